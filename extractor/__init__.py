@@ -1,0 +1,1 @@
+"""Read proof documents: bytes in, fields with their places out; judge nothing."""

@@ -1,0 +1,278 @@
+"""What a reading of a document consists of: the only door between reading and judging.
+
+Every type here is frozen and built from the standard library alone, so that the
+rules can look at an extraction without pulling in an image library or an engine.
+Nothing in this module reads, recognises or judges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from unicodedata import east_asian_width
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on an upright page, as fractions of its width and height.
+
+    The origin is the top left corner; `left <= right` and `top <= bottom`, all
+    within 0 to 1.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Extent along the page's width."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Extent along the page's height."""
+        return self.bottom - self.top
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Middle of the rectangle, as (x, y)."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def union(self, other: Box) -> Box:
+        """Return the smallest box that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    def overlap(self, other: Box) -> float:
+        """Return the share of this box's area that the other one covers, 0 to 1."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        area = self.width * self.height
+        if width <= 0 or height <= 0 or area <= 0:
+            return 0.0
+        return min(1.0, width * height / area)
+
+    def as_list(self) -> list[float]:
+        """Return `[left, top, right, bottom]`, rounded for a report."""
+        return [round(v, 4) for v in (self.left, self.top, self.right, self.bottom)]
+
+
+class Origin(StrEnum):
+    """How a piece of text came to be known."""
+
+    OCR = "ocr"
+    TEXT_LAYER = "text_layer"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters of one line that was recognised as one piece."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text on a page.
+
+    `words` cover `text` exactly: joining their texts gives it, spaces included.
+    A vertical line runs from top to bottom.
+    """
+
+    text: str
+    box: Box
+    confidence: float
+    words: tuple[Word, ...]
+    origin: Origin = Origin.OCR
+    vertical: bool = False
+
+    def span_box(self, start: int, end: int) -> Box:
+        """Return the box of `text[start:end]`.
+
+        Inside a word the place is interpolated by display width (a wide
+        character counts double), which is exact for evenly set type.
+        """
+        result: Box | None = None
+        offset = 0
+        for word in self.words:
+            first, last = max(start - offset, 0), min(end - offset, len(word.text))
+            if first < last:
+                part = _part_of_word(word, first, last, vertical=self.vertical)
+                result = part if result is None else result.union(part)
+            offset += len(word.text)
+        return result if result is not None else self.box
+
+
+def _part_of_word(word: Word, first: int, last: int, *, vertical: bool) -> Box:
+    widths = [2.0 if east_asian_width(char) in "WF" else 1.0 for char in word.text]
+    total = sum(widths) or 1.0
+    before, through = sum(widths[:first]) / total, sum(widths[:last]) / total
+    box = word.box
+    if vertical:
+        return Box(
+            box.left, box.top + box.height * before, box.right, box.top + box.height * through
+        )
+    return Box(box.left + box.width * before, box.top, box.left + box.width * through, box.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One upright page: its lines in reading order.
+
+    `width` and `height` are the pixels of the upright picture that was read.
+    `rotation` is the quarter turn, clockwise in degrees, that made it upright.
+    """
+
+    number: int
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+    rotation: int = 0
+    origin: Origin = Origin.OCR
+
+    @property
+    def text(self) -> str:
+        """All lines, one under another."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a page, counted from 1, and a box on it."""
+
+    page: int
+    box: Box
+
+
+FieldValue = str | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value read from a document.
+
+    Dates are ISO 8601 strings, as exact as the document is (`2021`, `2021-07`,
+    `2021-07-05`). `text` is what was read there. `confidence` is a probability.
+    `method` names the pattern or label that found it. `role` tells issuers
+    apart (issuer, host, organiser, co_organiser, supporter); `unit` is the
+    stated unit of an amount.
+    """
+
+    name: str
+    value: FieldValue
+    confidence: float
+    place: Place
+    text: str
+    method: str
+    role: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A stamp on a page: what its ring says, as far as it could be read."""
+
+    place: Place
+    colour: str
+    text: str | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One measured hint at what kind of capture this is: evidence, never a verdict."""
+
+    name: str
+    value: float
+    points_to: str
+    place: Place | None = None
+
+
+class Assessment(StrEnum):
+    """What an upload is a capture of, as far as the picture can tell."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    RECAPTURE = "recapture"
+    UNDECIDED = "undecided"
+    BORN_DIGITAL = "born_digital"
+
+
+@dataclass(frozen=True, slots=True)
+class Originality:
+    """The assessment of an upload with the signals that led to it."""
+
+    assessment: Assessment
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How well the picture can be read: a grade (good, fair, poor) with reasons."""
+
+    grade: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about the file that a person should know, with a stable code.
+
+    `page` is None when it concerns the whole file. Codes are those of
+    `extractor.errors`; a problem did not stop the reading.
+    """
+
+    code: str
+    message: str
+    remedy: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file itself: display name, digest (hex), media type and page count."""
+
+    name: str
+    sha256: str
+    media_type: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sort of document this is, with the probability that it is so."""
+
+    value: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything that was read from one document."""
+
+    source: Source
+    kind: Kind
+    language: str
+    pages: tuple[Page, ...]
+    fields: tuple[Field, ...] = ()
+    seals: tuple[Seal, ...] = ()
+    originality: Originality = field(default_factory=lambda: Originality(Assessment.UNDECIDED))
+    quality: Quality = field(default_factory=lambda: Quality("good"))
+    problems: tuple[Problem, ...] = ()
+
+    def first(self, name: str) -> Field | None:
+        """Return the field of that name, the best one if there are several, or None."""
+        return max(self.all(name), key=lambda found: found.confidence, default=None)
+
+    def all(self, name: str) -> tuple[Field, ...]:
+        """Return every field of that name, in document order."""
+        return tuple(found for found in self.fields if found.name == name)

@@ -1,0 +1,1 @@
+"""Judge what a proof document says against a notice; recommend, never decide."""

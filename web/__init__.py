@@ -1,0 +1,1 @@
+"""Serve the web application: parse requests, call the verifier, render."""
