@@ -1,0 +1,114 @@
+"""Turn pixels into pixels: channels, quarter turns, crops; it finds and recognises nothing.
+
+Pictures are arrays of uint8: RGB of shape (height, width, 3) or grey of shape
+(height, width). A quad is four corners, clockwise from the top left, as an
+array of shape (4, 2) holding x and y in pixels.
+"""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+Quad = NDArray[np.float32]
+
+TALL = 1.5
+"""A crop this many times taller than wide holds text that runs downwards."""
+CROP_HEIGHT = 96
+"""Crops of taller lines are shrunk to this before they are read: twice what the model sees."""
+
+
+def red_channel(image: Picture) -> Picture:
+    """Return the red channel: red ink fades into the paper and leaves the print under a seal."""
+    return np.ascontiguousarray(image[..., 0])
+
+
+def as_colour(grey: Picture) -> Picture:
+    """Return the grey picture as three equal channels."""
+    return np.repeat(grey[..., None], 3, axis=2)
+
+
+def turn(image: Picture, degrees: int) -> Picture:
+    """Return the picture turned clockwise by a multiple of 90 degrees."""
+    return np.ascontiguousarray(np.rot90(image, -(degrees // 90)))
+
+
+def turn_quads(quads: Quad, degrees: int, width: int, height: int) -> Quad:
+    """Return quads of shape (n, 4, 2) as they lie after a clockwise turn of the picture.
+
+    `width` and `height` are those of the picture before the turn. The corners
+    are counted from the new top left.
+    """
+    x, y = quads[..., 0], quads[..., 1]
+    match degrees % 360:
+        case 90:
+            moved = np.stack((height - y, x), axis=-1)
+        case 180:
+            moved = np.stack((width - x, height - y), axis=-1)
+        case 270:
+            moved = np.stack((y, width - x), axis=-1)
+        case _:
+            return quads
+    return np.roll(moved, degrees // 90, axis=1).astype(np.float32)
+
+
+def quad_size(quad: Quad) -> tuple[float, float]:
+    """Return the longer of the two widths and of the two heights, in pixels."""
+    top, right, bottom, left = (
+        float(np.linalg.norm(quad[i] - quad[(i + 1) % 4])) for i in range(4)
+    )
+    return max(top, bottom), max(left, right)
+
+
+def crop_quad(grey: Picture, quad: Quad) -> Picture:
+    """Return what lies inside the quad as an upright rectangle.
+
+    Tall lines come out shrunk to `CROP_HEIGHT`; the model would alias them.
+    """
+    width, height = quad_size(quad)
+    thickness = min(width, height)
+    scale = min(1.0, CROP_HEIGHT / max(thickness, 1.0))
+    x0, y0 = np.maximum(np.floor(quad.min(axis=0)).astype(int) - 1, 0)
+    x1, y1 = np.ceil(quad.max(axis=0)).astype(int) + 2
+    part = grey[y0:y1, x0:x1]
+    moved = quad - np.array([x0, y0], dtype=np.float32)
+    if scale < 1.0:
+        size = max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale))
+        moved = moved * (np.array(size) / (part.shape[1], part.shape[0])).astype(np.float32)
+        part = resize(part, size)
+        width, height = width * scale, height * scale
+    columns, rows = max(1, math.floor(width)), max(1, math.floor(height))
+    target = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(np.ascontiguousarray(moved, dtype=np.float32), target)
+    return np.asarray(
+        cv2.warpPerspective(
+            part, matrix, (columns, rows), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        ),
+        dtype=np.uint8,
+    )
+
+
+def resize(image: Picture, size: tuple[int, int]) -> Picture:
+    """Return the picture in another size, given as (width, height) in pixels."""
+    shrinks = size[0] * size[1] < image.shape[0] * image.shape[1]
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(image, size, interpolation=method), dtype=np.uint8)
+
+
+def flatten_light(grey: Picture) -> Picture:
+    """Return the grey picture with the paper made evenly white: shadows and folds go.
+
+    The paper's brightness is taken from the median of a neighbourhood wider
+    than any stroke, measured on a small copy.
+    """
+    height, width = grey.shape
+    scale = 256 / max(height, width)
+    small = resize(grey, (max(1, round(width * scale)), max(1, round(height * scale))))
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((3, 3), np.uint8)), 21)
+    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    flat = cv2.divide(grey, np.maximum(paper, 1), scale=255)
+    return np.asarray(flat, dtype=np.uint8)

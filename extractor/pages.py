@@ -1,0 +1,50 @@
+"""Turn one sheet of a document into an upright page with its lines in reading order.
+
+The text layer of a born-digital page is used where it agrees with what the
+engine sees; otherwise the engine's reading stands. No field is looked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.document import Page, Problem
+from extractor.engines import Engine
+from extractor.image import Picture, turn
+from extractor.order import reading_order
+from extractor.textlayer import merge_readings, turn_line
+
+if TYPE_CHECKING:
+    from extractor.intake import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page that was read: the page, its upright RGB picture, and what was odd about it."""
+
+    page: Page
+    image: Picture
+    problems: tuple[Problem, ...] = ()
+
+
+def read_page(sheet: Sheet, engine: Engine) -> ReadPage:
+    """Read one sheet with the engine and, where it has one, from its text layer.
+
+    Raises:
+        EngineError: The engine broke off.
+    """
+    reading = engine.read(sheet.image)
+    image = turn(sheet.image, reading.rotation)
+    height, width = image.shape[:2]
+    layer = tuple(turn_line(line, reading.rotation) for line in sheet.text)
+    merged = merge_readings(layer, reading.lines, image, number=sheet.number)
+    page = Page(
+        number=sheet.number,
+        width=width,
+        height=height,
+        lines=reading_order(merged.lines, width=width, height=height, skew=reading.skew),
+        rotation=reading.rotation,
+        origin=merged.origin,
+    )
+    return ReadPage(page, image, merged.problems)

@@ -1,0 +1,204 @@
+"""Compare a page's text layer with what an engine saw, and keep what both support.
+
+A text layer is exact but may be missing, garbled, invisible or false; the picture
+is what a person sees. Where they contradict each other, the picture wins and a
+problem names the difference. Nothing is recognised here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from extractor.document import Box, Line, Origin, Problem
+from extractor.image import Picture
+
+GARBLED_SHARE = 0.05
+"""A layer with a larger share of characters that mean nothing is garbled."""
+SOUND = 70.0
+"""Below this likeness (0 to 100) over the whole page the layer tells another story."""
+LIKE = 60.0
+"""Below this likeness one line differs from the picture."""
+CONFIDENT = 0.9
+"""The engine's reading contradicts the layer only if it is at least so sure."""
+COVERED = 0.3
+"""A line seen is new if the layer's lines cover less than this share of it."""
+INK_CONTRAST = 40
+"""Grey levels between paper and the faintest print that a person can see."""
+SHOWN = 3
+"""So many differences are spelt out in one problem."""
+
+REMEDY = "请人工比对页面图像与文字。 Compare the page's text with its picture, which was used."
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The lines that stand after the comparison, where most came from, and what was odd."""
+
+    lines: tuple[Line, ...]
+    origin: Origin
+    problems: tuple[Problem, ...] = ()
+
+
+def merge_readings(
+    layer: Sequence[Line], seen: Sequence[Line], image: Picture, *, number: int
+) -> Merged:
+    """Return the text layer's lines where the picture bears them out, else those seen.
+
+    Both are on the same upright page, whose RGB picture is given; `number` is
+    the page's, for the problems.
+    """
+    layer = [line for line in layer if line.text.strip()]
+    if not layer:
+        return Merged(tuple(seen), Origin.OCR)
+    if _garbled_share(layer) > GARBLED_SHARE:
+        return Merged(tuple(seen), Origin.OCR, (_garbled(number),))
+    visible = [line for line in layer if _has_ink(image, line.box)]
+    hidden = [line for line in layer if line not in visible]
+    problems = [_invisible(number, hidden)] if hidden else []
+    if not visible:
+        return Merged(tuple(seen), Origin.OCR, tuple(problems))
+    pairs = [(line, _counterpart(line, seen)) for line in visible]
+    likeness = _page_likeness(pairs)
+    if likeness is not None and likeness < SOUND:
+        problems.append(_contradiction(number, pairs))
+        return Merged(tuple(seen), Origin.OCR, tuple(problems))
+    differing = [(line, others) for line, others in pairs if _contradicts(line, others)]
+    if differing:
+        problems.append(_contradiction(number, differing))
+    rejected = [line for line, _ in differing]
+    kept = [line for line in visible if line not in rejected]
+    added = [line for line in seen if _is_new(line, kept)]
+    return Merged((*kept, *added), Origin.TEXT_LAYER, tuple(problems))
+
+
+def turn_line(line: Line, degrees: int) -> Line:
+    """Return the line as it lies after the page was turned clockwise by a multiple of 90."""
+    if degrees % 360 == 0:
+        return line
+    words = tuple(replace(word, box=turn_box(word.box, degrees)) for word in line.words)
+    return replace(line, box=turn_box(line.box, degrees), words=words)
+
+
+def turn_box(box: Box, degrees: int) -> Box:
+    """Return the box as it lies after the page was turned clockwise by a multiple of 90."""
+    match degrees % 360:
+        case 90:
+            return Box(1 - box.bottom, box.left, 1 - box.top, box.right)
+        case 180:
+            return Box(1 - box.right, 1 - box.bottom, 1 - box.left, 1 - box.top)
+        case 270:
+            return Box(box.top, 1 - box.right, box.bottom, 1 - box.left)
+        case _:
+            return box
+
+
+def _garbled_share(lines: Sequence[Line]) -> float:
+    text = "".join("".join(line.text.split()) for line in lines)
+    strange = sum(char == "\ufffd" or unicodedata.category(char) in _MEANINGLESS for char in text)
+    return strange / max(len(text), 1)
+
+
+_MEANINGLESS = ("Co", "Cn", "Cc", "Cs")
+"""Unicode categories of private use, unassigned, control and surrogate characters."""
+
+
+def _has_ink(image: Picture, box: Box) -> bool:
+    height, width = image.shape[:2]
+    top, bottom = int(box.top * height), max(int(box.bottom * height), int(box.top * height) + 1)
+    left, right = int(box.left * width), max(int(box.right * width), int(box.left * width) + 1)
+    part = image[top:bottom, left:right]
+    if part.size == 0:
+        return False
+    spread = part.reshape(-1, 3).max(axis=0).astype(int) - part.reshape(-1, 3).min(axis=0)
+    return bool(spread.max() >= INK_CONTRAST)
+
+
+def _counterpart(line: Line, seen: Sequence[Line]) -> list[Line]:
+    """Return what was seen where the line stands, from left to right."""
+    found = [other for other in seen if _side_by_side(line.box, other.box)]
+    return sorted(found, key=lambda other: other.box.left)
+
+
+def _side_by_side(one: Box, other: Box) -> bool:
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    width = min(one.right, other.right) - max(one.left, other.left)
+    return width > 0 and height > 0.4 * min(one.height, other.height)
+
+
+def _page_likeness(pairs: Sequence[tuple[Line, list[Line]]]) -> float | None:
+    """Return the likeness of the lines seen on both sides, by length; None without any."""
+    total, weight = 0.0, 0
+    for line, others in pairs:
+        text, picture = _plain(line.text), _plain(_joined(others))
+        if text and picture:
+            total += fuzz.partial_ratio(text, picture) * len(text)
+            weight += len(text)
+    return total / weight if weight else None
+
+
+def _contradicts(line: Line, others: Sequence[Line]) -> bool:
+    """Tell whether a sure reading says something else, be it one digit."""
+    text, picture = _plain(line.text), _plain(_joined(others))
+    if len(text) < 2 or not picture or min(other.confidence for other in others) < CONFIDENT:
+        return False
+    match = fuzz.partial_ratio_alignment(text, picture)
+    if match is None or match.score < LIKE:
+        return True
+    mine, theirs = text[match.src_start : match.src_end], picture[match.dest_start : match.dest_end]
+    # Short digits at the rim of a cut-out prove nothing; the whole line has to be matched.
+    whole = match.src_end - match.src_start == len(text) or len(picture) < len(text)
+    return whole and len(mine) == len(theirs) and _digits(mine) != _digits(theirs)
+
+
+def _is_new(line: Line, kept: Sequence[Line]) -> bool:
+    return sum(line.box.overlap(other.box) for other in kept) < COVERED
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "".join(line.text for line in lines)
+
+
+def _plain(text: str) -> str:
+    """Return letters and digits only, in their usual width."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def _garbled(number: int) -> Problem:
+    return Problem(
+        "P-TEXT-LAYER-GARBLED",
+        f"第{number}页的文字层是乱码，已改用图像识别。 "
+        f"The text layer of page {number} is garbled; the picture was read instead.",
+        "请人工核对。 Check the values against the picture.",
+        number,
+    )
+
+
+def _invisible(number: int, hidden: Sequence[Line]) -> Problem:
+    shown = "；".join(line.text for line in hidden[:SHOWN])
+    return Problem(
+        "P-TEXT-LAYER-INVISIBLE",
+        f"第{number}页的文字层含有画面上看不见的文字，未采用：{shown} "
+        f"The text layer of page {number} holds text that cannot be seen; it was left out: {shown}",
+        REMEDY,
+        number,
+    )
+
+
+def _contradiction(number: int, pairs: Sequence[tuple[Line, list[Line]]]) -> Problem:
+    differing = [(line.text, _joined(others)) for line, others in pairs if others]
+    shown = "；".join(f"{text} ≠ {picture}" for text, picture in differing[:SHOWN])
+    return Problem(
+        "P-TEXT-LAYER-CONTRADICTS",
+        f"第{number}页的文字层与画面不一致（文字层 ≠ 画面）：{shown} "
+        f"The text layer of page {number} contradicts the picture (layer ≠ picture): {shown}",
+        REMEDY,
+        number,
+    )
