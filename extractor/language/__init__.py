@@ -1,0 +1,1 @@
+"""Text to value: numerals, dates, hours and identifiers. Pure; knows no page and no engine."""

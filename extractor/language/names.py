@@ -1,0 +1,89 @@
+"""Tell a person's name from other short words: Chinese, minority and Latin names.
+
+Pure functions over text. They say whether a piece of text can be a name; whose name it
+is, is the business of the field finder.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.language.words import words
+
+_NOT_IN_NAMES = frozenset(
+    "的了在是和与及或之于由从被把将已经所有我你他她它们这那此其年月日时分元第个名位"
+    "学校局厅委院司部处科室班组会"
+)
+
+_LATIN_NAME = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’\-]*\.?(?:\s+[A-Z][A-Za-z'’\-]*\.?){1,3}$"
+)
+_HAN = re.compile(r"^[㐀-鿿豈-﫿\U00020000-\U0003134F]+$")
+_HAN_DOTTED = re.compile(r"^[㐀-鿿]{1,7}(?:[·•．・‧∙][㐀-鿿]{1,7}){1,3}$")
+_DOTS = re.compile(r"[·•．・‧∙]")
+
+
+def tidy_name(text: str) -> str:
+    """Return the name without inner spaces (Chinese) and surrounding marks.
+
+    The separating dot of minority names becomes 「·」.
+    """
+    text = text.strip(" \t_＿—-–:：,，.。;；()（）[]【】\"“”'‘’*")
+    if re.search(r"[㐀-鿿]", text):
+        text = re.sub(r"\s+", "", text)
+        return _DOTS.sub("·", text)
+    return re.sub(r"\s+", " ", text)
+
+
+def name_likelihood(text: str) -> float:
+    """Return how well the text fits the form of a person's name, 0 to 1.
+
+    0 means it cannot be one. Chinese names are a known surname with one or two
+    characters (three after a compound surname); minority names carry a dot; Latin
+    names are two to four capitalised words.
+    """
+    name = tidy_name(text)
+    if _HAN_DOTTED.match(name):
+        return 0.95
+    if _HAN.match(name):
+        return _han_likelihood(name)
+    if _LATIN_NAME.match(name):
+        parts = {word.strip(".").lower() for word in name.split()}
+        return 0.0 if parts & words("not_latin_names") else 0.85
+    return 0.0
+
+
+def _han_likelihood(name: str) -> float:
+    if name in words("not_names") or not 2 <= len(name) <= 4:
+        return 0.0
+    if len(name) > 2 and (name[:2] in words("not_names") or name[1:] in words("not_names")):
+        return 0.05
+    if any(char in _NOT_IN_NAMES for char in name[1:]):
+        return 0.1
+    if name[:2] in words("compound_surnames") and len(name) >= 3:
+        return 0.97
+    if name[0] in words("surnames"):
+        return {2: 0.85, 3: 0.95, 4: 0.45}[len(name)]
+    return {2: 0.25, 3: 0.3, 4: 0.1}[len(name)]
+
+
+def is_name(text: str) -> bool:
+    """Tell whether the text is more likely a person's name than not."""
+    return name_likelihood(text) >= 0.5
+
+
+def names_at_end(text: str) -> tuple[str, ...]:
+    """Return the names that the text may end with, the likeliest first.
+
+    「合肥市第三中学李明」 may end with 李明 or 学李明; what stands before decides
+    elsewhere.
+    """
+    run = re.search(r"[㐀-鿿·•]+$", text)
+    if run is None:
+        return ()
+    tail = run.group()
+    found = [
+        (name_likelihood(tail[-length:]), tail[-length:])
+        for length in range(2, min(len(tail), 12) + 1)
+    ]
+    return tuple(name for score, name in sorted(found, key=lambda item: -item[0]) if score >= 0.5)

@@ -1,0 +1,177 @@
+"""Recognise the name of a body (school, office, society, company) in Chinese or English text.
+
+Pure functions over text. They find and split names; which body issued a document is the
+business of the field finder.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.language.words import words
+
+_SEAL_NOTE = re.compile(
+    r"[(（\[【〔<]?\s*(?:加?盖|签|代|公|印)?\s*(?:公?章|签章|盖章|印章|印|章处)\s*[)）\]】〕>]\s*[:：]?\s*$"
+    r"|[(（]\s*(?:seal|stamp)\s*[)）]\s*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^[\s:：、,，.。;；\-—_|·★☆*]+")
+_TRAIL = re.compile(r"[\s:：、,，.。;；\-—_|·★☆*]+$")
+_SEPARATORS = re.compile(r"\s*[、，,;；/|]\s*|\s{2,}|\t|\s+(?=[\u3400-\u9fff])")
+_HAN_RUN = re.compile(r"[㐀-鿿]")
+_ENGLISH_BODY = re.compile(
+    r"\b(?:University|College|Institute|Institution|School|Academy|Cent(?:re|er)|Association|"
+    r"Society|Council|Ltd|Limited|Inc|LLC|Corporation|Company|Department|Ministry|Bureau|Board|"
+    r"Foundation|Trust|Commission|Committee|Authority|Press|Federation|Union|Office|Faculty|"
+    r"Consortium|Network|Group|Services|Agency|Organi[sz]ation|Polytechnic|Guild|Partnership|"
+    r"Hub|Lab|Alliance|Programme Office|Education|Learning)\b"
+)
+_ENGLISH_SENTENCE = re.compile(
+    r"\b(?:has|have|is|was|were|for|certif(?:y|ies)|completed|attended|awarded|participat\w+|"
+    r"successfully|hereby|held|this|that|hours?|with|on|from)\b",
+    re.IGNORECASE,
+)
+_NOT_IN_BODY = re.compile(
+    r"[。!！?？:：;；《》=＝]|参加|参与|完成|学习|获得|荣获|特此|特发|兹|经考核|证明|成绩|学时|颁发此|"
+    r"同志|老师|先生|女士|您|你|我们?|以上|本证|该|准予|通过|认真|表现|按照|根据|如有|请|可在|查询|"
+    r"\d{4}年|监制$|制$"
+)
+_REPEAT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationMention:
+    """A body's name in a text: `text[start:end]` is `name` but for spaces."""
+
+    name: str
+    start: int
+    end: int
+    likelihood: float
+
+
+def organisation_likelihood(text: str) -> float:
+    """Return how well the whole text fits the name of a body, 0 to 1."""
+    name = tidy_organisation(text)
+    if not name:
+        return 0.0
+    if _HAN_RUN.search(name):
+        return _han_likelihood(name)
+    if len(name) > 90 or not _ENGLISH_BODY.search(name) or not name[:1].isupper():
+        return 0.0
+    if _ENGLISH_SENTENCE.search(name):
+        return 0.15
+    return 0.85
+
+
+def _han_likelihood(name: str) -> float:
+    compact = re.sub(r"\s+", "", name)
+    if not 4 <= len(compact) <= 42 or _NOT_IN_BODY.search(compact):
+        return 0.0
+    ending = _ending(re.sub(r"[(（][^()（）]*[)）]$", "", compact))
+    if ending is None:
+        return 0.0
+    if ending in words("weak_body_endings"):
+        return 0.6 if len(compact) >= 6 else 0.3
+    return 0.95 if len(compact) >= 5 else 0.8
+
+
+def _ending(compact: str) -> str | None:
+    """Return the longest known ending of a body's name that the text ends with."""
+    for length in range(min(8, len(compact) - 1), 0, -1):
+        if compact[-length:] in words("body_endings") or compact[-length:] in words(
+            "weak_body_endings"
+        ):
+            return compact[-length:]
+    return None
+
+
+def tidy_organisation(text: str) -> str:
+    """Return the name without seal notes such as 「(盖章)」, edge marks and inner spaces."""
+    before = None
+    while before != text:
+        before = text
+        text = _TRAIL.sub("", _LEAD.sub("", _SEAL_NOTE.sub("", text)))
+    if _HAN_RUN.search(text):
+        text = re.sub(r"(?<=[^A-Za-z])\s+|\s+(?=[^A-Za-z])", "", text)
+    else:
+        text = re.sub(r"\s+", " ", text)
+    return text
+
+
+def split_organisations(text: str) -> tuple[str, ...]:
+    """Return the bodies that a text lists, e.g. 「甲、乙」 or two names set side by side.
+
+    Names that stand without any mark between them are parted where one ends like a body
+    and the rest begins like another (a place, or the same words again).
+    """
+    if not _HAN_RUN.search(text):
+        parts = re.split(r"\s*[;；/|]\s*|\s*,\s+(?=[A-Z][a-z]+ (?:of|[A-Z]))", text)
+        return tuple(filter(None, (tidy_organisation(part) for part in parts)))
+    names: list[str] = []
+    for part in _split_outside_brackets(text):
+        names.extend(_split_run(tidy_organisation(part)))
+    return tuple(name for name in names if name)
+
+
+def _split_outside_brackets(text: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for match in re.finditer(r"[(（]|[)）]|" + _SEPARATORS.pattern, text):
+        mark = match.group()
+        if mark in "(（":
+            depth += 1
+        elif mark in ")）":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    parts.append(text[start:])
+    merged: list[str] = []
+    for part in parts:
+        # a space inside one name (「广州市 教育局」) leaves a piece that is no body by itself
+        if merged and organisation_likelihood(merged[-1]) < 0.5 and "、" not in text:
+            merged[-1] += part
+        else:
+            merged.append(part)
+    return merged
+
+
+def _split_run(name: str) -> list[str]:
+    for cut in range(4, len(name) - 3):
+        left, right = name[:cut], name[cut:]
+        if _parts(left, right) and organisation_likelihood(left) >= 0.8:
+            rest = _split_run(right)
+            if all(organisation_likelihood(part) >= 0.5 for part in rest):
+                return [left, *rest]
+    return [name]
+
+
+def _parts(left: str, right: str) -> bool:
+    if right[:_REPEAT] == left[:_REPEAT] and len(right) > _REPEAT:
+        return True
+    ending = _ending(left)
+    return ending in words("closing_body_endings") and any(
+        right.startswith(place) for place in words("places")
+    )
+
+
+def find_organisations(text: str) -> tuple[OrganisationMention, ...]:
+    """Return the bodies that are named inside a sentence, longest first at each place.
+
+    A name runs back from its ending to the last mark, verb or particle before it.
+    """
+    found: list[OrganisationMention] = []
+    for clause in re.finditer(r"[^，。,;；:：、!！?？《》“”\"\n]+", text):
+        for part in re.finditer(
+            r"(?:(?!由|在|于|经|受|向|为|是|与|和|及|被|对|从|到|至|参加|举办|主办|承办|组织|开展|委托|"
+            r"颁发|印发|下发|联合).)+",
+            clause.group(),
+        ):
+            name = part.group()
+            for end in range(len(name), 3, -1):
+                likelihood = organisation_likelihood(name[:end])
+                if likelihood >= 0.8 and tidy_organisation(name[:end]) == name[:end]:
+                    start = clause.start() + part.start()
+                    found.append(OrganisationMention(name[:end], start, start + end, likelihood))
+                    break
+    return tuple(found)
