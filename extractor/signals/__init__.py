@@ -1,0 +1,1 @@
+"""Measured signals of a page: seals, originality, picture quality. They propose and never judge."""

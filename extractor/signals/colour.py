@@ -1,0 +1,83 @@
+"""Pixels to ink colour: what the ink takes from each primary of the paper around it.
+
+Dividing the local paper out first makes warm lamps, tinted paper and shading
+drop out, so that one threshold serves a scan and a phone picture. Nothing here
+looks for shapes or decides anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Rgb = NDArray[np.uint8]
+"""height x width x 3, red first."""
+Plane = NDArray[np.float32]
+"""height x width, one value a pixel."""
+
+_PAPER_SHRINK = 8
+_PAPER_REACH = 9
+"""Paper is the lightest of 9 x 9 cells of 8 px: wider than a stroke, a star or
+a ring of a seal at the working size, narrower than a coloured border or a photo."""
+_FLOOR = 16.0
+"""Grey levels added above and below the fraction: on a dark table a division by
+almost nothing would turn noise into colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class InkMap:
+    """A page as the light that its ink lets through, channel by channel.
+
+    `transmission` is height x width x 3, 1.0 for bare paper and near 0 for black;
+    `scale` is working pixels per original pixel.
+    """
+
+    transmission: NDArray[np.float32]
+    scale: float
+
+    @property
+    def redness(self) -> Plane:
+        """How much more red than green and blue passes: about 0 for grey ink, to 1 for red."""
+        t = self.transmission
+        return np.maximum(t[..., 0] - np.maximum(t[..., 1], t[..., 2]), 0)
+
+    @property
+    def blueness(self) -> Plane:
+        """How much more blue than red and green passes."""
+        t = self.transmission
+        return np.maximum(t[..., 2] - np.maximum(t[..., 0], t[..., 1]), 0)
+
+    @property
+    def darkness(self) -> Plane:
+        """How much ink of any colour takes away, 0 for bare paper to 1 for black."""
+        return np.clip(1 - self.transmission.mean(axis=2), 0, 1).astype(np.float32)
+
+
+def ink_map(image: Rgb, *, max_side: int) -> InkMap:
+    """Return the ink of a page on a copy whose longer side has at most `max_side` pixels.
+
+    Shrinking averages, so that the noise of a faded impression goes before any
+    threshold sees it.
+    """
+    scale = min(1.0, max_side / max(image.shape[:2]))
+    small = image if scale == 1.0 else _shrink(image, scale)
+    pixels = small.astype(np.float32)
+    return InkMap((pixels + _FLOOR) / (_paper(pixels) + _FLOOR), scale)
+
+
+def _shrink(image: Rgb, scale: float) -> Rgb:
+    height, width = image.shape[:2]
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _paper(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+    height, width = pixels.shape[:2]
+    size = max(1, width // _PAPER_SHRINK), max(1, height // _PAPER_SHRINK)
+    cells = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    lightest = cv2.dilate(cells, np.ones((_PAPER_REACH, _PAPER_REACH), np.uint8))
+    smooth = cv2.GaussianBlur(lightest, (0, 0), 3)
+    return np.asarray(cv2.resize(smooth, (width, height)), np.float32)

@@ -1,0 +1,277 @@
+"""Finds the rings of round and oval seals on a plane of ink, and proves that they are rings.
+
+Knows neither colours nor text: it is given a plane (redness, blueness or
+darkness) and answers with ellipses. A medal, an emblem, a border or a headline
+also lies in red ink; what makes a seal is a thin closed line, calm paper around
+it and a band of separate strokes just inside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.signals.colour import Plane
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """An ellipse on a plane, in its pixels, with the measures that make it a seal.
+
+    `axes` are the two half axes, `angle` the direction of the first in degrees,
+    clockwise from the right. `level` is the ink of the line, `closed` the share
+    of the turn on which the line stands, `strokes` the changes between ink and
+    paper on one turn through the band of text.
+    """
+
+    centre: tuple[float, float]
+    axes: tuple[float, float]
+    angle: float
+    level: float = 0.0
+    closed: float = 0.0
+    strokes: int = 0
+    filled: float = 0.0
+    busy_outside: float = 0.0
+    crest: float = 0.0
+
+    @property
+    def radius(self) -> float:
+        """Mean half axis."""
+        return (self.axes[0] + self.axes[1]) / 2
+
+    def points(self, angles: Floats, reach: Floats) -> tuple[Floats, Floats]:
+        """Return x and y at these angles (radians, clockwise) and multiples of the ellipse.
+
+        Angles count from the right in the picture, whatever the ellipse's own
+        direction, so that a strip cut along them starts at a known place.
+        """
+        turn = np.deg2rad(self.angle)
+        cos, sin = np.cos(angles - turn), np.sin(angles - turn)
+        first, second = self.axes
+        x = first * cos * reach
+        y = second * sin * reach
+        return (
+            (self.centre[0] + x * np.cos(turn) - y * np.sin(turn)).astype(np.float32),
+            (self.centre[1] + x * np.sin(turn) + y * np.cos(turn)).astype(np.float32),
+        )
+
+
+MIN_RADIUS = 0.028
+MAX_RADIUS = 0.17
+"""Radii as shares of the longer side: from a small seal on a page photographed from
+afar (the smallest of 61 real pages is 0.045) to a large one on half a sheet."""
+
+_FAINTEST = 0.03
+"""Ink of the faintest line that still counts as one, of 1."""
+_MIN_CLOSED = 0.6
+_MIN_CREST = 0.7
+_MIN_BOTH = 0.54
+_MIN_STROKES = 10
+_MAX_FILLED = 0.72
+_MAX_BUSY = 0.4
+_MAX_STRETCH = 1.4
+_BIN = 2
+_MAX_EDGES = 12_000
+_CANDIDATES = 40
+_ANGLES = np.linspace(0, 2 * np.pi, 240, endpoint=False, dtype=np.float32)
+
+
+def find_rings(plane: Plane) -> tuple[Ring, ...]:
+    """Return the rings that pass as seals, the clearest first, none twice.
+
+    `plane` should have about 1000 pixels on its longer side: the ring of an
+    ordinary seal is then two to four pixels wide.
+    """
+    soft = cv2.GaussianBlur(plane, (0, 0), 1.0)
+    side = max(plane.shape)
+    passed: list[Ring] = []
+    for candidate in _blobs(soft, side) + _votes(soft, side):
+        if any(_same(candidate, ring) for ring in passed):
+            continue
+        ring = _refined(soft, candidate)
+        if ring is None or not MIN_RADIUS * side <= ring.radius <= MAX_RADIUS * side:
+            continue
+        ring = _measured(soft, ring)
+        if _is_seal(ring):
+            passed.append(ring)
+    best: list[Ring] = []
+    for ring in sorted(passed, key=lambda ring: -ring.closed * ring.crest):
+        if not any(_same(ring, other) or _is_part_of(ring, other) for other in best):
+            best.append(ring)
+    return tuple(best)
+
+
+def _is_seal(ring: Ring) -> bool:
+    return (
+        ring.level >= _FAINTEST
+        and ring.closed >= _MIN_CLOSED
+        and ring.crest >= _MIN_CREST
+        and ring.closed * ring.crest >= _MIN_BOTH
+        and ring.strokes >= _MIN_STROKES
+        and ring.filled <= _MAX_FILLED
+        and ring.busy_outside <= _MAX_BUSY
+        and max(ring.axes) <= _MAX_STRETCH * min(ring.axes)
+    )
+
+
+def _same(one: Ring, other: Ring) -> bool:
+    return _distance(one, other) < 0.5 * max(one.radius, other.radius)
+
+
+def _is_part_of(ring: Ring, other: Ring) -> bool:
+    """Tell a ring that the text band of a larger seal feigns from a second impression."""
+    return ring.radius < 0.75 * other.radius and _distance(ring, other) < other.radius
+
+
+def _distance(one: Ring, other: Ring) -> float:
+    return float(np.hypot(one.centre[0] - other.centre[0], one.centre[1] - other.centre[1]))
+
+
+def _blobs(soft: Plane, side: int) -> list[Ring]:
+    """Connected ink whose outline is an ellipse: oval seals, and any that stand alone."""
+    mask = (soft > max(_FAINTEST, 0.25 * _strong(soft))).astype(np.uint8)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel)
+    outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    rings = []
+    for outline in outlines:
+        _, _, width, height = cv2.boundingRect(outline)
+        least, most = min(width, height) / 2, max(width, height) / 2
+        if least < MIN_RADIUS * side * 0.7 or most > MAX_RADIUS * side * 1.3:
+            continue
+        hull = cv2.convexHull(outline)
+        centre, sizes, angle = cv2.fitEllipseDirect(hull)
+        if min(sizes) <= 0 or cv2.contourArea(hull) < 0.8 * np.pi * sizes[0] * sizes[1] / 4:
+            continue
+        rings.append(Ring(centre, (sizes[0] / 2, sizes[1] / 2), angle))
+    return rings
+
+
+def _strong(soft: Plane) -> float:
+    inked = soft[soft > _FAINTEST]
+    return float(np.percentile(inked, 75)) if inked.size else 0.0
+
+
+def _votes(soft: Plane, side: int) -> list[Ring]:
+    """Circles on whose centre the edges of the ink agree: seals that touch other ink."""
+    half = cv2.resize(soft, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    half = cv2.GaussianBlur(half, (0, 0), 0.8)
+    across, down = cv2.Sobel(half, cv2.CV_32F, 1, 0), cv2.Sobel(half, cv2.CV_32F, 0, 1)
+    steep = cv2.magnitude(across, down)
+    rows, columns = np.nonzero(steep > 0.12)
+    if rows.size < 40:
+        return []
+    if rows.size > _MAX_EDGES:
+        keep = np.linspace(0, rows.size - 1, _MAX_EDGES).astype(np.intp)
+        rows, columns = rows[keep], columns[keep]
+    thinned = np.count_nonzero(steep > 0.12) / rows.size
+    length = steep[rows, columns]
+    unit_x, unit_y = across[rows, columns] / length, down[rows, columns] / length
+    height, width = half.shape[0] // _BIN + 1, half.shape[1] // _BIN + 1
+    radii = np.arange(MIN_RADIUS * side / 2, MAX_RADIUS * side / 2, _BIN, dtype=np.float32)
+    layers = np.zeros((radii.size, height, width), np.float32)
+    for index, radius in enumerate(radii):
+        for sign in (-1, 1):
+            x = ((columns + sign * radius * unit_x) / _BIN).astype(np.int32)
+            y = ((rows + sign * radius * unit_y) / _BIN).astype(np.int32)
+            inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+            counts = np.bincount(y[inside] * width + x[inside], minlength=height * width)
+            layers[index] += counts.reshape(height, width)
+        layers[index] = cv2.GaussianBlur(layers[index], (0, 0), 1.0) * (thinned / radius)
+    return _peaks(layers + np.roll(layers, 1, axis=0), radii)
+
+
+def _peaks(layers: Floats, radii: Floats) -> list[Ring]:
+    best = layers.max(axis=0)
+    rings: list[Ring] = []
+    for _ in range(_CANDIDATES):
+        row, column = np.unravel_index(int(best.argmax()), best.shape)
+        if best[row, column] <= 0:
+            break
+        radius = float(radii[int(layers[:, row, column].argmax())])
+        centre = (float(column) * _BIN * 2 + _BIN, float(row) * _BIN * 2 + _BIN)
+        rings.append(Ring(centre, (2 * radius, 2 * radius), 0.0))
+        reach = max(2, int(radius / _BIN * 0.35))
+        best[max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1] = 0
+    return rings
+
+
+def _refined(soft: Plane, ring: Ring) -> Ring | None:
+    """Pull the ellipse onto the line of ink, in three rounds of narrowing search."""
+    for reach in (0.2, 0.12, 0.06):
+        steps = np.linspace(1 - reach, 1 + reach, 33, dtype=np.float32)
+        turn = _unrolled(soft, ring, steps)
+        strength = turn.max(axis=1)
+        if float(strength.max()) < _FAINTEST:
+            return None
+        # the outermost ink of each direction: what lies further in is text
+        inked = turn > np.maximum(0.5 * np.percentile(strength, 60), _FAINTEST / 2)
+        outermost = steps[steps.size - 1 - inked[:, ::-1].argmax(axis=1)]
+        inner = _line_centre(turn, outermost, steps)
+        fit = _smooth_turn(inner, inked.any(axis=1))
+        if fit is None:
+            return None
+        x, y = ring.points(_ANGLES, fit)
+        centre, sizes, angle = cv2.fitEllipseDirect(np.stack([x, y], axis=1).reshape(-1, 1, 2))
+        if not np.all(np.isfinite(sizes)) or min(sizes) < 8:
+            return None
+        ring = Ring(centre, (sizes[0] / 2, sizes[1] / 2), angle)
+    return ring
+
+
+def _line_centre(turn: Floats, outermost: Floats, steps: Floats) -> Floats:
+    """Move from the outer edge of the ink to the middle of its line."""
+    near = np.abs(steps[None, :] - (outermost[:, None] - 0.02)) <= 0.04
+    weight = np.where(near, turn, 0) + 1e-6
+    return np.asarray((weight * steps).sum(axis=1) / weight.sum(axis=1), np.float32)
+
+
+def _smooth_turn(reach: Floats, seen: NDArray[np.bool_]) -> Floats | None:
+    """Fit an off-centre ellipse in polar form and drop what does not lie on it."""
+    basis = np.stack(
+        [np.ones_like(_ANGLES)]
+        + [wave(order * _ANGLES) for order in (1, 2) for wave in (np.cos, np.sin)],
+        axis=1,
+    )
+    used = seen
+    weights = np.zeros(basis.shape[1], np.float32)
+    for _ in range(4):
+        if np.count_nonzero(used) < 0.35 * _ANGLES.size:
+            return None
+        weights = np.linalg.lstsq(basis[used], reach[used], rcond=None)[0]
+        off = np.abs(reach - basis @ weights)
+        used = seen & (off <= max(0.015, 1.5 * float(np.median(off[seen]))))
+    return np.asarray(basis @ weights, np.float32)
+
+
+def _unrolled(soft: Plane, ring: Ring, steps: Floats) -> Floats:
+    x, y = ring.points(_ANGLES[:, None], steps[None, :])
+    return np.asarray(cv2.remap(soft, x, y, cv2.INTER_LINEAR), np.float32)
+
+
+def _measured(soft: Plane, ring: Ring) -> Ring:
+    line = _unrolled(soft, ring, np.linspace(0.955, 1.045, 9, dtype=np.float32)).max(axis=1)
+    level = float(np.percentile(line, 60))
+    inside = _unrolled(soft, ring, np.linspace(0.86, 0.9, 3, dtype=np.float32)).mean()
+    beyond = _unrolled(soft, ring, np.linspace(1.1, 1.2, 5, dtype=np.float32))
+    band = _unrolled(soft, ring, np.linspace(0.6, 0.88, 15, dtype=np.float32))
+    noise = float(np.median(beyond)) + _FAINTEST / 2
+    ink = max(0.4 * level, noise)
+    text = max(0.35 * float(np.percentile(band, 92)), noise)
+    changes = np.count_nonzero(np.diff((band > text).astype(np.int8), axis=0), axis=0)
+    return Ring(
+        ring.centre,
+        ring.axes,
+        ring.angle,
+        level=level,
+        closed=float((line > ink).mean()),
+        strokes=int(changes.max()),
+        filled=float((band > text).mean()),
+        busy_outside=float((beyond.max(axis=1) > ink).mean()),
+        crest=float(1 - (inside + beyond.mean()) / 2 / max(float(line.mean()), 1e-6)),
+    )

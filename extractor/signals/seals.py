@@ -1,0 +1,112 @@
+"""Finds the seals on a page and reads their rings.
+
+Red first, then blue; grey rings are found by `find_grey_rings` for the question
+whether a page is a photocopy. Medals, emblems, borders and headlines in red are
+not seals. What a seal means for a claim is not decided here.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from extractor.document import Box, Place, Seal
+from extractor.signals.colour import InkMap, Plane, Rgb, ink_map
+from extractor.signals.rings import Ring, find_rings
+from extractor.signals.seal_text import READING_RADIUS, ReadStrip, read_ring
+
+FINDING_SIDE = 1000
+"""Pixels of the longer side of the copy on which rings are looked for."""
+_LEAST_INK = 0.0004
+"""Share of a page that the thinnest ring inks; with less there is no seal."""
+_INK = 0.04
+_MARGIN = 1.25
+
+
+def find_seals(image: Rgb, *, page: int, read_strip: ReadStrip | None) -> tuple[Seal, ...]:
+    """Return the coloured seals of an upright page, the clearest first.
+
+    Without `read_strip` the seals have no text. The confidence of a text is the
+    probability that it is exactly what the ring says.
+    """
+    ink = ink_map(image, max_side=FINDING_SIDE)
+    height, width = ink.transmission.shape[:2]
+    seals = []
+    for plane in (ink.redness, ink.blueness):
+        if float((plane > _INK).mean()) < _LEAST_INK:
+            continue
+        for ring in find_rings(plane):
+            text, confidence = _read(image, ink, ring, read_strip)
+            place = Place(page, _box(ring, width, height))
+            seals.append(Seal(place, _colour(ink, ring), text, confidence))
+    return tuple(seals)
+
+
+def _box(ring: Ring, width: int, height: int) -> Box:
+    angles = np.linspace(0, 2 * np.pi, 90, dtype=np.float32)
+    x, y = ring.points(angles, np.full_like(angles, 1.02))
+    return Box(
+        float(np.clip(x.min() / width, 0, 1)),
+        float(np.clip(y.min() / height, 0, 1)),
+        float(np.clip(x.max() / width, 0, 1)),
+        float(np.clip(y.max() / height, 0, 1)),
+    )
+
+
+def _colour(ink: InkMap, ring: Ring) -> str:
+    """Name the colour of the line itself, weighted by how much ink stands there."""
+    red, green, blue = ring_absorption(ink, ring)
+    if red > 0.7 * max(green, blue):
+        return "blue" if blue < 0.7 * min(red, green) else "grey"
+    if green > 0.7 * max(red, blue):
+        return "purple" if red > 0.5 * green else "red"
+    return "orange" if green < 0.5 * blue else "red"
+
+
+def ring_absorption(ink: InkMap, ring: Ring) -> tuple[float, float, float]:
+    """Return how much red, green and blue the line of a ring takes from the light, 0 to 1.
+
+    Weighted by darkness: on a shrunken page a thin line is mixed with paper, and
+    a plain mean would call a pale red seal grey.
+    """
+    angles = np.linspace(0, 2 * np.pi, 240, endpoint=False, dtype=np.float32)
+    reach = np.linspace(0.96, 1.04, 9, dtype=np.float32)
+    x, y = ring.points(angles[:, None], reach[None, :])
+    light = cv2.remap(ink.transmission, x, y, cv2.INTER_LINEAR)
+    taken = np.clip(1 - light, 0, 1)
+    weight = taken.max(axis=2, keepdims=True) ** 2 + 1e-6
+    mean = (taken * weight).sum(axis=(0, 1)) / weight.sum(axis=(0, 1))
+    return float(mean[0]), float(mean[1]), float(mean[2])
+
+
+def _read(
+    image: Rgb, ink: InkMap, ring: Ring, read_strip: ReadStrip | None
+) -> tuple[str | None, float]:
+    if read_strip is None:
+        return None, 0.0
+    plane, placed = reading_plane(image, ink.scale, ring, _colour(ink, ring))
+    found = read_ring(plane, placed, read_strip)
+    return (found.text, found.score) if found.text else (None, 0.0)
+
+
+def reading_plane(image: Rgb, scale: float, ring: Ring, colour: str) -> tuple[Plane, Ring]:
+    """Cut a ring from the full picture, at the size for reading, as ink of its colour.
+
+    `scale` is pixels of the plane on which `ring` lies per pixel of `image`.
+    """
+    half = _MARGIN * max(ring.axes) / scale
+    x, y = ring.centre[0] / scale, ring.centre[1] / scale
+    left, top = max(0, int(x - half)), max(0, int(y - half))
+    crop = image[top : int(y + half) + 1, left : int(x + half) + 1]
+    factor = READING_RADIUS / (ring.radius / scale)
+    size = max(1, round(crop.shape[1] * factor)), max(1, round(crop.shape[0] * factor))
+    method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    sized = np.asarray(cv2.resize(crop, size, interpolation=method), np.uint8)
+    ink = ink_map(sized, max_side=max(sized.shape))
+    plane = {"blue": ink.blueness, "grey": ink.darkness}.get(colour, ink.redness)
+    placed = Ring(
+        ((x - left) * factor, (y - top) * factor),
+        (ring.axes[0] / scale * factor, ring.axes[1] / scale * factor),
+        ring.angle,
+    )
+    return plane, placed
