@@ -28,10 +28,10 @@ from extractor.image import (
     as_colour,
     crop_quad,
     quad_size,
-    red_channel,
     turn,
     turn_quads,
 )
+from extractor.ink import fade_seals
 
 DETECTION_SIDE = 960
 """Longer side, in pixels, of the copy that the detector sees."""
@@ -111,7 +111,7 @@ class Rapid:
         Raises:
             EngineError: The model run failed.
         """
-        grey = red_channel(image)
+        grey, _ = fade_seals(image)
         sheet, vertical = self._upright(_Sheet(grey, self._detect(grey)))
         height, width = sheet.grey.shape[:2]
         lines = []
