@@ -1,0 +1,71 @@
+"""Read one document: bytes in, an Extraction out. The steps in their order, nothing more."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from extractor.document import Extraction, Page, Problem, Quality, Seal
+from extractor.engines import Engine
+from extractor.errors import SlowInput
+from extractor.fields import find_fields
+from extractor.intake import open_upload
+from extractor.limits import DEFAULT_LIMITS, Limits
+from extractor.pages import read_page
+from extractor.signals.originality import assess_originality, join_originality
+from extractor.signals.quality import assess_quality, join_quality
+from extractor.signals.seals import find_seals
+
+if TYPE_CHECKING:
+    from extractor.document import Originality
+
+
+def extract(
+    blob: bytes, name: str, *, engine: Engine, limits: Limits = DEFAULT_LIMITS
+) -> Extraction:
+    """Return everything that can be read from the bytes of one document.
+
+    `name` is shown to people and decides nothing.
+
+    Raises:
+        InputError: The bytes cannot be read within the limits.
+        EngineError: The recognition engine failed.
+    """
+    deadline = time.monotonic() + limits.read_seconds
+    pages: list[Page] = []
+    seals: list[Seal] = []
+    originality: list[Originality] = []
+    quality: list[Quality] = []
+    problems: list[Problem] = []
+    with open_upload(blob, name, limits=limits) as upload:
+        for sheet in upload.sheets():
+            if time.monotonic() > deadline:
+                raise SlowInput(
+                    f"识别超过 {limits.read_seconds:g} 秒,停在第 {sheet.number} 页。 "
+                    f"Reading took more than {limits.read_seconds:g} s, up to page {sheet.number}."
+                )
+            read = read_page(sheet, engine)
+            page_seals = find_seals(read.image, page=sheet.number, read_strip=engine.read_strip)
+            pages.append(read.page)
+            seals.extend(page_seals)
+            problems.extend(read.problems)
+            originality.append(
+                assess_originality(
+                    read.image, read.page.lines, page_seals, sheet.facts, page=sheet.number
+                )
+            )
+            quality.append(assess_quality(read.image, read.page.lines))
+        problems = [*upload.problems, *problems]
+        source = upload.source
+    kind, language, fields = find_fields(tuple(pages), tuple(seals))
+    return Extraction(
+        source=source,
+        kind=kind,
+        language=language,
+        pages=tuple(pages),
+        fields=fields,
+        seals=tuple(seals),
+        originality=join_originality(originality),
+        quality=join_quality(quality),
+        problems=tuple(problems),
+    )

@@ -1,0 +1,198 @@
+"""Find the name of the training or event as the document prints it."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.candidates import Candidate, Leaf, agreed
+from extractor.fields.labels import has_label
+from extractor.language.dates import find_dates
+from extractor.language.hours import find_hours
+from extractor.language.names import is_name
+from extractor.language.organisations import organisation_likelihood
+from extractor.language.pipeline import matches
+from extractor.passages import Passage
+
+_LABEL_TRUST = 0.975
+_GENERAL_LABELS = frozenset(
+    {"名称", "项目", "主题", "题目", "课程", "title", "training", "subject"}
+)
+_QUOTED_TRUST = 0.95
+_SENTENCE_TRUST = 0.93
+_HEADING_TRUST = 0.7
+_PAIRS = {"《": "》", "“": "”", "「": "」", "『": "』", '"': '"', "‘": "’", "〈": "〉", "【": "】"}
+_EDGE = " \t,，.。;；:：、·—-_*"
+_CLAUSE_END = re.compile(r"[，,。；;！!：:]|(?<![A-Za-z])\.(?=\s|$)")
+_SUFFIX = re.compile(
+    r"^(?:高级|专题|骨干)?(?:研修班|培训班|学习班|进修班|提高班|训练营|集训营|工作坊|培训项目|研修项目|"
+    r"培训课程|课程|培训|研修|学习|项目|活动|会议|论坛|讲座|研讨会|年会|大会)"
+)
+_HOLDER_PENDING = re.compile(
+    r"(?:由|经|受)[^。；;]{2,40}(?:主办|举办|组织|承办|协办|委托|指导|支持)$"
+)
+"""Who held it is still being listed: 「由甲主办,乙承办的…」."""
+_SHORTEST = 4
+
+
+def find_activity(leaf: Leaf) -> list[Candidate]:
+    """Return at most one `activity_title`.
+
+    A label decides; else the sentence that tells what the holder took part in: the words
+    behind 「参加」 and behind whoever held it, quoted or not. Marks that enclose the whole
+    name are dropped, marks inside it stay.
+    """
+    found = _from_labels(leaf)
+    for passage in leaf.passages:
+        found.extend(_from_sentence(passage))
+    chosen = agreed([c for c in found if _is_title(str(c.value))])
+    if chosen is None:
+        chosen = agreed(_from_headings(leaf))
+    return [chosen] if chosen else []
+
+
+def _from_labels(leaf: Leaf) -> list[Candidate]:
+    found = []
+    for labelled in leaf.labels("activity_title"):
+        text = labelled.value.text
+        span = _unquoted(text, 0, len(text))
+        trust = _LABEL_TRUST - (0.06 if labelled.label in _GENERAL_LABELS else 0)
+        trust -= 0 if labelled.inline else 0.01
+        found.append(_title(labelled.value, span, trust, f"label:{labelled.label}"))
+    return found
+
+
+def _from_sentence(passage: Passage) -> list[Candidate]:
+    text = passage.text
+    cues = matches(text, "activity")
+    attended = [cue for cue in cues if cue.label == "attend"]
+    # 「在某大学举办的培训班学习」 names no deed before the event: who held it must do
+    openings = attended or [cue for cue in cues if cue.name == "held-by"]
+    found: list[Candidate] = []
+    for cue in openings:
+        region = _region(text, cue.end, {c.start for c in attended})
+        found.extend(_in_region(passage, *region, cue.name))
+    return found
+
+
+def _region(text: str, start: int, stops: set[int]) -> tuple[int, int]:
+    """Return the clause that begins at `start`; marks inside quotes do not end it."""
+    closing: list[str] = []
+    for index in range(start, len(text)):
+        char = text[index]
+        if closing and char == closing[-1]:
+            closing.pop()
+        elif char in _PAIRS and _PAIRS[char] in text[index + 1 :]:
+            closing.append(_PAIRS[char])
+        elif not closing and (_CLAUSE_END.match(text, index) or index in stops - {start}):
+            if not _HOLDER_PENDING.search(text[start:index]):
+                return start, index
+    return start, len(text)
+
+
+def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candidate]:
+    text = passage.text
+    start, end = _stripped(text, start, end)
+    quoted = _quotation(text, start, end)
+    if quoted is not None:
+        return [_title(passage, quoted, _QUOTED_TRUST, f"sentence:{cue}:quoted")]
+    if end - start < _SHORTEST:
+        return []
+    return [_title(passage, (start, end), _SENTENCE_TRUST, f"sentence:{cue}")]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop what stands around the name: dates, who held it, how long it took."""
+    before = (-1, -1)
+    while before != (start, end):
+        before = (start, end)
+        start, end = _trim(text, start, end)
+        for mention in find_dates(text[start:end]):
+            day_exact = mention.first.month is not None
+            if mention.start == 0 and day_exact:
+                start += mention.end
+            elif mention.end >= end - start - 1 and mention.first != mention.last:
+                end = start + mention.start
+        hours = [m for m in find_hours(text[start:end]) if m.end >= end - start - 2]
+        if hours and hours[0].start > _SHORTEST:
+            end = start + hours[0].start
+        for cue in matches(text[start:end], "activity"):
+            if cue.label == "opener" and cue.start == 0 and cue.end < end - start:
+                start += cue.end
+                break
+            if cue.label == "lead" and cue.end < end - start and _leads(text, start, cue.start):
+                start += cue.end
+                break
+            if cue.label == "tail" and cue.end >= end - start and cue.start >= _SHORTEST:
+                end = start + cue.start
+                break
+    return start, end
+
+
+def _leads(text: str, start: int, at: int) -> bool:
+    """Tell whether all before a cue such as 「举办的」 is about who, where and when."""
+    head = text[start : start + at]
+    return not any(mark in head for mark in "《“「")
+
+
+def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the quoted name at the start of the clause, with what is set behind it.
+
+    「“师德建设”专题培训班」 is one name; 「《课程标准》」 is the name alone.
+    """
+    opening = start
+    mark = text[opening] if opening < end else ""
+    if mark not in _PAIRS:
+        return None
+    close = text.find(_PAIRS[mark], opening + 1, end)
+    if close < 0:
+        return None
+    rest = text[close + 1 : end].strip(_EDGE)
+    if rest and not re.match(r"^(?:的)?(?:学习|课程学习|的学习)?$", rest):
+        return opening, end
+    return opening + 1, close
+
+
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    start, end = _trim(text, start, end)
+    mark = text[start : start + 1]
+    if mark in _PAIRS and end - start > 2 and text.find(_PAIRS[mark], start + 1) == end - 1:
+        return start + 1, end - 1
+    return start, end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _title(passage: Passage, span: tuple[int, int], trust: float, method: str) -> Candidate:
+    start, end = span
+    return Candidate("activity_title", passage.text[start:end], trust, passage, start, end, method)
+
+
+def _is_title(value: str) -> bool:
+    if len(value) < _SHORTEST or is_name(value):
+        return False
+    letters = re.findall(r"[㐀-鿿A-Za-z]", value)
+    return len(letters) >= 3 and not re.match(r"^(?:本次|此次|该|上述|以下|规定|全部|全程)", value)
+
+
+def _from_headings(leaf: Leaf) -> list[Candidate]:
+    """Return a name read off the heading: 「2021年骨干教师培训班结业证书」."""
+    found = []
+    for passage in leaf.passages:
+        if passage.box.centre[1] > 0.45 or has_label(passage.text):
+            continue
+        for cue in matches(passage.text, "activity"):
+            if cue.label == "title_word" and cue.end >= len(passage.text) - 1:
+                span = _trim(passage.text, 0, cue.start)
+                if span[1] - span[0] >= 6 and organisation_likelihood(passage.text) < 0.5:
+                    found.append(_title(passage, span, _HEADING_TRUST, "heading"))
+        suffix = re.search(_SUFFIX.pattern[1:] + r"$", passage.text)
+        if suffix and suffix.start() >= _SHORTEST and len(passage.text) < 45:
+            span = _unquoted(passage.text, 0, len(passage.text))
+            found.append(_title(passage, span, _HEADING_TRUST - 0.02, "heading:suffix"))
+    return found

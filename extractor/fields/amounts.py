@@ -1,0 +1,169 @@
+"""Find how many hours, and how many credits, a document gives its holder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.labels import is_label, label_fields
+from extractor.language.hours import HoursMention, HoursRole, choose_total, find_hours
+from extractor.passages import Cell, Passage, Slice, join_slices, rows_of
+
+_TOTAL_ROW = re.compile(r"^(?:总计|合计|共计|累计|总学时|学时合计|小计|total)", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*\d{1,4}(?:\.\d{1,2})?\s*(?:学时|课时|节|小时|h)?\s*$", re.IGNORECASE)
+_COLUMN_LEAST = 2
+
+
+def find_amounts(leaf: Leaf) -> list[Candidate]:
+    """Return at most one `hours` and one `credits`.
+
+    Totals win over single figures; per-day values, session numbers, parts, and hours
+    that are required rather than earned are never taken for the total.
+    """
+    sources: list[tuple[HoursMention, Passage]] = []
+    columns = _columns(leaf)
+    in_columns = {cell.key for column in columns for cell in column.cells}
+    for passage in leaf.passages:
+        sources.extend((mention, passage) for mention in find_hours(passage.text))
+    seen = {_key(passage, mention) for mention, passage in sources}
+    for labelled in leaf.labels("hours"):
+        value_cell = labelled.value.cells[0]
+        if labelled.inline or value_cell.key in in_columns:
+            continue
+        joined = _with_label(labelled.label, labelled.value)
+        if joined is not None and _key(joined[1], joined[0]) not in seen:
+            sources.append(joined)
+    found = _totals(sources)
+    if not any(candidate.name == "hours" for candidate in found):
+        found.extend(_column_totals(columns))
+    return found
+
+
+def _key(passage: Passage, mention: HoursMention) -> tuple[int, int, Decimal]:
+    cell = passage.cells[0]
+    return cell.page, cell.index, mention.value
+
+
+def _with_label(label: str, value: Passage) -> tuple[HoursMention, Passage] | None:
+    """Read a label and its value from two cells as one text, placed on the value."""
+    text = f"{label} {value.text}"
+    for mention in find_hours(text):
+        start = max(mention.start - len(label) - 1, 0)
+        end = max(mention.end - len(label) - 1, start)
+        if end > start or _NUMBER.match(value.text):
+            moved = HoursMention(
+                start=start,
+                end=end or len(value.text),
+                text=value.text,
+                value=mention.value,
+                unit=mention.unit,
+                role=mention.role,
+            )
+            return moved, value
+    return None
+
+
+def _totals(sources: list[tuple[HoursMention, Passage]]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for name, mentions in (
+        ("hours", [m for m, _ in sources if m.role is not HoursRole.CREDIT]),
+        ("credits", [m for m, _ in sources if m.role is HoursRole.CREDIT]),
+    ):
+        total = choose_total(mentions)
+        if total is None:
+            continue
+        mention = total.mentions[0]
+        passage = next(p for m, p in sources if m is mention)
+        found.append(
+            Candidate(
+                name,
+                total.value,
+                total.certainty,
+                passage,
+                mention.start,
+                mention.end,
+                f"hours:{total.reason}",
+                unit=total.unit,
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a table under a heading that announces hours, with its total if there is one."""
+
+    cells: tuple[Cell, ...]
+    total: Cell | None
+
+
+def _columns(leaf: Leaf) -> list[_Column]:
+    pages = sorted({cell.page for cell in leaf.cells})
+    return [
+        column
+        for page in pages
+        for column in _columns_of(rows_of(tuple(c for c in leaf.cells if c.page == page)))
+    ]
+
+
+def _columns_of(rows: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
+    columns = []
+    for number, row in enumerate(rows):
+        for head in row:
+            key = re.sub(r"[\s:：()（）]", "", head.line.text).lower()
+            if len(row) < _COLUMN_LEAST or label_fields().get(key) != "hours":
+                continue
+            if not is_label(head.line.text):
+                continue
+            column = _cells_below(head, rows[number + 1 :])
+            if len(column.cells) >= _COLUMN_LEAST:
+                columns.append(column)
+    return columns
+
+
+def _cells_below(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> _Column:
+    cells: list[Cell] = []
+    total: Cell | None = None
+    for row in rows:
+        cell = next((c for c in row if _under(head, c) and _NUMBER.match(c.line.text)), None)
+        if cell is None:
+            if cells and any(_under(head, c) for c in row):
+                break
+            continue
+        if _TOTAL_ROW.match(row[0].line.text.replace(" ", "")):
+            total = cell
+            break
+        cells.append(cell)
+    if total is not None:
+        cells.append(total)
+    return _Column(tuple(cells), total)
+
+
+def _under(head: Cell, cell: Cell) -> bool:
+    middle = cell.box.centre[0]
+    reach = max(head.box.width, 0.04)
+    return abs(middle - head.box.centre[0]) <= reach and cell.box.top > head.box.top
+
+
+def _column_totals(columns: list[_Column]) -> list[Candidate]:
+    """Return the total row of a table of hours, or the sum of its only column."""
+    found = []
+    for column in columns:
+        chosen = column.total or column.cells[-1]
+        passage = join_slices((Slice(chosen, 0, len(chosen.line.text)),))
+        parts = [_figure(cell) for cell in column.cells if cell is not column.total]
+        total = _figure(column.total) if column.total else sum(parts, Decimal(0))
+        agrees = column.total is not None and total == sum(parts, Decimal(0))
+        trust = 0.98 if agrees else 0.9 if column.total else 0.75
+        method = "table:total" if column.total else "table:sum"
+        found.append(
+            Candidate("hours", total, trust, passage, 0, len(passage.text), method, unit="学时")
+        )
+    return found[:1]
+
+
+def _figure(cell: Cell | None) -> Decimal:
+    match = re.search(r"\d+(?:\.\d+)?", cell.line.text if cell else "")
+    return Decimal(match.group()) if match else Decimal(0)

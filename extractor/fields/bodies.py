@@ -1,0 +1,157 @@
+"""Find the bodies behind a document: who issued it, who held the event, who ran it."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Seal
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.language.dates import find_dates
+from extractor.language.organisations import (
+    organisation_likelihood,
+    split_organisations,
+    tidy_organisation,
+)
+from extractor.language.words import words
+from extractor.passages import Cell, Passage, join_cells
+
+ROLES = ("host", "organiser", "co_organiser", "supporter")
+
+_LABEL_TRUST = 0.97
+_SIGNATURE_TRUST = 0.95
+_BELOW = 0.42  # a signature stands in the lower part of the page
+_SHORTEST_PART = 4
+_STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|[省市区县州旗]|教育[局厅部]|组委会")
+_SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
+_LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
+
+
+def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
+    """Return the bodies that issued the document and those named in another role.
+
+    A label such as 「发证单位」 decides; else the signature: a body's name alone on a
+    line in the lower part of the page, near the date of issue. A seal corroborates.
+    """
+    found: list[Candidate] = []
+    for role in ("issuer", *ROLES):
+        for labelled in leaf.labels(role):
+            found.extend(_from_passage(labelled.value, role, _LABEL_TRUST, f"label:{role}"))
+    if not any(candidate.role == "issuer" for candidate in found):
+        found.extend(_from_signature(leaf))
+    return _distinct(found)
+
+
+def _from_passage(passage: Passage, role: str, trust: float, method: str) -> list[Candidate]:
+    text = passage.raw if passage.raw.strip() else passage.text
+    found = []
+    position = 0
+    for name in split_organisations(text):
+        likelihood = organisation_likelihood(name)
+        if len(_LETTERS.findall(name)) < 2:
+            continue
+        start = passage.text.find(name, position)
+        end = start + len(name)
+        if start < 0:
+            start, end = 0, len(passage.text)
+        else:
+            position = end
+        weight = trust if likelihood >= 0.5 else trust * 0.9
+        found.append(Candidate("issuers", name, weight, passage, start, end, method, role))
+    return found
+
+
+def _from_signature(leaf: Leaf) -> list[Candidate]:
+    labelled_cells = {cell.key for labelled in leaf.labelled for cell in labelled.value.cells}
+    lines = [cell for cell in leaf.cells if cell.key not in labelled_cells]
+    found: list[Candidate] = []
+    for passage in _signature_passages(lines, leaf):
+        name = tidy_organisation(_without_date(passage))
+        likelihood = organisation_likelihood(name)
+        if likelihood < 0.6:
+            continue
+        trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8
+        for part in split_organisations(_without_date(passage)):
+            start = max(passage.text.find(part), 0)
+            end = start + len(part)
+            found.append(
+                Candidate("issuers", part, trust, passage, start, end, "signature", "issuer")
+            )
+    return found
+
+
+def _without_date(passage: Passage) -> str:
+    text = passage.text
+    for mention in reversed(find_dates(text)):
+        text = text[: mention.start] + text[mention.end :]
+    return _SUBSTITUTE.sub("", text)
+
+
+def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
+    """Return lines that may be signatures, a name broken over two lines joined."""
+    lower = [cell for cell in lines if cell.box.centre[1] >= _BELOW]
+    body_end = _end_of_body(leaf)
+    lower = [cell for cell in lower if cell.box.centre[1] >= body_end]
+    passages: list[Passage] = []
+    used: set[int] = set()
+    for number, cell in enumerate(lower):
+        if number in used:
+            continue
+        passage = join_cells((cell,))
+        name = tidy_organisation(_without_date(passage))
+        follower = next(
+            (
+                (index, other)
+                for index, other in enumerate(lower[number + 1 :], number + 1)
+                if index not in used and _goes_on(cell, other)
+            ),
+            None,
+        )
+        if follower and _one_name(name, tidy_organisation(follower[1].line.text)):
+            used.add(follower[0])
+            passage = join_cells((cell, follower[1]))
+        passages.append(passage)
+    return passages
+
+
+def _one_name(above: str, below: str) -> bool:
+    """Tell whether two lines are one body's name: the second cannot stand alone.
+
+    「北京某大学」 over 「继续教育学院」 is one, 「甲学会」 over 「乙大学」 are two.
+    """
+    if len(above) < _SHORTEST_PART or organisation_likelihood(above + below) < 0.9:
+        return False
+    if not re.search(r"[㐀-鿿]", below) or any(below.startswith(p) for p in words("places")):
+        return False
+    if organisation_likelihood(above) < 0.5:
+        return organisation_likelihood(below) < 0.9
+    return not _STANDS_ALONE.search(below)
+
+
+def _goes_on(cell: Cell, other: Cell) -> bool:
+    step = other.box.top - cell.box.top
+    centred = abs(other.box.centre[0] - cell.box.centre[0]) <= 0.5 * max(
+        cell.box.width, other.box.width
+    )
+    alike = 0.7 <= other.box.height / cell.box.height <= 1.4
+    return 0 < step <= 2.2 * cell.box.height and centred and alike
+
+
+def _end_of_body(leaf: Leaf) -> float:
+    """Return how far down the running text reaches: signatures stand below its sentences."""
+    ends = [
+        passage.cells[-1].box.top
+        for passage in leaf.passages
+        if re.search(r"[。！!]|特发此证|特此证明|证明。?$|准予|颁发此证", passage.text)
+        and organisation_likelihood(passage.text) < 0.5
+        and passage.box.bottom < 0.9
+    ]
+    return min(ends, default=_BELOW)
+
+
+def _distinct(found: list[Candidate]) -> list[Candidate]:
+    chosen: dict[tuple[str | None, str], Candidate] = {}
+    for candidate in found:
+        key = (candidate.role, str(candidate.value))
+        if key not in chosen or candidate.confidence > chosen[key].confidence:
+            chosen[key] = candidate
+    return list(chosen.values())

@@ -1,0 +1,106 @@
+"""What a finder proposes: a value with its place and how far the way it was found is trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.document import Field, FieldValue, Place
+from extractor.fields.labels import Labelled
+from extractor.passages import Cell, Passage
+
+_READING_WEIGHT = 0.6
+"""How much of a doubtful reading passes on to the value: 1 would multiply it in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Everything the finders look at: the cells, passages and labelled values of all pages."""
+
+    cells: tuple[Cell, ...]
+    passages: tuple[Passage, ...]
+    labelled: tuple[Labelled, ...]
+
+    def labels(self, *fields: str) -> tuple[Labelled, ...]:
+        """Return the labelled values of these fields, in reading order."""
+        return tuple(found for found in self.labelled if found.field in fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value found at `passage.text[start:end]`.
+
+    `trust` is the probability that this way of finding it gives the right value
+    when the text was read without error.
+    """
+
+    name: str
+    value: FieldValue
+    trust: float
+    passage: Passage
+    start: int
+    end: int
+    method: str
+    role: str | None = None
+    unit: str | None = None
+
+    @property
+    def confidence(self) -> float:
+        """Trust in the way, lowered by doubt about the reading."""
+        read = self.passage.confidence(self.start, self.end)
+        return round(self.trust * (1 - _READING_WEIGHT * (1 - read)), 4)
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return self.passage.place(self.start, self.end)
+
+    def stands_on(self, other: Candidate) -> bool:
+        """Tell whether both were read at one place, if perhaps in different passages."""
+        mine, theirs = self.place, other.place
+        return mine.page == theirs.page and (
+            mine.box.overlap(theirs.box) > 0.5 or theirs.box.overlap(mine.box) > 0.5
+        )
+
+    def field(self) -> Field:
+        """Return the field with its place on the page."""
+        return Field(
+            name=self.name,
+            value=self.value,
+            confidence=self.confidence,
+            place=self.place,
+            text=self.passage.text[self.start : self.end],
+            method=self.method,
+            role=self.role,
+            unit=self.unit,
+        )
+
+
+def best(candidates: list[Candidate]) -> Candidate | None:
+    """Return the likeliest candidate; the earlier one where two are equal."""
+    return max(candidates, key=lambda found: found.confidence, default=None)
+
+
+def agreed(candidates: list[Candidate]) -> Candidate | None:
+    """Return the best candidate, surer where another way found the same value.
+
+    Each independent agreement halves the doubt; a rival value nearly as good keeps it.
+    """
+    chosen = best(candidates)
+    if chosen is None:
+        return None
+    same = {c.method for c in candidates if c.value == chosen.value} - {chosen.method}
+    doubt = (1 - chosen.trust) * 0.5 ** len(same)
+    rival = max((c.confidence for c in candidates if c.value != chosen.value), default=0.0)
+    if rival > 0.75:
+        doubt = max(doubt, 0.5 * rival * (1 - chosen.trust) + 0.02)
+    return Candidate(
+        chosen.name,
+        chosen.value,
+        1 - doubt,
+        chosen.passage,
+        chosen.start,
+        chosen.end,
+        chosen.method,
+        chosen.role,
+        chosen.unit,
+    )

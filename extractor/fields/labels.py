@@ -1,0 +1,237 @@
+"""Find what a form says: a label such as 「姓名」 and the value beside, behind or below it.
+
+The label words are data (`extractor/kinds/labels.yaml`). This module pairs labels with
+values by their places; what a value means is decided by the finder of its field.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ruamel.yaml import YAML
+
+from extractor.language.names import is_name
+from extractor.passages import Cell, Passage, Slice, join_slices, rows_of
+
+_BRACKET = r"(?:\s*[(（/|]\s*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?|\s+[A-Z][A-Za-z .'’]{1,24})?"
+_COLON = r"\s*[:：﹕]"
+_UNKNOWN = re.compile(
+    r"^[\s★·•*]*[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
+)
+_REACH_RIGHT = 0.5  # of the page's width, from a label to its value
+_REACH_DOWN = 3.2  # in label heights
+_WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value with the label that announces it.
+
+    `inline` is True when label and value stand in one line with a colon, the surest form.
+    """
+
+    field: str
+    label: str
+    value: Passage
+    inline: bool
+
+
+@cache
+def label_fields() -> dict[str, str]:
+    """Return every label, lower case and without spaces, with the field it announces."""
+    text = files("extractor.kinds").joinpath("labels.yaml").read_text(encoding="utf-8")
+    table = YAML(typ="safe").load(text)
+    return {_squeeze(label): field for field, labels in table.items() for label in labels}
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text).lower()
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    labels = sorted(label_fields(), key=len, reverse=True)
+    spaced = "|".join(r"\s*".join(re.escape(char) for char in label) for label in labels)
+    # a Latin label must be a whole word; a Chinese one may follow a value directly
+    word = rf"(?P<label>(?<![A-Za-z])(?:{spaced})(?![A-Za-z]))"
+    inline = re.compile(rf"{word}{_BRACKET}{_COLON}\s*", re.IGNORECASE)
+    whole = re.compile(rf"^[\s*★·•]*{word}{_BRACKET}\s*[:：﹕_]*\s*$", re.IGNORECASE)
+    return inline, whole
+
+
+def is_label(text: str) -> bool:
+    """Tell whether the whole text is a label."""
+    return _patterns()[1].match(text) is not None
+
+
+def has_label(text: str) -> bool:
+    """Tell whether the text is a label or holds one followed by a colon."""
+    inline, _ = _patterns()
+    return is_label(text) or inline.search(text) is not None
+
+
+def read_labels(cells: tuple[Cell, ...]) -> tuple[Labelled, ...]:
+    """Return every labelled value on a page, in reading order; empty blanks are left out."""
+    rows = rows_of(cells)
+    found: list[Labelled] = []
+    for number, row in enumerate(rows):
+        for position, cell in enumerate(row):
+            found.extend(_read_cell(cell, row[position + 1 :], rows[number + 1 :], cells))
+    return tuple(found)
+
+
+def _read_cell(
+    cell: Cell,
+    right: tuple[Cell, ...],
+    below: tuple[tuple[Cell, ...], ...],
+    cells: tuple[Cell, ...],
+) -> list[Labelled]:
+    inline, whole = _patterns()
+    text = cell.line.text
+    only = whole.match(text)
+    if only:
+        if _translates_label(cell, cells):
+            return []
+        value = _neighbour(cell, right, below)
+        return [_labelled(only["label"], value, inline=False)] if value else []
+    marks = [mark for mark in inline.finditer(text) if not _ends_other_label(text, mark)]
+    unknown = _UNKNOWN.match(text)
+    if unknown and not any(mark.start() < unknown.end() for mark in marks):
+        return _read_unknown(cell, unknown, right, below)
+    if not marks:
+        return _read_colonless(cell)
+    found = []
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        end = after.start() if after else len(text)
+        part = _trimmed(Slice(cell, mark.end(), end))
+        if part is not None:
+            slices = [part] if after else _with_continuation(part, below, cells)
+            found.append(_labelled(mark["label"], tuple(slices), inline=True))
+        elif not after:
+            value = _neighbour(cell, right, below)
+            if value:
+                found.append(_labelled(mark["label"], value, inline=False))
+    return found
+
+
+def _read_unknown(
+    cell: Cell,
+    label: re.Match[str],
+    right: tuple[Cell, ...],
+    below: tuple[tuple[Cell, ...], ...],
+) -> list[Labelled]:
+    """Read a label that no list knows: its value is taken out of the others' way."""
+    part = _trimmed(Slice(cell, label.end(), len(cell.line.text)))
+    value = (part,) if part else _neighbour(cell, right, below)
+    return [Labelled("none", label.group(), join_slices(value), inline=True)] if value else []
+
+
+def _translates_label(cell: Cell, cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a Latin label stands under a Chinese one, whose value is beside that."""
+    if re.search(r"[\u4e00-\u9fff]", cell.line.text):
+        return False
+    return any(
+        0 < cell.box.top - other.box.top <= 2.2 * max(cell.box.height, other.box.height)
+        and other.box.left - 0.02 <= cell.box.centre[0]
+        and cell.box.left <= other.box.right
+        and re.search(r"[\u4e00-\u9fff]", other.line.text)
+        and has_label(other.line.text)
+        for other in cells
+    )
+
+
+def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
+    """Tell whether the label is the end of a longer one that is not known (「获奖单位:」)."""
+    before = text[: mark.start()].strip(" ★·•*")
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,6}", before)) and not is_name(before)
+
+
+def _read_colonless(cell: Cell) -> list[Labelled]:
+    """Read 「姓名 张三」: a label at the start, a gap, and a value."""
+    text = cell.line.text
+    gap = re.search(r"(?<=\S)\s+(?=\S)", text)
+    while gap:
+        if is_label(text[: gap.start()]):
+            part = _trimmed(Slice(cell, gap.end(), len(text)))
+            if part is not None and not is_label(part.text):
+                return [_labelled(text[: gap.start()], (part,), inline=False)]
+        gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, gap.end())
+    return []
+
+
+def _labelled(label: str, slices: tuple[Slice, ...], *, inline: bool) -> Labelled:
+    key = _squeeze(re.sub(r"[:：﹕_*★·•]", "", label))
+    field = label_fields().get(key, "none")
+    return Labelled(field, key, join_slices(slices), inline)
+
+
+def _trimmed(part: Slice) -> Slice | None:
+    text = part.text
+    head = len(text) - len(text.lstrip(" \t_＿　.。:："))
+    body = text.rstrip(" \t_＿　")
+    if len(body) <= head:
+        return None
+    return Slice(part.cell, part.first + head, part.first + len(body))
+
+
+def _neighbour(
+    label: Cell, right: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]
+) -> tuple[Slice, ...]:
+    """Return the value to the right of a label that fills its cell, or else below it."""
+    beside = right[0] if right else _beside_on_next_row(label, below)
+    if beside is not None and not has_label(beside.line.text):
+        if beside.box.left - label.box.right <= _REACH_RIGHT:
+            part = _trimmed(Slice(beside, 0, len(beside.line.text)))
+            return tuple(_with_continuation(part, below, ())) if part else ()
+    for row in below[:2]:
+        for cell in row:
+            step = cell.box.top - label.box.bottom
+            if step > _REACH_DOWN * label.box.height or has_label(cell.line.text):
+                continue
+            middle = cell.box.centre[0]
+            aligned = (
+                label.box.left - 0.02 <= middle <= label.box.right + 0.02
+                or cell.box.left <= label.box.centre[0] <= cell.box.right
+            )
+            if aligned:
+                part = _trimmed(Slice(cell, 0, len(cell.line.text)))
+                return (part,) if part else ()
+    return ()
+
+
+def _beside_on_next_row(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> Cell | None:
+    """Return a value centred between a Chinese label and its English line below."""
+    for row in below[:1]:
+        for cell in row:
+            if (
+                cell.box.left >= label.box.right
+                and cell.box.top < label.box.bottom + 0.3 * label.box.height
+            ):
+                return cell
+    return None
+
+
+def _with_continuation(
+    part: Slice, below: tuple[tuple[Cell, ...], ...], cells: tuple[Cell, ...]
+) -> list[Slice]:
+    """Return the value with the lines that it wraps into."""
+    slices = [part]
+    right_edge = max((cell.box.right for cell in cells), default=part.cell.box.right)
+    start = part.cell.line.span_box(part.first, part.last).left
+    for row in below[:2]:
+        last = slices[-1].cell
+        listing = slices[-1].text.rstrip().endswith(("、", ",", "，"))
+        full = last.box.right >= right_edge - _WRAP_EDGE * last.em
+        if not cells or not (full or listing):
+            break
+        first = row[0]
+        near = first.box.top - last.box.top <= 2.2 * last.box.height
+        alike = 0.75 <= first.box.height / last.box.height <= 1.33
+        indented = abs(first.box.left - start) <= 1.5 * last.em
+        if len(row) > 1 or not (near and alike and indented) or has_label(first.line.text):
+            break
+        slices.append(Slice(first, 0, len(first.line.text)))
+    return slices

@@ -1,0 +1,66 @@
+"""Find the numbers that name the document and its holder."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.candidates import Candidate, Leaf, agreed
+from extractor.language.identifiers import IdentifierKind, IdentifierMention, find_identifiers
+from extractor.passages import Passage, join_cells
+
+_LABELLED = 0.985
+_UNLABELLED = 0.9
+_SHAPE = re.compile(r"^(?=.*\d)[0-9A-Za-z㐀-鿿〔〕\[\]()（）【】<>《》/\-—–_.·#]{3,40}$")
+_PHONE = re.compile(r"^(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4})$")
+_NAMES = {
+    IdentifierKind.CERTIFICATE: "certificate_number",
+    IdentifierKind.DOCUMENT: "document_number",
+    IdentifierKind.PERSON: "holder_id",
+}
+
+
+def find_numbers(leaf: Leaf) -> list[Candidate]:
+    """Return at most one `certificate_number`, `document_number` and `holder_id`.
+
+    Codes to look a certificate up with, telephone numbers and the numbers of notices
+    that a sentence merely cites are not certificate numbers.
+    """
+    found: dict[str, list[Candidate]] = {name: [] for name in _NAMES.values()}
+    passages = [join_cells((cell,)) for cell in leaf.cells]
+    for passage in (*passages, *leaf.passages):
+        for mention in find_identifiers(passage.text):
+            name = _NAMES.get(mention.kind)
+            if name is None or _PHONE.match(mention.value):
+                continue
+            found[name].append(_candidate(name, mention, passage))
+    for labelled in leaf.labels("certificate_number", "holder_id"):
+        value = re.sub(r"\s+", "", labelled.value.text)
+        if not labelled.inline and _SHAPE.match(value) and not _PHONE.match(value):
+            found[labelled.field].append(
+                Candidate(
+                    labelled.field,
+                    value,
+                    0.95,
+                    labelled.value,
+                    0,
+                    len(labelled.value.text),
+                    f"label:{labelled.label}",
+                )
+            )
+    found["document_number"] = [c for c in found["document_number"] if _heads_the_document(c, leaf)]
+    chosen = (agreed(candidates) for candidates in found.values())
+    return [candidate for candidate in chosen if candidate is not None]
+
+
+def _candidate(name: str, mention: IdentifierMention, passage: Passage) -> Candidate:
+    trust = _LABELLED if mention.label else _UNLABELLED
+    method = f"identifier:{mention.label or mention.kind.value}"
+    return Candidate(name, mention.value, trust, passage, mention.start, mention.end, method)
+
+
+def _heads_the_document(candidate: Candidate, leaf: Leaf) -> bool:
+    """Tell a document's own number, set apart near its head, from one that it cites."""
+    text = candidate.passage.text
+    apart = len(text) - (candidate.end - candidate.start) <= 8
+    first_page = candidate.passage.page == min((c.page for c in leaf.cells), default=1)
+    return apart and first_page and candidate.place.box.centre[1] < 0.5

@@ -1,0 +1,208 @@
+"""Find the holder: the one person a document speaks for, among all the names on it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extractor.fields.candidates import Candidate, Leaf, agreed
+from extractor.fields.kinds import recognise_language
+from extractor.fields.labels import has_label, read_labels
+from extractor.language.names import is_name, name_likelihood, tidy_name
+from extractor.language.organisations import organisation_likelihood, tidy_organisation
+from extractor.language.pipeline import PhraseMatch, matches
+from extractor.passages import Cell, Passage, join_cells
+
+_LABEL_TRUST = 0.99
+_LEFT_TRUST = {"certify": 0.97, "learner": 0.95, "greeting": 0.95, "start": 0.9, "body": 0.85}
+_RIGHT_TRUST = {"honorific": 0.99, "particulars": 0.98, "deed": 0.95, "end": 0.8}
+_MOST = 12  # characters of the longest name looked for, dots included
+_NAME_CHARS = re.compile(r"[㐀-鿿·•．・‧∙ ]+")
+_LATIN_NAME = re.compile(
+    r"\s*((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Za-z.'’-]*){1,3})"
+)
+_TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
+_MASKED = re.compile(r"^[㐀-鿿][*＊×xX某○]{1,2}[㐀-鿿]?$")
+_STANDING_TRUST = 0.9
+_UPPER = 0.75  # a name alone on its line stands above the signature
+
+
+def find_holder(leaf: Leaf) -> list[Candidate]:
+    """Return at most one `holder_name`, and the `employer` if the name follows it.
+
+    Names of directors, lecturers and contact persons are left out: they stand behind
+    labels of their own or below the running text.
+    """
+    found: list[Candidate] = []
+    employers: list[Candidate] = []
+    for labelled in leaf.labels("holder_name"):
+        found.extend(_from_label(labelled.value, labelled.label))
+    others = {cell.key for label in leaf.labels("none", "issuer") for cell in label.value.cells}
+    for passage in leaf.passages:
+        if any(cell.key in others for cell in passage.cells):
+            continue
+        for candidate, employer in _from_sentence(passage):
+            found.append(candidate)
+            employers.extend(employer)
+    found.extend(_standing(leaf))
+    holder = agreed(found)
+    if holder is None:
+        return []
+    mine = [e for e in employers if e.passage is holder.passage and e.end <= holder.start + 1]
+    return [holder, *mine[:1]]
+
+
+def _from_label(value: Passage, label: str) -> list[Candidate]:
+    text = value.text
+    run = _NAME_CHARS.match(text)
+    trust = _LABEL_TRUST
+    if run and run.group().strip():
+        name = tidy_name(run.group())
+        start = run.start()
+        end = run.end()
+        if not is_name(name) and len(name) > 4:
+            name, end = _leading_name(name), start + 4
+            trust = 0.9
+        if len(name) < 2 or len(name) > 15:
+            return []
+        likely = name_likelihood(name)
+        weight = trust if likely >= 0.5 else trust * 0.85
+        return [Candidate("holder_name", name, weight, value, start, end, f"label:{label}")]
+    latin = _LATIN_NAME.match(text)
+    name = tidy_name(latin.group(1)) if latin else tidy_name(text)
+    name = _TITLE_PREFIX.sub("", name)
+    if _MASKED.match(name) or name_likelihood(name) > 0 or (latin and len(name) >= 4):
+        end = latin.end() if latin else len(text)
+        return [Candidate("holder_name", name, trust, value, 0, end, f"label:{label}")]
+    return []
+
+
+def _leading_name(run: str) -> str:
+    sizes = sorted(range(2, min(len(run), 4) + 1), key=lambda n: -name_likelihood(run[:n]))
+    return run[: sizes[0]]
+
+
+def _from_sentence(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:
+    cues = matches(passage.text, "holder")
+    lefts = [cue for cue in cues if cue.label in _LEFT_TRUST]
+    rights = {cue.start: cue for cue in reversed(cues) if cue.label in _RIGHT_TRUST}
+    found: list[tuple[Candidate, list[Candidate]]] = []
+    openings = [(cue.end, cue.label) for cue in lefts]
+    openings.append((len(passage.text) - len(passage.text.lstrip(" *★·•")), "start"))
+    for opening, left in openings:
+        found.extend(_names_after(passage, opening, left, rights))
+        latin = _LATIN_NAME.match(passage.text, opening) if left != "start" else None
+        if latin and name_likelihood(tidy_name(latin.group(1))) > 0:
+            name = _TITLE_PREFIX.sub("", tidy_name(latin.group(1)))
+            start = latin.start(1)
+            found.append(
+                (
+                    Candidate(
+                        "holder_name", name, 0.96, passage, start, latin.end(1), f"sentence:{left}"
+                    ),
+                    [],
+                )
+            )
+    return found
+
+
+def _names_after(
+    passage: Passage, opening: int, left: str, rights: dict[int, PhraseMatch]
+) -> list[tuple[Candidate, list[Candidate]]]:
+    """Return the names between a cue and what commonly follows a name.
+
+    An employer may stand before the name (「某某学校张三同志」).
+    """
+    text = passage.text
+    found: list[tuple[Candidate, list[Candidate]]] = []
+    closings = [at for at in rights if opening < at <= opening + 60]
+    for closing in sorted(closings):
+        run = text[opening:closing]
+        if re.search(r"[，。；;:：,]", run):
+            break
+        right = rights[closing].label
+        for name in _ending_names(run):
+            start = closing - len(name)
+            before = text[opening:start].strip()
+            employer: list[Candidate] = []
+            weight = _LEFT_TRUST[left] * _RIGHT_TRUST[right]
+            if before:
+                body = tidy_organisation(before)
+                if organisation_likelihood(body) < 0.5:
+                    continue
+                at = text.find(body, opening)
+                if at >= 0:
+                    employer.append(
+                        Candidate("employer", body, 0.9, passage, at, at + len(body), "before-name")
+                    )
+                weight *= 0.98
+            if left in ("certify", "greeting") or right == "honorific":
+                weight = max(weight, 0.955)
+            trust = min(weight * (0.4 + 0.6 * name_likelihood(name)) / 0.97, 0.985)
+            method = f"sentence:{left}+{right}"
+            found.append(
+                (
+                    Candidate(
+                        "holder_name", tidy_name(name), trust, passage, start, closing, method
+                    ),
+                    employer,
+                )
+            )
+    return found
+
+
+def _ending_names(run: str) -> list[str]:
+    """Return what may be the name at the end of a run, the whole run included."""
+    tail = re.search(r"[㐀-鿿·•．・‧∙]+$", run)
+    if tail is None:
+        return []
+    word = tail.group()
+    sizes = range(2, min(len(word), _MOST) + 1)
+    names = [word[-size:] for size in sizes]
+    likely = [name for name in names if name_likelihood(name) >= 0.5]
+    if not likely and word == run.strip() and 2 <= len(word) <= 4 and name_likelihood(word) > 0.2:
+        return [word]
+    return likely
+
+
+def _standing(leaf: Leaf) -> list[Candidate]:
+    """Return names that stand alone on a line above the running text."""
+    found = []
+    chinese = recognise_language("".join(cell.line.text for cell in leaf.cells)) == "zh"
+    above: Cell | None = None
+    for cell, below in pairwise([*leaf.cells, None]):
+        before, above = above, cell
+        if cell is None or cell.line.vertical or cell.box.centre[1] > _UPPER:
+            continue
+        text = cell.line.text.strip()
+        latin = not re.search(r"[㐀-鿿]", text)
+        if latin and chinese:
+            continue
+        name = tidy_name(re.sub(r"(?:同志|老师|先生|女士|同学|学员)?[:：,，]?\s*$", "", text))
+        if not is_name(name) or has_label(text):
+            continue
+        if read_labels((cell,)):
+            continue
+        likely = name_likelihood(name)
+        trust = (0.6 if latin else _STANDING_TRUST) * (0.6 + 0.4 * likely)
+        if below is not None and _introduces_deed(below):
+            trust = min(0.97, trust + (0.3 if latin else 0.06))
+        if before is not None and _introduces_name(before):
+            trust = min(0.97, trust + (0.4 if latin else 0.06))
+        passage = join_cells((cell,))
+        found.append(
+            Candidate("holder_name", name, trust, passage, 0, len(passage.text), "standing")
+        )
+    return found
+
+
+def _introduces_name(cell: Cell) -> bool:
+    text = join_cells((cell,)).text
+    return any(
+        cue.label == "certify" and cue.end >= len(text) - 2 for cue in matches(text, "holder")
+    )
+
+
+def _introduces_deed(cell: Cell) -> bool:
+    cues = matches(join_cells((cell,)).text, "holder")
+    return any(cue.label in ("deed", "honorific") and cue.start <= 3 for cue in cues)

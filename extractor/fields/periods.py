@@ -1,0 +1,216 @@
+"""Find the three dates that must be kept apart: the learning period's two ends and the day of issue."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.language.dates import DateMention, PartialDate, find_dates, resolve_year
+from extractor.passages import Passage, join_cells
+
+_LABEL_TRUST = 0.985
+_WEAK_LABELS = frozenset({"日期", "date", "时间", "issued", "dated", "from", "to", "名称"})
+_STANDALONE_TRUST = 0.97
+_BODY_TRUST = 0.96
+_NOT_LEARNING = re.compile(
+    r"(?:有效期|有效|出生|生于|打印|查询|申报|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
+    r"expir\w*|valid|born|print\w*|date of birth)[^。；;]{0,12}$",
+    re.IGNORECASE,
+)
+_DATE_OF_ISSUE_BEFORE = re.compile(
+    r"(?:发证|颁发|颁证|签发|填发|出具|开具|核发|落款)(?:日期|时间)?\s*[:：]?\s*$|"
+    r"(?:issued|dated|awarded|given|signed)(?:\s+\w+){0,3}\s*:?\s*$",
+    re.IGNORECASE,
+)
+_LEARNING_AROUND = re.compile(
+    r"参加|参与|参训|学习|培训|研修|进修|举办|举行|开展|完成|期间|出席|网络|课程|集中|"
+    r"attend|complet|participat|held|course|training|workshop|conference|from",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[\s:：,，.。、;；()（）\-—_|]+")
+_LOWER_PART = 0.4
+
+
+def find_periods(leaf: Leaf) -> list[Candidate]:
+    """Return at most one `start_date`, `end_date` and `issue_date`.
+
+    A year missing in the period (「7月5日至9日」) is taken from the day of issue or from
+    a year printed elsewhere, never invented.
+    """
+    issue = agreed(_issue_candidates(leaf))
+    years = _years(leaf, issue)
+    start, end = _period(leaf, issue, years)
+    return [found for found in (start, end, issue) if found is not None]
+
+
+def _issue_candidates(leaf: Leaf) -> list[Candidate]:
+    found: list[Candidate] = []
+    for labelled in leaf.labels("issue_date"):
+        mention = next(iter(find_dates(labelled.value.text)), None)
+        if mention is not None and mention.first == mention.last and mention.year_given:
+            trust = 0.9 if labelled.label in _WEAK_LABELS else _LABEL_TRUST
+            found.append(
+                _date(
+                    "issue_date", mention.first, mention, labelled.value, trust, "label:issue_date"
+                )
+            )
+    for passage in leaf.passages:
+        for mention in find_dates(passage.text):
+            if mention.year_given and _DATE_OF_ISSUE_BEFORE.search(passage.text[: mention.start]):
+                found.append(
+                    _date("issue_date", mention.first, mention, passage, 0.95, "cue:issued")
+                )
+    strongest = max((c.trust for c in found), default=0.0)
+    if strongest < 0.95:
+        standing = _standing_dates(leaf)
+        found.extend(standing[-1:])
+    return found
+
+
+def _standing_dates(leaf: Leaf) -> list[Candidate]:
+    """Return dates that stand alone, or behind a body's name, in the lower part of the page."""
+    found = []
+    taken = {
+        cell.key
+        for labelled in leaf.labelled
+        if labelled.field in ("period", "start", "end", "none", "holder_id")
+        for cell in labelled.value.cells
+    }
+    for cell in leaf.cells:
+        if cell.key in taken or cell.box.centre[1] < _LOWER_PART:
+            continue
+        passage = join_cells((cell,))
+        mention = _only_date(passage)
+        if mention is not None:
+            found.append(
+                _date("issue_date", mention.first, mention, passage, _STANDALONE_TRUST, "standing")
+            )
+    return found
+
+
+def _only_date(passage: Passage) -> DateMention | None:
+    mentions = find_dates(passage.text)
+    if len(mentions) != 1 or not mentions[0].year_given:
+        return None
+    mention = mentions[0]
+    if mention.first != mention.last:
+        return None
+    rest = _SIGNS.sub("", passage.text[: mention.start])
+    after = _SIGNS.sub("", passage.text[mention.end :])
+    if len(after) > 2 or re.search(r"[，。参加至到]", passage.text):
+        return None
+    return mention if len(rest) <= 2 or not _LEARNING_AROUND.search(rest) else None
+
+
+def _years(leaf: Leaf, issue: Candidate | None) -> list[int]:
+    years = [int(str(issue.value)[:4])] if issue else []
+    for passage in leaf.passages:
+        years.extend(
+            m.first.year for m in find_dates(passage.text) if m.year_given and m.first.year
+        )
+    for passage in leaf.passages:
+        years.extend(int(y) for y in re.findall(r"(?<!\d)(20[0-4]\d)\s*年", passage.text))
+    return years
+
+
+def _period(
+    leaf: Leaf, issue: Candidate | None, years: list[int]
+) -> tuple[Candidate | None, Candidate | None]:
+    found: list[tuple[Candidate, Candidate]] = []
+    for labelled in leaf.labels("period"):
+        found.extend(_pairs(labelled.value, years, _LABEL_TRUST, "label:period", labelled=True))
+    starts = _ends(leaf, "start", "start_date")
+    ends = _ends(leaf, "end", "end_date")
+    if starts and ends:
+        return best(starts), best(ends)
+    if not found:
+        for passage in leaf.passages:
+            found.extend(_pairs(passage, years, _BODY_TRUST, "sentence", labelled=False))
+        found = [pair for pair in found if not _is_issue(pair, issue)]
+    if not found:
+        return best(starts), best(ends)
+    ranges = [pair for pair in found if pair[0].value != pair[1].value]
+    chosen = ranges or found
+    if len({(p[0].value, p[1].value) for p in chosen}) > 1 and ranges:
+        first = min(ranges, key=lambda pair: str(pair[0].value))
+        last = max(ranges, key=lambda pair: str(pair[1].value))
+        return _less_sure(first[0]), _less_sure(last[1])
+    return max(chosen, key=lambda pair: pair[0].confidence)
+
+
+def _less_sure(candidate: Candidate) -> Candidate:
+    """Return the candidate with the trust of one of several differing periods."""
+    return Candidate(
+        candidate.name,
+        candidate.value,
+        min(candidate.trust, 0.8),
+        candidate.passage,
+        candidate.start,
+        candidate.end,
+        candidate.method,
+    )
+
+
+def _ends(leaf: Leaf, label: str, name: str) -> list[Candidate]:
+    found = []
+    for labelled in leaf.labels(label):
+        for mention in find_dates(labelled.value.text)[:1]:
+            if mention.year_given:
+                found.append(
+                    _date(
+                        name, mention.first, mention, labelled.value, _LABEL_TRUST, f"label:{label}"
+                    )
+                )
+    return found
+
+
+def _is_issue(pair: tuple[Candidate, Candidate], issue: Candidate | None) -> bool:
+    return issue is not None and pair[0].stands_on(issue)
+
+
+def _pairs(
+    passage: Passage, years: list[int], trust: float, method: str, *, labelled: bool
+) -> list[tuple[Candidate, Candidate]]:
+    found = []
+    for mention in find_dates(passage.text):
+        before = passage.text[: mention.start]
+        if not labelled and not _is_learning(passage, mention, before):
+            continue
+        dated, weight = _with_year(mention, years, trust)
+        if dated is None:
+            continue
+        if dated.first.month is None:
+            continue  # bare years name an event or a school year, not when it took place
+        found.append(
+            (
+                _date("start_date", dated.first, mention, passage, weight, method),
+                _date("end_date", dated.last, mention, passage, weight, method),
+            )
+        )
+    return found
+
+
+def _is_learning(passage: Passage, mention: DateMention, before: str) -> bool:
+    if _NOT_LEARNING.search(before) or _DATE_OF_ISSUE_BEFORE.search(before):
+        return False
+    if mention.first != mention.last:
+        return True
+    around = before[-20:] + passage.text[mention.end : mention.end + 40]
+    return bool(_LEARNING_AROUND.search(around)) and _only_date(passage) is None
+
+
+def _with_year(
+    mention: DateMention, years: list[int], trust: float
+) -> tuple[DateMention | None, float]:
+    if mention.year_given:
+        return mention, trust
+    if not years:
+        return None, 0.0
+    distinct = set(years)
+    return resolve_year(mention, year=years[0]), trust * (0.97 if len(distinct) == 1 else 0.85)
+
+
+def _date(
+    name: str, value: PartialDate, mention: DateMention, passage: Passage, trust: float, method: str
+) -> Candidate:
+    return Candidate(name, value.iso(), trust, passage, mention.start, mention.end, method)

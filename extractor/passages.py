@@ -1,0 +1,289 @@
+"""Group a page's lines into the passages a person reads: wrapped sentences become one text.
+
+A passage knows where each of its characters stands, so that whatever is found in its
+text can be shown on the page. This module groups and locates; it understands nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from unicodedata import east_asian_width
+
+from extractor.document import Box, Line, Page, Place
+from extractor.language.normalise import normalise
+
+_ENDS_SENTENCE = re.compile(r"[。！!；;]\s*$")
+_ENDS_ADDRESS = re.compile(r"[:：]\s*$")
+_STARTS_LABELLED = re.compile(r"^[^，。,:：]{1,14}[:：]")
+_OPENS = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|本证|此证|颁发此|发给此)")
+_ONLY_DATE = re.compile(
+    r"^\s*[0-9〇○O零一二三四五六七八九十]{2,4}\s*[年./-][0-9〇○O零一二三四五六七八九十\s月日./-]{1,12}$"
+)
+_LATIN = re.compile(r"[A-Za-z]")
+
+_SAME_ROW = 0.55  # share of the smaller height by which two cells of one row overlap
+_CELL_GAP = 2.2  # in line heights: cells further apart than this are separate columns
+_LINE_GAP = 2.6  # in line heights, between the tops of two lines of one paragraph
+_LIKE_SIZE = 0.68  # ratio of heights of two lines of one paragraph, at least
+_INDENT = 3.2  # in line heights: how much further left than its first line a paragraph goes on
+_FULL_LINE = 2.2  # in line heights: a line that ends this near its block's edge was wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One line of a page with its page number: the unit that passages are made of."""
+
+    page: int
+    index: int
+    line: Line
+    aspect: float
+    """Width of the page divided by its height: turns heights into widths."""
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Page and line number: the same for every look at one line."""
+        return self.page, self.index
+
+    @property
+    def box(self) -> Box:
+        """Where the line stands."""
+        return self.line.box
+
+    @property
+    def em(self) -> float:
+        """Height of the line, as a fraction of the page's width."""
+        return self.line.box.height / self.aspect
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Part of a line: the characters from `first` up to `last` of the cell's text."""
+
+    cell: Cell
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        """The characters themselves."""
+        return self.cell.line.text[self.first : self.last]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    part: Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A normalised text with the place of each character.
+
+    `text` is NFKC with spaces between Chinese characters removed; `raw` is what was
+    read. `cells` are the lines it was made of, in order.
+    """
+
+    text: str
+    raw: str
+    cells: tuple[Cell, ...]
+    _offsets: tuple[int, ...]
+    _pieces: tuple[_Piece, ...]
+
+    @property
+    def page(self) -> int:
+        """Number of the page it stands on."""
+        return self.cells[0].page
+
+    @property
+    def box(self) -> Box:
+        """The box around all its lines."""
+        box = self.cells[0].box
+        for cell in self.cells[1:]:
+            box = box.union(cell.box)
+        return box
+
+    @property
+    def height(self) -> float:
+        """Height of its largest line, as a fraction of the page."""
+        return max(cell.box.height for cell in self.cells)
+
+    def place(self, start: int, end: int) -> Place:
+        """Return where `text[start:end]` stands; a span over several lines gets their union."""
+        box: Box | None = None
+        for cell, first, last in self._slices(start, end):
+            part = cell.line.span_box(first, last)
+            box = part if box is None else box.union(part)
+        return Place(self.page, box if box is not None else self.box)
+
+    def confidence(self, start: int, end: int) -> float:
+        """Return the recogniser's lowest confidence along `text[start:end]`."""
+        lowest = 1.0
+        for cell, first, last in self._slices(start, end):
+            offset = 0
+            for word in cell.line.words:
+                if offset < last and offset + len(word.text) > first:
+                    lowest = min(lowest, word.confidence)
+                offset += len(word.text)
+        return lowest
+
+    def _slices(self, start: int, end: int) -> list[tuple[Cell, int, int]]:
+        if not self._offsets or start >= end:
+            return []
+        first = self._offsets[min(start, len(self._offsets) - 1)]
+        last = self._offsets[min(end, len(self._offsets)) - 1] + 1
+        slices: list[tuple[Cell, int, int]] = []
+        for piece in self._pieces:
+            part = piece.part
+            begin = max(first - piece.start, 0)
+            stop = min(last - piece.start, part.last - part.first)
+            if begin < stop:
+                slices.append((part.cell, part.first + begin, part.first + stop))
+        return slices
+
+
+def join_cells(cells: tuple[Cell, ...]) -> Passage:
+    """Return one passage of these lines, in the order given.
+
+    Chinese text is joined without a space, words of the Latin script with one.
+    """
+    return join_slices(tuple(Slice(cell, 0, len(cell.line.text)) for cell in cells))
+
+
+def join_slices(slices: tuple[Slice, ...]) -> Passage:
+    """Return one passage of these parts of lines, in the order given."""
+    raw = ""
+    pieces: list[_Piece] = []
+    for part in slices:
+        if raw and _needs_space(raw, part.text):
+            raw += " "
+        pieces.append(_Piece(len(raw), part))
+        raw += part.text
+    tidy = normalise(raw)
+    cells = tuple(part.cell for part in slices)
+    return Passage(tidy.text, raw, cells, tuple(tidy.offsets), tuple(pieces))
+
+
+def _needs_space(before: str, after: str) -> bool:
+    if not before or not after or before.endswith("-"):
+        return False
+    return not (_is_wide(before[-1]) or _is_wide(after[0]))
+
+
+def _is_wide(char: str) -> bool:
+    return east_asian_width(char) in "WF"
+
+
+def page_cells(page: Page) -> tuple[Cell, ...]:
+    """Return the lines of a page as cells, in reading order, empty ones left out."""
+    aspect = page.width / page.height if page.height else 1.0
+    return tuple(
+        Cell(page.number, index, line, aspect)
+        for index, line in enumerate(page.lines)
+        if line.text.strip()
+    )
+
+
+def rows_of(cells: tuple[Cell, ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Group cells into visual rows, top to bottom, each from left to right."""
+    rows: list[list[Cell]] = []
+    for cell in sorted(cells, key=lambda c: c.box.centre[1]):
+        row = next((r for r in reversed(rows[-3:]) if _shares_row(r[-1], cell)), None)
+        if row is None or cell.line.vertical:
+            rows.append([cell])
+        else:
+            row.append(cell)
+    return tuple(tuple(sorted(row, key=lambda c: c.box.left)) for row in rows)
+
+
+def _shares_row(a: Cell, b: Cell) -> bool:
+    if a.line.vertical or b.line.vertical:
+        return False
+    shared = min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top)
+    return shared > _SAME_ROW * min(a.box.height, b.box.height)
+
+
+def passages_of(page: Page) -> tuple[Passage, ...]:
+    """Return the page's passages from top to bottom.
+
+    Cells of one row that stand close together (a filled-in form) become one row;
+    rows of a wrapped sentence become one passage.
+    """
+    segments: list[tuple[Cell, ...]] = []
+    for row in rows_of(page_cells(page)):
+        segments.extend(_split_row(row))
+    paragraphs: list[list[tuple[Cell, ...]]] = []
+    right_edges = _right_edges(segments)
+    for segment in segments:
+        home = _paragraph_for(segment, paragraphs, right_edges)
+        if home is None:
+            paragraphs.append([segment])
+        else:
+            home.append(segment)
+    return tuple(join_cells(tuple(c for segment in p for c in segment)) for p in paragraphs)
+
+
+def _split_row(row: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
+    groups: list[list[Cell]] = [[row[0]]]
+    for before, after in pairwise(row):
+        gap = after.box.left - before.box.right
+        em = max(before.em, after.em)
+        like = min(before.em, after.em) >= 0.5 * em
+        if gap <= _CELL_GAP * em and like:
+            groups[-1].append(after)
+        else:
+            groups.append([after])
+    return [tuple(group) for group in groups]
+
+
+def _right_edges(segments: list[tuple[Cell, ...]]) -> float:
+    """Return the right edge of the page's running text (the widest common one)."""
+    edges = sorted((segment[-1].box.right for segment in segments), reverse=True)
+    return edges[0] if edges else 1.0
+
+
+def _paragraph_for(
+    segment: tuple[Cell, ...],
+    paragraphs: list[list[tuple[Cell, ...]]],
+    right_edge: float,
+) -> list[tuple[Cell, ...]] | None:
+    """Return the open paragraph that this row continues, or None."""
+    for paragraph in reversed(paragraphs[-4:]):
+        if _continues(paragraph, segment, right_edge):
+            return paragraph
+    return None
+
+
+def _continues(
+    paragraph: list[tuple[Cell, ...]], segment: tuple[Cell, ...], right_edge: float
+) -> bool:
+    last, first = paragraph[-1][-1], segment[0]
+    if last.line.vertical or first.line.vertical:
+        return False
+    em = median(cell.em for row in (paragraph[-1], segment) for cell in row)
+    heights = (last.box.height, first.box.height)
+    if min(heights) < _LIKE_SIZE * max(heights):
+        return False
+    step = first.box.top - last.box.top
+    if not 0.6 * max(heights) < step <= _LINE_GAP * max(heights):
+        return False
+    before = "".join(cell.line.text for cell in paragraph[-1])
+    after = "".join(cell.line.text for cell in segment)
+    if _ENDS_SENTENCE.search(before) or _ENDS_ADDRESS.search(before):
+        return False
+    if _STARTS_LABELLED.match(after) or _OPENS.match(after) or _ONLY_DATE.match(after):
+        return False
+    left = paragraph[0][0].box.left
+    row_left = paragraph[-1][0].box.left
+    block_right = max(row[-1].box.right for row in [*paragraph, segment])
+    full = block_right - last.box.right <= _FULL_LINE * em
+    starts_left = left - _INDENT * em <= first.box.left <= row_left + 1.2 * em
+    if _LATIN.search(before) and not _is_wide(before.strip()[-1:] or " "):
+        # words cannot be broken, so a wrapped line may end a long word earlier
+        full = block_right - last.box.right <= 5 * em
+    if not (full and starts_left):
+        return False
+    # a short line under a short line is a list or a heading, not a wrapped sentence
+    return last.box.right >= right_edge - 6 * em or last.box.width >= 0.42

@@ -1,0 +1,273 @@
+"""Score readings against a labelled folder: by field, condition and kind, with risk and coverage.
+
+A field is right when it equals the label after NFKC and removal of white space. A field
+that the label lacks is neither right nor wrong, but is counted as surplus when given.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeAlias
+
+from extractor.document import Extraction
+from extractor.errors import InputError
+from verifier.errors import ClaimError
+
+Truth: TypeAlias = Mapping[str, object]
+Read: TypeAlias = Callable[[bytes, str], Extraction]
+
+SURE = 0.9
+"""Confidence from which a value is taken as given for certain."""
+LEVELS = (0.99, 0.95, 0.9, 0.8, 0.7, 0.5, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One labelled field of one file and what was read for it.
+
+    `given` is None when nothing was read; `confidence` is 0 then.
+    """
+
+    file: str
+    condition: str
+    group: str
+    field: str
+    expected: tuple[str, ...]
+    given: tuple[str, ...] | None
+    confidence: float
+
+    @property
+    def right(self) -> bool:
+        """Tell whether the reading equals the label."""
+        return self.given is not None and sorted(self.given) == sorted(self.expected)
+
+
+@dataclass(slots=True)
+class Score:
+    """Everything a scoring run found; the tables are made from it."""
+
+    answers: list[Answer] = field(default_factory=list)
+    kinds: list[tuple[str, str, str, str]] = field(default_factory=list)
+    surplus: list[tuple[str, str, float]] = field(default_factory=list)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    files: int = 0
+
+
+def load_truth(folder: Path) -> dict[str, Truth]:
+    """Return the labels of a folder.
+
+    Raises:
+        ClaimError: There is no `truth.json`, or it is not what the contract says.
+    """
+    path = folder / "truth.json"
+    try:
+        truth = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ClaimError(
+            f"{folder} 中没有 truth.json。 There is no truth.json in {folder}.",
+            "请选择带标注的文件夹。 Choose a labelled folder.",
+        ) from error
+    except (OSError, ValueError) as error:
+        raise ClaimError(
+            f"{path} 无法读取:{error}。 {path} cannot be read.",
+            "请检查 JSON 格式。 Check that it is valid JSON.",
+        ) from error
+    if not isinstance(truth, dict) or not all(isinstance(v, dict) for v in truth.values()):
+        raise ClaimError(
+            f"{path} 应为「文件名 → 标注」的对象。 {path} must map file names to labels.",
+            "请参照 contract 中 truth.json 的格式。 Follow the documented form.",
+        )
+    return truth
+
+
+def score_folder(
+    folder: Path, read: Read, *, progress: Callable[[int, int], None] | None = None
+) -> Score:
+    """Read every labelled file of the folder and compare.
+
+    Raises:
+        ClaimError: The folder has no usable labels.
+    """
+    truth = load_truth(folder)
+    score = Score()
+    for number, (name, label) in enumerate(sorted(truth.items()), start=1):
+        score.files += 1
+        try:
+            extraction = read((folder / name).read_bytes(), name)
+        except (InputError, OSError) as failure:
+            score.failures.append((name, str(failure)))
+            extraction = None
+        _compare(score, name, label, extraction)
+        if progress is not None:
+            progress(number, len(truth))
+    return score
+
+
+def _compare(score: Score, name: str, label: Truth, extraction: Extraction | None) -> None:
+    condition, group = str(label.get("condition")), str(label.get("group") or label.get("kind"))
+    expected = label.get("fields")
+    fields = expected if isinstance(expected, Mapping) else {}
+    kind = extraction.kind.value if extraction else "-"
+    if label.get("kind"):
+        score.kinds.append((name, condition, str(label["kind"]), kind))
+    given = _values(extraction) if extraction else {}
+    for key, value in fields.items():
+        values, confidence = given.get(key, (None, 0.0))
+        score.answers.append(
+            Answer(name, condition, group, key, _normal_list(value), values, confidence)
+        )
+    for key, (_, confidence) in given.items():
+        if key not in fields:
+            score.surplus.append((name, key, confidence))
+
+
+def _values(extraction: Extraction) -> dict[str, tuple[tuple[str, ...], float]]:
+    """Return each field's values and the lowest confidence; of issuers only who issued it."""
+    grouped: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for found in extraction.fields:
+        if found.name == "issuers" and found.role != "issuer":
+            continue
+        grouped[found.name].append((normal(found.value), found.confidence))
+    return {
+        name: (tuple(value for value, _ in pairs), min(confidence for _, confidence in pairs))
+        for name, pairs in grouped.items()
+    }
+
+
+def _normal_list(value: object) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(normal(item) for item in value)
+    return (normal(value),)
+
+
+def normal(value: object) -> str:
+    """Return the form in which values are compared: NFKC without white space.
+
+    Numbers lose trailing zeros, so that 40 equals 40.0.
+    """
+    if isinstance(value, bool) or value is None:
+        return str(value)
+    if isinstance(value, int | float | Decimal):
+        number = Decimal(str(value)).normalize()
+        return format(number, "f")
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: how many were labelled, right, wrong and not given."""
+
+    name: str
+    labelled: int
+    right: int
+    wrong: int
+    missing: int
+
+    @property
+    def share(self) -> float:
+        """Right ones among the labelled, 0 to 1."""
+        return self.right / self.labelled if self.labelled else 1.0
+
+
+def table(answers: Iterable[Answer], key: Callable[[Answer], str]) -> list[Row]:
+    """Return a row for each value of the key, in alphabetical order."""
+    groups: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        groups[key(answer)].append(answer)
+    rows = []
+    for name in sorted(groups):
+        group = groups[name]
+        right = sum(answer.right for answer in group)
+        missing = sum(answer.given is None for answer in group)
+        rows.append(Row(name, len(group), right, len(group) - right - missing, missing))
+    return rows
+
+
+def risk_table(answers: Iterable[Answer]) -> list[tuple[float, int, int]]:
+    """Return, for each confidence level, how many values reach it and how many of them are wrong."""
+    given = [answer for answer in answers if answer.given is not None]
+    return [
+        (
+            level,
+            sum(answer.confidence >= level for answer in given),
+            sum(answer.confidence >= level and not answer.right for answer in given),
+        )
+        for level in LEVELS
+    ]
+
+
+def as_json(score: Score) -> dict[str, object]:
+    """Return the whole score as plain data."""
+    photocopies = [a for a in score.answers if a.condition == "photocopy"]
+    others = [a for a in score.answers if a.condition != "photocopy"]
+    return {
+        "schema": "xueshi.evaluation/1",
+        "files": score.files,
+        "fields": _share(score.answers),
+        "fields_without_photocopies": _share(others),
+        "photocopies": _share(photocopies),
+        "sure_values": sum(a.given is not None and a.confidence >= SURE for a in score.answers),
+        "sure_and_wrong": sum(
+            a.given is not None and a.confidence >= SURE and not a.right for a in score.answers
+        ),
+        "by_field": [_row(r) for r in table(score.answers, lambda a: a.field)],
+        "by_condition": [_row(r) for r in table(score.answers, lambda a: a.condition)],
+        "by_group": [_row(r) for r in table(score.answers, lambda a: a.group)],
+        "risk": [
+            {"confidence": level, "given": given, "wrong": wrong}
+            for level, given, wrong in risk_table(score.answers)
+        ],
+        "kinds": {
+            "labelled": len(score.kinds),
+            "right": sum(truth == given for _, _, truth, given in score.kinds),
+        },
+        "wrong": [
+            {
+                "file": a.file,
+                "condition": a.condition,
+                "field": a.field,
+                "expected": list(a.expected),
+                "given": None if a.given is None else list(a.given),
+                "confidence": a.confidence,
+            }
+            for a in score.answers
+            if not a.right
+        ],
+        "wrong_kinds": [
+            {"file": name, "condition": condition, "expected": truth, "given": given}
+            for name, condition, truth, given in score.kinds
+            if truth != given
+        ],
+        "surplus": [
+            {"file": name, "field": key, "confidence": confidence}
+            for name, key, confidence in score.surplus
+        ],
+        "failures": [{"file": name, "message": message} for name, message in score.failures],
+    }
+
+
+def _share(answers: list[Answer]) -> dict[str, float | int]:
+    right = sum(answer.right for answer in answers)
+    return {
+        "labelled": len(answers),
+        "right": right,
+        "share": round(right / len(answers), 4) if answers else 1.0,
+    }
+
+
+def _row(row: Row) -> dict[str, object]:
+    return {
+        "name": row.name,
+        "labelled": row.labelled,
+        "right": row.right,
+        "wrong": row.wrong,
+        "missing": row.missing,
+        "share": round(row.share, 4),
+    }
