@@ -11,6 +11,7 @@
     ├── EngineError              E-ENGINE           4   the recognition engine failed
     │   ├── MissingEngine        E-ENGINE-MISSING
     │   └── AlteredModel         E-ENGINE-MODEL
+    ├── PatternError             E-PATTERN         70   our own phrase data is wrong
     ├── PolicyError              E-POLICY           5   a notice's data file is wrong (verifier)
     ├── ClaimError               E-CLAIM            2   the claim given is wrong (verifier)
     └── StoreError               E-STORE            6   the store cannot be used (verifier)
@@ -115,3 +116,9 @@ class AlteredModel(EngineError):
 
     code = "E-ENGINE-MODEL"
     default_remedy = "请重新安装。 Install the program again from its lock file."
+
+
+class PatternError(Failure):
+    """A file of phrase patterns that ships with the program is wrong."""
+
+    code = "E-PATTERN"

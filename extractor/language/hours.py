@@ -1,0 +1,162 @@
+"""Hours and what they are: the total of an activity, its parts, its days, a requirement.
+
+「共40学时」 and 「不少于90学时」 differ by a phrase only; the phrases are data
+(`patterns/hours.yaml`). Units stay as stated: what a credit, a day or a clock
+hour is worth is a notice's business. `totals.py` chooses among the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.language.hours_model import HoursMention, HoursRole, HoursTotal
+from extractor.language.normalise import normalise
+from extractor.language.numerals import parse_number
+from extractor.language.phrasebook import lexicon
+from extractor.language.pipeline import PhraseMatch, matches
+from extractor.language.totals import choose_total
+
+__all__ = ["HoursMention", "HoursRole", "HoursTotal", "canonical_unit", "choose_total", "find_hours"]
+
+MAX_HOURS = Decimal(5000)
+"""A larger figure beside a unit is a misreading."""
+MAX_BARE_HOURS = Decimal(1000)
+"""A larger figure that has only a label in front is a number of another kind."""
+
+_UNIT_CATEGORIES = (
+    "class_hour", "clock_hour", "en_hour", "credit", "en_credit", "day", "en_day", "minute",
+    "en_minute",
+)  # fmt: skip
+_NUMBER_SLOTS = ("base", "value", "last", "minutes")
+# What makes a figure after a label a count of something else, a time or a range.
+_OTHER_UNIT = re.compile(
+    r"\s?(?:[门天人次名节页号期年月日分级元%第种届章篇讲项本周:：至到~～—–-]"
+    r"|(?:days?|weeks?|months?|years?|min(?:ute)?s?|am|pm|people|participants)\b)",
+    re.IGNORECASE,
+)
+_ENDS_HERE = re.compile(r"\s*(?:$|[\s,，、;；。)）\]】+＋/])")
+_FIGURE_BEFORE = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千拾佰半个](?:\s?[)）])?\s?$")
+_NEARBY = 60  # characters within which a figure without a unit takes that of another figure
+
+
+def find_hours(text: str) -> tuple[HoursMention, ...]:
+    """Return every figure of hours, credits or days, by place; a number is claimed once."""
+    found = _without_misread_labels(text, matches(text, "hours"))
+    claimed: set[tuple[int, int]] = set()
+    mentions: list[HoursMention] = []
+    for match in sorted(found, key=lambda match: (match.priority, match.start)):
+        numbers = {match.captures[slot] for slot in _NUMBER_SLOTS if slot in match.captures}
+        if not claimed.isdisjoint(numbers):
+            continue
+        mention = _mention(text, match)
+        if mention is not None:
+            claimed |= numbers
+            mentions.append(mention)
+    mentions.sort(key=lambda mention: mention.value_span)
+    return tuple(_with_units(mentions))
+
+
+def _without_misread_labels(
+    text: str, found: tuple[PhraseMatch, ...]
+) -> list[PhraseMatch]:
+    """Settle whether a unit between two figures belongs to the left or the right one.
+
+    In 「40学时 12」 the unit belongs to the left figure. In the row
+    「学时 48 学分 3」 each figure has its label in front, so 「48学分」 is no
+    credit.
+    """
+    label_first = [match for match in found if _is_label_first(match)]
+    values = {match.captures["value"]: _unit(text, match) for match in label_first}
+    dropped: list[PhraseMatch] = []
+    for match in label_first:
+        if match.start != match.captures["unit"][0] or not _FIGURE_BEFORE.search(
+            text, max(0, match.start - 4), match.start
+        ):
+            continue
+        rivals = [m for m in found if m is not match and m.captures.get("unit") == match.captures["unit"]]
+        rivals = [m for m in rivals if not _is_label_first(m)]
+        row = any(
+            values.get(rival.captures["value"], _unit(text, match)) != _unit(text, match)
+            for rival in rivals
+        )
+        dropped.extend(rivals if row else [match])
+    return [match for match in found if all(match is not other for other in dropped)]
+
+
+def _is_label_first(match: PhraseMatch) -> bool:
+    unit = match.captures.get("unit")
+    return unit is not None and unit[0] < match.captures["value"][0]
+
+
+def _mention(text: str, match: PhraseMatch) -> HoursMention | None:
+    """Return what a phrase states, None where its surroundings speak against it."""
+    first, last = match.captures["value"]
+    value = parse_number(text[first:last])
+    if value is None or value > MAX_HOURS:
+        return None
+    role = HoursRole(match.label)
+    if match.end == last and not _stands_without_unit(text, match, value, role):
+        return None
+    minutes = None
+    if "minutes" in match.captures:
+        minutes = parse_number(text[slice(*match.captures["minutes"])])
+    if role is HoursRole.DURATION and minutes is not None:
+        value, minutes = round(value + minutes / 60, 2), None
+    return HoursMention(
+        start=match.start,
+        end=match.end,
+        text=text[match.start : match.end],
+        value=value,
+        unit=_unit(text, match),
+        role=role,
+        pattern=match.name,
+        value_span=(first, last),
+        minutes=minutes,
+    )
+
+
+def _stands_without_unit(
+    text: str, match: PhraseMatch, value: Decimal, role: HoursRole
+) -> bool:
+    """Say whether a figure with nothing but a label in front can be hours."""
+    if value > MAX_BARE_HOURS:
+        return False
+    if role is HoursRole.PART:
+        return _ENDS_HERE.match(text, match.end) is not None
+    return _OTHER_UNIT.match(text, match.end) is None
+
+
+def _unit(text: str, match: PhraseMatch) -> str:
+    """Return the canonical unit that a phrase captured, empty if it has none."""
+    if "unit" not in match.captures:
+        return "天" if match.label == HoursRole.DAYS else ""
+    return canonical_unit(text[slice(*match.captures["unit"])])
+
+
+def canonical_unit(spelling: str) -> str:
+    """Return the usual spelling of a unit as printed (学吋 is 学时, hrs is hours)."""
+    plain = " ".join(normalise(spelling).text.split()).lower()
+    for category in _UNIT_CATEGORIES:
+        known = lexicon().canonical(plain, category)
+        if known is not None:
+            return known
+    return "hours" if "hours" in plain else "天" if plain == "日" else plain
+
+
+def _with_units(mentions: list[HoursMention]) -> list[HoursMention]:
+    """Give figures without a unit that of the nearest hours; drop parts of nothing."""
+    owners = [m for m in mentions if m.unit in {"学时", "课时", "小时"}]
+    complete: list[HoursMention] = []
+    for mention in mentions:
+        if mention.unit:
+            complete.append(mention)
+            continue
+        near = [m for m in owners if abs(m.start - mention.start) <= _NEARBY]
+        owner = min(near, key=lambda m: abs(m.start - mention.start), default=None)
+        if owner is not None:
+            complete.append(replace(mention, unit=owner.unit))
+        elif mention.role is not HoursRole.PART:
+            complete.append(mention)
+    return complete

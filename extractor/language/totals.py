@@ -1,0 +1,146 @@
+"""The hours of the activity as a whole, chosen among all figures of a text.
+
+Never the first figure: totals, parts, days, sessions and requirements are told
+apart, and figures that contradict each other are reported as ambiguous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.language.hours_model import HoursMention, HoursRole, HoursTotal
+
+_FAMILIES = (frozenset({"学时", "课时"}), frozenset({"hours"}), frozenset({"小时"}))
+"""Units that mean one thing; class hours before clock hours."""
+
+
+def choose_total(mentions: Sequence[HoursMention]) -> HoursTotal | None:
+    """Return the hours of the activity, None if no figure states or implies them.
+
+    Requirements, sessions, factors and minutes never become a total. Credits
+    are returned in their own unit, or times a stated factor.
+    """
+    chosen: list[HoursTotal] = []
+    for family in _FAMILIES:
+        total = _of_one_unit([m for m in mentions if m.unit in family], mentions)
+        if total is not None:
+            chosen.append(total)
+    if chosen:
+        return _checked_against(chosen[0], chosen[1:])
+    return _from_credits(mentions) or _from_durations(mentions)
+
+
+def _of_one_unit(
+    own: list[HoursMention], mentions: Sequence[HoursMention]
+) -> HoursTotal | None:
+    totals = _with_role(own, HoursRole.TOTAL)
+    stated = _with_role(own, HoursRole.STATED)
+    parts = _with_role(own, HoursRole.PART)
+    product = _product(own, mentions)
+    if totals:
+        return _from_figures(totals, [*stated, *parts], product, "explicit total", 0.97)
+    if stated:
+        return _from_figures(stated, parts, product, "only one figure", 0.95)
+    if len(parts) == 1:
+        return _total(parts, parts[0].value, 0.9, "only one figure")
+    if parts:
+        value = sum((part.value for part in parts), Decimal(0))
+        return replace(_total(parts, value, 0.85, "sum of the parts"), computed=True)
+    return product
+
+
+def _from_figures(
+    heads: list[HoursMention],
+    others: list[HoursMention],
+    product: HoursTotal | None,
+    reason: str,
+    certainty: float,
+) -> HoursTotal:
+    """Choose among figures that each could be the whole."""
+    largest = max(heads, key=lambda mention: mention.value)
+    rest = [mention for mention in heads if mention.value != largest.value]
+    # The same amount may be stated twice (in figures and 大写), so equal heads count once.
+    if rest:
+        if _add_up([*rest, *_with_role(others, HoursRole.PART)], largest.value) or _add_up(
+            rest, largest.value
+        ):
+            return _total([largest, *rest], largest.value, 0.95, _AGREES)
+        disagree = "totals disagree" if largest.role is HoursRole.TOTAL else "figures disagree"
+        return replace(_total([largest, *rest], largest.value, 0.4, disagree), ambiguous=True)
+    parts = _with_role(others, HoursRole.PART)
+    others = [mention for mention in others if mention.value != largest.value]
+    if _add_up(others, largest.value) or _add_up(parts, largest.value):
+        return _total([largest, *others], largest.value, 0.99, _AGREES)
+    if any(mention.value > largest.value for mention in others):
+        return replace(
+            _total([largest, *others], largest.value, 0.5, "a part exceeds the total"),
+            ambiguous=True,
+        )
+    if len(parts) > 1 and sum(part.value for part in parts) > largest.value:
+        return _total([largest, *parts], largest.value, 0.75, "the parts exceed the total")
+    if product is not None and product.value == largest.value:
+        return _total([largest, *product.mentions], largest.value, 0.99, "days times hours agree")
+    return _total([largest], largest.value, certainty, reason)
+
+
+_AGREES = "sum of parts agrees with the total"
+
+
+def _product(own: list[HoursMention], mentions: Sequence[HoursMention]) -> HoursTotal | None:
+    """Return days times hours a day, if the text gives exactly one of each."""
+    rates = {m.value: m for m in _with_role(own, HoursRole.PER_DAY)}
+    days = {m.value: m for m in _with_role(mentions, HoursRole.DAYS)}
+    if len(rates) != 1 or len(days) != 1:
+        return None
+    rate, count = next(iter(rates.values())), next(iter(days.values()))
+    total = _total([rate, count], rate.value * count.value, 0.8, "days times hours a day")
+    return replace(total, computed=True)
+
+
+def _checked_against(total: HoursTotal, others: list[HoursTotal]) -> HoursTotal:
+    """Lower the certainty where the same page says another amount in another unit.
+
+    45 minutes to the class hour is the usual rate, so 48 class hours beside
+    36 clock hours agree.
+    """
+    for other in others:
+        if not other.computed and other.value not in {total.value, total.value * 3 / 4}:
+            return replace(total, certainty=min(total.certainty, 0.8))
+    return total
+
+
+def _from_credits(mentions: Sequence[HoursMention]) -> HoursTotal | None:
+    credits_ = {m.value: m for m in _with_role(mentions, HoursRole.CREDIT)}
+    if len(credits_) != 1:
+        return None
+    credit = next(iter(credits_.values()))
+    rates = [m for m in _with_role(mentions, HoursRole.FACTOR) if m.pattern == "factor"]
+    rates = [m for m in rates if m.unit in _FAMILIES[0]]
+    if len({rate.value for rate in rates}) == 1:
+        value = credit.value * rates[0].value
+        total = _total([rates[0], credit], value, 0.85, "credits times the stated factor")
+        return replace(total, computed=True)
+    return _total([credit], credit.value, 0.9, "only credits are stated")
+
+
+def _from_durations(mentions: Sequence[HoursMention]) -> HoursTotal | None:
+    durations = [m for m in _with_role(mentions, HoursRole.DURATION) if m.unit in {"小时", "hours"}]
+    if len({duration.value for duration in durations}) != 1:
+        return None
+    return _total(durations[:1], durations[0].value, 0.6, "only a duration is stated")
+
+
+def _with_role(mentions: Sequence[HoursMention], role: HoursRole) -> list[HoursMention]:
+    return [mention for mention in mentions if mention.role is role]
+
+
+def _add_up(mentions: Sequence[HoursMention], value: Decimal) -> bool:
+    return len(mentions) > 1 and sum(mention.value for mention in mentions) == value
+
+
+def _total(
+    mentions: Sequence[HoursMention], value: Decimal, certainty: float, reason: str
+) -> HoursTotal:
+    return HoursTotal(value, mentions[0].unit, tuple(mentions), certainty, reason)
