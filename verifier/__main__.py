@@ -1,0 +1,246 @@
+"""The `xueshi` command: parse, call, print, exit code; everything heavy waits for its command.
+
+Results go to standard output, messages to standard error. Exit codes: 0 nothing
+to object to, 1 findings need a person, 2 wrong usage, 3 a file could not be
+read, 4 the engine, 5 a notice's file, 6 the store, 70 a defect of the program,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+
+from extractor.errors import Failure
+
+P = ParamSpec("P")
+
+DEFECT, INTERRUPTED, BROKEN_PIPE = 70, 130, 141
+
+app = typer.Typer(
+    help="读取继续教育学时证明，按通知核查。 Read proofs of continuing-education hours and check"
+    " them against a notice.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+policy_app = typer.Typer(
+    help="已知的通知。 The notices that are known.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(policy_app, name="policy")
+
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="文件，- 为标准输入。 Files; - is stdin.")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="每行一个 JSON 对象。 One JSON object a line.")
+]
+EngineName = Annotated[
+    str | None,
+    typer.Option("--engine", metavar="rapid|tesseract", help="识别引擎。 Recognition engine."),
+]
+PolicyId = Annotated[
+    str, typer.Option("--policy", metavar="ID", help="通知编号。 Id of the notice.")
+]
+
+
+def main() -> None:
+    """Run the command line; never returns."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app(prog_name="xueshi")
+
+
+def door(command: Callable[P, int | None]) -> Callable[P, None]:
+    """Turn what a command returns or raises into an exit code and a short message."""
+
+    @functools.wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = command(*args, **kwargs) or 0
+        except Failure as failure:
+            _tell(failure)
+            code = failure.exit_code
+        except KeyboardInterrupt:
+            sys.stderr.write("\n已中断。 Interrupted.\n")
+            code = INTERRUPTED
+        except BrokenPipeError:
+            # The reader of our output is gone; without this the interpreter
+            # complains once more when it flushes at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = BROKEN_PIPE
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except Exception as error:  # noqa: BLE001 - the last door: a defect is told, not shown
+            _tell_defect(error)
+            code = DEFECT
+        raise typer.Exit(code)
+
+    return guarded
+
+
+def _version(wanted: bool) -> None:
+    if not wanted:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        number = version("xueshi")
+    except PackageNotFoundError:
+        number = "(not installed)"
+    sys.stdout.write(f"xueshi {number}\n")
+    raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_version, help="版本。 The version."),
+    ] = False,
+) -> None:
+    """读取继续教育学时证明，按通知核查。 Read proofs of hours and check them against a notice."""
+
+
+@app.command()
+@door
+def check(
+    files: Files,
+    policy: PolicyId,
+    *,
+    as_json: AsJson = False,
+    holder: Annotated[
+        str | None, typer.Option(metavar="NAME", help="申报人姓名。 The claimant's name.")
+    ] = None,
+    holder_id: Annotated[
+        str | None, typer.Option(metavar="ID", help="申报人身份证号。 The claimant's ID number.")
+    ] = None,
+    subject: Annotated[
+        str | None,
+        typer.Option(metavar="public|professional|elective", help="申报科目。 Subject class."),
+    ] = None,
+    hours: Annotated[
+        str | None, typer.Option(metavar="N", help="申报学时。 Hours claimed.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="T", help="申报的活动名称。 Title claimed.")
+    ] = None,
+    submitted: Annotated[
+        str | None, typer.Option(metavar="DATE", help="申报日期。 Day of filing.")
+    ] = None,
+    claim: Annotated[
+        Path | None, typer.Option(metavar="CLAIM.json", help="申报数据。 The claim as JSON.")
+    ] = None,
+    engine: EngineName = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="核查日期。 Day of the check."),
+    ] = None,
+) -> int:
+    """按通知核查一项申报的材料。 Check the papers of one claim against a notice."""
+    from verifier import commands
+    from verifier.claim_file import claim_from_options
+
+    claimed = claim_from_options(
+        claim,
+        holder={"name": holder, "id": holder_id},
+        subject=subject,
+        hours=hours,
+        title=title,
+        submitted=submitted,
+    )
+    day = today.date() if today is not None else date.today()  # noqa: DTZ011 - the operator's day
+    return commands.check(files, policy, claimed, as_json=as_json, engine_name=engine, today=day)
+
+
+@app.command()
+@door
+def read(files: Files, *, as_json: AsJson = False, engine: EngineName = None) -> int:
+    """只读取，不核查。 Read only; no notice is involved."""
+    from verifier import commands
+
+    return commands.read(files, as_json=as_json, engine_name=engine)
+
+
+@app.command()
+@door
+def evaluate(
+    folder: Annotated[Path, typer.Argument(help="含 truth.json 的文件夹。 A labelled folder.")],
+    *,
+    as_json: AsJson = False,
+    engine: EngineName = None,
+) -> int:
+    """按标注评分。 Score the readings against a labelled folder."""
+    from verifier import commands
+
+    return commands.evaluate(folder, as_json=as_json, engine_name=engine)
+
+
+@app.command()
+@door
+def serve(
+    host: Annotated[str | None, typer.Option(help="监听地址。 Address.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="端口。 Port.")] = None,
+) -> None:
+    """启动网页。 Start the web application."""
+    import uvicorn
+
+    from verifier.settings import load_settings
+
+    settings = load_settings()
+    uvicorn.run("web.app:app", host=host or settings.host, port=port or settings.port)
+
+
+@policy_app.command("list")
+@door
+def policy_list(*, as_json: AsJson = False) -> None:
+    """列出通知。 List the notices."""
+    from verifier import commands
+
+    commands.list_policies(as_json=as_json)
+
+
+@policy_app.command("show")
+@door
+def policy_show(
+    policy_id: Annotated[str, typer.Argument(metavar="ID", help="通知编号。 Id of the notice.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """显示一份通知的规则。 Show the rules of a notice."""
+    from verifier import commands
+
+    commands.show_policy(policy_id, as_json=as_json)
+
+
+def _tell(failure: Failure) -> None:
+    from verifier.terminal import open_console, print_failure
+
+    print_failure(open_console(sys.stderr), failure)
+
+
+def _tell_defect(error: Exception) -> None:
+    # Read straight from the environment: the settings may be what failed.
+    if os.environ.get("XUESHI_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+    sys.stderr.write(
+        f"✗ 程序内部错误（{type(error).__name__}）。 A defect of the program.\n"
+        "  → 请报告；XUESHI_DEBUG=1 显示详情。 Please report it; XUESHI_DEBUG=1 shows more.\n"
+    )
+
+
+if __name__ == "__main__":
+    main()

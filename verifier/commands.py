@@ -1,0 +1,191 @@
+"""What the commands of `xueshi` do: call the one judgement, print, choose the exit code.
+
+Loaded only when a command runs; `verifier.__main__` holds the options.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from rich.text import Text
+
+from extractor.engines import ENGINES, Engine, load_engine
+from extractor.errors import MissingInput, TooLargeInput
+from extractor.limits import Limits
+from verifier import policy_terminal, terminal
+from verifier.check import Upload, read_upload, upload_from_path
+from verifier.check import check as check_claim
+from verifier.errors import UsageFailure
+from verifier.json_models import READING_SCHEMA, SCHEMA
+from verifier.model import Claim, Recommendation, Report, Unread
+from verifier.policy_load import load_policies, load_policy
+from verifier.report import reading_to_json, report_to_json, unread_to_json
+from verifier.settings import Settings, load_settings
+
+STANDARD_INPUT = "-"
+
+Shown = Callable[[Sequence[Upload]], Iterator[Upload]]
+
+
+def check(
+    files: Sequence[str],
+    policy_id: str,
+    claim: Claim,
+    *,
+    as_json: bool,
+    engine_name: str | None,
+    today: date,
+) -> int:
+    """Check the papers of one claim, print a report for each, return the exit code."""
+    settings = load_settings()
+    policy = load_policy(policy_id, settings.policies)
+    uploads = _uploads(files, settings.limits)
+    engine = _engine(engine_name, settings)
+    with _progress(len(uploads)) as shown:
+        reports = check_claim(
+            claim,
+            shown(uploads),
+            policy,
+            engine=engine,
+            today=today,
+            limits=settings.limits,
+            confidence_floor=settings.confidence_floor,
+        )
+    for report in reports:
+        _print(report, as_json=as_json)
+    return exit_code(reports)
+
+
+def exit_code(reports: Sequence[Report | Unread]) -> int:
+    """Return the exit code for a claim's reports: unread files weigh more than findings."""
+    unread = [report.failure.exit_code for report in reports if isinstance(report, Unread)]
+    if unread:
+        return max(unread)
+    ready = Recommendation.READY
+    return int(any(isinstance(r, Report) and r.recommendation is not ready for r in reports))
+
+
+def read(files: Sequence[str], *, as_json: bool, engine_name: str | None) -> int:
+    """Read each file, print what was read as soon as it is, return the exit code."""
+    settings = load_settings()
+    uploads = _uploads(files, settings.limits)
+    engine = _engine(engine_name, settings)
+    code = 0
+    with _progress(len(uploads)) as shown:
+        for upload in shown(uploads):
+            found = read_upload(upload, engine=engine, limits=settings.limits)
+            if isinstance(found, Unread):
+                code = max(code, found.failure.exit_code)
+                _print_unread(found, READING_SCHEMA, as_json=as_json)
+            elif as_json:
+                _line(reading_to_json(found))
+            else:
+                terminal.print_reading(terminal.open_console(sys.stdout), found)
+    return code
+
+
+def evaluate(folder: Path, *, as_json: bool, engine_name: str | None) -> int:
+    """Score the readings of a labelled folder, print the tables, return the exit code."""
+    from verifier.evaluate import run
+
+    settings = load_settings()
+    engine = _engine(engine_name, settings)
+    return run(folder, engine=engine, as_json=as_json, limits=settings.limits)
+
+
+def list_policies(*, as_json: bool) -> None:
+    """Print the notices that are known."""
+    policies = list(load_policies(load_settings().policies).values())
+    if as_json:
+        for policy in policies:
+            _line(policy_terminal.summary_to_json(policy))
+    else:
+        policy_terminal.print_policies(terminal.open_console(sys.stdout), policies)
+
+
+def show_policy(policy_id: str, *, as_json: bool) -> None:
+    """Print one notice with its rules, values and what it leaves to others."""
+    policy = load_policy(policy_id, load_settings().policies)
+    if as_json:
+        _line(policy.model_dump_json(by_alias=True))
+    else:
+        policy_terminal.print_policy(terminal.open_console(sys.stdout), policy)
+
+
+def _print(report: Report | Unread, *, as_json: bool) -> None:
+    if isinstance(report, Unread):
+        _print_unread(report, SCHEMA, as_json=as_json)
+    elif as_json:
+        _line(report_to_json(report))
+    else:
+        terminal.print_report(terminal.open_console(sys.stdout), report)
+
+
+def _print_unread(unread: Unread, schema: str, *, as_json: bool) -> None:
+    if as_json:
+        _line(unread_to_json(unread, schema))
+    else:
+        terminal.print_unread(terminal.open_console(sys.stderr), unread)
+
+
+def _line(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _engine(name: str | None, settings: Settings) -> Engine:
+    chosen = name if name is not None else settings.engine
+    if chosen not in ENGINES:
+        known = ", ".join(ENGINES)
+        raise UsageFailure(
+            f"没有名为 {chosen!r} 的识别引擎。 There is no engine of that name.",
+            f"可选：{known}。 Choose one of: {known}.",
+        )
+    return load_engine(chosen)
+
+
+def _uploads(files: Sequence[str], limits: Limits) -> list[Upload]:
+    if list(files).count(STANDARD_INPUT) > 1:
+        raise UsageFailure(
+            "标准输入只能给一次。 Standard input can be given only once.",
+            "请只写一个 -。 Write - once.",
+        )
+    return [
+        Upload("stdin", lambda: _standard_input(limits))
+        if name == STANDARD_INPUT
+        else upload_from_path(Path(name), limits=limits)
+        for name in files
+    ]
+
+
+def _standard_input(limits: Limits) -> bytes:
+    blob = sys.stdin.buffer.read(limits.max_bytes + 1)
+    if len(blob) > limits.max_bytes:
+        raise TooLargeInput(
+            f"输入超过 {limits.max_bytes} 字节。 The input is larger than {limits.max_bytes} bytes."
+        )
+    if not blob:
+        raise MissingInput("标准输入是空的。 Standard input is empty.")
+    return blob
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Shown]:
+    """Show on a terminal's standard error which file is being read; elsewhere stay silent."""
+    console = terminal.open_console(sys.stderr)
+    if not console.is_terminal:
+        yield iter
+        return
+    with console.status("") as status:
+
+        def shown(uploads: Sequence[Upload]) -> Iterator[Upload]:
+            for number, upload in enumerate(uploads, start=1):
+                name = terminal.safe(upload.name)
+                status.update(Text(f"读取 reading {number}/{total}  {name}"))
+                yield upload
+
+        yield shown

@@ -1,0 +1,86 @@
+"""Failures of the judging side, on the tree of `extractor.errors`.
+
+Failure
+├── PolicyError          E-POLICY           5   a notice's data file is wrong
+│   └── UnknownPolicy    E-POLICY-UNKNOWN   2   no notice has that id
+├── ClaimError           E-CLAIM            2   the claim given is wrong
+└── SettingsError        E-SETTINGS         2   a setting has an impossible value
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.errors import Failure
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One defect of a data file: where (lines count from 1) and what."""
+
+    file: str
+    line: int
+    reason: str
+
+    @property
+    def text(self) -> str:
+        """The fault as one line, `file:line: reason`."""
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+class PolicyError(Failure):
+    """A notice's data file is wrong; `faults` lists every defect found."""
+
+    code = "E-POLICY"
+    exit_code = 5
+    default_remedy = "请按所列文件与行号修改政策文件。 Correct the policy file at the lines listed."
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        """Keep the faults in the order of the file."""
+        self.faults = tuple(sorted(faults))
+        listed = "\n".join(f"  {fault.text}" for fault in self.faults)
+        super().__init__(f"政策文件有误。 The policy file is wrong:\n{listed}")
+
+
+class UnknownPolicy(Failure):
+    """No notice has that id; `known` lists those that exist."""
+
+    code = "E-POLICY-UNKNOWN"
+    exit_code = 2
+
+    def __init__(self, policy_id: str, known: Iterable[str]) -> None:
+        """Name the id asked for and the ones to choose from."""
+        self.known = tuple(known)
+        listed = "、".join(self.known)
+        super().__init__(
+            f"没有编号为 {policy_id!r} 的通知。 There is no notice with that id.",
+            f"可用编号：{listed}。 Use one of: {', '.join(self.known)}.",
+        )
+
+
+class ClaimError(Failure):
+    """The claim given is incomplete or contradicts itself."""
+
+    code = "E-CLAIM"
+    exit_code = 2
+    default_remedy = (
+        "请按 docs/schemas/claim.schema.json 修改申报数据。 "
+        "Correct the claim by docs/schemas/claim.schema.json."
+    )
+
+
+class UsageFailure(Failure):
+    """The command was called with something it cannot work with."""
+
+    code = "E-USAGE"
+    exit_code = 2
+    default_remedy = "请参照 xueshi --help。 See xueshi --help."
+
+
+class SettingsError(Failure):
+    """A setting in the environment has a value that cannot be used."""
+
+    code = "E-SETTINGS"
+    exit_code = 2
+    default_remedy = "请参照 docs/settings.md 修改环境变量。 Correct it by docs/settings.md."

@@ -1,0 +1,58 @@
+"""A finding or a step as sentences: what, why, and what to do; Chinese, then English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from verifier.model import Finding, Option, Outcome, Step
+from verifier.reasons import Reason
+from verifier.sentences import SENTENCES
+
+_DOUBT_ZH = "（识别把握不足，请对照图像确认。）"
+_DOUBT_EN = "(Read with little confidence: please compare with the picture.)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+    @property
+    def both(self) -> str:
+        """The Chinese text, then the English one; empty if there is nothing to say."""
+        return f"{self.zh} {self.en}".strip()
+
+
+def message_of(finding: Finding) -> Wording:
+    """Return what was found, with the doubt and the age of the rule where they matter."""
+    wording = _fill(finding.reason, finding.inputs)
+    zh, en = wording.zh, wording.en
+    if finding.doubted:
+        zh, en = f"{zh}{_DOUBT_ZH}", f"{en} {_DOUBT_EN}"
+    if finding.stale_since is not None and finding.outcome is not Outcome.NOT_APPLICABLE:
+        zh = f"{zh}（本规则核对至 {finding.stale_since}，请确认仍然有效。）"
+        en = f"{en} (This rule was checked up to {finding.stale_since}; confirm that it holds.)"
+    return Wording(zh, en)
+
+
+def remedy_of(finding: Finding) -> Wording:
+    """Return what to do; empty for what is in order or does not apply."""
+    if finding.outcome in (Outcome.PASSED, Outcome.NOT_APPLICABLE):
+        return Wording("", "")
+    sentence = SENTENCES[finding.reason]
+    if finding.doubted and not sentence.remedy_zh:
+        return Wording("请审核人核对。", "A reviewer looks at it.")
+    return Wording(sentence.remedy_zh, sentence.remedy_en)
+
+
+def text_of(part: Step | Option) -> Wording:
+    """Return the sentence of a step towards the hours, or of a candidate for them."""
+    return _fill(part.reason, part.inputs)
+
+
+def _fill(reason: Reason, inputs: Mapping[str, str]) -> Wording:
+    sentence = SENTENCES[reason]
+    return Wording(sentence.zh.format_map(inputs), sentence.en.format_map(inputs))

@@ -1,0 +1,204 @@
+"""The JSON of the contract as pydantic models; its schemas are generated from here.
+
+Only what was set is written: what a document does not say is absent, never
+null; null stands only where the contract gives it a meaning.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from extractor.document import Assessment
+from verifier.model import Asked, Basis, Consequence, Outcome, Recommendation, Subject
+
+SCHEMA = "xueshi.report/1"
+READING_SCHEMA = "xueshi.reading/1"
+
+# left, top, right, bottom, as fractions of the upright page
+BoxModel = tuple[float, float, float, float]
+Number = int | float
+
+
+class Model(BaseModel):
+    """A part of the JSON; only what was set is written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)
+
+
+class SourceModel(Model):
+    """The file. Of one that could not be read only the name is known."""
+
+    name: str
+    sha256: str | None = None
+    media_type: str | None = None
+    pages: int | None = None
+
+
+class KindModel(Model):
+    """What sort of document it is."""
+
+    value: str
+    confidence: float
+
+
+class FieldModel(Model):
+    """A value with its place: `box` on the upright `page`, `text` as read there."""
+
+    value: str | Number
+    unit: str | None = None
+    role: str | None = None
+    confidence: float
+    page: int
+    box: BoxModel
+    text: str
+
+
+class SealModel(Model):
+    """A stamp."""
+
+    text: str | None = None
+    confidence: float
+    colour: str
+    page: int
+    box: BoxModel
+
+
+class SignalModel(Model):
+    """A measured hint at the kind of capture."""
+
+    name: str
+    value: float
+    points_to: str
+    page: int | None = None
+    box: BoxModel | None = None
+
+
+class OriginalityModel(Model):
+    """What the upload is a capture of."""
+
+    assessment: Assessment
+    signals: list[SignalModel]
+
+
+class QualityModel(Model):
+    """How well the picture can be read."""
+
+    grade: str
+    reasons: list[str]
+
+
+class ProblemModel(Model):
+    """What the reading could not do; it went on."""
+
+    code: str
+    message: str
+    remedy: str
+    page: int | None = None
+
+
+class ClauseModel(Model):
+    """Where a rule comes from."""
+
+    policy: str
+    locator: str
+    catalogue: list[str] | None = None
+
+
+class PlaceModel(Model):
+    """A place on a page."""
+
+    page: int
+    box: BoxModel
+
+
+class FindingModel(Model):
+    """One rule's answer."""
+
+    rule: str
+    outcome: Outcome
+    consequence: Consequence
+    reason: str
+    clause: ClauseModel
+    message: str
+    fields: list[str]
+    evidence: list[PlaceModel]
+    remedy: str
+    asks: Asked | None = None
+
+
+class StepModel(Model):
+    """One step from the document to the hours."""
+
+    text: str
+    clause: ClauseModel
+    value: Number | None = None
+
+
+class OptionModel(Model):
+    """Hours that a reviewer may choose."""
+
+    hours: Number
+    text: str
+
+
+class CreditModel(Model):
+    """What the document would bring if accepted; null hours: only a person can say."""
+
+    hours: Number | None
+    subject: Subject | None
+    basis: Basis
+    steps: list[StepModel]
+    options: list[OptionModel]
+
+
+class ErrorModel(Model):
+    """Why a file could not be read."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+class ReadModel(Model):
+    """What was read from a document."""
+
+    source: SourceModel
+    kind: KindModel
+    language: str
+    fields: dict[str, FieldModel | list[FieldModel]]
+    seals: list[SealModel]
+    originality: OriginalityModel
+    quality: QualityModel
+    problems: list[ProblemModel]
+
+
+class ReadingModel(ReadModel):
+    """What `xueshi read --json` prints for one document."""
+
+    model_config = ConfigDict(title="Xueshi reading")
+
+    schema_: Literal["xueshi.reading/1"] = Field(alias="schema")
+
+
+class ReportModel(ReadModel):
+    """What `xueshi check --json` prints for one document."""
+
+    model_config = ConfigDict(title="Xueshi report")
+
+    schema_: Literal["xueshi.report/1"] = Field(alias="schema")
+    policy: str
+    findings: list[FindingModel]
+    credit: CreditModel
+    recommendation: Recommendation
+
+
+class UnreadModel(Model):
+    """What either command prints for a file that could not be read."""
+
+    model_config = ConfigDict(title="Xueshi unread file")
+
+    schema_: Literal["xueshi.report/1", "xueshi.reading/1"] = Field(alias="schema")
+    source: SourceModel
+    error: ErrorModel

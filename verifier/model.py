@@ -1,0 +1,280 @@
+"""The words of judging: claim, evidence, clause, finding, credit, report; data only.
+
+Everything is frozen. Nothing here reads a file, knows a notice or decides anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from extractor.document import Extraction, Field, Place, Problem
+from extractor.errors import Failure
+from verifier.reasons import Reason
+
+
+class Subject(StrEnum):
+    """Subject class 科目 that hours are claimed for; a notice may know fewer."""
+
+    PUBLIC = "public"
+    PROFESSIONAL = "professional"
+    ELECTIVE = "elective"
+
+
+class Channel(StrEnum):
+    """How the hours are said to have reached the register."""
+
+    SELF = "self"
+    """The person found the activity and claims it with a proof."""
+    RECORDED = "recorded"
+    """The platform, an organiser or the school enters the hours without a claim."""
+
+
+class Route(StrEnum):
+    """Which office stands above the unit, and so who reviews second."""
+
+    DISTRICT = "district"
+    BUREAU_DIRECT = "bureau_direct"
+
+
+class Relation(StrEnum):
+    """What a further file of the same claim is there for."""
+
+    TRANSLATION = "translation"
+    UNIT_LETTER = "unit_letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The person a claim is made for, as the register has them."""
+
+    name: str | None = None
+    id_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the claim, by display name, whose purpose the claimant stated."""
+
+    file: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is asked for, apart from the documents; everything may be unknown (None).
+
+    `hours` are class hours; `submitted` is the day of filing at the place of the
+    notice; `position` is the claimant's post in the notice's vocabulary.
+    """
+
+    holder: Holder = field(default_factory=Holder)
+    subject: Subject | None = None
+    hours: Decimal | None = None
+    title: str | None = None
+    submitted: date | None = None
+    year: int | None = None
+    channel: Channel | None = None
+    route: Route | None = None
+    school: str | None = None
+    position: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One document of a claim; `relation` is None for a proof that stands by itself."""
+
+    extraction: Extraction
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where a rule comes from: the notice, the place in it, the catalogue's ids."""
+
+    policy: str
+    locator: str
+    catalogue: tuple[str, ...] = ()
+
+
+class Outcome(StrEnum):
+    """What a rule found. INDETERMINATE: an input is missing or a reading unsure."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    INDETERMINATE = "indeterminate"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Consequence(StrEnum):
+    """What a failure means, gravest first."""
+
+    VOID = "void"
+    """The item counts for nothing, once a person confirms it."""
+    RETURN = "return"
+    """The claimant supplies something."""
+    REVIEW = "review"
+    """A person looks."""
+    NOTE = "note"
+    """Worth knowing; holds nothing back."""
+
+
+class Asked(StrEnum):
+    """Who can settle an indeterminate finding at the least cost."""
+
+    UPLOADER = "uploader"
+    REVIEWER = "reviewer"
+    OPERATOR = "operator"
+    """Whoever runs the program: a claim's datum or a register was not handed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's answer about one document.
+
+    `inputs` are the values that the sentence names; `doubted` says that the
+    answer was withheld because a field it rests on was read with too little
+    confidence; `stale_since` is the day until which the rule was last checked
+    against the notice, given only when that day has passed.
+    """
+
+    rule: str
+    outcome: Outcome
+    consequence: Consequence
+    reason: Reason
+    clause: Clause
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    fields: tuple[Field, ...] = ()
+    places: tuple[Place, ...] = ()
+    asks: Asked | None = None
+    doubted: bool = False
+    stale_since: date | None = None
+
+
+class Basis(StrEnum):
+    """Where the hours of a credit come from."""
+
+    STATED = "stated"
+    COMPUTED = "computed"
+    ASSUMED = "assumed"
+    REVIEWER = "reviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from a document to hours: a sentence's reason, its clause, its value."""
+
+    reason: Reason
+    clause: Clause
+    value: Decimal | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Hours that a reviewer may choose, and why they are a candidate."""
+
+    hours: Decimal
+    reason: Reason
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The hours a document would bring if it is accepted; None: a person must say."""
+
+    hours: Decimal | None
+    subject: Subject | None
+    basis: Basis
+    steps: tuple[Step, ...] = ()
+    options: tuple[Option, ...] = ()
+
+
+class Recommendation(StrEnum):
+    """What the program proposes to the reviewer, who decides."""
+
+    READY = "ready"
+    REVIEW = "review"
+    RETURN = "return"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The judgement of one document under one notice."""
+
+    policy: str
+    extraction: Extraction
+    findings: tuple[Finding, ...]
+    credit: Credit
+    recommendation: Recommendation
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the reading itself could not do."""
+        return self.extraction.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read: its display name and why."""
+
+    name: str
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerMatch:
+    """An item already on record that this one resembles.
+
+    `exact` holds for an equal file, or equal certificate number and holder, or
+    equal title, holder and days; everything else is a likeness for a person.
+    """
+
+    reference: str
+    exact: bool
+
+
+class Ledger(Protocol):
+    """What is already registered or claimed, by anybody, in any year."""
+
+    def matches(self, claim: Claim, extraction: Extraction) -> tuple[LedgerMatch, ...]:
+        """Return the items on record that this document repeats or resembles."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A line of a register: its name as listed and its status word."""
+
+    name: str
+    status: str
+
+
+class Registers(Protocol):
+    """Lists that an office keeps: staff, accounts, bases, plans, pass lists."""
+
+    def loaded(self, register: str) -> bool:
+        """Say whether that register was handed in."""
+        ...
+
+    def lookup(self, register: str, key: str) -> RegisterEntry | None:
+        """Return the entry under that key, None if the register has none."""
+        ...
+
+
+class NoRegisters:
+    """No register was handed in: every question about one stays open."""
+
+    def loaded(self, register: str) -> bool:  # noqa: ARG002 - the same answer for all
+        """Return False."""
+        return False
+
+    def lookup(self, register: str, key: str) -> RegisterEntry | None:  # noqa: ARG002 - as above
+        """Return None."""
+        return None

@@ -1,0 +1,300 @@
+"""A notice as data: its header, its dated values, its rules, and what it leaves to others.
+
+The types are frozen pydantic models, because a notice is a file: they validate
+it, give its JSON Schema and are what the rules read. How a file becomes a
+`Policy`, with all faults at once, is `verifier.policy_load`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+
+from pydantic import ConfigDict, Field, StringConstraints, create_model
+
+from verifier.model import Clause, Consequence, Subject
+from verifier.parameters import PARAMETERS, RecordedByOthers, Sourced, Strict
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+P = TypeVar("P", bound=Strict)
+ONE_DAY = timedelta(days=1)
+
+
+class Bilingual(Strict):
+    """A sentence in the project's own words, Chinese and English."""
+
+    zh: Text
+    en: Text
+
+
+class Period(Strict):
+    """Days from the first to the last, both included."""
+
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+    def holds(self, day: date) -> bool:
+        """Say whether the day lies in the period."""
+        return self.first <= day <= self.last
+
+
+class FormCue(Strict):
+    """One way to recognise a form of learning: all that is given must hold.
+
+    `kinds` are kinds of document; `title` are words of the activity's title;
+    `text` are words anywhere on the document.
+    """
+
+    kinds: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+
+
+class Form(Sourced):
+    """A form of learning that the notice accepts."""
+
+    id: Identifier
+    name: Bilingual
+    hours: Literal["stated", "reviewer"] = Field(
+        description="stated: hours on the document are taken; reviewer: a person says the hours."
+    )
+    cues: Annotated[tuple[FormCue, ...], Field(min_length=1)]
+
+
+class Entry(Strict):
+    """The span of days in which a value holds."""
+
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+    reviewed_until: date | None = None
+
+
+E = TypeVar("E", bound=Entry)
+
+
+class AmountEntry(Entry):
+    """An amount in class hours or another stated unit."""
+
+    value: Decimal = Field(ge=0)
+
+
+class DayEntry(Entry):
+    """A day, itself included."""
+
+    value: date
+
+
+class PeriodEntry(Entry):
+    """A period of days."""
+
+    value: Period
+
+
+class TermsEntry(Entry):
+    """A list of words or names."""
+
+    value: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class FormsEntry(Entry):
+    """The forms of learning, the most specific first: the first that fits is taken."""
+
+    value: Annotated[tuple[Form, ...], Field(min_length=1)]
+
+
+class ValueBase(Sourced):
+    """Something the notice fixes, by the days for which it does.
+
+    `used_by` names who needs a value that no rule of this file reads: the
+    person's year, the review desk.
+    """
+
+    id: Identifier
+    summary: Bilingual
+    unit: Text | None = None
+    used_by: Literal["rules", "year", "desk"] = "rules"
+    type: str
+    entries: tuple[Entry, ...]
+
+
+class AmountValue(ValueBase):
+    """A threshold, minimum, cap or rate."""
+
+    type: Literal["amount"]
+    entries: Annotated[tuple[AmountEntry, ...], Field(min_length=1)]
+
+
+class DayValue(ValueBase):
+    """A deadline or a day of the calendar."""
+
+    type: Literal["day"]
+    entries: Annotated[tuple[DayEntry, ...], Field(min_length=1)]
+
+
+class PeriodValue(ValueBase):
+    """A window."""
+
+    type: Literal["period"]
+    entries: Annotated[tuple[PeriodEntry, ...], Field(min_length=1)]
+
+
+class TermsValue(ValueBase):
+    """A closed list."""
+
+    type: Literal["terms"]
+    entries: Annotated[tuple[TermsEntry, ...], Field(min_length=1)]
+
+
+class FormsValue(ValueBase):
+    """The forms of learning."""
+
+    type: Literal["forms"]
+    entries: Annotated[tuple[FormsEntry, ...], Field(min_length=1)]
+
+
+Value = Annotated[
+    AmountValue | DayValue | PeriodValue | TermsValue | FormsValue, Field(discriminator="type")
+]
+
+
+class Rule(Sourced):
+    """One check: a kind of the closed set with its parameters.
+
+    `kinds`, `not_kinds` and `subjects` narrow what it looks at; anything else
+    it answers with not_applicable.
+    """
+
+    id: Identifier
+    kind: str
+    consequence: Consequence
+    summary: Bilingual
+    reviewed_until: date | None = None
+    kinds: tuple[str, ...] = ()
+    not_kinds: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    parameters: Strict = Field(default_factory=Strict)
+
+    def given(self, expected: type[P]) -> P:
+        """Return the parameters as those of the kind that the caller implements."""
+        if not isinstance(self.parameters, expected):
+            raise TypeError(f"rule {self.id} carries no {expected.__name__}")
+        return self.parameters
+
+    def cite(self, policy_id: str) -> Clause:
+        """Return the clause that this rule implements."""
+        return Clause(policy_id, self.clause, self.catalogue)
+
+
+def _rule_of_kind(kind: str, parameters: type[Strict]) -> type[Rule]:
+    required = ... if parameters.model_fields else parameters()
+    return create_model(
+        f"{parameters.__name__}Rule",
+        __base__=Rule,
+        __doc__=parameters.__doc__,
+        kind=(Literal[kind], ...),  # type: ignore[arg-type]  # known at run time only
+        parameters=(parameters, required),
+    )
+
+
+if TYPE_CHECKING:
+    AnyRule = Rule
+else:  # one model a kind, so that a file's faults and its JSON Schema are exact
+    _KINDS = [_rule_of_kind(kind, parameters) for kind, parameters in PARAMETERS.items()]
+    AnyRule = Annotated[reduce(or_, _KINDS), Field(discriminator="kind")]
+
+
+class Elsewhere(Strict):
+    """Statements of the notice that another part of the product serves."""
+
+    catalogue: Annotated[tuple[str, ...], Field(min_length=1)]
+    clause: Text
+    where: Literal["year", "desk", "duplicates", "registers", "policy"]
+    reason: Bilingual
+
+
+class Record(Strict):
+    """Statements that no program can check, with why."""
+
+    catalogue: Annotated[tuple[str, ...], Field(min_length=1)]
+    clause: Text
+    reason: Bilingual
+
+
+class Policy(Strict):
+    """One notice."""
+
+    model_config = ConfigDict(title="Xueshi policy")
+
+    schema_: Literal["xueshi.policy/1"] = Field(alias="schema")
+    id: Identifier
+    title: Bilingual
+    issuer: Text
+    area: Annotated[tuple[Text, ...], Field(min_length=1, description="Country, province, city.")]
+    issued: date
+    document_number: Text | None = None
+    based_on: tuple[Text, ...] = ()
+    applies: Period
+    reviewed_until: date = Field(
+        description="Day by which somebody looks again; after it the rules run on and say so."
+    )
+    catalogue: Annotated[tuple[str, ...], Field(min_length=1)]
+    values: tuple[Value, ...] = ()
+    rules: Annotated[tuple[AnyRule, ...], Field(min_length=1)]
+    served_elsewhere: tuple[Elsewhere, ...] = ()
+    record: tuple[Record, ...] = ()
+
+    def amount(self, value_id: str, day: date) -> Decimal:
+        """Return the amount of that id on a day."""
+        return self._entry(AmountEntry, value_id, day).value
+
+    def day(self, value_id: str, day: date) -> date:
+        """Return the deadline of that id for a day."""
+        return self._entry(DayEntry, value_id, day).value
+
+    def period(self, value_id: str, day: date) -> Period:
+        """Return the period of that id for a day."""
+        return self._entry(PeriodEntry, value_id, day).value
+
+    def terms(self, value_id: str, day: date) -> tuple[str, ...]:
+        """Return the list of that id on a day."""
+        return self._entry(TermsEntry, value_id, day).value
+
+    def forms(self, value_id: str, day: date) -> tuple[Form, ...]:
+        """Return the forms of that id on a day."""
+        return self._entry(FormsEntry, value_id, day).value
+
+    def day_within(self, day: date) -> date:
+        """Return that day, or the nearest one to which the notice applies."""
+        return min(max(day, self.applies.first), self.applies.last)
+
+    def served(self) -> Iterator[tuple[str, str]]:
+        """Yield (catalogue id, what serves it) for every statement accounted for."""
+        yield from ((row, "policy") for row in self.catalogue)
+        for rule in self.rules:
+            yield from ((row, f"rule {rule.id}") for row in rule.catalogue)
+            if isinstance(rule.parameters, RecordedByOthers):
+                channels = rule.parameters.channels
+                yield from ((row, f"rule {rule.id}") for part in channels for row in part.catalogue)
+        for value in self.values:
+            yield from ((row, f"value {value.id}") for row in value.catalogue)
+            if isinstance(value, FormsValue):
+                forms = (form for entry in value.entries for form in entry.value)
+                yield from ((row, f"form {form.id}") for form in forms for row in form.catalogue)
+        for part in self.served_elsewhere:
+            yield from ((row, f"served elsewhere: {part.where}") for row in part.catalogue)
+        for entry in self.record:
+            yield from ((row, "record") for row in entry.catalogue)
+
+    def _entry(self, kind: type[E], value_id: str, day: date) -> E:
+        for value in self.values:
+            if value.id != value_id:
+                continue
+            for entry in value.entries:
+                if isinstance(entry, kind) and entry.first <= day <= entry.last:
+                    return entry
+        raise LookupError(f"{self.id} has no {kind.__name__} {value_id} on {day}")

@@ -1,0 +1,213 @@
+"""A report, a reading or a failure as one line of the contract's JSON; it judges nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+
+from extractor.document import Box, Extraction, Field, Place, Problem, Seal, Signal
+from verifier.explain import message_of, remedy_of, text_of
+from verifier.json_models import (
+    READING_SCHEMA,
+    SCHEMA,
+    BoxModel,
+    ClauseModel,
+    CreditModel,
+    ErrorModel,
+    FieldModel,
+    FindingModel,
+    KindModel,
+    Model,
+    Number,
+    OptionModel,
+    OriginalityModel,
+    PlaceModel,
+    ProblemModel,
+    QualityModel,
+    ReadingModel,
+    ReportModel,
+    SealModel,
+    SignalModel,
+    SourceModel,
+    StepModel,
+    UnreadModel,
+)
+from verifier.model import Clause, Credit, Finding, Report, Unread
+
+LISTED = ("issuers",)
+"""Fields that a document has several of; every other name gives its most certain value."""
+
+# JSON lets every character be written as an escape. These could forge a line
+# on a terminal or turn the direction of text, and lone surrogates are no UTF-8.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def report_to_json(report: Report) -> str:
+    """Return a report as one line."""
+    judged = {
+        "schema": SCHEMA,
+        "policy": report.policy,
+        "findings": [_finding(found) for found in report.findings],
+        "credit": _credit(report.credit),
+        "recommendation": report.recommendation,
+    }
+    return _line(ReportModel.model_validate(_reading(report.extraction) | judged))
+
+
+def reading_to_json(extraction: Extraction) -> str:
+    """Return a reading as one line; no notice is involved."""
+    return _line(ReadingModel.model_validate({"schema": READING_SCHEMA} | _reading(extraction)))
+
+
+def unread_to_json(unread: Unread, schema: str = SCHEMA) -> str:
+    """Return one line for a file that could not be read, under the schema of its command."""
+    failure = unread.failure
+    error = ErrorModel(code=failure.code, message=failure.message, remedy=failure.remedy)
+    source = SourceModel(name=unread.name)
+    return _line(UnreadModel.model_validate({"schema": schema, "source": source, "error": error}))
+
+
+def _line(model: Model) -> str:
+    data = model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _reading(extraction: Extraction) -> dict[str, object]:
+    source, originality = extraction.source, extraction.originality
+    return {
+        "source": SourceModel(
+            name=source.name,
+            sha256=source.sha256,
+            media_type=source.media_type,
+            pages=source.pages,
+        ),
+        "kind": KindModel(
+            value=extraction.kind.value, confidence=_share(extraction.kind.confidence)
+        ),
+        "language": extraction.language,
+        "fields": _fields(extraction),
+        "seals": [_seal(seal) for seal in extraction.seals],
+        "originality": OriginalityModel(
+            assessment=originality.assessment,
+            signals=[_signal(signal) for signal in originality.signals],
+        ),
+        "quality": QualityModel(
+            grade=extraction.quality.grade, reasons=list(extraction.quality.reasons)
+        ),
+        "problems": [_problem(problem) for problem in extraction.problems],
+    }
+
+
+def _fields(extraction: Extraction) -> dict[str, FieldModel | list[FieldModel]]:
+    result: dict[str, FieldModel | list[FieldModel]] = {}
+    for name in dict.fromkeys(found.name for found in extraction.fields):
+        best = extraction.first(name)
+        if name in LISTED:
+            result[name] = [_field(found) for found in extraction.all(name)]
+        elif best is not None:
+            result[name] = _field(best)
+    return result
+
+
+def _field(found: Field) -> FieldModel:
+    given: dict[str, object] = {
+        "value": _number(found.value) if isinstance(found.value, Decimal) else found.value,
+        "confidence": _share(found.confidence),
+        "page": found.place.page,
+        "box": _box(found.place.box),
+        "text": found.text,
+    }
+    if found.unit is not None:
+        given["unit"] = found.unit
+    if found.role is not None:
+        given["role"] = found.role
+    return FieldModel.model_validate(given)
+
+
+def _seal(seal: Seal) -> SealModel:
+    given: dict[str, object] = {
+        "confidence": _share(seal.confidence),
+        "colour": seal.colour,
+        "page": seal.place.page,
+        "box": _box(seal.place.box),
+    }
+    return SealModel.model_validate(given if seal.text is None else {"text": seal.text} | given)
+
+
+def _signal(signal: Signal) -> SignalModel:
+    place = signal.place
+    return SignalModel(
+        name=signal.name,
+        value=round(signal.value, 4),
+        points_to=signal.points_to,
+        page=place.page if place is not None else None,
+        box=_box(place.box) if place is not None else None,
+    )
+
+
+def _problem(problem: Problem) -> ProblemModel:
+    return ProblemModel(
+        code=problem.code, message=problem.message, remedy=problem.remedy, page=problem.page
+    )
+
+
+def _finding(finding: Finding) -> FindingModel:
+    given: dict[str, object] = {
+        "rule": finding.rule,
+        "outcome": finding.outcome,
+        "consequence": finding.consequence,
+        "reason": finding.reason,
+        "clause": _clause(finding.clause),
+        "message": message_of(finding).both,
+        "fields": list(dict.fromkeys(field.name for field in finding.fields)),
+        "evidence": [_place(place) for place in finding.places],
+        "remedy": remedy_of(finding).both,
+    }
+    if finding.asks is not None:
+        given["asks"] = finding.asks
+    return FindingModel.model_validate(given)
+
+
+def _credit(credit: Credit) -> CreditModel:
+    return CreditModel(
+        hours=_number(credit.hours) if credit.hours is not None else None,
+        subject=credit.subject,
+        basis=credit.basis,
+        steps=[
+            StepModel(
+                text=text_of(step).both,
+                clause=_clause(step.clause),
+                value=_number(step.value) if step.value is not None else None,
+            )
+            for step in credit.steps
+        ],
+        options=[
+            OptionModel(hours=_number(option.hours), text=text_of(option).both)
+            for option in credit.options
+        ],
+    )
+
+
+def _clause(clause: Clause) -> ClauseModel:
+    return ClauseModel(
+        policy=clause.policy, locator=clause.locator, catalogue=list(clause.catalogue)
+    )
+
+
+def _place(place: Place) -> PlaceModel:
+    return PlaceModel(page=place.page, box=_box(place.box))
+
+
+def _box(box: Box) -> BoxModel:
+    left, top, right, bottom = box.as_list()
+    return left, top, right, bottom
+
+
+def _number(amount: Decimal) -> Number:
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _share(confidence: float) -> float:
+    return round(confidence, 4)

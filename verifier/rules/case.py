@@ -1,0 +1,143 @@
+"""What a rule is given and what it gives back; shared small questions about a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from extractor.document import Extraction, Field, Place
+from verifier.model import (
+    Asked,
+    Claim,
+    Clause,
+    Consequence,
+    Evidence,
+    Ledger,
+    Outcome,
+    Registers,
+    Relation,
+)
+from verifier.organisations import plain
+from verifier.policy import Policy
+from verifier.reasons import Reason
+
+ISSUING_ROLES = ("issuer", "host")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One document of a claim before a notice, with everything a rule may look at.
+
+    `others` are the claim's further documents; `today` is the day of the run.
+    """
+
+    claim: Claim
+    document: Evidence
+    policy: Policy
+    registers: Registers
+    today: date
+    others: tuple[Evidence, ...] = ()
+    ledger: Ledger | None = None
+
+    @property
+    def extraction(self) -> Extraction:
+        """The reading of the document that is judged."""
+        return self.document.extraction
+
+    @cached_property
+    def on(self) -> date:
+        """The day whose values of the notice apply: the claim's year, else the notice's."""
+        if self.claim.year is None:
+            return self.policy.applies.first
+        return self.policy.day_within(date(self.claim.year, 1, 1))
+
+    @cached_property
+    def text(self) -> str:
+        """All text of the document in one width, without white space."""
+        return plain("".join(page.text for page in self.extraction.pages))
+
+    @cached_property
+    def title(self) -> str | None:
+        """The activity's title: as read, else as claimed; in one width, without white space."""
+        read = self.extraction.first("activity_title")
+        stated = str(read.value) if read is not None else self.claim.title
+        return plain(stated) if stated else None
+
+    @cached_property
+    def organisers(self) -> tuple[Field, ...]:
+        """The bodies that issued or held the activity, issuers first; helpers are left out."""
+        found = self.extraction.all("issuers")
+        return tuple(f for role in ISSUING_ROLES for f in found if (f.role or "issuer") == role)
+
+    @property
+    def is_hard_to_read(self) -> bool:
+        """Say whether something missing may simply not have been readable."""
+        return self.extraction.quality.grade == "poor" or bool(self.extraction.problems)
+
+    def supporting(self, relation: Relation) -> tuple[Evidence, ...]:
+        """Return the claim's other papers of that purpose that do not name another holder."""
+        mine = self.extraction.first("holder_name")
+        return tuple(
+            other
+            for other in self.others
+            if other.relation is relation and not _names_another(mine, other.extraction)
+        )
+
+
+def _names_another(mine: Field | None, other: Extraction) -> bool:
+    theirs = other.first("holder_name")
+    if mine is None or theirs is None:
+        return False
+    return plain(str(mine.value)) != plain(str(theirs.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A rule's own answer, before the notice's clause is put to it.
+
+    `fields` is what it looked at; `rests_on` those of them whose misreading
+    would make it wrong. `consequence` and `clause` replace the rule's own
+    when the case at hand is milder or a more exact clause speaks.
+    """
+
+    outcome: Outcome
+    reason: Reason
+    rests_on: tuple[Field, ...] = ()
+    fields: tuple[Field, ...] = ()
+    places: tuple[Place, ...] = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    asks: Asked | None = None
+    consequence: Consequence | None = None
+    clause: Clause | None = None
+
+
+def passed(reason: Reason, *rests_on: Field, **inputs: str) -> Verdict:
+    """Return the verdict that nothing is to be objected to."""
+    return Verdict(Outcome.PASSED, reason, rests_on, inputs=inputs)
+
+
+def failed(reason: Reason, *rests_on: Field, **inputs: str) -> Verdict:
+    """Return the verdict that the rule is not met."""
+    return Verdict(Outcome.FAILED, reason, rests_on, inputs=inputs)
+
+
+def ask_reviewer(reason: Reason, *fields: Field, **inputs: str) -> Verdict:
+    """Return the verdict that a person must look."""
+    return Verdict(Outcome.INDETERMINATE, reason, fields=fields, inputs=inputs, asks=Asked.REVIEWER)
+
+
+def ask_operator(reason: Reason, **inputs: str) -> Verdict:
+    """Return the verdict that a datum was not handed in."""
+    return Verdict(Outcome.INDETERMINATE, reason, inputs=inputs, asks=Asked.OPERATOR)
+
+
+def not_applicable(reason: Reason = Reason.NO_SUCH_CASE) -> Verdict:
+    """Return the verdict that the rule does not speak to this case."""
+    return Verdict(Outcome.NOT_APPLICABLE, reason)
+
+
+def any_in(words: tuple[str, ...], text: str | None) -> bool:
+    """Say whether one of the words stands in the text (both in one width, no spaces)."""
+    return text is not None and any(plain(word) in text for word in words)

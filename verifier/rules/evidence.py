@@ -1,0 +1,165 @@
+"""Rules about the proof itself: original, relevant, complete with its further papers.
+
+A picture never convicts: a copy is proposed as void and a person confirms it;
+what cannot be told is said so, with the cheapest way to find out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Assessment, Extraction
+from verifier.model import Asked, Consequence, Evidence, Outcome, Relation
+from verifier.parameters import NotAlone, Originals, Relevance, TimeProof, Translation
+from verifier.policy import Rule
+from verifier.reasons import Reason
+from verifier.rules.case import (
+    Case,
+    Verdict,
+    ask_reviewer,
+    failed,
+    not_applicable,
+    passed,
+)
+from verifier.rules.days import learning_of
+from verifier.rules.hours import hours_of
+
+_ASSESSED = {
+    Assessment.ORIGINAL: Reason.ORIGINAL,
+    Assessment.COPY: Reason.COPY,
+    Assessment.RECAPTURE: Reason.RECAPTURE,
+    Assessment.UNDECIDED: Reason.ORIGINALITY_OPEN,
+    Assessment.BORN_DIGITAL: Reason.BORN_DIGITAL,
+}
+_COLOURLESS = re.compile(r"grey|gray|binary|bilevel|monochrome|colou?rless", re.IGNORECASE)
+_SURE_KIND = 0.9
+_CHINESE = re.compile(r"[一-鿿]")
+
+
+def originals(case: Case, rule: Rule) -> Verdict:
+    """Put the measured assessment of the capture to the notice's rule on originals."""
+    originality = case.extraction.originality
+    places = tuple(signal.place for signal in originality.signals if signal.place is not None)
+    names = "、".join(signal.name for signal in originality.signals)
+    if originality.assessment is Assessment.UNDECIDED and _is_colourless(case.extraction):
+        return Verdict(
+            Outcome.INDETERMINATE,
+            Reason.COLOURLESS_FILE,
+            places=places,
+            asks=Asked.UPLOADER,
+            consequence=Consequence.RETURN,
+        )
+    answer = rule.given(Originals).answers[originality.assessment]
+    return Verdict(
+        answer.outcome,
+        _ASSESSED[originality.assessment],
+        places=places,
+        inputs={"signals": names},
+        asks=answer.asks,
+        consequence=answer.consequence,
+    )
+
+
+def _is_colourless(extraction: Extraction) -> bool:
+    """Say whether the file itself holds no colour, so that no seal could show any."""
+    return any(
+        _COLOURLESS.search(signal.name) and "seal" not in signal.name.lower()
+        for signal in extraction.originality.signals
+    )
+
+
+def relevance(case: Case, rule: Rule) -> Verdict:
+    """Test that the upload is a proof of learning; an odd layout alone is no objection."""
+    parameters = rule.given(Relevance)
+    kind = case.extraction.kind
+    facts = [name for name in parameters.facts if case.extraction.first(name) is not None]
+    shown = {"kind": kind.value, "facts": str(len(facts))}
+    if kind.value == "screenshot":
+        answer = failed if kind.confidence >= _SURE_KIND else ask_reviewer
+        return _milder(answer(Reason.SCREENSHOT, **shown))
+    enough = len(facts) >= parameters.at_least
+    if kind.value == "unrelated":
+        if enough or kind.confidence < _SURE_KIND or case.is_hard_to_read:
+            return ask_reviewer(Reason.KIND_UNSURE, **shown)
+        return failed(Reason.UNRELATED, **shown)
+    if enough or kind.value in parameters.exempt or case.document.relation is not None:
+        return passed(Reason.RELEVANT, **shown)
+    answer = ask_reviewer if case.is_hard_to_read else failed
+    return _milder(answer(Reason.NO_LEARNING_FACTS, **shown))
+
+
+def _milder(verdict: Verdict) -> Verdict:
+    return Verdict(
+        verdict.outcome,
+        verdict.reason,
+        inputs=verdict.inputs,
+        asks=verdict.asks,
+        consequence=Consequence.REVIEW,
+    )
+
+
+def not_alone(case: Case, rule: Rule) -> Verdict:
+    """Test that an invitation or a letter of acceptance comes with what it promises."""
+    parameters = rule.given(NotAlone)
+    kind = case.extraction.kind
+    if kind.value != parameters.kind:
+        return not_applicable()
+    if any(other.extraction.kind.value in parameters.proved_by for other in case.others):
+        return passed(Reason.PROVED_BY_ANOTHER)
+    if kind.confidence < _SURE_KIND:
+        return ask_reviewer(Reason.PROMISE_ONLY)
+    return failed(Reason.PROMISE_ONLY)
+
+
+def translation(case: Case, rule: Rule) -> Verdict:
+    """Test that a document in another language comes with a sealed translation."""
+    parameters = rule.given(Translation)
+    language = case.extraction.language
+    if language in parameters.languages or case.document.relation is not None:
+        return not_applicable()
+    papers = case.supporting(Relation.TRANSLATION)
+    if papers:
+        return _sealed(papers, Reason.TRANSLATION_GIVEN, Reason.TRANSLATION_UNSEALED)
+    if language in parameters.mixed:
+        return ask_reviewer(Reason.LANGUAGE_MIXED, language=language)
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]+)*", language) or language == "und":
+        return ask_reviewer(Reason.LANGUAGE_UNKNOWN, language=language)
+    # The clause speaks of foreign bodies: a Chinese name among the issuers, or a
+    # page that carries much Chinese after all, is a question and no failure.
+    chinese = any(_CHINESE.search(str(body.value)) for body in case.extraction.all("issuers"))
+    if chinese or len(_CHINESE.findall(case.text)) > len(case.text) // 5:
+        return ask_reviewer(Reason.LANGUAGE_MIXED, language=language)
+    return failed(Reason.TRANSLATION_MISSING, language=language)
+
+
+def time_proof(case: Case, rule: Rule) -> Verdict:
+    """Test that learning days and hours are stated, or proved by the unit's letter.
+
+    The notice's "training time" may mean days or duration, so either one missing asks.
+    """
+    supplied_by = rule.given(TimeProof).supplied_by
+    if case.document.relation is not None:
+        return not_applicable()
+    learning, hours = learning_of(case.extraction), hours_of(case.extraction)
+    if learning is not None and hours is not None:
+        return Verdict(Outcome.PASSED, Reason.TIME_STATED, fields=(*learning.fields, hours))
+    papers = case.supporting(supplied_by)
+    if papers:
+        return _sealed(papers, Reason.TIME_PROVED_BY_UNIT, Reason.UNIT_PROOF_UNSEALED)
+    missing = [
+        zh
+        for zh, value in (("培训日期 learning dates", learning), ("学时 hours", hours))
+        if value is None
+    ]
+    shown = {"missing": "、".join(missing)}
+    if case.is_hard_to_read:
+        return ask_reviewer(Reason.TIME_UNREADABLE, **shown)
+    return failed(Reason.TIME_MISSING, **shown)
+
+
+def _sealed(papers: tuple[Evidence, ...], sealed: Reason, unsealed: Reason) -> Verdict:
+    """Pass with a seal on one of the papers; a seal not seen may be a faint one: ask."""
+    for paper in papers:
+        if paper.extraction.seals:
+            return passed(sealed, file=paper.extraction.source.name)
+    return ask_reviewer(unsealed, file=papers[0].extraction.source.name)

@@ -1,0 +1,121 @@
+"""Rules about hours as stated and as claimed, and the credit a document would bring.
+
+No conversion happens here: where a notice gives no table, hours that are not
+stated in class hours are a question to a person.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from extractor.document import Extraction, Field
+from verifier.model import Basis, Consequence, Credit, Option, Outcome, Step
+from verifier.parameters import ClaimedHours, StatedHours
+from verifier.policy import Rule
+from verifier.reasons import Reason
+from verifier.rules.case import (
+    Case,
+    Verdict,
+    ask_operator,
+    ask_reviewer,
+    failed,
+    not_applicable,
+    passed,
+)
+from verifier.rules.forms import form_of
+
+_CLASS_HOURS = ("学时", "课时", "学時")
+
+
+def hours_of(extraction: Extraction) -> Field | None:
+    """Return the field of the hours, the most certain one; None if it is no amount."""
+    found = extraction.first("hours")
+    return found if found is not None and amount_of(found) is not None else None
+
+
+def amount_of(hours: Field) -> Decimal | None:
+    """Return a field's amount; None if it is not a finite number of at least 0."""
+    try:
+        amount = Decimal(str(hours.value))
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() and amount >= 0 else None
+
+
+def is_class_hours(hours: Field, units: tuple[str, ...] = _CLASS_HOURS) -> bool:
+    """Say whether the amount is stated in class hours (a unit left out is taken as such)."""
+    return hours.unit is None or hours.unit in units
+
+
+def stated_hours(case: Case, rule: Rule) -> Verdict:
+    """Test that the document itself gives its hours, in a unit that needs no conversion."""
+    parameters = rule.given(StatedHours)
+    hours = hours_of(case.extraction)
+    form = form_of(case, case.policy.forms(parameters.forms, case.on))
+    if hours is None:
+        return ask_reviewer(Reason.HOURS_LEFT_TO_REVIEWER)
+    shown = {"hours": _shown(hours), "unit": hours.unit or "学时"}
+    if _others(case.extraction, hours):
+        amounts = "、".join(_shown(found) for found in case.extraction.all("hours"))
+        return ask_reviewer(
+            Reason.HOURS_DISAGREE, *case.extraction.all("hours"), **(shown | {"hours": amounts})
+        )
+    if not is_class_hours(hours, case.policy.terms(parameters.units, case.on)):
+        return ask_reviewer(Reason.HOURS_IN_OTHER_UNIT, hours, **shown)
+    if form is not None and form.hours == "reviewer":
+        return ask_reviewer(Reason.HOURS_LEFT_TO_REVIEWER, hours, **shown)
+    return passed(Reason.HOURS_STATED, hours, **shown)
+
+
+def credit(case: Case, rule: Rule) -> Credit:
+    """Return the hours the document would bring, with steps; the reviewer's where it is silent."""
+    verdict = stated_hours(case, rule)
+    clause = rule.cite(case.policy.id)
+    candidates = [
+        (found, amount)
+        for found in case.extraction.all("hours")
+        if (amount := amount_of(found)) is not None
+    ]
+    if verdict.outcome is Outcome.PASSED:
+        hours = max(candidates, key=lambda pair: pair[0].confidence)[1]
+        step = Step(Reason.HOURS_STATED, clause, hours, verdict.inputs)
+        return Credit(hours, case.claim.subject, Basis.STATED, (step,))
+    units = case.policy.terms(rule.given(StatedHours).units, case.on)
+    options = {
+        amount: Option(amount, Reason.HOURS_STATED, {"hours": _shown(found), "unit": "学时"})
+        for found, amount in candidates
+        if is_class_hours(found, units)
+    }
+    step = Step(verdict.reason, clause, None, verdict.inputs)
+    return Credit(None, case.claim.subject, Basis.REVIEWER, (step,), tuple(options.values()))
+
+
+def claimed_hours(case: Case, rule: Rule) -> Verdict:
+    """Compare the hours claimed with those on the document."""
+    rule.given(ClaimedHours)
+    hours, claimed = hours_of(case.extraction), case.claim.hours
+    if claimed is None:
+        return ask_operator(Reason.NO_HOURS_CLAIMED)
+    amount = amount_of(hours) if hours is not None else None
+    if hours is None or amount is None or not is_class_hours(hours):
+        return not_applicable()
+    shown = {"hours": _shown(hours), "claimed": str(claimed)}
+    if claimed == amount:
+        return Verdict(Outcome.PASSED, Reason.HOURS_AS_CLAIMED, fields=(hours,), inputs=shown)
+    if claimed > amount:
+        return failed(Reason.HOURS_CLAIMED_MORE, hours, **shown)
+    return Verdict(
+        Outcome.FAILED,
+        Reason.HOURS_CLAIMED_FEWER,
+        (hours,),
+        inputs=shown,
+        consequence=Consequence.NOTE,
+    )
+
+
+def _others(extraction: Extraction, hours: Field) -> bool:
+    return any(amount_of(found) != amount_of(hours) for found in extraction.all("hours"))
+
+
+def _shown(hours: Field) -> str:
+    return str(hours.value)

@@ -1,0 +1,61 @@
+"""Rules that compare the person on the document with the holder in the register.
+
+A misread stroke, a variant character or a mask is a question, never a mismatch.
+"""
+
+from __future__ import annotations
+
+from verifier.model import Asked, Consequence, Outcome
+from verifier.names import Likeness, compare_ids, compare_names
+from verifier.parameters import HolderId, HolderName
+from verifier.policy import Rule
+from verifier.reasons import Reason
+from verifier.rules.case import Case, Verdict, ask_operator, ask_reviewer, failed
+
+_NAMES = {
+    Likeness.CLOSE: Reason.NAME_CLOSE,
+    Likeness.MASKED: Reason.NAME_MASKED,
+    Likeness.OTHER_SCRIPT: Reason.NAME_IN_OTHER_SCRIPT,
+}
+
+
+def holder_name(case: Case, rule: Rule) -> Verdict:
+    """Compare the names; equal names confirm each other, however unsure the reading was."""
+    rule.given(HolderName)
+    given, read = case.claim.holder.name, case.extraction.first("holder_name")
+    if given is None:
+        return ask_operator(Reason.NO_HOLDER_GIVEN)
+    if read is None:
+        return ask_reviewer(Reason.NAME_NOT_READ, given=given)
+    shown = {"given": given, "read": str(read.value)}
+    likenesses = [compare_names(given, str(f.value)) for f in case.extraction.all("holder_name")]
+    if Likeness.EQUAL in likenesses:
+        return Verdict(Outcome.PASSED, Reason.NAME_EQUAL, fields=(read,), inputs=shown)
+    close = [likeness for likeness in likenesses if likeness is not Likeness.DIFFERENT]
+    if close:
+        return ask_reviewer(_NAMES[close[0]], read, **shown)
+    return failed(Reason.NAME_DIFFERENT, read, **shown)
+
+
+def holder_id(case: Case, rule: Rule) -> Verdict:
+    """Compare the identity numbers; what is shown of a masked one may agree, no more."""
+    rule.given(HolderId)
+    given, read = case.claim.holder.id_number, case.extraction.first("holder_id")
+    if given is None:
+        return ask_operator(Reason.NO_ID_GIVEN)
+    if read is None:
+        return Verdict(Outcome.NOT_APPLICABLE, Reason.ID_NOT_ON_DOCUMENT)
+    likeness = compare_ids(given, str(read.value))
+    if likeness is Likeness.EQUAL:
+        return Verdict(Outcome.PASSED, Reason.ID_EQUAL, fields=(read,))
+    if likeness is Likeness.MASKED:
+        return Verdict(
+            Outcome.INDETERMINATE,
+            Reason.ID_MASKED,
+            fields=(read,),
+            asks=Asked.REVIEWER,
+            consequence=Consequence.NOTE,
+        )
+    if likeness is Likeness.DIFFERENT:
+        return failed(Reason.ID_DIFFERENT, read)
+    return ask_reviewer(Reason.ID_CLOSE, read)

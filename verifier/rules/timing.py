@@ -1,0 +1,78 @@
+"""Rules about time: the learning window, the filing deadline, hours against days.
+
+The window is tested on the days of learning. A day of issue after the year's
+end is no objection, and no substitute for the days of learning either.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from verifier.model import Consequence, Outcome
+from verifier.parameters import Deadline, HoursPerDay, Window
+from verifier.policy import Rule
+from verifier.reasons import Reason
+from verifier.rules.case import (
+    Case,
+    Verdict,
+    any_in,
+    ask_operator,
+    ask_reviewer,
+    failed,
+    not_applicable,
+    passed,
+)
+from verifier.rules.days import learning_of
+from verifier.rules.hours import hours_of, is_class_hours
+
+
+def window(case: Case, rule: Rule) -> Verdict:
+    """Test that the learning period lies inside the window."""
+    allowed = case.policy.period(rule.given(Window).period, case.on)
+    bounds = {"first": allowed.first.isoformat(), "last": allowed.last.isoformat()}
+    learning = learning_of(case.extraction)
+    if learning is None:
+        issued = case.extraction.first("issue_date")
+        if issued is None:
+            return ask_reviewer(Reason.NO_LEARNING_DATE, **bounds)
+        return ask_reviewer(Reason.ONLY_ISSUE_DATE, issued, issued=str(issued.value), **bounds)
+    shown = {"period": learning.text, **bounds}
+    if learning.end.last < learning.start.first:
+        return ask_reviewer(Reason.DATES_CONTRADICT, *learning.fields, **shown)
+    if learning.end.last < allowed.first or learning.start.first > allowed.last:
+        return failed(Reason.OUTSIDE_WINDOW, *learning.fields, **shown)
+    if learning.start.first >= allowed.first and learning.end.last <= allowed.last:
+        return passed(Reason.WITHIN_WINDOW, *learning.fields, **shown)
+    return Verdict(
+        Outcome.FAILED,
+        Reason.STRADDLES_WINDOW,
+        learning.fields,
+        inputs=shown,
+        consequence=Consequence.REVIEW,
+    )
+
+
+def deadline(case: Case, rule: Rule) -> Verdict:
+    """Test that the claim was filed on or before the last day."""
+    last = case.policy.day(rule.given(Deadline).day, case.on)
+    filed = case.claim.submitted
+    if filed is None:
+        return ask_operator(Reason.NO_SUBMISSION_DATE, last=last.isoformat())
+    reason = Reason.FILED_IN_TIME if filed <= last else Reason.FILED_LATE
+    answer = passed if filed <= last else failed
+    return answer(reason, filed=filed.isoformat(), last=last.isoformat())
+
+
+def hours_per_day(case: Case, rule: Rule) -> Verdict:
+    """Compare the hours with the days of a face-to-face activity; a hint, never a fact."""
+    parameters = rule.given(HoursPerDay)
+    hours, learning = hours_of(case.extraction), learning_of(case.extraction)
+    if hours is None or learning is None or not is_class_hours(hours) or not learning.is_exact:
+        return not_applicable()
+    if learning.end.last < learning.start.first or any_in(parameters.online, case.text):
+        return not_applicable()
+    days = (learning.end.last - learning.start.first).days + 1
+    shown = {"hours": str(hours.value), "days": str(days), "per_day": str(parameters.per_day)}
+    if Decimal(str(hours.value)) <= days * parameters.per_day:
+        return passed(Reason.HOURS_FIT_DAYS, hours, *learning.fields, **shown)
+    return failed(Reason.HOURS_EXCEED_DAYS, hours, *learning.fields, **shown)

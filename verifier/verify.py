@@ -1,0 +1,157 @@
+"""Put one document of a claim to every rule of a notice; recommend, never decide.
+
+Pure: the clock, the ledger and the registers are arguments, so that a run repeats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from verifier.model import (
+    Asked,
+    Basis,
+    Claim,
+    Consequence,
+    Credit,
+    Evidence,
+    Finding,
+    Ledger,
+    NoRegisters,
+    Outcome,
+    Recommendation,
+    Registers,
+    Report,
+)
+from verifier.policy import Policy, Rule
+from verifier.rules import RULES
+from verifier.rules.case import Case, not_applicable
+from verifier.rules.hours import credit as credit_of
+
+DEFAULT_CONFIDENCE_FLOOR = 0.8
+
+_BY_OUTCOME = (Outcome.FAILED, Outcome.INDETERMINATE, Outcome.PASSED, Outcome.NOT_APPLICABLE)
+_BY_CONSEQUENCE = tuple(Consequence)
+_FAILURES = {
+    Consequence.VOID: Recommendation.VOID,
+    Consequence.RETURN: Recommendation.RETURN,
+    Consequence.REVIEW: Recommendation.REVIEW,
+    Consequence.NOTE: Recommendation.READY,
+}
+_GRAVITY = (
+    Recommendation.READY,
+    Recommendation.REVIEW,
+    Recommendation.RETURN,
+    Recommendation.VOID,
+)
+
+
+def verify(
+    claim: Claim,
+    document: Evidence,
+    policy: Policy,
+    *,
+    today: date,
+    others: Sequence[Evidence] = (),
+    ledger: Ledger | None = None,
+    registers: Registers | None = None,
+    confidence_floor: float = DEFAULT_CONFIDENCE_FLOOR,
+) -> Report:
+    """Return the findings, the credit and the recommendation for one document.
+
+    `others` are the claim's further documents. A field read with less than
+    `confidence_floor` decides nothing: what rests on it is left to a person.
+    """
+    case = Case(
+        claim=claim,
+        document=document,
+        policy=policy,
+        registers=registers if registers is not None else NoRegisters(),
+        today=today,
+        others=tuple(others),
+        ledger=ledger,
+    )
+    findings = sorted(
+        (_find(case, rule, confidence_floor) for rule in policy.rules), key=_gravest_first
+    )
+    return Report(
+        policy=policy.id,
+        extraction=document.extraction,
+        findings=tuple(findings),
+        credit=_credit(case),
+        recommendation=recommend(findings, has_problems=bool(document.extraction.problems)),
+    )
+
+
+def recommend(findings: Iterable[Finding], *, has_problems: bool = False) -> Recommendation:
+    """Derive the recommendation from the gravest finding.
+
+    What only the caller could have handed in (a register, the day of filing) is
+    reported and holds nothing back here: the desk that has it asks again.
+    """
+    worst = Recommendation.REVIEW if has_problems else Recommendation.READY
+    for finding in findings:
+        worst = max(worst, _recommendation_of(finding), key=_GRAVITY.index)
+    return worst
+
+
+def _recommendation_of(finding: Finding) -> Recommendation:
+    if finding.outcome is Outcome.FAILED:
+        return _FAILURES[finding.consequence]
+    if finding.outcome is not Outcome.INDETERMINATE or finding.consequence is Consequence.NOTE:
+        return Recommendation.READY
+    match finding.asks:
+        case Asked.OPERATOR:
+            return Recommendation.READY
+        case Asked.UPLOADER:
+            return Recommendation.RETURN
+        case Asked.REVIEWER | None:
+            return Recommendation.REVIEW
+
+
+def _find(case: Case, rule: Rule, confidence_floor: float) -> Finding:
+    verdict = RULES[rule.kind](case, rule) if _concerns(case, rule) else not_applicable()
+    is_doubted = verdict.outcome in (Outcome.PASSED, Outcome.FAILED) and any(
+        field.confidence < confidence_floor for field in verdict.rests_on
+    )
+    fields = tuple(dict.fromkeys((*verdict.rests_on, *verdict.fields)))
+    until = rule.reviewed_until or case.policy.reviewed_until
+    return Finding(
+        rule=rule.id,
+        outcome=Outcome.INDETERMINATE if is_doubted else verdict.outcome,
+        consequence=verdict.consequence or rule.consequence,
+        reason=verdict.reason,
+        clause=verdict.clause or rule.cite(case.policy.id),
+        inputs=verdict.inputs,
+        fields=fields,
+        places=tuple(dict.fromkeys((*(field.place for field in fields), *verdict.places))),
+        asks=Asked.REVIEWER if is_doubted else verdict.asks,
+        doubted=is_doubted,
+        stale_since=until if case.today > until else None,
+    )
+
+
+def _concerns(case: Case, rule: Rule) -> bool:
+    kind, subject = case.extraction.kind.value, case.claim.subject
+    return (
+        (not rule.kinds or kind in rule.kinds)
+        and kind not in rule.not_kinds
+        and (not rule.subjects or subject in rule.subjects)
+    )
+
+
+def _gravest_first(finding: Finding) -> tuple[int, bool, int]:
+    """Order failures by consequence, then open questions, data not handed in last of these."""
+    return (
+        _BY_OUTCOME.index(finding.outcome),
+        finding.asks is Asked.OPERATOR,
+        _BY_CONSEQUENCE.index(finding.consequence),
+    )
+
+
+def _credit(case: Case) -> Credit:
+    """Return what the notice's first rule on hours that speaks to the document brings."""
+    for rule in case.policy.rules:
+        if rule.kind == "stated-hours" and _concerns(case, rule):
+            return credit_of(case, rule)
+    return Credit(None, case.claim.subject, Basis.REVIEWER)
