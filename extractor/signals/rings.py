@@ -70,13 +70,20 @@ _FAINTEST = 0.03
 """Ink of the faintest line that still counts as one, of 1."""
 _MIN_CLOSED = 0.6
 _MIN_CREST = 0.7
-_MIN_BOTH = 0.54
+_WELL_CLOSED = 0.85
+_CLEAN_CREST = 0.88
 _MIN_STROKES = 10
 _MAX_FILLED = 0.72
 _MAX_BUSY = 0.4
 _MAX_STRETCH = 1.4
 _BIN = 2
-_MAX_EDGES = 12_000
+_ARC = 4
+_VOTE_CLIP = 0.3
+_FAINT_CLIP = 0.06
+_VOTE_EDGE = 0.17
+_VOTE_FULL = 0.8
+_FEWEST_EDGES = 40
+_MOST_EDGES = 12_000
 _CANDIDATES = 40
 _ANGLES = np.linspace(0, 2 * np.pi, 240, endpoint=False, dtype=np.float32)
 
@@ -89,9 +96,15 @@ def find_rings(plane: Plane) -> tuple[Ring, ...]:
     """
     soft = cv2.GaussianBlur(plane, (0, 0), 1.0)
     side = max(plane.shape)
+    found = _proved(soft, side, _blobs(soft, side) + _votes(soft, side, _VOTE_CLIP))
+    # a worn impression beside a bold headline: its edges count only once the headline's are cut
+    return found or _proved(soft, side, _votes(soft, side, _FAINT_CLIP))
+
+
+def _proved(soft: Plane, side: int, candidates: list[Ring]) -> tuple[Ring, ...]:
     passed: list[Ring] = []
-    for candidate in _blobs(soft, side) + _votes(soft, side):
-        if any(_same(candidate, ring) for ring in passed):
+    for candidate in candidates:
+        if any(_same(candidate, ring) and _is_clear(ring) for ring in passed):
             continue
         ring = _refined(soft, candidate)
         if ring is None or not MIN_RADIUS * side <= ring.radius <= MAX_RADIUS * side:
@@ -111,12 +124,17 @@ def _is_seal(ring: Ring) -> bool:
         ring.level >= _FAINTEST
         and ring.closed >= _MIN_CLOSED
         and ring.crest >= _MIN_CREST
-        and ring.closed * ring.crest >= _MIN_BOTH
+        and (ring.closed >= _WELL_CLOSED or ring.crest >= _CLEAN_CREST)
         and ring.strokes >= _MIN_STROKES
         and ring.filled <= _MAX_FILLED
         and ring.busy_outside <= _MAX_BUSY
         and max(ring.axes) <= _MAX_STRETCH * min(ring.axes)
     )
+
+
+def _is_clear(ring: Ring) -> bool:
+    """Tell whether a second candidate at the same place could not be better."""
+    return ring.closed > 0.9 and ring.crest > 0.85
 
 
 def _same(one: Ring, other: Ring) -> bool:
@@ -157,33 +175,34 @@ def _strong(soft: Plane) -> float:
     return float(np.percentile(inked, 75)) if inked.size else 0.0
 
 
-def _votes(soft: Plane, side: int) -> list[Ring]:
+def _votes(soft: Plane, side: int, clip: float) -> list[Ring]:
     """Circles on whose centre the edges of the ink agree: seals that touch other ink."""
-    half = cv2.resize(soft, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    half = cv2.resize(np.minimum(soft, clip), None, fx=0.5, fy=0.5)
     half = cv2.GaussianBlur(half, (0, 0), 0.8)
     across, down = cv2.Sobel(half, cv2.CV_32F, 1, 0), cv2.Sobel(half, cv2.CV_32F, 0, 1)
     steep = cv2.magnitude(across, down)
-    rows, columns = np.nonzero(steep > 0.12)
-    if rows.size < 40:
+    rows, columns = np.nonzero(steep > _VOTE_EDGE * clip)
+    if rows.size < _FEWEST_EDGES:
         return []
-    if rows.size > _MAX_EDGES:
-        keep = np.linspace(0, rows.size - 1, _MAX_EDGES).astype(np.intp)
-        rows, columns = rows[keep], columns[keep]
-    thinned = np.count_nonzero(steep > 0.12) / rows.size
+    kept = np.linspace(0, rows.size - 1, min(rows.size, _MOST_EDGES)).astype(np.intp)
+    rows, columns = rows[kept], columns[kept]
     length = steep[rows, columns]
     unit_x, unit_y = across[rows, columns] / length, down[rows, columns] / length
+    weight = np.minimum(length / (_VOTE_FULL * clip), 1)
     height, width = half.shape[0] // _BIN + 1, half.shape[1] // _BIN + 1
     radii = np.arange(MIN_RADIUS * side / 2, MAX_RADIUS * side / 2, _BIN, dtype=np.float32)
     layers = np.zeros((radii.size, height, width), np.float32)
-    for index, radius in enumerate(radii):
+    for layer, radius in zip(layers, radii, strict=True):
         for sign in (-1, 1):
             x = ((columns + sign * radius * unit_x) / _BIN).astype(np.int32)
             y = ((rows + sign * radius * unit_y) / _BIN).astype(np.int32)
             inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-            counts = np.bincount(y[inside] * width + x[inside], minlength=height * width)
-            layers[index] += counts.reshape(height, width)
-        layers[index] = cv2.GaussianBlur(layers[index], (0, 0), 1.0) * (thinned / radius)
-    return _peaks(layers + np.roll(layers, 1, axis=0), radii)
+            cells = y[inside] * width + x[inside]
+            votes = np.bincount(cells, weights=weight[inside], minlength=height * width)
+            layer += votes.reshape(height, width)
+        layer[:] = cv2.GaussianBlur(layer, (0, 0), 1.0) / radius
+    layers[1:] += layers[:-1].copy()
+    return _peaks(layers, radii)
 
 
 def _peaks(layers: Floats, radii: Floats) -> list[Ring]:
@@ -213,7 +232,8 @@ def _refined(soft: Plane, ring: Ring) -> Ring | None:
         inked = turn > np.maximum(0.5 * np.percentile(strength, 60), _FAINTEST / 2)
         outermost = steps[steps.size - 1 - inked[:, ::-1].argmax(axis=1)]
         inner = _line_centre(turn, outermost, steps)
-        fit = _smooth_turn(inner, inked.any(axis=1))
+        # ink up to the edge of the search is a border or a picture, not the line
+        fit = _smooth_turn(inner, inked.any(axis=1) & ~inked[:, -1])
         if fit is None:
             return None
         x, y = ring.points(_ANGLES, fit)
@@ -254,8 +274,14 @@ def _unrolled(soft: Plane, ring: Ring, steps: Floats) -> Floats:
     return np.asarray(cv2.remap(soft, x, y, cv2.INTER_LINEAR), np.float32)
 
 
+def _along(turn: Floats) -> Floats:
+    """Average a little along the line: it goes on where strokes of text do not."""
+    wide = np.concatenate([turn[-_ARC:], turn, turn[:_ARC]])
+    return np.asarray(cv2.blur(wide, (1, 2 * _ARC + 1))[_ARC:-_ARC], np.float32)
+
+
 def _measured(soft: Plane, ring: Ring) -> Ring:
-    line = _unrolled(soft, ring, np.linspace(0.955, 1.045, 9, dtype=np.float32)).max(axis=1)
+    line = _along(_unrolled(soft, ring, np.linspace(0.955, 1.045, 9, dtype=np.float32))).max(axis=1)
     level = float(np.percentile(line, 60))
     inside = _unrolled(soft, ring, np.linspace(0.86, 0.9, 3, dtype=np.float32)).mean()
     beyond = _unrolled(soft, ring, np.linspace(1.1, 1.2, 5, dtype=np.float32))

@@ -29,9 +29,15 @@ _TURN = 960
 """Columns of a whole turn: one for each pixel of the circle through the text."""
 _REACH = np.linspace(0.93, 0.5, 66, dtype=np.float32)
 _STRIP_HEIGHT = 48
-_STRETCHES = (0.75, 1.0, 1.35, 0.55)
-_GOOD_ENOUGH = 0.97
+_STRETCHES = (1.0, 0.75, 1.35)
 _PAD = 10
+_LONGEST_TEXT = 30
+_LONGEST_BLOCK = 200
+_DOUBT = 0.8
+"""A character more has to be about this sure to be better than none."""
+
+Arc = tuple[int, int]
+"""First and last (exclusive) column of a turn; the last may lie beyond its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +47,58 @@ class RingText:
     text: str
     score: float
 
+    @property
+    def worth(self) -> float:
+        """Rank readings: a longer one wins unless the added characters are doubtful.
+
+        The score is a mean over the characters, so that alone it prefers a piece.
+        """
+        return len(self.text) * (self.score - _DOUBT) if len(self.text) > 1 else -1.0
+
 
 def read_ring(ink: Plane, ring: Ring, read_strip: ReadStrip) -> RingText:
     """Return the best reading of the text along a ring.
 
     `ink` is a plane on which `ring` has a mean half axis of about
-    `READING_RADIUS`; other sizes read worse.
+    `READING_RADIUS`; other sizes read worse. The arc is first cut tightly and
+    then widened by whole characters as long as that is worth it.
     """
-    strip = text_strip(ink, ring)
-    best = RingText("", 0.0)
-    if strip.shape[1] < 2 * strip.shape[0]:
-        return best
-    for stretch in _STRETCHES:
-        width = max(_STRIP_HEIGHT, round(strip.shape[1] * _STRIP_HEIGHT / strip.shape[0] * stretch))
-        line = cv2.resize(strip, (width, _STRIP_HEIGHT), interpolation=cv2.INTER_AREA)
-        text, score = read_strip(np.repeat(line[:, :, None], 3, axis=2))
-        if score > best.score and text:
-            best = RingText(text, score)
-        if best.score >= _GOOD_ENOUGH:
-            break
+    band, arc = text_band(ink, ring)
+    readings = [(_read_arc(band, arc, stretch, read_strip), stretch) for stretch in _STRETCHES]
+    best, stretch = max(readings, key=lambda reading: reading[0].worth)
+    sides = [-1, 1]
+    while sides and len(best.text) < _LONGEST_TEXT:
+        # the nearer block first: on a ring full of text the last character stands
+        # further from the first one than from its own word
+        wider = {side: _with_next_block(band, arc, side) for side in sides}
+        side = min(sides, key=lambda s: wider[s][1] - wider[s][0])
+        found = _read_arc(band, wider[side], stretch, read_strip)
+        if found.worth > best.worth:
+            best, arc = found, wider[side]
+        else:
+            sides.remove(side)
     return best
 
 
-def text_strip(ink: Plane, ring: Ring) -> NDArray[np.uint8]:
-    """Return the ring's text as one horizontal line, dark on white.
+def _read_arc(band: Plane, arc: Arc, stretch: float, read_strip: ReadStrip) -> RingText:
+    strip = arc_strip(band, arc)
+    width = max(_STRIP_HEIGHT, round(strip.shape[1] * _STRIP_HEIGHT / strip.shape[0] * stretch))
+    line = cv2.resize(strip, (width, _STRIP_HEIGHT), interpolation=cv2.INTER_AREA)
+    text, score = read_strip(np.repeat(line[:, :, None], 3, axis=2))
+    return RingText(_trimmed(text), score)
 
-    It begins and ends in the middle of the widest gap, which is where a Chinese
-    seal's text begins and ends; characters stand with their heads outwards.
+
+def _trimmed(text: str) -> str:
+    """Drop what is no ideograph at both ends: pieces of the number, the star, a dash."""
+    inside = [i for i, char in enumerate(text) if "\u4e00" <= char <= "\u9fff"]
+    return text[inside[0] : inside[-1] + 1] if inside else ""
+
+
+def text_band(ink: Plane, ring: Ring) -> tuple[Plane, Arc]:
+    """Unroll a ring's band of text; return it with the columns on which text stands.
+
+    A whole turn, clockwise from the right of the picture, heads outwards; values
+    run from 0 for paper to 1 for ink.
     """
     angles = np.linspace(0, 2 * np.pi, _TURN, endpoint=False, dtype=np.float32)
     x, y = ring.points(angles[None, :], _REACH[:, None])
@@ -75,8 +106,12 @@ def text_strip(ink: Plane, ring: Ring) -> NDArray[np.uint8]:
     even = _locally_even(turn)
     top, bottom = _text_rows(even)
     band = even[top:bottom]
-    start, end = _text_columns(band)
-    text = np.take(band, np.arange(start, end) % _TURN, axis=1)
+    return band, _text_columns(band)
+
+
+def arc_strip(band: Plane, arc: Arc) -> NDArray[np.uint8]:
+    """Cut an arc from a band as a line of text, dark on white, with a little paper around."""
+    text = np.take(band, np.arange(*arc) % _TURN, axis=1)
     text = np.pad(text, ((3, 3), (_PAD, _PAD)))
     return np.asarray(255 * (1 - np.clip(text, 0, 1)), np.uint8)
 
@@ -104,16 +139,70 @@ def _text_rows(even: Plane) -> tuple[int, int]:
     return max(0, top - 1), min(profile.size, bottom + 2)
 
 
-def _text_columns(band: Plane) -> tuple[int, int]:
-    """Cut the turn in its widest gap; the end may pass the last column by one turn."""
-    inked = cv2.blur(band.mean(axis=0).reshape(1, -1), (9, 1)).ravel()
-    empty = inked < 0.3 * float(np.percentile(inked, 75))
-    if not empty.any() or empty.all():
+def _text_columns(band: Plane) -> Arc:
+    """Find the arc that carries the text; the end may pass the last column by one turn.
+
+    Characters of the ring fill the whole height of the band. A number below
+    fills its outer part only, words set straight below the star its inner part
+    or a slanting piece. So a column counts with the emptiest third of its
+    height, and counts for less towards the foot of the seal, where text of the
+    ring rarely stands. The foot itself may be turned: a stamp is seldom straight.
+    """
+    thirds = np.array_split(band, 3)
+    inked = np.stack([_smoothed(third.mean(axis=0), 31) for third in thirds]).min(axis=0)
+    usual = float(np.percentile(inked, 70))
+    if usual <= 0:
         return _TURN // 4, _TURN // 4 + _TURN
-    twice = np.concatenate([empty, empty]).astype(np.int8)
-    edges = np.diff(np.concatenate([[0], twice, [0]]))
-    starts, ends = np.nonzero(edges == 1)[0], np.nonzero(edges == -1)[0]
-    widest = int((ends - starts).argmax())
-    return int(ends[widest]) % _TURN, int(ends[widest]) % _TURN + _TURN - int(
-        ends[widest] - starts[widest]
-    )
+    gain = np.minimum(inked / usual, 1.2)
+    best = (-np.inf, 0, _TURN)
+    for turned in range(-45, 46, 15):
+        foot = _TURN // 4 + round(turned * _TURN / 360)
+        columns = (foot + np.arange(_TURN)) % _TURN
+        away = np.minimum(np.arange(_TURN), _TURN - np.arange(_TURN)) / (_TURN / 2)
+        worth = gain[columns] - np.interp(away, (0.0, 0.2, 0.4, 1.0), (1.6, 0.9, 0.35, 0.25))
+        first, last, total = _best_stretch(worth)
+        total -= 0.6 * abs(turned)
+        if total > best[0]:
+            best = (total, foot + first, foot + last)
+    return _to_gaps(band, best[1], best[2])
+
+
+def _smoothed(row: Plane, width: int) -> Plane:
+    around = np.concatenate([row[-width:], row, row[:width]]).reshape(1, -1)
+    return np.asarray(cv2.blur(around, (width, 1)).ravel()[width:-width], np.float32)
+
+
+def _best_stretch(worth: Plane) -> tuple[int, int, float]:
+    """Return first, last (exclusive) and sum of the run of columns worth most."""
+    sums = np.concatenate([[0.0], np.cumsum(worth)])
+    lowest = np.minimum.accumulate(sums)
+    last = int((sums - lowest).argmax())
+    first = int(sums[: last + 1].argmin())
+    return first, last, float(sums[last] - sums[first])
+
+
+def _with_next_block(band: Plane, arc: Arc, side: int) -> Arc:
+    """Widen an arc over the next gap and the next block of ink, before it or behind it."""
+    paper = _paper_columns(band)
+    start, end = arc
+    at = start - 1 if side < 0 else end
+    limit = min(_LONGEST_BLOCK, _TURN - (end - start))
+    for wanted in (True, False):
+        while limit > 0 and paper[at % _TURN] == wanted:
+            at += side
+            limit -= 1
+    return (at, end) if side < 0 else (start, at + 1)
+
+
+def _to_gaps(band: Plane, start: int, end: int) -> Arc:
+    """Move both ends outwards to the nearest paper, at most half a character."""
+    paper = _paper_columns(band)
+    limit = band.shape[0] // 2
+    first = next((start - i for i in range(limit) if paper[(start - i) % _TURN]), start)
+    last = next((end + i for i in range(limit) if paper[(end + i) % _TURN]), end)
+    return first, min(last, first + _TURN)
+
+
+def _paper_columns(band: Plane) -> NDArray[np.bool_]:
+    inked = _smoothed(band.mean(axis=0), 5)
+    return np.asarray(inked < 0.25 * float(np.percentile(inked, 75)), np.bool_)

@@ -20,6 +20,7 @@ FINDING_SIDE = 1000
 _LEAST_INK = 0.0004
 """Share of a page that the thinnest ring inks; with less there is no seal."""
 _INK = 0.04
+_ORANGE = 0.5
 _MARGIN = 1.25
 
 
@@ -32,13 +33,13 @@ def find_seals(image: Rgb, *, page: int, read_strip: ReadStrip | None) -> tuple[
     ink = ink_map(image, max_side=FINDING_SIDE)
     height, width = ink.transmission.shape[:2]
     seals = []
-    for plane in (ink.redness, ink.blueness):
+    for base, plane in (("red", ink.redness), ("blue", ink.blueness)):
         if float((plane > _INK).mean()) < _LEAST_INK:
             continue
         for ring in find_rings(plane):
-            text, confidence = _read(image, ink, ring, read_strip)
+            text, confidence = _read(image, ink.scale, ring, base, read_strip)
             place = Place(page, _box(ring, width, height))
-            seals.append(Seal(place, _colour(ink, ring), text, confidence))
+            seals.append(Seal(place, _colour(plane, ink, ring, base), text, confidence))
     return tuple(seals)
 
 
@@ -53,43 +54,41 @@ def _box(ring: Ring, width: int, height: int) -> Box:
     )
 
 
-def _colour(ink: InkMap, ring: Ring) -> str:
-    """Name the colour of the line itself, weighted by how much ink stands there."""
-    red, green, blue = ring_absorption(ink, ring)
-    if red > 0.7 * max(green, blue):
-        return "blue" if blue < 0.7 * min(red, green) else "grey"
-    if green > 0.7 * max(red, blue):
-        return "purple" if red > 0.5 * green else "red"
-    return "orange" if green < 0.5 * blue else "red"
+def _colour(plane: Plane, ink: InkMap, ring: Ring, base: str) -> str:
+    """Tell orange from red on the line itself, where the coloured ink stands."""
+    if base != "red":
+        return base
+    _, green, blue = ring_absorption(ink, ring, plane)
+    return "orange" if green < _ORANGE * blue else "red"
 
 
-def ring_absorption(ink: InkMap, ring: Ring) -> tuple[float, float, float]:
+def ring_absorption(ink: InkMap, ring: Ring, plane: Plane) -> tuple[float, float, float]:
     """Return how much red, green and blue the line of a ring takes from the light, 0 to 1.
 
-    Weighted by darkness: on a shrunken page a thin line is mixed with paper, and
-    a plain mean would call a pale red seal grey.
+    Weighted by `plane` squared: on a shrunken page a thin line is mixed with
+    paper, and a plain mean would call a pale red seal grey.
     """
     angles = np.linspace(0, 2 * np.pi, 240, endpoint=False, dtype=np.float32)
     reach = np.linspace(0.96, 1.04, 9, dtype=np.float32)
     x, y = ring.points(angles[:, None], reach[None, :])
     light = cv2.remap(ink.transmission, x, y, cv2.INTER_LINEAR)
     taken = np.clip(1 - light, 0, 1)
-    weight = taken.max(axis=2, keepdims=True) ** 2 + 1e-6
+    weight = cv2.remap(plane, x, y, cv2.INTER_LINEAR)[:, :, None] ** 2 + 1e-6
     mean = (taken * weight).sum(axis=(0, 1)) / weight.sum(axis=(0, 1))
     return float(mean[0]), float(mean[1]), float(mean[2])
 
 
 def _read(
-    image: Rgb, ink: InkMap, ring: Ring, read_strip: ReadStrip | None
+    image: Rgb, scale: float, ring: Ring, base: str, read_strip: ReadStrip | None
 ) -> tuple[str | None, float]:
     if read_strip is None:
         return None, 0.0
-    plane, placed = reading_plane(image, ink.scale, ring, _colour(ink, ring))
+    plane, placed = reading_plane(image, scale, ring, base)
     found = read_ring(plane, placed, read_strip)
     return (found.text, found.score) if found.text else (None, 0.0)
 
 
-def reading_plane(image: Rgb, scale: float, ring: Ring, colour: str) -> tuple[Plane, Ring]:
+def reading_plane(image: Rgb, scale: float, ring: Ring, base: str) -> tuple[Plane, Ring]:
     """Cut a ring from the full picture, at the size for reading, as ink of its colour.
 
     `scale` is pixels of the plane on which `ring` lies per pixel of `image`.
@@ -103,7 +102,7 @@ def reading_plane(image: Rgb, scale: float, ring: Ring, colour: str) -> tuple[Pl
     method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     sized = np.asarray(cv2.resize(crop, size, interpolation=method), np.uint8)
     ink = ink_map(sized, max_side=max(sized.shape))
-    plane = {"blue": ink.blueness, "grey": ink.darkness}.get(colour, ink.redness)
+    plane = {"blue": ink.blueness, "grey": ink.darkness}.get(base, ink.redness)
     placed = Ring(
         ((x - left) * factor, (y - top) * factor),
         (ring.axes[0] / scale * factor, ring.axes[1] / scale * factor),
