@@ -16,8 +16,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
 from extractor.document import Extraction
+from extractor.engines import Engine
 from extractor.errors import InputError
+from extractor.extract import extract
+from extractor.limits import Limits
 from verifier.errors import ClaimError
 
 Truth: TypeAlias = Mapping[str, object]
@@ -160,6 +167,82 @@ def normal(value: object) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value)))
 
 
+def run(folder: Path, *, engine: Engine, as_json: bool, limits: Limits) -> int:
+    """Score a labelled folder and print the tables; return the exit code.
+
+    Raises:
+        ClaimError: The folder has no usable labels.
+    """
+
+    def read(blob: bytes, name: str) -> Extraction:
+        return extract(blob, name, engine=engine, limits=limits)
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as shown:
+        task = shown.add_task("识别 reading")
+        score = score_folder(
+            folder, read, progress=lambda done, of: shown.update(task, completed=done, total=of)
+        )
+    if as_json:
+        print(json.dumps(as_dict(score), ensure_ascii=False))  # noqa: T201
+    else:
+        print_score(score, Console())
+    return 3 if score.failures else 0
+
+
+def print_score(score: Score, console: Console) -> None:
+    """Print the tables of a score for a person."""
+    data = as_dict(score)
+    without = [answer for answer in score.answers if answer.condition != "photocopy"]
+    copies = [answer for answer in score.answers if answer.condition == "photocopy"]
+    console.print(f"文件 files: {score.files}")
+    for title, answers in (
+        ("全部字段 all fields", score.answers),
+        ("不含复印件 without photocopies", without),
+        ("复印件 photocopies", copies),
+    ):
+        right = sum(answer.right for answer in answers)
+        console.print(f"{title}: {right}/{len(answers)} = {right / max(1, len(answers)):.2%}")
+    console.print(f"类型 kinds: {data['kinds']}")
+    for title, key in (
+        ("字段 field", _field_of),
+        ("条件 condition", _condition_of),
+        ("组 group", _group_of),
+    ):
+        shown = Table(
+            title, "标注 labelled", "正确 right", "错误 wrong", "缺失 missing", "比例 share"
+        )
+        for row in table(score.answers, key):
+            figures = (row.labelled, row.right, row.wrong, row.missing)
+            shown.add_row(row.name, *(str(figure) for figure in figures), f"{row.share:.2%}")
+        console.print(shown)
+    risk = Table("置信度 ≥ confidence", "给出 given", "错误 wrong", "风险 risk", "覆盖 coverage")
+    for level, given, wrong in risk_table(score.answers):
+        share, coverage = wrong / max(1, given), given / max(1, len(score.answers))
+        risk.add_row(f"{level:.2f}", str(given), str(wrong), f"{share:.2%}", f"{coverage:.1%}")
+    console.print(risk)
+    for answer in score.answers:
+        if not answer.right:
+            got = "—" if answer.given is None else "、".join(answer.given)
+            console.print(
+                f"✗ {answer.file} [{answer.condition}] {answer.field}: "
+                f"{'、'.join(answer.expected)} → {got} ({answer.confidence:.2f})",
+                markup=False,
+            )
+
+
+def _field_of(answer: Answer) -> str:
+    return answer.field
+
+
+def _condition_of(answer: Answer) -> str:
+    return answer.condition
+
+
+def _group_of(answer: Answer) -> str:
+    return answer.group
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a table: how many were labelled, right, wrong and not given."""
@@ -191,7 +274,7 @@ def table(answers: Iterable[Answer], key: Callable[[Answer], str]) -> list[Row]:
 
 
 def risk_table(answers: Iterable[Answer]) -> list[tuple[float, int, int]]:
-    """Return, for each confidence level, how many values reach it and how many of them are wrong."""
+    """Return, for each confidence level, how many values reach it and how many are wrong."""
     given = [answer for answer in answers if answer.given is not None]
     return [
         (
@@ -203,7 +286,7 @@ def risk_table(answers: Iterable[Answer]) -> list[tuple[float, int, int]]:
     ]
 
 
-def as_json(score: Score) -> dict[str, object]:
+def as_dict(score: Score) -> dict[str, object]:
     """Return the whole score as plain data."""
     photocopies = [a for a in score.answers if a.condition == "photocopy"]
     others = [a for a in score.answers if a.condition != "photocopy"]
@@ -217,9 +300,9 @@ def as_json(score: Score) -> dict[str, object]:
         "sure_and_wrong": sum(
             a.given is not None and a.confidence >= SURE and not a.right for a in score.answers
         ),
-        "by_field": [_row(r) for r in table(score.answers, lambda a: a.field)],
-        "by_condition": [_row(r) for r in table(score.answers, lambda a: a.condition)],
-        "by_group": [_row(r) for r in table(score.answers, lambda a: a.group)],
+        "by_field": [_row(r) for r in table(score.answers, _field_of)],
+        "by_condition": [_row(r) for r in table(score.answers, _condition_of)],
+        "by_group": [_row(r) for r in table(score.answers, _group_of)],
         "risk": [
             {"confidence": level, "given": given, "wrong": wrong}
             for level, given, wrong in risk_table(score.answers)

@@ -83,9 +83,10 @@ def _region(text: str, start: int, stops: set[int]) -> tuple[int, int]:
             closing.pop()
         elif char in _PAIRS and _PAIRS[char] in text[index + 1 :]:
             closing.append(_PAIRS[char])
-        elif not closing and (_CLAUSE_END.match(text, index) or index in stops - {start}):
-            if not _HOLDER_PENDING.search(text[start:index]):
-                return start, index
+        elif closing or _HOLDER_PENDING.search(text[start:index]):
+            continue
+        elif _CLAUSE_END.match(text, index) or index in stops - {start}:
+            return start, index
     return start, len(text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf
@@ -14,6 +14,7 @@ from extractor.passages import Cell, Passage, Slice, join_slices, rows_of
 _TOTAL_ROW = re.compile(r"^(?:总计|合计|共计|累计|总学时|学时合计|小计|total)", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*\d{1,4}(?:\.\d{1,2})?\s*(?:学时|课时|节|小时|h)?\s*$", re.IGNORECASE)
 _COLUMN_LEAST = 2
+_CREDIT_UNITS = frozenset({"学分", "credits", "points"})
 
 
 def find_amounts(leaf: Leaf) -> list[Candidate]:
@@ -53,30 +54,24 @@ def _with_label(label: str, value: Passage) -> tuple[HoursMention, Passage] | No
         start = max(mention.start - len(label) - 1, 0)
         end = max(mention.end - len(label) - 1, start)
         if end > start or _NUMBER.match(value.text):
-            moved = HoursMention(
-                start=start,
-                end=end or len(value.text),
-                text=value.text,
-                value=mention.value,
-                unit=mention.unit,
-                role=mention.role,
-            )
+            moved = replace(mention, start=start, end=end or len(value.text), text=value.text)
             return moved, value
     return None
 
 
 def _totals(sources: list[tuple[HoursMention, Passage]]) -> list[Candidate]:
-    found: list[Candidate] = []
-    for name, mentions in (
-        ("hours", [m for m, _ in sources if m.role is not HoursRole.CREDIT]),
-        ("credits", [m for m, _ in sources if m.role is HoursRole.CREDIT]),
-    ):
-        total = choose_total(mentions)
+    """Return the total of hours and, on its own, that of credits."""
+    mentions = [mention for mention, _ in sources]
+    credits_only = [mention for mention in mentions if mention.role is HoursRole.CREDIT]
+    found: dict[str, Candidate] = {}
+    for total in (choose_total(mentions), choose_total(credits_only)):
         if total is None:
             continue
+        name = "credits" if total.unit in _CREDIT_UNITS else "hours"
         mention = total.mentions[0]
         passage = next(p for m, p in sources if m is mention)
-        found.append(
+        found.setdefault(
+            name,
             Candidate(
                 name,
                 total.value,
@@ -85,10 +80,10 @@ def _totals(sources: list[tuple[HoursMention, Passage]]) -> list[Candidate]:
                 mention.start,
                 mention.end,
                 f"hours:{total.reason}",
-                unit=total.unit,
-            )
+                unit=total.unit or "学时",
+            ),
         )
-    return found
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

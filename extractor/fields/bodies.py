@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from extractor.document import Seal
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
+from rapidfuzz.distance.Levenshtein import distance
+
+from extractor.document import Line, Seal, Word
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.language.dates import find_dates
 from extractor.language.organisations import (
+    find_organisations,
     organisation_likelihood,
     split_organisations,
     tidy_organisation,
@@ -19,6 +24,12 @@ ROLES = ("host", "organiser", "co_organiser", "supporter")
 
 _LABEL_TRUST = 0.97
 _SIGNATURE_TRUST = 0.95
+_SEAL_TRUST = 0.9
+_SAME_SEAL = 0.8
+_CLEARER = 0.03
+_SEAL_PURPOSE = re.compile(
+    r"(?:继续教育|培训|教学|业务|证书|结业|证明|学时|成绩|考试|合同|行政)*(?:专用|管理)?章?(?:[(（]?\d*[)）]?)$"
+)
 _BELOW = 0.42  # a signature stands in the lower part of the page
 _SHORTEST_PART = 4
 _STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|[省市区县州旗]|教育[局厅部]|组委会")
@@ -38,7 +49,65 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
             found.extend(_from_passage(labelled.value, role, _LABEL_TRUST, f"label:{role}"))
     if not any(candidate.role == "issuer" for candidate in found):
         found.extend(_from_signature(leaf))
-    return _distinct(found)
+    spellings = _spellings(leaf, seals)
+    found = [_mended(candidate, spellings) for candidate in found]
+    stamped = [body for body in spellings if body.method == "seal"]
+    if not any(candidate.role == "issuer" for candidate in found):
+        found.extend(stamped)
+    return _distinct([_corroborated(candidate, stamped) for candidate in found])
+
+
+def _spellings(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
+    """Return the bodies that the document names elsewhere, in sentences and on seals."""
+    found = [
+        Candidate("issuers", body.name, 1.0, passage, body.start, body.end, "named", "issuer")
+        for passage in leaf.passages
+        for body in find_organisations(passage.text)
+    ]
+    for seal in seals:
+        name = _SEAL_PURPOSE.sub("", tidy_organisation(seal.text or ""))
+        if organisation_likelihood(name) >= 0.8:
+            passage = _seal_passage(seal, name)
+            found.append(
+                Candidate("issuers", name, _SEAL_TRUST, passage, 0, len(name), "seal", "issuer")
+            )
+    return found
+
+
+def _seal_passage(seal: Seal, name: str) -> Passage:
+    word = Word(name, seal.place.box, seal.confidence)
+    line = Line(name, seal.place.box, seal.confidence, (word,))
+    return join_cells((Cell(seal.place.page, -1, line, 1.0),))
+
+
+def _mended(candidate: Candidate, spellings: list[Candidate]) -> Candidate:
+    """Return a doubtful reading in the spelling that is read clearly elsewhere on the page.
+
+    A seal over the signature costs a character or two; the same name often stands in the
+    sentence or on the seal.
+    """
+    name = str(candidate.value)
+    for other in spellings:
+        spelling = str(other.value)
+        clear = other.confidence > candidate.confidence + _CLEARER
+        if clear and spelling != name and distance(name, spelling) <= max(1, len(name) // 6):
+            return replace(candidate, value=spelling, trust=candidate.trust * 0.97)
+    return candidate
+
+
+def _corroborated(candidate: Candidate, stamped: list[Candidate]) -> Candidate:
+    """Return the candidate, surer where a seal on the page says the same."""
+    name = str(candidate.value)
+    agrees = any(
+        seal.method == "seal" and ratio(name, str(seal.value)) >= _SAME_SEAL
+        for seal in stamped
+        if seal is not candidate
+    )
+    if not agrees:
+        return candidate
+    return replace(
+        candidate, trust=1 - (1 - candidate.trust) / 2, method=f"{candidate.method}+seal"
+    )
 
 
 def _from_passage(passage: Passage, role: str, trust: float, method: str) -> list[Candidate]:

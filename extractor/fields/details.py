@@ -29,10 +29,10 @@ def _results(leaf: Leaf) -> list[Candidate]:
         if match:
             found.append(_value("result", labelled, match.start(), match.end(), 0.96))
     for passage in leaf.passages:
-        for match in matches(passage.text, "result"):
-            start, end = match.captures["result"]
+        for phrase in matches(passage.text, "result"):
+            start, end = phrase.captures["result"]
             found.append(
-                Candidate("result", passage.text[start:end], 0.95, passage, start, end, match.name)
+                Candidate("result", passage.text[start:end], 0.95, passage, start, end, phrase.name)
             )
     return found
 

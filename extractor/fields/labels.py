@@ -16,7 +16,10 @@ from ruamel.yaml import YAML
 from extractor.language.names import is_name
 from extractor.passages import Cell, Passage, Slice, join_slices, rows_of
 
-_BRACKET = r"(?:\s*[(（/|]\s*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?|\s+[A-Z][A-Za-z .'’]{1,24})?"
+_BRACKET = (
+    r"(?:\s*[(（/|]\s*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
+    r"|\s+[A-Z][A-Za-z .'’]{1,24})?"
+)
 _COLON = r"\s*[:：﹕]"
 _UNKNOWN = re.compile(
     r"^[\s★·•*]*[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
@@ -182,10 +185,13 @@ def _neighbour(
 ) -> tuple[Slice, ...]:
     """Return the value to the right of a label that fills its cell, or else below it."""
     beside = right[0] if right else _beside_on_next_row(label, below)
-    if beside is not None and not has_label(beside.line.text):
-        if beside.box.left - label.box.right <= _REACH_RIGHT:
-            part = _trimmed(Slice(beside, 0, len(beside.line.text)))
-            return tuple(_with_continuation(part, below, ())) if part else ()
+    if (
+        beside is not None
+        and not has_label(beside.line.text)
+        and beside.box.left - label.box.right <= _REACH_RIGHT
+    ):
+        part = _trimmed(Slice(beside, 0, len(beside.line.text)))
+        return (part,) if part else ()
     for row in below[:2]:
         for cell in row:
             step = cell.box.top - label.box.bottom

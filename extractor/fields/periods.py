@@ -1,11 +1,11 @@
-"""Find the three dates that must be kept apart: the learning period's two ends and the day of issue."""
+"""Find the dates that must be kept apart: the learning period's two ends and the day of issue."""
 
 from __future__ import annotations
 
 import re
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
-from extractor.language.dates import DateMention, PartialDate, find_dates, resolve_year
+from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST = 0.985
@@ -49,17 +49,13 @@ def _issue_candidates(leaf: Leaf) -> list[Candidate]:
         mention = next(iter(find_dates(labelled.value.text)), None)
         if mention is not None and mention.first == mention.last and mention.year_given:
             trust = 0.9 if labelled.label in _WEAK_LABELS else _LABEL_TRUST
-            found.append(
-                _date(
-                    "issue_date", mention.first, mention, labelled.value, trust, "label:issue_date"
-                )
-            )
+            found.append(_date("issue_date", mention, labelled.value, trust, "label:issue_date"))
     for passage in leaf.passages:
-        for mention in find_dates(passage.text):
-            if mention.year_given and _DATE_OF_ISSUE_BEFORE.search(passage.text[: mention.start]):
-                found.append(
-                    _date("issue_date", mention.first, mention, passage, 0.95, "cue:issued")
-                )
+        found.extend(
+            _date("issue_date", mention, passage, 0.95, "cue:issued")
+            for mention in find_dates(passage.text)
+            if mention.year_given and _DATE_OF_ISSUE_BEFORE.search(passage.text[: mention.start])
+        )
     strongest = max((c.trust for c in found), default=0.0)
     if strongest < 0.95:
         standing = _standing_dates(leaf)
@@ -82,9 +78,7 @@ def _standing_dates(leaf: Leaf) -> list[Candidate]:
         passage = join_cells((cell,))
         mention = _only_date(passage)
         if mention is not None:
-            found.append(
-                _date("issue_date", mention.first, mention, passage, _STANDALONE_TRUST, "standing")
-            )
+            found.append(_date("issue_date", mention, passage, _STANDALONE_TRUST, "standing"))
     return found
 
 
@@ -152,16 +146,12 @@ def _less_sure(candidate: Candidate) -> Candidate:
 
 
 def _ends(leaf: Leaf, label: str, name: str) -> list[Candidate]:
-    found = []
-    for labelled in leaf.labels(label):
-        for mention in find_dates(labelled.value.text)[:1]:
-            if mention.year_given:
-                found.append(
-                    _date(
-                        name, mention.first, mention, labelled.value, _LABEL_TRUST, f"label:{label}"
-                    )
-                )
-    return found
+    return [
+        _date(name, mention, labelled.value, _LABEL_TRUST, f"label:{label}")
+        for labelled in leaf.labels(label)
+        for mention in find_dates(labelled.value.text)[:1]
+        if mention.year_given
+    ]
 
 
 def _is_issue(pair: tuple[Candidate, Candidate], issue: Candidate | None) -> bool:
@@ -183,8 +173,8 @@ def _pairs(
             continue  # bare years name an event or a school year, not when it took place
         found.append(
             (
-                _date("start_date", dated.first, mention, passage, weight, method),
-                _date("end_date", dated.last, mention, passage, weight, method),
+                _date("start_date", dated, passage, weight, method),
+                _date("end_date", dated, passage, weight, method),
             )
         )
     return found
@@ -211,6 +201,7 @@ def _with_year(
 
 
 def _date(
-    name: str, value: PartialDate, mention: DateMention, passage: Passage, trust: float, method: str
+    name: str, mention: DateMention, passage: Passage, trust: float, method: str
 ) -> Candidate:
+    value = mention.last if name == "end_date" else mention.first
     return Candidate(name, value.iso(), trust, passage, mention.start, mention.end, method)

@@ -11,8 +11,7 @@ import re
 from extractor.language.words import words
 
 _NOT_IN_NAMES = frozenset(
-    "的了在是和与及或之于由从被把将已经所有我你他她它们这那此其年月日时分元第个名位"
-    "学校局厅委院司部处科室班组会"
+    "的了在是与及或由从被把将已所我你他她它们这那此其日分第个位校局厅委院司部处科室班组"
 )
 
 _LATIN_NAME = re.compile(

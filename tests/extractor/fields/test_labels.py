@@ -1,0 +1,84 @@
+"""Labels and their values: behind a colon, in the next cell, or below."""
+
+import pytest
+
+from extractor.fields.labels import is_label, label_fields, read_labels
+from extractor.passages import page_cells
+from tests.extractor.builders import line, page
+
+
+def read(*lines):
+    found = read_labels(page_cells(page(*lines)))
+    return [(item.field, item.value.text) for item in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("姓名:张三", [("holder_name", "张三")]),
+        ("姓 名：张三", [("holder_name", "张三")]),
+        ("姓名(Name):张三", [("holder_name", "张三")]),
+        ("姓名 Name：张三", [("holder_name", "张三")]),
+        (
+            "姓名：张三 性别：女 单位：某某学校",
+            [("holder_name", "张三"), ("none", "女"), ("employer", "某某学校")],
+        ),
+        ("学员姓名：张三性别：女", [("holder_name", "张三"), ("none", "女")]),
+        ("姓名 张三", [("holder_name", "张三")]),
+        ("Name: Wang Fang", [("holder_name", "Wang Fang")]),
+        ("Date of issue: 9 July 2021", [("issue_date", "9 July 2021")]),
+    ],
+)
+def test_values_in_one_line_with_their_labels(text, expected):
+    assert read(line(text, 0.1, 0.2)) == expected
+
+
+def test_a_value_stands_in_the_next_cell():
+    assert read(line("姓名", 0.1, 0.2), line("张三", 0.3, 0.2)) == [("holder_name", "张三")]
+
+
+def test_a_value_stands_below_its_heading():
+    cells = (
+        line("姓名", 0.1, 0.2),
+        line("学时", 0.4, 0.2),
+        line("张三", 0.1, 0.25),
+        line("48", 0.41, 0.25),
+    )
+    assert read(*cells) == [("holder_name", "张三"), ("hours", "48")]
+
+
+def test_an_english_line_below_a_chinese_label_takes_no_value_of_its_own():
+    cells = (
+        line("证书编号：A2021", 0.1, 0.2),
+        line("Certificate No", 0.1, 0.24),
+        line("某某大学", 0.1, 0.28),
+    )
+    assert read(*cells) == [("certificate_number", "A2021")]
+
+
+def test_an_unknown_label_takes_its_value_out_of_the_way():
+    assert read(line("获奖单位：某某大学", 0.1, 0.2)) == [("none", "某某大学")]
+
+
+def test_a_salutation_is_no_label():
+    assert read(line("张三同志：", 0.1, 0.2), line("你于2021年参加培训", 0.1, 0.25)) == []
+
+
+def test_a_long_value_goes_on_in_the_next_line():
+    cells = (
+        line("培训项目：二〇二一年某某省中小学骨干教师信息技术", 0.1, 0.2),
+        line("应用能力提升培训", 0.25, 0.24),
+        line("单位：某某市第一中学", 0.1, 0.3),
+    )
+    assert read(*cells)[0] == (
+        "activity_title",
+        "二〇二一年某某省中小学骨干教师信息技术应用能力提升培训",
+    )
+
+
+def test_an_empty_blank_has_no_value():
+    assert read(line("姓名：____", 0.1, 0.2)) == []
+
+
+def test_every_label_is_recognised_as_one():
+    assert [label for label in label_fields() if not is_label(label)] == []
