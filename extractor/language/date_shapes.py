@@ -86,27 +86,29 @@ SEASON = re.compile(
 )
 SEXAGENARY = re.compile("[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年")
 
+_CN_TO_MONTH = f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_LOOSE_MONTH_SIGN}"
+_CN_END_DAY = f"(?P<d2>{_DAY}){_DAY_SIGN}"
+_CN_MONTH_DAY = f"(?P<m>{_M}){_MONTH_SIGN}(?P<d>{_DAY})"
+_CN_END_MONTH = f"(?P<m2>{_M}){_LOOSE_MONTH_SIGN}"
+_EN_DAYS = f"(?P<d>{_EN_DAY}){_TO}(?P<d2>{_EN_DAY}){_OF}(?P<e>{_MON})"
+_EN_END_YEAR = f"{_COMMA}(?P<y>{_EN_YEAR})"
+
 WHOLE_RANGES = (
-    _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_LOOSE_MONTH_SIGN}(?P<d>{_DAY}){_TO}(?P<d2>{_DAY}){_DAY_SIGN}"),
-    _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_LOOSE_MONTH_SIGN}(?P<d>{_DAY}){_TO}"
-                f"(?P<m2>{_M}){_LOOSE_MONTH_SIGN}(?P<d2>{_DAY}){_DAY_SIGN}"),
-    _form("cn", f"(?P<m>{_M}){_MONTH_SIGN}(?P<d>{_DAY}){_TO}(?P<d2>{_DAY}){_DAY_SIGN}"),
-    _form("cn", f"(?P<m>{_M}){_MONTH_SIGN}(?P<d>{_DAY}){_TO}(?P<m2>{_M}){_MONTH_SIGN}(?P<d2>{_DAY}){_DAY_SIGN}"),
-    _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_TO}(?P<m2>{_M}){_LOOSE_MONTH_SIGN}(?!{_DAY}{_DAY_SIGN})"),
+    _form("cn", f"{_CN_TO_MONTH}(?P<d>{_DAY}){_TO}{_CN_END_DAY}"),
+    _form("cn", f"{_CN_TO_MONTH}(?P<d>{_DAY}){_TO}{_CN_END_MONTH}{_CN_END_DAY}"),
+    _form("cn", f"{_CN_MONTH_DAY}{_TO}{_CN_END_DAY}"),
+    _form("cn", f"{_CN_MONTH_DAY}{_TO}{_CN_END_MONTH}{_CN_END_DAY}"),
+    _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_TO}{_CN_END_MONTH}(?!{_DAY}{_DAY_SIGN})"),
     _form("cn", f"(?P<y>{_Y}){_TO}(?P<y2>{_Y}){_W}年(?!级|龄)"),
-    _form("english", rf"(?P<d>{_EN_DAY}){_TO}(?P<d2>{_EN_DAY}){_OF}(?P<e>{_MON}){_COMMA}(?P<y>{_EN_YEAR})"),
-    _form("english", rf"(?P<d>{_EN_DAY}){_TO}(?P<d2>{_EN_DAY}){_OF}(?P<e>{_MON})"),
-    _form("english", rf"(?P<e>{_MON}){_TO}(?P<e2>{_MON}){_COMMA}(?P<y>{_EN_YEAR})"),
-)  # fmt: skip
+    _form("english", f"{_EN_DAYS}{_EN_END_YEAR}"),
+    _form("english", _EN_DAYS),
+    _form("english", f"(?P<e>{_MON}){_TO}(?P<e2>{_MON}){_EN_END_YEAR}"),
+)
 """Periods whose first half lacks its sign or its month."""
 
-_CN_YMD = _form(
-    "cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_LOOSE_MONTH_SIGN}(?P<d>{_DAY}){_DAY_SIGN}"
-)
-_CN_YMD_CUT = _form(
-    "cn",
-    f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_W}月{_W}(?P<d>{_DAY})(?=[ \\n]?(?:$|\\n|[,;。、)】]|{_DASH}|[至到]))",
-)
+_CN_YMD = _form("cn", f"{_CN_TO_MONTH}(?P<d>{_DAY}){_DAY_SIGN}")
+_CUT_OFF = f"(?=[ \n]?(?:$|\n|[,;。、)】]|{_DASH}|[至到]))"
+_CN_YMD_CUT = _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_W}月{_W}(?P<d>{_DAY}){_CUT_OFF}")
 _CN_SHORT_YEAR = _form(
     "cn", f"(?<![0-9])(?P<y>[0-9]{{2}}){_YEAR_SIGN}(?P<m>{_M}){_W}月{_W}(?P<d>{_DAY}){_DAY_SIGN}"
 )
@@ -189,13 +191,12 @@ def parts_of(match: re.Match[str]) -> dict[str, int]:
     groups = {name: text for name, text in match.groupdict().items() if text}
     parts: dict[str, int] = {}
     for name, text in groups.items():
-        match name:
-            case "y" | "y2":
-                parts[name] = year_of(text, short=len(text) == 2) or -1
-            case "m" | "m2" | "d" | "d2":
-                parts[name] = _small_number(text)
-            case "e" | "e2":
-                parts["m" + name[1:]] = _MONTH_NUMBERS[text[:3].lower()]
+        if name in {"y", "y2"}:
+            parts[name] = year_of(text, short=len(text) == 2) or -1
+        elif name in {"m", "m2", "d", "d2"}:
+            parts[name] = _small_number(text)
+        elif name in {"e", "e2"}:
+            parts["m" + name[1:]] = _MONTH_NUMBERS[text[:3].lower()]
     if "a" in groups:
         parts["d"], parts["m"] = _day_and_month(int(groups["a"]), int(groups["b"]))
     return parts

@@ -18,7 +18,14 @@ from extractor.language.phrasebook import lexicon
 from extractor.language.pipeline import PhraseMatch, matches
 from extractor.language.totals import choose_total
 
-__all__ = ["HoursMention", "HoursRole", "HoursTotal", "canonical_unit", "choose_total", "find_hours"]
+__all__ = [
+    "HoursMention",
+    "HoursRole",
+    "HoursTotal",
+    "canonical_unit",
+    "choose_total",
+    "find_hours",
+]
 
 MAX_HOURS = Decimal(5000)
 """A larger figure beside a unit is a misreading."""
@@ -58,9 +65,7 @@ def find_hours(text: str) -> tuple[HoursMention, ...]:
     return tuple(_with_units(mentions))
 
 
-def _without_misread_labels(
-    text: str, found: tuple[PhraseMatch, ...]
-) -> list[PhraseMatch]:
+def _without_misread_labels(text: str, found: tuple[PhraseMatch, ...]) -> list[PhraseMatch]:
     """Settle whether a unit between two figures belongs to the left or the right one.
 
     In 「40学时 12」 the unit belongs to the left figure. In the row
@@ -75,7 +80,9 @@ def _without_misread_labels(
             text, max(0, match.start - 4), match.start
         ):
             continue
-        rivals = [m for m in found if m is not match and m.captures.get("unit") == match.captures["unit"]]
+        rivals = [
+            m for m in found if m is not match and m.captures.get("unit") == match.captures["unit"]
+        ]
         rivals = [m for m in rivals if not _is_label_first(m)]
         row = any(
             values.get(rival.captures["value"], _unit(text, match)) != _unit(text, match)
@@ -117,9 +124,7 @@ def _mention(text: str, match: PhraseMatch) -> HoursMention | None:
     )
 
 
-def _stands_without_unit(
-    text: str, match: PhraseMatch, value: Decimal, role: HoursRole
-) -> bool:
+def _stands_without_unit(text: str, match: PhraseMatch, value: Decimal, role: HoursRole) -> bool:
     """Say whether a figure with nothing but a label in front can be hours."""
     if value > MAX_BARE_HOURS:
         return False

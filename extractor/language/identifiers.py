@@ -58,24 +58,27 @@ _CODE_LABEL = (
 _PERSON_LABEL = (
     r"身份证?(?:件)?(?:号码?|编号)|身份证|证件号码?|(?<![A-Za-z])ID ?(?i:card)? ?(?i:no\.?|number)"
 )
-_OTHER_CODES = "".join(
-    f"(?<!{word})"
-    for word in (
-        "课题 项目 合同 课程 文章 订单 发票 批准 文件 账户 帐户 学员 学生 考生 职工 教师 邮政 机构 "
-        "信用 班级 计划 图书 产品 设备 座位 房间"
-    ).split()
+_CODES_OF_OTHERS = (
+    "课题 项目 合同 课程 文章 订单 发票 批准 文件 账户 帐户 学员 学生 考生 职工 教师 邮政 机构 "
+    "信用 班级 计划 图书 产品 设备 座位 房间"
 )
-_OTHER_CARDS = "".join(
-    f"(?<!{word})" for word in "准考 工作 学生 会员 军官 护照 居住 借书 社保 驾驶 身份".split()
-)
-_OTHER_NUMBERS = "".join(
-    f"(?<!{word} )(?<!{word}. )(?<!{word})"
-    for word in "Tel Fax Room Phone Mobile Student Bus".split()
-)
+_CARDS_OF_OTHERS = "准考 工作 学生 会员 军官 护照 居住 借书 社保 驾驶 身份"
+_NUMBERS_OF_OTHERS = "Tel Fax Room Phone Mobile Student Bus"
+
+
+def _not_after(words: str, *joints: str) -> str:
+    """Return a look-behind for each word with each joint; words are parted by spaces."""
+    return "".join(f"(?<!{word}{joint})" for word in words.split() for joint in joints)
+
+
+_OTHER_CODES = _not_after(_CODES_OF_OTHERS, "")
+_OTHER_CARDS = _not_after(_CARDS_OF_OTHERS, "")
+_OTHER_NUMBERS = _not_after(_NUMBERS_OF_OTHERS, "", " ", ". ")
 _CERTIFICATE_LABEL = (
     rf"{_OTHER_CODES}(?:编号|编码)|{_OTHER_CARDS}证书?(?:编号|编码|号码?|序号|流水号)"
     r"|流水号|登记号|注册号|管理号"
-    r"|(?i:cert(?:ificate|\.)?|serial|registration|ref(?:erence|\.)?)[ \n]?(?i:no\.?|number|id|code|#)"
+    r"|(?i:cert(?:ificate|\.)?|serial|registration|ref(?:erence|\.)?)[ \n]?"
+    r"(?i:no\.?|number|id|code|#)"
     rf"|(?<![A-Za-z]){_OTHER_NUMBERS}(?:N[oO]\.|N[oO]:|N[oO](?= ?[0-9A-Z]))"
 )
 _LABEL = re.compile(

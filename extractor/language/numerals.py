@@ -28,38 +28,39 @@ DIGITS = {
 """The value of every sign that stands for a digit; the letter O is a zero among digits."""
 
 _TENS = {"廿": 20, "卄": 20, "卅": 30, "卌": 40}
-_SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_BIG_UNITS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_BIG_UNITS = (("亿億", 10**8), ("万萬", 10**4))
 _MAX_LENGTH = 24  # characters; the longest exact amount below 10**12 in Chinese needs 23
 
 _CN_DIGIT = "〇零○◯一壹弌二贰貳弍两兩三叁叄參弎四肆五伍六陆陸七柒八捌九玖"
 _CN_UNIT = "十拾百佰千仟万萬亿億廿卄卅卌"
 _CN = _CN_DIGIT + _CN_UNIT
 
-_ENGLISH_SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
+_ENGLISH_ONES = "one two three four five six seven eight nine"
+_ENGLISH_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ENGLISH_VALUES = {
+    **{word: value for value, word in enumerate(f"zero {_ENGLISH_ONES} {_ENGLISH_TEENS}".split())},
+    **{word: 10 * value for value, word in enumerate(_ENGLISH_TENS.split(), start=2)},
+    "fourty": 40,
 }
-_ENGLISH_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
-_ENGLISH_WORD = "|".join(
-    sorted([*_ENGLISH_SMALL, *_ENGLISH_TENS, "hundred", "fourty"], key=len, reverse=True)
+_ONE = _ENGLISH_ONES.replace(" ", "|")
+_BELOW_HUNDRED = (
+    rf"(?:(?P<tens>{_ENGLISH_TENS.replace(' ', '|')}|fourty)(?:[ -](?P<one>{_ONE}))?"
+    rf"|(?P<small>{_ENGLISH_TEENS.replace(' ', '|')}|{_ONE}|zero))"
 )
-
+_ENGLISH_AMOUNT = re.compile(
+    rf"(?<![A-Za-z])(?:(?P<h>{_ONE})[ -]hundred(?:[ -](?:and )?{_BELOW_HUNDRED})?"
+    rf"|{_BELOW_HUNDRED.replace('(?P<', '(?P<only_')})(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _ASCII_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?")
 _DIGITS_WITH_O = re.compile(r"[0-9][0-9Oo]{0,14}")
-_TOKEN = re.compile(r"[0-9]+|.", re.DOTALL)
-_ENGLISH = re.compile(
-    rf"(?<![A-Za-z])(?:{_ENGLISH_WORD})(?:[ -](?:and )?(?:{_ENGLISH_WORD})){{0,4}}(?![A-Za-z])",
-    re.IGNORECASE,
+_FIGURE = f"[{_CN_DIGIT.strip(ZEROS)}]|[0-9]{{1,2}}"
+_ZERO = f"[{ZEROS}]?"
+_SECTION = re.compile(
+    rf"(?:(?P<k>{_FIGURE})[千仟])?{_ZERO}(?:(?P<h>{_FIGURE})[百佰])?{_ZERO}"
+    rf"(?:(?P<ten>(?P<t>{_FIGURE})?[十拾])|(?P<tens>[廿卄卅卌]))?{_ZERO}(?P<one>{_FIGURE})?"
 )
 _CANDIDATE = re.compile(
     rf"(?P<ascii>[0-9]+(?:[.,][0-9]+)*(?:[0-9Oo]*(?![A-Za-z]))?[百千万亿]{{0,2}}(?:个半)?)"
@@ -118,7 +119,7 @@ def number_spans(plain: str) -> list[tuple[int, int, Decimal]]:
         if match.lastgroup == "ascii" and _hangs_on_a_letter(plain, match.start()):
             continue
         found.extend(_amounts_in(match.group(), match.start()))
-    for match in _ENGLISH.finditer(plain):
+    for match in _ENGLISH_AMOUNT.finditer(plain):
         value = _parse_english(match.group())
         if value is not None:
             found.append((match.start(), match.end(), value))
@@ -162,7 +163,7 @@ def _parse_plain(plain: str) -> Decimal | None:
     if not point:
         value = _parse_integer(plain)
         return None if value is None else Decimal(value)
-    factor = _BIG_UNITS.get(rest[-1:], 1)
+    factor = next((unit for signs, unit in _BIG_UNITS if rest[-1:] and rest[-1] in signs), 1)
     fraction = rest[:-1] if factor > 1 else rest
     integer = _parse_integer(whole)
     if integer is None or not fraction or any(char not in DIGITS for char in fraction):
@@ -173,60 +174,54 @@ def _parse_plain(plain: str) -> Decimal | None:
 
 def _parse_integer(plain: str) -> int | None:
     """Return a whole amount written with Chinese signs, perhaps among ASCII digits."""
-    if not plain or plain[0] in "Oo":
+    if plain and all(char in DIGITS for char in plain):
+        return None if plain[0] in "Oo" else int("".join(str(DIGITS[char]) for char in plain))
+    for signs, unit in _BIG_UNITS:
+        head, *tail = re.split(f"[{signs}]", plain, maxsplit=1)
+        if tail:
+            several = head.isascii() or len(head) == 1 or any(char in _CN_UNIT for char in head)
+            above = _parse_integer(head) if several else None
+            below = _parse_tail(tail[0], unit)
+            return above * unit + below if above and below is not None else None
+    return _parse_section(plain)
+
+
+def _parse_tail(plain: str, unit: int) -> int | None:
+    """Return what follows 万 or 亿: nothing, a colloquial digit (两万五) or an amount below it."""
+    if not plain:
+        return 0
+    if len(plain) == 1 and DIGITS.get(plain):
+        return DIGITS[plain] * unit // 10
+    value = _parse_integer(plain.lstrip(ZEROS))
+    return value if value is not None and value < unit else None
+
+
+def _parse_section(plain: str) -> int | None:
+    """Return an amount below ten thousand with its units (三千零五十, 廿五, 一百二)."""
+    match = _SECTION.fullmatch(plain)
+    if match is None or not plain.strip(ZEROS):
         return None
-    if all(char in DIGITS for char in plain):
-        return int("".join(str(DIGITS[char]) for char in plain))
-    total, section, pending = 0, 0, None
-    small, big, last, after_zero = 10**4, 10**12, 1, False
-    for token in _TOKEN.findall(plain):
-        if token[0] in DIGITS:
-            if pending is not None:
-                return None
-            value = int(token) if token[0].isascii() else DIGITS[token]
-            if value:
-                pending = value
-            else:
-                after_zero = True
-            continue
-        if token in _TENS:
-            if pending is not None or small <= 10:
-                return None
-            section, small, last = section + _TENS[token], 10, 10
-        elif token in _SMALL_UNITS:
-            unit = _SMALL_UNITS[token]
-            if unit >= small or (pending is None and unit > 10):
-                return None
-            section, small, last = section + (pending or 1) * unit, unit, unit
-        elif token in _BIG_UNITS:
-            unit = _BIG_UNITS[token]
-            section += pending or 0
-            if unit >= big or not section:
-                return None
-            total, section, small, big, last = total + section * unit, 0, 10**4, unit, unit
-        else:
-            return None
-        pending, after_zero = None, False
-    if pending is not None and last >= 100 and not after_zero and pending < 10:
-        pending *= last // 10  # 一百二 is 120, 两万五 is 25,000
-    return total + section + (pending or 0)
+    thousands, hundreds, ones = (_figure(match[name]) for name in ("k", "h", "one"))
+    tens = _TENS.get(match["tens"], 0)
+    if match["ten"]:
+        tens = 10 * (_figure(match["t"]) or 1)
+    if (thousands or hundreds) and ones < 10 and not tens and plain[-2] not in ZEROS:
+        ones *= 10 if hundreds else 100  # 一百二 is 120, 三千五 is 3,500
+    return 1000 * thousands + 100 * hundreds + tens + ones
+
+
+def _figure(text: str | None) -> int:
+    if not text:
+        return 0
+    return int(text) if text.isascii() else DIGITS[text]
 
 
 def _parse_english(words: str) -> Decimal | None:
     """Return an amount below a thousand written in English words."""
-    total = 0
-    current = 0
-    for word in re.split(r"[ -]+", words.lower().replace("fourty", "forty")):
-        if word == "and" and total:
-            continue
-        if word == "hundred" and 0 < current < 10 and not total:
-            total, current = current * 100, 0
-        elif word in _ENGLISH_TENS and not current:
-            current = _ENGLISH_TENS[word]
-        elif word in _ENGLISH_SMALL and (not current or (current >= 20 and current % 10 == 0)):
-            if current and not 0 < _ENGLISH_SMALL[word] < 10:
-                return None
-            current += _ENGLISH_SMALL[word]
-        else:
-            return None
-    return Decimal(total + current)
+    match = _ENGLISH_AMOUNT.fullmatch(words)
+    if match is None:
+        return None
+    parts = {
+        name: _ENGLISH_VALUES[word.lower()] for name, word in match.groupdict().items() if word
+    }
+    return Decimal(100 * parts.pop("h", 0) + sum(parts.values()))

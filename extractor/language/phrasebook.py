@@ -89,7 +89,11 @@ class Lexicon:
 def group_names() -> tuple[str, ...]:
     """Return the names of all pattern groups, which are the files beside the lexicon."""
     names = (entry.name for entry in _FOLDER.iterdir())
-    return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml") and n != "lexicon.yaml"))
+    return tuple(
+        sorted(
+            n.removesuffix(".yaml") for n in names if n.endswith(".yaml") and n != "lexicon.yaml"
+        )
+    )
 
 
 @cache
@@ -222,7 +226,9 @@ def _faults_of_item(item: object, terms: Lexicon) -> Iterator[str]:
     if what[0] in {"gap", "han", "latin"} and not _is_count(value):
         yield f"{what[0]} is neither a number nor a pair of numbers up to 40"
     categories = _texts(item.get("without", [])) + (_texts(value) if what[0] == "term" else ())
-    yield from (f"no category {name} in the lexicon" for name in categories if name not in terms.categories)
+    yield from (
+        f"no category {name} in the lexicon" for name in categories if name not in terms.categories
+    )
     if "op" in item and not _OPERATORS.fullmatch(str(item["op"])):
         yield f"unknown operator {item['op']}"
 

@@ -10,12 +10,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.language import phrasebook
-from extractor.language.dates import date_spans
 from extractor.language.normalise import Normalised, normalise
-from extractor.language.numerals import number_spans
 
 if TYPE_CHECKING:
-    from extractor.language.tokens import GroupMatcher, Quantity
+    from extractor.language.tokens import GroupMatcher
 
 MAX_CHARACTERS = 20_000
 """Longer texts are searched in pieces of this length, cut at a line break if there is one."""
@@ -69,27 +67,12 @@ def nlp(group: str) -> GroupMatcher:
     """Return the group's pipeline; the first call loads spaCy (about two seconds)."""
     from extractor.language.tokens import GroupMatcher
 
-    return GroupMatcher(phrasebook.group(group), phrasebook.lexicon(), _quantities)
+    return GroupMatcher(phrasebook.group(group), phrasebook.lexicon())
 
 
 @lru_cache(maxsize=64)
 def _normalised(text: str) -> Normalised:
     return normalise(text)
-
-
-@lru_cache(maxsize=64)
-def _quantities(plain: str) -> tuple[Quantity, ...]:
-    """Return the dates, and the numbers outside of them, of a normalised text."""
-    from extractor.language.tokens import Quantity
-
-    found = [Quantity(start, end, "date") for start, end, *_ in date_spans(plain)]
-    covered = {index for date in found for index in range(date.start, date.end)}
-    end = 0
-    for start, stop, _ in number_spans(plain):
-        if start >= end and start not in covered and stop - 1 not in covered:
-            found.append(Quantity(start, stop, "number"))
-            end = stop
-    return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
 def _pieces(plain: str) -> list[tuple[int, str]]:

@@ -7,9 +7,9 @@ It speaks of positions in normalised text and returns plain data.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from functools import lru_cache
+from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -18,11 +18,16 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
+from extractor.language.dates import date_spans
+from extractor.language.numerals import number_spans
 from extractor.language.phrasebook import Item, Lexicon, Pattern
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)*|[0-9]+|\S")
 _HAN = r"^[\u3400-\u9fff\U00020000-\U0003ffff·]$"
 _LATIN = r"^[A-Za-zÀ-ɏ'’.-]+$"
+
+
+_Aligned = tuple[int, int, int, list[int]]  # the matcher's stub knows no alignments
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,6 @@ class TokenMatch:
     captures: dict[str, tuple[int, int]]
 
 
-class QuantityFinder(Protocol):
-    """Finds what becomes one token: numbers and dates, none overlapping another."""
-
-    def __call__(self, plain: str) -> Iterable[Quantity]:
-        """Return the quantities of a normalised text from left to right."""
-
-
 class _Tokenizer:
     """Chinese characters and signs one by one, Latin words and digit runs whole.
 
@@ -66,33 +64,25 @@ class _Tokenizer:
         return Doc(self.vocab, words=[match.group() for match in found], spaces=spaces)
 
 
-@Language.factory("xueshi_quantities")
-class _Quantities:
-    """Merges each number and date into one token with its kind as entity type."""
-
-    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002  # the factory's signature
-        self.find: QuantityFinder = lambda plain: ()
-
-    def __call__(self, doc: Doc) -> Doc:
-        with doc.retokenize() as retokenizer:
-            for quantity in self.find(doc.text):
-                span = doc.char_span(quantity.start, quantity.end)
-                if span is not None:
-                    retokenizer.merge(span, attrs={"ENT_TYPE": quantity.kind})
-        return doc
+@Language.component("xueshi_quantities")
+def _merge_quantities(doc: Doc) -> Doc:
+    """Make each number and date one token with its kind as entity type."""
+    with doc.retokenize() as retokenizer:
+        for quantity in find_quantities(doc.text):
+            span = doc.char_span(quantity.start, quantity.end)
+            if span is not None:
+                retokenizer.merge(span, attrs={"ENT_TYPE": quantity.kind})
+    return doc
 
 
-@Language.factory("xueshi_lexicon")
+@Language.factory("xueshi_lexicon", default_config={"terms": []})
 class _Terms:
-    """Merges each term of the group into one token; the longest wins, then the first."""
+    """Makes each term of the group one token; the longest wins, then the first."""
 
-    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002  # the factory's signature
+    def __init__(self, nlp: Language, name: str, terms: list[str]) -> None:  # noqa: ARG002  # spaCy's
         self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self.tokenizer = nlp.tokenizer
-
-    def add(self, terms: Iterable[str]) -> None:
-        """Add terms; those that cannot be more than one token need no merging."""
-        docs = [self.tokenizer(term) for term in sorted(terms)]
+        docs = [nlp.tokenizer(term) for term in terms]
+        # A term of one token needs no merging.
         self.matcher.add("term", [doc for doc in docs if len(doc) > 1])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -106,14 +96,13 @@ class _Terms:
 class GroupMatcher:
     """The pipeline of one group: text in, matches of its patterns out."""
 
-    def __init__(
-        self, patterns: tuple[Pattern, ...], lexicon: Lexicon, find: QuantityFinder
-    ) -> None:
+    def __init__(self, patterns: tuple[Pattern, ...], lexicon: Lexicon) -> None:
+        """Build the tokenizer, the components and the matcher; takes some 50 ms."""
         self.nlp = spacy.blank("zh")
         self.nlp.tokenizer = _Tokenizer(self.nlp.vocab)
-        quantities = self.nlp.add_pipe("xueshi_quantities")
-        quantities.find = find
-        self.nlp.add_pipe("xueshi_lexicon").add(_terms_of(patterns, lexicon))
+        self.nlp.add_pipe("xueshi_quantities")
+        terms = sorted(_terms_of(patterns, lexicon))
+        self.nlp.add_pipe("xueshi_lexicon", config={"terms": terms})
         self._slots = [[item.slot for item in pattern.items] for pattern in patterns]
         self._matcher = Matcher(self.nlp.vocab)
         for index, pattern in enumerate(patterns):
@@ -132,7 +121,8 @@ class GroupMatcher:
         with self.nlp.memory_zone():
             doc = self.annotate(plain)
             found: list[TokenMatch] = []
-            for key, first, last, alignment in self._matcher(doc, with_alignments=True):
+            rows = cast("list[_Aligned]", self._matcher(doc, with_alignments=True))
+            for key, first, last, alignment in rows:
                 index = int(self.nlp.vocab.strings[key])
                 captures = self._captures(doc, first, alignment, self._slots[index])
                 end = doc[last - 1].idx + len(doc[last - 1])
@@ -151,6 +141,19 @@ class GroupMatcher:
                 start = captures.get(slot, (token.idx, 0))[0]
                 captures[slot] = (start, token.idx + len(token))
         return captures
+
+
+@lru_cache(maxsize=64)
+def find_quantities(plain: str) -> tuple[Quantity, ...]:
+    """Return the dates, and the numbers outside of them, of a normalised text."""
+    found = [Quantity(start, end, "date") for start, end, *_ in date_spans(plain)]
+    covered = {index for date in found for index in range(date.start, date.end)}
+    end = 0
+    for start, stop, _ in number_spans(plain):
+        if start >= end and start not in covered and stop - 1 not in covered:
+            found.append(Quantity(start, stop, "number"))
+            end = stop
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
 def _terms_of(patterns: tuple[Pattern, ...], lexicon: Lexicon) -> set[str]:

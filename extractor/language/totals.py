@@ -32,9 +32,7 @@ def choose_total(mentions: Sequence[HoursMention]) -> HoursTotal | None:
     return _from_credits(mentions) or _from_durations(mentions)
 
 
-def _of_one_unit(
-    own: list[HoursMention], mentions: Sequence[HoursMention]
-) -> HoursTotal | None:
+def _of_one_unit(own: list[HoursMention], mentions: Sequence[HoursMention]) -> HoursTotal | None:
     totals = _with_role(own, HoursRole.TOTAL)
     stated = _with_role(own, HoursRole.STATED)
     parts = _with_role(own, HoursRole.PART)
