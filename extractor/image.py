@@ -64,6 +64,21 @@ def quad_size(quad: Quad) -> tuple[float, float]:
     return max(top, bottom), max(left, right)
 
 
+def lengthen(quad: Quad) -> Quad:
+    """Return the quad made longer by its thickness at both of its short sides."""
+    width, height = quad_size(quad)
+    top_left, top_right, bottom_right, bottom_left = quad
+    if height > width:
+        share = width / max(height, 1.0)
+        left, right = (bottom_left - top_left) * share, (bottom_right - top_right) * share
+        corners = (top_left - left, top_right - right, bottom_right + right, bottom_left + left)
+    else:
+        share = height / max(width, 1.0)
+        upper, lower = (top_right - top_left) * share, (bottom_right - bottom_left) * share
+        corners = (top_left - upper, top_right + upper, bottom_right + lower, bottom_left - lower)
+    return np.stack(corners).astype(np.float32)
+
+
 def crop_quad(grey: Picture, quad: Quad) -> Picture:
     """Return what lies inside the quad as an upright rectangle.
 

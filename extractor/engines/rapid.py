@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, cast
@@ -17,9 +17,11 @@ from typing import Protocol, cast
 import cv2
 import numpy as np
 
+from extractor.document import Box
 from extractor.engines import Reading
 from extractor.engines.models import DETECTOR, RECOGNISER, verified_model
 from extractor.engines.recognised import NOTHING, Recognised, recognised_to_line
+from extractor.engines.second_look import best, continues, guises, is_doubtful
 from extractor.errors import EngineError
 from extractor.image import (
     TALL,
@@ -27,7 +29,9 @@ from extractor.image import (
     Quad,
     as_colour,
     crop_quad,
+    lengthen,
     quad_size,
+    red_channel,
     turn,
     turn_quads,
 )
@@ -72,20 +76,30 @@ class _Recogniser(Protocol):
 class _Sheet:
     """A picture being read: grey pixels, the lines on it, the turn made, what is known.
 
+    `grey` has the seals faded, `raw` has not; `quads` are lines, `seals` boxes.
     `known` holds what was recognised while the turn was decided, by line.
     """
 
     grey: Picture
+    raw: Picture
     quads: Quad
+    seals: Quad
     rotation: int = 0
     known: Mapping[int, Recognised] = field(default_factory=dict)
 
     def turned(self, degrees: int, *, known: Mapping[int, Recognised]) -> _Sheet:
         """Return the sheet turned clockwise; the lines keep their numbers."""
+        if degrees == 0:
+            return replace(self, known=known)
         height, width = self.grey.shape[:2]
-        grey = turn(self.grey, degrees) if degrees else self.grey
-        quads = turn_quads(self.quads, degrees, width, height)
-        return _Sheet(grey, quads, (self.rotation + degrees) % 360, known)
+        return _Sheet(
+            turn(self.grey, degrees),
+            turn(self.raw, degrees),
+            turn_quads(self.quads, degrees, width, height),
+            turn_quads(self.seals, degrees, width, height),
+            (self.rotation + degrees) % 360,
+            known,
+        )
 
 
 class Rapid:
@@ -111,18 +125,33 @@ class Rapid:
         Raises:
             EngineError: The model run failed.
         """
-        grey, _ = fade_seals(image)
-        sheet, vertical = self._upright(_Sheet(grey, self._detect(grey)))
+        grey, seals = fade_seals(image)
+        sheet = _Sheet(grey, red_channel(image), self._detect(grey), _seal_quads(seals, grey))
+        sheet, vertical = self._upright(sheet)
         height, width = sheet.grey.shape[:2]
         lines = []
-        for i, quad in enumerate(sheet.quads):
-            recognised = sheet.known.get(i) or self._recognise(_crop(sheet.grey, quad))
+        for i in range(len(sheet.quads)):
+            recognised, quad = self._line(sheet, i)
             if recognised.text.strip():
                 line = recognised_to_line(
                     recognised, quad, width=width, height=height, vertical=_is_tall(quad)
                 )
                 lines.append(line)
         return Reading(sheet.rotation, tuple(lines), _skew(sheet.quads, vertical=vertical))
+
+    def _line(self, sheet: _Sheet, i: int) -> tuple[Recognised, Quad]:
+        """Return one line and its quad, after a second look where the first leaves doubt."""
+        quad = sheet.quads[i]
+        crop = _crop(sheet.grey, quad)
+        recognised = sheet.known.get(i) or self._recognise(crop)
+        at_seal = _touches(quad, sheet.seals)
+        if not is_doubtful(recognised, crop, at_seal=at_seal):
+            return recognised, quad
+        crops = [*guises(crop), *([_crop(sheet.raw, quad)] if at_seal else [])]
+        recognised = best([recognised, *map(self._recognise, crops)])
+        wider = lengthen(quad)
+        longer = self._recognise(_crop(sheet.grey, wider))
+        return (longer, wider) if continues(longer, recognised) else (recognised, quad)
 
     def _detect(self, grey: Picture) -> Quad:
         """Return the text lines on the picture, as quads of shape (n, 4, 2)."""
@@ -194,6 +223,25 @@ def _crop(grey: Picture, quad: Quad) -> Picture:
     """Return the line as the recogniser wants it: tall ones lying on their left side."""
     crop = crop_quad(grey, quad)
     return turn(crop, 270) if _is_tall(quad) else crop
+
+
+def _seal_quads(seals: Sequence[Box], grey: Picture) -> Quad:
+    """Return the boxes in pixels, as quads of shape (n, 4, 2)."""
+    height, width = grey.shape
+    corners = [
+        [(b.left, b.top), (b.right, b.top), (b.right, b.bottom), (b.left, b.bottom)] for b in seals
+    ]
+    scaled = np.array(corners, dtype=np.float32).reshape(-1, 4, 2)
+    return scaled * np.array([width, height], dtype=np.float32)
+
+
+def _touches(quad: Quad, seals: Quad) -> bool:
+    """Tell whether the line's bounds meet those of a seal."""
+    if len(seals) == 0:
+        return False
+    low = np.maximum(quad.min(axis=0), seals.min(axis=1))
+    high = np.minimum(quad.max(axis=0), seals.max(axis=1))
+    return bool((low < high).all(axis=1).any())
 
 
 def _is_tall(quad: Quad) -> bool:

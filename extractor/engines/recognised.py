@@ -58,13 +58,20 @@ def recognised_to_line(
     )
 
 
+def largest_gap(recognised: Recognised) -> float:
+    """Return the widest step between neighbouring characters over the usual one, 1 if even.
+
+    White space that was recognised explains a wide step and does not count.
+    """
+    text, steps = recognised.text, _steps(recognised)
+    usual = median(steps) if steps else 0.0
+    inner = [step for i, step in enumerate(steps) if not text[i : i + 2].count(" ")]
+    return max(inner, default=usual) / usual if usual > 0 else 1.0
+
+
 def _runs(recognised: Recognised) -> list[tuple[int, int]]:
     """Return half-open ranges of the text without the white space between them."""
-    text, centres = recognised.text, recognised.centres
-    steps = [
-        (centres[i + 1] - centres[i]) / (_advance(text[i]) + _advance(text[i + 1])) * 2
-        for i in range(len(text) - 1)
-    ]
+    text, steps = recognised.text, _steps(recognised)
     usual = median(steps) if steps else 0.0
     runs: list[tuple[int, int]] = []
     start = 0
@@ -79,6 +86,15 @@ def _runs(recognised: Recognised) -> list[tuple[int, int]]:
     if start < len(text):
         runs.append((start, len(text)))
     return runs
+
+
+def _steps(recognised: Recognised) -> list[float]:
+    """Return the distance of each character to the next, in widths of a character."""
+    text, centres = recognised.text, recognised.centres
+    return [
+        (centres[i + 1] - centres[i]) / (_advance(text[i]) + _advance(text[i + 1])) * 2
+        for i in range(len(text) - 1)
+    ]
 
 
 def _advance(char: str) -> float:

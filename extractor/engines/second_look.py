@@ -1,0 +1,93 @@
+"""Decide which lines deserve a second look, prepare their crops anew, and choose a reading.
+
+Fine patterns behind print, faint print and the rest of a seal's ink make the
+recogniser doubt or skip characters. The crop is then read again in other guises.
+All this is measured on the crop and its reading; nothing is known of the text's
+meaning.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from extractor.engines.recognised import Recognised, largest_gap
+from extractor.image import Picture, resize
+
+DOUBTED = 0.95
+"""A line read with less confidence is looked at again."""
+SUSPECT_GAP = 1.6
+"""At a seal, so wide a step between two characters may hide one that was skipped."""
+EVEN_GAP = 1.3
+"""Steps differ by so much in evenly set type, with digits between wide characters."""
+GAP_COST = 0.1
+"""Each further step's width costs a reading so much of its confidence when readings compete."""
+SURE_ADDITION = 0.8
+"""A character found only beyond the detected ends of a line is kept from this confidence."""
+SOFT_HEIGHT = 26
+"""Shrinking a line to so many pixels melts the hatching that the recogniser trips over."""
+LONGEST = 2.0
+"""Shorter boxes, in heights, hold one character or none and are not looked at again."""
+
+
+def is_doubtful(recognised: Recognised, crop: Picture, *, at_seal: bool) -> bool:
+    """Tell whether the crop should be read again."""
+    height, width = crop.shape
+    if width < LONGEST * height:
+        return False
+    if recognised.confidence < DOUBTED:
+        return True
+    return at_seal and largest_gap(recognised) > SUSPECT_GAP
+
+
+def guises(crop: Picture) -> Iterator[Picture]:
+    """Yield the crop as it is easier to read: softened, then with the paper blanked."""
+    height, width = crop.shape
+    if height > SOFT_HEIGHT:
+        yield resize(crop, (max(1, round(width * SOFT_HEIGHT / height)), SOFT_HEIGHT))
+    yield _blanked(crop)
+
+
+def best(readings: Sequence[Recognised]) -> Recognised:
+    """Return the most trusted reading, each character settled by all of the same length.
+
+    A reading is trusted by its confidence, less a charge for unread gaps.
+    """
+    chosen = max(readings, key=_weight)
+    equals = [reading for reading in readings if len(reading.text) == len(chosen.text)]
+    text, confidences = [], []
+    for i in range(len(chosen.text)):
+        votes: dict[str, float] = defaultdict(float)
+        for reading in equals:
+            votes[reading.text[i]] += reading.confidences[i]
+        char = max(votes, key=lambda char: votes[char])
+        text.append(char)
+        confidences.append(max(r.confidences[i] for r in equals if r.text[i] == char))
+    mean = sum(confidences) / max(len(confidences), 1)
+    return replace(chosen, text="".join(text), confidence=mean, confidences=tuple(confidences))
+
+
+def continues(longer: Recognised, known: Recognised) -> bool:
+    """Tell whether a longer crop shows the known text with more characters at an end.
+
+    Each added character has to be sure, or the rim of a neighbour would come in.
+    """
+    at = longer.text.find(known.text)
+    if not known.text or at < 0 or len(longer.text) == len(known.text):
+        return False
+    added = longer.confidences[:at] + longer.confidences[at + len(known.text) :]
+    return min(added) >= SURE_ADDITION
+
+
+def _weight(recognised: Recognised) -> float:
+    return recognised.confidence - GAP_COST * max(0.0, largest_gap(recognised) - EVEN_GAP)
+
+
+def _blanked(crop: Picture) -> Picture:
+    """Return the crop with everything near the paper's brightness made white."""
+    dark, paper = np.percentile(crop, (2, 60))
+    reach = max(paper * 0.85 - dark, 20.0)
+    return np.asarray(((crop - dark) * (255 / reach)).clip(0, 255), dtype=np.uint8)
