@@ -29,6 +29,7 @@ _CELL_GAP = 2.2  # in line heights: cells further apart than this are separate c
 _LINE_GAP = 2.6  # in line heights, between the tops of two lines of one paragraph
 _LIKE_SIZE = 0.68  # ratio of heights of two lines of one paragraph, at least
 _INDENT = 3.2  # in line heights: how much further left than its first line a paragraph goes on
+_SHORTEST_WRAP = 7  # in line heights: the shortest line that a sentence is broken at
 _FULL_LINE = 2.2  # in line heights: a line that ends this near its block's edge was wrapped
 
 
@@ -286,4 +287,6 @@ def _continues(
     if not (full and starts_left):
         return False
     # a short line under a short line is a list or a heading, not a wrapped sentence
+    if sum(cell.box.width for cell in paragraph[-1]) < _SHORTEST_WRAP * em:
+        return False
     return last.box.right >= right_edge - 6 * em or last.box.width >= 0.42

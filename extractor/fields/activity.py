@@ -6,7 +6,7 @@ import re
 
 from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.fields.labels import has_label
-from extractor.language.dates import find_dates
+from extractor.language.dates import DateMention, find_dates
 from extractor.language.hours import find_hours
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
@@ -77,8 +77,11 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
 def _region(text: str, start: int, stops: set[int]) -> tuple[int, int]:
     """Return the clause that begins at `start`; marks inside quotes do not end it."""
     closing: list[str] = []
+    dated = {i for date in find_dates(text) for i in range(date.start, date.end)}
     for index in range(start, len(text)):
         char = text[index]
+        if index in dated:
+            continue  # the comma of 「July 5, 2021」 ends nothing
         if closing and char == closing[-1]:
             closing.pop()
         elif char in _PAIRS and _PAIRS[char] in text[index + 1 :]:
@@ -111,7 +114,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
             day_exact = mention.first.month is not None
             if mention.start == 0 and day_exact:
                 start += mention.end
-            elif mention.end >= end - start - 1 and mention.first != mention.last:
+            elif mention.end >= end - start - 1 and _is_when(text[start:end], mention):
                 end = start + mention.start
         hours = [m for m in find_hours(text[start:end]) if m.end >= end - start - 2]
         if hours and hours[0].start > _SHORTEST:
@@ -127,6 +130,12 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
                 end = start + cue.start
                 break
     return start, end
+
+
+def _is_when(region: str, mention: DateMention) -> bool:
+    """Tell a date that says when it took place from one that is part of the name."""
+    before = region[: mention.start].rstrip()
+    return mention.first != mention.last or before.endswith((" on", " in", "held", "于", "在", "("))
 
 
 def _leads(text: str, start: int, at: int) -> bool:

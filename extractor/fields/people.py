@@ -23,6 +23,9 @@ _LATIN_NAME = re.compile(
 )
 _TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
 _MASKED = re.compile(r"^[㐀-鿿][*＊×xX某○]{1,2}[㐀-鿿]?$")
+_RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
+"""A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
+_UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _STANDING_TRUST = 0.9
 _UPPER = 0.75  # a name alone on its line stands above the signature
 
@@ -159,8 +162,9 @@ def _ending_names(run: str) -> list[str]:
     word = tail.group()
     sizes = range(2, min(len(word), _MOST) + 1)
     names = [word[-size:] for size in sizes]
-    likely = [name for name in names if name_likelihood(name) >= 0.5]
-    if not likely and word == run.strip() and 2 <= len(word) <= 4 and name_likelihood(word) > 0.2:
+    likely = [n for n in names if name_likelihood(n) >= 0.5 and not _RUNS_ON.search(n)]
+    alone = word == run.strip() and 2 <= len(word) <= 4 and not _RUNS_ON.search(word)
+    if not likely and alone and name_likelihood(word) > _UNCOMMON:
         return [word]
     return likely
 
