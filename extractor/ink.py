@@ -52,12 +52,12 @@ def fade_seals(image: Picture) -> tuple[Picture, tuple[Box, ...]]:
 
 def _paper(small: Picture) -> Picture:
     """Return the colour of the paper around each pixel: what a wide neighbourhood has most of."""
-    kernel = np.ones((5, 5), np.uint8)
-    channels = [
-        cv2.medianBlur(cv2.dilate(np.ascontiguousarray(small[..., k]), kernel), 51)
-        for k in range(3)
-    ]
-    return np.asarray(np.stack(channels, axis=-1), dtype=np.uint8)
+    height, width = small.shape[:2]
+    light = cv2.dilate(small, np.ones((5, 5), np.uint8))
+    coarse = resize(np.asarray(light, np.uint8), (max(1, width // 4), max(1, height // 4)))
+    # Median of a neighbourhood of 13 at a quarter of the size: a fifteenth of the page.
+    blurred = np.asarray(cv2.medianBlur(coarse, 13), dtype=np.uint8)
+    return np.asarray(cv2.resize(blurred, (width, height)), dtype=np.uint8)
 
 
 def _redness(image: Picture, paper: Picture) -> Floats:

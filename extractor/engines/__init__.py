@@ -50,6 +50,13 @@ class Engine(Protocol):
             EngineError: The engine broke off or took too long.
         """
 
+    def read_strip(self, image: NDArray[np.uint8]) -> tuple[str, float]:
+        """Return the text of one horizontal line on an RGB picture, and its confidence.
+
+        Raises:
+            EngineError: The engine broke off or took too long.
+        """
+
 
 def _rapid() -> Engine:
     from extractor.engines.rapid import Rapid

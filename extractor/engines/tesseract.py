@@ -18,8 +18,9 @@ from extractor.errors import EngineError, MissingEngine
 from extractor.image import Picture, flatten_light, red_channel, resize, turn
 
 LANGUAGES = ("chi_sim", "eng")
-LAYOUT = "--psm 3"
+PAGE_LAYOUT = "--psm 3"
 """Automatic layout; psm 6 and 11 lose more of the papers and certificates."""
+LINE_LAYOUT = "--psm 7"
 LONG_SIDE = 3300
 """Smaller pictures are enlarged to this, about 300 dpi on A4, as the models expect."""
 MOST_ENLARGED = 3.0
@@ -83,17 +84,30 @@ class Tesseract:
         grey = _enlarged(flatten_light(red_channel(image)))
         rotation = self._rotation(grey)
         upright = turn(grey, rotation)
+        return Reading(rotation, self._lines(upright, PAGE_LAYOUT))
+
+    def read_strip(self, image: Picture) -> tuple[str, float]:
+        """Return the text of one horizontal line on an RGB picture, and its confidence.
+
+        Raises:
+            EngineError: The program broke off or took too long.
+        """
+        lines = self._lines(red_channel(image), LINE_LAYOUT)
+        text = "".join(line.text for line in lines)
+        return text, min((line.confidence for line in lines), default=0.0)
+
+    def _lines(self, grey: Picture, layout: str) -> tuple[Line, ...]:
         table = self._run(
             lambda: pytesseract.image_to_data(
-                upright,
+                grey,
                 lang="+".join(LANGUAGES),
-                config=LAYOUT,
+                config=layout,
                 output_type=pytesseract.Output.DICT,
                 timeout=self._seconds,
             )
         )
-        height, width = upright.shape
-        return Reading(rotation, tuple(_lines(cast("_Table", table), width, height)))
+        height, width = grey.shape
+        return tuple(_table_lines(cast("_Table", table), width, height))
 
     def _rotation(self, grey: Picture) -> int:
         """Return the clockwise turn that makes the page upright, 0 if there is too little text."""
@@ -141,7 +155,7 @@ def _enlarged(grey: Picture) -> Picture:
     return resize(grey, (round(width * scale), round(height * scale)))
 
 
-def _lines(table: _Table, width: int, height: int) -> Iterable[Line]:
+def _table_lines(table: _Table, width: int, height: int) -> Iterable[Line]:
     """Yield the lines of Tesseract's table of words."""
     rows = [i for i, text in enumerate(table["text"]) if text.strip() and table["conf"][i] >= 0]
     key = lambda i: (table["block_num"][i], table["par_num"][i], table["line_num"][i])  # noqa: E731
