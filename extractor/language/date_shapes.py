@@ -100,6 +100,7 @@ WHOLE_RANGES = (
     _form("cn", f"{_CN_MONTH_DAY}{_TO}{_CN_END_MONTH}{_CN_END_DAY}"),
     _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_TO}{_CN_END_MONTH}(?!{_DAY}{_DAY_SIGN})"),
     _form("cn", f"(?P<y>{_Y}){_TO}(?P<y2>{_Y}){_W}年(?!级|龄)"),
+    _form("cn", f"(?P<m>{_M}){_W}月份?{_TO}(?P<m2>{_M}){_W}月份?(?!{_W}{_DAY}{_DAY_SIGN})"),
     _form("english", f"{_EN_DAYS}{_EN_END_YEAR}"),
     _form("english", _EN_DAYS),
     _form("english", f"(?P<e>{_MON}){_TO}(?P<e2>{_MON}){_EN_END_YEAR}"),
@@ -155,7 +156,7 @@ LEFT = (
 """Forms that stand alone, the most exact first."""
 
 RIGHT = (
-    _CN_YMD, _CN_YM, _CN_MD, _CN_D, _CN_M, _CN_Y,
+    _CN_YMD, _CN_SHORT_YEAR, _CN_YM, _CN_MD, _CN_D, _CN_M, _CN_Y,
     _NUM_YMD, _NUM_YM, _NUM_MD, _NUM_D, _NUM_M, _COMPACT, _COMPACT_MD,
     _EN_MDY, _EN_DMY, _EN_DY, _EN_MY, _EN_MD, _EN_DM, _EN_D,
 )  # fmt: skip

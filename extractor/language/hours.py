@@ -73,23 +73,25 @@ def _without_misread_labels(text: str, found: tuple[PhraseMatch, ...]) -> list[P
     credit.
     """
     label_first = [match for match in found if _is_label_first(match)]
-    values = {match.captures["value"]: _unit(text, match) for match in label_first}
-    dropped: list[PhraseMatch] = []
+    labelled = {match.captures["value"]: _unit(text, match) for match in label_first}
+    rivals: dict[tuple[int, int], list[PhraseMatch]] = {}
+    for match in found:
+        if "unit" in match.captures and not _is_label_first(match):
+            rivals.setdefault(match.captures["unit"], []).append(match)
+    dropped: set[int] = set()
     for match in label_first:
-        if match.start != match.captures["unit"][0] or not _FIGURE_BEFORE.search(
-            text, max(0, match.start - 4), match.start
-        ):
+        label = match.captures["unit"]
+        if match.start != label[0] or not _follows_a_figure(text, match.start):
             continue
-        rivals = [
-            m for m in found if m is not match and m.captures.get("unit") == match.captures["unit"]
-        ]
-        rivals = [m for m in rivals if not _is_label_first(m)]
-        row = any(
-            values.get(rival.captures["value"], _unit(text, match)) != _unit(text, match)
-            for rival in rivals
-        )
-        dropped.extend(rivals if row else [match])
-    return [match for match in found if all(match is not other for other in dropped)]
+        others = rivals.get(label, [])
+        unit = _unit(text, match)
+        in_a_row = any(labelled.get(m.captures["value"], unit) != unit for m in others)
+        dropped.update(id(m) for m in (others if in_a_row else [match]))
+    return [match for match in found if id(match) not in dropped]
+
+
+def _follows_a_figure(text: str, position: int) -> bool:
+    return _FIGURE_BEFORE.search(text, max(0, position - 4), position) is not None
 
 
 def _is_label_first(match: PhraseMatch) -> bool:

@@ -63,8 +63,9 @@ _SECTION = re.compile(
     rf"(?:(?P<ten>(?P<t>{_FIGURE})?[十拾])|(?P<tens>[廿卄卅卌]))?{_ZERO}(?P<one>{_FIGURE})?"
 )
 _CANDIDATE = re.compile(
-    rf"(?P<ascii>[0-9]+(?:[.,][0-9]+)*(?:[0-9Oo]*(?![A-Za-z]))?[百千万亿]{{0,2}}(?:个半)?)"
-    rf"|(?P<cn>[{_CN}](?:[{_CN}0-9Oo]*[{_CN}])?(?:点[{_CN_DIGIT}]+)?[万亿]?(?:个半)?)"
+    rf"(?P<ascii>[0-9]+(?:[.,][0-9]+)*(?:[0-9Oo]*(?![A-Za-z]))?"
+    rf"(?:[百佰千仟万萬亿億]{{1,2}}(?:[{ZEROS}]?[{_CN_DIGIT}0-9]{{1,4}})?){{0,5}}(?:个半)?)"
+    rf"|(?P<cn>[{_CN}](?:[{_CN}0-9Oo]*[{_CN}])?(?:[点點][{_CN_DIGIT}]+)?[万亿]?(?:个半)?)"
     r"|(?P<half>半(?=[天日个小学课]))"
 )
 
@@ -85,7 +86,7 @@ def parse_number(text: str) -> Decimal | None:
     Chinese digits without units are read by position (二〇二一 is 2021, 一二 is
     12). 个半 adds a half, 半 alone is a half, 整 is ignored.
     """
-    plain = normalise(text[:200]).text.replace(" ", "").removesuffix("整")
+    plain = normalise(text[:200]).text.replace(" ", "").replace("點", "点").removesuffix("整")
     if not plain or len(text) > 200:
         return None
     if plain == "半":
@@ -118,6 +119,11 @@ def number_spans(plain: str) -> list[tuple[int, int, Decimal]]:
     for match in _CANDIDATE.finditer(plain):
         if match.lastgroup == "ascii" and _hangs_on_a_letter(plain, match.start()):
             continue
+        if "分之" in {
+            plain[match.end() : match.end() + 2],
+            plain[match.start() - 2 : match.start()],
+        }:
+            continue  # 三分之一 is neither three nor one
         found.extend(_amounts_in(match.group(), match.start()))
     for match in _ENGLISH_AMOUNT.finditer(plain):
         value = _parse_english(match.group())
@@ -159,6 +165,7 @@ def _parse_plain(plain: str) -> Decimal | None:
         return Decimal(re.sub("[Oo]", "0", plain))
     if len(plain) > _MAX_LENGTH:
         return None
+    plain = _without_commas(plain)
     whole, point, rest = plain.replace(".", "点").partition("点")
     if not point:
         value = _parse_integer(plain)
@@ -170,6 +177,12 @@ def _parse_plain(plain: str) -> Decimal | None:
         return None
     digits = "".join(str(DIGITS[char]) for char in fraction)
     return Decimal(f"{integer}.{digits}") * factor
+
+
+def _without_commas(plain: str) -> str:
+    """Return 「1,100万」 without the comma of its thousands."""
+    match = _THOUSANDS.match(plain)
+    return match.group().replace(",", "") + plain[match.end() :] if match else plain
 
 
 def _parse_integer(plain: str) -> int | None:
