@@ -76,8 +76,8 @@ class DateMention:
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Return every date and period in the text, from left to right, none overlapping.
 
-    A period whose end lies before its beginning is not believed: only its
-    beginning is reported. An impossible date (2月31日) is not a date, nor is
+    A period whose end lies before its beginning is not believed: at most its
+    two dates are reported, each by itself. An impossible date (2月31日) is not a date, nor is
     what remains of it.
     """
     norm = normalise(text)

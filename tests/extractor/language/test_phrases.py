@@ -17,9 +17,7 @@ CASES = YAML(typ="safe").load(Path(__file__).with_name("phrases.yaml").read_text
 
 
 def cases_with(key):
-    return [
-        pytest.param(case, id=f"{case['id']}-{case['text']}") for case in CASES if key in case
-    ]
+    return [pytest.param(case, id=f"{case['id']}-{case['text']}") for case in CASES if key in case]
 
 
 @pytest.mark.parametrize("case", cases_with("total"))
