@@ -20,13 +20,16 @@ REDDISH = 1.16
 """Red over the stronger of green and blue, both relative to the paper: red ink is there."""
 RED = 1.35
 """The same, where the ink is surely red and not mixed with the edge of print."""
-SMALLEST = 0.035
+SMALLEST = 0.06
 LARGEST = 0.35
 """A seal measures this share of the page's longer side."""
 LONGEST_ASPECT = 1.8
 """A round seal photographed aslant is at most so much longer than wide."""
 RING = 0.7
 """Red covers at least this share of the ellipse that fits the seal's box; letters do not."""
+INSIDE = 0.75
+LEAST_INSIDE = 0.05
+"""Within that radius a seal's text and star cover at least this share; an O is empty."""
 ANGLES = np.arange(90) * (2 * np.pi / 90)
 MARGIN = 0.08
 """Ink blurs over the rim of a seal by this share of its size."""
@@ -76,8 +79,10 @@ def _round_seals(red: NDArray[np.bool_]) -> list[Box]:
         fits = min(w, h) >= SMALLEST * side and max(w, h) <= LARGEST * side
         if fits and max(w, h) <= LONGEST_ASPECT * min(w, h):
             blob = labels[y : y + h, x : x + w] == label
-            if _ring_share(blob) >= RING:
-                found.append(Box(x / width, y / height, (x + w) / width, (y + h) / height))
+            inked = _share_inside(red[y : y + h, x : x + w])
+            if inked >= LEAST_INSIDE and _ring_share(blob) >= RING:
+                left, top, right, bottom = x / width, y / height, (x + w) / width, (y + h) / height
+                found.append(Box(float(left), float(top), float(right), float(bottom)))
     return found
 
 
@@ -90,6 +95,12 @@ def _ring_share(blob: NDArray[np.bool_]) -> float:
         y = np.round((height - 1) / 2 * (1 + radius * np.sin(ANGLES))).astype(int)
         hit |= blob[y, x]
     return float(hit.mean())
+
+
+def _share_inside(red: NDArray[np.bool_]) -> float:
+    height, width = red.shape
+    y, x = np.ogrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
+    return float(red[x * x + y * y < INSIDE * INSIDE].mean())
 
 
 def _fade(grey: Picture, image: Picture, paper: Picture, box: Box) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractor.document import Box, Line, Origin, Problem
 from extractor.image import Picture
@@ -22,6 +23,8 @@ SOUND = 70.0
 """Below this likeness (0 to 100) over the whole page the layer tells another story."""
 LIKE = 60.0
 """Below this likeness one line differs from the picture."""
+SAME_LINE = 80.0
+"""From this likeness the same line was read on both sides, and every digit has to agree."""
 CONFIDENT = 0.9
 """The engine's reading contradicts the layer only if it is at least so sure."""
 COVERED = 0.3
@@ -145,13 +148,15 @@ def _contradicts(line: Line, others: Sequence[Line]) -> bool:
     text, picture = _plain(line.text), _plain(_joined(others))
     if len(text) < 2 or not picture or min(other.confidence for other in others) < CONFIDENT:
         return False
-    match = fuzz.partial_ratio_alignment(text, picture)
-    if match is None or match.score < LIKE:
+    if fuzz.partial_ratio(text, picture) < LIKE:
         return True
-    mine, theirs = text[match.src_start : match.src_end], picture[match.dest_start : match.dest_end]
-    # Short digits at the rim of a cut-out prove nothing; the whole line has to be matched.
-    whole = match.src_end - match.src_start == len(text) or len(picture) < len(text)
-    return whole and len(mine) == len(theirs) and _digits(mine) != _digits(theirs)
+    if fuzz.ratio(text, picture) >= SAME_LINE:
+        return _digits(text) != _digits(picture)
+    # One is a part of the other: only a digit that became another one counts.
+    return any(
+        edit.tag == "replace" and text[edit.src_pos].isdigit() and picture[edit.dest_pos].isdigit()
+        for edit in Levenshtein.editops(text, picture)
+    )
 
 
 def _is_new(line: Line, kept: Sequence[Line]) -> bool:

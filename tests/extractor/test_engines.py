@@ -1,0 +1,250 @@
+"""The engines: their models are proved, their readings placed, their failures ours."""
+
+import logging
+import re
+import shutil
+
+import numpy as np
+import pytesseract
+import pytest
+
+from extractor.engines import ENGINES, load_engine
+from extractor.engines.models import DETECTOR, DIGESTS, model_folder, verified_model
+from extractor.engines.recognised import Recognised, largest_gap, recognised_to_line
+from extractor.engines.second_look import best, continues, guises, is_doubtful
+from extractor.errors import AlteredModel, EngineError, MissingEngine
+from extractor.image import turn
+from tests.extractor.pictures import printed, stamped
+
+PAGE = printed(
+    [
+        (100, 100, 44, "Certificate of Completion"),
+        (100, 200, 32, "has attended the course in the spring of 2021"),
+        (100, 260, 32, "Total hours: 40"),
+        (700, 260, 32, "No. 2021-0457"),
+        (100, 700, 26, "Issued in Guangzhou on 9 July 2021"),
+    ]
+)
+
+
+def texts(reading):
+    return {re.sub(r"\s", "", line.text) for line in reading.lines}
+
+
+def recognised(text, confidence=0.9, centres=None):
+    centres = centres or [(i + 0.5) / len(text) for i in range(len(text))]
+    return Recognised(text, confidence, tuple(centres), (confidence,) * len(text))
+
+
+# --- models and names -------------------------------------------------------------------
+
+
+def test_an_unknown_engine_is_named_with_the_ones_there_are():
+    with pytest.raises(MissingEngine) as raised:
+        load_engine("abacus")
+    assert all(name in raised.value.remedy for name in ENGINES)
+
+
+def test_the_installed_models_are_the_released_ones():
+    for name in DIGESTS:
+        assert verified_model(name) == model_folder() / name
+
+
+def test_a_model_that_was_changed_is_refused(tmp_path):
+    shutil.copy(model_folder() / DETECTOR, tmp_path)
+    with (tmp_path / DETECTOR).open("r+b") as stream:
+        stream.seek(5000)
+        stream.write(b"\0\1\2\3")
+    with pytest.raises(AlteredModel):
+        verified_model(DETECTOR, tmp_path)
+
+
+def test_a_model_that_is_not_there_is_reported_missing(tmp_path):
+    with pytest.raises(MissingEngine):
+        verified_model(DETECTOR, tmp_path)
+
+
+# --- the default engine -----------------------------------------------------------------
+
+
+@pytest.mark.ocr
+def test_the_same_engine_is_given_each_time():
+    assert load_engine("rapid") is load_engine("rapid")
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_a_page_is_read_whichever_way_it_lies(degrees):
+    reading = load_engine().read(turn(PAGE, degrees))
+    assert reading.rotation == (360 - degrees) % 360
+    assert {"CertificateofCompletion", "Totalhours:40", "No.2021-0457"} <= texts(reading)
+
+
+@pytest.mark.ocr
+def test_lines_and_words_lie_where_they_were_printed():
+    reading = load_engine().read(PAGE)
+    line = next(line for line in reading.lines if "Total" in line.text)
+    assert line.box.left * 1200 == pytest.approx(100, abs=12)
+    assert line.box.top * 800 == pytest.approx(268, abs=14)
+    for found in reading.lines:
+        assert "".join(word.text for word in found.words) == found.text
+        assert all(word.box.overlap(found.box) > 0.9 for word in found.words)
+
+
+@pytest.mark.ocr
+def test_the_place_of_a_value_in_a_line_is_found():
+    line = next(line for line in load_engine().read(PAGE).lines if "Total" in line.text)
+    start = line.text.index("40")
+    box = line.span_box(start, start + 2)
+    column = PAGE[268:296, :600].min(axis=(0, 2)) < 100
+    last = np.flatnonzero(column).max()
+    assert box.right * 1200 == pytest.approx(last, abs=12)
+    assert box.width * 1200 == pytest.approx(36, abs=14)
+
+
+@pytest.mark.ocr
+def test_an_empty_page_has_no_lines_and_makes_no_noise(capfd, caplog):
+    with caplog.at_level(logging.DEBUG):
+        reading = load_engine().read(np.full((400, 300, 3), 255, np.uint8))
+    assert reading.lines == ()
+    assert reading.rotation == 0
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("shape", [(1, 1, 3), (2, 3000, 3), (40, 40, 3)])
+def test_a_sliver_of_a_picture_is_read_as_empty(shape):
+    assert load_engine().read(np.full(shape, 128, np.uint8)).lines == ()
+
+
+@pytest.mark.ocr
+def test_print_under_a_dark_seal_is_read():
+    page = stamped(PAGE, centre=(430, 715), radius=80)
+    assert "IssuedinGuangzhouon9July2021" in texts(load_engine().read(page))
+
+
+@pytest.mark.ocr
+def test_a_strip_is_read_as_one_line():
+    text, confidence = load_engine().read_strip(PAGE[255:310, 90:380])
+    assert text.replace(" ", "") == "Totalhours:40"
+    assert confidence > 0.9
+
+
+# --- from characters to words, and the second look --------------------------------------
+
+
+def test_a_wide_gap_parts_two_words_and_their_boxes():
+    centres = [0.05, 0.1, 0.15, 0.8, 0.85, 0.9]
+    quad = np.array([[0, 0], [1000, 0], [1000, 40], [0, 40]], dtype=np.float32)
+    line = recognised_to_line(
+        recognised("学时数四十五", centres=centres), quad, width=1000, height=100, vertical=False
+    )
+    assert line.text == "学时数 四十五"
+    assert [word.text for word in line.words] == ["学时数 ", "四十五"]
+    assert line.words[0].box.right < 0.2
+    assert line.words[1].box.left > 0.7
+
+
+def test_an_evenly_spread_title_is_one_word():
+    quad = np.array([[0, 0], [1000, 0], [1000, 40], [0, 40]], dtype=np.float32)
+    line = recognised_to_line(recognised("结业证书"), quad, width=1000, height=100, vertical=False)
+    assert [word.text for word in line.words] == ["结业证书"]
+
+
+def test_a_skipped_digit_shows_as_a_gap():
+    even = recognised("2024年5月", centres=[0.05, 0.12, 0.19, 0.26, 0.37, 0.48, 0.6])
+    skipped = recognised("202年5月", centres=[0.05, 0.12, 0.19, 0.37, 0.48, 0.6])
+    assert largest_gap(even) < largest_gap(skipped)
+
+
+def test_a_reading_without_the_gap_wins_over_a_surer_one_with_it():
+    skipped = recognised("202年5月", 0.99, [0.05, 0.12, 0.19, 0.45, 0.53, 0.6])
+    whole = recognised("2024年5月", 0.95, [0.05, 0.12, 0.19, 0.26, 0.37, 0.48, 0.6])
+    assert best([skipped, whole]).text == "2024年5月"
+
+
+def test_readings_of_one_length_settle_each_character_together():
+    first = Recognised("三〇二四", 0.85, (0.1, 0.3, 0.5, 0.7), (0.5, 0.95, 0.95, 1.0))
+    others = [
+        Recognised("二〇二四", 0.8, (0.1, 0.3, 0.5, 0.7), (0.4, 0.9, 0.9, 1.0)),
+        Recognised("二〇二四", 0.7, (0.1, 0.3, 0.5, 0.7), (0.3, 0.8, 0.8, 0.9)),
+    ]
+    assert best([first, *others]).text == "二〇二四"
+
+
+@pytest.mark.parametrize(
+    ("longer", "known", "expected"),
+    [
+        ("二〇二四年", "〇二四年", True),
+        ("〇二四年", "〇二四年", False),
+        ("教务处", "学务", False),
+        ("任何", "", False),
+    ],
+)
+def test_a_longer_crop_counts_if_it_continues_the_text(longer, known, expected):
+    assert continues(recognised(longer), recognised(known) if known else recognised("")) is expected
+
+
+def test_an_unsure_character_beyond_the_end_is_not_taken():
+    longer = Recognised("口证书", 0.8, (0.1, 0.5, 0.9), (0.4, 1.0, 1.0))
+    assert not continues(longer, recognised("证书"))
+
+
+def test_only_doubtful_lines_are_looked_at_again():
+    crop = np.full((40, 300), 255, np.uint8)
+    assert not is_doubtful(recognised("结业证书", 0.99), crop, at_seal=True)
+    assert is_doubtful(recognised("结业证书", 0.8), crop, at_seal=False)
+    gap = recognised("结业证书", 0.99, [0.1, 0.2, 0.3, 0.9])
+    assert is_doubtful(gap, crop, at_seal=True)
+    assert not is_doubtful(gap, crop, at_seal=False)
+    assert not is_doubtful(recognised("口", 0.3), crop[:, :40], at_seal=True)
+
+
+def test_the_guises_of_a_crop_are_pictures_of_the_same_shape_of_line():
+    crop = np.tile(np.linspace(0, 255, 300, dtype=np.uint8), (60, 1))
+    for guise in guises(crop):
+        assert guise.dtype == np.uint8
+        assert guise.shape[1] / guise.shape[0] == pytest.approx(5, rel=0.05)
+
+
+# --- Tesseract --------------------------------------------------------------------------
+
+
+@pytest.mark.tesseract
+@pytest.mark.parametrize("degrees", [0, 180])
+def test_tesseract_reads_the_same_page(degrees):
+    reading = load_engine("tesseract").read(turn(PAGE, degrees))
+    assert reading.rotation == (360 - degrees) % 360
+    assert "Totalhours:40" in "".join(texts(reading))
+
+
+@pytest.mark.tesseract
+def test_tesseract_finds_nothing_on_an_empty_page():
+    assert load_engine("tesseract").read(np.full((400, 300, 3), 255, np.uint8)).lines == ()
+
+
+@pytest.mark.tesseract
+def test_a_run_that_takes_too_long_is_ended():
+    from extractor.engines.tesseract import Tesseract
+
+    with pytest.raises(EngineError) as raised:
+        Tesseract(seconds=0.01).read(PAGE)
+    assert not isinstance(raised.value, MissingEngine)
+
+
+def test_a_missing_program_is_said_with_its_remedy(monkeypatch):
+    from extractor.engines.tesseract import Tesseract
+
+    monkeypatch.setattr(pytesseract.pytesseract, "tesseract_cmd", "no-such-program")
+    with pytest.raises(MissingEngine) as raised:
+        Tesseract()
+    assert "tesseract-ocr" in raised.value.remedy
+
+
+def test_a_missing_language_is_named(monkeypatch):
+    from extractor.engines.tesseract import Tesseract
+
+    monkeypatch.setattr(pytesseract, "get_languages", lambda **_: ["eng", "osd"])
+    with pytest.raises(MissingEngine) as raised:
+        Tesseract()
+    assert "chi_sim" in raised.value.message
