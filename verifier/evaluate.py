@@ -23,7 +23,6 @@ from rich.table import Table
 from extractor.document import Extraction
 from extractor.engines import Engine
 from extractor.errors import InputError
-from extractor.extract import extract
 from extractor.limits import Limits
 from verifier.errors import ClaimError
 
@@ -173,6 +172,8 @@ def run(folder: Path, *, engine: Engine, as_json: bool, limits: Limits) -> int:
     Raises:
         ClaimError: The folder has no usable labels.
     """
+
+    from extractor.extract import extract
 
     def read(blob: bytes, name: str) -> Extraction:
         return extract(blob, name, engine=engine, limits=limits)

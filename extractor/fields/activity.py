@@ -20,7 +20,19 @@ _GENERAL_LABELS = frozenset(
 _QUOTED_TRUST = 0.95
 _SENTENCE_TRUST = 0.93
 _HEADING_TRUST = 0.7
-_PAIRS = {"《": "》", "“": "”", "「": "」", "『": "』", '"': '"', "‘": "’", "〈": "〉", "【": "】"}
+_PAIRS = {
+    "(": ")",
+    "（": "）",
+    "《": "》",
+    "“": "”",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "‘": "’",
+    "〈": "〉",
+    "【": "】",
+}
+_OPENERS = "(（《“「"
 _EDGE = " \t,，.。;；:：、·—-_*"
 _CLAUSE_END = re.compile(r"[，,。；;！!：:]|(?<![A-Za-z])\.(?=\s|$)")
 _SUFFIX = re.compile(
@@ -31,6 +43,16 @@ _HOLDER_PENDING = re.compile(
     r"(?:由|经|受)[^。；;]{2,40}(?:主办|举办|组织|承办|协办|委托|指导|支持)$"
 )
 """Who held it is still being listed: 「由甲主办,乙承办的…」."""
+_GENERIC_REST = re.compile(
+    r"(?:的|等|专题|课程|网络|远程|在线|线上|线下|集中|学习|培训|研修|进修|班|项目|活动|会议|讲座|研讨|"
+    r"高级|系列|教师|on|held|in|at|course|workshop|training|seminar|programme|program|\s)+"
+)
+_ASIDE = re.compile(
+    r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期)[^()（）]*[)）]?$"
+)
+_GENERIC_TITLE = re.compile(
+    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
+)
 _SHORTEST = 4
 
 
@@ -110,6 +132,9 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while before != (start, end):
         before = (start, end)
         start, end = _trim(text, start, end)
+        aside = _ASIDE.search(text[start:end])
+        if aside and aside.start() >= _SHORTEST:
+            end = start + aside.start()
         for mention in find_dates(text[start:end]):
             day_exact = mention.first.month is not None
             if mention.start == 0 and day_exact:
@@ -147,7 +172,8 @@ def _leads(text: str, start: int, at: int) -> bool:
 def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the quoted name at the start of the clause, with what is set behind it.
 
-    「“师德建设”专题培训班」 is one name; 「《课程标准》」 is the name alone.
+    「“国培计划”乡村教师培训」 is one name; of 「《课程标准》课程学习」 and 「“信息素养”培训班」
+    the name is what the marks enclose, for the rest only says what sort of event it was.
     """
     opening = start
     mark = text[opening] if opening < end else ""
@@ -157,7 +183,7 @@ def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
     if close < 0:
         return None
     rest = text[close + 1 : end].strip(_EDGE)
-    if rest and not re.match(r"^(?:的)?(?:学习|课程学习|的学习)?$", rest):
+    if rest and not _GENERIC_REST.fullmatch(rest):
         return opening, end
     return opening + 1, close
 
@@ -173,7 +199,7 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGE:
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and (text[end - 1] in _EDGE or text[end - 1] in _OPENERS):
         end -= 1
     return start, end
 
@@ -184,10 +210,11 @@ def _title(passage: Passage, span: tuple[int, int], trust: float, method: str) -
 
 
 def _is_title(value: str) -> bool:
-    if len(value) < _SHORTEST or is_name(value):
+    chinese = re.search(r"[㐀-鿿]", value)
+    if len(value) < _SHORTEST or (chinese and is_name(value)):
         return False
     letters = re.findall(r"[㐀-鿿A-Za-z]", value)
-    return len(letters) >= 3 and not re.match(r"^(?:本次|此次|该|上述|以下|规定|全部|全程)", value)
+    return len(letters) >= 3 and not _GENERIC_TITLE.match(value)
 
 
 def _from_headings(leaf: Leaf) -> list[Candidate]:

@@ -26,6 +26,7 @@ _LABEL_TRUST = 0.97
 _SIGNATURE_TRUST = 0.95
 _SEAL_TRUST = 0.9
 _SAME_SEAL = 0.8
+_DOUBTFUL = 0.95
 _CLEARER = 0.03
 _SEAL_PURPOSE = re.compile(
     r"(?:继续教育|培训|教学|业务|证书|结业|证明|学时|成绩|考试|合同|行政)*(?:专用|管理)?章?(?:[(（]?\d*[)）]?)$"
@@ -87,9 +88,11 @@ def _mended(candidate: Candidate, spellings: list[Candidate]) -> Candidate:
     sentence or on the seal.
     """
     name = str(candidate.value)
+    doubtful = candidate.passage.confidence(candidate.start, candidate.end)
     for other in spellings:
         spelling = str(other.value)
-        clear = other.confidence > candidate.confidence + _CLEARER
+        read = other.passage.confidence(other.start, other.end)
+        clear = doubtful < _DOUBTFUL and read > doubtful + _CLEARER
         if clear and spelling != name and distance(name, spelling) <= max(1, len(name) // 6):
             return replace(candidate, value=spelling, trust=candidate.trust * 0.97)
     return candidate
@@ -139,13 +142,21 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
         if likelihood < 0.6:
             continue
         trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8
-        for part in split_organisations(_without_date(passage)):
+        for part in _bodies_of(passage):
             start = max(passage.text.find(part), 0)
             end = start + len(part)
             found.append(
                 Candidate("issuers", part, trust, passage, start, end, "signature", "issuer")
             )
     return found
+
+
+def _bodies_of(passage: Passage) -> tuple[str, ...]:
+    """Return the bodies of a signature; a gap parts two of them if each is a whole name."""
+    pieces = [tidy_organisation(piece) for piece in re.split(r"(?<=\S)\s+(?=\S)", passage.raw)]
+    if len(pieces) > 1 and all(organisation_likelihood(piece) >= 0.8 for piece in pieces):
+        return tuple(piece for piece in pieces if re.search(r"[㐀-鿿]", piece))
+    return split_organisations(_without_date(passage))
 
 
 def _without_date(passage: Passage) -> str:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from ruamel.yaml import YAML
 
 from extractor.language.names import is_name
+from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Cell, Passage, Slice, join_slices, rows_of
 
 _BRACKET = (
@@ -26,6 +27,7 @@ _UNKNOWN = re.compile(
 )
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
 _REACH_DOWN = 3.2  # in label heights
+_SURELY = 0.8
 _WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
 
 
@@ -101,6 +103,8 @@ def _read_cell(
         value = _neighbour(cell, right, below)
         return [_labelled(only["label"], value, inline=False)] if value else []
     marks = [mark for mark in inline.finditer(text) if not _ends_other_label(text, mark)]
+    # 「学习课程:公需科目:…」: what looks like a second label begins the first one's value
+    marks = [m for i, m in enumerate(marks) if i == 0 or m.start() > marks[i - 1].end()]
     unknown = _UNKNOWN.match(text)
     if unknown and not any(mark.start() < unknown.end() for mark in marks):
         return _read_unknown(cell, unknown, right, below)
@@ -162,6 +166,21 @@ def _read_colonless(cell: Cell) -> list[Labelled]:
             if part is not None and not is_label(part.text):
                 return [_labelled(text[: gap.start()], (part,), inline=False)]
         gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, gap.end())
+    return _read_run_together(cell)
+
+
+def _read_run_together(cell: Cell) -> list[Labelled]:
+    """Read 「姓名张三」, where the gap was lost, if the rest can only be such a value."""
+    text = cell.line.text
+    for size in range(min(6, len(text) - 2), 1, -1):
+        field = label_fields().get(_squeeze(text[:size]))
+        rest = text[size:].strip()
+        fits = (field == "holder_name" and is_name(rest)) or (
+            field == "employer" and organisation_likelihood(rest) >= _SURELY
+        )
+        if fits:
+            start = size + len(text[size:]) - len(text[size:].lstrip())
+            return [_labelled(text[:size], (Slice(cell, start, len(text)),), inline=False)]
     return []
 
 

@@ -12,6 +12,10 @@ _LABELLED = 0.985
 _UNLABELLED = 0.9
 _SHAPE = re.compile(r"^(?=.*\d)[0-9A-Za-z㐀-鿿〔〕\[\]()（）【】<>《》/\-—–_.·#]{3,40}$")
 _PHONE = re.compile(r"^(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4})$")
+_SERIES = re.compile(
+    r"^(?:编号[:：]?)?([\u4e00-\u9fff0-9A-Za-z()（）〔〕\[\]【】-]{2,20}字\s?第?\s?[0-9A-Za-z-]{2,16}\s?号)$"
+)
+"""A number of the form 「沪教2021(培)字第0613号」 that fills its line."""
 _NAMES = {
     IdentifierKind.CERTIFICATE: "certificate_number",
     IdentifierKind.DOCUMENT: "document_number",
@@ -33,6 +37,11 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
             if name is None or _PHONE.match(mention.value):
                 continue
             found[name].append(_candidate(name, mention, passage))
+        whole = _SERIES.match(passage.text.strip())
+        if whole:
+            found["certificate_number"].append(
+                Candidate("certificate_number", whole[1], 0.95, passage, *whole.span(1), "series")
+            )
     for labelled in leaf.labels("certificate_number", "holder_id"):
         value = re.sub(r"\s+", "", labelled.value.text)
         if not labelled.inline and _SHAPE.match(value) and not _PHONE.match(value):

@@ -28,15 +28,21 @@ _ENGLISH_BODY = re.compile(
     r"Hub|Lab|Alliance|Programme Office|Education|Learning)\b"
 )
 _ENGLISH_SENTENCE = re.compile(
-    r"\b(?:has|have|is|was|were|for|certif(?:y|ies)|completed|attended|awarded|participat\w+|"
-    r"successfully|hereby|held|this|that|hours?|with|on|from)\b",
+    r"\b(?:has|have|is|was|were|certif(?:y|ies)|completed|attended|awarded|participat\w+|"
+    r"successfully|hereby|held|this|that|hours?|from)\b",
     re.IGNORECASE,
 )
 _NOT_IN_BODY = re.compile(
-    r"[。!！?？:：;；《》=＝]|参加|参与|完成|学习|获得|荣获|特此|特发|兹|经考核|证明|成绩|学时|颁发此|"
+    r"[。!！?？:：;；《》=＝]|参加|参与|完成|学习期|学习任务|学习了|获得|荣获|特此|特发|兹|经考核|证明|成绩|学时|颁发此|"
     r"同志|老师|先生|女士|您|你|我们?|以上|本证|该|准予|通过|认真|表现|按照|根据|如有|请|可在|查询|"
     r"\d{4}年|监制$|制$"
 )
+_LINK = (
+    r"(?:参加了?|举办的?|主办的?|承办的?|组织的?|开展的?|委托|颁发的?|印发的?|下发的?|联合|"
+    r"由|在|于|经|受|向|为|是|与|和|及|被|对|从|到|至)"
+)
+_CONNECTED = re.compile(rf"(?:{_LINK})*(?P<part>(?:(?!{_LINK}).)+)")
+"""The stretches of a clause between verbs and particles, any of which may be a body's name."""
 _REPEAT = 3
 
 
@@ -162,16 +168,12 @@ def find_organisations(text: str) -> tuple[OrganisationMention, ...]:
     """
     found: list[OrganisationMention] = []
     for clause in re.finditer(r"[^，。,;；:：、!！?？《》“”\"\n]+", text):
-        for part in re.finditer(
-            r"(?:(?!由|在|于|经|受|向|为|是|与|和|及|被|对|从|到|至|参加|举办|主办|承办|组织|开展|委托|"
-            r"颁发|印发|下发|联合).)+",
-            clause.group(),
-        ):
-            name = part.group()
+        for part in _CONNECTED.finditer(clause.group()):
+            name = part.group("part")
             for end in range(len(name), 3, -1):
                 likelihood = organisation_likelihood(name[:end])
                 if likelihood >= 0.8 and tidy_organisation(name[:end]) == name[:end]:
-                    start = clause.start() + part.start()
+                    start = clause.start() + part.start("part")
                     found.append(OrganisationMention(name[:end], start, start + end, likelihood))
                     break
     return tuple(found)
