@@ -25,7 +25,7 @@ _DAY = f"(?:[0-3OoIl|丨〇○]{_D}|[1-9{_ONE}]|[{_ZERO}{_CN_DIGIT}十拾廿卅]
 _YEAR_SIGN = f"{_W}年{_W}"
 _MONTH_SIGN = f"{_W}月份?{_W}"
 _LOOSE_MONTH_SIGN = f"{_W}[月目]{_W}"  # only where a year stands before
-_DAY_SIGN = f"{_W}[日号號曰]"
+_DAY_SIGN = f"{_W}(?:[日号號曰]|目(?![标的录前次光]))"
 
 _DASH = r"[-‐‑‒–—―─━_~〜∼﹏]{1,2}"
 _TO = rf"(?:起?{_W}(?:{_DASH}|至|到|起至|一|→){_W}|[ \n](?:to|until|till|through|thru|and)[ \n])"
@@ -86,6 +86,8 @@ SEASON = re.compile(
 )
 SEXAGENARY = re.compile("[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年")
 
+_DAYS_BETWEEN = f"(?:{_DAY}{_W}日?{_W}[、和及]{_W}){{0,6}}"  # 5日、6日、7日
+_AND = f"{_W}日?{_W}[、和及]{_W}{_DAYS_BETWEEN}"
 _CN_TO_MONTH = f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_LOOSE_MONTH_SIGN}"
 _CN_END_DAY = f"(?P<d2>{_DAY}){_DAY_SIGN}"
 _CN_MONTH_DAY = f"(?P<m>{_M}){_MONTH_SIGN}(?P<d>{_DAY})"
@@ -96,7 +98,9 @@ _EN_END_YEAR = f"{_COMMA}(?P<y>{_EN_YEAR})"
 WHOLE_RANGES = (
     _form("cn", f"{_CN_TO_MONTH}(?P<d>{_DAY}){_TO}{_CN_END_DAY}"),
     _form("cn", f"{_CN_TO_MONTH}(?P<d>{_DAY}){_TO}{_CN_END_MONTH}{_CN_END_DAY}"),
+    _form("cn", f"{_CN_TO_MONTH}(?P<d>{_DAY}){_AND}{_CN_END_DAY}"),
     _form("cn", f"{_CN_MONTH_DAY}{_TO}{_CN_END_DAY}"),
+    _form("cn", f"{_CN_MONTH_DAY}{_AND}{_CN_END_DAY}"),
     _form("cn", f"{_CN_MONTH_DAY}{_TO}{_CN_END_MONTH}{_CN_END_DAY}"),
     _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_TO}{_CN_END_MONTH}(?!{_DAY}{_DAY_SIGN})"),
     _form("cn", f"(?P<y>{_Y}){_TO}(?P<y2>{_Y}){_W}年(?!级|龄)"),
@@ -119,14 +123,15 @@ _CN_MD = _form("cn", f"(?P<m>{_M}){_MONTH_SIGN}(?P<d>{_DAY}){_DAY_SIGN}")
 _CN_M = _form("cn", f"(?P<m>{_M}){_W}月份?")
 _CN_D = _form("cn", f"(?P<d>{_DAY}){_DAY_SIGN}")
 
-_START = r"(?<![0-9A-Za-z])(?<![0-9A-Za-z][./-])"
+_START = r"(?<![0-9A-Za-z第])(?<![0-9A-Za-z][./-])"
 _NUM_YMD = _form(
     "numeric",
     f"(?P<y>{_Y_ASCII}){_W}{_SEP}{_W}(?P<m>{_D}{{1,2}}){_W}(?P=s){_W}(?P<d>{_D}{{1,2}})(?!{_D})日?",
 )
 _NUM_YM = _form(
     "numeric",
-    f"(?P<y>{_Y_ASCII}){_W}{_SEP}{_W}(?P<m>{_D}{{1,2}})(?![0-9A-Za-z])(?!{_W}(?P=s)[0-9])月?",
+    f"(?P<y>{_Y_ASCII}){_W}{_SEP}{_W}(?P<m>{_D}{{1,2}})(?![0-9A-Za-z])(?!{_W}(?P=s)[0-9])"
+    f"(?!{_W}[%分元人个名课门万号期届])月?",
 )
 _NUM_MD = _form("numeric", f"(?P<m>{_D}{{1,2}}){_W}[./\\-·。]{_W}(?P<d>{_D}{{1,2}})(?!{_D})日?")
 _NUM_D = _form("numeric", f"(?P<d>{_D}{{1,2}})(?!{_W}[0-9./:年月])日?")

@@ -128,9 +128,9 @@ def _mention(text: str, match: PhraseMatch) -> HoursMention | None:
 
 def _stands_without_unit(text: str, match: PhraseMatch, value: Decimal, role: HoursRole) -> bool:
     """Say whether a figure with nothing but a label in front can be hours."""
-    if value > MAX_BARE_HOURS:
+    if value > MAX_BARE_HOURS and role is not HoursRole.TOTAL:
         return False
-    if role is HoursRole.PART:
+    if role is HoursRole.PART or "unit" not in match.captures:
         return _ENDS_HERE.match(text, match.end) is not None
     return _OTHER_UNIT.match(text, match.end) is None
 
@@ -153,7 +153,7 @@ def canonical_unit(spelling: str) -> str:
 
 
 def _with_units(mentions: list[HoursMention]) -> list[HoursMention]:
-    """Give figures without a unit that of the nearest hours; drop parts of nothing."""
+    """Give figures without a unit that of the nearest hours; drop parts and sums of nothing."""
     owners = [m for m in mentions if m.unit in {"学时", "课时", "小时"}]
     complete: list[HoursMention] = []
     for mention in mentions:
@@ -164,6 +164,6 @@ def _with_units(mentions: list[HoursMention]) -> list[HoursMention]:
         owner = min(near, key=lambda m: abs(m.start - mention.start), default=None)
         if owner is not None:
             complete.append(replace(mention, unit=owner.unit))
-        elif mention.role is not HoursRole.PART:
+        elif mention.role not in {HoursRole.PART, HoursRole.TOTAL}:
             complete.append(mention)
     return complete

@@ -63,7 +63,7 @@ _CODES_OF_OTHERS = (
     "信用 班级 计划 图书 产品 设备 座位 房间"
 )
 _CARDS_OF_OTHERS = "准考 工作 学生 会员 军官 护照 居住 借书 社保 驾驶 身份"
-_NUMBERS_OF_OTHERS = "Tel Fax Room Phone Mobile Student Bus"
+_NUMBERS_OF_OTHERS = "Tel Fax Room Phone Mobile Student Bus 电话 传真 手机"
 
 
 def _not_after(words: str, *joints: str) -> str:
@@ -75,11 +75,11 @@ _OTHER_CODES = _not_after(_CODES_OF_OTHERS, "")
 _OTHER_CARDS = _not_after(_CARDS_OF_OTHERS, "")
 _OTHER_NUMBERS = _not_after(_NUMBERS_OF_OTHERS, "", " ", ". ")
 _CERTIFICATE_LABEL = (
-    rf"{_OTHER_CODES}(?:编号|编码)|{_OTHER_CARDS}证书?(?:编号|编码|号码?|序号|流水号)"
+    rf"{_OTHER_CODES}(?:编号|编码)|{_OTHER_CARDS}证书?(?:编号|编码|号码?|序号|字号|流水号)"
     r"|流水号|登记号|注册号|管理号"
-    r"|(?i:cert(?:ificate|\.)?|serial|registration|ref(?:erence|\.)?)[ \n]?"
+    r"|(?i:cert(?:ificate|\.)?|credential|serial|registration|ref(?:erence|\.)?)[ \n]?"
     r"(?i:no\.?|number|id|code|#)"
-    rf"|(?<![A-Za-z]){_OTHER_NUMBERS}(?:N[oO]\.|N[oO]:|N[oO](?= ?[0-9A-Z]))"
+    rf"|(?<![A-Za-z]){_OTHER_NUMBERS}(?:N[oO0][.:]|N[oO](?= ?[0-9A-Z]))"
 )
 _LABEL = re.compile(
     rf"(?P<verification>{_CODE_LABEL})|(?P<person>{_PERSON_LABEL})|(?P<certificate>{_CERTIFICATE_LABEL})"
@@ -100,6 +100,7 @@ _VALUE = re.compile(
     rf"|{_W}第{_W}(?=[0-9A-Z])|字(?={_W}第|[0-9A-Z(])"
     rf"|(?<=[0-9A-Za-z)〕\]】}}]){_HAN_INSIDE}{{1,6}}(?={_W}第|[0-9A-Z(]|{_BRACKETED})|{_GROUPS_APART}){{1,16}}(?:{_W}号)?"
 )
+_YEAR_AT_END = re.compile(r"(?:19|20)[0-9]{2}$")
 _UNLABELLED = re.compile(
     rf"(?:{_HAN}{{1,12}}+{_BRACKETED}|{_HAN}{{1,12}}(?<=字)){_W}(?:{_HAN}{{0,4}}字)?{_W}第{_W}"
     rf"[0-9A-Z][0-9A-Z-]{{0,24}}{_W}号|(?<![0-9A-Za-z])(?:19|20)[0-9]{{2}}国培{_HAN}{{0,4}}[0-9]{{4,20}}(?![0-9])"
@@ -172,11 +173,14 @@ def _value_at(plain: str, start: int, label: re.Match[str]) -> _Found | None:
     end = value.end()
     while plain[end - 1] in "-/_.·—– \n":
         end -= 1
+    if plain[end : end + 1] in {"年", "月"}:
+        # The next line's date may hang on: GZ202100122021年 is GZ20210012 and a year.
+        year = _YEAR_AT_END.search(plain, start, end)
+        end = year.start() if year else start
     signs = sum(char.isascii() and char.isalnum() for char in plain[start:end])
     digits = sum(char.isascii() and char.isdigit() for char in plain[start:end])
     shortest = 4 if label.group()[0] in "Nn" else 2
-    goes_on_as_a_date = end < len(plain) and plain[end] in "年月"
-    if not digits or signs < shortest or goes_on_as_a_date:
+    if not digits or signs < shortest:
         return None
     return kind, start, end, label.group()
 

@@ -63,7 +63,9 @@ class _Tokenizer:
         words = [match.group() for match in found]
         spaces = [match.end() < len(text) and text[match.end()].isspace() for match in found]
         # Set here, for setting it on a token takes time in the length of the text (spaCy 3.8).
-        starts = [text[match.start() - 1 : match.start()] in {"", "\n"} for match in found]
+        starts: list[bool | int | None] = [
+            text[match.start() - 1 : match.start()] in {"", "\n"} for match in found
+        ]
         return Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 

@@ -16,6 +16,10 @@ _FAMILIES = (frozenset({"学时", "课时"}), frozenset({"hours"}), frozenset({"
 """Units that mean one thing; class hours before clock hours."""
 
 
+_CREDIT_RATES = frozenset({"factor", "factor-reversed"})
+"""The patterns that say what a credit is worth."""
+
+
 def choose_total(mentions: Sequence[HoursMention]) -> HoursTotal | None:
     """Return the hours of the activity, None if no figure states or implies them.
 
@@ -114,7 +118,7 @@ def _from_credits(mentions: Sequence[HoursMention]) -> HoursTotal | None:
     if len(credits_) != 1:
         return None
     credit = next(iter(credits_.values()))
-    rates = [m for m in _with_role(mentions, HoursRole.FACTOR) if m.pattern == "factor"]
+    rates = [m for m in _with_role(mentions, HoursRole.FACTOR) if m.pattern in _CREDIT_RATES]
     rates = [m for m in rates if m.unit in _FAMILIES[0]]
     if len({rate.value for rate in rates}) == 1:
         value = credit.value * rates[0].value
