@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from verifier import labels
 from verifier.model import Finding, Option, Outcome, Step
 from verifier.reasons import Reason
 from verifier.sentences import SENTENCES
 
+_CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "subject": labels.SUBJECTS,
+    "classes": labels.SUBJECTS,
+    "kind": labels.KINDS,
+    "body": labels.BODIES,
+    "missing": labels.TIMES,
+}
 _DOUBT_ZH = "（识别把握不足，请对照图像确认。）"
 _DOUBT_EN = "(Read with little confidence: please compare with the picture.)"
 
@@ -55,4 +63,18 @@ def text_of(part: Step | Option) -> Wording:
 
 def _fill(reason: Reason, inputs: Mapping[str, str]) -> Wording:
     sentence = SENTENCES[reason]
-    return Wording(sentence.zh.format_map(inputs), sentence.en.format_map(inputs))
+    zh = {key: _worded(key, value, 0) for key, value in inputs.items()}
+    en = {key: _worded(key, value, 1) for key, value in inputs.items()}
+    return Wording(sentence.zh.format_map(zh), sentence.en.format_map(en))
+
+
+def _worded(key: str, value: str, language: int) -> str:
+    """Return an input for a sentence: codes as words, everything else as it is.
+
+    Only inputs that hold codes are looked up, so that no text of a document is changed.
+    """
+    words = _CODES.get(key)
+    if words is None:
+        return value
+    parts = (words[code][language] if code in words else code for code in value.split("、"))
+    return "、".join(parts) if language == 0 else ", ".join(parts)

@@ -1,105 +1,130 @@
-"""Words for screens: kinds of document, fields, classes, outcomes; Chinese, then English.
+"""Words for screens: kinds of document, fields, classes, outcomes; Chinese and English.
 
 The codes of the JSON are the keys; a code without a label is shown as it is.
 """
 
 from __future__ import annotations
 
-KINDS = {
-    "training_certificate": "培训证书 training certificate",
-    "hours_statement": "学时证明 statement of hours",
-    "conference_invitation": "会议邀请函 invitation",
-    "meeting_notice": "会议或培训通知 notice of a meeting",
-    "attendance_proof": "参会证明 proof of attendance",
-    "paper": "论文 paper",
-    "acceptance_letter": "录用通知 letter of acceptance",
-    "book": "著作 book",
-    "project": "课题 project",
-    "patent": "专利 patent",
-    "award": "获奖证书 award",
-    "qualification": "资格证书 qualification",
-    "transcript": "成绩单 transcript",
-    "appointment": "聘书或授课证明 appointment",
-    "unit_letter": "单位证明 letter of the unit",
-    "translation": "译文 translation",
-    "screenshot": "屏幕截图 screenshot",
-    "unrelated": "无关材料 unrelated",
+from collections.abc import Mapping
+
+Words = Mapping[str, tuple[str, str]]
+
+KINDS: Words = {
+    "training_certificate": ("培训证书", "training certificate"),
+    "hours_statement": ("学时证明", "statement of hours"),
+    "conference_invitation": ("会议邀请函", "invitation"),
+    "meeting_notice": ("会议或培训通知", "notice of a meeting"),
+    "attendance_proof": ("参会证明", "proof of attendance"),
+    "paper": ("论文", "paper"),
+    "acceptance_letter": ("录用通知", "letter of acceptance"),
+    "book": ("著作", "book"),
+    "project": ("课题", "project"),
+    "patent": ("专利", "patent"),
+    "award": ("获奖证书", "award"),
+    "qualification": ("资格证书", "qualification"),
+    "transcript": ("成绩单", "transcript"),
+    "appointment": ("聘书或授课证明", "appointment"),
+    "unit_letter": ("单位证明", "letter of the unit"),
+    "translation": ("译文", "translation"),
+    "screenshot": ("屏幕截图", "screenshot"),
+    "unrelated": ("无关材料", "unrelated"),
 }
 
-FIELDS = {
-    "holder_name": "姓名 holder",
-    "holder_id": "身份证号 identity number",
-    "employer": "单位 employer",
-    "activity_title": "活动名称 title",
-    "hours": "学时 hours",
-    "start_date": "开始日期 from",
-    "end_date": "结束日期 to",
-    "issue_date": "发证日期 issued",
-    "issuers": "发证单位 issuer",
-    "certificate_number": "证书编号 number",
-    "result": "考核结果 result",
-    "document_number": "文号 document number",
-    "authors": "作者 authors",
-    "holder_rank": "排名 rank",
-    "journal": "刊名 journal",
-    "cn_number": "CN 刊号 CN number",
-    "issn": "ISSN",
-    "doi": "DOI",
-    "volume": "卷 volume",
-    "issue": "期 issue",
-    "characters": "字数 characters",
-    "indexed_by": "收录 indexed by",
-    "level": "级别 level",
-    "project_role": "课题角色 role",
-    "sub_project": "子课题 sub-project",
-    "patent_type": "专利类型 patent type",
-    "award_class": "奖项等级 award class",
-    "courses_passed": "合格科目 courses passed",
-    "credits": "学分 credits",
-    "location": "地点 place",
+FIELDS: Words = {
+    "holder_name": ("姓名", "holder"),
+    "holder_id": ("身份证号", "identity number"),
+    "employer": ("单位", "employer"),
+    "activity_title": ("活动名称", "title"),
+    "hours": ("学时", "hours"),
+    "start_date": ("开始日期", "from"),
+    "end_date": ("结束日期", "to"),
+    "issue_date": ("发证日期", "issued"),
+    "issuers": ("发证单位", "issuer"),
+    "certificate_number": ("证书编号", "number"),
+    "result": ("考核结果", "result"),
+    "document_number": ("文号", "document number"),
+    "authors": ("作者", "authors"),
+    "holder_rank": ("排名", "rank"),
+    "journal": ("刊名", "journal"),
+    "cn_number": ("CN 刊号", "CN number"),
+    "issn": ("ISSN", "ISSN"),
+    "doi": ("DOI", "DOI"),
+    "volume": ("卷", "volume"),
+    "issue": ("期", "issue"),
+    "characters": ("字数", "characters"),
+    "indexed_by": ("收录", "indexed by"),
+    "level": ("级别", "level"),
+    "project_role": ("课题角色", "role"),
+    "sub_project": ("子课题", "sub-project"),
+    "patent_type": ("专利类型", "patent type"),
+    "award_class": ("奖项等级", "award class"),
+    "courses_passed": ("合格科目", "courses passed"),
+    "credits": ("学分", "credits"),
+    "location": ("地点", "place"),
 }
 
-ROLES = {
-    "issuer": "发证 issuer",
-    "host": "主办 host",
-    "organiser": "承办 organiser",
-    "co_organiser": "协办 co-organiser",
-    "supporter": "支持 supporter",
+ROLES: Words = {
+    "issuer": ("发证", "issuer"),
+    "host": ("主办", "host"),
+    "organiser": ("承办", "organiser"),
+    "co_organiser": ("协办", "co-organiser"),
+    "supporter": ("支持", "supporter"),
 }
 
-ASSESSMENTS = {
-    "original": "原件 original",
-    "copy": "疑似复印件 perhaps a copy",
-    "recapture": "疑似翻拍 perhaps a photo of a screen",
-    "undecided": "无法判断是否原件 original or copy undecided",
-    "born_digital": "电子文件 electronic file",
+ASSESSMENTS: Words = {
+    "original": ("原件", "original"),
+    "copy": ("疑似复印件", "perhaps a copy"),
+    "recapture": ("疑似翻拍", "perhaps a photo of a screen"),
+    "undecided": ("无法判断是否原件", "original or copy undecided"),
+    "born_digital": ("电子文件", "electronic file"),
 }
 
-GRADES = {"good": "清晰 good", "fair": "尚可 fair", "poor": "不清晰 poor"}
+GRADES: Words = {"good": ("清晰", "good"), "fair": ("尚可", "fair"), "poor": ("不清晰", "poor")}
 
-SUBJECTS = {
-    "public": "公需科目 public",
-    "professional": "专业科目 professional",
-    "elective": "个人选修 elective",
+SUBJECTS: Words = {
+    "public": ("公需科目", "public"),
+    "professional": ("专业科目", "professional"),
+    "elective": ("个人选修", "elective"),
 }
 
-BASES = {
-    "stated": "证明载明 as stated",
-    "computed": "按标准折算 computed",
-    "assumed": "推定 assumed",
-    "reviewer": "由审核人确定 for a reviewer to say",
+BASES: Words = {
+    "stated": ("证明载明", "as stated"),
+    "computed": ("按标准折算", "computed"),
+    "assumed": ("推定", "assumed"),
+    "reviewer": ("由审核人确定", "for a reviewer to say"),
 }
 
-RECOMMENDATIONS = {
-    "ready": "建议通过 ready",
-    "review": "需人工核对 needs a look",
-    "return": "建议退回补正 return for a supplement",
-    "void": "建议无效 void, to be confirmed",
+RECOMMENDATIONS: Words = {
+    "ready": ("建议通过", "ready"),
+    "review": ("需人工核对", "needs a look"),
+    "return": ("建议退回补正", "return for a supplement"),
+    "void": ("建议无效", "void, to be confirmed"),
 }
 
-CONSEQUENCES = {
-    "void": "无效 void",
-    "return": "退回 return",
-    "review": "核对 look",
-    "note": "提示 note",
+CONSEQUENCES: Words = {
+    "void": ("无效", "void"),
+    "return": ("退回", "return"),
+    "review": ("核对", "look"),
+    "note": ("提示", "note"),
 }
+
+BODIES: Words = {
+    "education_administration": ("教育行政部门", "education administration"),
+    "government": ("政府部门", "government"),
+    "teaching_research": ("教研或教师发展机构", "teaching-research body"),
+    "university": ("高等院校", "university"),
+    "school": ("学校", "school"),
+    "association": ("社团", "association"),
+    "company": ("企业", "company"),
+    "unknown": ("类型不明", "unknown type"),
+}
+
+TIMES: Words = {
+    "learning_dates": ("培训日期", "learning dates"),
+    "hours": ("学时", "hours"),
+}
+
+
+def both(words: Words, code: str) -> str:
+    """Return the label of a code in both languages, the code itself if it has none."""
+    return " ".join(dict.fromkeys(words[code])) if code in words else code

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 from pydantic import ConfigDict, Field, StringConstraints, create_model
 
 from verifier.model import Clause, Consequence, Subject
-from verifier.parameters import PARAMETERS, RecordedByOthers, Sourced, Strict
+from verifier.parameters import PARAMETERS, RecordedByOthers, Ref, Sourced, Strict
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -185,6 +185,13 @@ class Rule(Sourced):
             raise TypeError(f"rule {self.id} carries no {expected.__name__}")
         return self.parameters
 
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (parameter, type wanted, id of the value) of every dated value it reads."""
+        for name, info in type(self.parameters).model_fields.items():
+            for mark in info.metadata:
+                if isinstance(mark, Ref):
+                    yield name, mark.type, str(getattr(self.parameters, name))
+
     def cite(self, policy_id: str) -> Clause:
         """Return the clause that this rule implements."""
         return Clause(policy_id, self.clause, self.catalogue)
@@ -267,6 +274,18 @@ class Policy(Strict):
     def forms(self, value_id: str, day: date) -> tuple[Form, ...]:
         """Return the forms of that id on a day."""
         return self._entry(FormsEntry, value_id, day).value
+
+    def reviewed(self, rule: Rule, day: date) -> date:
+        """Return the day until which a rule and the values it reads on a day were checked."""
+        read = [target for _, _, target in rule.references()]
+        checked = [
+            entry.reviewed_until
+            for value in self.values
+            if value.id in read
+            for entry in value.entries
+            if entry.first <= day <= entry.last and entry.reviewed_until is not None
+        ]
+        return min(rule.reviewed_until or self.reviewed_until, *checked, self.reviewed_until)
 
     def day_within(self, day: date) -> date:
         """Return that day, or the nearest one to which the notice applies."""

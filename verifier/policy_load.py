@@ -17,8 +17,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from verifier.errors import Fault, PolicyError, UnknownPolicy
-from verifier.parameters import Ref, Strict
-from verifier.policy import ONE_DAY, Policy, Rule, ValueBase
+from verifier.policy import ONE_DAY, Policy, ValueBase
 from verifier.policy_file import Path as TreePath
 from verifier.policy_file import Plain, Tree, read_tree
 
@@ -118,14 +117,16 @@ def _text_of(path: Path) -> str:
 
 
 def _blame(tree: Tree, detail: ErrorDetails) -> None:
-    path = _path_in_file(tree.data, detail["loc"])
+    path, data = _place_in_file(tree.data, detail["loc"])
+    if detail["type"] == "too_short" and data:
+        return  # pydantic counts only sound items; the unsound ones are told by themselves
     where = ".".join(str(part) for part in detail["loc"])
     zh = _REASONS.get(detail["type"], "值不合要求")
     tree.blame(path, f"{zh} · {where}: {detail['msg']}")
 
 
-def _path_in_file(data: Plain, loc: TreePath) -> TreePath:
-    """Drop from a pydantic location the parts that are its own, such as a union's tag."""
+def _place_in_file(data: Plain, loc: TreePath) -> tuple[TreePath, Plain]:
+    """Follow a pydantic location, without the parts that are its own, such as a union's tag."""
     path: list[str | int] = []
     for part in loc:
         match data, part:
@@ -136,7 +137,7 @@ def _path_in_file(data: Plain, loc: TreePath) -> TreePath:
             case _:
                 continue
         path.append(part)
-    return tuple(path)
+    return tuple(path), data
 
 
 def _contradictions(policy: Policy) -> Iterator[tuple[TreePath, str]]:
@@ -179,7 +180,7 @@ def _reference_faults(policy: Policy) -> Iterator[tuple[TreePath, str]]:
     types = {value.id: value.type for value in policy.values}
     used = set()
     for index, rule in enumerate(policy.rules):
-        for name, wanted, target in _references(rule):
+        for name, wanted, target in rule.references():
             used.add(target)
             path = ("rules", index, "parameters", name)
             if target not in types:
@@ -189,12 +190,3 @@ def _reference_faults(policy: Policy) -> Iterator[tuple[TreePath, str]]:
     for index, value in enumerate(policy.values):
         if value.used_by == "rules" and value.id not in used:
             yield ("values", index), f"没有规则使用此值 · no rule reads the value {value.id}"
-
-
-def _references(rule: Rule) -> Iterator[tuple[str, str, str]]:
-    """Yield (parameter, type wanted, id of the value) of a rule's references."""
-    parameters: Strict = rule.parameters
-    for name, info in type(parameters).model_fields.items():
-        for mark in info.metadata:
-            if isinstance(mark, Ref):
-                yield name, mark.type, str(getattr(parameters, name))

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     TOPIC_NOT_NAMED = "topic-not-named"
     TOPIC_CLOSE = "topic-close"
     TOPIC_IN_OTHER_CLASS = "topic-in-other-class"
+    TOPIC_AUTOMATIC = "topic-automatic"
     TOPIC_NOT_FULL = "topic-not-full"
     NO_TITLE = "no-title"
 
@@ -93,6 +94,7 @@ class Reason(StrEnum):
     NO_ID_GIVEN = "no-id-given"
 
     HOURS_STATED = "hours-stated"
+    HOURS_NOT_READ = "hours-not-read"
     HOURS_DISAGREE = "hours-disagree"
     HOURS_IN_OTHER_UNIT = "hours-in-other-unit"
     HOURS_LEFT_TO_REVIEWER = "hours-left-to-reviewer"

@@ -70,7 +70,7 @@ def unread_to_json(unread: Unread, schema: str = SCHEMA) -> str:
 
 def _line(model: Model) -> str:
     data = model.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    text = json.dumps({"schema": data.pop("schema"), **data}, ensure_ascii=False, allow_nan=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 

@@ -119,6 +119,12 @@ SENTENCES: dict[Reason, Sentence] = {
         "请核对科目；公需科目由平台自动记录。",
         "Check the class; public subjects are recorded by the platform.",
     ),
+    Reason.TOPIC_AUTOMATIC: Sentence(
+        "课程“{title}”是公需科目专题，学时由平台自动记录。",
+        "The course “{title}” is a public topic, which the platform records.",
+        "请核对是否需要申报。",
+        "Check whether there is anything to claim.",
+    ),
     Reason.TOPIC_NOT_FULL: Sentence(
         "该专题学了 {hours} 学时，不满 {full}；分学两个专题怎样计算，通知没有规定。",
         "{hours} of {full} hours of the topic; the notice does not say how parts count.",
@@ -347,6 +353,12 @@ SENTENCES: dict[Reason, Sentence] = {
     # hours
     Reason.HOURS_STATED: Sentence(
         "证明载明 {hours} {unit}。", "The document states {hours} {unit}."
+    ),
+    Reason.HOURS_NOT_READ: Sentence(
+        "证明上没有读到学时。",
+        "No hours were read on the document.",
+        "请核对证明；未写明的，由审核人确定学时。",
+        "Look at the document; if it states none, a reviewer says the hours.",
     ),
     Reason.HOURS_DISAGREE: Sentence(
         "证明上有不一致的学时：{hours}。",

@@ -66,7 +66,7 @@ def print_report(console: Console, report: Report) -> None:
     _print_reading(console, report.extraction)
     _print_findings(console, report.findings)
     _print_credit(console, report.credit)
-    word = labels.RECOMMENDATIONS[report.recommendation]
+    word = labels.both(labels.RECOMMENDATIONS, report.recommendation)
     line = Text.assemble(("建议 Recommendation: ", "bold"), (word, _COLOURS[report.recommendation]))
     line.append("  （由审核人决定 a person decides）", style="dim")
     console.print(line)
@@ -101,11 +101,11 @@ def _print_reading(console: Console, extraction: Extraction) -> None:
     source, kind = extraction.source, extraction.kind
     console.print(Line(_text(source.name, "bold"), align="left"))
     parts = [
-        f"{labels.KINDS.get(kind.value, kind.value)} {_percent(kind.confidence)}",
+        f"{labels.both(labels.KINDS, kind.value)} {_percent(kind.confidence)}",
         extraction.language,
         f"{source.pages} 页 p.",
-        labels.GRADES.get(extraction.quality.grade, extraction.quality.grade),
-        labels.ASSESSMENTS[extraction.originality.assessment],
+        labels.both(labels.GRADES, extraction.quality.grade),
+        labels.both(labels.ASSESSMENTS, extraction.originality.assessment),
     ]
     console.print(_text(" · ".join(parts), "dim"))
     console.print(_field_table(extraction))
@@ -129,7 +129,7 @@ def _field_table(extraction: Extraction) -> RenderableType:
     order = {name: place for place, name in enumerate(labels.FIELDS)}
     for found in sorted(extraction.fields, key=lambda found: order.get(found.name, len(order))):
         table.add_row(
-            _text(labels.FIELDS.get(found.name, found.name)),
+            _text(labels.both(labels.FIELDS, found.name)),
             _text(_value(found)),
             _confidence(found.confidence),
             str(found.place.page),
@@ -151,7 +151,7 @@ def _value(found: Field) -> str:
     if found.unit is not None:
         text = f"{text} {found.unit}"
     if found.role is not None:
-        text = f"{text}（{labels.ROLES.get(found.role, found.role)}）"
+        text = f"{text}（{labels.both(labels.ROLES, found.role)}）"
     return text
 
 
@@ -168,7 +168,7 @@ def _print_findings(console: Console, findings: Sequence[Finding]) -> None:
             table.add_row(*_finding_row(found))
     console.print(table)
     if not_given:
-        rules = "、".join(found.rule for found in not_given)
+        rules = ", ".join(found.rule for found in not_given)
         console.print(_text(f"○ 未提供数据，没有核对 not given, not checked: {rules}", "dim"))
     if silent:
         console.print(_text(f"· 另有 {silent} 条不涉及 {silent} more do not apply", "dim"))
@@ -178,24 +178,26 @@ def _print_findings(console: Console, findings: Sequence[Finding]) -> None:
 def _finding_row(found: Finding) -> tuple[RenderableType, ...]:
     mark, style = _MARKS[found.outcome]
     message, remedy = message_of(found), remedy_of(found)
-    text = _text(message.zh)
-    text.append(f"\n{safe(message.en)}", style="dim")
+    gap = " " if found.outcome is Outcome.PASSED else "\n"
+    text = _text(message.zh).append(f"{gap}{safe(message.en)}", style="dim")
     if remedy.zh:
         text.append(f"\n→ {safe(remedy.zh)}", style="cyan")
         text.append(f" {safe(remedy.en)}", style="dim cyan")
     clause = found.clause.locator
     if found.outcome is Outcome.FAILED:
-        clause = f"{clause} {labels.CONSEQUENCES[found.consequence]}"
+        clause = f"{clause} {labels.both(labels.CONSEQUENCES, found.consequence)}"
     return Text(mark, style=style), text, _text(clause)
 
 
 def _print_credit(console: Console, credit: Credit) -> None:
     hours = f"{credit.hours.normalize():f} 学时" if credit.hours is not None else "—"
     subject = (
-        labels.SUBJECTS[credit.subject] if credit.subject is not None else "科目未给出 no class"
+        labels.both(labels.SUBJECTS, credit.subject)
+        if credit.subject is not None
+        else "科目未给出 no class"
     )
     line = Text.assemble(("学时 Credit: ", "bold"), hours, " · ", subject, " · ")
-    console.print(line.append(labels.BASES[credit.basis]))
+    console.print(line.append(labels.both(labels.BASES, credit.basis)))
     for step in credit.steps:
         console.print(_text(f"  {text_of(step).both}  [{step.clause.locator}]", "dim"))
     for option in credit.options:

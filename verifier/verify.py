@@ -115,7 +115,7 @@ def _find(case: Case, rule: Rule, confidence_floor: float) -> Finding:
         field.confidence < confidence_floor for field in verdict.rests_on
     )
     fields = tuple(dict.fromkeys((*verdict.rests_on, *verdict.fields)))
-    until = rule.reviewed_until or case.policy.reviewed_until
+    until = case.policy.reviewed(rule, case.on)
     return Finding(
         rule=rule.id,
         outcome=Outcome.INDETERMINATE if is_doubted else verdict.outcome,

@@ -76,14 +76,15 @@ class Case:
         """Say whether something missing may simply not have been readable."""
         return self.extraction.quality.grade == "poor" or bool(self.extraction.problems)
 
-    def supporting(self, relation: Relation) -> tuple[Evidence, ...]:
-        """Return the claim's other papers of that purpose that do not name another holder."""
+    @cached_property
+    def beside(self) -> tuple[Evidence, ...]:
+        """The claim's other papers, without those that name another holder than this one."""
         mine = self.extraction.first("holder_name")
-        return tuple(
-            other
-            for other in self.others
-            if other.relation is relation and not _names_another(mine, other.extraction)
-        )
+        return tuple(other for other in self.others if not _names_another(mine, other.extraction))
+
+    def supporting(self, relation: Relation) -> tuple[Evidence, ...]:
+        """Return the claim's other papers of that purpose."""
+        return tuple(other for other in self.beside if other.relation is relation)
 
 
 def _names_another(mine: Field | None, other: Extraction) -> bool:

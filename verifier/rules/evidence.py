@@ -104,7 +104,7 @@ def not_alone(case: Case, rule: Rule) -> Verdict:
     kind = case.extraction.kind
     if kind.value != parameters.kind:
         return not_applicable()
-    if any(other.extraction.kind.value in parameters.proved_by for other in case.others):
+    if any(other.extraction.kind.value in parameters.proved_by for other in case.beside):
         return passed(Reason.PROVED_BY_ANOTHER)
     if kind.confidence < _SURE_KIND:
         return ask_reviewer(Reason.PROMISE_ONLY)
@@ -146,12 +146,8 @@ def time_proof(case: Case, rule: Rule) -> Verdict:
     papers = case.supporting(supplied_by)
     if papers:
         return _sealed(papers, Reason.TIME_PROVED_BY_UNIT, Reason.UNIT_PROOF_UNSEALED)
-    missing = [
-        zh
-        for zh, value in (("培训日期 learning dates", learning), ("学时 hours", hours))
-        if value is None
-    ]
-    shown = {"missing": "、".join(missing)}
+    asked = (("learning_dates", learning), ("hours", hours))
+    shown = {"missing": "、".join(name for name, value in asked if value is None)}
     if case.is_hard_to_read:
         return ask_reviewer(Reason.TIME_UNREADABLE, **shown)
     return failed(Reason.TIME_MISSING, **shown)

@@ -53,7 +53,10 @@ def stated_hours(case: Case, rule: Rule) -> Verdict:
     hours = hours_of(case.extraction)
     form = form_of(case, case.policy.forms(parameters.forms, case.on))
     if hours is None:
-        return ask_reviewer(Reason.HOURS_LEFT_TO_REVIEWER)
+        is_certificate = form is not None and form.hours == "stated"
+        return ask_reviewer(
+            Reason.HOURS_NOT_READ if is_certificate else Reason.HOURS_LEFT_TO_REVIEWER
+        )
     shown = {"hours": _shown(hours), "unit": hours.unit or "学时"}
     if _others(case.extraction, hours):
         amounts = "、".join(_shown(found) for found in case.extraction.all("hours"))

@@ -55,7 +55,9 @@ def topic(case: Case, rule: Rule) -> Verdict:
     named = [name for name in topics if plain(name) in case.title]
     shown = {"title": case.title, "topics": "、".join(f"《{name}》" for name in topics)}
     if not is_claimed:
-        if named and case.claim.subject is not None:
+        if named and case.claim.subject is None:
+            return ask_reviewer(Reason.TOPIC_AUTOMATIC, *fields, **shown)
+        if named:
             return failed(Reason.TOPIC_IN_OTHER_CLASS, *fields, **shown)
         return not_applicable()
     if not named:
