@@ -20,7 +20,7 @@ REDDISH = 1.16
 """Red over the stronger of green and blue, both relative to the paper: red ink is there."""
 RED = 1.35
 """The same, where the ink is surely red and not mixed with the edge of print."""
-SMALLEST = 0.06
+SMALLEST = 0.08
 LARGEST = 0.35
 """A seal measures this share of the page's longer side."""
 LONGEST_ASPECT = 1.8
@@ -72,8 +72,8 @@ def _redness(image: Picture, paper: Picture) -> Floats:
 def _round_seals(red: NDArray[np.bool_]) -> list[Box]:
     height, width = red.shape
     side = max(height, width)
-    closed = cv2.morphologyEx(red.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(closed)
+    # Gaps in a ring are not closed first: that would weld neighbouring seals and letters together.
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(red.astype(np.uint8))
     found = []
     for label, (x, y, w, h, _) in enumerate(stats[1:], start=1):
         fits = min(w, h) >= SMALLEST * side and max(w, h) <= LARGEST * side
