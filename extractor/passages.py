@@ -17,12 +17,13 @@ from extractor.language.normalise import normalise
 
 _ENDS_SENTENCE = re.compile(r"[。！!；;]\s*$")
 _ENDS_ADDRESS = re.compile(r"[:：]\s*$")
-_STARTS_LABELLED = re.compile(r"^[^，。,:：]{1,14}[:：]")
+_STARTS_LABELLED = re.compile(r"^[^，。,:：()（）《“]{1,14}[:：]")
 _OPENS = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|本证|此证|颁发此|发给此)")
-_ONLY_DATE = re.compile(
+ONLY_DATE = re.compile(
     r"^\s*[0-9〇○O零一二三四五六七八九十]{2,4}\s*[年./-][0-9〇○O零一二三四五六七八九十\s月日./-]{1,12}$"
 )
 _LATIN = re.compile(r"[A-Za-z]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 _SAME_ROW = 0.55  # share of the smaller height by which two cells of one row overlap
 _CELL_GAP = 2.2  # in line heights: cells further apart than this are separate columns
@@ -170,6 +171,8 @@ def join_slices(slices: tuple[Slice, ...]) -> Passage:
 def _needs_space(before: str, after: str) -> bool:
     if not before or not after or before.endswith("-"):
         return False
+    if before[-1].isdigit() and after[0].isdigit() and _HAN.search(before):
+        return False  # a number broken at the end of a line of Chinese
     return not (_is_wide(before[-1]) or _is_wide(after[0]))
 
 
@@ -274,7 +277,7 @@ def _continues(
     after = "".join(cell.line.text for cell in segment)
     if _ENDS_SENTENCE.search(before) or _ENDS_ADDRESS.search(before):
         return False
-    if _STARTS_LABELLED.match(after) or _OPENS.match(after) or _ONLY_DATE.match(after):
+    if _STARTS_LABELLED.match(after) or _OPENS.match(after) or ONLY_DATE.match(after):
         return False
     left = paragraph[0][0].box.left
     row_left = paragraph[-1][0].box.left

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.fields.labels import has_label
@@ -11,7 +13,7 @@ from extractor.language.hours import find_hours
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.pipeline import matches
-from extractor.passages import Passage
+from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST = 0.975
 _GENERAL_LABELS = frozenset(
@@ -51,7 +53,10 @@ _ASIDE = re.compile(
     r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期)[^()（）]*[)）]?$"
 )
 _GENERIC_TITLE = re.compile(
-    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
+    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学)任务|课程学习|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
+)
+_COMMON_WORDS = re.compile(
+    r"(?:(?:[a-z][\w'’-]*|\d+(?:\.\d+)?(?=\s+(?:[a-z]|CPD))|\d+-?(?:hour|day|week)s?|CPD|[-–:])\s+)+"
 )
 _SHORTEST = 4
 
@@ -91,8 +96,12 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
     openings = attended or [cue for cue in cues if cue.name == "held-by"]
     found: list[Candidate] = []
     for cue in openings:
-        region = _region(text, cue.end, {c.start for c in attended})
+        begin = cue.captures.get("quote", (cue.end, 0))[0]
+        region = _region(text, begin, {c.start for c in attended})
         found.extend(_in_region(passage, *region, cue.name))
+    for cue in cues:
+        if cue.label == "within":
+            found.extend(_in_region(passage, *cue.captures["title"], cue.name))
     return found
 
 
@@ -132,6 +141,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while before != (start, end):
         before = (start, end)
         start, end = _trim(text, start, end)
+        start += _common_words(text[start:end])
         aside = _ASIDE.search(text[start:end])
         if aside and aside.start() >= _SHORTEST:
             end = start + aside.start()
@@ -155,6 +165,17 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
                 end = start + cue.start
                 break
     return start, end
+
+
+def _common_words(region: str) -> int:
+    """Return the length of the lower-case words before an English name.
+
+    「the 30-hour online course Digital Pedagogy」: names are capitalised, the words that
+    lead to them are not.
+    """
+    skipped = _COMMON_WORDS.match(region)
+    rest = region[skipped.end() :] if skipped else ""
+    return skipped.end() if skipped and re.match(r"[A-Z“\"‘「《]", rest) else 0
 
 
 def _is_when(region: str, mention: DateMention) -> bool:
@@ -183,7 +204,8 @@ def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
     if close < 0:
         return None
     rest = text[close + 1 : end].strip(_EDGE)
-    if rest and not _GENERIC_REST.fullmatch(rest):
+    sentence_goes_on = re.match(r"[a-z(]", rest) is not None
+    if rest and not sentence_goes_on and not _GENERIC_REST.fullmatch(rest):
         return opening, end
     return opening + 1, close
 
@@ -220,16 +242,30 @@ def _is_title(value: str) -> bool:
 def _from_headings(leaf: Leaf) -> list[Candidate]:
     """Return a name read off the heading: 「2021年骨干教师培训班结业证书」."""
     found = []
-    for passage in leaf.passages:
-        if passage.box.centre[1] > 0.45 or has_label(passage.text):
-            continue
-        for cue in matches(passage.text, "activity"):
-            if cue.label == "title_word" and cue.end >= len(passage.text) - 1:
-                span = _trim(passage.text, 0, cue.start)
-                if span[1] - span[0] >= 6 and organisation_likelihood(passage.text) < 0.5:
+    for passage in _headings(leaf):
+        text = passage.text
+        for cue in matches(text, "activity"):
+            if cue.label == "title_word" and cue.end >= len(text) - 1:
+                span = _unquoted(text, 0, cue.start)
+                if span[1] - span[0] >= 6 and organisation_likelihood(text) < 0.5:
                     found.append(_title(passage, span, _HEADING_TRUST, "heading"))
-        suffix = re.search(_SUFFIX.pattern[1:] + r"$", passage.text)
-        if suffix and suffix.start() >= _SHORTEST and len(passage.text) < 45:
-            span = _unquoted(passage.text, 0, len(passage.text))
+        suffix = re.search(_SUFFIX.pattern[1:] + r"$", text)
+        if suffix and suffix.start() >= _SHORTEST and len(text) < 45:
+            span = _unquoted(text, 0, len(text))
             found.append(_title(passage, span, _HEADING_TRUST - 0.02, "heading:suffix"))
     return found
+
+
+def _headings(leaf: Leaf) -> list[Passage]:
+    """Return the short passages near the top, and large ones one under another as one."""
+    upper = [p for p in leaf.passages if p.box.centre[1] <= 0.45 and not has_label(p.text)]
+    usual = median([cell.box.height for cell in leaf.cells]) if leaf.cells else 0.0
+    large = [p for p in upper if p.height >= 1.35 * usual]
+    joined = [
+        join_cells((*above.cells, *below.cells))
+        for above, below in pairwise(large)
+        if below.box.top - above.box.bottom <= 1.2 * above.height
+        and 0.7 <= below.height / above.height <= 1.4
+        and abs(above.box.centre[0] - below.box.centre[0]) <= 0.15
+    ]
+    return [*joined, *upper]

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
-from extractor.passages import Cell, Passage, Slice, join_slices, rows_of
+from extractor.passages import ONLY_DATE, Cell, Passage, Slice, join_slices, rows_of
 
 _BRACKET = (
     r"(?:\s*[(（/|]\s*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
@@ -28,6 +28,7 @@ _UNKNOWN = re.compile(
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
 _REACH_DOWN = 3.2  # in label heights
 _SURELY = 0.8
+_TABLE_ROWS = 2
 _WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
 
 
@@ -211,6 +212,8 @@ def _neighbour(
     ):
         part = _trimmed(Slice(beside, 0, len(beside.line.text)))
         return (part,) if part else ()
+    if _heads_a_table(label, below):
+        return ()
     for row in below[:2]:
         for cell in row:
             step = cell.box.top - label.box.bottom
@@ -225,6 +228,21 @@ def _neighbour(
                 part = _trimmed(Slice(cell, 0, len(cell.line.text)))
                 return (part,) if part else ()
     return ()
+
+
+def _heads_a_table(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> bool:
+    """Tell whether a label has a column of several values below it: none is the value."""
+    column = [
+        cell
+        for row in below[:4]
+        for cell in row
+        if cell.box.left <= label.box.right
+        and cell.box.right >= label.box.left
+        and not has_label(cell.line.text)
+        and cell.box.top - label.box.bottom <= 8 * label.box.height
+    ]
+    alike = [cell for cell in column if 0.6 <= cell.box.height / label.box.height <= 1.6]
+    return len(alike) >= _TABLE_ROWS
 
 
 def _beside_on_next_row(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> Cell | None:
@@ -256,7 +274,9 @@ def _with_continuation(
         near = first.box.top - last.box.top <= 2.2 * last.box.height
         alike = 0.75 <= first.box.height / last.box.height <= 1.33
         indented = abs(first.box.left - start) <= 1.5 * last.em
-        if len(row) > 1 or not (near and alike and indented) or has_label(first.line.text):
+        if len(row) > 1 or not (near and alike and indented):
+            break
+        if has_label(first.line.text) or ONLY_DATE.match(first.line.text):
             break
         slices.append(Slice(first, 0, len(first.line.text)))
     return slices

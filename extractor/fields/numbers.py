@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.language.identifiers import IdentifierKind, IdentifierMention, find_identifiers
@@ -16,6 +17,7 @@ _SERIES = re.compile(
     r"^(?:编号[:：]?)?([\u4e00-\u9fff0-9A-Za-z()（）〔〕\[\]【】-]{2,20}字\s?第?\s?[0-9A-Za-z-]{2,16}\s?号)$"
 )
 """A number of the form 「沪教2021(培)字第0613号」 that fills its line."""
+_CERTIFIES = re.compile(r"[证證培训训结修学]")
 _NAMES = {
     IdentifierKind.CERTIFICATE: "certificate_number",
     IdentifierKind.DOCUMENT: "document_number",
@@ -57,6 +59,16 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                 )
             )
     found["document_number"] = [c for c in found["document_number"] if _heads_the_document(c, leaf)]
+    if not found["certificate_number"]:
+        # on a certificate a number of this form, set apart, is the certificate's own
+        found["certificate_number"] = [
+            replace(c, name="certificate_number", value=c.passage.text[c.start : c.end], trust=0.88)
+            for c in found["document_number"]
+            if _CERTIFIES.search(c.passage.text)
+        ]
+        found["document_number"] = [
+            c for c in found["document_number"] if not _CERTIFIES.search(c.passage.text)
+        ]
     chosen = (agreed(candidates) for candidates in found.values())
     return [candidate for candidate in chosen if candidate is not None]
 

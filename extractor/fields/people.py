@@ -25,7 +25,7 @@ _TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
 _MASKED = re.compile(r"^[㐀-鿿][*＊×xX某○]{1,2}[㐀-鿿]?$")
 _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
-_OUR = re.compile(r"^[我本][省市区县州镇]")
+_OUR = re.compile(r"^[我本][省市区县州镇]|(?:教师|老师|职工|员工|学员|教职工|工作人员)$")
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _STANDING_TRUST = 0.9
 _UPPER = 0.75  # a name alone on its line stands above the signature

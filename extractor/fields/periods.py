@@ -23,7 +23,7 @@ _DATE_OF_ISSUE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LEARNING_AROUND = re.compile(
-    r"参加|参与|参训|学习|培训|研修|进修|举办|举行|开展|完成|期间|出席|网络|课程|集中|"
+    r"参加|参与|参训|聆听|收看|修畢|修毕|參加|学习|學習|培訓|讲座|论坛|会议|活动|研讨|培训|研修|进修|举办|举行|开展|完成|期间|出席|网络|课程|集中|"
     r"attend|complet|participat|held|course|training|workshop|conference|from",
     re.IGNORECASE,
 )
@@ -120,7 +120,8 @@ def _period(
     if not found:
         for passage in leaf.passages:
             found.extend(_pairs(passage, years, _BODY_TRUST, "sentence", labelled=False))
-        found = [pair for pair in found if not _is_issue(pair, issue)]
+        known = [one for one in (issue, *starts, *ends) if one is not None]
+        found = [pair for pair in found if not any(pair[0].stands_on(one) for one in known)]
     if not found:
         return best(starts), best(ends)
     ranges = [pair for pair in found if pair[0].value != pair[1].value]
@@ -154,10 +155,6 @@ def _ends(leaf: Leaf, label: str, name: str) -> list[Candidate]:
     ]
 
 
-def _is_issue(pair: tuple[Candidate, Candidate], issue: Candidate | None) -> bool:
-    return issue is not None and pair[0].stands_on(issue)
-
-
 def _pairs(
     passage: Passage, years: list[int], trust: float, method: str, *, labelled: bool
 ) -> list[tuple[Candidate, Candidate]]:
@@ -185,7 +182,7 @@ def _is_learning(passage: Passage, mention: DateMention, before: str) -> bool:
         return False
     if mention.first != mention.last:
         return True
-    around = before[-20:] + passage.text[mention.end : mention.end + 40]
+    around = before[-60:] + passage.text[mention.end : mention.end + 40]
     return bool(_LEARNING_AROUND.search(around)) and _only_date(passage) is None
 
 
