@@ -1,0 +1,35 @@
+"""Open one document and send its facts and pages; runs inside a sandboxed child only.
+
+The parent process never imports this module: everything in it touches
+untrusted bytes. Messages are a first one with the file's facts, then one for
+each page with its pixels as RGB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+
+from extractor.decode_image import decode_image
+from extractor.decode_pdf import decode_pdf
+from extractor.filefacts import FileFacts
+from extractor.limits import Limits
+
+Emit = Callable[[dict[str, object], bytes | memoryview], None]
+
+
+def decode_document(blob: bytes, arguments: dict[str, object], emit: Emit) -> None:
+    """Decode the blob as the media type in the arguments, within their limits.
+
+    Raises:
+        InputError: The document is damaged, encrypted or too large.
+    """
+    limits = Limits(**arguments["limits"])  # type: ignore[arg-type]  # made by our own side
+    media_type = str(arguments["media_type"])
+    decode = decode_pdf if media_type == "application/pdf" else decode_image
+
+    def emit_facts(facts: FileFacts) -> None:
+        emit({"facts": asdict(facts)}, b"")
+
+    for sheet in decode(blob, media_type, limits, emit_facts):
+        emit(sheet.head(), sheet.pixels)

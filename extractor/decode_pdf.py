@@ -1,0 +1,138 @@
+"""Draw the pages of a PDF and take their text layer; inside a sandboxed child only.
+
+pdfium does the parsing. Pages are drawn as a person sees them: turned, cropped,
+with annotations and filled forms. Scripts and actions are never run: the
+library is built without a script engine.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractor.decode_pdf_objects import PageContent, look_at_page
+from extractor.decode_pdf_raw import look_at_bytes
+from extractor.decode_pdf_text import take_glyphs
+from extractor.decoded import DecodedSheet, EmitFacts
+from extractor.errors import DamagedInput, EncryptedInput, TooLargeInput
+from extractor.filefacts import FULL_PAGE, FileFacts, SheetFacts
+from extractor.glyphs import Glyph, glyphs_to_lines
+from extractor.limits import Limits
+
+_POINTS_PER_INCH = 72
+_LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+_XFA = (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND)
+
+
+def decode_pdf(
+    blob: bytes, media_type: str, limits: Limits, emit_facts: EmitFacts
+) -> Iterator[DecodedSheet]:
+    """Yield the pages of a PDF, after its facts have been emitted.
+
+    Raises:
+        InputError: It is damaged, encrypted or too large.
+    """
+    with _open(blob) as document:
+        # Forms have to be set up before the first page is loaded, or they are not drawn.
+        with warnings.catch_warnings(action="ignore"):
+            document.init_forms()
+        pages = len(document)
+        if pages > limits.max_pages:
+            raise TooLargeInput(
+                f"文件有{pages}页，超过{limits.max_pages}页的限制。 "
+                f"The file has {pages} pages, over the limit of {limits.max_pages}."
+            )
+        emit_facts(_file_facts(document, blob, media_type, pages))
+        for number in range(1, pages + 1):
+            yield _decode_page(document, number, limits)
+
+
+def _open(blob: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(blob)
+    except pdfium.PdfiumError as error:
+        if error.err_code in _LOCKED:
+            raise EncryptedInput(
+                "PDF已加密，需要密码才能打开。 The PDF is encrypted and opens with a password only."
+            ) from error
+        raise DamagedInput(
+            "PDF已损坏或不完整，无法打开。 The PDF is damaged or cut off and cannot be opened."
+        ) from error
+
+
+def _file_facts(
+    document: pdfium.PdfDocument, blob: bytes, media_type: str, pages: int
+) -> FileFacts:
+    seen = look_at_bytes(blob)
+    return FileFacts(
+        media_type=media_type,
+        pages=pages,
+        software=document.get_metadata_value("Producer") or None,
+        creator=document.get_metadata_value("Creator") or None,
+        created=document.get_metadata_value("CreationDate") or None,
+        modified=document.get_metadata_value("ModDate") or None,
+        signatures=max(raw.FPDF_GetSignatureCount(document), 0),
+        revisions=seen.revisions,
+        encrypted=raw.FPDF_GetSecurityHandlerRevision(document) != -1,
+        scripts=seen.scripts or raw.FPDFDoc_GetJavaScriptActionCount(document) > 0,
+        opens_actions=seen.actions,
+        attachments=max(document.count_attachments(), 0),
+        xfa=document.get_formtype() in _XFA,
+    )
+
+
+def _decode_page(document: pdfium.PdfDocument, number: int, limits: Limits) -> DecodedSheet:
+    try:
+        page = document[number - 1]
+    except pdfium.PdfiumError as error:
+        raise DamagedInput(
+            f"PDF第{number}页已损坏。 Page {number} of the PDF is damaged."
+        ) from error
+    width, height = page.get_size()
+    content = look_at_page(page, number, limits)
+    glyphs = take_glyphs(page, number, limits)
+    visible = [glyph for glyph in glyphs if glyph.visible]
+    bitmap = page.render(
+        scale=_scale(width, height, content, limits, has_text=bool(visible)), rev_byteorder=True
+    )
+    image = bitmap.to_pil().convert("RGB")
+    return DecodedSheet(
+        number=number,
+        width=image.width,
+        height=image.height,
+        pixels=image.tobytes(),
+        facts=_sheet_facts(content, glyphs),
+        lines=glyphs_to_lines(visible, width, height),
+    )
+
+
+def _scale(
+    width: float, height: float, content: PageContent, limits: Limits, *, has_text: bool
+) -> float:
+    """Return pixels per point: a scanned page's own, else those of the limits."""
+    dpi = float(limits.render_dpi)
+    if content.picture_share >= FULL_PAGE and not has_text and content.dpi is not None:
+        dpi = content.dpi
+    # The renderer rounds up, and must not exceed the longest side that is handed on.
+    return min(dpi / _POINTS_PER_INCH, (limits.max_side - 0.5) / max(width, height))
+
+
+def _sheet_facts(content: PageContent, glyphs: list[Glyph]) -> SheetFacts:
+    hidden = sum(not glyph.visible for glyph in glyphs)
+    return SheetFacts(
+        colour=content.colour,
+        width=content.width,
+        height=content.height,
+        dpi=content.dpi,
+        bits=content.bits,
+        lossy=content.lossy,
+        picture_share=content.picture_share,
+        pictures=content.pictures,
+        vector_text=hidden < len(glyphs),
+        vector_paths=content.paths,
+        invisible_text=hidden,
+        foreign_fonts=content.foreign_fonts,
+    )

@@ -1,0 +1,135 @@
+"""Take the characters of a PDF page's text layer with their boxes; inside a child only."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractor.errors import TooLargeInput
+from extractor.glyphs import Glyph
+from extractor.limits import Limits
+
+_FINE = 1000
+"""Device units per point, since pdfium hands out whole ones."""
+_UNKNOWN = "\ufffd"
+_INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+
+
+def take_glyphs(page: pdfium.PdfPage, number: int, limits: Limits) -> list[Glyph]:
+    """Return the page's characters in the order of the file, white space left out.
+
+    Boxes are in points from the top left of the page as it is drawn.
+
+    Raises:
+        TooLargeInput: There are more characters than the limits allow.
+    """
+    text = page.get_textpage()
+    count = text.count_chars()
+    if count > limits.max_characters:
+        raise TooLargeInput(
+            f"PDF第{number}页有{count}个字符，超过{limits.max_characters}个的限制。 "
+            f"Page {number} has {count} characters, over the limit of {limits.max_characters}."
+        )
+    reader = _Reader(page, text)
+    return [glyph for glyph in map(reader.read, range(count)) if glyph is not None]
+
+
+class _Reader:
+    """Reads one character after another into the same few buffers."""
+
+    def __init__(self, page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> None:
+        self._text = text
+        self._width, self._height = page.get_size()
+        self._origin, self._along, self._up = _to_page_points(page)
+        self._corners = [ctypes.c_double() for _ in range(4)]
+        self._loose = raw.FS_RECTF()
+        self._matrix = raw.FS_MATRIX()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+
+    def read(self, index: int) -> Glyph | None:
+        """Return the character, None if it is white space or lies outside the page."""
+        char = self._char(index)
+        if char.isspace() or not raw.FPDFText_GetLooseCharBox(self._text, index, self._loose):
+            return None
+        loose = self._loose
+        left, top, right, bottom = self._rect(loose.left, loose.bottom, loose.right, loose.top)
+        across, down = (left + right) / 2, (top + bottom) / 2
+        if not (0 <= across <= self._width and 0 <= down <= self._height):
+            return None
+        raw.FPDFText_GetMatrix(self._text, index, self._matrix)
+        return Glyph(
+            text=char,
+            left=left,
+            top=top,
+            right=right,
+            bottom=bottom,
+            size=self._size(index),
+            turn=self._turn(),
+            visible=self._is_visible(index),
+        )
+
+    def _char(self, index: int) -> str:
+        code = raw.FPDFText_GetUnicode(self._text, index)
+        if raw.FPDFText_IsHyphen(self._text, index) == 1:
+            return "-"
+        if code == 0 or code > 0x10FFFF or raw.FPDFText_HasUnicodeMapError(self._text, index) == 1:
+            return _UNKNOWN
+        return _UNKNOWN if 0xD800 <= code <= 0xDFFF else chr(code)
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        return (
+            self._origin[0] + x * self._along[0] + y * self._up[0],
+            self._origin[1] + x * self._along[1] + y * self._up[1],
+        )
+
+    def _rect(
+        self, left: float, bottom: float, right: float, top: float
+    ) -> tuple[float, float, float, float]:
+        first, second = self._point(left, bottom), self._point(right, top)
+        return (
+            min(first[0], second[0]),
+            min(first[1], second[1]),
+            max(first[0], second[0]),
+            max(first[1], second[1]),
+        )
+
+    def _size(self, index: int) -> float:
+        scale = math.hypot(self._matrix.c, self._matrix.d)
+        return float(raw.FPDFText_GetFontSize(self._text, index)) * scale
+
+    def _turn(self) -> int:
+        """Return the quarter turns, clockwise as seen, from upright to how the character lies."""
+        matrix = self._matrix
+        x = matrix.a * self._along[0] + matrix.b * self._up[0]
+        y = matrix.a * self._along[1] + matrix.b * self._up[1]
+        return round(math.degrees(math.atan2(y, x)) / 90) % 4
+
+    def _is_visible(self, index: int) -> bool:
+        part = raw.FPDFText_GetTextObject(self._text, index)
+        if part and raw.FPDFTextObj_GetTextRenderMode(part) in _INVISIBLE_MODES:
+            return False
+        raw.FPDFText_GetFillColor(self._text, index, *self._colour)
+        return bool(self._colour[3].value)
+
+
+def _to_page_points(
+    page: pdfium.PdfPage,
+) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
+    """Return origin and both unit steps of page space, in points from the drawn page's top left."""
+    width, height = (round(side * _FINE) for side in page.get_size())
+    step = 100.0
+    x, y = ctypes.c_int(), ctypes.c_int()
+
+    def device(px: float, py: float) -> tuple[float, float]:
+        raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, px, py, x, y)
+        return x.value / _FINE, y.value / _FINE
+
+    origin, along, up = device(0, 0), device(step, 0), device(0, step)
+    return (
+        origin,
+        ((along[0] - origin[0]) / step, (along[1] - origin[1]) / step),
+        ((up[0] - origin[0]) / step, (up[1] - origin[1]) / step),
+    )
