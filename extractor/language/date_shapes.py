@@ -18,11 +18,18 @@ _CN_DIGIT = "一二三四五六七八九壹贰貳叁肆伍陆陸柒捌玖"
 _W = r"[ \n]?"
 _D = f"[0-9{_ZERO}{_ONE}]"
 
-_Y = f"[0-9{_ZERO}{_ONE}{_CN_DIGIT}]{{4}}"  # 2021 二〇二一 202l 二0二一
+_Y_WHOLE = f"[0-9{_ZERO}{_ONE}{_CN_DIGIT}]{{4}}"  # 2021 二〇二一 202l 二0二一
 _Y_ASCII = f"(?:[12][0-9Oo〇]{{2}}[0-9Oo〇{_ONE}])"
 _M = f"(?:[01OoIl|丨〇○]{_D}|[1-9{_ONE}]|[{_ZERO}{_CN_DIGIT}十拾元正]{{1,4}})"
 _DAY = f"(?:[0-3OoIl|丨〇○]{_D}|[1-9{_ONE}]|[{_ZERO}{_CN_DIGIT}十拾廿卅]{{1,4}})"
 _YEAR_SIGN = f"{_W}年{_W}"
+# The zero of 二〇二一 is a mere circle: lost (二二一) or taken for another sign (二口二一),
+# and so is the first sign at the edge of a line (〇二一). Before a month it can be nothing else.
+_Y_LOST = (
+    f"(?:二[^\\n0-9年{_ZERO}{_CN_DIGIT}]?[一二三]|[0{_ZERO}]二)[{_ZERO}{_CN_DIGIT}]"
+    f"(?={_YEAR_SIGN}{_M}{_W}[月目])"
+)
+_Y = f"(?:{_Y_WHOLE}|{_Y_LOST})"
 _MONTH_SIGN = f"{_W}月份?{_W}"
 _LOOSE_MONTH_SIGN = f"{_W}[月目]{_W}"  # only where a year stands before
 _DAY_SIGN = f"{_W}(?:[日号號曰]|目(?![标的录前次光]))"
@@ -57,7 +64,7 @@ _COMMA = r"[ \n]?[,.]?[ \n]?"
 _OF = r"[ \n]?(?:[ \n]day[ \n])?(?:of[ \n])?(?:-(?=[A-Z]))?"
 
 CANDIDATE = re.compile(
-    rf"(?<![0-9])[0-9]|[{_ONE}]|[{_CN_DIGIT}十拾元正]|(?<![A-Za-z])[JFMASOND][a-zA-Z]{{2}}"
+    rf"(?<![0-9])[0-9]|[{_ONE}〇○零O]|[{_CN_DIGIT}十拾元正]|(?<![A-Za-z])[JFMASOND][a-zA-Z]{{2}}"
     r"|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 )
 """Where a date can begin."""
@@ -114,8 +121,9 @@ WHOLE_RANGES = (
 _CN_YMD = _form("cn", f"{_CN_TO_MONTH}(?P<d>{_DAY}){_DAY_SIGN}")
 _CUT_OFF = f"(?=[ \n]?(?:$|\n|[,;。、)】]|{_DASH}|[至到]))"
 _CN_YMD_CUT = _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_W}月{_W}(?P<d>{_DAY}){_CUT_OFF}")
+_Y_SHORT = f"[0-9]{{2}}|[一二][{_ZERO}{_CN_DIGIT}]"
 _CN_SHORT_YEAR = _form(
-    "cn", f"(?<![0-9])(?P<y>[0-9]{{2}}){_YEAR_SIGN}(?P<m>{_M}){_W}月{_W}(?P<d>{_DAY}){_DAY_SIGN}"
+    "cn", f"(?<![0-9])(?P<y>{_Y_SHORT}){_YEAR_SIGN}(?P<m>{_M}){_W}月{_W}(?P<d>{_DAY}){_DAY_SIGN}"
 )
 _CN_YM = _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_W}(?:月份?|目(?![标的录前次光]))")
 _CN_Y = _form("cn", f"(?P<y>{_Y}){_W}年度?(?!级|龄|纪|制|代|[0-9]{{1,2}}月)")
@@ -159,6 +167,9 @@ LEFT = (
     _EN_MDY, _EN_DMY, _EN_MY, _EN_MD, _EN_DM,
 )  # fmt: skip
 """Forms that stand alone, the most exact first."""
+
+RESTORED_YEAR = re.compile(f"{_Y_LOST}|(?<![0-9{_ZERO}{_CN_DIGIT}])(?:{_Y_SHORT}){_W}年")
+"""A year that was not written, or not read, with all its signs."""
 
 RIGHT = (
     _CN_YMD, _CN_SHORT_YEAR, _CN_YM, _CN_MD, _CN_D, _CN_M, _CN_Y,
@@ -209,14 +220,26 @@ def parts_of(match: re.Match[str]) -> dict[str, int]:
 
 
 def year_of(text: str, *, short: bool = False) -> int | None:
-    """Return the year that four signs (or two, if short) stand for, None if they are none."""
+    """Return the year that the signs stand for, None if they stand for none.
+
+    Four signs are a year; with one of them lost it is restored; two are a
+    year of this or the last century if `short`.
+    """
     digits = [_digit(char) for char in text]
-    if any(digit is None for digit in digits):
+    if is_restored(text):
+        decade, year = digits[-2:]
+        return None if decade is None or year is None else 2000 + 10 * decade + year
+    if None in digits:
         return None
     value = int("".join(str(digit) for digit in digits))
     if short and len(text) == 2:
         return value + (2000 if value < 50 else 1900)
     return value
+
+
+def is_restored(year: str) -> bool:
+    """Say whether a sign of a year was lost or misread, so that it had to be restored."""
+    return len(year) == 3 or (len(year) == 4 and _digit(year[1]) is None)
 
 
 def sexagenary_year(text: str) -> int | None:

@@ -56,7 +56,9 @@ class DateMention:
     `first` and `last` are equal for a single date. `shape` names the form:
     `cn`, `numeric`, `compact`, `english`, `season` (2021年暑期), `term`
     (2020-2021学年第二学期), `school_year` or `sexagenary` (辛丑年); the last
-    four give years only. `year_given` is False where the text has no year.
+    four give years only. `year_given` is False where the text has no year;
+    `year_restored` is True where a sign of it was lost in reading and put
+    back (二二一年七月), or it was written short (21年7月5日).
     """
 
     start: int
@@ -66,6 +68,7 @@ class DateMention:
     last: PartialDate
     shape: str
     year_given: bool
+    year_restored: bool = False
 
     @property
     def is_range(self) -> bool:
@@ -84,8 +87,18 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     for start, end, first, last, shape in date_spans(norm.text):
         begin, stop = norm.span(start, end)
-        given = first.year is not None
-        found.append(DateMention(begin, stop, text[begin:stop], first, last, shape, given))
+        found.append(
+            DateMention(
+                start=begin,
+                end=stop,
+                text=text[begin:stop],
+                first=first,
+                last=last,
+                shape=shape,
+                year_given=first.year is not None,
+                year_restored=shapes.RESTORED_YEAR.match(norm.text, start) is not None,
+            )
+        )
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """Numbers that name something: certificates, documents, persons, codes to verify with.
 
-A certificate number needs its label or the form 「…字第…号」; a telephone or
-student number is none. What a number means is not looked up anywhere.
+A certificate number needs its label, the form 「…字第…号」 or a line of its
+own; a telephone or student number is none. What a number means is not looked up anywhere.
 """
 
 from __future__ import annotations
@@ -105,6 +105,12 @@ _UNLABELLED = re.compile(
     rf"(?:{_HAN}{{1,12}}+{_BRACKETED}|{_HAN}{{1,12}}(?<=字)){_W}(?:{_HAN}{{0,4}}字)?{_W}第{_W}"
     rf"[0-9A-Z][0-9A-Z-]{{0,24}}{_W}号|(?<![0-9A-Za-z])(?:19|20)[0-9]{{2}}国培{_HAN}{{0,4}}[0-9]{{4,20}}(?![0-9])"
 )
+# A code alone on its line: groups with hyphens, of capitals and figures.
+_ALONE = re.compile(
+    r"^(?=[0-9-]{0,30}[A-Z])(?=[A-Z-]{0,30}[0-9])(?=[0-9A-Z-]{10,40}$)"
+    r"[0-9A-Z]{2,20}(?:-[0-9A-Z]{1,20}){1,6}$",
+    re.MULTILINE,
+)
 _DOCUMENT = re.compile(
     rf"(?P<body>{_HAN}{{1,14}}){_W}{_OPEN}{_W}(?P<year>(?:19|20)[0-9]{{2}}){_W}{_CLOSE}"
     rf"{_W}(?P<number>[0-9]{{1,5}}){_W}号"
@@ -179,7 +185,7 @@ def _value_at(plain: str, start: int, label: re.Match[str]) -> _Found | None:
         end = year.start() if year else start
     signs = sum(char.isascii() and char.isalnum() for char in plain[start:end])
     digits = sum(char.isascii() and char.isdigit() for char in plain[start:end])
-    shortest = 4 if label.group()[0] in "Nn" else 2
+    shortest = 3 if "证书" in label.group() else 4
     if not digits or signs < shortest:
         return None
     return kind, start, end, label.group()
@@ -193,8 +199,9 @@ def _documents(plain: str) -> Iterator[_Found]:
 
 
 def _unlabelled(plain: str) -> Iterator[_Found]:
-    for match in _UNLABELLED.finditer(plain):
-        yield IdentifierKind.CERTIFICATE, match.start(), match.end(), None
+    for pattern in (_UNLABELLED, _ALONE):
+        for match in pattern.finditer(plain):
+            yield IdentifierKind.CERTIFICATE, match.start(), match.end(), None
 
 
 def _persons(plain: str) -> Iterator[_Found]:

@@ -19,6 +19,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
 from extractor.errors import PatternError
+from extractor.language.normalise import normalise
 
 _FOLDER = files("extractor.language") / "patterns"
 _OPERATORS = re.compile(r"[?!+*]|\{[0-9]{0,2}(?:,[0-9]{0,2})?\}")
@@ -78,12 +79,12 @@ class Lexicon:
     categories: dict[str, dict[str, str]]
 
     def spellings(self, category: str) -> tuple[str, ...]:
-        """Return all spellings of a category's terms, in lower case."""
+        """Return all spellings of a category's terms, normalised and in lower case."""
         return tuple(self.categories[category])
 
     def canonical(self, spelling: str, category: str) -> str | None:
         """Return the canonical term of a spelling, None if the category has none such."""
-        return self.categories[category].get(spelling.lower())
+        return self.categories[category].get(_plain(spelling))
 
 
 def group_names() -> tuple[str, ...]:
@@ -140,7 +141,7 @@ def parse_lexicon(source: str, file: str) -> Lexicon:
                 faults.append(f"{file}:{line}: spellings of {term} are not a list of texts")
                 continue
             for spelling in (term, *others):
-                known = spellings.setdefault(spelling.lower(), term)
+                known = spellings.setdefault(_plain(spelling), term)
                 if known != term:
                     faults.append(f"{file}:{line}: {spelling} stands for {known} and {term}")
         categories[category] = spellings
@@ -245,9 +246,9 @@ def _pattern(entry: CommentedMap) -> Pattern:
 
 def _item(item: str | CommentedMap) -> Item:
     if isinstance(item, str):
-        return Item(texts=(item,))
+        return Item(texts=(_plain(item),))
     return Item(
-        texts=_texts(item.get("text", [])),
+        texts=tuple(_plain(text) for text in _texts(item.get("text", []))),
         terms=_texts(item.get("term", [])),
         kind=item.get("kind"),
         gap=_count(item["gap"]) if "gap" in item else None,
@@ -265,6 +266,11 @@ def _example(example: str | CommentedMap) -> Example:
         return Example(example)
     captures = tuple((slot, str(text)) for slot, text in example.items() if slot != "text")
     return Example(example["text"], captures)
+
+
+def _plain(text: str) -> str:
+    """Return a literal as it stands in a normalised text, in lower case."""
+    return normalise(text).text.lower()
 
 
 def _is_mapping(value: object) -> TypeGuard[CommentedMap]:

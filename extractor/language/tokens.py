@@ -163,7 +163,7 @@ def _terms_of(patterns: tuple[Pattern, ...], lexicon: Lexicon) -> set[str]:
     terms = set(lexicon.spellings("decoy"))
     for pattern in patterns:
         for item in pattern.items:
-            terms.update(text.lower() for text in item.texts)
+            terms.update(item.texts)
             for category in (*item.terms, *item.without):
                 terms.update(lexicon.spellings(category))
     return terms
@@ -173,7 +173,7 @@ def _token_pattern(item: Item, lexicon: Lexicon) -> dict[str, object]:
     """Return spaCy's description of one item."""
     pattern: dict[str, object] = {}
     if item.texts or item.terms:
-        spellings = {text.lower() for text in item.texts}
+        spellings = set(item.texts)
         for category in item.terms:
             spellings.update(lexicon.spellings(category))
         pattern["LOWER"] = {"IN": sorted(spellings)}

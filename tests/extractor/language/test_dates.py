@@ -180,3 +180,9 @@ def test_a_day_that_the_year_does_not_have_stays_open():
 def test_a_stated_year_is_never_replaced():
     [mention] = find_dates("2021年7月5日")
     assert resolve_year(mention, year=1999) == mention
+
+
+def test_a_year_that_lost_a_sign_says_so():
+    [whole, restored] = find_dates("二〇二一年七月 二二一年七月")
+    assert whole.first == restored.first == PartialDate(2021, 7)
+    assert (whole.year_restored, restored.year_restored) == (False, True)

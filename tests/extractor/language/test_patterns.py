@@ -14,7 +14,6 @@ import pytest
 from extractor.errors import PatternError
 from extractor.language import phrasebook
 from extractor.language.hours_model import HoursRole
-from extractor.language.normalise import normalise
 from extractor.language.pipeline import matches
 
 PATTERNS = [
@@ -47,11 +46,12 @@ def test_a_pattern_does_not_match_its_counter_examples(group, pattern):
         assert pattern.name not in {match.name for match in matches(text, group)}, text
 
 
-def test_every_spelling_is_written_as_texts_are_normalised():
-    lexicon = phrasebook.lexicon()
-    for category in lexicon.categories:
-        for spelling in lexicon.spellings(category):
-            assert normalise(spelling).text == spelling, (category, spelling)
+def test_terms_and_literals_may_be_written_in_any_width():
+    lexicon = phrasebook.parse_lexicon("sign: {':': [：：]}", "lexicon.yaml")
+    assert lexicon.spellings("sign") == (":", "::")
+    source = "patterns:\n- {name: a, label: b, pattern: [（, {text: Ｎｏ}], examples: [x]}"
+    [pattern] = phrasebook.parse_group(source, "g.yaml", lexicon)
+    assert [item.texts for item in pattern.items] == [("(",), ("no",)]
 
 
 def test_labels_of_hours_are_roles():
