@@ -79,10 +79,14 @@ def read_upload(
     upload: Upload, *, engine: Engine, limits: Limits = DEFAULT_LIMITS
 ) -> Extraction | Unread:
     """Return the reading of one file, or why there is none."""
-    from extractor.extract import extract  # loads the language models, so it waits
+    try:
+        blob = upload.fetch()
+    except InputError as failure:
+        return Unread(upload.name, failure)
+    from extractor.extract import extract  # loads the language models, so it waits until here
 
     try:
-        return extract(upload.fetch(), upload.name, engine=engine, limits=limits)
+        return extract(blob, upload.name, engine=engine, limits=limits)
     except (InputError, EngineError) as failure:
         return Unread(upload.name, failure)
 
@@ -101,13 +105,17 @@ def _without(evidence: Sequence[Evidence], index: int) -> tuple[Evidence, ...]:
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
-    if path.is_dir():
-        raise MissingInput(
-            "这是文件夹，不是文件。 This is a folder, not a file.",
-            "请给出其中的文件。 Name the files in it.",
-        )
     try:
-        if path.stat().st_size > limits.max_bytes:
+        if path.is_dir():
+            raise MissingInput(
+                "这是文件夹，不是文件。 This is a folder, not a file.",
+                "请给出其中的文件。 Name the files in it.",
+            )
+        size = path.stat().st_size
+        if not path.is_file():
+            # A pipe or a device would be waited for without end.
+            raise MissingInput("这不是普通文件。 This is not a plain file.")
+        if size > limits.max_bytes:
             raise TooLargeInput(
                 f"文件超过 {limits.max_bytes} 字节。 "
                 f"The file is larger than {limits.max_bytes} bytes."

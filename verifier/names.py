@@ -103,8 +103,22 @@ def _compare_masked(first: str, second: str) -> Likeness:
         agree = all(a == b or _hides(a) or _hides(b) for a, b in zip(first, second, strict=True))
         return Likeness.MASKED if agree else Likeness.DIFFERENT
     masked, full = (second, first) if _is_masked(second) else (first, second)
-    shape = "".join(".*" if _hides(char) else re.escape(char) for char in masked)
-    return Likeness.MASKED if re.fullmatch(shape, full) else Likeness.DIFFERENT
+    return Likeness.MASKED if _fits(masked, full) else Likeness.DIFFERENT
+
+
+def _fits(masked: str, full: str) -> bool:
+    """Say whether what a mask leaves stands in the full text, in order and at its ends."""
+    shown = "".join("\0" if _hides(char) else char for char in masked).split("\0")
+    head, *middle, tail = shown
+    if not full.startswith(head) or not full[len(head) :].endswith(tail):
+        return False
+    rest = full[len(head) : len(full) - len(tail)]
+    for part in middle:
+        found = rest.find(part)
+        if found < 0:
+            return False
+        rest = rest[found + len(part) :]
+    return True
 
 
 def _hides(char: str) -> bool:

@@ -335,6 +335,7 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.ID_MASKED: Sentence(
         "身份证号有遮挡，可见部分与申报人一致。",
         "The identity number is masked; what shows agrees with the claimant's.",
+        *_ASK_PERSON,
     ),
     Reason.ID_DIFFERENT: Sentence(
         "身份证号与申报人的不同，请确认。",

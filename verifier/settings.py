@@ -1,10 +1,12 @@
 """The program's settings: one frozen object, read from the environment (`XUESHI_…`).
 
-Every setting has a default, so that none is needed; docs/settings.md lists them.
+Every setting has a default, so that none is needed. `docs/settings.md` lists them;
+`python -m verifier.settings` prints its table.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -13,47 +15,71 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from extractor.limits import DEFAULT_LIMITS, Limits
 from verifier.errors import SettingsError
 
+PREFIX = "XUESHI_"
+
 
 class Settings(BaseSettings):
     """What an operator may choose."""
 
-    model_config = SettingsConfigDict(env_prefix="XUESHI_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
-    engine: str = Field(default="rapid", description="Recognition engine: rapid or tesseract.")
+    engine: str = Field(default="rapid", description="Recognition engine, `rapid` or `tesseract`.")
     confidence_floor: float = Field(
         default=0.8,
         ge=0,
         le=1,
-        description="A field read with less confidence lets no rule pass or fail; a person confirms"
-        " it.",
+        description="A field read with less confidence lets no rule pass or fail: a person looks.",
     )
     policies: Path | None = Field(
-        default=None,
-        description="A folder with further notices (YAML), read besides the built-in ones.",
+        default=None, description="Folder with further notices (YAML) besides the built-in ones."
     )
     host: str = Field(default="127.0.0.1", description="Address that `xueshi serve` listens on.")
     port: int = Field(
         default=8000, ge=1, le=65535, description="Port that `xueshi serve` listens on."
     )
     debug: bool = Field(
-        default=False,
-        description="With 1, an unexpected defect prints its trace on standard error.",
+        default=False, description="With `1`, a defect of the program prints its trace."
     )
-    max_bytes: int = Field(default=DEFAULT_LIMITS.max_bytes, gt=0, description="Bytes of one file.")
-    max_pages: int = Field(default=DEFAULT_LIMITS.max_pages, gt=0, description="Pages of one file.")
+    max_bytes: int = Field(
+        default=DEFAULT_LIMITS.max_bytes, gt=0, description="Limit: bytes of one file."
+    )
+    max_pages: int = Field(
+        default=DEFAULT_LIMITS.max_pages, gt=0, description="Limit: pages of one file."
+    )
     max_pixels: int = Field(
-        default=DEFAULT_LIMITS.max_pixels, gt=0, description="Pixels of one page."
+        default=DEFAULT_LIMITS.max_pixels,
+        gt=0,
+        description="Limit: pixels of one page, or of one picture on it.",
+    )
+    max_characters: int = Field(
+        default=DEFAULT_LIMITS.max_characters,
+        gt=0,
+        description="Limit: characters of one page's text layer.",
+    )
+    max_side: int = Field(
+        default=DEFAULT_LIMITS.max_side,
+        gt=0,
+        description="Pixels of a page's longer side; larger pages are reduced.",
+    )
+    render_dpi: int = Field(
+        default=DEFAULT_LIMITS.render_dpi,
+        gt=0,
+        description="Dots per inch at which PDF pages are drawn.",
     )
     decode_seconds: float = Field(
         default=DEFAULT_LIMITS.decode_seconds,
         gt=0,
-        description="Seconds to open and render one file.",
+        description="Limit: seconds to open and draw one file.",
     )
     decode_memory: int = Field(
-        default=DEFAULT_LIMITS.decode_memory, gt=0, description="Bytes of memory a decoder may use."
+        default=DEFAULT_LIMITS.decode_memory,
+        gt=0,
+        description="Limit: bytes of memory a decoder may use.",
     )
     read_seconds: float = Field(
-        default=DEFAULT_LIMITS.read_seconds, gt=0, description="Seconds to recognise one file."
+        default=DEFAULT_LIMITS.read_seconds,
+        gt=0,
+        description="Limit: seconds to recognise one file.",
     )
 
     @property
@@ -63,6 +89,9 @@ class Settings(BaseSettings):
             max_bytes=self.max_bytes,
             max_pages=self.max_pages,
             max_pixels=self.max_pixels,
+            max_characters=self.max_characters,
+            max_side=self.max_side,
+            render_dpi=self.render_dpi,
             decode_seconds=self.decode_seconds,
             decode_memory=self.decode_memory,
             read_seconds=self.read_seconds,
@@ -79,7 +108,20 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         named = "; ".join(
-            f"XUESHI_{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}"
+            f"{PREFIX}{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}"
             for fault in error.errors()
         )
         raise SettingsError(f"环境变量有误。 A setting cannot be used: {named}") from error
+
+
+def settings_table() -> str:
+    """Return the table of docs/settings.md, one line a setting in the order of the class."""
+    lines = ["| variable | default | meaning |", "|---|---|---|"]
+    for name, info in Settings.model_fields.items():
+        default = "" if info.default is None else f"`{info.default}`"
+        lines.append(f"| `{PREFIX}{name.upper()}` | {default} | {info.description} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(settings_table())

@@ -1,0 +1,123 @@
+"""Cases as data: tests/cases/<policy>.yaml is what a reviewer of the notice reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from extractor.document import Assessment, Extraction, Signal
+from tests.verifier.builders import CLAIM, TODAY, certificate, field, finding
+from verifier.check import relation_of
+from verifier.model import Claim, Evidence, Report, Route, Subject
+from verifier.policy_load import load_policy
+from verifier.report import report_to_json
+from verifier.verify import verify
+
+FILES = sorted((Path(__file__).parent.parent / "cases").glob("*.yaml"))
+SHEETS = [YAML(typ="safe", pure=True).load(path) for path in FILES]
+CASES = [(sheet["policy"], case) for sheet in SHEETS for case in sheet["cases"]]
+KNOWN_KEYS = {"name", "document", "claim", "beside", "bodies", "further", "text", "expect"}
+
+
+def amount(name: str, value: Any) -> Any:
+    return Decimal(str(value)) if name == "hours" and value is not None else value
+
+
+def document_of(changes: dict[str, Any], *, text: str = "", name: str = "a.jpg") -> Extraction:
+    values: dict[str, Any] = {}
+    for key, value in changes.items():
+        if key == "assessment":
+            values[key] = Assessment(value)
+        elif key == "signal":
+            values["signals"] = (Signal(value, 0.9, "undecided"),)
+        elif isinstance(value, dict):
+            more = {key: word for key, word in value.items() if key in ("unit", "role")}
+            values[key] = field(
+                key, amount(key, value["value"]), value.get("confidence", 0.98), **more
+            )
+        else:
+            values[key] = amount(key, value)
+    return certificate(text=text, name=name, **values)
+
+
+def claim_of(changes: dict[str, Any]) -> Claim:
+    kinds = {
+        "subject": Subject,
+        "route": Route,
+        "submitted": date.fromisoformat,
+        "hours": lambda value: Decimal(str(value)),
+    }
+    made = {
+        key: kinds[key](value) if key in kinds and value is not None else value
+        for key, value in changes.items()
+    }
+    return replace(CLAIM, **made)
+
+
+def report_of(policy_id: str, case: dict[str, Any]) -> Report:
+    extraction = document_of(case.get("document", {}), text=case.get("text", ""))
+    further = [
+        field("issuers", body["name"], role=body["role"]) for body in case.get("bodies", ())
+    ] + [
+        field(part["field"], amount(part["field"], part["value"]), 0.9, unit=part["unit"])
+        for part in case.get("further", ())
+    ]
+    extraction = replace(extraction, fields=(*extraction.fields, *further))
+    claim = claim_of(case.get("claim", {}))
+    others = [document_of(part, name=f"{i}.jpg") for i, part in enumerate(case.get("beside", ()))]
+    return verify(
+        claim,
+        Evidence(extraction),
+        load_policy(policy_id),
+        today=TODAY,
+        others=[Evidence(other, relation_of(other, claim)) for other in others],
+    )
+
+
+@pytest.mark.parametrize(("policy_id", "case"), CASES, ids=[case["name"] for _, case in CASES])
+def test_case(policy_id: str, case: dict[str, Any]):
+    assert set(case) <= KNOWN_KEYS
+    report = report_of(policy_id, case)
+    report_to_json(report)
+    for key, expected in case["expect"].items():
+        if key == "recommendation":
+            assert report.recommendation.value == expected
+        elif key == "credit":
+            check_credit(report, expected)
+        else:
+            check_finding(report, key, expected)
+
+
+def check_credit(report: Report, expected: dict[str, Any]) -> None:
+    credit = report.credit
+    assert credit.hours == amount("hours", expected["hours"])
+    assert credit.basis.value == expected["basis"]
+    assert credit.steps
+    if "options" in expected:
+        assert [option.hours for option in credit.options] == expected["options"]
+
+
+def check_finding(report: Report, rule: str, expected: str) -> None:
+    outcome, reason, *catalogue = expected.split()
+    found = finding(report, rule)
+    assert (found.outcome.value, found.reason.value) == (outcome, reason)
+    for row in catalogue:
+        assert row in found.clause.catalogue
+
+
+def test_no_two_cases_share_a_name():
+    names = [case["name"] for _, case in CASES]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=[path.stem for path in FILES])
+def test_every_rule_of_the_notice_has_cases(sheet: dict[str, Any]):
+    rules = {rule.id for rule in load_policy(sheet["policy"]).rules}
+    tested = {key for case in sheet["cases"] for key in case["expect"]}
+    assert rules - tested <= {"provincial-account"}

@@ -1,0 +1,346 @@
+"""The `xueshi` command: options, exit codes, streams; the reader is a fake."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from extractor import engines
+from extractor.document import Assessment, Extraction
+from extractor.errors import DamagedInput, EngineError
+from tests.verifier.builders import certificate, field
+from verifier import __main__ as command
+
+POLICY = ("--policy", "guangzhou-education-2021")
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+class FakeEngine:
+    name = "rapid"
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> dict[bytes, object]:
+    """Contents that the fake reader knows; anything else is damaged."""
+    contents: dict[bytes, object] = {}
+
+    def extract(blob: bytes, *_: object, **__: object) -> Extraction:
+        found = contents.get(blob, DamagedInput("打不开。 Cannot be opened."))
+        if isinstance(found, BaseException):
+            raise found
+        assert isinstance(found, Extraction)
+        return found
+
+    module = ModuleType("extractor.extract")
+    module.extract = extract  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "extractor.extract", module)
+    monkeypatch.setitem(engines.ENGINES, "rapid", FakeEngine)
+    engines.load_engine.cache_clear()
+    yield contents  # type: ignore[misc]
+    engines.load_engine.cache_clear()
+
+
+@pytest.fixture
+def xueshi(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Result]:
+    def call(*arguments: str | Path) -> Result:
+        monkeypatch.setattr(sys, "argv", ["xueshi", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            command.main()
+        captured = capsys.readouterr()
+        code = ended.value.code
+        return Result(int(code) if code is not None else 0, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def a_file(tmp_path: Path, known: dict[bytes, object]) -> Callable[..., Path]:
+    def make(content: object, name: str = "a.jpg") -> Path:
+        blob = name.encode()
+        known[blob] = content
+        path = tmp_path / name
+        path.write_bytes(blob)
+        return path
+
+    return make
+
+
+def test_nothing_to_object_to_is_zero(xueshi, a_file):
+    result = xueshi("check", a_file(certificate()), *POLICY, "--holder", "林晓芸")
+    assert result.code == 0
+    assert "建议通过" in result.out
+    assert "40 学时" in result.out
+    assert result.err == ""
+    assert "\x1b" not in result.out
+
+
+def test_findings_for_a_person_are_one(xueshi, a_file):
+    result = xueshi("check", a_file(certificate(assessment=Assessment.COPY)), *POLICY)
+    assert result.code == 1
+    assert "复印件" in result.out
+
+
+def test_a_file_that_cannot_be_read_is_three_and_the_others_are_reported(xueshi, a_file):
+    bad = a_file(DamagedInput("打不开。 Cannot be opened."), "bad.jpg")
+    copy = a_file(certificate(assessment=Assessment.COPY, name="copy.jpg"), "copy.jpg")
+    result = xueshi("check", bad, copy, *POLICY, "--json")
+    assert result.code == 3
+    assert [line["schema"] for line in result.lines] == ["xueshi.report/1"] * 2
+    assert result.lines[0]["error"]["code"] == "E-INPUT-DAMAGED"
+    assert result.lines[1]["recommendation"] == "void"
+    told = xueshi("check", bad, copy, *POLICY)
+    assert "E-INPUT-DAMAGED" in told.err
+    assert "copy.jpg" in told.out
+
+
+@pytest.mark.parametrize("verb", [("read",), ("check", *POLICY)])
+@pytest.mark.usefixtures("known")
+def test_missing_files_and_folders_are_three(xueshi, tmp_path, verb):
+    for path, word in ((tmp_path / "none.jpg", "does not exist"), (tmp_path, "folder")):
+        result = xueshi(verb[0], path, *verb[1:])
+        assert result.code == 3
+        assert word in result.err
+        assert "Traceback" not in result.err
+
+
+def test_an_engine_that_breaks_is_four(xueshi, a_file):
+    result = xueshi("read", a_file(EngineError("引擎坏了。 The engine broke.")))
+    assert result.code == 4
+    assert "E-ENGINE" in result.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check",),
+        ("check", "a.jpg"),
+        ("check", *POLICY),
+        ("read",),
+        ("fly",),
+        ("check", "a.jpg", *POLICY, "--today", "soon"),
+        ("check", "a.jpg", *POLICY, "--subject", "music"),
+        ("check", "a.jpg", *POLICY, "--hours", "many"),
+        ("check", "a.jpg", *POLICY, "--hours", "-1"),
+        ("check", "a.jpg", *POLICY, "--hours", "NaN"),
+        ("check", "a.jpg", *POLICY, "--submitted", "2021-02-30"),
+        ("check", "a.jpg", *POLICY, "--engine", "magic"),
+        ("check", "a.jpg", *POLICY, "--claim", "none.json"),
+        ("read", "-", "-"),
+        ("policy", "show", "atlantis"),
+        ("serve", "--port", "0"),
+    ],
+)
+@pytest.mark.usefixtures("known")
+def test_wrong_usage_is_two(xueshi, arguments):
+    result = xueshi(*arguments)
+    assert result.code == 2
+    assert result.err
+    assert result.out == ""
+    assert "Traceback" not in result.err
+
+
+def test_an_unknown_notice_lists_the_known_ones(xueshi, a_file):
+    result = xueshi("check", a_file(certificate()), "--policy", "atlantis")
+    assert result.code == 2
+    assert "guangzhou-education-2021" in result.err
+
+
+def test_a_wrong_policy_file_is_five(xueshi, tmp_path, monkeypatch):
+    (tmp_path / "bad.yaml").write_text("id: [", encoding="utf-8")
+    monkeypatch.setenv("XUESHI_POLICIES", str(tmp_path))
+    result = xueshi("policy", "list")
+    assert result.code == 5
+    assert "bad.yaml:1" in result.err
+
+
+def test_a_defect_is_seventy_without_a_trace(xueshi, a_file, monkeypatch):
+    monkeypatch.delenv("XUESHI_DEBUG", raising=False)
+    result = xueshi("read", a_file(RuntimeError("secret of a page")))
+    assert result.code == 70
+    assert "RuntimeError" in result.err
+    assert "Traceback" not in result.err
+    assert "secret" not in result.err
+    monkeypatch.setenv("XUESHI_DEBUG", "1")
+    assert "Traceback" in xueshi("read", a_file(RuntimeError("x"))).err
+
+
+def test_an_interruption_is_130(xueshi, a_file):
+    result = xueshi("read", a_file(KeyboardInterrupt()))
+    assert result.code == 130
+    assert "Traceback" not in result.err
+
+
+def test_options_win_over_the_claim_file(xueshi, a_file, tmp_path):
+    claim = tmp_path / "claim.json"
+    claim.write_text(
+        json.dumps(
+            {
+                "holder": {"name": "周立安", "id": "440000199001011230"},
+                "subject": "elective",
+                "hours": "12.5",
+                "submitted": "2021-12-31T23:30:00+08:00",
+            }
+        ),
+        encoding="utf-8",
+    )
+    result = xueshi(
+        "check", a_file(certificate()), *POLICY, "--claim", claim, "--json", "--holder", "林晓芸"
+    )
+    report = result.lines[0]
+    reasons = {found["rule"]: found["reason"] for found in report["findings"]}
+    assert reasons["holder-name"] == "name-equal"
+    assert reasons["hours-as-claimed"] == "hours-claimed-fewer"
+    assert reasons["filed-in-time"] == "filed-in-time"
+    assert report["credit"]["subject"] == "elective"
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "{", '{"hours": "x"}', '{"colour": 1}', "[" * 100_000, '{"hours": 1e999}']
+)
+def test_a_wrong_claim_file_is_two(xueshi, a_file, tmp_path, text):
+    claim = tmp_path / "claim.json"
+    claim.write_text(text, encoding="utf-8")
+    result = xueshi("check", a_file(certificate()), *POLICY, "--claim", claim)
+    assert result.code == 2
+    assert "E-CLAIM" in result.err
+
+
+def test_the_day_of_the_check_is_an_option(xueshi, a_file):
+    path = a_file(certificate())
+    stale = xueshi("check", path, *POLICY, "--today", "2028-01-01", "--json").lines[0]
+    assert any("2027-12-31" in found["message"] for found in stale["findings"])
+    fresh = xueshi("check", path, *POLICY, "--today", "2021-12-01", "--json").lines[0]
+    assert not any("2027-12-31" in found["message"] for found in fresh["findings"])
+
+
+def test_read_prints_no_findings(xueshi, a_file):
+    path = a_file(certificate())
+    line = xueshi("read", path, "--json").lines[0]
+    assert line["schema"] == "xueshi.reading/1"
+    assert "findings" not in line
+    shown = xueshi("read", path)
+    assert shown.code == 0
+    assert "林晓芸" in shown.out
+    assert "建议" not in shown.out
+
+
+def test_text_of_a_page_cannot_act_on_the_terminal(xueshi, a_file):
+    hostile = "[red]x[/red] [bold \x1b[31m \x9b \u202e :smile: {0} [link=http://a]"
+    read = certificate(activity_title=hostile, holder_name=hostile, issuers=hostile, name=hostile)
+    for verb in (("read",), ("check", *POLICY, "--holder", hostile)):
+        result = xueshi(verb[0], a_file(read), *verb[1:])
+        assert "[red]x[/red]" in result.out
+        assert ":smile:" in result.out
+        assert not set(result.out) & set("\x1b\x9b\u202e")
+
+
+def test_wide_characters_keep_the_columns_in_line(xueshi, a_file):
+    from rich.cells import cell_len
+
+    read = certificate(fields=(field("location", "甲" * 80),))
+    result = xueshi("read", a_file(read))
+    assert max(cell_len(line) for line in result.out.splitlines()) <= 100
+
+
+def test_the_notices_are_listed_and_shown(xueshi):
+    listed = xueshi("policy", "list", "--json")
+    assert [line["id"] for line in listed.lines] == ["guangzhou-education-2021"]
+    assert "guangzhou-education-2021" in xueshi("policy", "list").out
+    shown = xueshi("policy", "show", "guangzhou-education-2021")
+    for word in ("learning-window", "四(一)", "GZ-059", "2027-12-31"):
+        assert word in shown.out
+    data = xueshi("policy", "show", "guangzhou-education-2021", "--json").lines[0]
+    assert data["schema"] == "xueshi.policy/1"
+
+
+def test_help_names_every_command(xueshi):
+    result = xueshi("--help")
+    assert result.code == 0
+    for name in ("check", "read", "evaluate", "policy", "serve"):
+        assert f"  {name} " in result.out
+    for name in ("convert", "year", "compare", "batch"):
+        assert f"  {name} " not in result.out
+
+
+def test_the_version_is_told(xueshi):
+    result = xueshi("--version")
+    assert result.code == 0
+    assert result.out.startswith("xueshi ")
+
+
+def run_process(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "verifier", *arguments],
+        cwd=ROOT,
+        input=stdin,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C"},
+    )
+
+
+def test_help_loads_nothing_heavy():
+    heavy = [
+        "numpy",
+        "spacy",
+        "onnxruntime",
+        "cv2",
+        "PIL",
+        "pydantic",
+        "rich",
+        "ruamel",
+        "fastapi",
+        "pypdfium2",
+    ]
+    script = (
+        "import sys\nfrom verifier.__main__ import main\nsys.argv = ['xueshi', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, timeout=60
+    )
+    assert done.stderr.decode().strip() == "[]"
+
+
+def test_help_answers_at_once():
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        run_process("--help")
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.5
+
+
+def test_output_is_utf_8_whatever_the_locale_says():
+    done = run_process("policy", "list")
+    assert "广州市教育局" in done.stdout.decode("utf-8")
+    assert done.returncode == 0
+
+
+def test_empty_standard_input_is_three():
+    done = run_process("read", "-", "--json")
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["error"]["code"] == "E-INPUT-MISSING"
