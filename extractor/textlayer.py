@@ -23,8 +23,8 @@ SOUND = 70.0
 """Below this likeness (0 to 100) over the whole page the layer tells another story."""
 LIKE = 60.0
 """Below this likeness one line differs from the picture."""
-SAME_LINE = 80.0
-"""From this likeness the same line was read on both sides, and every digit has to agree."""
+SAME_PLACE = 0.5
+"""So much of a line has to be covered by what was seen before the two are compared."""
 CONFIDENT = 0.9
 """The engine's reading contradicts the layer only if it is at least so sure."""
 COVERED = 0.3
@@ -133,30 +133,56 @@ def _side_by_side(one: Box, other: Box) -> bool:
 
 
 def _page_likeness(pairs: Sequence[tuple[Line, list[Line]]]) -> float | None:
-    """Return the likeness of the lines seen on both sides, by length; None without any."""
+    """Return the likeness of the lines surely seen, weighted by length; None without any."""
     total, weight = 0.0, 0
     for line, others in pairs:
         text, picture = _plain(line.text), _plain(_joined(others))
-        if text and picture:
+        if text and picture and _is_comparable(line, others):
             total += fuzz.partial_ratio(text, picture) * len(text)
             weight += len(text)
     return total / weight if weight else None
 
 
 def _contradicts(line: Line, others: Sequence[Line]) -> bool:
-    """Tell whether a sure reading says something else, be it one digit."""
+    """Tell whether a sure reading of the same place says something else, be it one digit."""
     text, picture = _plain(line.text), _plain(_joined(others))
-    if len(text) < 2 or not picture or min(other.confidence for other in others) < CONFIDENT:
+    if len(text) < 2 or not picture or not _is_comparable(line, others):
         return False
-    if fuzz.partial_ratio(text, picture) < LIKE:
-        return True
-    if fuzz.ratio(text, picture) >= SAME_LINE:
-        return _digits(text) != _digits(picture)
-    # One is a part of the other: only a digit that became another one counts.
-    return any(
-        edit.tag == "replace" and text[edit.src_pos].isdigit() and picture[edit.dest_pos].isdigit()
-        for edit in Levenshtein.editops(text, picture)
-    )
+    # Two letters are too few to be unlike: they may be raised or lowered parts of a formula.
+    unlike = len(text) > 2 and fuzz.partial_ratio(text, picture) < LIKE
+    return unlike or _number_differs(text, picture)
+
+
+def _is_comparable(line: Line, others: Sequence[Line]) -> bool:
+    """Tell whether most of the line's place was read, and with confidence."""
+    covered = sum(line.box.overlap(other.box) for other in others)
+    sure = min((other.confidence for other in others), default=0.0) >= CONFIDENT
+    return sure and covered >= SAME_PLACE
+
+
+def _number_differs(text: str, picture: str) -> bool:
+    """Tell whether a digit became another, or a number in a sentence grew or shrank.
+
+    A lone figure, like a page number after dots or a lowered 2, may come or go.
+    """
+    sentence = any(char.isalpha() and not char.isascii() for char in text)
+    for edit in Levenshtein.editops(text, picture):
+        here, there = text[edit.src_pos :][:1], picture[edit.dest_pos :][:1]
+        match edit.tag:
+            case "replace":
+                differs = here.isdigit() and there.isdigit()
+            case "insert":
+                differs = sentence and there.isdigit() and _beside_digit(text, edit.src_pos)
+            case _:
+                differs = sentence and here.isdigit() and _beside_digit(picture, edit.dest_pos)
+        if differs:
+            return True
+    return False
+
+
+def _beside_digit(text: str, at: int) -> bool:
+    """Tell whether a character put in at this place would touch a digit."""
+    return text[max(at - 1, 0) : at].isdigit() or text[at : at + 1].isdigit()
 
 
 def _is_new(line: Line, kept: Sequence[Line]) -> bool:
@@ -168,12 +194,12 @@ def _joined(lines: Sequence[Line]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return letters and digits only, in their usual width."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
+    """Return letters and digits only, in their usual width, without raised or lowered ones."""
+    level = (char for char in text if not unicodedata.decomposition(char).startswith(_OFF_LINE))
+    return "".join(char for char in unicodedata.normalize("NFKC", "".join(level)) if char.isalnum())
 
 
-def _digits(text: str) -> str:
-    return "".join(char for char in text if char.isdigit())
+_OFF_LINE = ("<sub>", "<super>")
 
 
 def _garbled(number: int) -> Problem:

@@ -66,6 +66,29 @@ def test_one_other_digit_in_the_layer_is_a_contradiction_and_the_picture_wins():
     assert "共计80学时 ≠ 共计40学时" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("text", "picture"),
+    [
+        ("引言…………………4", "引言………"),
+        ("反应生成 Li O 的途径", "反应生成Li2O₂的途径"),
+        ("1.5", "1.51"),
+        ("Table of contents .... 7", "Table of contents"),
+    ],
+)
+def test_a_figure_lost_or_gained_beside_the_text_is_no_contradiction(text, picture):
+    assert merge([layer(text, 0.2)], [line(picture, 0.2)]).problems == ()
+
+
+def test_a_number_that_grew_is_a_contradiction():
+    merged = merge([layer("参加培训共计400学时", 0.2)], [line("参加培训共计40学时", 0.2)])
+    assert [problem.code for problem in merged.problems] == ["P-TEXT-LAYER-CONTRADICTS"]
+
+
+def test_text_seen_beside_a_line_is_not_held_against_it():
+    tick = line("3.52.5", 0.2, left=0.88, right=0.99)
+    assert merge([layer("Voltage 4", 0.2)], [tick]).problems == ()
+
+
 def test_an_unsure_reading_does_not_contradict_the_layer():
     seen = [line("参加专业课程培训", 0.1), line("共计40学时", 0.2, confidence=0.6)]
     merged = merge([layer("参加专业课程培训", 0.1), layer("共计48学时", 0.2)], seen)
