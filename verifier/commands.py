@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from rich.live import Live
+from rich.spinner import Spinner
 from rich.text import Text
 
 from extractor.engines import ENGINES, Engine, load_engine
@@ -28,7 +30,7 @@ from verifier.settings import Settings, load_settings
 
 STANDARD_INPUT = "-"
 
-Shown = Callable[[Sequence[Upload]], Iterator[Upload]]
+Tell = Callable[[str], None]
 
 
 def check(
@@ -45,10 +47,10 @@ def check(
     policy = load_policy(policy_id, settings.policies)
     uploads = _uploads(files, settings.limits)
     engine = _engine(engine_name, settings)
-    with _progress(len(uploads)) as shown:
+    with _at_work() as tell:
         reports = check_claim(
             claim,
-            shown(uploads),
+            _told(uploads, tell),
             policy,
             engine=engine,
             today=today,
@@ -75,16 +77,17 @@ def read(files: Sequence[str], *, as_json: bool, engine_name: str | None) -> int
     uploads = _uploads(files, settings.limits)
     engine = _engine(engine_name, settings)
     code = 0
-    with _progress(len(uploads)) as shown:
-        for upload in shown(uploads):
+    for number, upload in enumerate(uploads, start=1):
+        with _at_work() as tell:
+            tell(f"{number}/{len(uploads)}  {upload.name}")
             found = read_upload(upload, engine=engine, limits=settings.limits)
-            if isinstance(found, Unread):
-                code = max(code, found.failure.exit_code)
-                _print_unread(found, READING_SCHEMA, as_json=as_json)
-            elif as_json:
-                _line(reading_to_json(found))
-            else:
-                terminal.print_reading(terminal.open_console(sys.stdout), found)
+        if isinstance(found, Unread):
+            code = max(code, found.failure.exit_code)
+            _print_unread(found, READING_SCHEMA, as_json=as_json)
+        elif as_json:
+            _line(reading_to_json(found))
+        else:
+            terminal.print_reading(terminal.open_console(sys.stdout), found)
     return code
 
 
@@ -173,19 +176,28 @@ def _standard_input(limits: Limits) -> bytes:
     return blob
 
 
+def _told(uploads: Sequence[Upload], tell: Tell) -> Iterator[Upload]:
+    """Yield the uploads, telling of each when its turn comes."""
+    for number, upload in enumerate(uploads, start=1):
+        tell(f"{number}/{len(uploads)}  {upload.name}")
+        yield upload
+
+
 @contextmanager
-def _progress(total: int) -> Iterator[Shown]:
-    """Show on a terminal's standard error which file is being read; elsewhere stay silent."""
+def _at_work() -> Iterator[Tell]:
+    """Show on a terminal's standard error what is being read; elsewhere stay silent."""
     console = terminal.open_console(sys.stderr)
     if not console.is_terminal:
-        yield iter
+        yield lambda _: None
         return
-    with console.status("") as status:
+    spinner = Spinner("dots")
+    # rich would otherwise send results printed meanwhile to standard error too.
+    with Live(
+        spinner, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as live:
 
-        def shown(uploads: Sequence[Upload]) -> Iterator[Upload]:
-            for number, upload in enumerate(uploads, start=1):
-                name = terminal.safe(upload.name)
-                status.update(Text(f"读取 reading {number}/{total}  {name}"))
-                yield upload
+        def tell(what: str) -> None:
+            spinner.update(text=Text(f"读取 reading {terminal.safe(what)}"))
+            live.refresh()
 
-        yield shown
+        yield tell

@@ -86,15 +86,14 @@ class AutomaticSubject(Strict):
 class RecordedChannel(Sourced):
     """A way of learning whose hours somebody other than the learner registers.
 
-    `bodies` and `levels` describe the organiser (empty: any); `words` must
-    appear in the document's text (empty: none needed), `unless` must not.
+    `bodies` and `levels` describe the organiser (empty: any); one of the
+    `words` must stand in the document's text (empty: none needed).
     """
 
     name: str
     bodies: tuple[Body, ...] = ()
     levels: tuple[Level, ...] = ()
     words: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
 
 
 class RecordedByOthers(Strict):

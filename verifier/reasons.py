@@ -38,6 +38,7 @@ class Reason(StrEnum):
 
     CLAIM_NEEDED = "claim-needed"
     RECORDED_AUTOMATICALLY = "recorded-automatically"
+    RECORDED_ALREADY = "recorded-already"
     RECORDED_BY_OTHERS = "recorded-by-others"
     OTHER_CHANNEL = "other-channel"
     ORGANISER_UNCLEAR = "organiser-unclear"

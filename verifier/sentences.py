@@ -144,6 +144,12 @@ SENTENCES: dict[Reason, Sentence] = {
         "请撤回申报，在平台查看记录；在其他平台学习的，请咨询审核人。",
         "Withdraw the claim and look at the platform's record; ask if you learned elsewhere.",
     ),
+    Reason.RECORDED_ALREADY: Sentence(
+        "申报数据说明学时已由平台或组织方登记。",
+        "The claim says that the platform or the organiser registers these hours.",
+        "请先核对平台记录，避免重复登记。",
+        "Look at the platform's record first, so that nothing counts twice.",
+    ),
     Reason.RECORDED_BY_OTHERS: Sentence(
         "可能属于“{channel}”（{organiser}），学时由平台或组织方登记。",
         "This may be “{channel}” ({organiser}), which others register.",

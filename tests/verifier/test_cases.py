@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from extractor.document import Assessment, Extraction, Signal
 from tests.verifier.builders import CLAIM, TODAY, certificate, field, finding
 from verifier.check import relation_of
-from verifier.model import Claim, Evidence, Report, Route, Subject
+from verifier.model import Channel, Claim, Evidence, Relation, Report, Route, Subject
 from verifier.policy_load import load_policy
 from verifier.report import report_to_json
 from verifier.verify import verify
@@ -22,7 +22,17 @@ from verifier.verify import verify
 FILES = sorted((Path(__file__).parent.parent / "cases").glob("*.yaml"))
 SHEETS = [YAML(typ="safe", pure=True).load(path) for path in FILES]
 CASES = [(sheet["policy"], case) for sheet in SHEETS for case in sheet["cases"]]
-KNOWN_KEYS = {"name", "document", "claim", "beside", "bodies", "further", "text", "expect"}
+KNOWN_KEYS = {
+    "name",
+    "document",
+    "claim",
+    "beside",
+    "bodies",
+    "further",
+    "text",
+    "relation",
+    "expect",
+}
 
 
 def amount(name: str, value: Any) -> Any:
@@ -50,6 +60,7 @@ def claim_of(changes: dict[str, Any]) -> Claim:
     kinds = {
         "subject": Subject,
         "route": Route,
+        "channel": Channel,
         "submitted": date.fromisoformat,
         "hours": lambda value: Decimal(str(value)),
     }
@@ -73,7 +84,7 @@ def report_of(policy_id: str, case: dict[str, Any]) -> Report:
     others = [document_of(part, name=f"{i}.jpg") for i, part in enumerate(case.get("beside", ()))]
     return verify(
         claim,
-        Evidence(extraction),
+        Evidence(extraction, Relation(case["relation"]) if "relation" in case else None),
         load_policy(policy_id),
         today=TODAY,
         others=[Evidence(other, relation_of(other, claim)) for other in others],

@@ -7,16 +7,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from extractor import engines
-from extractor.document import Assessment, Extraction
+from extractor.document import Assessment, Extraction, Problem, Seal
 from extractor.errors import DamagedInput, EngineError
-from tests.verifier.builders import certificate, field
+from tests.verifier.builders import PLACE, certificate, field
 from verifier import __main__ as command
 
 POLICY = ("--policy", "guangzhou-education-2021")
@@ -287,6 +288,103 @@ def test_the_version_is_told(xueshi):
     result = xueshi("--version")
     assert result.code == 0
     assert result.out.startswith("xueshi ")
+
+
+def test_serve_starts_the_web_application_by_its_name(xueshi, monkeypatch):
+    started: list[tuple[str, str, int]] = []
+    fake = ModuleType("uvicorn")
+    fake.run = lambda app, host, port: started.append((app, host, port))  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "uvicorn", fake)
+    assert xueshi("serve", "--port", "8123").code == 0
+    assert started == [("web.app:app", "127.0.0.1", 8123)]
+
+
+def test_evaluate_hands_the_folder_to_the_scoring(xueshi, known, monkeypatch, tmp_path):
+    asked: list[tuple[Path, bool]] = []
+    fake = ModuleType("verifier.evaluate")
+
+    def run(folder: Path, *, as_json: bool, **_: object) -> int:
+        asked.append((folder, as_json))
+        return len(known)
+
+    fake.run = run  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "verifier.evaluate", fake)
+    assert xueshi("evaluate", tmp_path, "--json").code == 0
+    assert asked == [(tmp_path, True)]
+
+
+class Stdin:
+    def __init__(self, blob: bytes) -> None:
+        self.buffer = BytesIO(blob)
+
+
+def test_a_dash_is_standard_input(xueshi, known, monkeypatch):
+    known[b"page"] = certificate(name="stdin")
+    monkeypatch.setattr(sys, "stdin", Stdin(b"page"))
+    result = xueshi("check", "-", *POLICY, "--json")
+    assert result.code == 0
+    assert result.lines[0]["source"]["name"] == "stdin"
+
+
+@pytest.mark.usefixtures("known")
+def test_too_much_standard_input_is_refused(xueshi, monkeypatch):
+    monkeypatch.setenv("XUESHI_MAX_BYTES", "3")
+    monkeypatch.setattr(sys, "stdin", Stdin(b"page"))
+    result = xueshi("read", "-", "--json")
+    assert result.code == 3
+    assert result.lines[0]["error"]["code"] == "E-INPUT-TOO-LARGE"
+
+
+def test_on_a_terminal_the_file_in_work_is_shown_on_standard_error(xueshi, a_file, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    path = a_file(certificate(name="b.jpg"), "b.jpg")
+    for verb in (("read",), ("check", *POLICY)):
+        result = xueshi(verb[0], path, *verb[1:], "--json")
+        assert "1/1  b.jpg" in result.err
+        assert len(result.lines) == 1
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly():
+    done = subprocess.run(
+        f"{sys.executable} -m verifier policy show guangzhou-education-2021 --json | true",
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr == b""
+
+
+def test_what_the_reading_could_not_do_is_told(xueshi, a_file):
+    read = replace(
+        certificate(hours=None, fields=()),
+        problems=(Problem("E-INPUT-DAMAGED", "坏页。 Bad page.", "重扫。 Scan again.", 2),),
+        seals=(Seal(PLACE, "red"),),
+    )
+    shown = xueshi("read", a_file(read)).out
+    assert "E-INPUT-DAMAGED" in shown
+    assert "第 2 页" in shown
+    assert "未读出" in shown
+    assert "没有读到字段" in xueshi("read", a_file(replace(read, fields=()))).out
+
+
+def test_confidence_is_a_sign_and_a_figure(xueshi, a_file):
+    read = certificate(
+        holder_name=field("holder_name", "甲", 0.9),
+        activity_title=field("activity_title", "乙", 0.8),
+        certificate_number=field("certificate_number", "丙", 0.79),
+    )
+    shown = xueshi("read", a_file(read)).out
+    for sign in ("● 90%", "◐ 80%", "○ 79%"):
+        assert sign in shown
+
+
+def test_hours_for_a_reviewer_are_shown_as_options(xueshi, a_file):
+    shown = xueshi("check", a_file(certificate(kind="transcript")), *POLICY).out
+    assert "由审核人确定" in shown
+    assert "可选 option: 40 学时" in shown
 
 
 def run_process(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -18,7 +18,7 @@ from verifier.json_models import READING_SCHEMA
 from verifier.model import Outcome, Unread
 from verifier.reasons import Reason
 from verifier.report import reading_to_json, report_to_json, unread_to_json
-from verifier.schemas import MODELS, schema_text
+from verifier.schemas import MODELS, schema_text, write_schemas
 from verifier.sentences import SENTENCES
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
@@ -34,6 +34,11 @@ def test_the_schemas_in_the_repository_are_the_codes_own(name: str):
     text = (SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
     assert text == schema_text(MODELS[name])
     Draft202012Validator.check_schema(json.loads(text))
+
+
+def test_the_command_writes_the_schemas(tmp_path: Path):
+    write_schemas(tmp_path / "new")
+    assert len(list((tmp_path / "new").iterdir())) == len(MODELS)
 
 
 def test_no_schema_is_left_over():

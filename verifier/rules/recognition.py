@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from verifier.model import Clause, Consequence, Outcome
+from verifier.model import Channel, Clause, Consequence, Outcome
 from verifier.organisations import body_of, is_of, level_of, plain
 from verifier.parameters import (
     AutomaticSubject,
@@ -91,6 +91,8 @@ def recorded_by_others(case: Case, rule: Rule) -> Verdict:
     places = case.policy.terms(parameters.places, case.on)
     names = tuple(str(body.value) for body in case.organisers)
     shown = {"organiser": "、".join(names)}
+    if case.claim.channel is Channel.RECORDED:
+        return failed(Reason.RECORDED_ALREADY)
     for channel in parameters.channels:
         if not _comes_through(case, channel, names, places):
             continue
@@ -110,8 +112,6 @@ def _comes_through(
     case: Case, channel: RecordedChannel, names: tuple[str, ...], places: tuple[str, ...]
 ) -> bool:
     if channel.words and not any_in(channel.words, case.text):
-        return False
-    if any_in(channel.unless, case.text):
         return False
     if not channel.bodies:
         return True
