@@ -50,7 +50,6 @@ class Reason(StrEnum):
     FORM_FOUND = "form-found"
     FORM_OPEN = "form-open"
 
-    PROVES_BY_ITSELF = "proves-by-itself"
     PROVED_BY_ANOTHER = "proved-by-another"
     PROMISE_ONLY = "promise-only"
 

@@ -185,7 +185,6 @@ SENTENCES: dict[Reason, Sentence] = {
         *_ASK_PERSON,
     ),
     # evidence
-    Reason.PROVES_BY_ITSELF: Sentence("材料本身可以证明。", "The document proves it by itself."),
     Reason.PROVED_BY_ANOTHER: Sentence(
         "同一申报中有相应的证明。", "Another paper of the claim proves it."
     ),

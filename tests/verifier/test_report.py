@@ -166,3 +166,9 @@ def test_codes_are_shown_as_words():
     found = next(one for one in judge(certificate()).findings if one.rule == "three-classes")
     assert "专业科目" in message_of(found).zh
     assert "professional" in message_of(found).en
+
+
+def test_every_reason_is_given_by_some_rule():
+    rules = Path(__file__).parents[2] / "verifier" / "rules"
+    code = "".join(path.read_text(encoding="utf-8") for path in rules.glob("*.py"))
+    assert [reason.name for reason in Reason if f"Reason.{reason.name}" not in code] == []
