@@ -53,7 +53,8 @@ class InkMap:
     @property
     def darkness(self) -> Plane:
         """How much ink of any colour takes away, 0 for bare paper to 1 for black."""
-        return np.clip(1 - self.transmission.mean(axis=2), 0, 1).astype(np.float32)
+        taken: Plane = np.clip(1 - self.transmission.mean(axis=2), 0, 1).astype(np.float32)
+        return taken
 
 
 def ink_map(image: Rgb, *, max_side: int) -> InkMap:

@@ -94,7 +94,7 @@ def find_rings(plane: Plane) -> tuple[Ring, ...]:
     `plane` should have about 1000 pixels on its longer side: the ring of an
     ordinary seal is then two to four pixels wide.
     """
-    soft = cv2.GaussianBlur(plane, (0, 0), 1.0)
+    soft: Plane = cv2.GaussianBlur(plane, (0, 0), 1.0).astype(np.float32, copy=False)
     side = max(plane.shape)
     found = _proved(soft, side, _blobs(soft, side) + _votes(soft, side, _VOTE_CLIP))
     # a worn impression beside a bold headline: its edges count only once the headline's are cut
@@ -151,7 +151,7 @@ def _distance(one: Ring, other: Ring) -> float:
 
 
 def _blobs(soft: Plane, side: int) -> list[Ring]:
-    """Connected ink whose outline is an ellipse: oval seals, and any that stand alone."""
+    """Return connected ink whose outline is an ellipse: oval seals, and any that stand alone."""
     mask = (soft > max(_FAINTEST, 0.25 * _strong(soft))).astype(np.uint8)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel)
@@ -166,7 +166,7 @@ def _blobs(soft: Plane, side: int) -> list[Ring]:
         centre, sizes, angle = cv2.fitEllipseDirect(hull)
         if min(sizes) <= 0 or cv2.contourArea(hull) < 0.8 * np.pi * sizes[0] * sizes[1] / 4:
             continue
-        rings.append(Ring(centre, (sizes[0] / 2, sizes[1] / 2), angle))
+        rings.append(Ring((centre[0], centre[1]), (sizes[0] / 2, sizes[1] / 2), angle))
     return rings
 
 
@@ -240,7 +240,7 @@ def _refined(soft: Plane, ring: Ring) -> Ring | None:
         centre, sizes, angle = cv2.fitEllipseDirect(np.stack([x, y], axis=1).reshape(-1, 1, 2))
         if not np.all(np.isfinite(sizes)) or min(sizes) < 8:
             return None
-        ring = Ring(centre, (sizes[0] / 2, sizes[1] / 2), angle)
+        ring = Ring((centre[0], centre[1]), (sizes[0] / 2, sizes[1] / 2), angle)
     return ring
 
 
