@@ -155,7 +155,12 @@ def _bodies_of(passage: Passage) -> tuple[str, ...]:
     """Return the bodies of a signature; a gap parts two of them if each is a whole name."""
     pieces = [tidy_organisation(piece) for piece in re.split(r"(?<=\S)\s+(?=\S)", passage.raw)]
     if len(pieces) > 1 and all(organisation_likelihood(piece) >= 0.8 for piece in pieces):
-        return tuple(piece for piece in pieces if re.search(r"[㐀-鿿]", piece))
+        return tuple(
+            name
+            for piece in pieces
+            if re.search(r"[㐀-鿿]", piece)
+            for name in split_organisations(piece)
+        )
     return split_organisations(_without_date(passage))
 
 
@@ -202,6 +207,8 @@ def _one_name(above: str, below: str) -> bool:
         return False
     if not re.search(r"[㐀-鿿]", below) or any(below.startswith(p) for p in words("places")):
         return False
+    if below[:3] in above[1:]:
+        return False  # 「某大学甲学院」 over 「甲学院乙中心」: a body and its department
     if organisation_likelihood(above) < 0.5:
         return organisation_likelihood(below) < 0.9
     return not _STANDS_ALONE.search(below)

@@ -29,6 +29,7 @@ _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
 _REACH_DOWN = 3.2  # in label heights
 _SURELY = 0.8
 _TABLE_ROWS = 2
+_MOST_ROWS = 4  # lines that a value may wrap into
 _WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
 
 
@@ -264,7 +265,7 @@ def _with_continuation(
     slices = [part]
     right_edge = max((cell.box.right for cell in cells), default=part.cell.box.right)
     start = part.cell.line.span_box(part.first, part.last).left
-    for row in below[:2]:
+    for row in below[:_MOST_ROWS]:
         last = slices[-1].cell
         listing = slices[-1].text.rstrip().endswith(("、", ",", "，"))
         full = last.box.right >= right_edge - _WRAP_EDGE * last.em

@@ -11,6 +11,7 @@ from extractor.passages import Passage, join_cells
 
 _LABELLED = 0.985
 _UNLABELLED = 0.9
+_ID_LENGTHS = (15, 18)
 _SHAPE = re.compile(r"^(?=.*\d)[0-9A-Za-z㐀-鿿〔〕\[\]()（）【】<>《》/\-—–_.·#]{3,40}$")
 _PHONE = re.compile(r"^(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4})$")
 _SERIES = re.compile(
@@ -75,6 +76,8 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
 
 def _candidate(name: str, mention: IdentifierMention, passage: Passage) -> Candidate:
     trust = _LABELLED if mention.label else _UNLABELLED
+    if name == "holder_id" and len(mention.value) not in _ID_LENGTHS:
+        trust *= 0.7  # cut off at the end of a line, or misread
     method = f"identifier:{mention.label or mention.kind.value}"
     return Candidate(name, mention.value, trust, passage, mention.start, mention.end, method)
 
