@@ -23,7 +23,6 @@ from PIL import (
     MpoImagePlugin,
     PngImagePlugin,
     TiffImagePlugin,
-    UnidentifiedImageError,
     WebPImagePlugin,
 )
 
@@ -72,9 +71,11 @@ def decode_image(
     """
     try:
         image = Image.open(BytesIO(blob), formats=FORMATS[media_type])
-    except UnidentifiedImageError as error:
+    # An unidentified picture is an OSError too; the others come from single decoders.
+    except (OSError, SyntaxError, ValueError) as error:
+        name = FORMATS[media_type][0]
         raise DamagedInput(
-            f"文件不是完整的{media_type}图片。 The file is not a sound {media_type} picture."
+            f"{name}图片已损坏，无法打开。 The {name} picture is damaged and cannot be opened."
         ) from error
     with image:
         pages = _check_pages(image, limits)
@@ -117,17 +118,17 @@ def _check_size(image: Image.Image, number: int, limits: Limits) -> None:
     if width < 1 or height < 1:
         raise DamagedInput(f"第{number}页没有像素。 Page {number} has no pixels.")
     if width * height > limits.max_pixels:
-        millions = limits.max_pixels / 1e6
+        most = limits.max_pixels
         raise TooLargeInput(
-            f"第{number}页为{width}×{height}像素，超过{millions:g}百万像素的限制。 "
-            f"Page {number} has {width}×{height} pixels, over the limit of {millions:g} million."
+            f"第{number}页为{width}×{height}像素，超过{most / 1e4:g}万像素的限制。 "
+            f"Page {number} has {width}×{height} pixels, over the limit of {most:,}."
         )
 
 
 def _decode_page(image: Image.Image, frame: int, number: int, limits: Limits) -> DecodedSheet:
     if isinstance(image, TiffImagePlugin.TiffImageFile):
         image.seek(frame)
-    facts = _sheet_facts(image)
+    width, height = image.size
     if isinstance(image, JpegImagePlugin.JpegImageFile):
         # Lets the decoder itself halve pictures of more than twice the size that is handed on.
         image.draft(None, (limits.max_side, limits.max_side))
@@ -138,6 +139,7 @@ def _decode_page(image: Image.Image, frame: int, number: int, limits: Limits) ->
             f"第{number}页的图像数据不完整或已损坏。 "
             f"The picture data of page {number} is cut off or damaged."
         ) from error
+    facts = _sheet_facts(image, width, height)
     page = _to_rgb(_reduce(_to_eight_bits(image, number), limits.max_side))
     page = _turn_as_tagged(page, image)
     return DecodedSheet(number, page.width, page.height, page.tobytes(), facts)
@@ -148,21 +150,23 @@ def _to_eight_bits(image: Image.Image, number: int) -> Image.Image:
     match image.mode:
         case "1":
             return image.convert("L")
-        case "I;16" | "I;16L" | "I;16B" | "I;16N":
-            return (
-                image.convert("I").point(lambda value: value * (255 / _SIXTEEN_BITS)).convert("L")
-            )
-        case "I":
-            _, high = image.getextrema()
-            if isinstance(high, tuple) or high > _SIXTEEN_BITS:
-                raise _strange_pixels(number, "32-bit")
-            return image.point(lambda value: value * (255 / _SIXTEEN_BITS)).convert("L")
+        case "I" | "I;16" | "I;16L" | "I;16B" | "I;16N":
+            return _from_deep_grey(image.convert("I"), number)
         case "F":
             raise _strange_pixels(number, "floating-point")
         case "P" | "PA":
             return image.convert("RGBA" if _has_alpha(image) else "RGB")
         case _:
             return image
+
+
+def _from_deep_grey(image: Image.Image, number: int) -> Image.Image:
+    """Return 10, 12 or 16 bits as 8; which it is shows in the brightest pixel, the paper."""
+    _, brightest = image.getextrema()
+    if isinstance(brightest, tuple) or brightest > _SIXTEEN_BITS:
+        raise _strange_pixels(number, "32-bit")
+    white = max(255, (1 << int(brightest).bit_length()) - 1)
+    return image.point(lambda value: value * (255 / white)).convert("L")
 
 
 def _strange_pixels(number: int, kind: str) -> UnsupportedInput:
@@ -246,8 +250,7 @@ def _text(value: object) -> str | None:
     return value.strip("\0 ") or None if isinstance(value, str) else None
 
 
-def _sheet_facts(image: Image.Image) -> SheetFacts:
-    width, height = image.size
+def _sheet_facts(image: Image.Image, width: int, height: int) -> SheetFacts:
     bits = 16 if "16" in image.mode or image.mode == "I" else 1 if image.mode == "1" else 8
     return SheetFacts(
         colour=_colour(image),

@@ -10,15 +10,15 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
+import pypdfium2.raw as raw  # type: ignore[import-untyped]  # ships no types
 
 from extractor.decode_pdf_objects import PageContent, look_at_page
 from extractor.decode_pdf_raw import look_at_bytes
 from extractor.decode_pdf_text import take_glyphs
 from extractor.decoded import DecodedSheet, EmitFacts
 from extractor.errors import DamagedInput, EncryptedInput, TooLargeInput
-from extractor.filefacts import FULL_PAGE, FileFacts, SheetFacts
+from extractor.filefacts import FileFacts, SheetFacts
 from extractor.glyphs import Glyph, glyphs_to_lines
 from extractor.limits import Limits
 
@@ -94,28 +94,23 @@ def _decode_page(document: pdfium.PdfDocument, number: int, limits: Limits) -> D
     width, height = page.get_size()
     content = look_at_page(page, number, limits)
     glyphs = take_glyphs(page, number, limits)
-    visible = [glyph for glyph in glyphs if glyph.visible]
-    bitmap = page.render(
-        scale=_scale(width, height, content, limits, has_text=bool(visible)), rev_byteorder=True
-    )
+    facts = _sheet_facts(content, glyphs)
+    bitmap = page.render(scale=_scale(width, height, facts, limits), rev_byteorder=True)
     image = bitmap.to_pil().convert("RGB")
     return DecodedSheet(
         number=number,
         width=image.width,
         height=image.height,
         pixels=image.tobytes(),
-        facts=_sheet_facts(content, glyphs),
-        lines=glyphs_to_lines(visible, width, height),
+        facts=facts,
+        lines=glyphs_to_lines([glyph for glyph in glyphs if glyph.visible], width, height),
     )
 
 
-def _scale(
-    width: float, height: float, content: PageContent, limits: Limits, *, has_text: bool
-) -> float:
+def _scale(width: float, height: float, facts: SheetFacts, limits: Limits) -> float:
     """Return pixels per point: a scanned page's own, else those of the limits."""
-    dpi = float(limits.render_dpi)
-    if content.picture_share >= FULL_PAGE and not has_text and content.dpi is not None:
-        dpi = content.dpi
+    own = facts.dpi if facts.full_page_picture else None
+    dpi = own if own is not None else limits.render_dpi
     # The renderer rounds up, and must not exceed the longest side that is handed on.
     return min(dpi / _POINTS_PER_INCH, (limits.max_side - 0.5) / max(width, height))
 
@@ -131,7 +126,7 @@ def _sheet_facts(content: PageContent, glyphs: list[Glyph]) -> SheetFacts:
         lossy=content.lossy,
         picture_share=content.picture_share,
         pictures=content.pictures,
-        vector_text=hidden < len(glyphs),
+        vector_text=len(glyphs) - hidden,
         vector_paths=content.paths,
         invisible_text=hidden,
         foreign_fonts=content.foreign_fonts,

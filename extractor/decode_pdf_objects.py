@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
+import pypdfium2.raw as raw  # type: ignore[import-untyped]  # ships no types
 
 from extractor.errors import TooLargeInput
 from extractor.limits import Limits
@@ -82,11 +82,10 @@ def _look_at_picture(
 ) -> _Picture:
     width, height = image.get_px_size()
     if width * height > limits.max_pixels:
-        millions = limits.max_pixels / 1e6
+        most = limits.max_pixels
         raise TooLargeInput(
-            f"PDF第{number}页的图片为{width}×{height}像素，超过{millions:g}百万像素的限制。 "
-            f"A picture on page {number} has {width}×{height} pixels, "
-            f"over the limit of {millions:g} million."
+            f"PDF第{number}页的图片为{width}×{height}像素，超过{most / 1e4:g}万像素的限制。 "
+            f"A picture on page {number} has {width}×{height} pixels, over the limit of {most:,}."
         )
     return _Picture(_visible_area(image, page), image, image.get_metadata())
 
@@ -98,7 +97,7 @@ def _visible_area(image: pdfium.PdfImage, page: pdfium.PdfPage) -> float:
     left, bottom, right, top = _bounds(image)
     width = min(right, box.right) - max(left, box.left)
     height = min(top, box.top) - max(bottom, box.bottom)
-    return max(width, 0.0) * max(height, 0.0)
+    return float(max(width, 0.0) * max(height, 0.0))
 
 
 def _bounds(image: pdfium.PdfImage) -> tuple[float, float, float, float]:

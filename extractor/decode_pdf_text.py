@@ -5,15 +5,15 @@ from __future__ import annotations
 import ctypes
 import math
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
+import pypdfium2.raw as raw  # type: ignore[import-untyped]  # ships no types
 
 from extractor.errors import TooLargeInput
 from extractor.glyphs import Glyph
 from extractor.limits import Limits
 
-_FINE = 1000
-"""Device units per point, since pdfium hands out whole ones."""
+_DEVICE = 1 << 30
+"""Device units of the page's longer side: many, since pdfium hands out whole ones."""
 _UNKNOWN = "\ufffd"
 _INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
@@ -119,13 +119,15 @@ def _to_page_points(
     page: pdfium.PdfPage,
 ) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
     """Return origin and both unit steps of page space, in points from the drawn page's top left."""
-    width, height = (round(side * _FINE) for side in page.get_size())
-    step = 100.0
+    size = page.get_size()
+    per_point = _DEVICE / max(size)
+    width, height = (round(side * per_point) for side in size)
+    step = max(size) / 8
     x, y = ctypes.c_int(), ctypes.c_int()
 
     def device(px: float, py: float) -> tuple[float, float]:
         raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, px, py, x, y)
-        return x.value / _FINE, y.value / _FINE
+        return x.value / per_point, y.value / per_point
 
     origin, along, up = device(0, 0), device(step, 0), device(0, step)
     return (

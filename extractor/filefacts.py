@@ -71,8 +71,8 @@ class SheetFacts:
     """Share of the page that pictures cover, 0 to 1; 1 for an image file."""
     pictures: int = 1
     """Pictures on the page."""
-    vector_text: bool = False
-    """A PDF page with text that is drawn by fonts and can be seen."""
+    vector_text: int = 0
+    """Characters of a PDF page that are drawn by fonts and can be seen."""
     vector_paths: int = 0
     """Lines and areas that a PDF page draws."""
     invisible_text: int = 0
@@ -83,11 +83,13 @@ class SheetFacts:
     @property
     def full_page_picture(self) -> bool:
         """Tell whether the page is a picture and little else, as a scanner makes it."""
-        return self.picture_share >= FULL_PAGE and not self.vector_text
+        return self.picture_share >= FULL_PAGE and self.vector_text <= MARK
 
 
-FULL_PAGE = 0.9
+FULL_PAGE = 0.8
 """Pictures that cover this share of a page make it a scanned one, margins set aside."""
+MARK = 40
+"""So many characters beside the picture are the mark of a scanner's program."""
 
 Facts = TypeVar("Facts", FileFacts, SheetFacts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from extractor.document import Problem
-from extractor.filefacts import FileFacts
+from extractor.filefacts import FileFacts, SheetFacts
 
 _EXTENSIONS = {
     "application/pdf": ("pdf",),
@@ -39,7 +39,7 @@ def find_problems(facts: FileFacts, name: str, blob: bytes) -> tuple[Problem, ..
             f"The name ends in “.{extension}”, but the content is {real}.",
             "请使用正确的扩展名。 Give the file its right extension.",
         )
-    if _ARCHIVE_END in blob[-_ARCHIVE_TAIL:] and facts.media_type != "application/zip":
+    if _ARCHIVE_END in blob[-_ARCHIVE_TAIL:]:
         remark(
             "P-INPUT-ARCHIVE", "文件尾部附有压缩包。", "An archive is attached to the file's end."
         )
@@ -75,3 +75,22 @@ def find_problems(facts: FileFacts, name: str, blob: bytes) -> tuple[Problem, ..
             "请打印为PDF后上传。 Print it to PDF, then upload that.",
         )
     return tuple(found)
+
+
+def find_page_problems(facts: SheetFacts, number: int) -> tuple[Problem, ...]:
+    """Return the remarks on a page; () if there is nothing to say.
+
+    A scanned page with the text that a scanner's program put under it is usual.
+    """
+    if not facts.invisible_text or facts.full_page_picture:
+        return ()
+    return (
+        Problem(
+            "P-INPUT-HIDDEN-TEXT",
+            f"第{number}页含{facts.invisible_text}个不显示的字符，未采用。 "
+            f"Page {number} holds {facts.invisible_text} characters that are not drawn; "
+            "they were left out.",
+            _CHECK,
+            number,
+        ),
+    )

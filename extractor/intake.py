@@ -21,7 +21,7 @@ from extractor.decoded import build_lines
 from extractor.document import Line, Problem, Source
 from extractor.errors import DamagedInput, TooLargeInput
 from extractor.filefacts import FileFacts, SheetFacts, build_facts
-from extractor.fileproblems import find_problems
+from extractor.fileproblems import find_page_problems, find_problems
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.sniff import ARCHIVE, refuse, sniff
 
@@ -53,10 +53,16 @@ class Upload:
         """Hold what `open_upload` found out; the child is about to send the first page."""
         self.source = source
         self.facts = facts
-        self.problems: tuple[Problem, ...] = find_problems(facts, source.name, blob)
+        self._problems = find_problems(facts, source.name, blob)
+        self._page_problems: list[Problem] = []
         self._blob = blob
         self._limits = limits
         self._child: sandbox.Child | None = child
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is odd about the file and about the pages that were taken so far."""
+        return (*self._problems, *self._page_problems)
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield the pages in order; the next one is decoded while this one is in use.
@@ -69,6 +75,7 @@ class Upload:
         child, self._child = self._child, None
         if child is None:
             child, _ = _start(self._blob, self.source.media_type, self._limits)
+        self._page_problems.clear()
         with child:
             for number in range(1, self.source.pages + 1):
                 message = child.receive()
@@ -76,7 +83,9 @@ class Upload:
                     raise DamagedInput(
                         f"第{number}页缺失。 Page {number} is missing from the file."
                     )
-                yield _build_sheet(message, number, self._limits)
+                sheet = _build_sheet(message, number, self._limits)
+                self._page_problems.extend(find_page_problems(sheet.facts, number))
+                yield sheet
             child.receive()
 
     def close(self) -> None:

@@ -199,8 +199,8 @@ class Child:
 
 
 _BROKE_OFF = (
-    "文件无法解码：解码程序异常退出（{0}）。 "
-    "The file cannot be decoded: the decoder broke off ({0})."
+    "解码程序异常退出（{0}）：文件已损坏，或所需内存超出限制。 "
+    "The decoder broke off ({0}): the file is damaged, or needs more memory than is allowed."
 )
 _TOO_SLOW = (
     "打开文件超过{0:g}秒，已停止。 Opening the file took more than {0:g} seconds and was stopped."

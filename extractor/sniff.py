@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 
 from extractor.errors import UnsupportedInput
@@ -123,9 +124,18 @@ def _sniff_text(head: bytes) -> Sniffed:
         return Sniffed("HTML" if b"<html" in text else "XML", accepted=False)
     if b"%PDF-" in head:
         return Sniffed("application/pdf", accepted=True)
-    probe = head[:_TEXT_PROBE]
-    is_text = not any(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in probe)
-    return Sniffed("text" if is_text else "unknown", accepted=False)
+    return Sniffed("text" if _is_text(head[:_TEXT_PROBE]) else "unknown", accepted=False)
+
+
+def _is_text(probe: bytes) -> bool:
+    """Tell whether the bytes are text as Chinese systems write it, the last character cut off."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(probe)
+        except UnicodeDecodeError:
+            continue
+        return all(char.isprintable() or char.isspace() for char in text) and bool(text)
+    return False
 
 
 _SAID = {

@@ -180,9 +180,9 @@ def _be_a_child(request: Request, document: int, messages: int, parent: int) -> 
 
         def emit(head: dict[str, object], payload: bytes | memoryview = b"") -> None:
             data = json.dumps(head, ensure_ascii=False).encode("utf-8", "replace")
-            sender.sendall(FRAME.pack(len(data), len(payload)))
-            sender.sendall(data)
-            sender.sendall(payload)
+            sender.sendall(FRAME.pack(len(data), len(payload)) + data)
+            if payload:
+                sender.sendall(payload)
 
         job = _find_job(request.job)
         with open(document, "rb") as file:
@@ -232,14 +232,16 @@ def _limit(request: Request) -> None:
         pages = int(file.read().split()[0])
     memory = pages * resource.getpagesize() + request.memory
     seconds = math.ceil(request.seconds)
-    for limit, value in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_NOFILE, _OPEN_FILES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
+    for limit, soft, hard in (
+        (resource.RLIMIT_AS, memory, memory),
+        # The soft limit's signal tells the cause; the hard one, a second later, only kills.
+        (resource.RLIMIT_CPU, seconds, seconds + 1),
+        (resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
-        hard = resource.getrlimit(limit)[1]
-        allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (allowed, allowed))
+        given = resource.getrlimit(limit)[1]
+        if given != resource.RLIM_INFINITY:
+            soft, hard = min(soft, given), min(hard, given)
+        resource.setrlimit(limit, (soft, hard))
     sys.setrecursionlimit(500)
