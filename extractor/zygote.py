@@ -20,7 +20,6 @@ import selectors
 import signal
 import socket
 import struct
-import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -244,4 +243,3 @@ def _limit(request: Request) -> None:
         if given != resource.RLIM_INFINITY:
             soft, hard = min(soft, given), min(hard, given)
         resource.setrlimit(limit, (soft, hard))
-    sys.setrecursionlimit(500)
