@@ -7,9 +7,7 @@ the red channel. Weak lines are kept. Nothing is fetched and nothing is logged.
 from __future__ import annotations
 
 import logging
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, cast
@@ -17,24 +15,14 @@ from typing import Protocol, cast
 import cv2
 import numpy as np
 
-from extractor.document import Box
 from extractor.engines import Reading
+from extractor.engines.gaps import fill_gap, find_gap, gap_crop
 from extractor.engines.models import DETECTOR, RECOGNISER, verified_model
 from extractor.engines.recognised import NOTHING, Recognised, recognised_to_line
 from extractor.engines.second_look import best, continues, guises, is_doubtful
+from extractor.engines.sheet import Sheet, boxes_to_quads, is_tall, line_crop
 from extractor.errors import EngineError
-from extractor.image import (
-    TALL,
-    Picture,
-    Quad,
-    as_colour,
-    crop_quad,
-    lengthen,
-    quad_size,
-    red_channel,
-    turn,
-    turn_quads,
-)
+from extractor.image import Picture, Quad, as_colour, lengthen, quad_size, red_channel, turn
 from extractor.ink import fade_seals
 
 DETECTION_SIDE = 960
@@ -72,36 +60,6 @@ class _Recogniser(Protocol):
     def __call__(self, args: object) -> _Read: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A picture being read: grey pixels, the lines on it, the turn made, what is known.
-
-    `grey` has the seals faded, `raw` has not; `quads` are lines, `seals` boxes.
-    `known` holds what was recognised while the turn was decided, by line.
-    """
-
-    grey: Picture
-    raw: Picture
-    quads: Quad
-    seals: Quad
-    rotation: int = 0
-    known: Mapping[int, Recognised] = field(default_factory=dict)
-
-    def turned(self, degrees: int, *, known: Mapping[int, Recognised]) -> _Sheet:
-        """Return the sheet turned clockwise; the lines keep their numbers."""
-        if degrees == 0:
-            return replace(self, known=known)
-        height, width = self.grey.shape[:2]
-        return _Sheet(
-            turn(self.grey, degrees),
-            turn(self.raw, degrees),
-            turn_quads(self.quads, degrees, width, height),
-            turn_quads(self.seals, degrees, width, height),
-            (self.rotation + degrees) % 360,
-            known,
-        )
-
-
 class Rapid:
     """The default engine: RapidOCR's detector and recogniser on onnxruntime."""
 
@@ -126,7 +84,12 @@ class Rapid:
             EngineError: The model run failed.
         """
         grey, seals = fade_seals(image)
-        sheet = _Sheet(grey, red_channel(image), self._detect(grey), _seal_quads(seals, grey))
+        sheet = Sheet(
+            grey,
+            red_channel(image),
+            self._detect(grey),
+            boxes_to_quads(seals, width=grey.shape[1], height=grey.shape[0]),
+        )
         sheet, vertical = self._upright(sheet)
         height, width = sheet.grey.shape[:2]
         lines = []
@@ -134,10 +97,10 @@ class Rapid:
             recognised, quad = self._line(sheet, i)
             if recognised.text.strip():
                 line = recognised_to_line(
-                    recognised, quad, width=width, height=height, vertical=_is_tall(quad)
+                    recognised, quad, width=width, height=height, vertical=is_tall(quad)
                 )
                 lines.append(line)
-        return Reading(sheet.rotation, tuple(lines), _skew(sheet.quads, vertical=vertical))
+        return Reading(sheet.rotation, tuple(lines), sheet.skew(vertical=vertical))
 
     def read_strip(self, image: Picture) -> tuple[str, float]:
         """Return the text of one horizontal line on an RGB picture, and its confidence.
@@ -148,19 +111,31 @@ class Rapid:
         recognised = self._recognise(red_channel(image))
         return recognised.text, recognised.confidence
 
-    def _line(self, sheet: _Sheet, i: int) -> tuple[Recognised, Quad]:
+    def _line(self, sheet: Sheet, i: int) -> tuple[Recognised, Quad]:
         """Return one line and its quad, after a second look where the first leaves doubt."""
         quad = sheet.quads[i]
-        crop = _crop(sheet.grey, quad)
+        crop = line_crop(sheet.grey, quad)
         recognised = sheet.known.get(i) or self._recognise(crop)
-        at_seal = _touches(quad, sheet.seals)
-        if not is_doubtful(recognised, crop, at_seal=at_seal):
-            return recognised, quad
-        crops = [*guises(crop), *([_crop(sheet.raw, quad)] if at_seal else [])]
-        recognised = best([recognised, *map(self._recognise, crops)])
-        wider = lengthen(quad)
-        longer = self._recognise(_crop(sheet.grey, wider))
-        return (longer, wider) if continues(longer, recognised) else (recognised, quad)
+        at_seal = sheet.touches_seal(i)
+        if is_doubtful(recognised, crop):
+            bare = [line_crop(sheet.raw, quad)] if at_seal else []
+            readings = map(self._recognise, [*guises(crop), *bare])
+            recognised = best([recognised, *readings])
+            longer = lengthen(quad)
+            wide_crop = line_crop(sheet.grey, longer)
+            wide = self._recognise(wide_crop)
+            if continues(wide, recognised):
+                recognised, quad, crop = wide, longer, wide_crop
+        return self._without_gap(recognised, crop, at_seal=at_seal), quad
+
+    def _without_gap(self, recognised: Recognised, crop: Picture, *, at_seal: bool) -> Recognised:
+        """Return the line with a skipped character put in, where one can be read."""
+        gap = find_gap(recognised)
+        if gap is None:
+            return recognised
+        part = gap_crop(crop, recognised, gap)
+        crops = [part, *guises(part)] if at_seal else [part]
+        return fill_gap(recognised, gap, map(self._recognise, crops))
 
     def _detect(self, grey: Picture) -> Quad:
         """Return the text lines on the picture, as quads of shape (n, 4, 2)."""
@@ -181,7 +156,7 @@ class Rapid:
             raise _broken() from error
         return _recognised(read.txts[0], read.scores[0], read.word_results[0])
 
-    def _upright(self, sheet: _Sheet) -> tuple[_Sheet, bool]:
+    def _upright(self, sheet: Sheet) -> tuple[Sheet, bool]:
         """Return the sheet the right way up, and whether its writing runs downwards.
 
         The longest lines vote. They are read as they lie first; only when that
@@ -189,9 +164,9 @@ class Rapid:
         """
         longest = sorted(range(len(sheet.quads)), key=lambda i: -max(quad_size(sheet.quads[i])))
         voters = longest[:VOTERS]
-        crops = {i: _crop(sheet.grey, sheet.quads[i]) for i in voters}
+        crops = {i: line_crop(sheet.grey, sheet.quads[i]) for i in voters}
         ahead = {i: self._recognise(crop) for i, crop in crops.items()}
-        tall = sum(_is_tall(sheet.quads[i]) for i in voters) * 2 > len(voters)
+        tall = sum(is_tall(sheet.quads[i]) for i in voters) * 2 > len(voters)
         back: dict[int, Recognised] = {}
         if voters and _mean_confidence(ahead) < SURE:
             back = {i: self._recognise(turn(crop, 180)) for i, crop in crops.items()}
@@ -228,52 +203,8 @@ def _cells(crop: Picture, recognised: Recognised) -> list[Picture]:
     ]
 
 
-def _crop(grey: Picture, quad: Quad) -> Picture:
-    """Return the line as the recogniser wants it: tall ones lying on their left side."""
-    crop = crop_quad(grey, quad)
-    return turn(crop, 270) if _is_tall(quad) else crop
-
-
-def _seal_quads(seals: Sequence[Box], grey: Picture) -> Quad:
-    """Return the boxes in pixels, as quads of shape (n, 4, 2)."""
-    height, width = grey.shape
-    corners = [
-        [(b.left, b.top), (b.right, b.top), (b.right, b.bottom), (b.left, b.bottom)] for b in seals
-    ]
-    scaled = np.array(corners, dtype=np.float32).reshape(-1, 4, 2)
-    return scaled * np.array([width, height], dtype=np.float32)
-
-
-def _touches(quad: Quad, seals: Quad) -> bool:
-    """Tell whether the line's bounds meet those of a seal."""
-    if len(seals) == 0:
-        return False
-    low = np.maximum(quad.min(axis=0), seals.min(axis=1))
-    high = np.minimum(quad.max(axis=0), seals.max(axis=1))
-    return bool((low < high).all(axis=1).any())
-
-
-def _is_tall(quad: Quad) -> bool:
-    width, height = quad_size(quad)
-    return height >= TALL * width
-
-
 def _mean_confidence(read: Mapping[int, Recognised]) -> float:
     return float(np.mean([recognised.confidence for recognised in read.values()]))
-
-
-def _skew(quads: Quad, *, vertical: bool) -> float:
-    """Return the median angle of the long lines in degrees, 0 if there are none."""
-    angles = []
-    for quad in quads:
-        width, height = quad_size(quad)
-        if vertical and height > 3 * width:
-            x, y = quad[3] - quad[0]
-            angles.append(math.degrees(math.atan2(-x, y)))
-        elif not vertical and width > 3 * height:
-            x, y = quad[1] - quad[0]
-            angles.append(math.degrees(math.atan2(y, x)))
-    return float(np.median(angles)) if angles else 0.0
 
 
 def _recognised(text: str, confidence: float, info: _WordInfo) -> Recognised:

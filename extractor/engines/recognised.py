@@ -11,6 +11,8 @@ import numpy as np
 from extractor.document import Box, Line, Word
 from extractor.image import Quad
 
+DOUBTFUL = 0.9
+"""A character read with less confidence is kept apart."""
 WIDE_GAP = 2.5
 """Two characters this many usual distances apart belong to different words."""
 
@@ -35,19 +37,21 @@ NOTHING = Recognised("", 0.0, (), ())
 def recognised_to_line(
     recognised: Recognised, quad: Quad, *, width: int, height: int, vertical: bool
 ) -> Line:
-    """Return the line with one word for each run of evenly set characters.
+    """Return the line with one word for each run of evenly set, surely read characters.
 
     `quad` is in pixels of an upright page of `width` by `height`. Where two
-    characters stand far apart, a space is put between them.
+    characters stand far apart, a space is put between them. A doubtful character
+    is a word of its own, so that its confidence is not lost in that of others.
     """
     words: list[Word] = []
-    for first, last in _runs(recognised):
+    steps = relative_steps(recognised)
+    runs = _runs(recognised, steps)
+    for (first, last), following in zip(runs, [*runs[1:], None], strict=True):
         start, end = _extent(recognised, first, last)
         part = _part_of_quad(quad, start, end, vertical=vertical)
         confidence = float(np.mean(recognised.confidences[first:last]))
-        if words and not words[-1].text.endswith(" "):
-            words[-1] = Word(words[-1].text + " ", words[-1].box, words[-1].confidence)
-        text = recognised.text[first:last]
+        spaced = following is not None and _is_apart(steps, last, following[0])
+        text = recognised.text[first:last] + (" " if spaced else "")
         words.append(Word(text, _bounds(part, width, height), confidence))
     return Line(
         text="".join(word.text for word in words),
@@ -58,34 +62,36 @@ def recognised_to_line(
     )
 
 
-def largest_gap(recognised: Recognised) -> float:
-    """Return the widest step between neighbouring characters over the usual one, 1 if even.
-
-    White space that was recognised explains a wide step and does not count.
-    """
-    text, steps = recognised.text, _steps(recognised)
+def relative_steps(recognised: Recognised) -> list[float]:
+    """Return the step from each character to the next, over the usual one of the line."""
+    steps = _steps(recognised)
     usual = median(steps) if steps else 0.0
-    inner = [step for i, step in enumerate(steps) if not text[i : i + 2].count(" ")]
-    return max(inner, default=usual) / usual if usual > 0 else 1.0
+    return [step / usual for step in steps] if usual > 0 else [1.0] * len(steps)
 
 
-def _runs(recognised: Recognised) -> list[tuple[int, int]]:
+def _runs(recognised: Recognised, steps: list[float]) -> list[tuple[int, int]]:
     """Return half-open ranges of the text without the white space between them."""
-    text, steps = recognised.text, _steps(recognised)
-    usual = median(steps) if steps else 0.0
+    text = recognised.text
+    doubtful = [confidence < DOUBTFUL for confidence in recognised.confidences]
     runs: list[tuple[int, int]] = []
-    start = 0
     for i, char in enumerate(text):
         if char.isspace():
-            if start < i:
-                runs.append((start, i))
-            start = i + 1
-        elif start < i and steps[i - 1] > WIDE_GAP * usual > 0:
-            runs.append((start, i))
-            start = i
-    if start < len(text):
-        runs.append((start, len(text)))
+            continue
+        if (
+            runs
+            and runs[-1][1] == i
+            and not (doubtful[i] or doubtful[i - 1])
+            and not _is_apart(steps, i, i)
+        ):
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
     return runs
+
+
+def _is_apart(steps: list[float], end: int, start: int) -> bool:
+    """Tell whether white space lies between the characters before `end` and from `start`."""
+    return start > end or steps[end - 1] > WIDE_GAP
 
 
 def _steps(recognised: Recognised) -> list[float]:

@@ -14,13 +14,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from extractor.engines.recognised import Recognised, largest_gap
+from extractor.engines.recognised import Recognised, relative_steps
 from extractor.image import Picture, resize
 
 DOUBTED = 0.95
 """A line read with less confidence is looked at again."""
-SUSPECT_GAP = 1.6
-"""At a seal, so wide a step between two characters may hide one that was skipped."""
 EVEN_GAP = 1.3
 """Steps differ by so much in evenly set type, with digits between wide characters."""
 GAP_COST = 0.1
@@ -33,22 +31,24 @@ LONGEST = 2.0
 """Shorter boxes, in heights, hold one character or none and are not looked at again."""
 
 
-def is_doubtful(recognised: Recognised, crop: Picture, *, at_seal: bool) -> bool:
+def is_doubtful(recognised: Recognised, crop: Picture) -> bool:
     """Tell whether the crop should be read again."""
     height, width = crop.shape
-    if width < LONGEST * height:
-        return False
-    if recognised.confidence < DOUBTED:
-        return True
-    return at_seal and largest_gap(recognised) > SUSPECT_GAP
+    return width >= LONGEST * height and recognised.confidence < DOUBTED
 
 
 def guises(crop: Picture) -> Iterator[Picture]:
-    """Yield the crop as it is easier to read: softened, then with the paper blanked."""
+    """Yield the crop as it is easier to read: softened, then with ever more made white.
+
+    First what is near the paper's brightness goes, then all but the darkest ink:
+    of a grey seal under black print little is left.
+    """
     height, width = crop.shape
     if height > SOFT_HEIGHT:
         yield resize(crop, (max(1, round(width * SOFT_HEIGHT / height)), SOFT_HEIGHT))
-    yield _blanked(crop)
+    dark, light, paper = np.percentile(crop, (2, 60, 75))
+    yield _stretched(crop, dark, light * 0.85 - dark)
+    yield _stretched(crop, dark, (paper - dark) * 0.45)
 
 
 def best(readings: Sequence[Recognised]) -> Recognised:
@@ -83,11 +83,12 @@ def continues(longer: Recognised, known: Recognised) -> bool:
 
 
 def _weight(recognised: Recognised) -> float:
-    return recognised.confidence - GAP_COST * max(0.0, largest_gap(recognised) - EVEN_GAP)
+    text = recognised.text
+    # White space that was recognised explains a wide step.
+    steps = [s for i, s in enumerate(relative_steps(recognised)) if " " not in text[i : i + 2]]
+    return recognised.confidence - GAP_COST * max(0.0, max(steps, default=1.0) - EVEN_GAP)
 
 
-def _blanked(crop: Picture) -> Picture:
-    """Return the crop with everything near the paper's brightness made white."""
-    dark, paper = np.percentile(crop, (2, 60))
-    reach = max(paper * 0.85 - dark, 20.0)
-    return np.asarray(((crop - dark) * (255 / reach)).clip(0, 255), dtype=np.uint8)
+def _stretched(crop: Picture, dark: float, reach: float) -> Picture:
+    """Return the crop with `dark` made black and all beyond `reach` above it white."""
+    return np.asarray(((crop - dark) * (255 / max(reach, 20.0))).clip(0, 255), dtype=np.uint8)

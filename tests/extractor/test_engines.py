@@ -9,8 +9,9 @@ import pytesseract
 import pytest
 
 from extractor.engines import ENGINES, load_engine
+from extractor.engines.gaps import fill_gap, find_gap, gap_crop
 from extractor.engines.models import DETECTOR, DIGESTS, model_folder, verified_model
-from extractor.engines.recognised import Recognised, largest_gap, recognised_to_line
+from extractor.engines.recognised import Recognised, recognised_to_line
 from extractor.engines.second_look import best, continues, guises, is_doubtful
 from extractor.errors import AlteredModel, EngineError, MissingEngine
 from extractor.image import turn
@@ -151,10 +152,67 @@ def test_an_evenly_spread_title_is_one_word():
     assert [word.text for word in line.words] == ["结业证书"]
 
 
-def test_a_skipped_digit_shows_as_a_gap():
-    even = recognised("2024年5月", centres=[0.05, 0.12, 0.19, 0.26, 0.37, 0.48, 0.6])
-    skipped = recognised("202年5月", centres=[0.05, 0.12, 0.19, 0.37, 0.48, 0.6])
-    assert largest_gap(even) < largest_gap(skipped)
+def test_a_doubtful_character_keeps_its_own_confidence():
+    quad = np.array([[0, 0], [1000, 0], [1000, 40], [0, 40]], dtype=np.float32)
+    read = Recognised("共40学时", 0.89, (0.1, 0.3, 0.4, 0.6, 0.8), (1.0, 0.99, 0.45, 1.0, 1.0))
+    line = recognised_to_line(read, quad, width=1000, height=100, vertical=False)
+    assert line.text == "共40学时"
+    assert [word.text for word in line.words] == ["共4", "0", "学时"]
+    assert line.words[1].confidence == 0.45
+
+
+def test_a_skipped_character_shows_as_a_gap():
+    even = recognised("二〇二五年三月", centres=[0.1 * i for i in range(1, 8)])
+    skipped = recognised("二二五年三月", centres=[0.1, 0.3, 0.4, 0.5, 0.6, 0.7])
+    assert find_gap(even) is None
+    gap = find_gap(skipped)
+    assert gap is not None
+    assert gap.index == 0
+    assert gap.steps == pytest.approx(2)
+
+
+@pytest.mark.parametrize("text", ["姓名：李", "Wo rd", "ABCD"])
+def test_uneven_steps_at_marks_spaces_and_latin_letters_are_no_gaps(text):
+    centres = [0.1, 0.2, 0.6, 0.7, 0.8][: len(text)]
+    assert find_gap(recognised(text, centres=centres)) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("二〇二", "二〇二五年三月"),
+        ("二二", "二二五年三月"),
+        ("二 二", "二二五年三月"),
+        ("王", "二二五年三月"),
+        ("二〇一〇二", "二二五年三月"),
+        ("二", "二二五年三月"),
+    ],
+)
+def test_a_gap_is_filled_only_with_what_fits_between_its_neighbours(part, expected):
+    line = recognised("二二五年三月", centres=[0.1, 0.3, 0.4, 0.5, 0.6, 0.7])
+    gap = find_gap(line)
+    assert gap is not None
+    filled = fill_gap(line, gap, [recognised(part)])
+    assert filled.text == expected
+    assert len(filled.centres) == len(filled.confidences) == len(expected)
+    assert list(filled.centres) == sorted(filled.centres)
+
+
+def test_an_unsure_character_does_not_fill_a_gap():
+    line = recognised("二二五年三月", centres=[0.1, 0.3, 0.4, 0.5, 0.6, 0.7])
+    gap = find_gap(line)
+    assert gap is not None
+    assert fill_gap(line, gap, [recognised("二〇二", 0.5)]).text == line.text
+
+
+def test_the_crop_of_a_gap_holds_both_neighbours():
+    crop = np.tile(np.arange(200, dtype=np.uint8), (20, 1))
+    line = recognised("二二五年三月", centres=[0.1, 0.3, 0.4, 0.5, 0.6, 0.7])
+    gap = find_gap(line)
+    assert gap is not None
+    part = gap_crop(crop, line, gap)
+    assert part[0, 0] == 9
+    assert part[0, -1] == 71
 
 
 def test_a_reading_without_the_gap_wins_over_a_surer_one_with_it():
@@ -192,12 +250,9 @@ def test_an_unsure_character_beyond_the_end_is_not_taken():
 
 def test_only_doubtful_lines_are_looked_at_again():
     crop = np.full((40, 300), 255, np.uint8)
-    assert not is_doubtful(recognised("结业证书", 0.99), crop, at_seal=True)
-    assert is_doubtful(recognised("结业证书", 0.8), crop, at_seal=False)
-    gap = recognised("结业证书", 0.99, [0.1, 0.2, 0.3, 0.9])
-    assert is_doubtful(gap, crop, at_seal=True)
-    assert not is_doubtful(gap, crop, at_seal=False)
-    assert not is_doubtful(recognised("口", 0.3), crop[:, :40], at_seal=True)
+    assert not is_doubtful(recognised("结业证书", 0.99), crop)
+    assert is_doubtful(recognised("结业证书", 0.8), crop)
+    assert not is_doubtful(recognised("口", 0.3), crop[:, :40])
 
 
 def test_the_guises_of_a_crop_are_pictures_of_the_same_shape_of_line():
