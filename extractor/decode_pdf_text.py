@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from unicodedata import east_asian_width
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as raw  # type: ignore[import-untyped]  # ships no types
@@ -15,6 +16,8 @@ from extractor.limits import Limits
 _DEVICE = 1 << 30
 """Device units of the page's longer side: many, since pdfium hands out whole ones."""
 _UNKNOWN = "\ufffd"
+_DESCENT = 0.12
+"""Share of the em below the baseline, as usual in CJK fonts."""
 _INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -47,6 +50,7 @@ class _Reader:
         self._corners = [ctypes.c_double() for _ in range(4)]
         self._loose = raw.FS_RECTF()
         self._matrix = raw.FS_MATRIX()
+        self._spot = [ctypes.c_double() for _ in range(2)]
         self._colour = [ctypes.c_uint() for _ in range(4)]
 
     def read(self, index: int) -> Glyph | None:
@@ -54,12 +58,11 @@ class _Reader:
         char = self._char(index)
         if char.isspace() or not raw.FPDFText_GetLooseCharBox(self._text, index, self._loose):
             return None
-        loose = self._loose
-        left, top, right, bottom = self._rect(loose.left, loose.bottom, loose.right, loose.top)
+        raw.FPDFText_GetMatrix(self._text, index, self._matrix)
+        left, top, right, bottom = self._rect(*self._em_box(index, char))
         across, down = (left + right) / 2, (top + bottom) / 2
         if not (0 <= across <= self._width and 0 <= down <= self._height):
             return None
-        raw.FPDFText_GetMatrix(self._text, index, self._matrix)
         return Glyph(
             text=char,
             left=left,
@@ -70,6 +73,27 @@ class _Reader:
             turn=self._turn(),
             visible=self._is_visible(index),
         )
+
+    def _em_box(self, index: int, char: str) -> tuple[float, float, float, float]:
+        """Return left, bottom, right, top of a character in page space.
+
+        pdfium places glyphs of a Type 3 font (browsers print rare characters so) by their
+        own units, far off the page. The text matrix tells where they really stand.
+        """
+        loose, matrix = self._loose, self._matrix
+        raw.FPDFText_GetCharOrigin(self._text, index, *self._spot)
+        em = float(raw.FPDFText_GetFontSize(self._text, index))
+        off = math.hypot(self._spot[0].value - matrix.e, self._spot[1].value - matrix.f)
+        if off <= em * max(math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)):
+            return loose.left, loose.bottom, loose.right, loose.top
+        wide = em if east_asian_width(char) in "WF" else em / 2
+        corners = [
+            (matrix.e + x * matrix.a + y * matrix.c, matrix.f + x * matrix.b + y * matrix.d)
+            for x in (0.0, wide)
+            for y in (-_DESCENT * em, (1 - _DESCENT) * em)
+        ]
+        across, upward = zip(*corners, strict=True)
+        return min(across), min(upward), max(across), max(upward)
 
     def _char(self, index: int) -> str:
         code = raw.FPDFText_GetUnicode(self._text, index)

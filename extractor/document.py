@@ -130,6 +130,7 @@ class Page:
 
     `width` and `height` are the pixels of the upright picture that was read.
     `rotation` is the quarter turn, clockwise in degrees, that made it upright.
+    `skew` is how far its lines fall to the right, in degrees.
     """
 
     number: int
@@ -138,6 +139,7 @@ class Page:
     lines: tuple[Line, ...]
     rotation: int = 0
     origin: Origin = Origin.OCR
+    skew: float = 0.0
 
     @property
     def text(self) -> str:

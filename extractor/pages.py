@@ -46,5 +46,6 @@ def read_page(sheet: Sheet, engine: Engine) -> ReadPage:
         lines=reading_order(merged.lines, width=width, height=height, skew=reading.skew),
         rotation=reading.rotation,
         origin=merged.origin,
+        skew=reading.skew,
     )
     return ReadPage(page, image, merged.problems)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from math import cos, radians, sin
 from statistics import median
 from unicodedata import east_asian_width
 
@@ -25,6 +26,8 @@ ONLY_DATE = re.compile(
 _LATIN = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
+_STRAIGHT = 0.4  # degrees: below this a page counts as straight
+_LEAST_HEIGHT = 0.25  # of the upright box: a line is never thinner than this
 _SAME_ROW = 0.55  # share of the smaller height by which two cells of one row overlap
 _CELL_GAP = 2.2  # in line heights: cells further apart than this are separate columns
 _LINE_GAP = 2.6  # in line heights, between the tops of two lines of one paragraph
@@ -43,6 +46,8 @@ class Cell:
     line: Line
     aspect: float
     """Width of the page divided by its height: turns heights into widths."""
+    box: Box
+    """Where the line would stand if the page lay straight; for comparing, not for showing."""
 
     @property
     def key(self) -> tuple[int, int]:
@@ -50,14 +55,9 @@ class Cell:
         return self.page, self.index
 
     @property
-    def box(self) -> Box:
-        """Where the line stands."""
-        return self.line.box
-
-    @property
     def em(self) -> float:
         """Height of the line, as a fraction of the page's width."""
-        return self.line.box.height / self.aspect
+        return self.box.height / self.aspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +184,31 @@ def page_cells(page: Page) -> tuple[Cell, ...]:
     """Return the lines of a page as cells, in reading order, empty ones left out."""
     aspect = page.width / page.height if page.height else 1.0
     return tuple(
-        Cell(page.number, index, line, aspect)
+        Cell(page.number, index, line, aspect, _straightened(line.box, page))
         for index, line in enumerate(page.lines)
         if line.text.strip()
     )
+
+
+def _straightened(box: Box, page: Page) -> Box:
+    """Return the box that a line would have on a page without skew.
+
+    The upright box around a slanting line is too high by the line's rise; the line's own
+    length and height follow from both extents and the angle.
+    """
+    if abs(page.skew) < _STRAIGHT:
+        return box
+    angle = radians(page.skew)
+    sine, cosine = sin(abs(angle)), cos(angle)
+    across, down = box.width * page.width, box.height * page.height
+    whole = cosine**2 - sine**2
+    length = max((across * cosine - down * sine) / whole, 0.5 * across)
+    height = max((down * cosine - across * sine) / whole, _LEAST_HEIGHT * down)
+    x, y = (box.centre[0] - 0.5) * page.width, (box.centre[1] - 0.5) * page.height
+    x, y = x * cosine + y * sin(angle), y * cosine - x * sin(angle)
+    centre_x, centre_y = x / page.width + 0.5, y / page.height + 0.5
+    half_x, half_y = length / page.width / 2, height / page.height / 2
+    return Box(centre_x - half_x, centre_y - half_y, centre_x + half_x, centre_y + half_y)
 
 
 def rows_of(cells: tuple[Cell, ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -58,6 +58,10 @@ _GENERIC_TITLE = re.compile(
 _COMMON_WORDS = re.compile(
     r"(?:(?:[a-z][\w'’-]*|\d+(?:\.\d+)?(?=\s+(?:[a-z]|CPD))|\d+-?(?:hour|day|week)s?|CPD|[-–:])\s+)+"
 )
+_BARE_LEAD = re.compile(
+    r"(?:completed|attended|participated in|participation in|completion of|completing|attending)"
+    r"(?:\s+[a-z][\w-]*|\s+\d[\w.-]*|\s+CPD)*\s*:?$"
+)
 _SHORTEST = 4
 
 
@@ -69,8 +73,9 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
     name are dropped, marks inside it stay.
     """
     found = _from_labels(leaf)
-    for passage in leaf.passages:
+    for passage in (*leaf.passages, *_headings(leaf)):
         found.extend(_from_sentence(passage))
+    found.extend(_from_next_line(leaf))
     chosen = agreed([c for c in found if _is_title(str(c.value))])
     if chosen is None:
         chosen = agreed(_from_headings(leaf))
@@ -102,6 +107,28 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
     for cue in cues:
         if cue.label == "within":
             found.extend(_in_region(passage, *cue.captures["title"], cue.name))
+    return found
+
+
+def _from_next_line(leaf: Leaf) -> list[Candidate]:
+    """Return the name that stands on a line of its own below 「has completed the course」."""
+    found = []
+    for passage, below in pairwise(leaf.passages):
+        text = passage.text
+        cue = next(
+            (
+                c
+                for c in matches(text, "activity")
+                if c.label == "attend" and c.end >= len(text) - 1
+            ),
+            None,
+        )
+        lead = cue or re.search(_BARE_LEAD, text)
+        near = 0 <= below.box.top - passage.box.bottom <= 3.5 * below.height
+        if lead is None or not near or has_label(below.text):
+            continue
+        span = _unquoted(below.text, *_stripped(below.text, 0, len(below.text)))
+        found.append(_title(below, span, _SENTENCE_TRUST, "next-line"))
     return found
 
 
@@ -154,6 +181,8 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
         hours = [m for m in find_hours(text[start:end]) if m.end >= end - start - 2]
         if hours and hours[0].start > _SHORTEST:
             end = start + hours[0].start
+        if re.match(r"[A-Z]", text[start:end]):
+            end = start + _facts_begin(text[start:end])
         for cue in matches(text[start:end], "activity"):
             if cue.label == "opener" and cue.start == 0 and cue.end < end - start:
                 start += cue.end
@@ -176,6 +205,13 @@ def _common_words(region: str) -> int:
     skipped = _COMMON_WORDS.match(region)
     rest = region[skipped.end() :] if skipped else ""
     return skipped.end() if skipped and re.match(r"[A-Z“\"‘「《]", rest) else 0
+
+
+def _facts_begin(region: str) -> int:
+    """Return where an English name ends and its dates and hours begin."""
+    facts = [m.start for m in find_dates(region) if m.first.month is not None]
+    facts += [m.start for m in find_hours(region)]
+    return min((at for at in facts if at > _SHORTEST), default=len(region))
 
 
 def _is_when(region: str, mention: DateMention) -> bool:

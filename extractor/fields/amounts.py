@@ -13,6 +13,8 @@ from extractor.passages import Cell, Passage, Slice, join_slices, rows_of
 
 _TOTAL_ROW = re.compile(r"^(?:总计|合计|共计|累计|总学时|学时合计|小计|total)", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*\d{1,4}(?:\.\d{1,2})?\s*(?:学时|课时|节|小时|h)?\s*$", re.IGNORECASE)
+_BARE_H = re.compile(r"\s*[\d.]+\s*h\s*")
+"""「24 h」 in running text is a measurement, not training."""
 _COLUMN_LEAST = 2
 _CREDIT_UNITS = frozenset({"学分", "credits", "points"})
 
@@ -27,13 +29,17 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
     columns = _columns(leaf)
     in_columns = {cell.key for column in columns for cell in column.cells}
     for passage in leaf.passages:
-        sources.extend((mention, passage) for mention in find_hours(passage.text))
+        sources.extend(
+            (mention, passage)
+            for mention in find_hours(passage.text)
+            if not _BARE_H.fullmatch(mention.text)
+        )
     seen = {_key(passage, mention) for mention, passage in sources}
     for labelled in leaf.labels("hours"):
         value_cell = labelled.value.cells[0]
         if labelled.inline or value_cell.key in in_columns:
             continue
-        joined = _with_label(labelled.label, labelled.value)
+        joined = _with_label(labelled.wording, labelled.value)
         if joined is not None and _key(joined[1], joined[0]) not in seen:
             sources.append(joined)
     found = _totals(sources)

@@ -78,7 +78,7 @@ def _spellings(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
 def _seal_passage(seal: Seal, name: str) -> Passage:
     word = Word(name, seal.place.box, seal.confidence)
     line = Line(name, seal.place.box, seal.confidence, (word,))
-    return join_cells((Cell(seal.place.page, -1, line, 1.0),))
+    return join_cells((Cell(seal.place.page, -1, line, 1.0, seal.place.box),))
 
 
 def _mended(candidate: Candidate, spellings: list[Candidate]) -> Candidate:

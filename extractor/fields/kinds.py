@@ -81,7 +81,7 @@ def _score(cues: KindCues, leaf: Leaf) -> float:
             continue
         share = min(1.0, hit / max(len(text), 1) + 0.35)
         if passage.height >= 1.35 * usual and passage.box.centre[1] < 0.6:
-            title = max(title, _HEADING * share + 0.15 * hit)
+            title = max(title, _HEADING * share + 0.25 * hit)
         elif len(text) <= hit + 12:
             title = max(title, _SHORT_LINE * share + 0.1 * hit)
     everything = _squeeze("".join(passage.text for passage in leaf.passages))

@@ -28,6 +28,7 @@ _UNKNOWN = re.compile(
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
 _REACH_DOWN = 3.2  # in label heights
 _SURELY = 0.8
+_CLOSE_LINES = 1.75  # in line heights, between the lines of one value
 _TABLE_ROWS = 2
 _MOST_ROWS = 4  # lines that a value may wrap into
 _WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
@@ -44,6 +45,8 @@ class Labelled:
     label: str
     value: Passage
     inline: bool
+    wording: str = ""
+    """The label as it is printed; `label` is in lower case and without spaces."""
 
 
 @cache
@@ -189,7 +192,7 @@ def _read_run_together(cell: Cell) -> list[Labelled]:
 def _labelled(label: str, slices: tuple[Slice, ...], *, inline: bool) -> Labelled:
     key = _squeeze(re.sub(r"[:：﹕_*★·•]", "", label))
     field = label_fields().get(key, "none")
-    return Labelled(field, key, join_slices(slices), inline)
+    return Labelled(field, key, join_slices(slices), inline, label.strip())
 
 
 def _trimmed(part: Slice) -> Slice | None:
@@ -205,14 +208,9 @@ def _neighbour(
     label: Cell, right: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]
 ) -> tuple[Slice, ...]:
     """Return the value to the right of a label that fills its cell, or else below it."""
-    beside = right[0] if right else _beside_on_next_row(label, below)
-    if (
-        beside is not None
-        and not has_label(beside.line.text)
-        and beside.box.left - label.box.right <= _REACH_RIGHT
-    ):
-        part = _trimmed(Slice(beside, 0, len(beside.line.text)))
-        return (part,) if part else ()
+    beside = _beside(label, right, below)
+    if beside:
+        return tuple(part for part in map(_whole, beside) if part is not None)
     if _heads_a_table(label, below):
         return ()
     for row in below[:2]:
@@ -226,9 +224,43 @@ def _neighbour(
                 or cell.box.left <= label.box.centre[0] <= cell.box.right
             )
             if aligned:
-                part = _trimmed(Slice(cell, 0, len(cell.line.text)))
+                part = _whole(cell)
                 return (part,) if part else ()
     return ()
+
+
+def _whole(cell: Cell) -> Slice | None:
+    return _trimmed(Slice(cell, 0, len(cell.line.text)))
+
+
+def _beside(
+    label: Cell, right: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]
+) -> list[Cell]:
+    """Return the lines of the value to the right of a label, from top to bottom.
+
+    The value of a table cell may have several lines, with the label at their middle or
+    at the first; they share their left edge and stand closer than the rows do.
+    """
+    first = right[0] if right else _first_to_the_right(label, below)
+    if first is None or has_label(first.line.text):
+        return []
+    if first.box.left - label.box.right > _REACH_RIGHT:
+        return []
+    lines = [first]
+    for row in below[:2]:
+        last = lines[-1]
+        follower = next(
+            (c for c in row if abs(c.box.left - first.box.left) <= 0.6 * first.em), None
+        )
+        if follower is None or has_label(follower.line.text):
+            break
+        labelled = any(c.box.right <= follower.box.left and is_label(c.line.text) for c in row)
+        step = follower.box.top - last.box.top
+        alike = 0.75 <= follower.box.height / last.box.height <= 1.33
+        if labelled or not alike or not 0 < step <= _CLOSE_LINES * last.box.height:
+            break
+        lines.append(follower)
+    return lines
 
 
 def _heads_a_table(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> bool:
@@ -246,7 +278,7 @@ def _heads_a_table(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> bool:
     return len(alike) >= _TABLE_ROWS
 
 
-def _beside_on_next_row(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> Cell | None:
+def _first_to_the_right(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> Cell | None:
     """Return a value centred between a Chinese label and its English line below."""
     for row in below[:1]:
         for cell in row:
@@ -274,7 +306,9 @@ def _with_continuation(
         first = row[0]
         near = first.box.top - last.box.top <= 2.2 * last.box.height
         alike = 0.75 <= first.box.height / last.box.height <= 1.33
-        indented = abs(first.box.left - start) <= 1.5 * last.em
+        indented = any(
+            abs(first.box.left - edge) <= 1.5 * last.em for edge in (start, part.cell.box.left)
+        )
         if len(row) > 1 or not (near and alike and indented):
             break
         if has_label(first.line.text) or ONLY_DATE.match(first.line.text):

@@ -76,10 +76,24 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
 
 def _candidate(name: str, mention: IdentifierMention, passage: Passage) -> Candidate:
     trust = _LABELLED if mention.label else _UNLABELLED
-    if name == "holder_id" and len(mention.value) not in _ID_LENGTHS:
+    if name == "holder_id" and len(_with_all_stars(mention.value)) not in _ID_LENGTHS:
         trust *= 0.7  # cut off at the end of a line, or misread
     method = f"identifier:{mention.label or mention.kind.value}"
-    return Candidate(name, mention.value, trust, passage, mention.start, mention.end, method)
+    value = _with_all_stars(mention.value) if name == "holder_id" else mention.value
+    return Candidate(name, value, trust, passage, mention.start, mention.end, method)
+
+
+def _with_all_stars(number: str) -> str:
+    """Return a masked ID number with as many stars as its 18 places ask for.
+
+    A row of stars is often read with one too few or too many; what is masked has no
+    information but its length, which is known.
+    """
+    masked = re.fullmatch(r"(\d{3,8})(\*{3,})(\d{2,6}[0-9Xx]?)", number)
+    if masked is None:
+        return number
+    stars = 18 - len(masked[1]) - len(masked[3])
+    return f"{masked[1]}{'*' * stars}{masked[3]}" if stars > 0 else number
 
 
 def _heads_the_document(candidate: Candidate, leaf: Leaf) -> bool:

@@ -52,7 +52,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     holder = agreed(found)
     if holder is None:
         return []
-    mine = [e for e in employers if e.passage is holder.passage and e.end <= holder.start + 1]
+    mine = [e for e in employers if e.passage is holder.passage]
     return [holder, *mine[:1]]
 
 
@@ -143,6 +143,7 @@ def _names_after(
             if left in ("certify", "greeting") or right == "honorific":
                 weight = max(weight, 0.955)
             trust = min(weight * (0.4 + 0.6 * name_likelihood(name)) / 0.97, 0.985)
+            employer = employer or _bracketed_employer(passage, closing)
             method = f"sentence:{left}+{right}"
             found.append(
                 (
@@ -153,6 +154,16 @@ def _names_after(
                 )
             )
     return found
+
+
+def _bracketed_employer(passage: Passage, at: int) -> list[Candidate]:
+    """Return the body in the brackets behind a name: 「张三(某某学校)」."""
+    inside = re.match(r"[(（]([^()（）]+)[)）]", passage.text[at:])
+    if inside is None or organisation_likelihood(inside[1]) < 0.8:
+        return []
+    body = tidy_organisation(inside[1])
+    start, end = at + inside.start(1), at + inside.end(1)
+    return [Candidate("employer", body, 0.93, passage, start, end, "behind-name")]
 
 
 def _ending_names(run: str) -> list[str]:

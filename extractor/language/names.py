@@ -57,7 +57,7 @@ def _han_likelihood(name: str) -> float:
         return 0.0
     if len(name) > 2 and (name[:2] in words("not_names") or name[1:] in words("not_names")):
         return 0.05
-    if any(char in _NOT_IN_NAMES for char in name[1:]):
+    if any(char in _NOT_IN_NAMES for char in name[1:]) or name[-1] in "市省县区镇乡村":
         return 0.1
     if name[:2] in words("compound_surnames") and len(name) >= 3:
         return 0.97
