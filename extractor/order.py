@@ -15,8 +15,14 @@ from statistics import median
 
 from extractor.document import Line
 
-SAME_ROW = 0.5
-"""Lines whose middles differ by less than this share of the lower height share a row."""
+SAME_ROW = 0.4
+"""Lines side by side share a row if their heights meet in this share of the lower one."""
+SAME_PLACE = 0.25
+"""Lines above one another share a row only if their middles are this close, in heights."""
+BESIDE = 0.5
+"""Boxes that overlap across by less than this many heights stand side by side."""
+COLUMN_STEP = 0.5
+"""Downward lines whose middles differ by less than this share of their width share a column."""
 COLUMN_LINES = 4
 """A column of running text has at least so many lines."""
 COLUMN_FILL = 0.6
@@ -148,14 +154,26 @@ def _rows(items: list[_Item]) -> list[_Item]:
 
 
 def _shares_row(item: _Item, row: list[_Item]) -> bool:
+    """Tell whether the item stands beside the others, not under one of them.
+
+    A label set beside the middle of its value's two lines goes with the first.
+    """
     nearest = min(row, key=lambda other: abs(other.x - item.x))
-    return abs(item.y - nearest.y) < SAME_ROW * min(item.height, nearest.height)
+    lower = min(item.height, nearest.height)
+    apart = abs(item.y - nearest.y)
+    if any(_overlap_across(item, other) > BESIDE * lower for other in row):
+        return apart < SAME_PLACE * lower
+    return (item.height + nearest.height) / 2 - apart > SAME_ROW * lower
+
+
+def _overlap_across(one: _Item, other: _Item) -> float:
+    return min(one.right, other.right) - max(one.left, other.left)
 
 
 def _columns_from_right(items: list[_Item]) -> list[_Item]:
     columns: list[list[_Item]] = []
     for item in items:
-        if columns and columns[-1][0].x - item.x < SAME_ROW * item.width:
+        if columns and columns[-1][0].x - item.x < COLUMN_STEP * item.width:
             columns[-1].append(item)
         else:
             columns.append([item])

@@ -19,9 +19,9 @@ from extractor.image import Picture
 
 GARBLED_SHARE = 0.05
 """A layer with a larger share of characters that mean nothing is garbled."""
-SOUND = 70.0
+SOUND = 80.0
 """Below this likeness (0 to 100) over the whole page the layer tells another story."""
-LIKE = 60.0
+LIKE = 75.0
 """Below this likeness one line differs from the picture."""
 SAME_PLACE = 0.5
 """So much of a line has to be covered by what was seen before the two are compared."""

@@ -49,6 +49,15 @@ def test_a_grid_of_labels_and_values_is_read_row_by_row():
     assert order(lines) == expected
 
 
+def test_a_label_beside_a_value_of_two_lines_comes_before_both():
+    lines = [
+        line("value, first", 330, 370, 870, 394),
+        line("label", 181, 380, 311, 409),
+        line("value, second", 330, 394, 420, 423),
+    ]
+    assert order(lines) == ["label", "value, first", "value, second"]
+
+
 def two_columns():
     lines = [line("title", 150, 80, 850, 130)]
     for row in range(8):
