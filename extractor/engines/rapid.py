@@ -115,18 +115,17 @@ class Rapid:
         """Return one line and its quad, after a second look where the first leaves doubt."""
         quad = sheet.quads[i]
         crop = line_crop(sheet.grey, quad)
-        recognised = sheet.known.get(i) or self._recognise(crop)
         at_seal = sheet.touches_seal(i)
-        if is_doubtful(recognised, crop):
-            bare = [line_crop(sheet.raw, quad)] if at_seal else []
-            readings = map(self._recognise, [*guises(crop), *bare])
-            recognised = best([recognised, *readings])
-            longer = lengthen(quad)
-            wide_crop = line_crop(sheet.grey, longer)
-            wide = self._recognise(wide_crop)
-            if continues(wide, recognised):
-                recognised, quad, crop = wide, longer, wide_crop
-        return self._without_gap(recognised, crop, at_seal=at_seal), quad
+        recognised = sheet.known.get(i) or self._recognise(crop)
+        recognised = self._without_gap(recognised, crop, at_seal=at_seal)
+        hides = at_seal and find_gap(recognised) is not None
+        if not hides and not is_doubtful(recognised, crop):
+            return recognised, quad
+        bare = [line_crop(sheet.raw, quad)] if at_seal else []
+        recognised = best([recognised, *map(self._recognise, [*guises(crop), *bare])])
+        longer = lengthen(quad)
+        wide = self._recognise(line_crop(sheet.grey, longer))
+        return (wide, longer) if continues(wide, recognised) else (recognised, quad)
 
     def _without_gap(self, recognised: Recognised, crop: Picture, *, at_seal: bool) -> Recognised:
         """Return the line with a skipped character put in, where one can be read."""
