@@ -16,6 +16,8 @@ from extractor.limits import Limits
 _DEVICE = 1 << 30
 """Device units of the page's longer side: many, since pdfium hands out whole ones."""
 _UNKNOWN = "\ufffd"
+_TOO_LARGE = 2.2
+"""In ems: no character is set larger than this."""
 _DESCENT = 0.12
 """Share of the em below the baseline, as usual in CJK fonts."""
 _INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -50,7 +52,6 @@ class _Reader:
         self._corners = [ctypes.c_double() for _ in range(4)]
         self._loose = raw.FS_RECTF()
         self._matrix = raw.FS_MATRIX()
-        self._spot = [ctypes.c_double() for _ in range(2)]
         self._colour = [ctypes.c_uint() for _ in range(4)]
 
     def read(self, index: int) -> Glyph | None:
@@ -81,10 +82,11 @@ class _Reader:
         own units, far off the page. The text matrix tells where they really stand.
         """
         loose, matrix = self._loose, self._matrix
-        raw.FPDFText_GetCharOrigin(self._text, index, *self._spot)
         em = float(raw.FPDFText_GetFontSize(self._text, index))
-        off = math.hypot(self._spot[0].value - matrix.e, self._spot[1].value - matrix.f)
-        if off <= em * max(math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)):
+        largest = _TOO_LARGE * em * max(
+            math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+        )
+        if max(loose.right - loose.left, loose.top - loose.bottom) <= largest:
             return loose.left, loose.bottom, loose.right, loose.top
         wide = em if east_asian_width(char) in "WF" else em / 2
         corners = [

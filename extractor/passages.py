@@ -33,6 +33,7 @@ _CELL_GAP = 2.2  # in line heights: cells further apart than this are separate c
 _LINE_GAP = 2.6  # in line heights, between the tops of two lines of one paragraph
 _LIKE_SIZE = 0.68  # ratio of heights of two lines of one paragraph, at least
 _INDENT = 3.2  # in line heights: how much further left than its first line a paragraph goes on
+_AT_EDGE = 1.2  # in line heights: a line that ends this near the page's text edge was wrapped
 _SHORTEST_WRAP = 7  # in line heights: the shortest line that a sentence is broken at
 _FULL_LINE = 2.2  # in line heights: a line that ends this near its block's edge was wrapped
 
@@ -298,19 +299,24 @@ def _continues(
     after = "".join(cell.line.text for cell in segment)
     if _ENDS_SENTENCE.search(before) or _ENDS_ADDRESS.search(before):
         return False
-    if _STARTS_LABELLED.match(after) or _OPENS.match(after) or ONLY_DATE.match(after):
+    wrapped = last.box.right >= right_edge - _AT_EDGE * em
+    if _STARTS_LABELLED.match(after) and not wrapped:
+        return False
+    if _OPENS.match(after) or ONLY_DATE.match(after):
         return False
     left = paragraph[0][0].box.left
     row_left = paragraph[-1][0].box.left
     block_right = max(row[-1].box.right for row in [*paragraph, segment])
     full = block_right - last.box.right <= _FULL_LINE * em
     starts_left = left - _INDENT * em <= first.box.left <= row_left + 1.2 * em
-    if _LATIN.search(before) and not _is_wide(before.strip()[-1:] or " "):
+    shortest = _SHORTEST_WRAP
+    if _LATIN.search(before) and not _HAN.search(before):
         # words cannot be broken, so a wrapped line may end a long word earlier
         full = block_right - last.box.right <= 5 * em
+        shortest = 2 * _SHORTEST_WRAP
     if not (full and starts_left):
         return False
     # a short line under a short line is a list or a heading, not a wrapped sentence
-    if sum(cell.box.width for cell in paragraph[-1]) < _SHORTEST_WRAP * em:
+    if sum(cell.box.width for cell in paragraph[-1]) < shortest * em:
         return False
     return last.box.right >= right_edge - 6 * em or last.box.width >= 0.42

@@ -22,6 +22,7 @@ from extractor.engines.recognised import NOTHING, Recognised, recognised_to_line
 from extractor.engines.second_look import best, continues, guises, is_doubtful
 from extractor.engines.sheet import Sheet, boxes_to_quads, is_tall, line_crop
 from extractor.errors import EngineError
+from extractor.grey_rings import cut_grey_rings
 from extractor.image import Picture, Quad, as_colour, lengthen, quad_size, red_channel, turn
 from extractor.ink import fade_seals
 
@@ -84,6 +85,8 @@ class Rapid:
             EngineError: The model run failed.
         """
         grey, seals = fade_seals(image)
+        if not seals:
+            grey, seals = cut_grey_rings(grey)
         sheet = Sheet(
             grey,
             red_channel(image),

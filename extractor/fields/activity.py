@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -12,7 +13,7 @@ from extractor.language.dates import DateMention, find_dates
 from extractor.language.hours import find_hours
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
-from extractor.language.pipeline import matches
+from extractor.language.pipeline import PhraseMatch, matches
 from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST = 0.975
@@ -22,6 +23,7 @@ _GENERAL_LABELS = frozenset(
 _QUOTED_TRUST = 0.95
 _SENTENCE_TRUST = 0.93
 _HEADING_TRUST = 0.7
+_CONVENED_TRUST = 0.85
 _PAIRS = {
     "(": ")",
     "（": "）",
@@ -35,8 +37,9 @@ _PAIRS = {
     "【": "】",
 }
 _OPENERS = "(（《“「"
+_QUOTES = '"“”'
 _EDGE = " \t,，.。;；:：、·—-_*"
-_CLAUSE_END = re.compile(r"[，,。；;！!：:]|(?<![A-Za-z])\.(?=\s|$)")
+_CLAUSE_END = re.compile(r"[，,。；;！!]|(?<![A-Za-z])\.(?=\s|$)")
 _SUFFIX = re.compile(
     r"^(?:高级|专题|骨干)?(?:研修班|培训班|学习班|进修班|提高班|训练营|集训营|工作坊|培训项目|研修项目|"
     r"培训课程|课程|培训|研修|学习|项目|活动|会议|论坛|讲座|研讨会|年会|大会)"
@@ -53,7 +56,7 @@ _ASIDE = re.compile(
     r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期)[^()（）]*[)）]?$"
 )
 _GENERIC_TITLE = re.compile(
-    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学)任务|课程学习|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
+    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学)任务|课程学习|研讨交流|交流研讨|会议|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
 )
 _COMMON_WORDS = re.compile(
     r"(?:(?:[a-z][\w'’-]*|\d+(?:\.\d+)?(?=\s+(?:[a-z]|CPD))|\d+-?(?:hour|day|week)s?|CPD|[-–:])\s+)+"
@@ -73,13 +76,21 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
     name are dropped, marks inside it stay.
     """
     found = _from_labels(leaf)
-    for passage in (*leaf.passages, *_headings(leaf)):
+    for passage in _sentences(leaf):
         found.extend(_from_sentence(passage))
     found.extend(_from_next_line(leaf))
     chosen = agreed([c for c in found if _is_title(str(c.value))])
     if chosen is None:
         chosen = agreed(_from_headings(leaf))
     return [chosen] if chosen else []
+
+
+def _sentences(leaf: Leaf) -> list[Passage]:
+    """Return the passages, with a heading over two lines as one instead of two."""
+    headings = [heading for heading in _headings(leaf) if heading not in leaf.passages]
+    within = {cell.key for heading in headings for cell in heading.cells}
+    rest = [p for p in leaf.passages if not any(cell.key in within for cell in p.cells)]
+    return [*headings, *rest]
 
 
 def _from_labels(leaf: Leaf) -> list[Candidate]:
@@ -107,6 +118,9 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
     for cue in cues:
         if cue.label == "within":
             found.extend(_in_region(passage, *cue.captures["title"], cue.name))
+        elif cue.label == "convene":
+            named = _in_region(passage, *_region(text, cue.end, set()), cue.name)
+            found.extend(replace(candidate, trust=_CONVENED_TRUST) for candidate in named)
     return found
 
 
@@ -130,6 +144,10 @@ def _from_next_line(leaf: Leaf) -> list[Candidate]:
         span = _unquoted(below.text, *_stripped(below.text, 0, len(below.text)))
         found.append(_title(below, span, _SENTENCE_TRUST, "next-line"))
     return found
+
+
+def _ends(cue: PhraseMatch, text: str) -> bool:
+    return cue.end >= len(text) - 1
 
 
 def _region(text: str, start: int, stops: set[int]) -> tuple[int, int]:
@@ -157,6 +175,7 @@ def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candida
     quoted = _quotation(text, start, end)
     if quoted is not None:
         return [_title(passage, quoted, _QUOTED_TRUST, f"sentence:{cue}:quoted")]
+    start, end = _unquoted(text, start, end)
     if end - start < _SHORTEST:
         return []
     return [_title(passage, (start, end), _SENTENCE_TRUST, f"sentence:{cue}")]
@@ -249,8 +268,11 @@ def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     start, end = _trim(text, start, end)
     mark = text[start : start + 1]
-    if mark in _PAIRS and end - start > 2 and text.find(_PAIRS[mark], start + 1) == end - 1:
+    closing = text[end - 1 : end]
+    if end - start > 2 and mark in _PAIRS and text.find(_PAIRS[mark], start + 1) == end - 1:
         return start + 1, end - 1
+    if end - start > 2 and mark in _QUOTES and closing in _QUOTES:
+        return start + 1, end - 1  # two sorts of one mark, as engines mix them
     return start, end
 
 

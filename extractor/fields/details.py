@@ -8,7 +8,12 @@ from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.fields.labels import Labelled
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.language.pipeline import matches
+from extractor.passages import Passage
 
+_EMPLOYED = re.compile(
+    r"(?:系|现为|现任教于|任教于|就职于|为)([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
+    r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
+)
 _RESULT = re.compile(
     r"不合格|不及格|未通过|合格|及格|优秀|优良|良好|中等|优|良|通过|结业|肄业|"
     r"distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
@@ -38,7 +43,7 @@ def _results(leaf: Leaf) -> list[Candidate]:
 
 
 def _employers(leaf: Leaf) -> list[Candidate]:
-    found = []
+    found = [candidate for passage in leaf.passages for candidate in _employed(passage)]
     for labelled in leaf.labels("employer"):
         name = tidy_organisation(labelled.value.text)
         if len(name) >= 2 and organisation_likelihood(name) > 0:
@@ -54,6 +59,17 @@ def _employers(leaf: Leaf) -> list[Candidate]:
                     f"label:{labelled.label}",
                 )
             )
+    return found
+
+
+def _employed(passage: Passage) -> list[Candidate]:
+    """Return the employer of 「张三,系某某学校教师」."""
+    found = []
+    for match in _EMPLOYED.finditer(passage.text):
+        name = tidy_organisation(match[1])
+        if organisation_likelihood(name) >= 0.8:
+            start, end = match.span(1)
+            found.append(Candidate("employer", name, 0.93, passage, start, end, "employed-at"))
     return found
 
 

@@ -19,9 +19,10 @@ from extractor.passages import ONLY_DATE, Cell, Passage, Slice, join_slices, row
 
 _BRACKET = (
     r"(?:\s*[(（/|]\s*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
-    r"|\s+[A-Z][A-Za-z .'’]{1,24})?"
+    r"|(?<=[\u4e00-\u9fff])\s+[A-Z][A-Za-z .'’]{1,24})?"
 )
 _COLON = r"\s*[:：﹕]"
+_BEGINS_SENTENCE = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|该同志|本证|此证)")
 _UNKNOWN = re.compile(
     r"^[\s★·•*]*[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
@@ -105,28 +106,40 @@ def _read_cell(
     if only:
         if _translates_label(cell, cells):
             return []
-        value = _neighbour(cell, right, below)
+        value = _neighbour(cell, right, below, cells)
         return [_labelled(only["label"], value, inline=False)] if value else []
     marks = [mark for mark in inline.finditer(text) if not _ends_other_label(text, mark)]
     # 「学习课程:公需科目:…」: what looks like a second label begins the first one's value
     marks = [m for i, m in enumerate(marks) if i == 0 or m.start() > marks[i - 1].end()]
     unknown = _UNKNOWN.match(text)
     if unknown and not any(mark.start() < unknown.end() for mark in marks):
-        return _read_unknown(cell, unknown, right, below)
+        return _read_unknown(cell, unknown, right, below, cells)
     if not marks:
         return _read_colonless(cell)
     found = []
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         end = after.start() if after else len(text)
         part = _trimmed(Slice(cell, mark.end(), end))
+        if part is not None and not after and _read_twice(part, right):
+            part = _whole(right[0])
         if part is not None:
-            slices = [part] if after else _with_continuation(part, below, cells)
+            left = cell.line.span_box(mark.start(), mark.end()).left
+            slices = _with_continuation(part, cell, left, cells)
             found.append(_labelled(mark["label"], tuple(slices), inline=True))
         elif not after:
-            value = _neighbour(cell, right, below)
+            value = _neighbour(cell, right, below, cells)
             if value:
                 found.append(_labelled(mark["label"], value, inline=False))
     return found
+
+
+def _read_twice(part: Slice, right: tuple[Cell, ...]) -> bool:
+    """Tell whether the end of a line was read again as the start of the one beside it."""
+    if not right:
+        return False
+    beside = right[0]
+    overlapping = beside.box.left < part.cell.box.right - 0.3 * part.cell.em
+    return overlapping and beside.line.text.strip().startswith(part.text.strip())
 
 
 def _read_unknown(
@@ -134,10 +147,11 @@ def _read_unknown(
     label: re.Match[str],
     right: tuple[Cell, ...],
     below: tuple[tuple[Cell, ...], ...],
+    cells: tuple[Cell, ...],
 ) -> list[Labelled]:
     """Read a label that no list knows: its value is taken out of the others' way."""
     part = _trimmed(Slice(cell, label.end(), len(cell.line.text)))
-    value = (part,) if part else _neighbour(cell, right, below)
+    value = (part,) if part else _neighbour(cell, right, below, cells)
     return [Labelled("none", label.group(), join_slices(value), inline=True)] if value else []
 
 
@@ -205,10 +219,13 @@ def _trimmed(part: Slice) -> Slice | None:
 
 
 def _neighbour(
-    label: Cell, right: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]
+    label: Cell,
+    right: tuple[Cell, ...],
+    below: tuple[tuple[Cell, ...], ...],
+    cells: tuple[Cell, ...],
 ) -> tuple[Slice, ...]:
     """Return the value to the right of a label that fills its cell, or else below it."""
-    beside = _beside(label, right, below)
+    beside = _beside(label, right, below, cells)
     if beside:
         return tuple(part for part in map(_whole, beside) if part is not None)
     if _heads_a_table(label, below):
@@ -234,7 +251,10 @@ def _whole(cell: Cell) -> Slice | None:
 
 
 def _beside(
-    label: Cell, right: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]
+    label: Cell,
+    right: tuple[Cell, ...],
+    below: tuple[tuple[Cell, ...], ...],
+    cells: tuple[Cell, ...],
 ) -> list[Cell]:
     """Return the lines of the value to the right of a label, from top to bottom.
 
@@ -246,21 +266,44 @@ def _beside(
         return []
     if first.box.left - label.box.right > _REACH_RIGHT:
         return []
+    column = [
+        cell
+        for cell in cells
+        if abs(cell.box.left - first.box.left) <= 0.6 * first.em
+        and 0.75 <= cell.box.height / first.box.height <= 1.33
+        and not has_label(cell.line.text)
+        and not _labelled_by_another(cell, label, cells)
+    ]
+    column.sort(key=lambda cell: cell.box.top)
     lines = [first]
-    for row in below[:2]:
-        last = lines[-1]
-        follower = next(
-            (c for c in row if abs(c.box.left - first.box.left) <= 0.6 * first.em), None
-        )
-        if follower is None or has_label(follower.line.text):
-            break
-        labelled = any(c.box.right <= follower.box.left and is_label(c.line.text) for c in row)
-        step = follower.box.top - last.box.top
-        alike = 0.75 <= follower.box.height / last.box.height <= 1.33
-        if labelled or not alike or not 0 < step <= _CLOSE_LINES * last.box.height:
-            break
-        lines.append(follower)
+    for cell in (c for c in column if c.box.top > first.box.top):
+        if cell.box.top - lines[-1].box.top <= _CLOSE_LINES * lines[-1].box.height:
+            lines.append(cell)
+    for cell in reversed([c for c in column if c.box.top < first.box.top]):
+        if lines[0].box.top - cell.box.top <= _CLOSE_LINES * cell.box.height:
+            lines.insert(0, cell)
     return lines
+
+
+def _labelled_by_another(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a cell has a label of its own to its left."""
+    return any(
+        other.key not in (label.key, cell.key)
+        and other.box.left < cell.box.left
+        and abs(other.box.centre[1] - cell.box.centre[1]) <= 0.6 * cell.box.height
+        and has_label(other.line.text)
+        and not _translates(other, label)
+        for other in cells
+    )
+
+
+def _translates(cell: Cell, label: Cell) -> bool:
+    """Tell whether a Latin label stands right below a Chinese one and means the same."""
+    below = 0 < cell.box.top - label.box.top <= 2.6 * label.box.height
+    beneath = abs(cell.box.left - label.box.left) <= 2 * label.em
+    chinese = re.compile(r"[\u4e00-\u9fff]")
+    translated = chinese.search(label.line.text) and not chinese.search(cell.line.text)
+    return below and beneath and bool(translated)
 
 
 def _heads_a_table(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> bool:
@@ -291,27 +334,36 @@ def _first_to_the_right(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> Cel
 
 
 def _with_continuation(
-    part: Slice, below: tuple[tuple[Cell, ...], ...], cells: tuple[Cell, ...]
+    part: Slice, label: Cell, left: float, cells: tuple[Cell, ...]
 ) -> list[Slice]:
-    """Return the value with the lines that it wraps into."""
+    """Return the value behind a colon with the lines that it wraps into.
+
+    They begin under the value or under its label, whose left edge is `left`, stand as
+    close as lines of one text do, and have no label of their own.
+    """
     slices = [part]
     right_edge = max((cell.box.right for cell in cells), default=part.cell.box.right)
     start = part.cell.line.span_box(part.first, part.last).left
-    for row in below[:_MOST_ROWS]:
+    edges = (start, left)
+    followers = sorted(
+        (cell for cell in cells if cell.box.top > label.box.centre[1]), key=lambda c: c.box.top
+    )
+    for cell in followers:
         last = slices[-1].cell
+        step = cell.box.top - last.box.top
+        if step > 2.2 * last.box.height or len(slices) > _MOST_ROWS:
+            break
+        alike = 0.75 <= cell.box.height / last.box.height <= 1.33
+        aligned = any(abs(cell.box.left - edge) <= 1.5 * last.em for edge in edges)
+        if not (alike and aligned) or _labelled_by_another(cell, label, cells):
+            continue
+        if has_label(cell.line.text) or ONLY_DATE.match(cell.line.text):
+            break
         listing = slices[-1].text.rstrip().endswith(("、", ",", "，"))
         full = last.box.right >= right_edge - _WRAP_EDGE * last.em
-        if not cells or not (full or listing):
+        if not (full or listing or step <= _CLOSE_LINES * last.box.height):
             break
-        first = row[0]
-        near = first.box.top - last.box.top <= 2.2 * last.box.height
-        alike = 0.75 <= first.box.height / last.box.height <= 1.33
-        indented = any(
-            abs(first.box.left - edge) <= 1.5 * last.em for edge in (start, part.cell.box.left)
-        )
-        if len(row) > 1 or not (near and alike and indented):
+        if _BEGINS_SENTENCE.match(cell.line.text):
             break
-        if has_label(first.line.text) or ONLY_DATE.match(first.line.text):
-            break
-        slices.append(Slice(first, 0, len(first.line.text)))
+        slices.append(Slice(cell, 0, len(cell.line.text)))
     return slices

@@ -27,6 +27,9 @@ _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(r"^[我本][省市区县州镇]|(?:教师|老师|职工|员工|学员|教职工|工作人员)$")
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
+_GREETING = re.compile(
+    r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志)"
+)
 _STANDING_TRUST = 0.9
 _UPPER = 0.75  # a name alone on its line stands above the signature
 
@@ -49,6 +52,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
             found.append(candidate)
             employers.extend(employer)
     found.extend(_standing(leaf))
+    found.extend(_greeted(leaf))
     holder = agreed(found)
     if holder is None:
         return []
@@ -209,6 +213,28 @@ def _standing(leaf: Leaf) -> list[Candidate]:
         found.append(
             Candidate("holder_name", name, trust, passage, 0, len(passage.text), "standing")
         )
+    return found
+
+
+def _greeted(leaf: Leaf) -> list[Candidate]:
+    """Return the user whom a web page greets: 「您好,张三 退出」."""
+    found = []
+    for cell in leaf.cells:
+        greeting = _GREETING.search(cell.line.text)
+        if greeting and is_name(greeting[1]):
+            passage = join_cells((cell,))
+            start = max(passage.text.find(greeting[1]), 0)
+            found.append(
+                Candidate(
+                    "holder_name",
+                    tidy_name(greeting[1]),
+                    0.93,
+                    passage,
+                    start,
+                    start + len(greeting[1]),
+                    "greeting",
+                )
+            )
     return found
 
 

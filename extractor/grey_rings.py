@@ -1,0 +1,130 @@
+"""Take round seals off a page without colour: a photocopy, or a grey scan of a stamped sheet.
+
+Grey ink paler than the print is lifted to the paper's level all over the seal.
+A seal copied as black as the print cannot be told from it, so that only its
+ring and the star in its middle are cut out; the recogniser reads over the cuts.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.document import Box
+from extractor.image import Picture, resize
+
+SEARCH_SIDE = 640
+"""Longer side, in pixels, of the copy in which rings are looked for."""
+SMALLEST, LARGEST = 0.04, 0.13
+"""Radius of a seal as a share of the page's longer side."""
+ROUNDNESS = 0.7
+"""Share of a circle that has to be seen (OpenCV's measure; 86 pages, all rings, none false)."""
+EDGE = 200
+"""Strength of an edge for OpenCV's search."""
+REACH = 0.12
+"""The ring is traced within this share of its radius."""
+ANGLES = np.arange(180, dtype=np.float32) * np.float32(2 * np.pi / 180)
+STEPS = 49
+LIFTABLE = 0.3
+"""Seal ink paler than this share of the paper's brightness can be told from print."""
+STAR = 0.4
+"""The star lies within this share of the radius."""
+STAR_STROKE = 0.1
+"""Strokes thinner than this share of the radius are print, not a star."""
+
+Floats = NDArray[np.float32]
+
+
+def cut_grey_rings(grey: Picture) -> tuple[Picture, tuple[Box, ...]]:
+    """Return the grey picture without the seals on it, and where they are."""
+    height, width = grey.shape
+    scale = min(1.0, SEARCH_SIDE / max(height, width))
+    small = resize(grey, (max(1, round(width * scale)), max(1, round(height * scale))))
+    side = max(small.shape)
+    found = cv2.HoughCircles(
+        small,
+        cv2.HOUGH_GRADIENT_ALT,
+        1.5,
+        2 * SMALLEST * side,
+        param1=EDGE,
+        param2=ROUNDNESS,
+        minRadius=int(SMALLEST * side),
+        maxRadius=int(LARGEST * side),
+    )
+    if found is None:
+        return grey, ()
+    result, seals = grey.copy(), []
+    for circle in found.reshape(-1, 3) / scale:
+        x, y, radius, thickness = _traced(grey, *map(float, circle))
+        _cut(result, x, y, radius, thickness)
+        edges = (
+            (x - radius) / width,
+            (y - radius) / height,
+            (x + radius) / width,
+            (y + radius) / height,
+        )
+        seals.append(Box(*(min(1.0, max(0.0, edge)) for edge in edges)))
+    return result, tuple(seals)
+
+
+def _traced(grey: Picture, x: float, y: float, radius: float) -> tuple[float, float, float, float]:
+    """Return centre, radius and thickness of the ring, measured on the full picture."""
+    reach = np.linspace(1 - REACH, 1 + REACH, STEPS, dtype=np.float32) * radius
+    for _ in range(2):
+        darkness = _unrolled(grey, x, y, reach)
+        middle = reach[darkness.argmax(axis=1)]
+        near = np.abs(middle - np.median(middle)) < 0.04 * radius
+        # r(angle) = r0 + dx cos + dy sin for a centre that is off by (dx, dy).
+        terms = np.stack((np.ones_like(ANGLES), np.cos(ANGLES), np.sin(ANGLES)), axis=1)
+        (mean, dx, dy), *_ = np.linalg.lstsq(terms[near], middle[near], rcond=None)
+        x, y = x + float(dx), y + float(dy)
+    profile = np.median(_unrolled(grey, x, y, reach), axis=0)
+    inked = profile > profile.max() / 2
+    return x, y, float(mean), float(inked.sum() * (reach[1] - reach[0]))
+
+
+def _unrolled(grey: Picture, x: float, y: float, reach: Floats) -> Floats:
+    """Return the darkness around a centre: one row for each angle, one column a radius."""
+    columns = x + np.cos(ANGLES)[:, None] * reach[None, :]
+    rows = y + np.sin(ANGLES)[:, None] * reach[None, :]
+    seen = cv2.remap(
+        grey,
+        columns.astype(np.float32),
+        rows.astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderValue=255,
+    )
+    return np.asarray(255 - cv2.GaussianBlur(seen, (5, 1), 0), dtype=np.float32)
+
+
+def _cut(grey: Picture, x: float, y: float, radius: float, thickness: float) -> None:
+    """Lift the seal's ink to the paper's level, in place."""
+    height, width = grey.shape
+    outer = radius + 2 * thickness
+    left, right = max(0, int(x - outer)), min(width, int(x + outer) + 1)
+    top, bottom = max(0, int(y - outer)), min(height, int(y + outer) + 1)
+    part = grey[top:bottom, left:right].astype(np.float32)
+    rows, columns = np.mgrid[top:bottom, left:right].astype(np.float32)
+    distance = np.hypot(columns - x, rows - y)
+    ring = np.abs(distance - radius) < thickness / 2
+    if not ring.any():
+        return
+    paper = float(np.percentile(part, 80))
+    level = float(np.median(part[ring])) / max(paper, 1.0)
+    if level > LIFTABLE:
+        mask = distance < radius + thickness
+        cut = np.minimum(part / level, np.maximum(part, paper))
+    else:
+        mask = (np.abs(distance - radius) < thickness * 0.8) | _star(part, distance, radius, paper)
+        cut = np.full_like(part, paper)
+    grey[top:bottom, left:right] = np.where(mask, cut, part).astype(np.uint8)
+
+
+def _star(part: Floats, distance: Floats, radius: float, paper: float) -> NDArray[np.bool_]:
+    """Return where thick ink fills the middle of the seal."""
+    dark = ((part < paper / 2) & (distance < STAR * radius)).astype(np.uint8)
+    stroke = max(3, int(STAR_STROKE * radius))
+    core = cv2.erode(dark, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (stroke, stroke)))
+    grown = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * stroke, 2 * stroke))
+    return np.asarray((cv2.dilate(core, grown) > 0) & (dark > 0), dtype=np.bool_)
