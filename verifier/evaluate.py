@@ -172,7 +172,6 @@ def run(folder: Path, *, engine: Engine, as_json: bool, limits: Limits) -> int:
     Raises:
         ClaimError: The folder has no usable labels.
     """
-
     from extractor.extract import extract
 
     def read(blob: bytes, name: str) -> Extraction:

@@ -17,8 +17,7 @@ def page(*, paper=245, ink=20, blur=0.0):
 
 def lines(**options):
     return tuple(
-        line("CERTIFICATE 2021", 0.09, 0.085 + 0.1 * row, em=0.06, **options)
-        for row in range(5)
+        line("CERTIFICATE 2021", 0.09, 0.085 + 0.1 * row, em=0.06, **options) for row in range(5)
     )
 
 

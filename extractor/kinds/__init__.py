@@ -1,0 +1,1 @@
+"""Kinds of documents and the labels of forms, as data files."""
