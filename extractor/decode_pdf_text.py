@@ -83,8 +83,8 @@ class _Reader:
         """
         loose, matrix = self._loose, self._matrix
         em = float(raw.FPDFText_GetFontSize(self._text, index))
-        largest = _TOO_LARGE * em * max(
-            math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+        largest = (
+            _TOO_LARGE * em * max(math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d))
         )
         if max(loose.right - loose.left, loose.top - loose.bottom) <= largest:
             return loose.left, loose.bottom, loose.right, loose.top

@@ -85,14 +85,11 @@ class Rapid:
             EngineError: The model run failed.
         """
         grey, seals = fade_seals(image)
-        if not seals:
+        cut = not seals
+        if cut:
             grey, seals = cut_grey_rings(grey)
-        sheet = Sheet(
-            grey,
-            red_channel(image),
-            self._detect(grey),
-            boxes_to_quads(seals, width=grey.shape[1], height=grey.shape[0]),
-        )
+        quads = boxes_to_quads(seals, width=grey.shape[1], height=grey.shape[0])
+        sheet = Sheet(grey, red_channel(image), self._detect(grey), quads, cut)
         sheet, vertical = self._upright(sheet)
         height, width = sheet.grey.shape[:2]
         lines = []
@@ -121,8 +118,8 @@ class Rapid:
         at_seal = sheet.touches_seal(i)
         recognised = sheet.known.get(i) or self._recognise(crop)
         recognised = self._without_gap(recognised, crop, at_seal=at_seal)
-        hides = at_seal and find_gap(recognised) is not None
-        if not hides and not is_doubtful(recognised, crop):
+        hides = sheet.cut or find_gap(recognised) is not None
+        if not (at_seal and hides) and not is_doubtful(recognised, crop):
             return recognised, quad
         bare = [line_crop(sheet.raw, quad)] if at_seal else []
         recognised = best([recognised, *map(self._recognise, [*guises(crop), *bare])])

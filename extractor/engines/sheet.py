@@ -24,6 +24,7 @@ class Sheet:
     """A picture being read: grey pixels, the lines on it, the turn made, what is known.
 
     `grey` has the seals faded, `raw` has not; `quads` are lines, `seals` boxes.
+    `cut` says that ink was cut out with a seal, which may have been print.
     `known` holds what was recognised while the turn was decided, by line.
     """
 
@@ -31,6 +32,7 @@ class Sheet:
     raw: Picture
     quads: Quad
     seals: Quad
+    cut: bool = False
     rotation: int = 0
     known: Mapping[int, Recognised] = field(default_factory=dict)
 
@@ -44,6 +46,7 @@ class Sheet:
             turn(self.raw, degrees),
             turn_quads(self.quads, degrees, width, height),
             turn_quads(self.seals, degrees, width, height),
+            self.cut,
             (self.rotation + degrees) % 360,
             known,
         )
