@@ -20,9 +20,7 @@ DOCUMENT = HERE.parent / "fixtures/dev/0002.jpg"
 
 def main() -> None:
     """Run the command, set its output beside the document, take the picture."""
-    command = [
-        "xueshi", "check", str(DOCUMENT), "--policy", "guangzhou-education-2021", "--subject", "professional",
-    ]  # fmt: skip
+    command = ["xueshi", "check", str(DOCUMENT), "--policy", "guangzhou-education-2021"]
     report = subprocess.run(  # noqa: S603  # the product's own command
         [Path(sys.executable).parent / command[0], *command[1:]],
         capture_output=True,
@@ -34,7 +32,7 @@ def main() -> None:
         '<meta charset="utf-8"><body style="margin:0;display:flex;align-items:center;gap:24px;'
         'padding:24px;background:#e9ecf1;width:1700px">'
         f'<img src="data:image/jpeg;base64,{picture}" style="width:640px;border:1px solid #999">'
-        '<pre style="font:13px/1.5 \'Noto Sans Mono CJK SC\',monospace;background:#fff;margin:0;'
+        "<pre style=\"font:13px/1.5 'Noto Sans Mono CJK SC',monospace;background:#fff;margin:0;"
         f'padding:18px 22px;border-radius:8px">{html.escape(report)}</pre></body>'
     )
     with sync_playwright() as play:

@@ -9,6 +9,7 @@ from extractor.document import Extraction, Page, Problem, Quality, Seal
 from extractor.engines import Engine
 from extractor.errors import SlowInput
 from extractor.fields import find_fields
+from extractor.fields.bodies import weigh_seals
 from extractor.intake import open_upload
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.pages import read_page
@@ -58,13 +59,14 @@ def extract(
         problems = [*upload.problems, *problems]
         source = upload.source
     kind, language, fields = find_fields(tuple(pages), tuple(seals))
+    issuers = [str(field.value) for field in fields if field.name == "issuers"]
     return Extraction(
         source=source,
         kind=kind,
         language=language,
         pages=tuple(pages),
         fields=fields,
-        seals=tuple(seals),
+        seals=weigh_seals(tuple(seals), issuers),
         originality=join_originality(originality),
         quality=join_quality(quality),
         problems=tuple(problems),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
@@ -26,6 +27,8 @@ _LABEL_TRUST = 0.97
 _SIGNATURE_TRUST = 0.95
 _SEAL_TRUST = 0.9
 _SAME_SEAL = 0.8
+_PRINTED_TOO = 0.97
+_UNSUPPORTED = 0.7
 _DOUBTFUL = 0.95
 _CLEARER = 0.03
 _SEAL_PURPOSE = re.compile(
@@ -56,6 +59,27 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     if not any(candidate.role == "issuer" for candidate in found):
         found.extend(stamped)
     return _distinct([_corroborated(candidate, stamped) for candidate in found])
+
+
+def weigh_seals(seals: tuple[Seal, ...], issuers: Iterable[str]) -> tuple[Seal, ...]:
+    """Return the seals with the confidence that their ring says just this.
+
+    A ring is read along an arc, where an end is easily cut: only a ring that repeats a
+    printed body is sure, one that nothing else on the page supports is a weak reading.
+    """
+    printed = [tidy_organisation(name) for name in issuers]
+    return tuple(
+        replace(
+            seal,
+            confidence=round(
+                max(seal.confidence, _PRINTED_TOO)
+                if seal.text in printed
+                else seal.confidence * _UNSUPPORTED,
+                4,
+            ),
+        )
+        for seal in seals
+    )
 
 
 def _spellings(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:

@@ -1,0 +1,66 @@
+"""The labelled sets keep their word: files, labels, conditions and invented people."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extractor.language.identifiers import id_check_digit_ok
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+SETS = ("dev", "test")
+FIELDS = {
+    "holder_name", "holder_id", "employer", "activity_title", "hours", "start_date", "end_date",
+    "issue_date", "issuers", "certificate_number", "result", "document_number", "credits", "location",
+}  # fmt: skip
+CONDITIONS = {
+    "clean150", "clean200", "clean300", "skew", "rot90", "rot180", "rot270", "phone", "jpeg30",
+    "blur", "photocopy", "screenshot", "born_digital", "scanned_pdf",
+}  # fmt: skip
+
+
+def truth(name):
+    return json.loads((FIXTURES / name / "truth.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_file_is_labelled_and_every_label_has_its_file(name):
+    files = {path.name for path in (FIXTURES / name).iterdir()} - {"truth.json"}
+    assert files == set(truth(name))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_labels_speak_the_contract(name):
+    for label in truth(name).values():
+        assert set(label["fields"]) <= FIELDS
+        assert label["condition"] in CONDITIONS
+        assert label["language"] in ("zh", "en")
+        for key in ("start_date", "end_date", "issue_date"):
+            value = label["fields"].get(key)
+            if value is not None:
+                date.fromisoformat(value if value.count("-") == 2 else f"{value}-01")
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_condition_is_there(name):
+    assert {label["condition"] for label in truth(name).values()} == CONDITIONS
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_id_number_could_be_a_real_one(name):
+    numbers = [label["fields"].get("holder_id", "") for label in truth(name).values()]
+    whole = [number for number in numbers if re.fullmatch(r"\d{17}[\dX]", number)]
+    assert whole
+    assert not any(id_check_digit_ok(number) for number in whole)
+
+
+def test_the_two_sets_share_no_template():
+    used = [{label["template"] for label in truth(name).values()} for name in SETS]
+    assert used[0].isdisjoint(used[1])
+    assert len(used[0] | used[1]) >= 12
+
+
+def test_there_are_enough_documents():
+    assert sum(len(truth(name)) for name in SETS) >= 120
