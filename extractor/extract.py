@@ -46,7 +46,12 @@ def extract(
                     f"Reading took more than {limits.read_seconds:g} s, up to page {sheet.number}."
                 )
             read = read_page(sheet, engine)
-            page_seals = find_seals(read.image, page=sheet.number, read_strip=engine.read_strip)
+            page_seals = find_seals(
+                read.image,
+                page=sheet.number,
+                read_strip=engine.read_strip,
+                printed=[line.text for line in read.page.lines],
+            )
             pages.append(read.page)
             seals.extend(page_seals)
             problems.extend(read.problems)

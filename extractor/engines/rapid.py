@@ -114,15 +114,21 @@ class Rapid:
     def _line(self, sheet: Sheet, i: int) -> tuple[Recognised, Quad]:
         """Return one line and its quad, after a second look where the first leaves doubt."""
         quad = sheet.quads[i]
-        crop = line_crop(sheet.grey, quad)
         at_seal = sheet.touches_seal(i)
-        recognised = sheet.known.get(i) or self._recognise(crop)
-        recognised = self._without_gap(recognised, crop, at_seal=at_seal)
-        hides = sheet.cut or find_gap(recognised) is not None
-        if not (at_seal and hides) and not is_doubtful(recognised, crop):
+        # Where a ring was cut out, print went with it: then the whole picture comes first.
+        first, other = (sheet.raw, sheet.grey) if sheet.cut else (sheet.grey, sheet.raw)
+        crop = line_crop(first if at_seal else sheet.grey, quad)
+        others = [line_crop(other, quad)] if at_seal else []
+        known = None if at_seal and sheet.cut else sheet.known.get(i)
+        recognised = self._without_gap(known or self._recognise(crop), crop, at_seal=at_seal)
+        hides = at_seal and find_gap(recognised) is not None
+        if hides or is_doubtful(recognised, crop):
+            others += guises(crop)
+        elif not sheet.cut:
             return recognised, quad
-        bare = [line_crop(sheet.raw, quad)] if at_seal else []
-        recognised = best([recognised, *map(self._recognise, [*guises(crop), *bare])])
+        recognised = best([recognised, *map(self._recognise, others)])
+        if not is_doubtful(recognised, crop):
+            return recognised, quad
         longer = lengthen(quad)
         wide = self._recognise(line_crop(sheet.grey, longer))
         return (wide, longer) if continues(wide, recognised) else (recognised, quad)

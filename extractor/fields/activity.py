@@ -56,15 +56,24 @@ _ASIDE = re.compile(
     r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期)[^()（）]*[)）]?$"
 )
 _GENERIC_TITLE = re.compile(
-    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学)任务|课程学习|研讨交流|交流研讨|会议|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
+    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学)任务|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
 )
 _COMMON_WORDS = re.compile(
     r"(?:(?:[a-z][\w'’-]*|\d+(?:\.\d+)?(?=\s+(?:[a-z]|CPD))|\d+-?(?:hour|day|week)s?|CPD|[-–:])\s+)+"
 )
+_CLASSIFIED = re.compile(
+    r"^[^《“「]*(?:专业科目|公需科目|公需课|专业课|选修科目|选修课)[:：]?(?=[《“「])"
+)
+"""「2021年度专业科目《…》」: the class of the subject stands before the name."""
+_COUNTED = re.compile(r"(?:共|计|等)\s*\d+\s*[次场讲门节期]$")
 _BARE_LEAD = re.compile(
     r"(?:completed|attended|participated in|participation in|completion of|completing|attending)"
     r"(?:\s+[a-z][\w-]*|\s+\d[\w.-]*|\s+CPD)*\s*:?$"
 )
+_COMMON_START = re.compile(r"[a-z]|\d+-(?:day|hour|week)")
+_COURSES = re.compile(r"[》”]等?(?:\d+|[一二三四五六七八九十])?[门个]?课程$")
+_PLATFORM = re.compile(r"(?:平台|网|APP|公众号|小程序|教育网|研修网)[”」]?(?:上|平台)?$")
+"""Where it was learned is not what was learned."""
 _SHORTEST = 4
 
 
@@ -79,6 +88,7 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
     for passage in _sentences(leaf):
         found.extend(_from_sentence(passage))
     found.extend(_from_next_line(leaf))
+    found = [replace(c, trust=c.trust - 0.1) if _COURSES.search(str(c.value)) else c for c in found]
     chosen = agreed([c for c in found if _is_title(str(c.value))])
     if chosen is None:
         chosen = agreed(_from_headings(leaf))
@@ -172,6 +182,9 @@ def _region(text: str, start: int, stops: set[int]) -> tuple[int, int]:
 def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candidate]:
     text = passage.text
     start, end = _stripped(text, start, end)
+    classified = _CLASSIFIED.match(text[start:end])
+    if classified and classified.end() < end - start:
+        start += classified.end()
     quoted = _quotation(text, start, end)
     if quoted is not None:
         return [_title(passage, quoted, _QUOTED_TRUST, f"sentence:{cue}:quoted")]
@@ -188,9 +201,10 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
         before = (start, end)
         start, end = _trim(text, start, end)
         start += _common_words(text[start:end])
-        aside = _ASIDE.search(text[start:end])
-        if aside and aside.start() >= _SHORTEST:
-            end = start + aside.start()
+        for aside in (_COUNTED, _ASIDE):
+            found = aside.search(text, start, end)
+            if found and found.start() >= start + _SHORTEST:
+                end = found.start()
         for mention in find_dates(text[start:end]):
             day_exact = mention.first.month is not None
             if mention.start == 0 and day_exact:
@@ -293,8 +307,11 @@ def _is_title(value: str) -> bool:
     chinese = re.search(r"[㐀-鿿]", value)
     if len(value) < _SHORTEST or (chinese and is_name(value)):
         return False
+    if not chinese and _COMMON_START.match(value):
+        return False  # 「3-day training programme」 says what it was, not what it is called
     letters = re.findall(r"[㐀-鿿A-Za-z]", value)
-    return len(letters) >= 3 and not _GENERIC_TITLE.match(value)
+    platform = _PLATFORM.search(value) is not None
+    return len(letters) >= 3 and not platform and not _GENERIC_TITLE.match(value)
 
 
 def _from_headings(leaf: Leaf) -> list[Candidate]:

@@ -14,18 +14,22 @@ from extractor.language.pipeline import PhraseMatch, matches
 from extractor.passages import Cell, Passage, join_cells
 
 _LABEL_TRUST = 0.99
-_LEFT_TRUST = {"certify": 0.97, "learner": 0.95, "greeting": 0.95, "start": 0.9, "body": 0.85}
+_LEFT_TRUST = {"certify": 0.97, "learner": 0.95, "greeting": 0.95, "start": 0.9, "clause": 0.85}
 _RIGHT_TRUST = {"honorific": 0.99, "particulars": 0.98, "deed": 0.95, "end": 0.8}
 _MOST = 12  # characters of the longest name looked for, dots included
+_CLAUSE = re.compile(r"[，,。;；](?:贵校|我校|我院|本校)?")
 _NAME_CHARS = re.compile(r"[㐀-鿿·•．・‧∙ ]+")
 _LATIN_NAME = re.compile(
     r"\s*((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Za-z.'’-]*){1,3})"
 )
 _TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
 _MASKED = re.compile(r"^[㐀-鿿][*＊×xX某○]{1,2}[㐀-鿿]?$")
+_PRONOUNS = re.compile(r"^[我你您他她本贵该]")
 _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
-_OUR = re.compile(r"^[我本][省市区县州镇]|(?:教师|老师|职工|员工|学员|教职工|工作人员)$")
+_OUR = re.compile(
+    r"^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
+)
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _GREETING = re.compile(
     r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志)"
@@ -97,6 +101,7 @@ def _from_sentence(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:
     found: list[tuple[Candidate, list[Candidate]]] = []
     openings = [(cue.end, cue.label) for cue in lefts]
     openings.append((len(passage.text) - len(passage.text.lstrip(" *★·•")), "start"))
+    openings.extend((mark.end(), "clause") for mark in _CLAUSE.finditer(passage.text))
     for opening, left in openings:
         found.extend(_names_after(passage, opening, left, rights))
         latin = _LATIN_NAME.match(passage.text, opening) if left != "start" else None
@@ -136,9 +141,9 @@ def _names_after(
             weight = _LEFT_TRUST[left] * _RIGHT_TRUST[right]
             if before:
                 body = tidy_organisation(_OUR.sub("", before))
-                if organisation_likelihood(body) < 0.5:
+                if body and organisation_likelihood(body) < 0.5:
                     continue
-                at = text.find(body, opening)
+                at = text.find(body, opening) if body else -1
                 if at >= 0:
                     employer.append(
                         Candidate("employer", body, 0.9, passage, at, at + len(body), "before-name")
@@ -178,8 +183,9 @@ def _ending_names(run: str) -> list[str]:
     word = tail.group()
     sizes = range(2, min(len(word), _MOST) + 1)
     names = [word[-size:] for size in sizes]
-    likely = [n for n in names if name_likelihood(n) >= 0.5 and not _RUNS_ON.search(n)]
-    alone = word == run.strip() and 2 <= len(word) <= 4 and not _RUNS_ON.search(word)
+    names = [n for n in names if not _RUNS_ON.search(n) and not _PRONOUNS.match(n)]
+    likely = [n for n in names if name_likelihood(n) >= 0.5]
+    alone = word == run.strip() and 2 <= len(word) <= 4 and word in names
     if not likely and alone and name_likelihood(word) > _UNCOMMON:
         return [word]
     return likely

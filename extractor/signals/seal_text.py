@@ -8,12 +8,13 @@ compression four in ten. It knows no list of names and corrects nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance.Indel import normalized_similarity
 
 from extractor.signals.colour import Plane
 from extractor.signals.rings import Ring
@@ -31,6 +32,9 @@ _REACH = np.linspace(0.93, 0.5, 66, dtype=np.float32)
 _STRIP_HEIGHT = 48
 _STRETCHES = (1.0, 0.75, 1.35)
 _PAD = 10
+_TELLING = 5
+"""Characters from which a repetition in print is no accident."""
+_NEAR = 0.75
 _LONGEST_TEXT = 30
 _LONGEST_BLOCK = 200
 _DOUBT = 0.8
@@ -56,15 +60,26 @@ class RingText:
         return len(self.text) * (self.score - _DOUBT) if len(self.text) > 1 else -1.0
 
 
-def read_ring(ink: Plane, ring: Ring, read_strip: ReadStrip) -> RingText:
+def read_ring(
+    ink: Plane, ring: Ring, read_strip: ReadStrip, *, printed: Sequence[str] = ()
+) -> RingText:
     """Return the best reading of the text along a ring.
 
     `ink` is a plane on which `ring` has a mean half axis of about
     `READING_RADIUS`; other sizes read worse. The arc is first cut tightly and
-    then widened by whole characters as long as that is worth it.
+    then widened by whole characters as long as that is worth it. `printed` are
+    the page's lines: a reading that one of them repeats is not tried further,
+    and one that comes near needs no other stretch.
     """
     band, arc = text_band(ink, ring)
-    readings = [(_read_arc(band, arc, stretch, read_strip), stretch) for stretch in _STRETCHES]
+    readings: list[tuple[RingText, float]] = []
+    for stretch in _STRETCHES:
+        found = _read_arc(band, arc, stretch, read_strip)
+        if len(found.text) >= _TELLING and any(found.text == line for line in printed):
+            return found
+        readings.append((found, stretch))
+        if any(normalized_similarity(found.text, line) >= _NEAR for line in printed):
+            break
     best, stretch = max(readings, key=lambda reading: reading[0].worth)
     sides = [-1, 1]
     while sides and len(best.text) < _LONGEST_TEXT:

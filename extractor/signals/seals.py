@@ -7,6 +7,8 @@ not seals. What a seal means for a claim is not decided here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
@@ -24,10 +26,13 @@ _ORANGE = 0.5
 _MARGIN = 1.25
 
 
-def find_seals(image: Rgb, *, page: int, read_strip: ReadStrip | None) -> tuple[Seal, ...]:
+def find_seals(
+    image: Rgb, *, page: int, read_strip: ReadStrip | None, printed: Sequence[str] = ()
+) -> tuple[Seal, ...]:
     """Return the coloured seals of an upright page, the clearest first.
 
-    Without `read_strip` the seals have no text. The confidence of a text is the
+    Without `read_strip` the seals have no text. `printed` are the page's lines,
+    which spare further attempts where a ring repeats one. The confidence of a text is the
     probability that it is exactly what the ring says.
     """
     ink = ink_map(image, max_side=FINDING_SIDE)
@@ -37,7 +42,7 @@ def find_seals(image: Rgb, *, page: int, read_strip: ReadStrip | None) -> tuple[
         if float((plane > _INK).mean()) < _LEAST_INK:
             continue
         for ring in find_rings(plane):
-            text, confidence = _read(image, ink.scale, ring, base, read_strip)
+            text, confidence = _read(image, ink.scale, ring, base, read_strip, printed)
             place = Place(page, _box(ring, width, height))
             seals.append(Seal(place, _colour(plane, ink, ring, base), text, confidence))
     return tuple(seals)
@@ -79,12 +84,17 @@ def ring_absorption(ink: InkMap, ring: Ring, plane: Plane) -> tuple[float, float
 
 
 def _read(
-    image: Rgb, scale: float, ring: Ring, base: str, read_strip: ReadStrip | None
+    image: Rgb,
+    scale: float,
+    ring: Ring,
+    base: str,
+    read_strip: ReadStrip | None,
+    printed: Sequence[str],
 ) -> tuple[str | None, float]:
     if read_strip is None:
         return None, 0.0
     plane, placed = reading_plane(image, scale, ring, base)
-    found = read_ring(plane, placed, read_strip)
+    found = read_ring(plane, placed, read_strip, printed=printed)
     return (found.text, found.score) if found.text else (None, 0.0)
 
 
