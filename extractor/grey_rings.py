@@ -27,6 +27,8 @@ REACH = 0.12
 """The ring is traced within this share of its radius."""
 ANGLES = np.arange(180, dtype=np.float32) * np.float32(2 * np.pi / 180)
 STEPS = 49
+DARKEST = 0.9
+"""What is at least so dark, over the darkest, is the ring in one direction."""
 NEAR = 0.04
 """Directions in which the darkest point lies further off than this are print, not ring."""
 LIFTABLE = 0.3
@@ -59,11 +61,12 @@ def cut_grey_rings(grey: Picture) -> tuple[Picture, tuple[Box, ...]]:
     for circle in found.reshape(-1, 3) / scale:
         x, y, radius, thickness = _traced(grey, *map(float, circle))
         _cut(result, x, y, radius, thickness)
+        outer = radius + thickness / 2
         edges = (
-            (x - radius) / width,
-            (y - radius) / height,
-            (x + radius) / width,
-            (y + radius) / height,
+            (x - outer) / width,
+            (y - outer) / height,
+            (x + outer) / width,
+            (y + outer) / height,
         )
         seals.append(Box(*(min(1.0, max(0.0, edge)) for edge in edges)))
     return result, tuple(seals)
@@ -75,7 +78,8 @@ def _traced(grey: Picture, x: float, y: float, radius: float) -> tuple[float, fl
     mean = radius
     for _ in range(2):
         darkness = _unrolled(grey, x, y, reach)
-        middle = reach[darkness.argmax(axis=1)]
+        darkest = darkness >= DARKEST * darkness.max(axis=1, keepdims=True)
+        middle = (darkest * reach).sum(axis=1) / darkest.sum(axis=1)
         near = np.abs(middle - np.median(middle)) < NEAR * radius
         # r(angle) = r0 + dx cos + dy sin for a centre that is off by (dx, dy).
         terms = np.stack((np.ones_like(ANGLES), np.cos(ANGLES), np.sin(ANGLES)), axis=1)

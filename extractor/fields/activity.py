@@ -205,27 +205,35 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
             found = aside.search(text, start, end)
             if found and found.start() >= start + _SHORTEST:
                 end = found.start()
-        for mention in find_dates(text[start:end]):
-            day_exact = mention.first.month is not None
-            if mention.start == 0 and day_exact:
-                start += mention.end
-            elif mention.end >= end - start - 1 and _is_when(text[start:end], mention):
-                end = start + mention.start
-        hours = [m for m in find_hours(text[start:end]) if m.end >= end - start - 2]
-        if hours and hours[0].start > _SHORTEST:
-            end = start + hours[0].start
-        if re.match(r"[A-Z]", text[start:end]):
-            end = start + _facts_begin(text[start:end])
-        for cue in matches(text[start:end], "activity"):
-            if cue.label == "opener" and cue.start == 0 and cue.end < end - start:
-                start += cue.end
-                break
-            if cue.label == "lead" and cue.end < end - start and _leads(text, start, cue.start):
-                start += cue.end
-                break
-            if cue.label == "tail" and cue.end >= end - start and cue.start >= _SHORTEST:
-                end = start + cue.start
-                break
+        start, end = _without_facts(text, start, end)
+        start, end = _without_cues(text, start, end)
+    return start, end
+
+
+def _without_facts(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop a date before the name, and dates and hours behind it."""
+    for mention in find_dates(text[start:end]):
+        if mention.start == 0 and mention.first.month is not None:
+            start += mention.end
+        elif mention.end >= end - start - 1 and _is_when(text[start:end], mention):
+            end = start + mention.start
+    hours = [m for m in find_hours(text[start:end]) if m.end >= end - start - 2]
+    if hours and hours[0].start > _SHORTEST:
+        end = start + hours[0].start
+    if re.match(r"[A-Z]", text[start:end]):
+        end = start + _facts_begin(text[start:end])
+    return start, end
+
+
+def _without_cues(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop one phrase before the name (who held it) or behind it (that it was studied)."""
+    for cue in matches(text[start:end], "activity"):
+        if cue.label == "opener" and cue.start == 0 and cue.end < end - start:
+            return start + cue.end, end
+        if cue.label == "lead" and cue.end < end - start and _leads(text, start, cue.start):
+            return start + cue.end, end
+        if cue.label == "tail" and cue.end >= end - start and cue.start >= _SHORTEST:
+            return start, start + cue.start
     return start, end
 
 
