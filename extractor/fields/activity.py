@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf, agreed
+from extractor.fields.headings import find_headings
 from extractor.fields.labels import has_label
 from extractor.language.dates import DateMention, find_dates
 from extractor.language.hours import find_hours
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.pipeline import PhraseMatch, matches
-from extractor.passages import Passage, join_cells
+from extractor.passages import Passage
 
 _LABEL_TRUST = 0.975
 _GENERAL_LABELS = frozenset(
@@ -97,7 +97,7 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
 
 def _sentences(leaf: Leaf) -> list[Passage]:
     """Return the passages, with a heading over two lines as one instead of two."""
-    headings = [heading for heading in _headings(leaf) if heading not in leaf.passages]
+    headings = [heading for heading in find_headings(leaf) if heading not in leaf.passages]
     within = {cell.key for heading in headings for cell in heading.cells}
     rest = [p for p in leaf.passages if not any(cell.key in within for cell in p.cells)]
     return [*headings, *rest]
@@ -325,7 +325,7 @@ def _is_title(value: str) -> bool:
 def _from_headings(leaf: Leaf) -> list[Candidate]:
     """Return a name read off the heading: 「2021年骨干教师培训班结业证书」."""
     found = []
-    for passage in _headings(leaf):
+    for passage in find_headings(leaf):
         text = passage.text
         for cue in matches(text, "activity"):
             if cue.label == "title_word" and cue.end >= len(text) - 1:
@@ -337,18 +337,3 @@ def _from_headings(leaf: Leaf) -> list[Candidate]:
             span = _unquoted(text, 0, len(text))
             found.append(_title(passage, span, _HEADING_TRUST - 0.02, "heading:suffix"))
     return found
-
-
-def _headings(leaf: Leaf) -> list[Passage]:
-    """Return the short passages near the top, and large ones one under another as one."""
-    upper = [p for p in leaf.passages if p.box.centre[1] <= 0.45 and not has_label(p.text)]
-    usual = median([cell.box.height for cell in leaf.cells]) if leaf.cells else 0.0
-    large = [p for p in upper if p.height >= 1.35 * usual]
-    joined = [
-        join_cells((*above.cells, *below.cells))
-        for above, below in pairwise(large)
-        if below.box.top - above.box.bottom <= 1.2 * above.height
-        and 0.7 <= below.height / above.height <= 1.4
-        and abs(above.box.centre[0] - below.box.centre[0]) <= 0.15
-    ]
-    return [*joined, *upper]

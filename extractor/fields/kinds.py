@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 
 from extractor.document import Kind
 from extractor.fields.candidates import Leaf
+from extractor.fields.headings import find_headings
 
 _HEADING = 5.0
 _SHORT_LINE = 2.5
@@ -74,13 +75,13 @@ def _score(cues: KindCues, leaf: Leaf) -> float:
     heights = [cell.box.height for cell in leaf.cells]
     usual = median(heights) if heights else 1.0
     title = 0.0
-    for passage in leaf.passages:
+    for passage in (*leaf.passages, *find_headings(leaf)):
         text = _squeeze(passage.text)
         hit = max((len(word) for word in cues.title if word in text), default=0)
         if not hit:
             continue
         share = min(1.0, hit / max(len(text), 1) + 0.35)
-        if passage.height >= 1.35 * usual and passage.box.centre[1] < 0.6:
+        if passage.height >= 1.2 * usual and passage.box.centre[1] < 0.6:
             title = max(title, _HEADING * share + 0.25 * hit)
         elif len(text) <= hit + 12:
             title = max(title, _SHORT_LINE * share + 0.1 * hit)

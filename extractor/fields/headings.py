@@ -1,0 +1,27 @@
+"""Find the headings of a document: the large and the short lines near the top of a page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+
+from extractor.fields.candidates import Leaf
+from extractor.fields.labels import has_label
+from extractor.passages import Passage, join_cells
+
+_LARGER = 1.2  # times the usual height: type that is meant to stand out
+
+
+def find_headings(leaf: Leaf) -> list[Passage]:
+    """Return the short passages near the top, and large ones one under another as one."""
+    upper = [p for p in leaf.passages if p.box.centre[1] <= 0.45 and not has_label(p.text)]
+    usual = median([cell.box.height for cell in leaf.cells]) if leaf.cells else 0.0
+    large = [p for p in upper if p.height >= _LARGER * usual]
+    joined = [
+        join_cells((*above.cells, *below.cells))
+        for above, below in pairwise(large)
+        if below.box.top - above.box.bottom <= 1.2 * above.height
+        and 0.7 <= below.height / above.height <= 1.4
+        and abs(above.box.centre[0] - below.box.centre[0]) <= 0.15
+    ]
+    return [*joined, *upper]
