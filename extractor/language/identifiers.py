@@ -79,7 +79,7 @@ _CERTIFICATE_LABEL = (
     r"|流水号|登记号|注册号|管理号"
     r"|(?i:cert(?:ificate|\.)?|credential|serial|registration|ref(?:erence|\.)?)[ \n]?"
     r"(?i:no\.?|number|id|code|#)"
-    rf"|(?<![A-Za-z]){_OTHER_NUMBERS}(?:N[oO0][.:]|N[oO](?= ?[0-9A-Z]))"
+    rf"|(?<![A-Za-z]){_OTHER_NUMBERS}(?:N[oO0] ?[.:]|N[oO](?= ?[0-9A-Z]))"
 )
 _LABEL = re.compile(
     rf"(?P<verification>{_CODE_LABEL})|(?P<person>{_PERSON_LABEL})|(?P<certificate>{_CERTIFICATE_LABEL})"
