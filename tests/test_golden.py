@@ -4,6 +4,7 @@ The documents are of the development set; each stands for one way a page can rea
 """
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,16 @@ def test_a_born_digital_page_is_known_by_its_structure(engine):
 def test_a_reading_repeats(engine):
     blob = (DEV / "0002.jpg").read_bytes()
     assert extract(blob, "a.jpg", engine=engine) == extract(blob, "a.jpg", engine=engine)
+
+
+@pytest.mark.ocr
+def test_reading_needs_no_network(monkeypatch, engine):
+    connect = socket.socket.connect
+
+    def refuse(self, address):
+        assert self.family not in (socket.AF_INET, socket.AF_INET6), address
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    blob = (DEV / "0002.jpg").read_bytes()
+    assert extract(blob, "a.jpg", engine=engine).first("hours") is not None

@@ -301,6 +301,7 @@ def as_dict(score: Score) -> dict[str, object]:
             a.given is not None and a.confidence >= SURE and not a.right for a in score.answers
         ),
         "by_field": [_row(r) for r in table(score.answers, _field_of)],
+        "by_field_without_photocopies": [_row(r) for r in table(others, _field_of)],
         "by_condition": [_row(r) for r in table(score.answers, _condition_of)],
         "by_group": [_row(r) for r in table(score.answers, _group_of)],
         "risk": [
