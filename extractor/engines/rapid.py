@@ -14,6 +14,7 @@ from typing import Protocol, cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.engines import Reading
 from extractor.engines.gaps import fill_gap, find_gap, gap_crop
@@ -26,6 +27,8 @@ from extractor.grey_rings import cut_grey_rings
 from extractor.image import Picture, Quad, as_colour, lengthen, quad_size, red_channel, turn
 from extractor.ink import fade_seals
 
+Floats = NDArray[np.float32]
+
 DETECTION_SIDE = 960
 """Longer side, in pixels, of the copy that the detector sees."""
 SURE = 0.9
@@ -34,10 +37,6 @@ VOTERS = 5
 """So many of the longest lines decide which way up a page is."""
 VOTE_MARGIN = 0.15
 """By so much, per line, the turned reading has to win (66 of 66 pages right)."""
-
-
-class _Detected(Protocol):
-    boxes: Quad | None
 
 
 class _WordInfo(Protocol):
@@ -54,7 +53,10 @@ class _Read(Protocol):
 
 
 class _Detector(Protocol):
-    def __call__(self, img: Picture) -> _Detected: ...
+    def session(self, input_content: Floats) -> Floats: ...
+    def postprocess_op(
+        self, pred: Floats, ori_shape: tuple[int, ...]
+    ) -> tuple[Quad, list[float]]: ...
 
 
 class _Recogniser(Protocol):
@@ -145,12 +147,11 @@ class Rapid:
     def _detect(self, grey: Picture) -> Quad:
         """Return the text lines on the picture, as quads of shape (n, 4, 2)."""
         try:
-            found = self._detector(as_colour(grey)).boxes
+            heat = self._detector.session(_small_copy(grey))
+            found, _ = self._detector.postprocess_op(heat, grey.shape[:2])
         except Exception as error:  # onnxruntime raises bare exceptions
             raise _broken() from error
-        if found is None or len(found) == 0:
-            return np.zeros((0, 4, 2), dtype=np.float32)
-        return np.asarray(found, dtype=np.float32)
+        return np.asarray(found, dtype=np.float32).reshape(-1, 4, 2)
 
     def _recognise(self, crop: Picture) -> Recognised:
         from rapidocr.ch_ppocr_rec import TextRecInput
@@ -194,6 +195,20 @@ class Rapid:
                 lying += read[i].confidence
                 standing += self._recognise(np.hstack(cells)).confidence
         return standing > lying
+
+
+def _small_copy(grey: Picture) -> Floats:
+    """Return the picture as the detector takes it: small, sides in 32s, from -1 to 1.
+
+    RapidOCR's own preparation copies the full picture in three channels and in
+    double precision; this is the same at a tenth of the time and memory.
+    """
+    height, width = grey.shape
+    scale = min(1.0, DETECTION_SIDE / max(height, width))
+    size = (max(32, round(side * scale / 32) * 32) for side in (width, height))
+    small = cv2.resize(grey, tuple(size), interpolation=cv2.INTER_LINEAR)
+    plane = small.astype(np.float32) / 127.5 - 1.0
+    return np.repeat(plane[None, None], 3, axis=1)
 
 
 def _cells(crop: Picture, recognised: Recognised) -> list[Picture]:
@@ -245,20 +260,15 @@ def _load(detector: Path, recogniser: Path, threads: int) -> tuple[_Detector, _R
     engine = config.EngineConfig.onnxruntime
     engine.intra_op_num_threads = threads
     engine.inter_op_num_threads = 1
-    config.Det.update(
-        model_path=str(detector),
-        limit_type="max",
-        limit_side_len=DETECTION_SIDE,
-        engine_cfg=engine,
-    )
-    # A memory arena is worth its 40 MB for the many lines, not its 90 MB for the page.
+    # A memory arena saves the detector 18 % of its time, the recogniser nothing.
+    config.Det.update(model_path=str(detector), engine_cfg={**engine, "enable_cpu_mem_arena": True})
     # The usual smallest width of 320 would pad short lines: 12 % of the time for nothing.
     config.Rec.update(
         model_path=str(recogniser),
         rec_batch_num=1,
         rec_img_shape=[3, 48, 48],
         font_path=None,
-        engine_cfg={**engine, "enable_cpu_mem_arena": True},
+        engine_cfg=engine,
     )
     parts = TextDetector(config.Det), TextRecognizer(config.Rec)
     return cast("tuple[_Detector, _Recogniser]", parts)
