@@ -8,6 +8,7 @@
     │   ├── TooLargeInput        E-INPUT-TOO-LARGE
     │   ├── SlowInput            E-INPUT-TOO-SLOW
     │   └── MissingInput         E-INPUT-MISSING
+    ├── ReadingDefect            E-DEFECT          70   our own mistake, kept to one document
     ├── EngineError              E-ENGINE           4   the recognition engine failed
     │   ├── MissingEngine        E-ENGINE-MISSING
     │   └── AlteredModel         E-ENGINE-MODEL
@@ -96,6 +97,13 @@ class MissingInput(InputError):
 
     code = "E-INPUT-MISSING"
     default_remedy = "请检查文件路径。 Check the path."
+
+
+class ReadingDefect(Failure):
+    """Reading a document met a defect of the program itself; other documents go on."""
+
+    code = "E-DEFECT"
+    default_remedy = "请将该文件交给维护人员。 Please hand the file to the maintainers."
 
 
 class EngineError(Failure):

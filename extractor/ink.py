@@ -125,9 +125,9 @@ def _fade(grey: Picture, image: Picture, paper: Picture, box: Box) -> None:
     ink = redness > RED
     if not ink.any():
         return
-    sheet = around[..., 0].astype(np.float32)
+    sheet = np.maximum(around[..., 0].astype(np.float32), 1.0)
     seen = part[..., 0].astype(np.float32)
-    level = float(np.median(seen[ink] / sheet[ink]))
+    level = max(float(np.median(seen[ink] / sheet[ink])), 0.05)
     mask = cv2.dilate((redness > REDDISH).astype(np.float32), np.ones((3, 3), np.uint8))
     mask = cv2.GaussianBlur(mask, (0, 0), 1.0)
     lifted = np.minimum(seen / (1.0 - mask * (1.0 - min(level, 1.0))), np.maximum(sheet, seen))

@@ -6,6 +6,7 @@ alone: its place is taken by an `Unread`, and the others go on.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,19 @@ from pathlib import Path
 
 from extractor.document import Extraction
 from extractor.engines import Engine
-from extractor.errors import EngineError, InputError, MissingInput, TooLargeInput
+from extractor.errors import (
+    EngineError,
+    InputError,
+    MissingInput,
+    ReadingDefect,
+    TooLargeInput,
+)
 from extractor.limits import DEFAULT_LIMITS, Limits
 from verifier.model import Claim, Evidence, Ledger, Registers, Relation, Report, Unread
 from verifier.policy import Policy
 from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, verify
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,13 @@ def read_upload(
         return extract(blob, upload.name, engine=engine, limits=limits)
     except (InputError, EngineError) as failure:
         return Unread(upload.name, failure)
+    except Exception as error:  # noqa: BLE001  # a door: one document must not cost the others
+        _LOG.debug("reading failed", exc_info=True)
+        defect = ReadingDefect(
+            f"读取时程序出错（{type(error).__name__}）。 "
+            f"The program failed on this document ({type(error).__name__})."
+        )
+        return Unread(upload.name, defect)
 
 
 def relation_of(extraction: Extraction, claim: Claim) -> Relation | None:

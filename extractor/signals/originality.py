@@ -73,7 +73,8 @@ def assess_originality(
 def measure_chroma(image: Rgb) -> float:
     """Return how far the most coloured thousandth of the page is from grey, 0 to 255."""
     scale = min(1.0, _MEASURED_SIDE / max(image.shape[:2]))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    size = tuple(max(1, round(side * scale)) for side in image.shape[1::-1])
+    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
     spread = small.max(axis=2).astype(np.int16) - small.min(axis=2)
     return round(float(np.percentile(spread, 99.9)), 1)
 

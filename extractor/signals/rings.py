@@ -66,6 +66,8 @@ MAX_RADIUS = 0.17
 """Radii as shares of the longer side: from a small seal on a page photographed from
 afar (the smallest of 61 real pages is 0.045) to a large one on half a sheet."""
 
+_LEAST_POINTS = 5
+"""Points that an ellipse is fitted to, at least."""
 _FAINTEST = 0.03
 """Ink of the faintest line that still counts as one, of 1."""
 _MIN_CLOSED = 0.6
@@ -163,6 +165,8 @@ def _blobs(soft: Plane, side: int) -> list[Ring]:
         if least < MIN_RADIUS * side * 0.7 or most > MAX_RADIUS * side * 1.3:
             continue
         hull = cv2.convexHull(outline)
+        if len(hull) < _LEAST_POINTS:
+            continue
         centre, sizes, angle = cv2.fitEllipseDirect(hull)
         if min(sizes) <= 0 or cv2.contourArea(hull) < 0.8 * np.pi * sizes[0] * sizes[1] / 4:
             continue
