@@ -24,7 +24,16 @@ from extractor.engines.second_look import best, continues, guises, is_doubtful
 from extractor.engines.sheet import Sheet, boxes_to_quads, is_tall, line_crop
 from extractor.errors import EngineError
 from extractor.grey_rings import cut_grey_rings
-from extractor.image import Picture, Quad, as_colour, lengthen, quad_size, red_channel, turn
+from extractor.image import (
+    Picture,
+    Quad,
+    as_colour,
+    lengthen,
+    level_quads,
+    quad_size,
+    red_channel,
+    turn,
+)
 from extractor.ink import fade_seals
 
 Floats = NDArray[np.float32]
@@ -35,6 +44,8 @@ SURE = 0.9
 """Mean confidence of the longest lines above which a page is taken to be upright."""
 VOTERS = 5
 """So many of the longest lines decide which way up a page is."""
+MOST_CELLS = 10
+"""So many characters of a line tell whether they stand or lie."""
 VOTE_MARGIN = 0.15
 """By so much, per line, the turned reading has to win (66 of 66 pages right)."""
 
@@ -151,7 +162,7 @@ class Rapid:
             found, _ = self._detector.postprocess_op(heat, grey.shape[:2])
         except Exception as error:  # onnxruntime raises bare exceptions
             raise _broken() from error
-        return np.asarray(found, dtype=np.float32).reshape(-1, 4, 2)
+        return level_quads(np.asarray(found, dtype=np.float32).reshape(-1, 4, 2))
 
     def _recognise(self, crop: Picture) -> Recognised:
         from rapidocr.ch_ppocr_rec import TextRecInput
@@ -190,7 +201,7 @@ class Rapid:
         """
         lying, standing = 0.0, 0.0
         for i, crop in crops.items():
-            cells = _cells(crop, read[i])
+            cells = _cells(crop, read[i])[:MOST_CELLS]
             if len(cells) > 1:
                 lying += read[i].confidence
                 standing += self._recognise(np.hstack(cells)).confidence

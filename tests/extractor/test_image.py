@@ -10,6 +10,7 @@ from extractor.image import (
     crop_quad,
     flatten_light,
     lengthen,
+    level_quads,
     quad_size,
     red_channel,
     turn,
@@ -43,6 +44,16 @@ def test_a_turned_quad_frames_what_it_framed_before(degrees, box):
     assert turned[y0:y1, x0:x1].min() == 255
     assert turned.sum() == image.sum() == 255 * (x1 - x0) * (y1 - y0)
     assert tuple(moved[0]) == (x0, y0), "the first corner is the new top left"
+
+
+@pytest.mark.parametrize("degrees", [-40, -5, 0, 5, 40, 85, 95])
+@pytest.mark.parametrize("start", range(4))
+def test_a_leaning_quad_starts_where_its_level_edge_begins(degrees, start):
+    angle = np.radians(degrees)
+    turned = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    leaning = (quad(-400, -20, 400, 20) @ turned).astype(np.float32)
+    first, second, *_ = level_quads(np.roll(leaning, start, axis=0)[None])[0]
+    assert abs(np.degrees(np.arctan2(*(second - first)[::-1]))) <= 45
 
 
 def test_a_crop_of_an_upright_quad_is_that_part_of_the_picture():
