@@ -20,7 +20,15 @@ from extractor.engines import Reading
 from extractor.engines.gaps import fill_gap, find_gap, gap_crop
 from extractor.engines.models import DETECTOR, RECOGNISER, verified_model
 from extractor.engines.recognised import NOTHING, Recognised, recognised_to_line
-from extractor.engines.second_look import best, continues, guises, is_doubtful
+from extractor.engines.second_look import (
+    best,
+    continues,
+    counted,
+    guises,
+    is_doubtful,
+    repeats,
+    stretched,
+)
 from extractor.engines.sheet import Sheet, boxes_to_quads, is_tall, line_crop
 from extractor.errors import EngineError
 from extractor.grey_rings import cut_grey_rings
@@ -134,6 +142,8 @@ class Rapid:
         others = [line_crop(other, quad)] if at_seal else []
         known = None if at_seal and sheet.cut else sheet.known.get(i)
         recognised = self._without_gap(known or self._recognise(crop), crop, at_seal=at_seal)
+        if repeats(recognised):
+            recognised = counted(recognised, self._recognise(stretched(crop)))
         hides = at_seal and find_gap(recognised) is not None
         if hides or is_doubtful(recognised, crop):
             others += guises(crop)

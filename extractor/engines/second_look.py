@@ -8,9 +8,11 @@ meaning.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
@@ -27,6 +29,7 @@ SURE_ADDITION = 0.8
 """A character found only beyond the detected ends of a line is kept from this confidence."""
 SOFT_HEIGHT = 26
 """Shrinking a line to so many pixels melts the hatching that the recogniser trips over."""
+STRETCH = 1.5
 LONGEST = 2.0
 """Shorter boxes, in heights, hold one character or none and are not looked at again."""
 
@@ -80,6 +83,33 @@ def continues(longer: Recognised, known: Recognised) -> bool:
         return False
     added = longer.confidences[:at] + longer.confidences[at + len(known.text) :]
     return min(added) >= SURE_ADDITION
+
+
+def repeats(recognised: Recognised) -> bool:
+    """Tell whether a character stands three times in a row, as in a masked number."""
+    return _RUN.search(recognised.text) is not None
+
+
+def stretched(crop: Picture) -> Picture:
+    """Return the crop made wider, so that equal neighbours are told apart."""
+    height, width = crop.shape
+    return resize(crop, (round(width * STRETCH), height))
+
+
+def counted(recognised: Recognised, wider: Recognised) -> Recognised:
+    """Return the reading of the stretched crop if it differs by the length of runs alone.
+
+    The model merges equal characters that stand closer than two of its columns.
+    """
+    same = _collapsed(wider.text) == _collapsed(recognised.text)
+    return wider if same and len(wider.text) >= len(recognised.text) else recognised
+
+
+def _collapsed(text: str) -> str:
+    return "".join(char for char, _ in groupby(text))
+
+
+_RUN = re.compile(r"(\S)\1\1")
 
 
 def _weight(recognised: Recognised) -> float:

@@ -12,7 +12,14 @@ from extractor.engines import ENGINES, load_engine
 from extractor.engines.gaps import fill_gap, find_gap, gap_crop
 from extractor.engines.models import DETECTOR, DIGESTS, model_folder, verified_model
 from extractor.engines.recognised import Recognised, recognised_to_line
-from extractor.engines.second_look import best, continues, guises, is_doubtful
+from extractor.engines.second_look import (
+    best,
+    continues,
+    counted,
+    guises,
+    is_doubtful,
+    repeats,
+)
 from extractor.errors import AlteredModel, EngineError, MissingEngine
 from extractor.image import turn
 from tests.extractor.pictures import printed, stamped
@@ -246,6 +253,24 @@ def test_a_longer_crop_counts_if_it_continues_the_text(longer, known, expected):
 def test_an_unsure_character_beyond_the_end_is_not_taken():
     longer = Recognised("口证书", 0.8, (0.1, 0.5, 0.9), (0.4, 1.0, 1.0))
     assert not continues(longer, recognised("证书"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wider", "expected"),
+    [
+        ("440106*******8237", "440106********8237", "440106********8237"),
+        ("1112", "11112", "11112"),
+        ("440106***8237", "440106****8287", "440106***8237"),
+        ("4401****", "4401***", "4401****"),
+    ],
+)
+def test_a_run_of_equal_characters_is_counted_on_a_wider_crop(text, wider, expected):
+    assert repeats(recognised(text))
+    assert counted(recognised(text), recognised(wider)).text == expected
+
+
+def test_pairs_of_characters_are_no_run():
+    assert not repeats(recognised("1122年33  学时"))
 
 
 def test_only_doubtful_lines_are_looked_at_again():
