@@ -6,7 +6,6 @@ alone: its place is taken by an `Unread`, and the others go on.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,8 +25,6 @@ from extractor.limits import DEFAULT_LIMITS, Limits
 from verifier.model import Claim, Evidence, Ledger, Registers, Relation, Report, Unread
 from verifier.policy import Policy
 from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, verify
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +96,11 @@ def read_upload(
     except (InputError, EngineError) as failure:
         return Unread(upload.name, failure)
     except Exception as error:  # noqa: BLE001  # a door: one document must not cost the others
-        _LOG.debug("reading failed", exc_info=True)
         defect = ReadingDefect(
             f"读取时程序出错（{type(error).__name__}）。 "
             f"The program failed on this document ({type(error).__name__})."
         )
+        defect.__cause__ = error
         return Unread(upload.name, defect)
 
 

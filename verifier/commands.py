@@ -5,7 +5,9 @@ Loaded only when a command runs; `verifier.__main__` holds the options.
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -133,6 +135,8 @@ def _print_unread(unread: Unread, schema: str, *, as_json: bool) -> None:
         _line(unread_to_json(unread, schema))
     else:
         terminal.print_unread(terminal.open_console(sys.stderr), unread)
+    if unread.failure.__cause__ is not None and os.environ.get("XUESHI_DEBUG") == "1":
+        traceback.print_exception(unread.failure.__cause__)
 
 
 def _line(text: str) -> None:
