@@ -14,6 +14,7 @@ from typing import Protocol
 
 from extractor.document import Extraction, Field, Place, Problem
 from extractor.errors import Failure
+from verifier.facts import Facts
 from verifier.reasons import Reason
 
 
@@ -83,6 +84,8 @@ class Claim:
     school: str | None = None
     position: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    facts: Facts = field(default_factory=dict)
+    """What else is known of the claim, by the names of `verifier.facts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,14 +253,42 @@ class Ledger(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """A line of a register: its name as listed and its status word."""
+    """A line of a register: its name as listed, its status word, its further columns."""
 
     name: str
     status: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+    line: int = 0
+    """Line of the file, from 1, so that a person can look it up; 0 if not from a file."""
+
+
+class MatchPath(StrEnum):
+    """How a name was found in a register, the surest way first."""
+
+    EXACT = "exact"
+    ALIAS = "alias"
+    """Under another name that the office lists, valid on the day asked for."""
+    SHORT_FORM = "short_form"
+    """One is the other with a place, a suffix or brackets left out."""
+    MISREAD = "misread"
+    """They differ by characters that engines confuse."""
+
+    @property
+    def is_fact(self) -> bool:
+        """Say whether the match stands by itself; every other is a question to a person."""
+        return self in (MatchPath.EXACT, MatchPath.ALIAS)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterMatch:
+    """An entry that a name may stand for, and how it was found."""
+
+    entry: RegisterEntry
+    path: MatchPath
 
 
 class Registers(Protocol):
-    """Lists that an office keeps: staff, accounts, bases, plans, pass lists."""
+    """Lists that an office keeps: staff, accounts, bases, plans, pass lists, recorded hours."""
 
     def loaded(self, register: str) -> bool:
         """Say whether that register was handed in."""
@@ -265,6 +296,12 @@ class Registers(Protocol):
 
     def lookup(self, register: str, key: str) -> RegisterEntry | None:
         """Return the entry under that key, None if the register has none."""
+        ...
+
+    def match(
+        self, register: str, name: str, on: date | None = None
+    ) -> tuple[RegisterMatch, ...]:
+        """Return the entries that a name may stand for on a day, the surest first."""
         ...
 
 
@@ -278,3 +315,12 @@ class NoRegisters:
     def lookup(self, register: str, key: str) -> RegisterEntry | None:  # noqa: ARG002 - as above
         """Return None."""
         return None
+
+    def match(
+        self,
+        register: str,  # noqa: ARG002 - as above
+        name: str,  # noqa: ARG002
+        on: date | None = None,  # noqa: ARG002
+    ) -> tuple[RegisterMatch, ...]:
+        """Return nothing."""
+        return ()

@@ -9,7 +9,7 @@ compares the two.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -30,6 +30,7 @@ DayRef = Annotated[str, Ref("day")]
 PeriodRef = Annotated[str, Ref("period")]
 TermsRef = Annotated[str, Ref("terms")]
 FormsRef = Annotated[str, Ref("forms")]
+BodiesRef = Annotated[str, Ref("bodies")]
 
 Terms = Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -45,6 +46,15 @@ class Sourced(Strict):
 
     clause: str = Field(min_length=1, description="Locator in the notice, such as 四(一).")
     catalogue: tuple[str, ...] = Field(min_length=1, description="Ids of the rule catalogue.")
+
+
+class Part(Strict):
+    """A paper of a checklist and how it is recognised."""
+
+    zh: str
+    en: str
+    kinds: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class ScopePerson(Strict):
@@ -176,10 +186,181 @@ class Window(Strict):
     period: PeriodRef
 
 
-class Deadline(Strict):
-    """The claim was filed on or before a day."""
+class FactBased(Strict):
+    """A rule on a fact of the claim; `missing` says what its absence means.
 
+    ask: whoever runs the program supplies it; later: it has not happened yet,
+    so there is nothing to test.
+    """
+
+    fact: str
+    missing: Literal["ask", "later"] = "ask"
+
+
+class Deadline(FactBased):
+    """Something was done on or before a day; the filing of the claim, unless named."""
+
+    fact: str = "submitted"
     day: DayRef
+
+
+class DayWithin(FactBased):
+    """A day lies in one of the periods."""
+
+    periods: Annotated[tuple[PeriodRef, ...], Field(min_length=1)]
+
+
+class DayOutside(FactBased):
+    """A day lies in none of the periods, such as a freeze."""
+
+    periods: Annotated[tuple[PeriodRef, ...], Field(min_length=1)]
+
+
+class DaysApart(Strict):
+    """One thing precedes another by a number of days (0: the same day will do).
+
+    Besides the facts of the claim, `learning_start` and `learning_end` are
+    the days read from the document.
+    """
+
+    earlier: str
+    later: str
+    at_least: AmountRef
+    missing: Literal["ask", "later"] = "ask"
+
+
+class FactIn(FactBased):
+    """A fact is one of the values accepted; `refuses` left out refuses all others."""
+
+    accepts: TermsRef
+    refuses: TermsRef | None = None
+
+
+class FlagSet(FactBased):
+    """Something is confirmed; `asks` says who knows when the claim does not say."""
+
+    asks: Asked = Asked.OPERATOR
+
+
+class CountAtMost(FactBased):
+    """A count stays within a limit."""
+
+    at_most: AmountRef
+
+
+class ExamPassed(Strict):
+    """The document says that the examination was passed.
+
+    `asks` says who settles a document without such words: the uploader, when
+    another paper can show it.
+    """
+
+    passed: TermsRef
+    failed: TermsRef
+    asks: Asked = Asked.REVIEWER
+
+
+class ProofKind(Strict):
+    """The document is of a kind that the notice takes; of `asked` kinds a person judges."""
+
+    accepted: TermsRef
+    asked: TermsRef | None = None
+
+
+class ListedOrganiser(Strict):
+    """The organiser stands in a list of the notice (`names`), a register, or both.
+
+    `needed` says that an organiser outside the list is an objection; else it
+    is a question to a person.
+    """
+
+    names: BodiesRef | None = None
+    register_name: str | None = Field(default=None, alias="register")
+    needed: bool = False
+
+
+class Filed(Strict):
+    """The class or the platform was filed beforehand, as a register or the claim says.
+
+    `by` is what the register is searched by; `flag` the fact of the claim
+    that answers when no register was handed in; `lead_days` how many days
+    before the class the filing must lie.
+    """
+
+    register_name: str = Field(alias="register")
+    by: Literal["title", "platform"]
+    flag: str
+    lead_days: AmountRef | None = None
+
+
+class FiledHours(Strict):
+    """The hours on the document are not more than those filed or recognised for the class."""
+
+    register_name: str = Field(alias="register")
+
+
+class PassList(Strict):
+    """The holder stands in the pass list of the class, with the same hours."""
+
+    register_name: str = Field(alias="register")
+
+
+class RecordedHours(Strict):
+    """The platform's export does not hold the same course for the same holder already."""
+
+    register_name: str = Field(alias="register")
+
+
+class Enclosed(Strict):
+    """The papers that a proof needs beside it.
+
+    `words` and `kinds` tell the papers apart; `need` is how many of the parts
+    must be there. A part is met by a document of one of its kinds, or whose
+    text holds one of its words.
+    """
+
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    need: int = Field(ge=1)
+
+
+class SealsAtLeast(Strict):
+    """The document bears that many seals; seals are found by colour, so a person confirms."""
+
+    count: AmountRef
+
+
+class Question(Strict):
+    """What only a person can settle, put as a question.
+
+    `words` narrow it to documents whose text holds one of them.
+    """
+
+    zh: str
+    en: str
+    words: tuple[str, ...] = ()
+
+
+class TopicHint(Strict):
+    """Whether the title carries a topic that the notice lists; the list is open."""
+
+    topics: TermsRef
+
+
+class OwnEmployer(Strict):
+    """Training inside a company does not count; `companies` says whether any company is asked."""
+
+    companies: bool = True
+
+
+class OfficeBy(Strict):
+    """Which office acts, by a fact of the claim."""
+
+    fact: str
+    offices: dict[str, str]
+
+
+class EntriesInOrder(FactBased):
+    """The entries of a certificate book are in order of time."""
 
 
 class StatedHours(Strict):
@@ -233,4 +414,24 @@ PARAMETERS: dict[str, type[Strict]] = {
     "hours-per-day": HoursPerDay,
     "review-route": ReviewRoute,
     "repeated": Repeated,
+    "day-within": DayWithin,
+    "day-outside": DayOutside,
+    "days-apart": DaysApart,
+    "fact-in": FactIn,
+    "flag-set": FlagSet,
+    "count-at-most": CountAtMost,
+    "exam-passed": ExamPassed,
+    "proof-kind": ProofKind,
+    "listed-organiser": ListedOrganiser,
+    "filed": Filed,
+    "filed-hours": FiledHours,
+    "pass-list": PassList,
+    "recorded-hours": RecordedHours,
+    "enclosed": Enclosed,
+    "seals-at-least": SealsAtLeast,
+    "question": Question,
+    "topic-hint": TopicHint,
+    "own-employer": OwnEmployer,
+    "office-by": OfficeBy,
+    "entries-in-order": EntriesInOrder,
 }

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
 
 from pydantic import ConfigDict, Field, StringConstraints, create_model
 
@@ -101,6 +101,34 @@ class TermsEntry(Entry):
     value: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class ListedBody(Strict):
+    """A body of a numbered list; what the notice repeats is kept and told apart by number."""
+
+    number: int = Field(ge=1)
+    name: Text
+    also: tuple[Text, ...] = Field(default=(), description="Other names of the same body.")
+
+
+class BodiesEntry(Entry):
+    """A list of bodies, as the notice numbers them."""
+
+    value: Annotated[tuple[ListedBody, ...], Field(min_length=1)]
+
+
+class Quota(Strict):
+    """A row of a table of figures."""
+
+    name: Text
+    amount: int = Field(ge=0)
+
+
+class TableEntry(Entry):
+    """A table of figures with the total that the notice prints below it."""
+
+    value: Annotated[tuple[Quota, ...], Field(min_length=1)]
+    total: int = Field(ge=0)
+
+
 class FormsEntry(Entry):
     """The forms of learning, the most specific first: the first that fits is taken."""
 
@@ -117,7 +145,7 @@ class ValueBase(Sourced):
     id: Identifier
     summary: Bilingual
     unit: Text | None = None
-    used_by: Literal["rules", "year", "desk"] = "rules"
+    used_by: Literal["rules", "year", "desk", "record"] = "rules"
     type: str
     entries: tuple[Entry, ...]
 
@@ -157,16 +185,38 @@ class FormsValue(ValueBase):
     entries: Annotated[tuple[FormsEntry, ...], Field(min_length=1)]
 
 
+class BodiesValue(ValueBase):
+    """A numbered list of bodies."""
+
+    type: Literal["bodies"]
+    entries: Annotated[tuple[BodiesEntry, ...], Field(min_length=1)]
+
+
+class TableValue(ValueBase):
+    """A table of figures; loading tests that it adds up."""
+
+    type: Literal["table"]
+    entries: Annotated[tuple[TableEntry, ...], Field(min_length=1)]
+
+
 Value = Annotated[
-    AmountValue | DayValue | PeriodValue | TermsValue | FormsValue, Field(discriminator="type")
+    AmountValue
+    | DayValue
+    | PeriodValue
+    | TermsValue
+    | FormsValue
+    | BodiesValue
+    | TableValue,
+    Field(discriminator="type"),
 ]
 
 
 class Rule(Sourced):
     """One check: a kind of the closed set with its parameters.
 
-    `kinds`, `not_kinds` and `subjects` narrow what it looks at; anything else
-    it answers with not_applicable.
+    `kinds`, `not_kinds`, `subjects` and `when` narrow what it looks at; anything
+    else it answers with not_applicable. A flag that `when` names and the claim
+    does not give is taken as false; any other missing fact is asked for.
     """
 
     id: Identifier
@@ -177,6 +227,9 @@ class Rule(Sourced):
     kinds: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
+    when: dict[str, tuple[str, ...]] = Field(
+        default={}, description="Facts of the claim and the values for which the rule speaks."
+    )
     parameters: Strict = Field(default_factory=Strict)
 
     def given(self, expected: type[P]) -> P:
@@ -188,13 +241,22 @@ class Rule(Sourced):
     def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield (parameter, type wanted, id of the value) of every dated value it reads."""
         for name, info in type(self.parameters).model_fields.items():
-            for mark in info.metadata:
+            given = getattr(self.parameters, name)
+            targets = given if isinstance(given, tuple) else (given,)
+            for mark in dict.fromkeys((*info.metadata, *_marks(info.annotation))):
                 if isinstance(mark, Ref):
-                    yield name, mark.type, str(getattr(self.parameters, name))
+                    yield from ((name, mark.type, str(t)) for t in targets if t is not None)
 
     def cite(self, policy_id: str) -> Clause:
         """Return the clause that this rule implements."""
         return Clause(policy_id, self.clause, self.catalogue)
+
+
+def _marks(annotation: object) -> Iterator[object]:
+    """Yield the marks inside an annotation: of an optional one, or of a tuple's items."""
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _marks(part)
 
 
 def _rule_of_kind(kind: str, parameters: type[Strict]) -> type[Rule]:
@@ -274,6 +336,10 @@ class Policy(Strict):
     def forms(self, value_id: str, day: date) -> tuple[Form, ...]:
         """Return the forms of that id on a day."""
         return self._entry(FormsEntry, value_id, day).value
+
+    def bodies(self, value_id: str, day: date) -> tuple[ListedBody, ...]:
+        """Return the list of bodies of that id on a day."""
+        return self._entry(BodiesEntry, value_id, day).value
 
     def reviewed(self, rule: Rule, day: date) -> date:
         """Return the day until which a rule and the values it reads on a day were checked."""

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from verifier.errors import Fault, PolicyError, UnknownPolicy
-from verifier.policy import ONE_DAY, Policy, ValueBase
+from verifier.policy import ONE_DAY, Policy, TableEntry, ValueBase
 from verifier.policy_file import Path as TreePath
 from verifier.policy_file import Plain, Tree, read_tree
 
@@ -149,6 +149,7 @@ def _contradictions(policy: Policy) -> Iterator[tuple[TreePath, str]]:
     yield from _repeated_ids("rules", [rule.id for rule in policy.rules])
     for index, value in enumerate(policy.values):
         yield from _span_faults(policy, value, ("values", index))
+        yield from _sum_faults(value, ("values", index))
     yield from _reference_faults(policy)
 
 
@@ -174,6 +175,15 @@ def _span_faults(
             yield (*path, "entries", index), "时段之间有空缺 · leaves a gap after the entry before"
     if entries[0].first > policy.applies.first or entries[-1].last < policy.applies.last:
         yield path, "未覆盖通知适用的全部日期 · does not cover all days the notice applies to"
+
+
+def _sum_faults(value: ValueBase, path: TreePath) -> Iterator[tuple[TreePath, str]]:
+    for index, entry in enumerate(value.entries):
+        if isinstance(entry, TableEntry):
+            found = sum(row.amount for row in entry.value)
+            if found != entry.total:
+                reason = f"各行合计与总数不符 · the rows add up to {found}, not {entry.total}"
+                yield (*path, "entries", index, "total"), reason
 
 
 def _reference_faults(policy: Policy) -> Iterator[tuple[TreePath, str]]:
