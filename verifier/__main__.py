@@ -175,6 +175,23 @@ def read(files: Files, *, as_json: AsJson = False, engine: EngineName = None) ->
 
 @app.command()
 @door
+def convert(
+    facts: Annotated[
+        str,
+        typer.Argument(
+            metavar="FACTS.json", help="事实，- 为标准输入。 The facts; - is standard input."
+        ),
+    ],
+    policy: PolicyId,
+) -> int:
+    """按通知折算学时，附步骤与条款。 Hours for stated facts, with the steps and clauses."""
+    from verifier.convert_command import convert as run
+
+    return run(policy, facts)
+
+
+@app.command()
+@door
 def evaluate(
     folder: Annotated[Path, typer.Argument(help="含 truth.json 的文件夹。 A labelled folder.")],
     *,

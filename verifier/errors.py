@@ -4,6 +4,7 @@ Failure
 ├── PolicyError          E-POLICY           5   a notice's data file is wrong
 │   └── UnknownPolicy    E-POLICY-UNKNOWN   2   no notice has that id
 ├── ClaimError           E-CLAIM            2   the claim given is wrong
+├── FactsError           E-FACTS            2   the facts given are wrong
 └── SettingsError        E-SETTINGS         2   a setting has an impossible value
 """
 
@@ -67,6 +68,16 @@ class ClaimError(Failure):
     default_remedy = (
         "请按 docs/schemas/claim.schema.json 修改申报数据。 "
         "Correct the claim by docs/schemas/claim.schema.json."
+    )
+
+
+class FactsError(Failure):
+    """The facts given for a conversion or a year cannot be used."""
+
+    code = "E-FACTS"
+    exit_code = 2
+    default_remedy = (
+        "请按 docs/conversion.md 修改所列的事实。 Correct the facts by docs/conversion.md."
     )
 
 

@@ -38,6 +38,8 @@ class FactType(StrEnum):
     """A finite number of at least 0."""
     COUNT = "count"
     """A whole number of at least 0."""
+    PLACE = "place"
+    """A place in an order: a whole number of at least 1."""
     FLAG = "flag"
     YEAR = "year"
     YEARS = "years"
@@ -79,7 +81,7 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         "presented": Fact(_T.FLAG, "报告论文", "paper reported"),
         "characters": Fact(_T.AMOUNT, "字数", "characters"),
         "sub_project": Fact(_T.FLAG, "子课题", "sub-project"),
-        "rank": Fact(_T.COUNT, "排名", "rank"),
+        "rank": Fact(_T.PLACE, "排名", "rank"),
         "years": Fact(_T.YEARS, "年数", "years"),
         "project_number": Fact(_T.TEXT, "课题编号", "project number"),
         "venue_level": Fact(_T.CODE, "刊物级别", "journal's level"),
@@ -88,7 +90,7 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         "programme": Fact(_T.TEXT, "项目名称", "programme"),
         "patent_type": Fact(_T.CODE, "专利类型", "patent type"),
         "patent_number": Fact(_T.TEXT, "专利号", "patent number"),
-        "class": Fact(_T.COUNT, "奖项等级", "prize class"),
+        "class": Fact(_T.PLACE, "奖项等级", "prize class"),
         "credits": Fact(_T.AMOUNT, "学分", "credits"),
         "subject": Fact(_T.CODE, "科目", "subject class"),
         "role": Fact(_T.CODE, "角色", "role"),
@@ -216,6 +218,13 @@ def _count(raw: object) -> Value:
     return amount
 
 
+def _place(raw: object) -> Value:
+    place = _count(raw)
+    if place == 0:
+        raise FactError("从 1 数起 · counts from 1")
+    return place
+
+
 def _flag(raw: object) -> Value:
     if isinstance(raw, bool):
         return raw
@@ -284,6 +293,7 @@ _READ: Mapping[FactType, Callable[[object], Value]] = {
     FactType.CODE: _code,
     FactType.AMOUNT: _amount,
     FactType.COUNT: _count,
+    FactType.PLACE: _place,
     FactType.FLAG: _flag,
     FactType.YEAR: _year,
     FactType.YEARS: _years,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
 
 from pydantic import ConfigDict, Field, StringConstraints, create_model
 
+from verifier.conversion import Conversion
 from verifier.model import Clause, Consequence, Subject
 from verifier.parameters import PARAMETERS, RecordedByOthers, Ref, Sourced, Strict
 
@@ -314,6 +315,7 @@ class Policy(Strict):
     catalogue: Annotated[tuple[str, ...], Field(min_length=1)]
     values: tuple[Value, ...] = ()
     rules: Annotated[tuple[AnyRule, ...], Field(min_length=1)]
+    conversion: Conversion | None = None
     served_elsewhere: tuple[Elsewhere, ...] = ()
     record: tuple[Record, ...] = ()
 
@@ -370,6 +372,8 @@ class Policy(Strict):
             if isinstance(value, FormsValue):
                 forms = (form for entry in value.entries for form in entry.value)
                 yield from ((row, f"form {form.id}") for form in forms for row in form.catalogue)
+        if self.conversion is not None:
+            yield from self.conversion.served()
         for part in self.served_elsewhere:
             yield from ((row, f"served elsewhere: {part.where}") for row in part.catalogue)
         for entry in self.record:

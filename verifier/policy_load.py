@@ -8,6 +8,7 @@ nothing is dead. The built-in notices are found by id.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -71,10 +72,22 @@ def load_policy(policy_id: str, folder: Path | None = None) -> Policy:
         UnknownPolicy: no file defines that id; the known ids are listed.
         PolicyError: a file is wrong.
     """
+    # Only the file that names the id is parsed: a command needs one notice, not all.
+    line = re.compile(rf"^id:\s*[\"']?{re.escape(policy_id)}[\"']?\s*(?:#.*)?$", re.MULTILINE)
+    named = [path for path in _policy_files(folder) if line.search(_text_of(path))]
+    if len(named) == 1:
+        policy = _parsed(named[0])
+        if policy.id == policy_id:
+            return policy
     policies = load_policies(folder)
     if policy_id not in policies:
         raise UnknownPolicy(policy_id, sorted(policies))
     return policies[policy_id]
+
+
+@cache
+def _parsed(path: Path) -> Policy:
+    return parse_policy(_text_of(path), path.name)
 
 
 @cache
@@ -88,7 +101,7 @@ def load_policies(folder: Path | None = None) -> dict[str, Policy]:
     faults: list[Fault] = []
     for path in _policy_files(folder):
         try:
-            policy = parse_policy(_text_of(path), path.name)
+            policy = _parsed(path)
         except PolicyError as error:
             faults.extend(error.faults)
             continue

@@ -1,0 +1,123 @@
+"""The sentences of a conversion: its steps, its candidates and what it tells beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from verifier.award import Told
+from verifier.conversion import Words
+from verifier.facts import Fact
+
+
+def shown(amount: Decimal) -> str:
+    """Return a number as people write it: no exponent, no trailing zeros."""
+    if amount == amount.to_integral_value():
+        return f"{amount:.0f}"
+    return f"{amount:f}".rstrip("0")
+
+
+def flat(name: Words, hours: Decimal, unit: str) -> Told:
+    """Say that a row is worth so much."""
+    return Told(f"{name.zh}：{shown(hours)} {unit}。", f"{name.en}: {shown(hours)} hours.")
+
+
+def counted(
+    name: Words, count: Decimal, fact: Fact, per: tuple[Decimal, Decimal], hours: Decimal
+) -> Told:
+    """Say how a counted fact makes hours; `per` is the unit and what one unit brings."""
+    size, each = per
+    if size == 1:
+        sum_ = f"{shown(count)} × {shown(each)} = {shown(hours)}"
+        return Told(f"{name.zh}：{fact.zh} {sum_}。", f"{name.en}: {fact.en} {sum_}.")
+    return Told(
+        f"{name.zh}：{fact.zh} {shown(count)}，每 {shown(size)} 计 {shown(each)}，得 {shown(hours)}。",
+        f"{name.en}: {fact.en} {shown(count)}, {shown(each)} for every {shown(size)}:"
+        f" {shown(hours)}.",
+    )
+
+
+def whole_units(size: Decimal) -> Told:
+    """Name the reading in which only full units count."""
+    return Told(f"只计满 {shown(size)} 的部分", f"only every full {shown(size)} counts")
+
+
+def by_share(size: Decimal) -> Told:
+    """Name the reading in which a part of a unit counts by its share."""
+    return Told(f"不满 {shown(size)} 的按比例计", f"a part of {shown(size)} counts by its share")
+
+
+def ranked(name: Words, fact: Fact, place: Decimal, hours: Decimal) -> Told:
+    """Say what a place in an order brings."""
+    return Told(
+        f"{name.zh}：{fact.zh}第 {shown(place)}，{shown(hours)}。",
+        f"{name.en}: {fact.en} {shown(place)}, {shown(hours)}.",
+    )
+
+
+def beyond(name: Words, fact: Fact, place: Decimal, last: int) -> Told:
+    """Say that a place lies after those that the notice rewards."""
+    return Told(
+        f"{name.zh}：{fact.zh}第 {shown(place)}，只认前 {last} 名。",
+        f"{name.en}: {fact.en} {shown(place)}; only the first {last} count.",
+    )
+
+
+def stated(name: Words, hours: Decimal, by: str) -> Told:
+    """Say that the hours stated were taken."""
+    who_zh, who_en = (f"（{by} 认定）", f" (recognised by {by})") if by else ("", "")
+    return Told(
+        f"{name.zh}：载明 {shown(hours)}{who_zh}。", f"{name.en}: {shown(hours)} stated{who_en}."
+    )
+
+
+def added(hours: Decimal) -> Told:
+    """Say that a bonus was added."""
+    return Told(f"另加，合计 {shown(hours)}。", f"Added, which makes {shown(hours)}.")
+
+
+def times(name: Words, factor: Decimal, hours: Decimal) -> Told:
+    """Say that the hours were multiplied."""
+    return Told(
+        f"{name.zh}：乘以 {shown(factor)}，得 {shown(hours)}。",
+        f"{name.en}: times {shown(factor)}, {shown(hours)}.",
+    )
+
+
+def capped(name: Words, limit: Decimal) -> Told:
+    """Say that a cap was reached."""
+    return Told(
+        f"{name.zh}：最多 {shown(limit)}。", f"{name.en}: not more than {shown(limit)}."
+    )
+
+
+def assumed(fact: Fact, value: str) -> Told:
+    """Say that a fact was taken so because it was not given."""
+    zh = {"true": "是", "false": "否"}.get(value, value)
+    en = {"true": "yes", "false": "no"}.get(value, value)
+    return Told(f"未注明{fact.zh}，按“{zh}”计。", f"{fact.en} not given, taken as “{en}”.")
+
+
+def missing(facts: Iterable[Fact]) -> Told:
+    """Say which facts are needed."""
+    listed = list(facts)
+    return Told(
+        f"还需要：{'、'.join(fact.zh for fact in listed)}。",
+        f"Still needed: {', '.join(fact.en for fact in listed)}.",
+    )
+
+
+def condition(fact: Fact, value: str) -> Told:
+    """Say under which condition a candidate holds."""
+    return Told(f"{fact.zh}为 {value} 时", f"if {fact.en} is {value}")
+
+
+def listed(zh: str, en: str) -> Told:
+    """Return a phrase as it stands."""
+    return Told(zh, en)
+
+
+def joined(parts: Iterable[Told]) -> Told:
+    """Return phrases as one sentence."""
+    told = list(dict.fromkeys(parts))
+    return Told("；".join(part.zh for part in told), "; ".join(part.en for part in told))

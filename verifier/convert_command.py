@@ -1,0 +1,108 @@
+"""`xueshi convert`: facts in, hours out; line by line, so that memory stays flat."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from verifier.award_json import Data, award_data, awards_data
+from verifier.convert import Converter
+from verifier.errors import FactsError, UsageFailure
+from verifier.facts import FactError
+from verifier.json_input import Item, read_json
+from verifier.policy_load import load_policy
+from verifier.settings import load_settings
+from verifier.together import together
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def convert(policy_id: str, source: str) -> int:
+    """Print what the facts of a file (`-`: standard input) are worth; return the exit code.
+
+    Raises:
+        FactsError: the input is one document and wrong.
+        UsageFailure: the file cannot be opened, or the notice says nothing of conversion.
+    """
+    policy = load_policy(policy_id, load_settings().policies)
+    try:
+        converter = Converter(policy)
+    except LookupError:
+        raise UsageFailure(
+            f"通知 {policy_id} 没有学时折算的规定。"
+            f" The notice {policy_id} says nothing of conversion."
+        ) from None
+    if source == "-":
+        return _convert_all(converter, sys.stdin.buffer, print_line)
+    with open_input(source) as stream:
+        return _convert_all(converter, stream, print_line)
+
+
+def open_input(source: str) -> BinaryIO:
+    """Return a file opened for reading bytes.
+
+    Raises:
+        UsageFailure: there is no such plain file, or it cannot be opened.
+    """
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise UsageFailure(f"{path.name} 是文件夹。 {path.name} is a folder.")
+        return path.open("rb")
+    except (OSError, ValueError) as error:
+        raise UsageFailure(
+            f"文件 {path.name} 无法打开。 The file {path.name} cannot be opened."
+        ) from error
+
+
+def print_line(text: str) -> None:
+    """Write one line to standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def _convert_all(converter: Converter, stream: BinaryIO, tell: Callable[[str], None]) -> int:
+    given = read_json(stream)
+    code = 0
+    for item in given.items:
+        try:
+            data = _converted(converter, item)
+        except FactsError as error:
+            if not given.are_lines:
+                raise
+            code = error.exit_code
+            data = {
+                "error": {"code": error.code, "message": error.message, "line": item.line}
+            }
+        tell(_encode(data))
+    return code
+
+
+def _converted(converter: Converter, item: Item) -> Data:
+    if item.error is not None:
+        raise item.error
+    if not isinstance(item.value, list):
+        facts, unknown = _facts(converter, item.value, item.line, None)
+        return award_data(converter.one(facts, unknown))
+    read = [
+        _facts(converter, value, item.line, index)
+        for index, value in enumerate(item.value, start=1)
+    ]
+    items = [(facts, converter.one(facts, unknown)) for facts, unknown in read]
+    return awards_data(together(converter, items))
+
+
+def _facts(converter: Converter, value: Any, line: int, index: int | None) -> Any:  # noqa: ANN401
+    place_zh, place_en = f"第 {line} 行", f"line {line}"
+    if index is not None:
+        place_zh, place_en = f"{place_zh}第 {index} 项", f"{place_en}, item {index}"
+    if not isinstance(value, dict):
+        raise FactsError(
+            f"{place_zh}：须是 JSON 对象。 Each item must be a JSON object ({place_en})."
+        )
+    try:
+        return converter.read(value)
+    except FactError as error:
+        raise FactsError(f"{place_zh}：{error} ({place_en}).") from None
