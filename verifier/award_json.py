@@ -116,7 +116,8 @@ def awards_data(awards: Awards) -> Data:
 
 def number(amount: Decimal) -> int | float:
     """Return an amount as JSON writes it: whole numbers without a point."""
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
+    whole = int(amount)
+    return whole if whole == amount else float(amount)
 
 
 def both(told: Told) -> str:

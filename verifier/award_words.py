@@ -12,14 +12,16 @@ from verifier.facts import Fact
 
 def shown(amount: Decimal) -> str:
     """Return a number as people write it: no exponent, no trailing zeros."""
-    if amount == amount.to_integral_value():
-        return f"{amount:.0f}"
+    whole = int(amount)
+    if whole == amount:
+        return str(whole)
     return f"{amount:f}".rstrip("0")
 
 
 def flat(name: Words, hours: Decimal, unit: str) -> Told:
     """Say that a row is worth so much."""
-    return Told(f"{name.zh}：{shown(hours)} {unit}。", f"{name.en}: {shown(hours)} hours.")
+    made = shown(hours)
+    return Told(f"{name.zh}：{made} {unit}。", f"{name.en}: {made} hours.")
 
 
 def counted(
@@ -27,13 +29,16 @@ def counted(
 ) -> Told:
     """Say how a counted fact makes hours; `per` is the unit and what one unit brings."""
     size, each = per
+    had, one, made = shown(count), shown(each), shown(hours)
     if size == 1:
-        sum_ = f"{shown(count)} × {shown(each)} = {shown(hours)}"
-        return Told(f"{name.zh}：{fact.zh} {sum_}。", f"{name.en}: {fact.en} {sum_}.")
+        return Told(
+            f"{name.zh}：{fact.zh} {had} × {one} = {made}。",
+            f"{name.en}: {fact.en} {had} × {one} = {made}.",
+        )
+    every = shown(size)
     return Told(
-        f"{name.zh}：{fact.zh} {shown(count)}，每 {shown(size)} 计 {shown(each)}，得 {shown(hours)}。",
-        f"{name.en}: {fact.en} {shown(count)}, {shown(each)} for every {shown(size)}:"
-        f" {shown(hours)}.",
+        f"{name.zh}：{fact.zh} {had}，每 {every} 计 {one}，得 {made}。",
+        f"{name.en}: {fact.en} {had}, {one} for every {every}: {made}.",
     )
 
 
@@ -49,9 +54,10 @@ def by_share(size: Decimal) -> Told:
 
 def ranked(name: Words, fact: Fact, place: Decimal, hours: Decimal) -> Told:
     """Say what a place in an order brings."""
+    at, made = shown(place), shown(hours)
     return Told(
-        f"{name.zh}：{fact.zh}第 {shown(place)}，{shown(hours)}。",
-        f"{name.en}: {fact.en} {shown(place)}, {shown(hours)}.",
+        f"{name.zh}：{fact.zh}第 {at}，{made}。",
+        f"{name.en}: {fact.en} {at}, {made}.",
     )
 
 
@@ -65,22 +71,25 @@ def beyond(name: Words, fact: Fact, place: Decimal, last: int) -> Told:
 
 def stated(name: Words, hours: Decimal, by: str) -> Told:
     """Say that the hours stated were taken."""
+    made = shown(hours)
     who_zh, who_en = (f"（{by} 认定）", f" (recognised by {by})") if by else ("", "")
     return Told(
-        f"{name.zh}：载明 {shown(hours)}{who_zh}。", f"{name.en}: {shown(hours)} stated{who_en}."
+        f"{name.zh}：载明 {made}{who_zh}。", f"{name.en}: {made} stated{who_en}."
     )
 
 
 def added(hours: Decimal) -> Told:
     """Say that a bonus was added."""
-    return Told(f"另加，合计 {shown(hours)}。", f"Added, which makes {shown(hours)}.")
+    made = shown(hours)
+    return Told(f"另加，合计 {made}。", f"Added, which makes {made}.")
 
 
 def times(name: Words, factor: Decimal, hours: Decimal) -> Told:
     """Say that the hours were multiplied."""
+    by, made = shown(factor), shown(hours)
     return Told(
-        f"{name.zh}：乘以 {shown(factor)}，得 {shown(hours)}。",
-        f"{name.en}: times {shown(factor)}, {shown(hours)}.",
+        f"{name.zh}：乘以 {by}，得 {made}。",
+        f"{name.en}: times {by}, {made}.",
     )
 
 

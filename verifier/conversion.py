@@ -239,6 +239,32 @@ class Row(Sourced):
     entries: Annotated[tuple[RowEntry, ...], Field(min_length=1)]
     remarks: tuple[Remark, ...] = ()
 
+    def reads(self) -> Iterator[str]:
+        """Yield the names of the facts that the row may look at."""
+        yield from self.assumes
+        for remark in self.remarks:
+            yield from remark.when
+        for entry in self.entries:
+            for case in (*entry.cases, *entry.bonus):
+                yield from case.when
+                yield from _read_by(case.hours)
+            for factor in entry.factors:
+                yield from factor.when
+                if factor.fact is not None:
+                    yield factor.fact
+            if entry.share is not None:
+                yield from (entry.share.rank, entry.share.of)
+
+
+def _read_by(amount: Strict) -> Iterator[str]:
+    for name in ("fact", "confirmed_by", "settled_by"):
+        fact = getattr(amount, name, None)
+        if fact is not None:
+            yield fact
+    if isinstance(amount, Readings):
+        for reading in amount.of:
+            yield from _read_by(reading.hours)
+
 
 class Together(Sourced):
     """How items of one person act on each other.

@@ -130,6 +130,13 @@ class Converter:
             award = replace(award, findings=(*award.findings, *map(self._unknown, unknown)))
         return award
 
+    def relevant(self, facts: Facts) -> tuple[tuple[str, Value], ...]:
+        """Return the facts that the worth of one item by itself can depend on."""
+        row = self._rows.get(str(facts["activity"]))
+        if row is None:
+            return (("activity", facts["activity"]),)
+        return tuple((name, value) for name, value in facts.items() if name in row.reads)
+
     def year_of(self, facts: Facts) -> int:
         """Return the calendar year of an item."""
         year = facts.get("year")
@@ -174,6 +181,7 @@ class _Row:
             for name, raw in row.assumes.items()
         }
         self.standing = self._standing()
+        self.reads = frozenset({"activity", "year", *row.reads()})
 
     def _standing(self) -> tuple[AwardFinding, ...]:
         """Return what is told beside every award of the row."""
@@ -546,7 +554,8 @@ class _Row:
     def _findings(
         self, facts: Facts, found: _Found, *, in_span: bool
     ) -> tuple[AwardFinding, ...]:
-        findings = [self._remark(r) for r in self.row.remarks if self._lacking(r.when, facts) == ()]
+        remarks = self.row.remarks
+        findings = [self._remark(r) for r in remarks if self._lacking(r.when, facts) == ()]
         if not in_span:
             told = Told(
                 "该年度不在通知列明的时段内，按最近的规定计算，请核对。",
@@ -556,8 +565,7 @@ class _Row:
         findings += self.standing
         limit, source = self.table.flag_above, self.table.flag_source
         if limit is not None and source is not None:
-            most = max((draft.hours for draft in found.drafts), default=Decimal(0))
-            if most > limit:
+            if any(draft.hours > limit for draft in found.drafts):
                 told = Told(
                     f"单项超过一年的 {words.shown(limit)} 学时，通知没有规定上限与结转。",
                     f"One item above {words.shown(limit)} hours; the notice sets neither cap"
@@ -619,6 +627,8 @@ def _mapped(found: _Found, change: Any) -> _Found:  # noqa: ANN401
 
 
 def _meets(value: Value, wanted: tuple[str, ...] | Bounds | Containing) -> bool:
+    if isinstance(wanted, tuple) and isinstance(value, str):
+        return value in wanted
     if isinstance(wanted, Bounds):
         number = _number(value)
         return number is not None and wanted.hold(number)
@@ -627,9 +637,7 @@ def _meets(value: Value, wanted: tuple[str, ...] | Bounds | Containing) -> bool:
         return any(plain(name) in text or _is_part(text, plain(name)) for name in wanted.contains)
     if isinstance(value, bool):
         return ("true" if value else "false") in wanted
-    if isinstance(value, Decimal):
-        return words.shown(value) in wanted
-    return value in wanted
+    return isinstance(value, Decimal) and words.shown(value) in wanted
 
 
 def _is_part(text: str, name: str) -> bool:
@@ -654,6 +662,6 @@ def _years(value: Value | None) -> Decimal | None:
 
 
 def _rounded(hours: Decimal) -> Decimal:
-    exact = hours.quantize(_FINEST)
-    return exact.to_integral_value() if exact == exact.to_integral_value() else exact.normalize()
+    whole = int(hours)
+    return Decimal(whole) if whole == hours else hours.quantize(_FINEST).normalize()
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from verifier.award_json import Data, award_data, awards_data
+from verifier.award_json import award_data, awards_data
 from verifier.convert import Converter
 from verifier.errors import FactsError, UsageFailure
-from verifier.facts import FactError
+from verifier.facts import FactError, Value
 from verifier.json_input import Item, read_json
 from verifier.policy_load import load_policy
 from verifier.settings import load_settings
 from verifier.together import together
+
+_REMEMBERED = 4096
+"""Answers kept: in a backlog a whole class has the same facts."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
@@ -66,32 +70,40 @@ def print_line(text: str) -> None:
 def _convert_all(converter: Converter, stream: BinaryIO, tell: Callable[[str], None]) -> int:
     given = read_json(stream)
     code = 0
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def worth(facts: tuple[tuple[str, Value], ...]) -> str:
+        return _encode(award_data(converter.one(dict(facts))))
+
     for item in given.items:
         try:
-            data = _converted(converter, item)
+            line = _converted(converter, item, worth)
         except FactsError as error:
             if not given.are_lines:
                 raise
             code = error.exit_code
-            data = {
-                "error": {"code": error.code, "message": error.message, "line": item.line}
-            }
-        tell(_encode(data))
+            told = {"code": error.code, "message": error.message, "line": item.line}
+            line = _encode({"error": told})
+        tell(line)
     return code
 
 
-def _converted(converter: Converter, item: Item) -> Data:
+def _converted(
+    converter: Converter, item: Item, worth: Callable[[tuple[tuple[str, Value], ...]], str]
+) -> str:
     if item.error is not None:
         raise item.error
     if not isinstance(item.value, list):
         facts, unknown = _facts(converter, item.value, item.line, None)
-        return award_data(converter.one(facts, unknown))
+        if unknown:
+            return _encode(award_data(converter.one(facts, unknown)))
+        return worth(converter.relevant(facts))
     read = [
         _facts(converter, value, item.line, index)
         for index, value in enumerate(item.value, start=1)
     ]
     items = [(facts, converter.one(facts, unknown)) for facts, unknown in read]
-    return awards_data(together(converter, items))
+    return _encode(awards_data(together(converter, items)))
 
 
 def _facts(converter: Converter, value: Any, line: int, index: int | None) -> Any:  # noqa: ANN401

@@ -16,6 +16,9 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "kind": labels.KINDS,
     "body": labels.BODIES,
     "missing": labels.TIMES,
+    "fact": labels.FACT_NAMES,
+    "later_fact": labels.FACT_NAMES,
+    "register": labels.REGISTERS,
 }
 _DOUBT_ZH = "（识别把握不足，请对照图像确认。）"
 _DOUBT_EN = "(Read with little confidence: please compare with the picture.)"

@@ -136,6 +136,9 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
     }
 )
 
+DERIVED_FACTS = ("submitted", "route", "learning_start", "learning_end")
+"""Facts that stand in the claim itself or are read from the document."""
+
 _CODES: Mapping[str, str] = MappingProxyType(
     {
         "国家": "national", "国家级": "national", "部委": "ministry", "国家部委": "ministry",

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from verifier.facts import FACTS
+
 Words = Mapping[str, tuple[str, str]]
 
 KINDS: Words = {
@@ -122,6 +124,26 @@ BODIES: Words = {
 TIMES: Words = {
     "learning_dates": ("培训日期", "learning dates"),
     "hours": ("学时", "hours"),
+}
+
+
+FACT_NAMES: Words = {
+    **{name: (fact.zh, fact.en) for name, fact in FACTS.items()},
+    "submitted": ("申报日期", "day of filing"),
+    "route": ("隶属", "route"),
+    "learning_start": ("学习开始日期", "first day of learning"),
+    "learning_end": ("学习结束日期", "last day of learning"),
+}
+
+REGISTERS: Words = {
+    "bases": ("继续教育基地名单", "list of bases"),
+    "plans": ("培训备案名册", "register of filed classes"),
+    "platforms": ("平台备案名册", "register of filed platforms"),
+    "pass-list": ("合格人员汇总表", "pass list"),
+    "recorded-hours": ("平台学时记录", "platform's record of hours"),
+    "staff": ("人员名册", "staff list"),
+    "provincial-accounts": ("省系统账号", "provincial accounts"),
+    "issuers-refused": ("不予认可的发证单位", "issuers refused"),
 }
 
 

@@ -18,7 +18,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from verifier.errors import Fault, PolicyError, UnknownPolicy
-from verifier.policy import ONE_DAY, Policy, TableEntry, ValueBase
+from verifier.facts import DERIVED_FACTS, FACTS
+from verifier.policy import ONE_DAY, Policy, Rule, TableEntry, ValueBase
 from verifier.policy_file import Path as TreePath
 from verifier.policy_file import Plain, Tree, read_tree
 
@@ -199,6 +200,14 @@ def _sum_faults(value: ValueBase, path: TreePath) -> Iterator[tuple[TreePath, st
                 yield (*path, "entries", index, "total"), reason
 
 
+def _facts_of(rule: Rule) -> Iterator[tuple[TreePath, str]]:
+    yield from ((("when", name), name) for name in rule.when)
+    for name in ("fact", "earlier", "later", "flag"):
+        fact = getattr(rule.parameters, name, None)
+        if isinstance(fact, str):
+            yield ("parameters", name), fact
+
+
 def _reference_faults(policy: Policy) -> Iterator[tuple[TreePath, str]]:
     types = {value.id: value.type for value in policy.values}
     used = set()
@@ -210,6 +219,10 @@ def _reference_faults(policy: Policy) -> Iterator[tuple[TreePath, str]]:
                 yield path, f"没有此值 · there is no value {target}"
             elif types[target] != wanted:
                 yield path, f"值的类型须为 {wanted} · {target} is of type {types[target]}"
+    for index, rule in enumerate(policy.rules):
+        for path, name in _facts_of(rule):
+            if name not in FACTS and name not in DERIVED_FACTS:
+                yield ("rules", index, *path), f"没有此事实 · there is no fact {name}"
     for index, value in enumerate(policy.values):
         if value.used_by == "rules" and value.id not in used:
             yield ("values", index), f"没有规则使用此值 · no rule reads the value {value.id}"

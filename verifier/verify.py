@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from verifier.facts import FACTS, FactType
 from verifier.model import (
     Asked,
     Basis,
@@ -24,8 +25,9 @@ from verifier.model import (
     Report,
 )
 from verifier.policy import Policy, Rule
+from verifier.reasons import Reason
 from verifier.rules import RULES
-from verifier.rules.case import Case, not_applicable
+from verifier.rules.case import Case, Verdict, ask_operator, not_applicable
 from verifier.rules.hours import credit as credit_of
 
 DEFAULT_CONFIDENCE_FLOOR = 0.8
@@ -110,7 +112,7 @@ def _recommendation_of(finding: Finding) -> Recommendation:
 
 
 def _find(case: Case, rule: Rule, confidence_floor: float) -> Finding:
-    verdict = RULES[rule.kind](case, rule) if _concerns(case, rule) else not_applicable()
+    verdict = _verdict(case, rule)
     is_doubted = verdict.outcome in (Outcome.PASSED, Outcome.FAILED) and any(
         field.confidence < confidence_floor for field in verdict.rests_on
     )
@@ -129,6 +131,21 @@ def _find(case: Case, rule: Rule, confidence_floor: float) -> Finding:
         doubted=is_doubted,
         stale_since=until if case.today > until else None,
     )
+
+
+def _verdict(case: Case, rule: Rule) -> Verdict:
+    if not _concerns(case, rule):
+        return not_applicable()
+    for name, wanted in rule.when.items():
+        value = case.fact(name)
+        if value is None and FACTS[name].type is FactType.FLAG:
+            value = False
+        if value is None:
+            return ask_operator(Reason.FACT_MISSING, fact=name)
+        given = str(value).lower() if isinstance(value, bool) else str(value)
+        if given not in wanted:
+            return not_applicable()
+    return RULES[rule.kind](case, rule)
 
 
 def _concerns(case: Case, rule: Rule) -> bool:

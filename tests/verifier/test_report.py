@@ -145,8 +145,8 @@ def test_no_text_of_a_page_can_act_on_a_terminal_or_break_the_line(hostile: str)
 def test_every_reason_has_its_sentences():
     assert set(SENTENCES) == set(Reason)
     for sentence in SENTENCES.values():
-        assert sentence.zh.endswith("。")
-        assert sentence.en.endswith(".")
+        assert sentence.zh.endswith(("。", "{question}", "{text}"))
+        assert sentence.en.endswith((".", "{question_en}", "{text_en}"))
         assert bool(sentence.remedy_zh) == bool(sentence.remedy_en)
 
 

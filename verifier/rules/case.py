@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from extractor.document import Extraction, Field, Place
+from verifier.facts import Value
 from verifier.model import (
     Asked,
     Claim,
@@ -22,6 +23,7 @@ from verifier.model import (
 from verifier.organisations import plain
 from verifier.policy import Policy
 from verifier.reasons import Reason
+from verifier.rules.days import learning_of
 
 ISSUING_ROLES = ("issuer", "host")
 
@@ -70,6 +72,37 @@ class Case:
         """The bodies that issued or held the activity, issuers first; helpers are left out."""
         found = self.extraction.all("issuers")
         return tuple(f for role in ISSUING_ROLES for f in found if (f.role or "issuer") == role)
+
+    def fact(self, name: str) -> Value | None:
+        """Return a fact of the claim by name, or None if nobody gave it.
+
+        Besides what the claim states these are read from it or the document:
+        submitted, subject, channel, route, learning_start and learning_end (a
+        day only where it is known to the day).
+        """
+        given = self.claim.facts.get(name)
+        if given is not None:
+            return given
+        match name:
+            case "submitted":
+                return self.claim.submitted
+            case "subject" | "channel" | "route":
+                value = getattr(self.claim, name)
+                return str(value) if value is not None else None
+            case "learning_start" | "learning_end":
+                learning = learning_of(self.extraction)
+                if learning is None or not learning.is_exact:
+                    return None
+                return learning.start.first if name == "learning_start" else learning.end.last
+            case _:
+                return None
+
+    def fields_of(self, name: str) -> tuple[Field, ...]:
+        """Return the fields of the document that a fact was read from."""
+        if name not in ("learning_start", "learning_end") or name in self.claim.facts:
+            return ()
+        learning = learning_of(self.extraction)
+        return learning.fields if learning is not None else ()
 
     @property
     def is_hard_to_read(self) -> bool:

@@ -6,6 +6,7 @@ end is no objection, and no substitute for the days of learning either.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from verifier.model import Consequence, Outcome
@@ -53,14 +54,25 @@ def window(case: Case, rule: Rule) -> Verdict:
 
 
 def deadline(case: Case, rule: Rule) -> Verdict:
-    """Test that the claim was filed on or before the last day."""
-    last = case.policy.day(rule.given(Deadline).day, case.on)
-    filed = case.claim.submitted
-    if filed is None:
-        return ask_operator(Reason.NO_SUBMISSION_DATE, last=last.isoformat())
-    reason = Reason.FILED_IN_TIME if filed <= last else Reason.FILED_LATE
-    answer = passed if filed <= last else failed
-    return answer(reason, filed=filed.isoformat(), last=last.isoformat())
+    """Test that the claim was filed, or something else done, on or before the last day."""
+    parameters = rule.given(Deadline)
+    last = case.policy.day(parameters.day, case.on)
+    done = case.fact(parameters.fact)
+    is_filing = parameters.fact == "submitted"
+    if not isinstance(done, date):
+        if parameters.missing == "later":
+            return not_applicable(Reason.NOT_YET)
+        if is_filing:
+            return ask_operator(Reason.NO_SUBMISSION_DATE, last=last.isoformat())
+        return ask_operator(Reason.FACT_MISSING, fact=parameters.fact)
+    in_time = done <= last
+    if is_filing:
+        reason = Reason.FILED_IN_TIME if in_time else Reason.FILED_LATE
+        shown = {"filed": done.isoformat(), "last": last.isoformat()}
+    else:
+        reason = Reason.DONE_IN_TIME if in_time else Reason.DONE_LATE
+        shown = {"fact": parameters.fact, "day": done.isoformat(), "last": last.isoformat()}
+    return (passed if in_time else failed)(reason, **shown)
 
 
 def hours_per_day(case: Case, rule: Rule) -> Verdict:

@@ -1,31 +1,13 @@
-"""The sentences for every reason: what was found and what to do, Chinese and English.
-
-Names in braces are inputs of the finding. They say "differs, please confirm"
-where a person must judge; none accuses.
-"""
+"""What is said of a document: its days, organiser, holder, hours and further papers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from verifier.reasons import Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A message in two languages, and what to do about it (empty: nothing to do)."""
-
-    zh: str
-    en: str
-    remedy_zh: str = ""
-    remedy_en: str = ""
-
+from verifier.sentences.sentence import ASK_PERSON, GIVE_DATUM, Sentence
 
 _ORIGINAL_AGAIN = ("请用原件重新彩色扫描或拍照。", "Scan or photograph the original, in colour.")
-_ASK_PERSON = ("请审核人核对。", "A reviewer looks at it.")
-_GIVE_DATUM = ("请补充该项数据后重新核查。", "Supply it and check again.")
 
-SENTENCES: dict[Reason, Sentence] = {
+DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
     Reason.NO_SUCH_CASE: Sentence(
         "本条不涉及这份材料。", "The clause does not concern this document."
     ),
@@ -76,7 +58,7 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.NO_SUBMISSION_DATE: Sentence(
         "未提供申报日期，没有核对截止日 {last}。",
         "No day of filing was given; the last day {last} was not tested.",
-        *_GIVE_DATUM,
+        *GIVE_DATUM,
     ),
     Reason.HOURS_FIT_DAYS: Sentence(
         "{hours} 学时与 {days} 天大致相符。", "{hours} hours roughly fit {days} day(s)."
@@ -84,7 +66,7 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.HOURS_EXCEED_DAYS: Sentence(
         "{days} 天 {hours} 学时，超过每天 {per_day} 学时的提示线。",
         "{hours} hours in {days} day(s) are more than {per_day} a day.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
     # subject class and topic
     Reason.CLASS_KNOWN: Sentence("申报科目：{subject}。", "Subject class claimed: {subject}."),
@@ -97,7 +79,7 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.NO_CLASS_CLAIMED: Sentence(
         "未提供申报科目（{classes}）。",
         "No subject class was given ({classes}).",
-        *_GIVE_DATUM,
+        *GIVE_DATUM,
     ),
     Reason.TOPIC_NAMED: Sentence(
         "课程“{title}”属于公布的专题。", "The course “{title}” is one of the named topics."
@@ -111,7 +93,7 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.TOPIC_CLOSE: Sentence(
         "课程“{title}”与专题 {topics} 相近，可能是识别误差。",
         "The course “{title}” is close to {topics}, perhaps misread.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
     Reason.TOPIC_IN_OTHER_CLASS: Sentence(
         "课程“{title}”是公需科目专题，却按其他科目申报。",
@@ -128,10 +110,10 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.TOPIC_NOT_FULL: Sentence(
         "该专题学了 {hours} 学时，不满 {full}；分学两个专题怎样计算，通知没有规定。",
         "{hours} of {full} hours of the topic; the notice does not say how parts count.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
     Reason.NO_TITLE: Sentence(
-        "没有读到课程名称，无法核对专题。", "No title was read to compare.", *_ASK_PERSON
+        "没有读到课程名称，无法核对专题。", "No title was read to compare.", *ASK_PERSON
     ),
     # channel and organiser
     Reason.CLAIM_NEEDED: Sentence(
@@ -163,7 +145,7 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.ORGANISER_UNCLEAR: Sentence(
         "没有读到主办或发证单位，无法判断学时由谁登记。",
         "No organiser was read, so who registers the hours is unknown.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
     Reason.ORGANISER_RECOGNISED: Sentence(
         "组织方 {organiser} 是教育行政部门。",
@@ -176,13 +158,13 @@ SENTENCES: dict[Reason, Sentence] = {
         "Check whether the education administration recognises it.",
     ),
     Reason.NO_ORGANISER: Sentence(
-        "没有读到主办或发证单位。", "No organiser was read.", *_ASK_PERSON
+        "没有读到主办或发证单位。", "No organiser was read.", *ASK_PERSON
     ),
     Reason.FORM_FOUND: Sentence("学习形式：{form}。", "Form of learning: {form_en}."),
     Reason.FORM_OPEN: Sentence(
         "没有对应到所列的学习形式，由审核人按“其他”判断。",
         "No listed form of learning fits; a person judges under the open clause.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
     # evidence
     Reason.PROVED_BY_ANOTHER: Sentence(
@@ -244,7 +226,7 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.KIND_UNSURE: Sentence(
         "不能确定材料的种类（{kind}）。",
         "What kind of document this is cannot be told ({kind}).",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
     Reason.TRANSLATION_GIVEN: Sentence(
         "附有盖章的中文译文（{file}）。", "A sealed translation is there ({file})."
@@ -264,10 +246,10 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.LANGUAGE_MIXED: Sentence(
         "证书含有外文（{language}），是否需要译文由审核人判断。",
         "The certificate is partly in another language ({language}); a person judges.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
     Reason.LANGUAGE_UNKNOWN: Sentence(
-        "不能确定材料的语言。", "The document's language cannot be told.", *_ASK_PERSON
+        "不能确定材料的语言。", "The document's language cannot be told.", *ASK_PERSON
     ),
     Reason.TIME_STATED: Sentence(
         "证明写明了学习日期和学时。", "Learning days and hours are both stated."
@@ -328,7 +310,7 @@ SENTENCES: dict[Reason, Sentence] = {
         "Check the name.",
     ),
     Reason.NO_HOLDER_GIVEN: Sentence(
-        "未提供申报人姓名，没有比对。", "No claimant's name was given to compare.", *_GIVE_DATUM
+        "未提供申报人姓名，没有比对。", "No claimant's name was given to compare.", *GIVE_DATUM
     ),
     Reason.ID_EQUAL: Sentence("身份证号与申报人一致。", "The identity number is the claimant's."),
     Reason.ID_CLOSE: Sentence(
@@ -340,7 +322,7 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.ID_MASKED: Sentence(
         "身份证号有遮挡，可见部分与申报人一致。",
         "The identity number is masked; what shows agrees with the claimant's.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
     Reason.ID_DIFFERENT: Sentence(
         "身份证号与申报人的不同，请确认。",
@@ -354,7 +336,7 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.NO_ID_GIVEN: Sentence(
         "未提供申报人身份证号，没有比对。",
         "No claimant's identity number was given to compare.",
-        *_GIVE_DATUM,
+        *GIVE_DATUM,
     ),
     # hours
     Reason.HOURS_STATED: Sentence(
@@ -400,7 +382,7 @@ SENTENCES: dict[Reason, Sentence] = {
         "Check the hours claimed.",
     ),
     Reason.NO_HOURS_CLAIMED: Sentence(
-        "未提供申报学时，没有比对。", "No hours claimed were given to compare.", *_GIVE_DATUM
+        "未提供申报学时，没有比对。", "No hours claimed were given to compare.", *GIVE_DATUM
     ),
     # scope, registers, workflow
     Reason.POSITION_COVERED: Sentence(
@@ -409,14 +391,14 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.POSITION_OUTSIDE: Sentence(
         "岗位“{position}”不属于验证对象。",
         "The post “{position}” is not covered.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
     Reason.POSITION_OPEN: Sentence(
         "岗位“{position}”是否属于验证对象，由审核人判断。",
         "Whether the post “{position}” is covered, a person judges.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
-    Reason.NO_POSITION_GIVEN: Sentence("未提供申报人岗位。", "No post was given.", *_GIVE_DATUM),
+    Reason.NO_POSITION_GIVEN: Sentence("未提供申报人岗位。", "No post was given.", *GIVE_DATUM),
     Reason.REGISTER_NOT_LOADED: Sentence(
         "未载入名册（{register}），没有核对。",
         "The register {register} is not loaded; nothing was compared.",
@@ -426,7 +408,7 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.REGISTER_KEY_MISSING: Sentence(
         "未提供用于查找名册（{register}）的信息（{key}）。",
         "Nothing was given to look up in the register {register} ({key}).",
-        *_GIVE_DATUM,
+        *GIVE_DATUM,
     ),
     Reason.REGISTER_CONFIRMS: Sentence(
         "名册（{register}）记载：{status}。", "The register {register} says: {status}."
@@ -434,18 +416,18 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.REGISTER_OBJECTS: Sentence(
         "名册（{register}）记载：{status}，请核对。",
         "The register {register} says: {status}; please confirm.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
     Reason.REGISTER_SILENT: Sentence(
         "名册（{register}）没有相应的记载。",
         "The register {register} does not tell.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
-    Reason.ROUTE_FOUND: Sentence("复审单位：{office}。", "Second review: {office}."),
+    Reason.ROUTE_FOUND: Sentence("审核单位：{office}。", "Reviewed by: {office}."),
     Reason.NO_ROUTE_GIVEN: Sentence(
         "未提供学校的隶属，复审单位待定。",
         "The school's superior was not given; the second reviewer is open.",
-        *_GIVE_DATUM,
+        *GIVE_DATUM,
     ),
     # repeats
     Reason.NO_LEDGER: Sentence(
@@ -464,6 +446,6 @@ SENTENCES: dict[Reason, Sentence] = {
     Reason.RESEMBLES_OTHER: Sentence(
         "与已登记的项目相似：{items}，请审核人比对。",
         "Resembles what is on record: {items}; a reviewer compares.",
-        *_ASK_PERSON,
+        *ASK_PERSON,
     ),
 }

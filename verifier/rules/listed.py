@@ -1,0 +1,225 @@
+"""Rules that ask lists: the notice's own, and the registers that an office hands in.
+
+A weak match is a question, never a fact; a register that was not handed in is
+asked for, and nothing is concluded from its absence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from extractor.document import Field
+from verifier.model import RegisterEntry, RegisterMatch
+from verifier.organisations import plain
+from verifier.parameters import Filed, FiledHours, ListedOrganiser, PassList, RecordedHours
+from verifier.policy import ListedBody, Rule
+from verifier.reasons import Reason
+from verifier.rules.case import (
+    Case,
+    Verdict,
+    ask_operator,
+    ask_reviewer,
+    failed,
+    passed,
+)
+from verifier.rules.days import learning_of
+from verifier.rules.hours import amount_of, hours_of
+
+
+def listed_organiser(case: Case, rule: Rule) -> Verdict:
+    """Look for the organiser in the notice's list and in the register."""
+    parameters = rule.given(ListedOrganiser)
+    if not case.organisers:
+        return ask_reviewer(Reason.NO_ORGANISER)
+    register = parameters.register_name
+    known = parameters.names is not None or (
+        register is not None and case.registers.loaded(register)
+    )
+    if not known:
+        return ask_operator(Reason.REGISTER_NOT_LOADED, register=register or "")
+    bodies = () if parameters.names is None else case.policy.bodies(parameters.names, case.on)
+    weak: list[tuple[Field, str]] = []
+    for organiser in case.organisers:
+        name = str(organiser.value)
+        listed = [body for body in bodies if _is_listed(name, body)]
+        if listed:
+            numbers = "、".join(str(body.number) for body in listed)
+            shown = {"organiser": name, "listed": listed[0].name, "numbers": numbers}
+            return passed(Reason.ORGANISER_LISTED, organiser, **shown)
+        matches = () if register is None else case.registers.match(register, name, _day(case))
+        sure = [match for match in matches if match.path.is_fact]
+        if sure:
+            shown = {"organiser": name, "listed": sure[0].entry.name, "numbers": _lines(sure)}
+            return passed(Reason.ORGANISER_LISTED, organiser, **shown)
+        weak += ((organiser, match.entry.name) for match in matches)
+        weak += ((organiser, body.name) for body in bodies if _resembles(name, body))
+    names = "、".join(str(body.value) for body in case.organisers)
+    if weak:
+        fields = tuple(dict.fromkeys(found for found, _ in weak))
+        listed_names = "、".join(dict.fromkeys(name for _, name in weak))
+        return ask_reviewer(
+            Reason.ORGANISER_NEARLY_LISTED, *fields, organiser=names, listed=listed_names
+        )
+    if parameters.needed:
+        return failed(Reason.ORGANISER_UNLISTED, *case.organisers, organiser=names)
+    return ask_reviewer(Reason.ORGANISER_UNLISTED, *case.organisers, organiser=names)
+
+
+def filed(case: Case, rule: Rule) -> Verdict:
+    """Test that the class or platform was filed beforehand, by register or by the claim."""
+    parameters = rule.given(Filed)
+    register = parameters.register_name
+    if case.registers.loaded(register):
+        name = _searched(case, parameters.by)
+        if name is None:
+            return ask_reviewer(Reason.NO_TITLE)
+        matches = case.registers.match(register, name, _day(case))
+        sure = [match for match in matches if match.path.is_fact]
+        if sure:
+            return _filed_in_time(case, rule, sure[0].entry)
+        if matches:
+            listed = "、".join(dict.fromkeys(match.entry.name for match in matches))
+            return ask_reviewer(Reason.FILING_RESEMBLES, title=name, listed=listed)
+        return failed(Reason.NOT_FILED, title=name)
+    flag = case.fact(parameters.flag)
+    if flag is True:
+        day = case.fact("plan_filed_on")
+        if parameters.lead_days is None or isinstance(day, date):
+            return _lead(case, rule, day if isinstance(day, date) else None)
+        return ask_operator(Reason.FACT_MISSING, fact="plan_filed_on")
+    if flag is False:
+        return failed(Reason.NOT_FILED, title=case.title or "—")
+    return ask_operator(Reason.REGISTER_NOT_LOADED, register=register)
+
+
+def filed_hours(case: Case, rule: Rule) -> Verdict:
+    """Compare the hours on the document with those filed or recognised for the class."""
+    register = rule.given(FiledHours).register_name
+    hours = hours_of(case.extraction)
+    stated = amount_of(hours) if hours is not None else None
+    known = case.fact("filed_hours")
+    if not isinstance(known, Decimal) and case.registers.loaded(register) and case.title:
+        sure = [m for m in case.registers.match(register, case.title, _day(case)) if m.path.is_fact]
+        known = _amount(sure[0].entry.columns.get("hours")) if sure else None
+    if not isinstance(known, Decimal):
+        return ask_operator(Reason.REGISTER_NOT_LOADED, register=register)
+    if hours is None or stated is None:
+        return ask_reviewer(Reason.HOURS_NOT_READ)
+    shown = {"hours": str(stated), "filed": str(known)}
+    reason = Reason.HOURS_AS_FILED if stated <= known else Reason.HOURS_ABOVE_FILED
+    return (passed if stated <= known else failed)(reason, hours, **shown)
+
+
+def pass_list(case: Case, rule: Rule) -> Verdict:
+    """Look for the holder in the pass list, with the hours on the document."""
+    register = rule.given(PassList).register_name
+    if not case.registers.loaded(register):
+        return ask_operator(Reason.REGISTER_NOT_LOADED, register=register)
+    holder, read = case.claim.holder, case.extraction.first("holder_name")
+    key = holder.id_number or holder.name or (str(read.value) if read is not None else None)
+    if key is None:
+        return ask_operator(Reason.REGISTER_KEY_MISSING, register=register, key="holder")
+    entry = case.registers.lookup(register, key)
+    if entry is None and holder.id_number and holder.name:
+        entry = case.registers.lookup(register, holder.name)
+    if entry is None:
+        return ask_reviewer(Reason.REGISTER_SILENT, register=register)
+    if not _has_passed(entry):
+        return failed(Reason.PASS_LIST_NOT_PASSED, line=str(entry.line))
+    hours = hours_of(case.extraction)
+    stated, listed = amount_of(hours) if hours else None, _amount(entry.columns.get("hours"))
+    if hours is not None and stated is not None and listed is not None and stated != listed:
+        shown = {"hours": str(stated), "listed": str(listed), "line": str(entry.line)}
+        return failed(Reason.PASS_LIST_DIFFERS, hours, **shown)
+    return passed(Reason.PASS_LIST_AGREES, line=str(entry.line))
+
+
+def recorded_hours(case: Case, rule: Rule) -> Verdict:
+    """Look for the course among the hours that a platform has recorded for the holder."""
+    register = rule.given(RecordedHours).register_name
+    if not case.registers.loaded(register):
+        return ask_operator(Reason.REGISTER_NOT_LOADED, register=register)
+    holder = case.claim.holder
+    if case.title is None:
+        return ask_reviewer(Reason.NO_TITLE)
+    matches = case.registers.match(register, case.title, None)
+    mine = [match for match in matches if _is_holders(match.entry, holder.id_number, holder.name)]
+    if any(match.path.is_fact for match in mine):
+        return failed(Reason.RECORDED_ALREADY_IN, title=case.title, line=_lines(mine))
+    if mine:
+        return ask_reviewer(Reason.RECORDED_PERHAPS, title=case.title, line=_lines(mine))
+    return passed(Reason.NOT_RECORDED, title=case.title)
+
+
+def _is_listed(name: str, body: ListedBody) -> bool:
+    return plain(name) in {plain(body.name), *(plain(other) for other in body.also)}
+
+
+def _resembles(name: str, body: ListedBody) -> bool:
+    """Say whether one name stands in the other, such as with a place before it."""
+    first, second = plain(name), plain(body.name)
+    return first.endswith(second) or second.endswith(first)
+
+
+def _searched(case: Case, by: str) -> str | None:
+    if by == "title":
+        return case.title
+    platform = case.fact("platform")
+    if platform is not None:
+        return str(platform)
+    return str(case.organisers[0].value) if case.organisers else None
+
+
+def _filed_in_time(case: Case, rule: Rule, entry: RegisterEntry) -> Verdict:
+    try:
+        day = date.fromisoformat(entry.columns.get("filed", ""))
+    except ValueError:
+        day = None
+    return _lead(case, rule, day, line=str(entry.line))
+
+
+def _lead(case: Case, rule: Rule, day: date | None, line: str = "—") -> Verdict:
+    ref = rule.given(Filed).lead_days
+    if ref is None:
+        return passed(Reason.FILED, line=line)
+    wanted = int(case.policy.amount(ref, case.on))
+    learning = learning_of(case.extraction)
+    start = case.fact("learning_start")
+    if day is None or not isinstance(start, date):
+        return ask_reviewer(Reason.FILING_DAY_UNKNOWN, wanted=str(wanted))
+    fields = learning.fields if learning is not None else ()
+    apart = (start - day).days
+    shown = {"day": day.isoformat(), "start": start.isoformat(), "wanted": str(wanted)}
+    if apart >= wanted:
+        return passed(Reason.FILED_AHEAD, *fields, **shown)
+    return failed(Reason.FILED_TOO_LATE, *fields, **shown)
+
+
+def _day(case: Case) -> date | None:
+    start = case.fact("learning_start")
+    return start if isinstance(start, date) else None
+
+
+def _lines(matches: Iterable[RegisterMatch]) -> str:
+    return "、".join(str(match.entry.line) for match in matches)
+
+
+def _amount(text: str | None) -> Decimal | None:
+    try:
+        amount = Decimal(text or "")
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() else None
+
+
+def _has_passed(entry: RegisterEntry) -> bool:
+    return not any(word in entry.status for word in ("不合格", "未通过", "不及格", "fail"))
+
+
+def _is_holders(entry: RegisterEntry, id_number: str | None, name: str | None) -> bool:
+    theirs = entry.columns.get("id", "")
+    if id_number and theirs:
+        return plain(theirs).upper() == plain(id_number).upper()
+    return bool(name) and plain(entry.columns.get("holder", entry.name)) == plain(name or "")

@@ -1,0 +1,135 @@
+"""Rules on what a proof must show: a passed examination, its kind, papers beside it, seals."""
+
+from __future__ import annotations
+
+from verifier.model import Asked, Consequence, Evidence, Outcome
+from verifier.organisations import Body, body_of, plain
+from verifier.parameters import (
+    Enclosed,
+    ExamPassed,
+    OwnEmployer,
+    Part,
+    ProofKind,
+    SealsAtLeast,
+    TopicHint,
+)
+from verifier.policy import Rule
+from verifier.reasons import Reason
+from verifier.rules.case import (
+    Case,
+    Verdict,
+    any_in,
+    ask_reviewer,
+    failed,
+    not_applicable,
+    passed,
+)
+
+
+def exam_passed(case: Case, rule: Rule) -> Verdict:
+    """Look for words that the learner passed; words that they failed weigh more."""
+    parameters = rule.given(ExamPassed)
+    result = case.extraction.first("result")
+    fields = (result,) if result is not None else ()
+    said = plain(str(result.value)) if result is not None else ""
+    for text, rests_on in ((said, fields), (case.text, ())):
+        for word in case.policy.terms(parameters.failed, case.on):
+            if text and plain(word) in text:
+                return failed(Reason.EXAM_FAILED, *rests_on, word=word)
+    for text, rests_on in ((said, fields), (case.text, ())):
+        for word in case.policy.terms(parameters.passed, case.on):
+            if text and plain(word) in text:
+                return passed(Reason.EXAM_PASSED, *rests_on, word=word)
+    return Verdict(Outcome.INDETERMINATE, Reason.RESULT_ABSENT, fields=fields, asks=parameters.asks)
+
+
+def proof_kind(case: Case, rule: Rule) -> Verdict:
+    """Test that the document is of a kind that the notice takes as proof."""
+    parameters = rule.given(ProofKind)
+    kind = case.extraction.kind.value
+    if case.document.relation is not None:
+        return not_applicable()
+    if kind in case.policy.terms(parameters.accepted, case.on):
+        return passed(Reason.PROOF_ACCEPTED, kind=kind)
+    asked = () if parameters.asked is None else case.policy.terms(parameters.asked, case.on)
+    if kind in asked or case.is_hard_to_read:
+        return ask_reviewer(Reason.PROOF_OPEN, kind=kind)
+    return failed(Reason.PROOF_OTHER, kind=kind)
+
+
+def enclosed(case: Case, rule: Rule) -> Verdict:
+    """Count the papers of the checklist among the claim's documents."""
+    parameters = rule.given(Enclosed)
+    papers = (case.document, *case.beside)
+    met = [part for part in parameters.parts if any(_meets(paper, part) for paper in papers)]
+    lacking = [part for part in parameters.parts if part not in met]
+    shown = {
+        "there": "、".join(part.zh for part in met) or "—",
+        "lacking": "、".join(part.zh for part in lacking) or "—",
+        "lacking_en": ", ".join(part.en for part in lacking) or "—",
+    }
+    if len(met) >= parameters.need:
+        return passed(Reason.PAPERS_ENCLOSED, **shown)
+    return Verdict(
+        Outcome.INDETERMINATE, Reason.PAPERS_LACKING, inputs=shown, asks=Asked.UPLOADER
+    )
+
+
+def _meets(paper: Evidence, part: Part) -> bool:
+    extraction = paper.extraction
+    if extraction.kind.value in part.kinds:
+        return True
+    text = plain("".join(page.text for page in extraction.pages))
+    return any_in(part.words, text)
+
+
+def seals_at_least(case: Case, rule: Rule) -> Verdict:
+    """Count the seals; too few are a question, for seals are found by their colour."""
+    wanted = int(case.policy.amount(rule.given(SealsAtLeast).count, case.on))
+    seals = case.extraction.seals
+    shown = {"found": str(len(seals)), "wanted": str(wanted)}
+    places = tuple(seal.place for seal in seals)
+    if len(seals) >= wanted:
+        return Verdict(Outcome.PASSED, Reason.SEALS_ENOUGH, places=places, inputs=shown)
+    return Verdict(
+        Outcome.INDETERMINATE,
+        Reason.SEALS_FEWER,
+        places=places,
+        inputs=shown,
+        asks=Asked.REVIEWER,
+    )
+
+
+def topic_hint(case: Case, rule: Rule) -> Verdict:
+    """Look for a listed topic in the title; the list is open, so its absence decides nothing."""
+    topics = case.policy.terms(rule.given(TopicHint).topics, case.on)
+    if case.title is None:
+        return ask_reviewer(Reason.NO_TITLE)
+    read = case.extraction.first("activity_title")
+    fields = (read,) if read is not None else ()
+    for topic in topics:
+        if plain(topic) in case.title:
+            return passed(Reason.TOPIC_LISTED, *fields, title=case.title, topic=topic)
+    return ask_reviewer(Reason.TOPIC_UNLISTED, *fields, title=case.title)
+
+
+def own_employer(case: Case, rule: Rule) -> Verdict:
+    """Ask when the organiser is the claimant's employer, or a company."""
+    parameters = rule.given(OwnEmployer)
+    if not case.organisers:
+        return ask_reviewer(Reason.NO_ORGANISER)
+    employer = case.extraction.first("employer")
+    own = {plain(name) for name in (case.claim.school, employer and str(employer.value)) if name}
+    for body in case.organisers:
+        name = str(body.value)
+        if plain(name) in own:
+            return ask_reviewer(Reason.ORGANISER_IS_EMPLOYER, body, organiser=name)
+        if parameters.companies and body_of(name) is Body.COMPANY:
+            return ask_reviewer(Reason.ORGANISER_IS_COMPANY, body, organiser=name)
+    return Verdict(
+        Outcome.PASSED,
+        Reason.ORGANISER_IS_OTHER,
+        case.organisers,
+        inputs={"organiser": "、".join(str(body.value) for body in case.organisers)},
+        consequence=Consequence.NOTE,
+    )

@@ -1,0 +1,219 @@
+"""What is said of the claim: its facts, its papers, and what lists and registers hold."""
+
+from __future__ import annotations
+
+from verifier.reasons import Reason
+from verifier.sentences.sentence import ASK_PERSON, GIVE_DATUM, Sentence
+
+CLAIM_SENTENCES: dict[Reason, Sentence] = {
+    # facts and days
+    Reason.FACT_MISSING: Sentence(
+        "未提供“{fact}”，没有核对。", "“{fact}” was not given; not tested.", *GIVE_DATUM
+    ),
+    Reason.NOT_YET: Sentence("尚未发生，无需核对。", "It has not happened yet."),
+    Reason.FACT_ACCEPTED: Sentence("{fact}：{value}，符合。", "{fact}: {value}, accepted."),
+    Reason.FACT_REFUSED: Sentence(
+        "{fact}为 {value}，通知只接受 {accepted}。",
+        "{fact} is {value}; the notice accepts {accepted}.",
+        "请由通知规定的一方办理。",
+        "Let the party that the notice names do it.",
+    ),
+    Reason.FACT_OPEN: Sentence(
+        "{fact}为 {value}，通知没有明确。",
+        "{fact} is {value}, which the notice leaves open.",
+        *ASK_PERSON,
+    ),
+    Reason.CONFIRMED: Sentence("{fact}：是。", "{fact}: yes."),
+    Reason.NOT_CONFIRMED: Sentence(
+        "{fact}：否。",
+        "{fact}: no.",
+        "请先按通知办理，或请审核人确认。",
+        "Do first what the notice asks for, or let a reviewer confirm.",
+    ),
+    Reason.COUNT_WITHIN: Sentence("{fact}：{value}，不超过 {limit}。", "{fact}: {value} of {limit}."),
+    Reason.COUNT_ABOVE: Sentence(
+        "{fact}：{value}，超过 {limit}，不再办理。",
+        "{fact}: {value}, above {limit}; no more are handled.",
+        *ASK_PERSON,
+    ),
+    Reason.DAY_WITHIN: Sentence(
+        "{fact} {day} 在 {periods} 之内。", "{fact} {day} lies within {periods}."
+    ),
+    Reason.DAY_NOT_WITHIN: Sentence(
+        "{fact} {day} 不在 {periods} 之内。",
+        "{fact} {day} lies outside {periods}.",
+        "请核对日期。",
+        "Check the day.",
+    ),
+    Reason.DAY_CLEAR: Sentence(
+        "{fact} {day} 不在 {periods}。", "{fact} {day} is not in {periods}."
+    ),
+    Reason.DAY_FROZEN: Sentence(
+        "{fact} {day} 在结转期 {periods} 内，不办理审核。",
+        "{fact} {day} falls into the freeze {periods}.",
+        "请在结转期之外办理。",
+        "Do it outside the freeze.",
+    ),
+    Reason.DONE_IN_TIME: Sentence(
+        "{fact} {day} 不晚于 {last}。", "{fact} {day}, not later than {last}."
+    ),
+    Reason.DONE_LATE: Sentence(
+        "{fact} {day} 晚于 {last}。", "{fact} {day}, after {last}.", *ASK_PERSON
+    ),
+    Reason.DAYS_KEPT: Sentence(
+        "{fact} {day} 在{later_fact} {later} 之前，相隔不少于 {wanted} 天。",
+        "{fact} {day} precedes {later_fact} {later} by {wanted} day(s) or more.",
+    ),
+    Reason.DAYS_SHORT: Sentence(
+        "{fact} {day} 与{later_fact} {later} 相隔不足 {wanted} 天，或次序颠倒。",
+        "{fact} {day} and {later_fact} {later} are less than {wanted} day(s) apart, or reversed.",
+        *ASK_PERSON,
+    ),
+    Reason.OFFICE_OPEN: Sentence(
+        "{fact}为 {value}，办理单位由审核人确定。",
+        "{fact} is {value}; a person names the office.",
+        *ASK_PERSON,
+    ),
+    Reason.ENTRIES_IN_ORDER: Sentence("登记条目按时间先后排列。", "The entries are in order."),
+    Reason.ENTRIES_OUT_OF_ORDER: Sentence(
+        "{day} 的条目之后又是 {later} 的条目，次序颠倒。",
+        "An entry of {later} follows one of {day}.",
+        *ASK_PERSON,
+    ),
+    Reason.QUESTION: Sentence("{question}", "{question_en}", *ASK_PERSON),
+    # the proof
+    Reason.EXAM_PASSED: Sentence("证明写明“{word}”。", "The document says “{word}”."),
+    Reason.EXAM_FAILED: Sentence(
+        "证明写明“{word}”，不是考核合格。",
+        "The document says “{word}”, which is no pass.",
+        *ASK_PERSON,
+    ),
+    Reason.RESULT_ABSENT: Sentence(
+        "没有读到考试或考核合格的表述。",
+        "No words about a passed examination were read.",
+        "请补充合格证明，或请审核人核对。",
+        "Add the proof of the pass, or let a reviewer look.",
+    ),
+    Reason.PROOF_ACCEPTED: Sentence("材料种类“{kind}”可以作为凭据。", "“{kind}” is accepted."),
+    Reason.PROOF_OTHER: Sentence(
+        "材料种类“{kind}”不是通知要求的凭据。",
+        "“{kind}” is not the proof that the notice asks for.",
+        "请提交合格证或结业证。",
+        "Submit the certificate of completion.",
+    ),
+    Reason.PROOF_OPEN: Sentence(
+        "材料种类“{kind}”能否作为凭据，由审核人判断。",
+        "Whether “{kind}” will do, a person judges.",
+        *ASK_PERSON,
+    ),
+    Reason.PAPERS_ENCLOSED: Sentence("已附：{there}。", "Enclosed: {there}."),
+    Reason.PAPERS_LACKING: Sentence(
+        "还缺：{lacking}。",
+        "Still lacking: {lacking_en}.",
+        "请补充所缺材料；是否全部必需，由审核人判断。",
+        "Add what is lacking; a reviewer judges whether all of it is needed.",
+    ),
+    Reason.SEALS_ENOUGH: Sentence("找到 {found} 枚印章。", "{found} seal(s) found."),
+    Reason.SEALS_FEWER: Sentence(
+        "找到 {found} 枚印章，应有 {wanted} 枚。",
+        "{found} seal(s) found of {wanted}.",
+        *ASK_PERSON,
+    ),
+    Reason.TOPIC_LISTED: Sentence(
+        "“{title}”含有列举的主题“{topic}”。", "“{title}” carries the listed topic “{topic}”."
+    ),
+    Reason.TOPIC_UNLISTED: Sentence(
+        "“{title}”没有对应到列举的主题；列举并不完全，由审核人判断。",
+        "“{title}” carries no listed topic; the list is open, a person judges.",
+        *ASK_PERSON,
+    ),
+    Reason.ORGANISER_IS_EMPLOYER: Sentence(
+        "组织方 {organiser} 是申报人的单位，请核对是否内部培训。",
+        "The organiser {organiser} is the claimant's employer; check whether it was in-house.",
+        *ASK_PERSON,
+    ),
+    Reason.ORGANISER_IS_COMPANY: Sentence(
+        "组织方 {organiser} 是企业，请核对是否内部培训。",
+        "The organiser {organiser} is a company; check whether it was in-house.",
+        *ASK_PERSON,
+    ),
+    Reason.ORGANISER_IS_OTHER: Sentence(
+        "组织方 {organiser} 不是申报人的单位。", "The organiser {organiser} is not the employer."
+    ),
+    # lists and registers
+    Reason.ORGANISER_LISTED: Sentence(
+        "{organiser} 在名单内（{listed}，序号 {numbers}）。",
+        "{organiser} is listed ({listed}, number {numbers}).",
+    ),
+    Reason.ORGANISER_NEARLY_LISTED: Sentence(
+        "{organiser} 与名单中的 {listed} 相近，请核对是否同一单位。",
+        "{organiser} is close to {listed} in the list; check whether they are one.",
+        *ASK_PERSON,
+    ),
+    Reason.ORGANISER_UNLISTED: Sentence(
+        "{organiser} 不在名单内。", "{organiser} is not in the list.", *ASK_PERSON
+    ),
+    Reason.FILED: Sentence("已备案（名册第 {line} 行）。", "Filed (line {line} of the register)."),
+    Reason.FILED_AHEAD: Sentence(
+        "{day} 备案，早于开班日 {start}，符合提前 {wanted} 天的要求。",
+        "Filed on {day}, {wanted} day(s) or more before {start}.",
+    ),
+    Reason.FILED_TOO_LATE: Sentence(
+        "{day} 备案，开班日 {start}，不足 {wanted} 天。",
+        "Filed on {day} for {start}, less than {wanted} day(s) before.",
+        *ASK_PERSON,
+    ),
+    Reason.NOT_FILED: Sentence(
+        "备案名册中没有“{title}”。", "“{title}” is not among the filed ones.", *ASK_PERSON
+    ),
+    Reason.FILING_RESEMBLES: Sentence(
+        "“{title}”与备案的 {listed} 相近，请核对。",
+        "“{title}” is close to {listed} among the filed ones; please check.",
+        *ASK_PERSON,
+    ),
+    Reason.FILING_DAY_UNKNOWN: Sentence(
+        "已备案，但备案或开班日期不明，无法核对是否提前 {wanted} 天。",
+        "Filed, but a day is unknown, so {wanted} day(s) ahead cannot be tested.",
+        *ASK_PERSON,
+    ),
+    Reason.HOURS_AS_FILED: Sentence(
+        "证明 {hours} 学时，不超过备案或认定的 {filed} 学时。",
+        "{hours} hours on the proof, not above the {filed} filed or recognised.",
+    ),
+    Reason.HOURS_ABOVE_FILED: Sentence(
+        "证明 {hours} 学时，多于备案或认定的 {filed} 学时。",
+        "{hours} hours on the proof, above the {filed} filed or recognised.",
+        "按备案或认定的学时登记，请审核人核对。",
+        "Those filed or recognised count; a reviewer looks.",
+    ),
+    Reason.PASS_LIST_AGREES: Sentence(
+        "与合格人员汇总表第 {line} 行一致。", "As in line {line} of the pass list."
+    ),
+    Reason.PASS_LIST_DIFFERS: Sentence(
+        "证明 {hours} 学时，合格人员汇总表第 {line} 行为 {listed} 学时。",
+        "{hours} hours on the proof, {listed} in line {line} of the pass list.",
+        *ASK_PERSON,
+    ),
+    Reason.PASS_LIST_NOT_PASSED: Sentence(
+        "合格人员汇总表第 {line} 行的考试结果不是合格。",
+        "Line {line} of the pass list shows no pass.",
+        *ASK_PERSON,
+    ),
+    Reason.RECORDED_ALREADY_IN: Sentence(
+        "平台已记录“{title}”的学时（第 {line} 行）。",
+        "The platform holds the hours of “{title}” already (line {line}).",
+        "请核对平台记录，避免重复登记。",
+        "Look at the platform's record, so that nothing counts twice.",
+    ),
+    Reason.RECORDED_PERHAPS: Sentence(
+        "平台记录中有与“{title}”相近的课程（第 {line} 行），请核对。",
+        "The platform holds something like “{title}” (line {line}); please check.",
+        *ASK_PERSON,
+    ),
+    Reason.NOT_RECORDED: Sentence(
+        "平台记录中没有“{title}”。", "The platform does not hold “{title}”."
+    ),
+    # conversion
+    Reason.HOURS_CONVERTED: Sentence("{text}", "{text_en}"),
+    Reason.CONVERSION_OPEN: Sentence("{text}", "{text_en}", *ASK_PERSON),
+}
