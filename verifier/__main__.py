@@ -192,6 +192,47 @@ def convert(
 
 @app.command()
 @door
+def year(
+    claims: Annotated[
+        str,
+        typer.Argument(metavar="CLAIMS.jsonl", help="申报，- 为标准输入。 Claims; - is stdin."),
+    ],
+    policy: PolicyId,
+    *,
+    as_json: AsJson = False,
+    years: Annotated[
+        str | None,
+        typer.Option(metavar="2021|2018-2021", help="年度或任职周期。 A year, or a span of years."),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="与另一通知比较。 Compare with another notice."),
+    ] = None,
+    title_level: Annotated[
+        str | None, typer.Option(metavar="LEVEL", help="申报职称级别。 Level of the title.")
+    ] = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="当前日期。 The day it is."),
+    ] = None,
+) -> int:
+    """一个人的年度学时。 A person's year against the minima."""
+    from verifier.year_command import year as run
+
+    day = today.date() if today is not None else None
+    return run(
+        policy,
+        claims,
+        as_json=as_json,
+        years=years,
+        other=against,
+        title_level=title_level,
+        today=day,
+    )
+
+
+@app.command()
+@door
 def evaluate(
     folder: Annotated[Path, typer.Argument(help="含 truth.json 的文件夹。 A labelled folder.")],
     *,

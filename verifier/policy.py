@@ -19,6 +19,7 @@ from pydantic import ConfigDict, Field, StringConstraints, create_model
 from verifier.conversion import Conversion
 from verifier.model import Clause, Consequence, Subject
 from verifier.parameters import PARAMETERS, RecordedByOthers, Ref, Sourced, Strict
+from verifier.year_policy import YearRules
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -316,6 +317,7 @@ class Policy(Strict):
     values: tuple[Value, ...] = ()
     rules: Annotated[tuple[AnyRule, ...], Field(min_length=1)]
     conversion: Conversion | None = None
+    year: YearRules | None = None
     served_elsewhere: tuple[Elsewhere, ...] = ()
     record: tuple[Record, ...] = ()
 
@@ -374,6 +376,8 @@ class Policy(Strict):
                 yield from ((row, f"form {form.id}") for form in forms for row in form.catalogue)
         if self.conversion is not None:
             yield from self.conversion.served()
+        if self.year is not None:
+            yield from self.year.served()
         for part in self.served_elsewhere:
             yield from ((row, f"served elsewhere: {part.where}") for row in part.catalogue)
         for entry in self.record:

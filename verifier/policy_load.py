@@ -219,6 +219,12 @@ def _reference_faults(policy: Policy) -> Iterator[tuple[TreePath, str]]:
                 yield path, f"没有此值 · there is no value {target}"
             elif types[target] != wanted:
                 yield path, f"值的类型须为 {wanted} · {target} is of type {types[target]}"
+    for wanted, target in policy.year.references() if policy.year is not None else ():
+        used.add(target)
+        if target not in types:
+            yield ("year",), f"没有此值 · there is no value {target}"
+        elif types[target] != wanted:
+            yield ("year",), f"值的类型须为 {wanted} · {target} is of type {types[target]}"
     for index, rule in enumerate(policy.rules):
         for path, name in _facts_of(rule):
             if name not in FACTS and name not in DERIVED_FACTS:

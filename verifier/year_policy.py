@@ -1,0 +1,122 @@
+"""What a notice says of a person's year, as data: minima, carry-over, make-up, topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from verifier.model import Subject
+from verifier.parameters import AmountRef, PeriodRef, Ref, Sourced, Strict, TermsRef
+
+Selector = Annotated[
+    str, Field(pattern=r"^(all|compulsory|public|professional|elective|tag:[a-z0-9_-]+)$")
+]
+"""Which hours are added: all, a subject class, the compulsory ones, or those of a tag."""
+
+
+class Minimum(Sourced):
+    """The fewest hours of some part; `when` narrows it to some people (title_level)."""
+
+    of: Selector
+    least: AmountRef
+    when: dict[str, tuple[str, ...]] = Field(default={})
+
+
+class CarryOver(Sourced):
+    """What becomes of hours above the minimum.
+
+    none: they lapse; surplus: those of `subject` above `above` pass into the
+    next year once the year is passed, at most `at_most`; open: the notice
+    does not say.
+    """
+
+    answer: Literal["none", "surplus", "open"]
+    subject: Subject | None = None
+    above: AmountRef | None = None
+    at_most: AmountRef | None = None
+
+
+class MakeUp(Sourced):
+    """Whether hours learned later count for the year.
+
+    counts: they do, within `periods`, but not as done in time; next-year: the
+    year after, with a look at more than `load` hours; closed: no longer after
+    `last_open`, which itself is a question; refused: they are not recorded;
+    open: the notice does not say.
+    """
+
+    answer: Literal["counts", "next-year", "closed", "refused", "open"]
+    periods: tuple[PeriodRef, ...] = ()
+    load: AmountRef | None = None
+    last_open: int | None = None
+
+
+class OnceATopic(Sourced):
+    """A topic of a subject class counts once; `full` hours of one topic complete it."""
+
+    subject: Subject
+    topics: TermsRef | None = None
+    full: AmountRef | None = None
+
+
+class Ceiling(Sourced):
+    """The most hours of some part that count in a year."""
+
+    of: Selector
+    most: AmountRef
+
+
+class Cycle(Sourced):
+    """A span of years with minima of its own, beside those of each year."""
+
+    years: Annotated[int, Field(ge=2, le=10)]
+    minima: Annotated[tuple[Minimum, ...], Field(min_length=1)]
+
+
+class YearRules(Strict):
+    """How a person's year adds up."""
+
+    subjects: Annotated[tuple[Subject, ...], Field(min_length=1)]
+    minima: tuple[Minimum, ...] = ()
+    ceilings: tuple[Ceiling, ...] = ()
+    carry_over: CarryOver
+    make_up: MakeUp
+    once: tuple[OnceATopic, ...] = ()
+    freeze: PeriodRef | None = None
+    cycle: Cycle | None = None
+    counted: Annotated[tuple[Sourced, ...], Field(min_length=1)] = Field(
+        description="Where it stands that only accepted hours of the calendar year count."
+    )
+
+    def parts(self) -> Iterator[Sourced]:
+        """Yield everything here that has a clause."""
+        yield from (*self.minima, *self.ceilings, self.carry_over, self.make_up)
+        yield from (*self.once, *self.counted)
+        if self.cycle is not None:
+            yield self.cycle
+            yield from self.cycle.minima
+
+    def served(self) -> Iterator[tuple[str, str]]:
+        """Yield (catalogue id, what serves it)."""
+        for part in self.parts():
+            name = f"year {type(part).__name__.lower()}" if type(part) is not Sourced else "year"
+            yield from ((item, name) for item in part.catalogue)
+
+    def references(self) -> Iterator[tuple[str, str]]:
+        """Yield (type wanted, id of the value) of every dated value that the year reads."""
+        for part in (self, *self.parts()):
+            for name, info in type(part).model_fields.items():
+                marks = [*info.metadata, *_marks(info.annotation)]
+                kinds = {mark.type for mark in marks if isinstance(mark, Ref)}
+                given = getattr(part, name)
+                for target in given if isinstance(given, tuple) else (given,):
+                    if isinstance(target, str):
+                        yield from ((kind, target) for kind in kinds)
+
+
+def _marks(annotation: object) -> Iterator[object]:
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _marks(part)
