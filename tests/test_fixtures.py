@@ -1,5 +1,6 @@
 """The labelled sets keep their word: files, labels, conditions and invented people."""
 
+import importlib
 import json
 import re
 from datetime import date
@@ -59,8 +60,31 @@ def test_no_id_number_could_be_a_real_one(name):
 def test_the_two_sets_share_no_template():
     used = [{label["template"] for label in truth(name).values()} for name in SETS]
     assert used[0].isdisjoint(used[1])
-    assert len(used[0] | used[1]) >= 12
+    assert len(used[0]) >= 24
+    assert len(used[1]) >= 12
+
+
+def test_the_two_sets_share_no_invented_word():
+    def invented(name):
+        for label in truth(name).values():
+            fields = label["fields"]
+            yield from (fields.get(k) for k in ("holder_name", "employer", "activity_title"))
+            yield from fields.get("issuers", ())
+            yield from label["seals"]
+
+    words = [set(invented(name)) - {None} for name in SETS]
+    assert all(words)
+    assert words[0].isdisjoint(words[1])
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_scenario_still_describes_the_labels(name, monkeypatch):
+    monkeypatch.syspath_prepend(str(FIXTURES))
+    make = importlib.import_module("make")
+    planned = {document.name: document.label for document in make.plan(name)}
+    assert make.written(planned) == (FIXTURES / name / "truth.json").read_text("utf-8")
 
 
 def test_there_are_enough_documents():
-    assert sum(len(truth(name)) for name in SETS) >= 120
+    assert sum(len(truth(name)) for name in SETS) >= 250
+    assert len(truth("test")) >= 80
