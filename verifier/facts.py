@@ -120,6 +120,8 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         "unit_confirmed": Fact(_T.FLAG, "单位人事部门认定", "confirmed by the unit's personnel office"),
         "tutor_passed": Fact(_T.FLAG, "指导教师评定合格", "rated passed by the tutor"),
         "copy_lodged": Fact(_T.FLAG, "复印件已交", "photocopy lodged"),
+        "industry_rule": Fact(_T.FLAG, "行业另有要求", "industry has its own requirement"),
+        "is_book": Fact(_T.FLAG, "继续教育证书册", "certificate book"),
         # days
         "employed_since": Fact(_T.DAY, "参加工作日期", "first day at work"),
         "transferred": Fact(_T.DAY, "调入日期", "day of transfer"),

@@ -220,12 +220,13 @@ class DaysApart(Strict):
     """One thing precedes another by a number of days (0: the same day will do).
 
     Besides the facts of the claim, `learning_start` and `learning_end` are
-    the days read from the document.
+    the days read from the document. By year, the figure counts calendar years.
     """
 
     earlier: str
     later: str
     at_least: AmountRef
+    by: Literal["day", "year"] = "day"
     missing: Literal["ask", "later"] = "ask"
 
 
@@ -359,6 +360,19 @@ class OfficeBy(Strict):
     offices: dict[str, str]
 
 
+class ConvertedHours(Strict):
+    """The notice's table of conversion gives the hours; `bases` are bodies it calls bases."""
+
+    units: TermsRef
+    bases: BodiesRef | None = None
+
+
+class RegisterListed(Strict):
+    """The organiser does not stand in a register of bodies to be careful with."""
+
+    register_name: str = Field(alias="register")
+
+
 class EntriesInOrder(FactBased):
     """The entries of a certificate book are in order of time."""
 
@@ -434,4 +448,6 @@ PARAMETERS: dict[str, type[Strict]] = {
     "own-employer": OwnEmployer,
     "office-by": OfficeBy,
     "entries-in-order": EntriesInOrder,
+    "converted-hours": ConvertedHours,
+    "register-listed": RegisterListed,
 }

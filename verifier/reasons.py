@@ -165,6 +165,8 @@ class Reason(StrEnum):
     ORGANISER_LISTED = "organiser-listed"
     ORGANISER_NEARLY_LISTED = "organiser-nearly-listed"
     ORGANISER_UNLISTED = "organiser-unlisted"
+    ORGANISER_WARNED = "organiser-warned"
+    ORGANISER_NOT_WARNED = "organiser-not-warned"
     FILED = "filed"
     FILED_AHEAD = "filed-ahead"
     FILED_TOO_LATE = "filed-too-late"

@@ -26,9 +26,8 @@ from verifier.model import (
 )
 from verifier.policy import Policy, Rule
 from verifier.reasons import Reason
-from verifier.rules import RULES
+from verifier.rules import CREDITS, RULES
 from verifier.rules.case import Case, Verdict, ask_operator, not_applicable
-from verifier.rules.hours import credit as credit_of
 
 DEFAULT_CONFIDENCE_FLOOR = 0.8
 
@@ -169,6 +168,6 @@ def _gravest_first(finding: Finding) -> tuple[int, bool, int]:
 def _credit(case: Case) -> Credit:
     """Return what the notice's first rule on hours that speaks to the document brings."""
     for rule in case.policy.rules:
-        if rule.kind == "stated-hours" and _concerns(case, rule):
-            return credit_of(case, rule)
+        if rule.kind in CREDITS and _concerns(case, rule):
+            return CREDITS[rule.kind](case, rule)
     return Credit(None, case.claim.subject, Basis.REVIEWER)

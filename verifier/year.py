@@ -142,7 +142,10 @@ def year_of(
     totals = _sums(policy, rules, chosen, accepted, notes)
     missing = _missing(policy, rules, chosen, totals, facts or {}, notes)
     unclear = _is_unclear(policy, rules, chosen, accepted, notes)
-    complete = not missing and not unclear and bool(rules.minima)
+    untested = any(found.rule == "year-outside" for found in notes.found.values())
+    complete = not missing and not unclear and bool(rules.minima) and not (
+        untested and chosen < policy.applies.first.year
+    )
     in_time = [claim for claim in accepted if not claim.made_up]
     on_time = len(in_time) == len(accepted) or not _missing(
         policy, rules, chosen, _sums(policy, rules, chosen, in_time, _Notes(policy)), facts or {},
@@ -438,18 +441,28 @@ def _missing(
 
 
 def _least(policy: Policy, minimum: Minimum, year: int, notes: _Notes) -> Decimal | None:
-    """Return a minimum of that year: its own figure, else the notice's with a word about it."""
+    """Return a minimum of that year; later years take the notice's last, earlier ones none."""
     day = date(year, 1, 1)
     try:
         return policy.amount(minimum.least, day)
     except LookupError:
+        before = day < policy.applies.first
+    if before:
         notes.add(
             "year-outside",
             minimum,
-            f"通知没有给出 {year} 年度的最低学时，按最近年度计算，请核对。",
-            f"The notice gives no minimum for {year}; the nearest year's was used.",
+            f"通知没有给出 {year} 年度的这项最低学时，没有核对，由审核人判断。",
+            f"The notice gives no such minimum for {year}; not tested, a person judges.",
             Consequence.REVIEW,
         )
+        return None
+    notes.add(
+        "year-outside",
+        minimum,
+        f"通知没有给出 {year} 年度的最低学时，按其最后年度计算，请核对。",
+        f"The notice gives no minimum for {year}; its last year's was used.",
+        Consequence.REVIEW,
+    )
     return policy.amount(minimum.least, policy.day_within(day))
 
 

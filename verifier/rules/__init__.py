@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
+from verifier.model import Credit
 from verifier.policy import Rule
 from verifier.rules import (
     claims,
+    conversion,
     evidence,
     forms,
     hours,
@@ -20,6 +22,11 @@ from verifier.rules import (
     timing,
 )
 from verifier.rules.case import Case, Verdict
+
+CREDITS: MappingProxyType[str, Callable[[Case, Rule], Credit]] = MappingProxyType(
+    {"stated-hours": hours.credit, "converted-hours": conversion.converted_credit}
+)
+"""The rule kinds that say what hours a document would bring."""
 
 Judge = Callable[[Case, Rule], Verdict]
 
@@ -67,5 +74,7 @@ RULES: MappingProxyType[str, Judge] = MappingProxyType(
         "own-employer": proofs.own_employer,
         "office-by": claims.office_by,
         "entries-in-order": claims.entries_in_order,
+        "converted-hours": conversion.converted_hours,
+        "register-listed": listed.register_listed,
     }
 )

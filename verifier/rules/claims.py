@@ -72,7 +72,7 @@ def days_apart(case: Case, rule: Rule) -> Verdict:
     if not isinstance(later, date):
         return _missing(parameters.later, parameters.missing)
     wanted = case.policy.amount(parameters.at_least, case.on)
-    apart = (later - earlier).days
+    apart = (later - earlier).days if parameters.by == "day" else later.year - earlier.year
     fields = (*case.fields_of(parameters.earlier), *case.fields_of(parameters.later))
     shown = {
         "fact": parameters.earlier,

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from extractor.document import Field
 from verifier.model import RegisterEntry, RegisterMatch
 from verifier.organisations import plain
-from verifier.parameters import Filed, FiledHours, ListedOrganiser, PassList, RecordedHours
+from verifier.parameters import Filed, FiledHours, ListedOrganiser, PassList, RecordedHours, RegisterListed
 from verifier.policy import ListedBody, Rule
 from verifier.reasons import Reason
 from verifier.rules.case import (
@@ -65,6 +65,21 @@ def listed_organiser(case: Case, rule: Rule) -> Verdict:
     if parameters.needed:
         return failed(Reason.ORGANISER_UNLISTED, *case.organisers, organiser=names)
     return ask_reviewer(Reason.ORGANISER_UNLISTED, *case.organisers, organiser=names)
+
+
+def register_listed(case: Case, rule: Rule) -> Verdict:
+    """Look for the organiser in a register of bodies to be careful with."""
+    register = rule.given(RegisterListed).register_name
+    if not case.registers.loaded(register):
+        return ask_operator(Reason.REGISTER_NOT_LOADED, register=register)
+    for organiser in case.organisers:
+        name = str(organiser.value)
+        for match in case.registers.match(register, name, _day(case)):
+            shown = {"organiser": name, "listed": match.entry.name}
+            if match.path.is_fact:
+                return failed(Reason.ORGANISER_WARNED, organiser, **shown)
+            return ask_reviewer(Reason.ORGANISER_WARNED, organiser, **shown)
+    return passed(Reason.ORGANISER_NOT_WARNED, *case.organisers)
 
 
 def filed(case: Case, rule: Rule) -> Verdict:

@@ -153,6 +153,14 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
     Reason.ORGANISER_UNLISTED: Sentence(
         "{organiser} 不在名单内。", "{organiser} is not in the list.", *ASK_PERSON
     ),
+    Reason.ORGANISER_WARNED: Sentence(
+        "{organiser} 与名册中需要留意的 {listed} 相同或相近，请核对。",
+        "{organiser} is, or resembles, {listed} in the register of bodies to be careful with.",
+        *ASK_PERSON,
+    ),
+    Reason.ORGANISER_NOT_WARNED: Sentence(
+        "组织方不在需要留意的名册内。", "The organiser is in no register of warnings."
+    ),
     Reason.FILED: Sentence("已备案（名册第 {line} 行）。", "Filed (line {line} of the register)."),
     Reason.FILED_AHEAD: Sentence(
         "{day} 备案，早于开班日 {start}，符合提前 {wanted} 天的要求。",

@@ -1,0 +1,207 @@
+"""Hours by the notice's table: facts made from the document and the claim, put to the table.
+
+What the claim states goes before what was read; what neither gives stays
+unknown, and the table then asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from extractor.document import Field
+from verifier.award import Award, Told
+from verifier.convert import Converter
+from verifier.facts import FactError, Facts, Value, value_of
+from verifier.model import Basis, Credit, Option, Step
+from verifier.organisations import Body, Level, body_of, level_of, plain
+from verifier.parameters import ConvertedHours
+from verifier.policy import Rule
+from verifier.reasons import Reason
+from verifier.rules.case import Case, Verdict, ask_reviewer, passed
+from verifier.rules.days import learning_of
+from verifier.rules.hours import amount_of, hours_of, is_class_hours
+
+_ACTIVITIES: Mapping[str, str] = {
+    "training_certificate": "training",
+    "hours_statement": "training",
+    "attendance_proof": "training",
+    "conference_invitation": "conference",
+    "paper": "paper",
+    "book": "book",
+    "project": "project",
+    "patent": "patent",
+    "award": "science_award",
+    "qualification": "qualification",
+    "transcript": "degree_course",
+}
+_READ = {
+    "title": "activity_title",
+    "characters": "characters",
+    "rank": "holder_rank",
+    "patent_type": "patent_type",
+    "class": "award_class",
+    "credits": "credits",
+    "courses": "courses_passed",
+    "certificate_number": "certificate_number",
+    "sub_project": "sub_project",
+}
+"""Facts that a field of the document gives as it stands."""
+
+_LEVELS = {
+    Level.NATIONAL: "ministry",
+    Level.PROVINCIAL: "provincial",
+    Level.MUNICIPAL: "municipal",
+    Level.DISTRICT: "district",
+}
+_MINISTRY_BODIES = (Body.GOVERNMENT, Body.EDUCATION_ADMINISTRATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Facts of a case and the fields that they were read from."""
+
+    facts: Facts
+    fields: tuple[Field, ...]
+
+
+def converted_hours(case: Case, rule: Rule) -> Verdict:
+    """Test that the table settles the hours."""
+    award, gathered = _award(case, rule)
+    if award is None:
+        return ask_reviewer(Reason.HOURS_LEFT_TO_REVIEWER)
+    told = award.steps[-1].text if award.steps else Told("—", "—")
+    shown = {"text": told.zh, "text_en": told.en}
+    if award.needs_reviewer or award.hours is None:
+        return ask_reviewer(Reason.CONVERSION_OPEN, *gathered.fields, **shown)
+    return passed(Reason.HOURS_CONVERTED, *gathered.fields, **shown)
+
+
+def converted_credit(case: Case, rule: Rule) -> Credit:
+    """Return the hours by the table with its steps; open ones with the candidates."""
+    award, gathered = _award(case, rule)
+    clause = rule.cite(case.policy.id)
+    if award is None:
+        step = Step(Reason.HOURS_LEFT_TO_REVIEWER, clause)
+        return Credit(None, case.claim.subject, Basis.REVIEWER, (step,))
+    steps = tuple(
+        Step(Reason.HOURS_CONVERTED, step.clause, step.value, _worded(step.text))
+        for step in award.steps
+    )
+    options = tuple(
+        Option(option.hours, Reason.HOURS_CONVERTED, _worded(option.text))
+        for option in award.options
+    )
+    subject = case.claim.subject or award.subject
+    if award.needs_reviewer or award.hours is None:
+        return Credit(None, subject, Basis.REVIEWER, steps, options)
+    is_stated = gathered.facts.get("activity") == "training" and "hours" in gathered.facts
+    is_stated = is_stated and award.hours == gathered.facts["hours"]
+    return Credit(award.hours, subject, Basis.STATED if is_stated else Basis.COMPUTED, steps)
+
+
+def gathered_facts(case: Case, rule: Rule) -> Gathered:
+    """Return what the claim states, and beside it what the document shows."""
+    facts: dict[str, Value] = dict(case.claim.facts)
+    fields: list[Field] = []
+    if "activity" not in facts and case.extraction.kind.value in _ACTIVITIES:
+        facts["activity"] = _ACTIVITIES[case.extraction.kind.value]
+    if case.claim.year is not None:
+        facts.setdefault("year", Decimal(case.claim.year))
+    for name, field_name in _READ.items():
+        found = case.extraction.first(field_name)
+        value = _read(name, found)
+        if name not in facts and found is not None and value is not None:
+            facts[name] = value
+            fields.append(found)
+    for find in (_hours, _days, _level):
+        find(case, rule, facts, fields)
+    return Gathered(facts, tuple(fields))
+
+
+def _award(case: Case, rule: Rule) -> tuple[Award | None, Gathered]:
+    gathered = gathered_facts(case, rule)
+    if case.policy.conversion is None or "activity" not in gathered.facts:
+        return None, gathered
+    converter = Converter(case.policy)
+    award = converter.one(gathered.facts)
+    relevant = {name for name, _ in converter.relevant(gathered.facts)}
+    used = tuple(f for f in gathered.fields if _FACT_OF.get(f.name, f.name) in relevant)
+    return award, Gathered(gathered.facts, used)
+
+
+_FACT_OF = {field: fact for fact, field in _READ.items()} | {
+    "start_date": "days",
+    "end_date": "days",
+    "issuers": "level",
+}
+
+
+def _read(name: str, found: Field | None) -> Value | None:
+    if found is None:
+        return None
+    try:
+        return value_of(name, str(found.value))
+    except FactError:
+        return None
+
+
+def _hours(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field]) -> None:
+    hours = hours_of(case.extraction)
+    units = case.policy.terms(rule.given(ConvertedHours).units, case.on)
+    if "hours" in facts or hours is None or not is_class_hours(hours, units):
+        return
+    amounts = {amount_of(found) for found in case.extraction.all("hours")}
+    amount = amount_of(hours)
+    if amount is not None and len(amounts) == 1:
+        facts["hours"] = amount
+        fields.append(hours)
+
+
+def _days(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field]) -> None:  # noqa: ARG001
+    learning = learning_of(case.extraction)
+    if "days" in facts or learning is None or not learning.is_exact:
+        return
+    first: date = learning.start.first
+    last: date = learning.end.last
+    if last >= first:
+        facts["days"] = Decimal((last - first).days + 1)
+        fields.extend(learning.fields)
+
+
+def _level(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field]) -> None:
+    if "level" in facts or facts.get("activity") not in ("training", "conference"):
+        return
+    bases = rule.given(ConvertedHours).bases
+    listed = () if bases is None else case.policy.bodies(bases, case.on)
+    names = {plain(name) for body in listed for name in (body.name, *body.also)}
+    levels = {}
+    for found in case.organisers:
+        level = _level_of(str(found.value), names)
+        if level is None:
+            return
+        levels[level] = found
+    if len(levels) == 1:
+        ((facts["level"], found),) = levels.items()
+        fields.append(found)
+
+
+def _level_of(name: str, bases: set[str]) -> str | None:
+    """Return the table's level of an organiser; None where its name does not tell."""
+    if plain(name) in bases:
+        return "base"
+    body = body_of(name)
+    if body is Body.COMPANY:
+        return "company"
+    if body is Body.ASSOCIATION:
+        return "association"
+    level = level_of(name)
+    if level is Level.NATIONAL and body not in _MINISTRY_BODIES:
+        return None
+    return _LEVELS.get(level) if body in _MINISTRY_BODIES else None
+
+
+def _worded(told: Told) -> dict[str, str]:
+    return {"text": told.zh, "text_en": told.en}
