@@ -264,9 +264,9 @@ def serve(
 @door
 def policy_list(*, as_json: AsJson = False) -> None:
     """列出通知。 List the notices."""
-    from verifier import commands
+    from verifier import policy_commands
 
-    commands.list_policies(as_json=as_json)
+    policy_commands.list_policies(as_json=as_json)
 
 
 @policy_app.command("show")
@@ -277,9 +277,40 @@ def policy_show(
     as_json: AsJson = False,
 ) -> None:
     """显示一份通知的规则。 Show the rules of a notice."""
-    from verifier import commands
+    from verifier import policy_commands
 
-    commands.show_policy(policy_id, as_json=as_json)
+    policy_commands.show_policy(policy_id, as_json=as_json)
+
+
+OptionalPolicy = Annotated[
+    str | None, typer.Argument(metavar="[ID]", help="通知编号，缺省为全部。 One notice, else all.")
+]
+
+
+@policy_app.command("lint")
+@door
+def policy_lint(
+    policy_id: OptionalPolicy = None,
+    *,
+    today: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="当前日期。 The day it is."),
+    ] = None,
+) -> int:
+    """检查政策文件。 Find gaps, overlaps, dead rows, unknown ids and stale values."""
+    from verifier import policy_commands
+
+    day = today.date() if today is not None else date.today()  # noqa: DTZ011 - the operator's day
+    return policy_commands.lint_policies(policy_id, day)
+
+
+@policy_app.command("coverage")
+@door
+def policy_coverage(policy_id: OptionalPolicy = None, *, as_json: AsJson = False) -> int:
+    """目录各条由什么服务。 Each statement of the catalogue with what serves it."""
+    from verifier import policy_commands
+
+    return policy_commands.show_coverage(policy_id, as_json=as_json)
 
 
 def _tell(failure: Failure) -> None:

@@ -65,7 +65,9 @@ class Award:
             self,
             hours=hours,
             steps=(*self.steps, step),
-            options=tuple(o for o in self.options if o.hours <= hours) if not asks else self.options,
+            options=tuple(o for o in self.options if o.hours <= hours)
+            if not asks
+            else self.options,
             needs_reviewer=self.needs_reviewer or asks,
         )
 

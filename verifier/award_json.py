@@ -97,8 +97,7 @@ def award_data(award: Award) -> Data:
             for step in award.steps
         ],
         "options": [
-            {"hours": number(option.hours), "reason": both(option.text)}
-            for option in award.options
+            {"hours": number(option.hours), "reason": both(option.text)} for option in award.options
         ],
         "needs_reviewer": award.needs_reviewer,
         "findings": [_finding(found) for found in award.findings],

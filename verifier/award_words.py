@@ -73,9 +73,7 @@ def stated(name: Words, hours: Decimal, by: str) -> Told:
     """Say that the hours stated were taken."""
     made = shown(hours)
     who_zh, who_en = (f"（{by} 认定）", f" (recognised by {by})") if by else ("", "")
-    return Told(
-        f"{name.zh}：载明 {made}{who_zh}。", f"{name.en}: {made} stated{who_en}."
-    )
+    return Told(f"{name.zh}：载明 {made}{who_zh}。", f"{name.en}: {made} stated{who_en}.")
 
 
 def added(hours: Decimal) -> Told:
@@ -95,9 +93,7 @@ def times(name: Words, factor: Decimal, hours: Decimal) -> Told:
 
 def capped(name: Words, limit: Decimal) -> Told:
     """Say that a cap was reached."""
-    return Told(
-        f"{name.zh}：最多 {shown(limit)}。", f"{name.en}: not more than {shown(limit)}."
-    )
+    return Told(f"{name.zh}：最多 {shown(limit)}。", f"{name.en}: not more than {shown(limit)}.")
 
 
 def assumed(fact: Fact, value: str) -> Told:
@@ -105,6 +101,14 @@ def assumed(fact: Fact, value: str) -> Told:
     zh = {"true": "是", "false": "否"}.get(value, value)
     en = {"true": "yes", "false": "no"}.get(value, value)
     return Told(f"未注明{fact.zh}，按“{zh}”计。", f"{fact.en} not given, taken as “{en}”.")
+
+
+def between(least: Decimal, most: Decimal) -> Told:
+    """Say that a person chooses within a range."""
+    low, high = shown(least), shown(most)
+    return Told(
+        f"由审核人在 {low} 至 {high} 之间确定。", f"A person chooses between {low} and {high}."
+    )
 
 
 def missing(facts: Iterable[Fact]) -> Told:

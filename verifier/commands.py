@@ -20,13 +20,13 @@ from rich.text import Text
 from extractor.engines import ENGINES, Engine, load_engine
 from extractor.errors import MissingInput, TooLargeInput
 from extractor.limits import Limits
-from verifier import policy_terminal, terminal
+from verifier import terminal
 from verifier.check import Upload, read_upload, upload_from_path
 from verifier.check import check as check_claim
 from verifier.errors import UsageFailure
 from verifier.json_models import READING_SCHEMA, SCHEMA
 from verifier.model import Claim, Recommendation, Report, Unread
-from verifier.policy_load import load_policies, load_policy
+from verifier.policy_load import load_policy
 from verifier.report import reading_to_json, report_to_json, unread_to_json
 from verifier.settings import Settings, load_settings
 
@@ -100,25 +100,6 @@ def evaluate(folder: Path, *, as_json: bool, engine_name: str | None) -> int:
     settings = load_settings()
     engine = _engine(engine_name, settings)
     return run(folder, engine=engine, as_json=as_json, limits=settings.limits)
-
-
-def list_policies(*, as_json: bool) -> None:
-    """Print the notices that are known."""
-    policies = list(load_policies(load_settings().policies).values())
-    if as_json:
-        for policy in policies:
-            _line(policy_terminal.summary_to_json(policy))
-    else:
-        policy_terminal.print_policies(terminal.open_console(sys.stdout), policies)
-
-
-def show_policy(policy_id: str, *, as_json: bool) -> None:
-    """Print one notice with its rules, values and what it leaves to others."""
-    policy = load_policy(policy_id, load_settings().policies)
-    if as_json:
-        _line(policy.model_dump_json(by_alias=True))
-    else:
-        policy_terminal.print_policy(terminal.open_console(sys.stdout), policy)
 
 
 def _print(report: Report | Unread, *, as_json: bool) -> None:

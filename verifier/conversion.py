@@ -326,8 +326,10 @@ class Conversion(Strict):
             for remark in row.remarks:
                 yield from ((item, f"conversion {row.id}") for item in remark.catalogue)
             for entry in row.entries:
-                for part in (*entry.cases, *entry.bonus, *entry.factors):
+                for part in entry.cases + entry.bonus:
                     yield from ((item, f"conversion {row.id}") for item in part.catalogue)
+                for factor in entry.factors:
+                    yield from ((item, f"conversion {row.id}") for item in factor.catalogue)
         for group in self.together:
             yield from ((item, f"conversion {group.id}") for item in group.catalogue)
         yield from ((item, "conversion outside") for item in self.outside.catalogue)

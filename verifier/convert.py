@@ -154,11 +154,9 @@ class Converter:
         return Award(None, None, (step,), (), needs_reviewer=True, findings=(finding,))
 
     def _unknown(self, name: str) -> AwardFinding:
-        shown = name if len(name) <= 40 else f"{name[:37]}..."  # noqa: PLR2004
+        shown = name if len(name) <= 40 else f"{name[:37]}..."
         told = Told(f"不认识的事实 {shown}，没有使用。", f"The fact {shown} is unknown; not used.")
-        return AwardFinding(
-            "conversion", Consequence.NOTE, told, self.clause(self.table.outside)
-        )
+        return AwardFinding("conversion", Consequence.NOTE, told, self.clause(self.table.outside))
 
 
 class _Row:
@@ -172,9 +170,7 @@ class _Row:
         self.year = converter.year
         self.clause = converter.clause(row)
         self.outside = converter.table.outside
-        assumed = {
-            name: value_of(name, raw, converter.facts) for name, raw in row.assumes.items()
-        }
+        assumed = {name: value_of(name, raw, converter.facts) for name, raw in row.assumes.items()}
         self.assumed = {name: value for name, value in assumed.items() if value is not None}
         self.assumed_steps = {
             name: AwardStep(words.assumed(self.facts[name], raw), self.clause)
@@ -310,9 +306,7 @@ class _Row:
                 return None
         return tuple(missing)
 
-    def _undecided(
-        self, possible: Iterable[tuple[Case, tuple[str, ...]]], facts: Facts
-    ) -> _Found:
+    def _undecided(self, possible: Iterable[tuple[Case, tuple[str, ...]]], facts: Facts) -> _Found:
         drafts: list[_Draft] = []
         missing: dict[str, None] = {}
         for case, lacking in possible:
@@ -350,12 +344,7 @@ class _Row:
                 return self._choice(amount, facts, clause)
             case Between():
                 drafts = tuple(self._flat_draft(h, clause) for h in (amount.least, amount.most))
-                told = Told(
-                    f"由审核人在 {words.shown(amount.least)} 至 {words.shown(amount.most)} 之间确定。",
-                    f"A person chooses between {words.shown(amount.least)} and"
-                    f" {words.shown(amount.most)}.",
-                )
-                return _Found(drafts, None, (), (told,))
+                return _Found(drafts, None, (), (words.between(amount.least, amount.most),))
             case Open():
                 drafts = tuple(self._flat_draft(hours, clause) for hours in amount.candidates)
                 return _Found(drafts, None, (), (Told(amount.reason.zh, amount.reason.en),))
@@ -374,9 +363,7 @@ class _Row:
             return _Found((), None, (per.fact,))
         exact = _rounded(count / per.unit * per.hours)
         full = (count / per.unit).to_integral_value(ROUND_FLOOR) * per.hours
-        whole, share = (
-            self._counted_draft(count, per, clause, hours) for hours in (full, exact)
-        )
+        whole, share = (self._counted_draft(count, per, clause, hours) for hours in (full, exact))
         if per.parts == "exact" or full == exact:
             return _one(share)
         if per.parts == "whole":
@@ -440,9 +427,7 @@ class _Row:
         )
         if hours is None:
             return _Found((), None, (stated.fact,))
-        draft = _Draft(
-            hours, (AwardStep(words.stated(self.row.name, hours, by), clause, hours),)
-        )
+        draft = _Draft(hours, (AwardStep(words.stated(self.row.name, hours, by), clause, hours),))
         if confirmed:
             return _one(draft)
         fact = self.facts[stated.confirmed_by or stated.fact]
@@ -534,7 +519,8 @@ class _Row:
         percents = share.percent.get(str(int(of)), share.others)
         percent = percents[int(place) - 1] if place <= len(percents) else Decimal(0)
         factor = Factor(
-            by=percent / _HUNDRED, name=self.row.name.model_copy(update={"zh": "作者份额", "en": "author's share"})
+            by=percent / _HUNDRED,
+            name=self.row.name.model_copy(update={"zh": "作者份额", "en": "author's share"}),
         )
         return _mapped(found, lambda draft: self._times(draft, factor, factor.by))
 
@@ -551,9 +537,7 @@ class _Row:
 
         return _mapped(found, cut)
 
-    def _findings(
-        self, facts: Facts, found: _Found, *, in_span: bool
-    ) -> tuple[AwardFinding, ...]:
+    def _findings(self, facts: Facts, found: _Found, *, in_span: bool) -> tuple[AwardFinding, ...]:
         remarks = self.row.remarks
         findings = [self._remark(r) for r in remarks if self._lacking(r.when, facts) == ()]
         if not in_span:
@@ -563,17 +547,21 @@ class _Row:
             )
             findings.append(AwardFinding(self.row.id, Consequence.REVIEW, told, self.clause))
         findings += self.standing
-        limit, source = self.table.flag_above, self.table.flag_source
-        if limit is not None and source is not None:
-            if any(draft.hours > limit for draft in found.drafts):
-                told = Told(
-                    f"单项超过一年的 {words.shown(limit)} 学时，通知没有规定上限与结转。",
-                    f"One item above {words.shown(limit)} hours; the notice sets neither cap"
-                    " nor carry-over.",
-                )
-                clause = Clause(self.policy_id, source.clause, source.catalogue)
-                findings.append(AwardFinding(self.row.id, Consequence.NOTE, told, clause))
+        findings += self._large(found)
         return tuple(findings)
+
+    def _large(self, found: _Found) -> tuple[AwardFinding, ...]:
+        """Tell of an item that is more than a year asks for."""
+        limit, source = self.table.flag_above, self.table.flag_source
+        if limit is None or source is None or all(d.hours <= limit for d in found.drafts):
+            return ()
+        told = Told(
+            f"单项超过一年的 {words.shown(limit)} 学时，通知没有规定上限与结转。",
+            f"One item above {words.shown(limit)} hours; the notice sets neither cap nor"
+            " carry-over.",
+        )
+        clause = Clause(self.policy_id, source.clause, source.catalogue)
+        return (AwardFinding(self.row.id, Consequence.NOTE, told, clause),)
 
     def _remark(self, remark: Remark) -> AwardFinding:
         clause = Clause(self.policy_id, remark.clause or self.row.clause, remark.catalogue)
@@ -642,13 +630,20 @@ def _meets(value: Value, wanted: tuple[str, ...] | Bounds | Containing) -> bool:
 
 def _is_part(text: str, name: str) -> bool:
     """Say whether a text is a name without its last word, such as 「培训」."""
-    return len(text) >= 4 and name.startswith(text)  # noqa: PLR2004
+    return len(text) >= 4 and name.startswith(text)
 
 
 def _worded(wanted: tuple[str, ...] | Bounds | Containing) -> str:
     if isinstance(wanted, Bounds):
-        signs = (("≥", wanted.at_least), (">", wanted.above), ("≤", wanted.at_most), ("<", wanted.below))
-        return " ".join(f"{sign} {words.shown(limit)}" for sign, limit in signs if limit is not None)
+        signs = (
+            ("≥", wanted.at_least),
+            (">", wanted.above),
+            ("≤", wanted.at_most),
+            ("<", wanted.below),
+        )
+        return " ".join(
+            f"{sign} {words.shown(limit)}" for sign, limit in signs if limit is not None
+        )
     names = wanted.contains if isinstance(wanted, Containing) else wanted
     return " / ".join(names)
 
@@ -664,4 +659,3 @@ def _years(value: Value | None) -> Decimal | None:
 def _rounded(hours: Decimal) -> Decimal:
     whole = int(hours)
     return Decimal(whole) if whole == hours else hours.quantize(_FINEST).normalize()
-

@@ -6,14 +6,13 @@ import json
 import sys
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from verifier.award_json import award_data, awards_data
 from verifier.convert import Converter
 from verifier.errors import FactsError, UsageFailure
 from verifier.facts import FactError, Value
-from verifier.json_input import Item, read_json
+from verifier.json_lines import Item, open_input, print_line, read_json
 from verifier.policy_load import load_policy
 from verifier.settings import load_settings
 from verifier.together import together
@@ -43,28 +42,6 @@ def convert(policy_id: str, source: str) -> int:
         return _convert_all(converter, sys.stdin.buffer, print_line)
     with open_input(source) as stream:
         return _convert_all(converter, stream, print_line)
-
-
-def open_input(source: str) -> BinaryIO:
-    """Return a file opened for reading bytes.
-
-    Raises:
-        UsageFailure: there is no such plain file, or it cannot be opened.
-    """
-    path = Path(source)
-    try:
-        if path.is_dir():
-            raise UsageFailure(f"{path.name} 是文件夹。 {path.name} is a folder.")
-        return path.open("rb")
-    except (OSError, ValueError) as error:
-        raise UsageFailure(
-            f"文件 {path.name} 无法打开。 The file {path.name} cannot be opened."
-        ) from error
-
-
-def print_line(text: str) -> None:
-    """Write one line to standard output."""
-    sys.stdout.write(f"{text}\n")
 
 
 def _convert_all(converter: Converter, stream: BinaryIO, tell: Callable[[str], None]) -> int:

@@ -117,7 +117,9 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         "platform_filed": Fact(_T.FLAG, "平台已备案", "platform filed"),
         "published": Fact(_T.FLAG, "项目已发布", "project published"),
         "authority_approved": Fact(_T.FLAG, "主管单位批准", "approved by the authority"),
-        "unit_confirmed": Fact(_T.FLAG, "单位人事部门认定", "confirmed by the unit's personnel office"),
+        "unit_confirmed": Fact(
+            _T.FLAG, "单位人事部门认定", "confirmed by the unit's personnel office"
+        ),
         "tutor_passed": Fact(_T.FLAG, "指导教师评定合格", "rated passed by the tutor"),
         "copy_lodged": Fact(_T.FLAG, "复印件已交", "photocopy lodged"),
         "industry_rule": Fact(_T.FLAG, "行业另有要求", "industry has its own requirement"),
@@ -290,7 +292,7 @@ def _bounded(raw: list[object] | tuple[object, ...]) -> list[object] | tuple[obj
 
 def _shown(raw: object) -> str:
     text = repr(raw)
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 _READ: Mapping[FactType, Callable[[object], Value]] = {

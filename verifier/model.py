@@ -298,9 +298,7 @@ class Registers(Protocol):
         """Return the entry under that key, None if the register has none."""
         ...
 
-    def match(
-        self, register: str, name: str, on: date | None = None
-    ) -> tuple[RegisterMatch, ...]:
+    def match(self, register: str, name: str, on: date | None = None) -> tuple[RegisterMatch, ...]:
         """Return the entries that a name may stand for on a day, the surest first."""
         ...
 

@@ -132,9 +132,7 @@ def _cycle(
             f"{shown(least - have)} hours short over the cycle ({minimum.of}).",
         )
         clause = Clause(policy.id, minimum.clause, minimum.catalogue)
-        findings.append(
-            YearFinding("cycle", Outcome.FAILED, Consequence.REVIEW, told, clause)
-        )
+        findings.append(YearFinding("cycle", Outcome.FAILED, Consequence.REVIEW, told, clause))
     return missing, tuple(findings)
 
 

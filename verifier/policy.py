@@ -202,13 +202,7 @@ class TableValue(ValueBase):
 
 
 Value = Annotated[
-    AmountValue
-    | DayValue
-    | PeriodValue
-    | TermsValue
-    | FormsValue
-    | BodiesValue
-    | TableValue,
+    AmountValue | DayValue | PeriodValue | TermsValue | FormsValue | BodiesValue | TableValue,
     Field(discriminator="type"),
 ]
 

@@ -11,15 +11,14 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from verifier.errors import Fault, PolicyError, UnknownPolicy
-from verifier.facts import DERIVED_FACTS, FACTS
-from verifier.policy import ONE_DAY, Policy, Rule, TableEntry, ValueBase
+from verifier.policy import Policy
+from verifier.policy_checks import contradictions
 from verifier.policy_file import Path as TreePath
 from verifier.policy_file import Plain, Tree, read_tree
 
@@ -59,7 +58,7 @@ def parse_policy(text: str, file: str) -> Policy:
         for detail in error.errors():
             _blame(tree, detail)
         raise PolicyError(tree.faults) from None
-    for path, reason in _contradictions(policy):
+    for path, reason in contradictions(policy):
         tree.blame(path, reason)
     if tree.faults:
         raise PolicyError(tree.faults)
@@ -114,6 +113,15 @@ def load_policies(folder: Path | None = None) -> dict[str, Policy]:
     return found
 
 
+def policy_files(folder: Path | None = None) -> dict[str, Path]:
+    """Return the file of every notice by its id.
+
+    Raises:
+        PolicyError: a file is wrong.
+    """
+    return {_parsed(path).id: path for path in _policy_files(folder)}
+
+
 def _policy_files(folder: Path | None) -> Iterator[Path]:
     yield from sorted(BUILT_IN.rglob("*.yaml"))
     if folder is None:
@@ -152,83 +160,3 @@ def _place_in_file(data: Plain, loc: TreePath) -> tuple[TreePath, Plain]:
                 continue
         path.append(part)
     return tuple(path), data
-
-
-def _contradictions(policy: Policy) -> Iterator[tuple[TreePath, str]]:
-    if policy.applies.first > policy.applies.last:
-        yield ("applies",), "起止日期颠倒 · the days are reversed"
-    if policy.reviewed_until < policy.issued:
-        yield ("reviewed_until",), "早于印发日期 · earlier than the day of issue"
-    yield from _repeated_ids("values", [value.id for value in policy.values])
-    yield from _repeated_ids("rules", [rule.id for rule in policy.rules])
-    for index, value in enumerate(policy.values):
-        yield from _span_faults(policy, value, ("values", index))
-        yield from _sum_faults(value, ("values", index))
-    yield from _reference_faults(policy)
-
-
-def _repeated_ids(section: str, ids: list[str]) -> Iterator[tuple[TreePath, str]]:
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            yield (section, index, "id"), f"编号重复 · id used twice: {name}"
-
-
-def _span_faults(
-    policy: Policy, value: ValueBase, path: TreePath
-) -> Iterator[tuple[TreePath, str]]:
-    entries = value.entries
-    reversed_spans = [i for i, entry in enumerate(entries) if entry.first > entry.last]
-    for index in reversed_spans:
-        yield (*path, "entries", index), "起止日期颠倒 · the days are reversed"
-    if reversed_spans:
-        return
-    for index, (earlier, later) in enumerate(pairwise(entries), start=1):
-        if later.first <= earlier.last:
-            yield (*path, "entries", index), "时段重叠或未按先后 · overlaps the entry before it"
-        elif later.first > earlier.last + ONE_DAY:
-            yield (*path, "entries", index), "时段之间有空缺 · leaves a gap after the entry before"
-    if entries[0].first > policy.applies.first or entries[-1].last < policy.applies.last:
-        yield path, "未覆盖通知适用的全部日期 · does not cover all days the notice applies to"
-
-
-def _sum_faults(value: ValueBase, path: TreePath) -> Iterator[tuple[TreePath, str]]:
-    for index, entry in enumerate(value.entries):
-        if isinstance(entry, TableEntry):
-            found = sum(row.amount for row in entry.value)
-            if found != entry.total:
-                reason = f"各行合计与总数不符 · the rows add up to {found}, not {entry.total}"
-                yield (*path, "entries", index, "total"), reason
-
-
-def _facts_of(rule: Rule) -> Iterator[tuple[TreePath, str]]:
-    yield from ((("when", name), name) for name in rule.when)
-    for name in ("fact", "earlier", "later", "flag"):
-        fact = getattr(rule.parameters, name, None)
-        if isinstance(fact, str):
-            yield ("parameters", name), fact
-
-
-def _reference_faults(policy: Policy) -> Iterator[tuple[TreePath, str]]:
-    types = {value.id: value.type for value in policy.values}
-    used = set()
-    for index, rule in enumerate(policy.rules):
-        for name, wanted, target in rule.references():
-            used.add(target)
-            path = ("rules", index, "parameters", name)
-            if target not in types:
-                yield path, f"没有此值 · there is no value {target}"
-            elif types[target] != wanted:
-                yield path, f"值的类型须为 {wanted} · {target} is of type {types[target]}"
-    for wanted, target in policy.year.references() if policy.year is not None else ():
-        used.add(target)
-        if target not in types:
-            yield ("year",), f"没有此值 · there is no value {target}"
-        elif types[target] != wanted:
-            yield ("year",), f"值的类型须为 {wanted} · {target} is of type {types[target]}"
-    for index, rule in enumerate(policy.rules):
-        for path, name in _facts_of(rule):
-            if name not in FACTS and name not in DERIVED_FACTS:
-                yield ("rules", index, *path), f"没有此事实 · there is no fact {name}"
-    for index, value in enumerate(policy.values):
-        if value.used_by == "rules" and value.id not in used:
-            yield ("values", index), f"没有规则使用此值 · no rule reads the value {value.id}"

@@ -46,7 +46,7 @@ def _either(
     ways = defaultdict(list)
     for index in known:
         ways[str(facts[index].get(group.fact or ""))].append(index)
-    if len(ways) < 2:  # noqa: PLR2004
+    if len(ways) < 2:
         return
     if group.parts is not None and all(_parts(facts[i], group) for i in known):
         _either_by_part(converter, group, facts, awards, known)
@@ -83,9 +83,7 @@ def _either_by_part(
         parts = _parts(facts[index], group)
         kept = [part for part in parts if best[part][1] == index]
         if len(kept) < len(parts):
-            _reduce(
-                converter, group, awards, index, each[index] * len(kept), asks=bool(kept)
-            )
+            _reduce(converter, group, awards, index, each[index] * len(kept), asks=bool(kept))
     winners = {str(facts[index].get(group.fact or "")) for _, index in best.values()}
     if len(winners) > 1:
         told = Told(
@@ -107,7 +105,7 @@ def _highest(
     """Of items that are the same keep the highest; of unlike amounts of `once`, a person looks."""
     for indexes in _alike(group, facts, members).values():
         known = [index for index in indexes if awards[index].hours is not None]
-        if len(known) < 2:  # noqa: PLR2004
+        if len(known) < 2:
             continue
         kept = max(known, key=lambda index: (awards[index].hours or _NOTHING, -index))
         amounts = {awards[index].hours for index in known}
@@ -132,7 +130,7 @@ def _each_year(
     """Let a calendar year of the same thing count once."""
     for indexes in _alike(group, facts, members).values():
         known = [index for index in indexes if awards[index].hours is not None]
-        if len(known) < 2:  # noqa: PLR2004
+        if len(known) < 2:
             continue
         spans = {index: _years_of(converter, facts[index], group.count) for index in known}
         taken: set[int] = set()
@@ -186,7 +184,7 @@ def _ask(
 ) -> None:
     """Show to a person what the notice does not say of items that are the same."""
     for indexes in _alike(group, facts, members).values():
-        if len({awards[index].row for index in indexes}) < 2:  # noqa: PLR2004
+        if len({awards[index].row for index in indexes}) < 2:
             continue
         told = Told(
             f"{group.name.zh}：是否可以一并计算，通知没有规定。",

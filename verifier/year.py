@@ -104,9 +104,7 @@ class _Notes:
     policy: Policy
     found: dict[tuple[str, str], YearFinding] = field(default_factory=dict)
 
-    def add(
-        self, rule: str, source: Sourced, zh: str, en: str, consequence: Consequence
-    ) -> None:
+    def add(self, rule: str, source: Sourced, zh: str, en: str, consequence: Consequence) -> None:
         """Note a finding once, however many claims give rise to it."""
         outcome = Outcome.FAILED if consequence is Consequence.VOID else Outcome.INDETERMINATE
         if consequence is Consequence.NOTE:
@@ -143,8 +141,11 @@ def year_of(
     missing = _missing(policy, rules, chosen, totals, facts or {}, notes)
     unclear = _is_unclear(policy, rules, chosen, accepted, notes)
     untested = any(found.rule == "year-outside" for found in notes.found.values())
-    complete = not missing and not unclear and bool(rules.minima) and not (
-        untested and chosen < policy.applies.first.year
+    complete = (
+        not missing
+        and not unclear
+        and bool(rules.minima)
+        and not (untested and chosen < policy.applies.first.year)
     )
     in_time = [claim for claim in accepted if not claim.made_up]
     on_time = len(in_time) == len(accepted) or not _missing(
@@ -162,9 +163,7 @@ def year_of(
         totals=totals,
         missing=missing,
         pending=_pending(waiting),
-        with_pending=_missing(
-            policy, rules, chosen, with_pending, facts or {}, _Notes(policy)
-        ),
+        with_pending=_missing(policy, rules, chosen, with_pending, facts or {}, _Notes(policy)),
         carry_over=_carry_over(policy, rules, chosen, totals, complete=complete, notes=notes),
         on_time=on_time,
         findings=tuple(notes.found.values()),
@@ -242,7 +241,11 @@ def _is_made_up_in_time(
             return False
         case "closed":
             still = make_up.last_open is not None and year <= make_up.last_open
-            zh = "本年度是否还能补录，由审核人判断，没有计入。" if still else "补录通道已关闭，补学没有计入。"
+            zh = (
+                "本年度是否还能补录，由审核人判断，没有计入。"
+                if still
+                else "补录通道已关闭，补学没有计入。"
+            )
             en = (
                 "Whether this year may still be made up a person judges; not counted."
                 if still
@@ -372,7 +375,7 @@ def _each_topic_once(
 def _topic(claim: YearClaim, names: Sequence[str]) -> str | None:
     if not claim.title:
         return None
-    title = plain(claim.title).casefold().strip("《》“”\"")
+    title = plain(claim.title).casefold().strip('《》“”"')
     for name in names:
         if plain(name).casefold() in title:
             return plain(name)
@@ -504,9 +507,7 @@ def _carry_over(
     return {str(carry.subject): surplus} if surplus > 0 else {}
 
 
-def _freeze(
-    policy: Policy, rules: YearRules, year: int, today: date, notes: _Notes
-) -> None:
+def _freeze(policy: Policy, rules: YearRules, year: int, today: date, notes: _Notes) -> None:
     period = policy.period(rules.freeze or "", policy.day_within(date(year, 1, 1)))
     if period.holds(today):
         notes.add(

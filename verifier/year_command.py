@@ -15,8 +15,8 @@ from rich.text import Text
 
 from verifier import labels
 from verifier.award_words import shown
-from verifier.convert_command import open_input, print_line
 from verifier.errors import UsageFailure
+from verifier.json_lines import open_input, print_line
 from verifier.period import Period, Ruling, against, by_person, period_of
 from verifier.policy import Policy
 from verifier.policy_load import load_policy

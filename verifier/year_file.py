@@ -10,7 +10,7 @@ from typing import Annotated, BinaryIO, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from verifier.errors import FactsError
-from verifier.json_input import read_json
+from verifier.json_lines import read_json
 from verifier.model import Subject
 from verifier.year import Status, YearClaim
 

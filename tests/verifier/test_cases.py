@@ -20,6 +20,7 @@ from verifier.policy_load import load_policy
 from verifier.report import report_to_json
 from verifier.verify import verify
 
+
 def merged(base: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
     """Lay a case over what all cases of its sheet begin with."""
     return {

@@ -13,7 +13,14 @@ from decimal import Decimal, InvalidOperation
 from extractor.document import Field
 from verifier.model import RegisterEntry, RegisterMatch
 from verifier.organisations import plain
-from verifier.parameters import Filed, FiledHours, ListedOrganiser, PassList, RecordedHours, RegisterListed
+from verifier.parameters import (
+    Filed,
+    FiledHours,
+    ListedOrganiser,
+    PassList,
+    RecordedHours,
+    RegisterListed,
+)
 from verifier.policy import ListedBody, Rule
 from verifier.reasons import Reason
 from verifier.rules.case import (
@@ -142,13 +149,13 @@ def pass_list(case: Case, rule: Rule) -> Verdict:
     if entry is None:
         return ask_reviewer(Reason.REGISTER_SILENT, register=register)
     if not _has_passed(entry):
-        return failed(Reason.PASS_LIST_NOT_PASSED, line=str(entry.line))
+        return failed(Reason.LISTED_AS_FAILED, line=str(entry.line))
     hours = hours_of(case.extraction)
     stated, listed = amount_of(hours) if hours else None, _amount(entry.columns.get("hours"))
     if hours is not None and stated is not None and listed is not None and stated != listed:
         shown = {"hours": str(stated), "listed": str(listed), "line": str(entry.line)}
-        return failed(Reason.PASS_LIST_DIFFERS, hours, **shown)
-    return passed(Reason.PASS_LIST_AGREES, line=str(entry.line))
+        return failed(Reason.LISTED_OTHERWISE, hours, **shown)
+    return passed(Reason.LISTED_ALIKE, line=str(entry.line))
 
 
 def recorded_hours(case: Case, rule: Rule) -> Verdict:

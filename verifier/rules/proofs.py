@@ -70,9 +70,7 @@ def enclosed(case: Case, rule: Rule) -> Verdict:
     }
     if len(met) >= parameters.need:
         return passed(Reason.PAPERS_ENCLOSED, **shown)
-    return Verdict(
-        Outcome.INDETERMINATE, Reason.PAPERS_LACKING, inputs=shown, asks=Asked.UPLOADER
-    )
+    return Verdict(Outcome.INDETERMINATE, Reason.PAPERS_LACKING, inputs=shown, asks=Asked.UPLOADER)
 
 
 def _meets(paper: Evidence, part: Part) -> bool:

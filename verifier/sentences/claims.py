@@ -30,7 +30,9 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
         "请先按通知办理，或请审核人确认。",
         "Do first what the notice asks for, or let a reviewer confirm.",
     ),
-    Reason.COUNT_WITHIN: Sentence("{fact}：{value}，不超过 {limit}。", "{fact}: {value} of {limit}."),
+    Reason.COUNT_WITHIN: Sentence(
+        "{fact}：{value}，不超过 {limit}。", "{fact}: {value} of {limit}."
+    ),
     Reason.COUNT_ABOVE: Sentence(
         "{fact}：{value}，超过 {limit}，不再办理。",
         "{fact}: {value}, above {limit}; no more are handled.",
@@ -194,15 +196,15 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
         "按备案或认定的学时登记，请审核人核对。",
         "Those filed or recognised count; a reviewer looks.",
     ),
-    Reason.PASS_LIST_AGREES: Sentence(
+    Reason.LISTED_ALIKE: Sentence(
         "与合格人员汇总表第 {line} 行一致。", "As in line {line} of the pass list."
     ),
-    Reason.PASS_LIST_DIFFERS: Sentence(
+    Reason.LISTED_OTHERWISE: Sentence(
         "证明 {hours} 学时，合格人员汇总表第 {line} 行为 {listed} 学时。",
         "{hours} hours on the proof, {listed} in line {line} of the pass list.",
         *ASK_PERSON,
     ),
-    Reason.PASS_LIST_NOT_PASSED: Sentence(
+    Reason.LISTED_AS_FAILED: Sentence(
         "合格人员汇总表第 {line} 行的考试结果不是合格。",
         "Line {line} of the pass list shows no pass.",
         *ASK_PERSON,

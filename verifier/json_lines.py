@@ -1,4 +1,4 @@
-"""JSON from a file or standard input: one value, or JSON Lines read line by line.
+"""JSON in and out: one value or JSON Lines, read line by line, and lines written.
 
 A line that is wrong costs itself alone; the others go on. Numbers keep their
 decimals; NaN, infinities and bytes that are no UTF-8 are refused.
@@ -7,13 +7,15 @@ decimals; NaN, infinities and bytes that are no UTF-8 are refused.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
+from pathlib import Path
 from typing import Any, BinaryIO
 
-from verifier.errors import FactsError
+from verifier.errors import FactsError, UsageFailure
 
 MAX_LINE_BYTES = 4 * 1024 * 1024
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
@@ -34,6 +36,28 @@ class Items:
 
     are_lines: bool
     items: Iterator[Item]
+
+
+def open_input(source: str) -> BinaryIO:
+    """Return a file opened for reading bytes.
+
+    Raises:
+        UsageFailure: there is no such plain file, or it cannot be opened.
+    """
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise UsageFailure(f"{path.name} 是文件夹。 {path.name} is a folder.")
+        return path.open("rb")
+    except (OSError, ValueError) as error:
+        raise UsageFailure(
+            f"文件 {path.name} 无法打开。 The file {path.name} cannot be opened."
+        ) from error
+
+
+def print_line(text: str) -> None:
+    """Write one line to standard output."""
+    sys.stdout.write(f"{text}\n")
 
 
 def read_json(stream: BinaryIO) -> Items:
@@ -78,7 +102,7 @@ def _each(numbered: Iterator[tuple[int, bytes]]) -> Iterator[Item]:
             message = f"超过 {MAX_LINE_BYTES} 字节 · longer than {MAX_LINE_BYTES} bytes"
             yield Item(number, error=_error(number, message))
             while not raw.endswith(b"\n"):
-                raw = next(numbered, (0, b"\n"))[1]  # noqa: PLW2901 - the rest of that line
+                raw = next(numbered, (0, b"\n"))[1]
             continue
         yield _parsed(raw, number)
 
