@@ -48,6 +48,14 @@ EngineName = Annotated[
     str | None,
     typer.Option("--engine", metavar="rapid|tesseract", help="识别引擎。 Recognition engine."),
 ]
+GivenFacts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fact",
+        metavar="NAME=VALUE",
+        help="材料上没有的事实，可多次给出。 A fact no document states; may be repeated.",
+    ),
+]
 PolicyId = Annotated[
     str, typer.Option("--policy", metavar="ID", help="通知编号。 Id of the notice.")
 ]
@@ -142,6 +150,7 @@ def check(
     claim: Annotated[
         Path | None, typer.Option(metavar="CLAIM.json", help="申报数据。 The claim as JSON.")
     ] = None,
+    fact: GivenFacts = None,
     engine: EngineName = None,
     today: Annotated[
         datetime | None,
@@ -159,6 +168,7 @@ def check(
         hours=hours,
         title=title,
         submitted=submitted,
+        facts=fact or (),
     )
     day = today.date() if today is not None else date.today()  # noqa: DTZ011 - the operator's day
     return commands.check(files, policy, claimed, as_json=as_json, engine_name=engine, today=day)
@@ -208,9 +218,7 @@ def year(
         str | None,
         typer.Option(metavar="ID", help="与另一通知比较。 Compare with another notice."),
     ] = None,
-    title_level: Annotated[
-        str | None, typer.Option(metavar="LEVEL", help="申报职称级别。 Level of the title.")
-    ] = None,
+    fact: GivenFacts = None,
     today: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="当前日期。 The day it is."),
@@ -226,7 +234,7 @@ def year(
         as_json=as_json,
         years=years,
         other=against,
-        title_level=title_level,
+        facts=fact or (),
         today=day,
     )
 

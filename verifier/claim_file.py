@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from verifier.errors import ClaimError
+from verifier.facts import FACTS, Value, value_of
 from verifier.model import Attachment, Channel, Claim, Holder, Relation, Route, Subject
 
 # A filing at 23:30 in Guangzhou is of that day, whatever the day in UTC.
@@ -56,6 +58,54 @@ class ClaimModel(BaseModel):
     school: str | None = None
     position: str | None = None
     attachments: tuple[AttachmentModel, ...] = ()
+    facts: dict[str, Any] = Field(
+        default={},
+        description="What no document says and a rule asks for, such as mode or plan_filed.",
+    )
+
+    @field_validator("facts")
+    @classmethod
+    def _known_facts(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: value for name, raw in given.items() if (value := _fact(name, raw)) is not None
+        }
+
+
+def _fact(name: str, raw: object) -> Value | None:
+    try:
+        return value_of(name, raw)
+    except KeyError:
+        near = get_close_matches(name, FACTS, n=1)
+        hint = f"（{near[0]}？）" if near else ""
+        raise ValueError(f"没有此事实 · there is no such fact: {name[:60]}{hint}") from None
+
+
+def facts_of(given: Iterable[str]) -> dict[str, Value]:
+    """Return the facts of options written NAME=VALUE.
+
+    Raises:
+        ClaimError: an option is not of that form, or its value is not of the fact's type.
+    """
+    stated = facts_from_options(given)
+    return dict(claim_from_json(json.dumps({"facts": stated})).facts)
+
+
+def facts_from_options(given: Iterable[str]) -> dict[str, str]:
+    """Return the facts of options written NAME=VALUE, not yet looked at.
+
+    Raises:
+        ClaimError: an option is not of that form.
+    """
+    facts = {}
+    for option in given:
+        name, equals, value = option.partition("=")
+        if not equals or not name.strip():
+            raise ClaimError(
+                f"事实写作 名称=值：{option[:60]}。"
+                " Write a fact as NAME=VALUE, such as mode=online."
+            )
+        facts[name.strip()] = value.strip()
+    return facts
 
 
 def claim_from_json(text: str) -> Claim:
@@ -84,11 +134,16 @@ def claim_from_json(text: str) -> Claim:
         school=given.school,
         position=given.position,
         attachments=tuple(Attachment(part.file, part.relation) for part in given.attachments),
+        facts=given.facts,
     )
 
 
 def claim_from_options(
-    path: Path | None, *, holder: Mapping[str, str | None], **options: str | None
+    path: Path | None,
+    *,
+    holder: Mapping[str, str | None],
+    facts: Iterable[str] = (),
+    **options: str | None,
 ) -> Claim:
     """Return the claim of a file, if one is given, with the options laid over it.
 
@@ -100,6 +155,10 @@ def claim_from_options(
     if named:
         before = data.get("holder")
         data["holder"] = (before if isinstance(before, dict) else {}) | named
+    stated = facts_from_options(facts)
+    if stated:
+        known = data.get("facts")
+        data["facts"] = (known if isinstance(known, dict) else {}) | stated
     data |= {key: value for key, value in options.items() if value is not None}
     return claim_from_json(json.dumps(data))
 

@@ -16,6 +16,7 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "kind": labels.KINDS,
     "body": labels.BODIES,
     "missing": labels.TIMES,
+    "topic_class": labels.TOPIC_CLASSES,
     "fact": labels.FACT_NAMES,
     "later_fact": labels.FACT_NAMES,
     "register": labels.REGISTERS,

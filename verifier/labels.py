@@ -126,10 +126,15 @@ TIMES: Words = {
     "hours": ("学时", "hours"),
 }
 
+TOPIC_CLASSES: Words = {
+    "compulsory": ("必修", "compulsory"),
+    "elective": ("选修", "elective"),
+}
 
 FACT_NAMES: Words = {
     **{name: (fact.zh, fact.en) for name, fact in FACTS.items()},
     "submitted": ("申报日期", "day of filing"),
+    "school": ("单位", "unit"),
     "route": ("隶属", "route"),
     "learning_start": ("学习开始日期", "first day of learning"),
     "learning_end": ("学习结束日期", "last day of learning"),

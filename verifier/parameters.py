@@ -96,14 +96,17 @@ class AutomaticSubject(Strict):
 class RecordedChannel(Sourced):
     """A way of learning whose hours somebody other than the learner registers.
 
-    `bodies` and `levels` describe the organiser (empty: any); one of the
-    `words` must stand in the document's text (empty: none needed).
+    `bodies` and `levels` describe the organiser (empty: any), `names` and the
+    `register` list it (neither: any); one of the `words` must stand in the document's text (empty:
+    none needed).
     """
 
     name: str
     bodies: tuple[Body, ...] = ()
     levels: tuple[Level, ...] = ()
     words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    register_name: str | None = Field(default=None, alias="register")
 
 
 class RecordedByOthers(Strict):
@@ -221,6 +224,8 @@ class DaysApart(Strict):
 
     Besides the facts of the claim, `learning_start` and `learning_end` are
     the days read from the document. By year, the figure counts calendar years.
+    `short` says what too short a distance is: against the notice, or a
+    question where the notice contradicts itself.
     """
 
     earlier: str
@@ -228,6 +233,7 @@ class DaysApart(Strict):
     at_least: AmountRef
     by: Literal["day", "year"] = "day"
     missing: Literal["ask", "later"] = "ask"
+    short: Literal["fails", "asks"] = "fails"
 
 
 class FactIn(FactBased):
@@ -262,10 +268,14 @@ class ExamPassed(Strict):
 
 
 class ProofKind(Strict):
-    """The document is of a kind that the notice takes; of `asked` kinds a person judges."""
+    """The document is of a kind that the notice takes; of `asked` kinds a person judges.
+
+    A document of an accepted kind without any of the `words` is asked about too.
+    """
 
     accepted: TermsRef
     asked: TermsRef | None = None
+    words: TermsRef | None = None
 
 
 class ListedOrganiser(Strict):
@@ -285,13 +295,15 @@ class Filed(Strict):
 
     `by` is what the register is searched by; `flag` the fact of the claim
     that answers when no register was handed in; `lead_days` how many days
-    before the class the filing must lie.
+    before the class the filing must lie; `same_day` what a filing on the very
+    day of the class is.
     """
 
     register_name: str = Field(alias="register")
     by: Literal["title", "platform"]
     flag: str
     lead_days: AmountRef | None = None
+    same_day: Literal["late", "asks"] = "late"
 
 
 class FiledHours(Strict):
@@ -325,9 +337,13 @@ class Enclosed(Strict):
 
 
 class SealsAtLeast(Strict):
-    """The document bears that many seals; seals are found by colour, so a person confirms."""
+    """The document bears that many seals; seals are found by colour, so a person confirms.
+
+    `words` narrow it to documents whose text holds one of them, such as a form.
+    """
 
     count: AmountRef
+    words: tuple[str, ...] = ()
 
 
 class Question(Strict):
@@ -347,6 +363,17 @@ class TopicHint(Strict):
     topics: TermsRef
 
 
+class TopicClass(Strict):
+    """Which of two lists, compulsory or elective, the title's topic stands in.
+
+    The lists are hints: both are open, and a topic alone does not make a
+    course compulsory. What the document or the claim says of it is compared.
+    """
+
+    compulsory: TermsRef
+    elective: TermsRef
+
+
 class OwnEmployer(Strict):
     """Training inside a company does not count; `companies` says whether any company is asked."""
 
@@ -354,10 +381,27 @@ class OwnEmployer(Strict):
 
 
 class OfficeBy(Strict):
-    """Which office acts, by a fact of the claim."""
+    """Which office acts, by a fact of the claim.
+
+    `units` are bodies that the notice names by themselves; only the whole name
+    counts, and it goes before the fact.
+    """
 
     fact: str
     offices: dict[str, str]
+    units: dict[str, str] = Field(default={})
+
+
+class UnitInArea(Strict):
+    """The claimant's unit lies in the notice's area, as its name tells."""
+
+    places: TermsRef
+
+
+class MonthlyBatch(FactBased):
+    """Which batch takes the claim, where the office files once at each month's end."""
+
+    missing: Literal["ask", "later"] = "later"
 
 
 class ConvertedHours(Strict):
@@ -378,10 +422,15 @@ class EntriesInOrder(FactBased):
 
 
 class StatedHours(Strict):
-    """The document states its hours in a unit that needs no conversion."""
+    """The document states its hours in a unit that needs no conversion.
+
+    Where hours count as filed or recognised by an office, `register` is the
+    register of what was filed; the lower of both figures then counts.
+    """
 
     units: TermsRef
     forms: FormsRef
+    register_name: str | None = Field(default=None, alias="register")
 
 
 class ClaimedHours(Strict):
@@ -445,8 +494,11 @@ PARAMETERS: dict[str, type[Strict]] = {
     "seals-at-least": SealsAtLeast,
     "question": Question,
     "topic-hint": TopicHint,
+    "topic-class": TopicClass,
     "own-employer": OwnEmployer,
     "office-by": OfficeBy,
+    "unit-in-area": UnitInArea,
+    "monthly-batch": MonthlyBatch,
     "entries-in-order": EntriesInOrder,
     "converted-hours": ConvertedHours,
     "register-listed": RegisterListed,

@@ -300,7 +300,7 @@ class Policy(Strict):
     title: Bilingual
     issuer: Text
     area: Annotated[tuple[Text, ...], Field(min_length=1, description="Country, province, city.")]
-    issued: date
+    issued: date | None = Field(description="Day of issue; null where the notice bears none.")
     document_number: Text | None = None
     based_on: tuple[Text, ...] = ()
     applies: Period

@@ -22,7 +22,7 @@ def contradictions(policy: Policy) -> Iterator[Found]:
     """Yield the path and the reason of everything in a notice that contradicts itself."""
     if policy.applies.first > policy.applies.last:
         yield ("applies",), "起止日期颠倒 · the days are reversed"
-    if policy.reviewed_until < policy.issued:
+    if policy.issued is not None and policy.reviewed_until < policy.issued:
         yield ("reviewed_until",), "早于印发日期 · earlier than the day of issue"
     yield from _repeated_ids("values", [value.id for value in policy.values])
     yield from _repeated_ids("rules", [rule.id for rule in policy.rules])

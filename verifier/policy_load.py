@@ -92,7 +92,7 @@ def _parsed(path: Path) -> Policy:
 
 @cache
 def load_policies(folder: Path | None = None) -> dict[str, Policy]:
-    """Return every notice by its id, those of the further folder included.
+    """Return every notice by its id, in that order, with those of the further folder.
 
     Raises:
         PolicyError: some file is wrong; the faults of all files are listed.
@@ -110,7 +110,7 @@ def load_policies(folder: Path | None = None) -> dict[str, Policy]:
         found[policy.id] = policy
     if faults:
         raise PolicyError(faults)
-    return found
+    return dict(sorted(found.items()))
 
 
 def policy_files(folder: Path | None = None) -> dict[str, Path]:

@@ -9,7 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from verifier.conversion import Bounds, Case, Containing, Conversion
+from verifier.parameters import Sourced, Strict
 from verifier.policy import Policy
+from verifier.year_policy import YearRules
 
 
 def summary_to_json(policy: Policy) -> str:
@@ -18,7 +21,7 @@ def summary_to_json(policy: Policy) -> str:
         "id": policy.id,
         "title": {"zh": policy.title.zh, "en": policy.title.en},
         "issuer": policy.issuer,
-        "issued": policy.issued.isoformat(),
+        "issued": policy.issued.isoformat() if policy.issued is not None else None,
         "applies": {
             "from": policy.applies.first.isoformat(),
             "to": policy.applies.last.isoformat(),
@@ -46,12 +49,17 @@ def print_policy(console: Console, policy: Policy) -> None:
     console.print(Text(policy.title.zh, style="bold"))
     console.print(Text(policy.title.en, style="dim"))
     console.print(
-        f"{policy.issuer} · {policy.issued} · {policy.applies.first} – {policy.applies.last}"
+        f"{policy.issuer} · {policy.issued or '日期不详 no date'}"
+        f" · {policy.applies.first} – {policy.applies.last}"
         f" · 核对至 reviewed until {policy.reviewed_until}"
     )
     console.print()
     console.print(_rules(policy))
     console.print(_values(policy))
+    if policy.conversion is not None:
+        console.print(_conversion(policy.conversion))
+    if policy.year is not None:
+        console.print(_year(policy, policy.year))
     console.print(_left(policy))
 
 
@@ -79,6 +87,77 @@ def _values(policy: Policy) -> Table:
             " ".join(value.catalogue),
         )
     return table
+
+
+def _conversion(table: Conversion) -> Table:
+    shown = _table("折算 conversion", "条款 clause", "时段", "内容 content", "目录 catalogue")
+    for row in table.rows:
+        for entry in row.entries:
+            span = "" if len(row.entries) == 1 else f"{entry.first:%Y} – {entry.last:%Y}"
+            amounts = [
+                f"{'+ ' if case in entry.bonus else ''}{_condition(case)}{_amount(case.hours)}"
+                for case in (*entry.cases, *entry.bonus)
+            ]
+            name = f"{row.name.zh} {row.name.en}"
+            content = "\n".join([name, *amounts])
+            shown.add_row(row.id, row.clause, span, content, " ".join(row.catalogue))
+    for group in table.together:
+        content = f"{group.name.zh}\n{group.name.en}"
+        shown.add_row(group.id, group.clause, group.kind, content, " ".join(group.catalogue))
+    outside = table.outside
+    content = f"{outside.zh}\n{outside.en}"
+    shown.add_row("outside", outside.clause, "", content, " ".join(outside.catalogue))
+    return shown
+
+
+def _condition(case: Case) -> str:
+    conditions = [f"{name} {_wanted(wanted)}" for name, wanted in case.when.items()]
+    return f"{', '.join(conditions)}: " if conditions else ""
+
+
+def _wanted(wanted: tuple[str, ...] | Bounds | Containing) -> str:
+    if isinstance(wanted, Containing):
+        return "、".join(wanted.contains)
+    if isinstance(wanted, tuple):
+        return "/".join(wanted)
+    signs = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}
+    limits = [(sign, getattr(wanted, name)) for name, sign in signs.items()]
+    return " ".join(f"{sign} {limit}" for sign, limit in limits if limit is not None)
+
+
+def _amount(amount: Strict) -> str:
+    """Return a shape with its figures, such as “per: characters, 5, 1000”."""
+    given = amount.model_dump(exclude_defaults=True)
+    parts = [_figures(value) for name, value in given.items() if name != "shape"]
+    return f"{given['shape']}: {', '.join(filter(None, parts))}"
+
+
+def _figures(value: object) -> str:
+    if isinstance(value, dict):
+        return str(value.get("zh", "")) or ", ".join(_figures(one) for one in value.values())
+    if isinstance(value, tuple | list):
+        return "/".join(_figures(one) for one in value)
+    return str(value)
+
+
+def _year(policy: Policy, rules: YearRules) -> Table:
+    shown = _table("年度 year", "条款 clause", "", "内容 content", "目录 catalogue")
+    for part in rules.parts():
+        name = type(part).__name__.lower() if type(part) is not Sourced else "counted"
+        given = part.model_dump(exclude={"clause", "catalogue"}, exclude_defaults=True)
+        content = ", ".join(f"{key}: {_plain(policy, value)}" for key, value in given.items())
+        shown.add_row(name, part.clause, "", content, " ".join(part.catalogue))
+    return shown
+
+
+def _plain(policy: Policy, value: object) -> str:
+    """Return a parameter in words; the id of an amount comes with its figure."""
+    if isinstance(value, tuple | list):
+        return "、".join(_plain(policy, one) for one in value)
+    try:
+        return f"{value} = {policy.amount(str(value), policy.applies.first)}"
+    except LookupError:
+        return str(value)
 
 
 def _left(policy: Policy) -> Table:

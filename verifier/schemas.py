@@ -8,16 +8,26 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from verifier.award_json import AwardErrorModel, AwardModel, AwardsModel
 from verifier.claim_file import ClaimModel
 from verifier.json_models import ReadingModel, ReportModel, UnreadModel
 from verifier.policy import Policy
+from verifier.year_file import YearClaimModel
+from verifier.year_json import PeriodModel, RulingModel, YearModel
 
 MODELS: dict[str, type[BaseModel]] = {
+    "award": AwardModel,
+    "award-error": AwardErrorModel,
+    "awards": AwardsModel,
     "claim": ClaimModel,
+    "period": PeriodModel,
     "policy": Policy,
     "reading": ReadingModel,
     "report": ReportModel,
+    "ruling": RulingModel,
     "unread": UnreadModel,
+    "year": YearModel,
+    "year-claim": YearClaimModel,
 }
 
 

@@ -20,7 +20,7 @@ from verifier.model import Clause, Consequence, Outcome, Subject
 from verifier.organisations import plain
 from verifier.parameters import Sourced
 from verifier.policy import Policy
-from verifier.year_policy import MakeUp, Minimum, YearRules
+from verifier.year_policy import Appraisal, MakeUp, Minimum, YearRules
 
 _NONE = Decimal(0)
 
@@ -154,6 +154,8 @@ def year_of(
     )  # fmt: skip
     waiting = [claim for claim in counted if claim.status is Status.PENDING]
     with_pending = _sums(policy, rules, chosen, [*accepted, *waiting], _Notes(policy))
+    if complete and not on_time and rules.appraisal is not None:
+        _appraisal(rules.appraisal, facts or {}, notes)
     if today is not None and rules.freeze is not None:
         _freeze(policy, rules, chosen, today, notes)
     return Year(
@@ -505,6 +507,17 @@ def _carry_over(
     if carry.at_most is not None:
         surplus = min(surplus, policy.amount(carry.at_most, day))
     return {str(carry.subject): surplus} if surplus > 0 else {}
+
+
+def _appraisal(appraisal: Appraisal, facts: Mapping[str, str], notes: _Notes) -> None:
+    """Say that a year completed by made-up hours does not count for the appraisal."""
+    known = {name: facts[name] for name in appraisal.when if name in facts}
+    if any(value not in appraisal.when[name] for name, value in known.items()):
+        return
+    zh, en = "补学完成的学时不计入当年年度考核。", "Made-up hours do not count for that appraisal."
+    if len(known) < len(appraisal.when):
+        zh, en = f"若属通知所指的人员，{zh}", f"For the staff that the notice means: {en}"
+    notes.add("appraisal", appraisal, zh, en, Consequence.NOTE)
 
 
 def _freeze(policy: Policy, rules: YearRules, year: int, today: date, notes: _Notes) -> None:

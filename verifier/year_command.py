@@ -15,6 +15,7 @@ from rich.text import Text
 
 from verifier import labels
 from verifier.award_words import shown
+from verifier.claim_file import facts_of
 from verifier.errors import UsageFailure
 from verifier.json_lines import open_input, print_line
 from verifier.period import Period, Ruling, against, by_person, period_of
@@ -42,7 +43,7 @@ def year(
     as_json: bool,
     years: str | None = None,
     other: str | None = None,
-    title_level: str | None = None,
+    facts: Sequence[str] = (),
     today: date | None = None,
 ) -> int:
     """Print each person's year (or years, or the comparison); return the exit code.
@@ -55,7 +56,7 @@ def year(
     policy = _policy(policy_id, folder)
     claims = _claims(source)
     span = _span(years)
-    facts = {"title_level": title_level} if title_level else {}
+    known = {name: str(value) for name, value in facts_of(facts).items()}
     console = open_console(sys.stdout)
     if other is not None:
         rulings = against(policy, _policy(other, folder), claims)
@@ -64,11 +65,11 @@ def year(
     complete = True
     for person, mine in by_person(claims).items() or {None: []}.items():
         if span is not None and span[0] != span[1]:
-            period = period_of(policy, mine, *span, facts=facts)
+            period = period_of(policy, mine, *span, facts=known)
             complete &= period.complete
             _tell_period(console, period, person, as_json=as_json)
             continue
-        one = year_of(policy, mine, span[0] if span else None, today=today, facts=facts)
+        one = year_of(policy, mine, span[0] if span else None, today=today, facts=known)
         complete &= one.complete
         _tell_year(console, one, person, as_json=as_json)
     return 0 if complete else 1

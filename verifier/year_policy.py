@@ -53,6 +53,15 @@ class MakeUp(Sourced):
     last_open: int | None = None
 
 
+class Appraisal(Sourced):
+    """Whose yearly appraisal looks at whether the hours were done in time.
+
+    Empty `when`: everybody's; hours that were made up do not count for it.
+    """
+
+    when: dict[str, tuple[str, ...]] = Field(default={})
+
+
 class OnceATopic(Sourced):
     """A topic of a subject class counts once; `full` hours of one topic complete it."""
 
@@ -83,6 +92,7 @@ class YearRules(Strict):
     ceilings: tuple[Ceiling, ...] = ()
     carry_over: CarryOver
     make_up: MakeUp
+    appraisal: Appraisal | None = None
     once: tuple[OnceATopic, ...] = ()
     freeze: PeriodRef | None = None
     cycle: Cycle | None = None
@@ -94,6 +104,8 @@ class YearRules(Strict):
         """Yield everything here that has a clause."""
         yield from (*self.minima, *self.ceilings, self.carry_over, self.make_up)
         yield from (*self.once, *self.counted)
+        if self.appraisal is not None:
+            yield self.appraisal
         if self.cycle is not None:
             yield self.cycle
             yield from self.cycle.minima

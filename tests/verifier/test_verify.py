@@ -198,7 +198,7 @@ def test_a_register_without_a_key_to_look_up_asks_for_it():
 def test_a_register_that_is_not_loaded_is_named():
     found = finding(judge(certificate()), "provincial-account")
     assert found.reason is Reason.REGISTER_NOT_LOADED
-    assert "provincial-accounts" in message_of(found).zh
+    assert "省系统账号" in message_of(found).zh
 
 
 def test_a_stated_relation_makes_a_letter_of_any_kind_a_unit_letter():

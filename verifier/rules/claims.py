@@ -6,12 +6,14 @@ yet; it never counts as an answer.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from verifier.model import Asked, Outcome
+from verifier.organisations import is_of, plain
 from verifier.parameters import (
     CountAtMost,
     DayOutside,
@@ -20,8 +22,10 @@ from verifier.parameters import (
     EntriesInOrder,
     FactIn,
     FlagSet,
+    MonthlyBatch,
     OfficeBy,
     Question,
+    UnitInArea,
 )
 from verifier.policy import Period, Rule
 from verifier.reasons import Reason
@@ -81,8 +85,10 @@ def days_apart(case: Case, rule: Rule) -> Verdict:
         "later": later.isoformat(),
         "wanted": str(wanted),
     }
-    reason = Reason.DAYS_KEPT if apart >= wanted else Reason.DAYS_SHORT
-    return (passed if apart >= wanted else failed)(reason, *fields, **shown)
+    if apart >= wanted:
+        return passed(Reason.DAYS_KEPT, *fields, **shown)
+    answer = failed if parameters.short == "fails" else ask_reviewer
+    return answer(Reason.DAYS_SHORT, *fields, **shown)
 
 
 def fact_in(case: Case, rule: Rule) -> Verdict:
@@ -128,6 +134,10 @@ def count_at_most(case: Case, rule: Rule) -> Verdict:
 def office_by(case: Case, rule: Rule) -> Verdict:
     """Name the office that acts, by a fact of the claim."""
     parameters = rule.given(OfficeBy)
+    unit = plain(case.claim.school or "")
+    named = next((o for name, o in parameters.units.items() if plain(name) == unit), None)
+    if named is not None:
+        return passed(Reason.ROUTE_FOUND, office=named)
     value = case.fact(parameters.fact)
     if value is None:
         return ask_operator(Reason.FACT_MISSING, fact=parameters.fact)
@@ -135,6 +145,27 @@ def office_by(case: Case, rule: Rule) -> Verdict:
     if office is None:
         return ask_reviewer(Reason.OFFICE_OPEN, fact=parameters.fact, value=str(value))
     return passed(Reason.ROUTE_FOUND, office=office)
+
+
+def unit_in_area(case: Case, rule: Rule) -> Verdict:
+    """Look for a place of the notice in the name of the claimant's unit."""
+    unit = case.claim.school
+    if unit is None:
+        return ask_operator(Reason.FACT_MISSING, fact="school")
+    places = case.policy.terms(rule.given(UnitInArea).places, case.on)
+    if is_of(unit, places):
+        return passed(Reason.UNIT_IN_AREA, unit=unit)
+    return ask_reviewer(Reason.UNIT_ELSEWHERE, unit=unit)
+
+
+def monthly_batch(case: Case, rule: Rule) -> Verdict:
+    """Name the month's end at which the claim is filed; the exact day is the office's."""
+    parameters = rule.given(MonthlyBatch)
+    day = case.fact(parameters.fact)
+    if not isinstance(day, date):
+        return _missing(parameters.fact, parameters.missing)
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    return passed(Reason.BATCH_AT, **_shown(parameters.fact, day), batch=last.isoformat())
 
 
 def entries_in_order(case: Case, rule: Rule) -> Verdict:

@@ -6,6 +6,7 @@ stated in class hours are a question to a person.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from extractor.document import Extraction, Field
@@ -35,16 +36,34 @@ def hours_of(extraction: Extraction) -> Field | None:
 
 def amount_of(hours: Field) -> Decimal | None:
     """Return a field's amount; None if it is not a finite number of at least 0."""
-    try:
-        amount = Decimal(str(hours.value))
-    except InvalidOperation:
-        return None
-    return amount if amount.is_finite() and amount >= 0 else None
+    return finite(hours.value)
 
 
 def is_class_hours(hours: Field, units: tuple[str, ...] = _CLASS_HOURS) -> bool:
     """Say whether the amount is stated in class hours (a unit left out is taken as such)."""
     return hours.unit is None or hours.unit in units
+
+
+def hours_on_file(case: Case, register: str) -> Decimal | None:
+    """Return the hours filed or recognised for the class, by the claim or the register."""
+    given = case.fact("filed_hours")
+    if isinstance(given, Decimal):
+        return given
+    if not case.registers.loaded(register) or not case.title:
+        return None
+    start = case.fact("learning_start")
+    day = start if isinstance(start, date) else None
+    sure = [m for m in case.registers.match(register, case.title, day) if m.path.is_fact]
+    return finite(sure[0].entry.columns.get("hours")) if sure else None
+
+
+def finite(text: object) -> Decimal | None:
+    """Return the amount that a text states; None if it is not a finite number of at least 0."""
+    try:
+        amount = Decimal(str(text))
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() and amount >= 0 else None
 
 
 def stated_hours(case: Case, rule: Rule) -> Verdict:
@@ -72,6 +91,8 @@ def stated_hours(case: Case, rule: Rule) -> Verdict:
 
 def credit(case: Case, rule: Rule) -> Credit:
     """Return the hours the document would bring, with steps; the reviewer's where it is silent."""
+    parameters = rule.given(StatedHours)
+    register = parameters.register_name
     verdict = stated_hours(case, rule)
     clause = rule.cite(case.policy.id)
     candidates = [
@@ -82,8 +103,13 @@ def credit(case: Case, rule: Rule) -> Credit:
     if verdict.outcome is Outcome.PASSED:
         hours = max(candidates, key=lambda pair: pair[0].confidence)[1]
         step = Step(Reason.HOURS_STATED, clause, hours, verdict.inputs)
-        return Credit(hours, case.claim.subject, Basis.STATED, (step,))
-    units = case.policy.terms(rule.given(StatedHours).units, case.on)
+        filed = None if register is None else hours_on_file(case, register)
+        if filed is None or filed >= hours:
+            return Credit(hours, case.claim.subject, Basis.STATED, (step,))
+        shown = {"hours": str(hours), "filed": str(filed)}
+        lower = Step(Reason.HOURS_ABOVE_FILED, clause, filed, shown)
+        return Credit(filed, case.claim.subject, Basis.COMPUTED, (step, lower))
+    units = case.policy.terms(parameters.units, case.on)
     options = {
         amount: Option(amount, Reason.HOURS_STATED, {"hours": _shown(found), "unit": "学时"})
         for found, amount in candidates

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from extractor.document import Field
 from verifier.model import RegisterEntry, RegisterMatch
@@ -32,7 +31,7 @@ from verifier.rules.case import (
     passed,
 )
 from verifier.rules.days import learning_of
-from verifier.rules.hours import amount_of, hours_of
+from verifier.rules.hours import amount_of, finite, hours_of, hours_on_file
 
 
 def listed_organiser(case: Case, rule: Rule) -> Verdict:
@@ -121,11 +120,8 @@ def filed_hours(case: Case, rule: Rule) -> Verdict:
     register = rule.given(FiledHours).register_name
     hours = hours_of(case.extraction)
     stated = amount_of(hours) if hours is not None else None
-    known = case.fact("filed_hours")
-    if not isinstance(known, Decimal) and case.registers.loaded(register) and case.title:
-        sure = [m for m in case.registers.match(register, case.title, _day(case)) if m.path.is_fact]
-        known = _amount(sure[0].entry.columns.get("hours")) if sure else None
-    if not isinstance(known, Decimal):
+    known = hours_on_file(case, register)
+    if known is None:
         return ask_operator(Reason.REGISTER_NOT_LOADED, register=register)
     if hours is None or stated is None:
         return ask_reviewer(Reason.HOURS_NOT_READ)
@@ -151,7 +147,7 @@ def pass_list(case: Case, rule: Rule) -> Verdict:
     if not _has_passed(entry):
         return failed(Reason.LISTED_AS_FAILED, line=str(entry.line))
     hours = hours_of(case.extraction)
-    stated, listed = amount_of(hours) if hours else None, _amount(entry.columns.get("hours"))
+    stated, listed = amount_of(hours) if hours else None, finite(entry.columns.get("hours"))
     if hours is not None and stated is not None and listed is not None and stated != listed:
         shown = {"hours": str(stated), "listed": str(listed), "line": str(entry.line)}
         return failed(Reason.LISTED_OTHERWISE, hours, **shown)
@@ -203,7 +199,8 @@ def _filed_in_time(case: Case, rule: Rule, entry: RegisterEntry) -> Verdict:
 
 
 def _lead(case: Case, rule: Rule, day: date | None, line: str = "—") -> Verdict:
-    ref = rule.given(Filed).lead_days
+    parameters = rule.given(Filed)
+    ref = parameters.lead_days
     if ref is None:
         return passed(Reason.FILED, line=line)
     wanted = int(case.policy.amount(ref, case.on))
@@ -214,6 +211,8 @@ def _lead(case: Case, rule: Rule, day: date | None, line: str = "—") -> Verdic
     fields = learning.fields if learning is not None else ()
     apart = (start - day).days
     shown = {"day": day.isoformat(), "start": start.isoformat(), "wanted": str(wanted)}
+    if apart == 0 and parameters.same_day == "asks":
+        return ask_reviewer(Reason.FILED_SAME_DAY, *fields, **shown)
     if apart >= wanted:
         return passed(Reason.FILED_AHEAD, *fields, **shown)
     return failed(Reason.FILED_TOO_LATE, *fields, **shown)
@@ -226,14 +225,6 @@ def _day(case: Case) -> date | None:
 
 def _lines(matches: Iterable[RegisterMatch]) -> str:
     return "、".join(str(match.entry.line) for match in matches)
-
-
-def _amount(text: str | None) -> Decimal | None:
-    try:
-        amount = Decimal(text or "")
-    except InvalidOperation:
-        return None
-    return amount if amount.is_finite() else None
 
 
 def _has_passed(entry: RegisterEntry) -> bool:

@@ -11,6 +11,7 @@ from verifier.parameters import (
     Part,
     ProofKind,
     SealsAtLeast,
+    TopicClass,
     TopicHint,
 )
 from verifier.policy import Rule
@@ -50,6 +51,9 @@ def proof_kind(case: Case, rule: Rule) -> Verdict:
     if case.document.relation is not None:
         return not_applicable()
     if kind in case.policy.terms(parameters.accepted, case.on):
+        words = () if parameters.words is None else case.policy.terms(parameters.words, case.on)
+        if words and not any_in(words, case.text):
+            return ask_reviewer(Reason.PROOF_UNNAMED, kind=kind, words="、".join(words))
         return passed(Reason.PROOF_ACCEPTED, kind=kind)
     asked = () if parameters.asked is None else case.policy.terms(parameters.asked, case.on)
     if kind in asked or case.is_hard_to_read:
@@ -83,7 +87,10 @@ def _meets(paper: Evidence, part: Part) -> bool:
 
 def seals_at_least(case: Case, rule: Rule) -> Verdict:
     """Count the seals; too few are a question, for seals are found by their colour."""
-    wanted = int(case.policy.amount(rule.given(SealsAtLeast).count, case.on))
+    parameters = rule.given(SealsAtLeast)
+    if parameters.words and not any_in(parameters.words, case.text):
+        return not_applicable()
+    wanted = int(case.policy.amount(parameters.count, case.on))
     seals = case.extraction.seals
     shown = {"found": str(len(seals)), "wanted": str(wanted)}
     places = tuple(seal.place for seal in seals)
@@ -109,6 +116,38 @@ def topic_hint(case: Case, rule: Rule) -> Verdict:
         if plain(topic) in case.title:
             return passed(Reason.TOPIC_LISTED, *fields, title=case.title, topic=topic)
     return ask_reviewer(Reason.TOPIC_UNLISTED, *fields, title=case.title)
+
+
+def topic_class(case: Case, rule: Rule) -> Verdict:
+    """Compare the list that holds the title's topic with what document and claim say of it."""
+    parameters = rule.given(TopicClass)
+    if case.title is None:
+        return ask_reviewer(Reason.NO_TITLE)
+    read = case.extraction.first("activity_title")
+    fields = (read,) if read is not None else ()
+    lists = {
+        "compulsory": case.policy.terms(parameters.compulsory, case.on),
+        "elective": case.policy.terms(parameters.elective, case.on),
+    }
+    found = {
+        name: topic
+        for name, topics in lists.items()
+        if (topic := next((t for t in topics if plain(t) in case.title), None)) is not None
+    }
+    shown = {"title": case.title, "topic": "、".join(found.values()) or "—"}
+    said = {
+        name for name, word in (("compulsory", "必修"), ("elective", "选修")) if word in case.text
+    }
+    claimed = case.fact("compulsory")
+    if isinstance(claimed, bool):
+        said.add("compulsory" if claimed else "elective")
+    if not found:
+        return ask_reviewer(Reason.TOPIC_UNLISTED, *fields, **shown)
+    if len(found) == 1 and said == set(found):
+        return passed(Reason.TOPIC_LISTED, *fields, **shown)
+    return ask_reviewer(
+        Reason.TOPIC_CLASS_OPEN, *fields, **(shown | {"topic_class": "、".join(found)})
+    )
 
 
 def own_employer(case: Case, rule: Rule) -> Verdict:

@@ -105,6 +105,9 @@ def recorded_by_others(case: Case, rule: Rule) -> Verdict:
         )
     if not names:
         return ask_reviewer(Reason.ORGANISER_UNCLEAR)
+    unloaded = _unloaded(case, parameters)
+    if unloaded is not None:
+        return ask_operator(Reason.REGISTER_NOT_LOADED, register=unloaded)
     return Verdict(Outcome.PASSED, Reason.OTHER_CHANNEL, case.organisers, inputs=shown)
 
 
@@ -112,6 +115,8 @@ def _comes_through(
     case: Case, channel: RecordedChannel, names: tuple[str, ...], places: tuple[str, ...]
 ) -> bool:
     if channel.words and not any_in(channel.words, case.text):
+        return False
+    if not _is_listed(case, channel, names):
         return False
     if not channel.bodies:
         return True
@@ -121,6 +126,23 @@ def _comes_through(
         and is_of(name, places)
         for name in names
     )
+
+
+def _is_listed(case: Case, channel: RecordedChannel, names: tuple[str, ...]) -> bool:
+    register = channel.register_name
+    if not channel.names and register is None:
+        return True
+    if any(plain(name) in map(plain, channel.names) for name in names):
+        return True
+    return register is not None and any(
+        match.path.is_fact for name in names for match in case.registers.match(register, name, None)
+    )
+
+
+def _unloaded(case: Case, parameters: RecordedByOthers) -> str | None:
+    """Return a register that a channel needs and nobody handed in."""
+    needed = (channel.register_name for channel in parameters.channels)
+    return next((name for name in needed if name and not case.registers.loaded(name)), None)
 
 
 def recognised_organiser(case: Case, rule: Rule) -> Verdict:

@@ -71,6 +71,16 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
         "{fact} {day} and {later_fact} {later} are less than {wanted} day(s) apart, or reversed.",
         *ASK_PERSON,
     ),
+    Reason.UNIT_IN_AREA: Sentence("{unit} 在通知适用的地区。", "{unit} lies in the notice's area."),
+    Reason.UNIT_ELSEWHERE: Sentence(
+        "从名称看不出 {unit} 是否属于通知适用的地区。",
+        "The name {unit} does not say whether it lies in the notice's area.",
+        *ASK_PERSON,
+    ),
+    Reason.BATCH_AT: Sentence(
+        "{fact} {day}，归入 {batch} 前后的月底集中备案；具体日期由市人社局定。",
+        "{fact} {day}: filed with the batch at the end of that month, about {batch}.",
+    ),
     Reason.OFFICE_OPEN: Sentence(
         "{fact}为 {value}，办理单位由审核人确定。",
         "{fact} is {value}; a person names the office.",
@@ -108,6 +118,11 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
         "Whether “{kind}” will do, a person judges.",
         *ASK_PERSON,
     ),
+    Reason.PROOF_UNNAMED: Sentence(
+        "材料种类是“{kind}”，但没有读到“{words}”等字样，能否作为凭据由审核人判断。",
+        "A “{kind}”, but none of “{words}” was read; a person judges whether it will do.",
+        *ASK_PERSON,
+    ),
     Reason.PAPERS_ENCLOSED: Sentence("已附：{there}。", "Enclosed: {there}."),
     Reason.PAPERS_LACKING: Sentence(
         "还缺：{lacking}。",
@@ -127,6 +142,11 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
     Reason.TOPIC_UNLISTED: Sentence(
         "“{title}”没有对应到列举的主题；列举并不完全，由审核人判断。",
         "“{title}” carries no listed topic; the list is open, a person judges.",
+        *ASK_PERSON,
+    ),
+    Reason.TOPIC_CLASS_OPEN: Sentence(
+        "“{title}”含有列在{topic_class}一类的主题“{topic}”；单凭主题不能确定必修或选修，请核对证明。",
+        "“{title}” carries “{topic}”, listed as {topic_class}; a topic alone does not settle it.",
         *ASK_PERSON,
     ),
     Reason.ORGANISER_IS_EMPLOYER: Sentence(
@@ -171,6 +191,11 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
     Reason.FILED_TOO_LATE: Sentence(
         "{day} 备案，开班日 {start}，不足 {wanted} 天。",
         "Filed on {day} for {start}, less than {wanted} day(s) before.",
+        *ASK_PERSON,
+    ),
+    Reason.FILED_SAME_DAY: Sentence(
+        "{day} 备案，与开班日 {start} 同一天；通知没有说明当天备案是否算事前。",
+        "Filed on {day}, the very day of the class; whether that is beforehand is not said.",
         *ASK_PERSON,
     ),
     Reason.NOT_FILED: Sentence(
