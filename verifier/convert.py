@@ -8,12 +8,12 @@ two ways is settled only if both give the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from verifier import award_words as words
 from verifier.award import Award, AwardFinding, AwardOption, AwardStep, Told
@@ -49,8 +49,7 @@ _HUNDRED = Decimal(100)
 _MAX_DRAFTS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """One way to count the item; `why` are the conditions under which it holds."""
 
     hours: Decimal
@@ -58,8 +57,7 @@ class _Draft:
     why: tuple[Told, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """The ways to count, which of them is proposed, and what is missing to choose.
 
     `open` says that a person must say even if there is one way only.
@@ -177,6 +175,8 @@ class _Row:
             for name, raw in row.assumes.items()
         }
         self.standing = self._standing()
+        self.large = self._large()
+        self.remarks = [(remark.when, self._remark(remark)) for remark in row.remarks]
         self.reads = frozenset({"activity", "year", *row.reads()})
 
     def _standing(self) -> tuple[AwardFinding, ...]:
@@ -316,16 +316,18 @@ class _Row:
             )
             found = self._case(case, facts)
             missing.update(dict.fromkeys(found.missing))
-            drafts += (replace(draft, why=(*why, *draft.why)) for draft in found.drafts)
+            drafts += (draft._replace(why=(*why, *draft.why)) for draft in found.drafts)
         return _Found(tuple(drafts), None, tuple(missing))
 
     def _case(self, case: Case, facts: Facts) -> _Found:
-        clause = self.clause
-        if case.clause is not None or case.catalogue:
-            clause = Clause(
-                self.policy_id, case.clause or self.row.clause, case.catalogue or self.row.catalogue
-            )
-        return self._amount(case.hours, facts, clause)
+        return self._amount(case.hours, facts, self._clause_of(case.clause, case.catalogue))
+
+    @lru_cache(maxsize=256)  # noqa: B019 - a row lives as long as its table
+    def _clause_of(self, locator: str | None, catalogue: tuple[str, ...]) -> Clause:
+        """Return where a case or factor comes from: its own clause, else the row's."""
+        if locator is None and not catalogue:
+            return self.clause
+        return Clause(self.policy_id, locator or self.row.clause, catalogue or self.row.catalogue)
 
     def _amount(self, amount: Any, facts: Facts, clause: Clause) -> _Found:  # noqa: ANN401
         match amount:
@@ -363,13 +365,14 @@ class _Row:
             return _Found((), None, (per.fact,))
         exact = _rounded(count / per.unit * per.hours)
         full = (count / per.unit).to_integral_value(ROUND_FLOOR) * per.hours
-        whole, share = (self._counted_draft(count, per, clause, hours) for hours in (full, exact))
         if per.parts == "exact" or full == exact:
-            return _one(share)
+            return _one(self._counted_draft(count, per, clause, exact))
+        whole = self._counted_draft(count, per, clause, full)
         if per.parts == "whole":
             return _one(whole)
-        first = replace(whole, why=(words.whole_units(per.unit),))
-        second = replace(share, why=(words.by_share(per.unit),))
+        share = self._counted_draft(count, per, clause, exact)
+        first = _Draft(whole.hours, whole.steps, (words.whole_units(per.unit),))
+        second = _Draft(share.hours, share.steps, (words.by_share(per.unit),))
         told = Told("零头怎样计算，通知没有规定。", "The notice does not say how a rest counts.")
         return _Found((first, second), first, (), (told,))
 
@@ -386,9 +389,8 @@ class _Row:
             if ranked.beyond is not None:
                 places.append((len(ranked.hours) + 1, ranked.beyond))
             drafts = tuple(
-                replace(
-                    self._ranked_draft(fact, Decimal(at), hours, clause, ranked),
-                    why=(words.condition(fact, str(at)),),
+                self._ranked_draft(fact, Decimal(at), hours, clause, ranked)._replace(
+                    why=(words.condition(fact, str(at)),)
                 )
                 for at, hours in places
             )
@@ -455,15 +457,15 @@ class _Row:
         for index, reading in enumerate(readings.of):
             found = self._amount(reading.hours, facts, clause)
             told = Told(reading.zh, reading.en)
-            named = [replace(draft, why=(told, *draft.why)) for draft in found.drafts]
+            named = [draft._replace(why=(told, *draft.why)) for draft in found.drafts]
             drafts += named
             opened += found.open
             if index == 0:
                 missing.update(dict.fromkeys(found.missing))
                 if found.proposed is not None:
-                    proposed = replace(found.proposed, why=(told,))
+                    proposed = found.proposed._replace(why=(told,))
         if len({draft.hours for draft in drafts}) == 1 and not missing and not opened:
-            return _one(replace(drafts[0], why=()))
+            return _one(drafts[0]._replace(why=()))
         told = Told(
             "通知的规定可以有不同理解：" + "；".join(reading.zh for reading in readings.of) + "。",
             "The notice can be read as: " + "; ".join(reading.en for reading in readings.of) + ".",
@@ -472,7 +474,7 @@ class _Row:
 
     def _added(self, base: _Draft, bonus: _Draft) -> _Draft:
         if not bonus.steps:
-            return replace(base, why=(*base.why, *bonus.why))
+            return base._replace(why=(*base.why, *bonus.why))
         hours = base.hours + bonus.hours
         step = AwardStep(words.added(hours), bonus.steps[-1].clause, hours)
         return _Draft(hours, (*base.steps, *bonus.steps, step), (*base.why, *bonus.why))
@@ -486,7 +488,7 @@ class _Row:
             conditions = tuple(
                 words.condition(self.facts[name], _worded(factor.when[name])) for name in lacking
             )
-            named = tuple(replace(d, why=(*d.why, *conditions)) for d in with_it)
+            named = tuple(d._replace(why=(*d.why, *conditions)) for d in with_it)
             return _Found((*found.drafts, *named), None, (*found.missing, *lacking), found.open)
         by = factor.by if factor.fact is None else _years(facts.get(factor.fact))
         if by is None:
@@ -499,15 +501,9 @@ class _Row:
         if by is None:
             return draft
         hours = _rounded(draft.hours * by)
-        clause = self.clause
-        if factor.clause is not None or factor.catalogue:
-            clause = Clause(
-                self.policy_id,
-                factor.clause or self.row.clause,
-                factor.catalogue or self.row.catalogue,
-            )
+        clause = self._clause_of(factor.clause, factor.catalogue)
         step = AwardStep(words.times(factor.name, by, hours), clause, hours)
-        return replace(draft, hours=hours, steps=(*draft.steps, step))
+        return _Draft(hours, (*draft.steps, step), draft.why)
 
     def _shared(self, found: _Found, share: Share, facts: Facts) -> _Found:
         place, of = _number(facts.get(share.rank)), _number(facts.get(share.of))
@@ -533,13 +529,12 @@ class _Row:
             if draft.hours <= limit:
                 return draft
             step = AwardStep(words.capped(self.row.name, limit), self.clause, limit)
-            return replace(draft, hours=limit, steps=(*draft.steps, step))
+            return draft._replace(hours=limit, steps=(*draft.steps, step))
 
         return _mapped(found, cut)
 
     def _findings(self, facts: Facts, found: _Found, *, in_span: bool) -> tuple[AwardFinding, ...]:
-        remarks = self.row.remarks
-        findings = [self._remark(r) for r in remarks if self._lacking(r.when, facts) == ()]
+        findings = [told for when, told in self.remarks if self._lacking(when, facts) == ()]
         if not in_span:
             told = Told(
                 "该年度不在通知列明的时段内，按最近的规定计算，请核对。",
@@ -547,13 +542,15 @@ class _Row:
             )
             findings.append(AwardFinding(self.row.id, Consequence.REVIEW, told, self.clause))
         findings += self.standing
-        findings += self._large(found)
+        limit = self.table.flag_above
+        if limit is not None and any(draft.hours > limit for draft in found.drafts):
+            findings += self.large
         return tuple(findings)
 
-    def _large(self, found: _Found) -> tuple[AwardFinding, ...]:
-        """Tell of an item that is more than a year asks for."""
+    def _large(self) -> tuple[AwardFinding, ...]:
+        """Return what is told of an item that is more than a year asks for."""
         limit, source = self.table.flag_above, self.table.flag_source
-        if limit is None or source is None or all(d.hours <= limit for d in found.drafts):
+        if limit is None or source is None:
             return ()
         told = Told(
             f"单项超过一年的 {words.shown(limit)} 学时，通知没有规定上限与结转。",
@@ -607,11 +604,12 @@ def _higher(first: _Draft, second: _Draft) -> _Draft:
 
 
 def _mapped(found: _Found, change: Any) -> _Found:  # noqa: ANN401
-    return replace(
-        found,
-        drafts=tuple(change(draft) for draft in found.drafts),
-        proposed=change(found.proposed) if found.proposed is not None else None,
-    )
+    drafts = tuple(change(draft) for draft in found.drafts)
+    proposed = found.proposed
+    if proposed is not None:
+        # Mostly the proposal is the only draft: then it is changed once.
+        proposed = drafts[0] if proposed is found.drafts[0] else change(proposed)
+    return _Found(drafts, proposed, found.missing, found.open)
 
 
 def _meets(value: Value, wanted: tuple[str, ...] | Bounds | Containing) -> bool:

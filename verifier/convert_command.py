@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, BinaryIO
+
+import orjson
 
 from verifier.award_json import award_data, awards_data
 from verifier.convert import Converter
@@ -20,7 +21,9 @@ from verifier.together import together
 _REMEMBERED = 4096
 """Answers kept: in a backlog a whole class has the same facts."""
 
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+def _encode(data: object) -> str:
+    return orjson.dumps(data).decode()
 
 
 def convert(policy_id: str, source: str) -> int:

@@ -125,7 +125,7 @@ def _whole(head: list[bytes], size: int, rest: Iterator[tuple[int, bytes]]) -> I
 def _parsed(raw: bytes, line: int) -> Item:
     try:
         text = raw.decode("utf-8-sig")
-        return Item(line, json.loads(text, parse_float=Decimal, parse_constant=_refused))
+        return Item(line, _DECODER.decode(text))
     except UnicodeDecodeError:
         return Item(line, error=_error(line, "不是 UTF-8 · not UTF-8"))
     except json.JSONDecodeError as error:
@@ -141,3 +141,7 @@ def _refused(name: str) -> None:
 
 def _error(line: int, reason: str) -> FactsError:
     return FactsError(f"第 {line} 行：{reason} (line {line}).")
+
+
+# One decoder for all lines: making one costs more than a line takes to read.
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refused)
