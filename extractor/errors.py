@@ -14,6 +14,7 @@
     │   └── AlteredModel         E-ENGINE-MODEL
     ├── PatternError             E-PATTERN         70   our own phrase data is wrong
     ├── PolicyError              E-POLICY           5   a notice's data file is wrong (verifier)
+    ├── RegisterError            E-REGISTER         2   an office's list is wrong (verifier)
     ├── ClaimError               E-CLAIM            2   the claim given is wrong (verifier)
     └── StoreError               E-STORE            6   the store cannot be used (verifier)
 

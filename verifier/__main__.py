@@ -151,6 +151,10 @@ def check(
         Path | None, typer.Option(metavar="CLAIM.json", help="申报数据。 The claim as JSON.")
     ] = None,
     fact: GivenFacts = None,
+    registers: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="名册文件夹（CSV、xlsx）。 The office's lists."),
+    ] = None,
     engine: EngineName = None,
     today: Annotated[
         datetime | None,
@@ -171,7 +175,9 @@ def check(
         facts=fact or (),
     )
     day = today.date() if today is not None else date.today()  # noqa: DTZ011 - the operator's day
-    return commands.check(files, policy, claimed, as_json=as_json, engine_name=engine, today=day)
+    return commands.check(
+        files, policy, claimed, as_json=as_json, engine_name=engine, today=day, registers=registers
+    )
 
 
 @app.command()

@@ -27,6 +27,7 @@ from verifier.errors import UsageFailure
 from verifier.json_models import READING_SCHEMA, SCHEMA
 from verifier.model import Claim, Recommendation, Report, Unread
 from verifier.policy_load import load_policy
+from verifier.registers import FileRegisters, load_registers
 from verifier.report import reading_to_json, report_to_json, unread_to_json
 from verifier.settings import Settings, load_settings
 
@@ -43,9 +44,11 @@ def check(
     as_json: bool,
     engine_name: str | None,
     today: date,
+    registers: Path | None = None,
 ) -> int:
     """Check the papers of one claim, print a report for each, return the exit code."""
     settings = load_settings()
+    lists = _registers(registers or settings.registers)
     policy = load_policy(policy_id, settings.policies)
     uploads = _uploads(files, settings.limits)
     engine = _engine(engine_name, settings)
@@ -56,12 +59,24 @@ def check(
             policy,
             engine=engine,
             today=today,
+            registers=lists,
             limits=settings.limits,
             confidence_floor=settings.confidence_floor,
         )
     for report in reports:
         _print(report, as_json=as_json)
     return exit_code(reports)
+
+
+def _registers(folder: Path | None) -> FileRegisters | None:
+    """Return the lists of a folder; what is worth knowing about them goes to standard error."""
+    if folder is None:
+        return None
+    lists = load_registers(folder)
+    console = terminal.open_console(sys.stderr)
+    for note in lists.notes:
+        console.print(Text(f"· {note.text}", style="dim"))
+    return lists
 
 
 def exit_code(reports: Sequence[Report | Unread]) -> int:

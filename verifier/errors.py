@@ -3,6 +3,7 @@
 Failure
 ├── PolicyError          E-POLICY           5   a notice's data file is wrong
 │   └── UnknownPolicy    E-POLICY-UNKNOWN   2   no notice has that id
+├── RegisterError        E-REGISTER         2   an office's list is wrong
 ├── ClaimError           E-CLAIM            2   the claim given is wrong
 ├── FactsError           E-FACTS            2   the facts given are wrong
 └── SettingsError        E-SETTINGS         2   a setting has an impossible value
@@ -58,6 +59,23 @@ class UnknownPolicy(Failure):
             f"没有编号为 {policy_id!r} 的通知。 There is no notice with that id.",
             f"可用编号：{listed}。 Use one of: {', '.join(self.known)}.",
         )
+
+
+class RegisterError(Failure):
+    """A file of an office's lists is wrong; `faults` lists every defect found."""
+
+    code = "E-REGISTER"
+    exit_code = 2
+    default_remedy = (
+        "请按所列文件与行号修改名册，写法见 docs/registers.md。 "
+        "Correct the register at the lines listed; docs/registers.md shows how."
+    )
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        """Keep the faults in the order of the file."""
+        self.faults = tuple(sorted(faults))
+        listed = "\n".join(f"  {fault.text}" for fault in self.faults)
+        super().__init__(f"名册有误。 The register is wrong:\n{listed}")
 
 
 class ClaimError(Failure):

@@ -148,6 +148,8 @@ REGISTERS: Words = {
     "recorded-hours": ("平台学时记录", "platform's record of hours"),
     "staff": ("人员名册", "staff list"),
     "provincial-accounts": ("省系统账号", "provincial accounts"),
+    "providers": ("有资质的施教机构名册", "register of qualified providers"),
+    "aliases": ("名称对照表", "list of other names"),
     "issuers-refused": ("不予认可的发证单位", "issuers refused"),
 }
 

@@ -302,6 +302,12 @@ class Registers(Protocol):
         """Return the entries that a name may stand for on a day, the surest first."""
         ...
 
+    def rows_for(
+        self, register: str, holder_id: str | None, name: str | None
+    ) -> tuple[RegisterMatch, ...]:
+        """Return the rows of a person, the surest first; a name of several people is weak."""
+        ...
+
 
 class NoRegisters:
     """No register was handed in: every question about one stays open."""
@@ -319,6 +325,15 @@ class NoRegisters:
         register: str,  # noqa: ARG002 - as above
         name: str,  # noqa: ARG002
         on: date | None = None,  # noqa: ARG002
+    ) -> tuple[RegisterMatch, ...]:
+        """Return nothing."""
+        return ()
+
+    def rows_for(
+        self,
+        register: str,  # noqa: ARG002 - as above
+        holder_id: str | None,  # noqa: ARG002
+        name: str | None,  # noqa: ARG002
     ) -> tuple[RegisterMatch, ...]:
         """Return nothing."""
         return ()

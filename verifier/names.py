@@ -78,6 +78,11 @@ def compare_ids(given: str, read: str) -> Likeness:
     return Likeness.CLOSE if is_part else Likeness.DIFFERENT
 
 
+def variants_of(char: str) -> frozenset[str]:
+    """Return the characters that may stand for one in a name, itself included."""
+    return frozenset(char).union(*(group for group in _ALIKE if char in group))
+
+
 def _name(text: str) -> str:
     compact = "".join(normalize("NFKC", text).split()).translate(_DOTS).casefold()
     return _TITLES.sub("", compact) or compact

@@ -405,10 +405,14 @@ class MonthlyBatch(FactBased):
 
 
 class ConvertedHours(Strict):
-    """The notice's table of conversion gives the hours; `bases` are bodies it calls bases."""
+    """The notice's table of conversion gives the hours.
+
+    `bases` are the bodies that it calls bases; a register may list further ones.
+    """
 
     units: TermsRef
     bases: BodiesRef | None = None
+    register_name: str | None = Field(default=None, alias="register")
 
 
 class RegisterListed(Strict):

@@ -183,6 +183,8 @@ class Reason(StrEnum):
     HOURS_ABOVE_FILED = "hours-above-filed"
     LISTED_ALIKE = "listed-alike"
     LISTED_OTHERWISE = "listed-otherwise"
+    LISTED_ELSEWHERE = "listed-elsewhere"
+    LISTED_PERHAPS = "listed-perhaps"
     LISTED_AS_FAILED = "listed-as-failed"
     RECORDED_ALREADY_IN = "recorded-already-in"
     RECORDED_PERHAPS = "recorded-perhaps"

@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     policies: Path | None = Field(
         default=None, description="Folder with further notices (YAML) besides the built-in ones."
     )
+    registers: Path | None = Field(
+        default=None, description="Folder with the office's lists (CSV or xlsx), see registers.md."
+    )
     host: str = Field(default="127.0.0.1", description="Address that `xueshi serve` listens on.")
     port: int = Field(
         default=8000, ge=1, le=65535, description="Port that `xueshi serve` listens on."

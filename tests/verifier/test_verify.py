@@ -22,6 +22,7 @@ from verifier.model import (
     Outcome,
     Recommendation,
     RegisterEntry,
+    RegisterMatch,
     Relation,
 )
 from verifier.reasons import Reason
@@ -48,6 +49,12 @@ class FakeRegisters:
     def lookup(self, register: str, key: str) -> RegisterEntry | None:
         status = self._entries.get((register, key))
         return RegisterEntry(key, status) if status is not None else None
+
+    def match(self, *_: object) -> tuple[RegisterMatch, ...]:
+        return ()
+
+    def rows_for(self, *_: object) -> tuple[RegisterMatch, ...]:
+        return ()
 
 
 def a_finding(

@@ -26,6 +26,20 @@ from verifier.reasons import Reason
 from verifier.rules.days import learning_of
 
 ISSUING_ROLES = ("issuer", "host")
+ACTIVITIES: Mapping[str, str] = {
+    "training_certificate": "training",
+    "hours_statement": "training",
+    "attendance_proof": "training",
+    "conference_invitation": "conference",
+    "paper": "paper",
+    "book": "book",
+    "project": "project",
+    "patent": "patent",
+    "award": "science_award",
+    "qualification": "qualification",
+    "transcript": "degree_course",
+}
+"""The activity that a kind of document proves, unless the claim says another."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +91,8 @@ class Case:
         """Return a fact of the claim by name, or None if nobody gave it.
 
         Besides what the claim states these are read from it or the document:
-        submitted, subject, channel, route, learning_start and learning_end (a
-        day only where it is known to the day).
+        submitted, subject, channel, route, activity (by the kind of document),
+        learning_start and learning_end (a day only where it is known to the day).
         """
         given = self.claim.facts.get(name)
         if given is not None:
@@ -86,6 +100,8 @@ class Case:
         match name:
             case "submitted":
                 return self.claim.submitted
+            case "activity":
+                return ACTIVITIES.get(self.extraction.kind.value)
             case "subject" | "channel" | "route":
                 value = getattr(self.claim, name)
                 return str(value) if value is not None else None

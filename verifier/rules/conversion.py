@@ -6,7 +6,6 @@ unknown, and the table then asks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,19 +23,6 @@ from verifier.rules.case import Case, Verdict, ask_reviewer, passed
 from verifier.rules.days import learning_of
 from verifier.rules.hours import amount_of, hours_of, is_class_hours
 
-_ACTIVITIES: Mapping[str, str] = {
-    "training_certificate": "training",
-    "hours_statement": "training",
-    "attendance_proof": "training",
-    "conference_invitation": "conference",
-    "paper": "paper",
-    "book": "book",
-    "project": "project",
-    "patent": "patent",
-    "award": "science_award",
-    "qualification": "qualification",
-    "transcript": "degree_course",
-}
 _READ = {
     "title": "activity_title",
     "characters": "characters",
@@ -106,8 +92,9 @@ def gathered_facts(case: Case, rule: Rule) -> Gathered:
     """Return what the claim states, and beside it what the document shows."""
     facts: dict[str, Value] = dict(case.claim.facts)
     fields: list[Field] = []
-    if "activity" not in facts and case.extraction.kind.value in _ACTIVITIES:
-        facts["activity"] = _ACTIVITIES[case.extraction.kind.value]
+    activity = case.fact("activity")
+    if activity is not None:
+        facts["activity"] = activity
     if case.claim.year is not None:
         facts.setdefault("year", Decimal(case.claim.year))
     for name, field_name in _READ.items():
@@ -174,18 +161,28 @@ def _days(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field]) 
 def _level(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field]) -> None:
     if "level" in facts or facts.get("activity") not in ("training", "conference"):
         return
-    bases = rule.given(ConvertedHours).bases
-    listed = () if bases is None else case.policy.bodies(bases, case.on)
+    parameters = rule.given(ConvertedHours)
+    listed = () if parameters.bases is None else case.policy.bodies(parameters.bases, case.on)
     names = {plain(name) for body in listed for name in (body.name, *body.also)}
+    register = parameters.register_name
     levels = {}
     for found in case.organisers:
-        level = _level_of(str(found.value), names)
+        name = str(found.value)
+        if register is not None and _is_on_register(case, register, name):
+            names.add(plain(name))
+        level = _level_of(name, names)
         if level is None:
             return
         levels[level] = found
     if len(levels) == 1:
         ((facts["level"], found),) = levels.items()
         fields.append(found)
+
+
+def _is_on_register(case: Case, register: str, name: str) -> bool:
+    start = case.fact("learning_start")
+    day = start if isinstance(start, date) else None
+    return any(match.path.is_fact for match in case.registers.match(register, name, day))
 
 
 def _level_of(name: str, bases: set[str]) -> str | None:

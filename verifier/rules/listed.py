@@ -6,8 +6,11 @@ asked for, and nothing is concluded from its absence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
+
+from rapidfuzz import fuzz
 
 from extractor.document import Field
 from verifier.model import RegisterEntry, RegisterMatch
@@ -32,6 +35,11 @@ from verifier.rules.case import (
 )
 from verifier.rules.days import learning_of
 from verifier.rules.hours import amount_of, finite, hours_of, hours_on_file
+
+# A tenth of a title's characters misread leaves a ratio of 90.
+_CLOSE_TITLE = 85
+_TITLE_SIGNS = str.maketrans("", "", "《》〈〉“”\"'「」()[]【】·-—")
+_FIGURES = re.compile(r"\d+|[一二三四五六七八九十]+")
 
 
 def listed_organiser(case: Case, rule: Rule) -> Verdict:
@@ -103,7 +111,7 @@ def filed(case: Case, rule: Rule) -> Verdict:
         if matches:
             listed = "、".join(dict.fromkeys(match.entry.name for match in matches))
             return ask_reviewer(Reason.FILING_RESEMBLES, title=name, listed=listed)
-        return failed(Reason.NOT_FILED, title=name)
+        return failed(Reason.NOT_FILED, *_read_by(case, parameters.by), title=name)
     flag = case.fact(parameters.flag)
     if flag is True:
         day = case.fact("plan_filed_on")
@@ -131,19 +139,20 @@ def filed_hours(case: Case, rule: Rule) -> Verdict:
 
 
 def pass_list(case: Case, rule: Rule) -> Verdict:
-    """Look for the holder in the pass list, with the hours on the document."""
+    """Look for the holder in the pass list of this class, with the hours on the document."""
     register = rule.given(PassList).register_name
-    if not case.registers.loaded(register):
-        return ask_operator(Reason.REGISTER_NOT_LOADED, register=register)
-    holder, read = case.claim.holder, case.extraction.first("holder_name")
-    key = holder.id_number or holder.name or (str(read.value) if read is not None else None)
-    if key is None:
-        return ask_operator(Reason.REGISTER_KEY_MISSING, register=register, key="holder")
-    entry = case.registers.lookup(register, key)
-    if entry is None and holder.id_number and holder.name:
-        entry = case.registers.lookup(register, holder.name)
-    if entry is None:
+    rows = _rows_of_holder(case, register)
+    if isinstance(rows, Verdict):
+        return rows
+    if not rows:
         return ask_reviewer(Reason.REGISTER_SILENT, register=register)
+    of_class = [row for row in rows if _same_title(case, row.entry) is not False]
+    if not of_class:
+        return ask_reviewer(Reason.LISTED_ELSEWHERE, line=_lines(rows))
+    row = of_class[0]
+    if not row.path.is_fact or _same_title(case, row.entry) is None:
+        return ask_reviewer(Reason.LISTED_PERHAPS, line=_lines(of_class))
+    entry = row.entry
     if not _has_passed(entry):
         return failed(Reason.LISTED_AS_FAILED, line=str(entry.line))
     hours = hours_of(case.extraction)
@@ -157,18 +166,46 @@ def pass_list(case: Case, rule: Rule) -> Verdict:
 def recorded_hours(case: Case, rule: Rule) -> Verdict:
     """Look for the course among the hours that a platform has recorded for the holder."""
     register = rule.given(RecordedHours).register_name
-    if not case.registers.loaded(register):
-        return ask_operator(Reason.REGISTER_NOT_LOADED, register=register)
-    holder = case.claim.holder
+    rows = _rows_of_holder(case, register)
+    if isinstance(rows, Verdict):
+        return rows
     if case.title is None:
         return ask_reviewer(Reason.NO_TITLE)
-    matches = case.registers.match(register, case.title, None)
-    mine = [match for match in matches if _is_holders(match.entry, holder.id_number, holder.name)]
-    if any(match.path.is_fact for match in mine):
-        return failed(Reason.RECORDED_ALREADY_IN, title=case.title, line=_lines(mine))
-    if mine:
-        return ask_reviewer(Reason.RECORDED_PERHAPS, title=case.title, line=_lines(mine))
+    alike = [row for row in rows if _same_title(case, row.entry) is not False]
+    if any(row.path.is_fact and _same_title(case, row.entry) for row in alike):
+        return failed(Reason.RECORDED_ALREADY_IN, title=case.title, line=_lines(alike))
+    if alike:
+        return ask_reviewer(Reason.RECORDED_PERHAPS, title=case.title, line=_lines(alike))
     return passed(Reason.NOT_RECORDED, title=case.title)
+
+
+def _rows_of_holder(case: Case, register: str) -> tuple[RegisterMatch, ...] | Verdict:
+    """Return the holder's rows, or the verdict that they cannot be looked up."""
+    if not case.registers.loaded(register):
+        return ask_operator(Reason.REGISTER_NOT_LOADED, register=register)
+    holder, read = case.claim.holder, case.extraction.first("holder_name")
+    name = holder.name or (str(read.value) if read is not None else None)
+    if not holder.id_number and not name:
+        return ask_operator(Reason.REGISTER_KEY_MISSING, register=register, key="holder")
+    return case.registers.rows_for(register, holder.id_number, name)
+
+
+def _same_title(case: Case, entry: RegisterEntry) -> bool | None:
+    """Say whether a row is of the document's course; None where a person must compare."""
+    listed = entry.columns.get("title")
+    if case.title is None or not listed:
+        return None
+    one, other = _titled(case.title), _titled(listed)
+    if one == other:
+        return True
+    # The same words in another order, or one title inside the other, may be the same
+    # course; another figure (a second class, another year) never is.
+    is_near = one in other or other in one or fuzz.ratio(one, other) >= _CLOSE_TITLE
+    return None if is_near and _FIGURES.findall(one) == _FIGURES.findall(other) else False
+
+
+def _titled(title: str) -> str:
+    return plain(title).casefold().translate(_TITLE_SIGNS)
 
 
 def _is_listed(name: str, body: ListedBody) -> bool:
@@ -188,6 +225,14 @@ def _searched(case: Case, by: str) -> str | None:
     if platform is not None:
         return str(platform)
     return str(case.organisers[0].value) if case.organisers else None
+
+
+def _read_by(case: Case, by: str) -> tuple[Field, ...]:
+    """Return what was read for the search: a misread title was not therefore never filed."""
+    title = case.extraction.first("activity_title")
+    if by == "title":
+        return (title,) if title is not None else ()
+    return case.organisers[:1] if case.fact("platform") is None else ()
 
 
 def _filed_in_time(case: Case, rule: Rule, entry: RegisterEntry) -> Verdict:
@@ -229,10 +274,3 @@ def _lines(matches: Iterable[RegisterMatch]) -> str:
 
 def _has_passed(entry: RegisterEntry) -> bool:
     return not any(word in entry.status for word in ("不合格", "未通过", "不及格", "fail"))
-
-
-def _is_holders(entry: RegisterEntry, id_number: str | None, name: str | None) -> bool:
-    theirs = entry.columns.get("id", "")
-    if id_number and theirs:
-        return plain(theirs).upper() == plain(id_number).upper()
-    return bool(name) and plain(entry.columns.get("holder", entry.name)) == plain(name or "")

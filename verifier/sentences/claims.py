@@ -229,6 +229,16 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
         "{hours} hours on the proof, {listed} in line {line} of the pass list.",
         *ASK_PERSON,
     ),
+    Reason.LISTED_ELSEWHERE: Sentence(
+        "合格人员汇总表第 {line} 行是同一人的其他培训，没有本次培训。",
+        "The pass list has other classes of this person (line {line}), not this one.",
+        *ASK_PERSON,
+    ),
+    Reason.LISTED_PERHAPS: Sentence(
+        "合格人员汇总表第 {line} 行与本证明相近，请核对是否同一人、同一培训。",
+        "Line {line} of the pass list is close to this proof; check person and class.",
+        *ASK_PERSON,
+    ),
     Reason.LISTED_AS_FAILED: Sentence(
         "合格人员汇总表第 {line} 行的考试结果不是合格。",
         "Line {line} of the pass list shows no pass.",

@@ -1,0 +1,11 @@
+"""The lists that an office keeps, loaded from its files, and the matching of names with them.
+
+Reads CSV and xlsx files and answers `verifier.model.Registers`; decides nothing.
+docs/registers.md shows the columns of each register.
+"""
+
+from verifier.registers.columns import register_template
+from verifier.registers.files import FileRegisters, load_registers
+from verifier.registers.load import Register, load_register
+
+__all__ = ["FileRegisters", "Register", "load_register", "load_registers", "register_template"]
