@@ -49,7 +49,8 @@ class Award:
     """The hours of one item.
 
     `hours` are None when only a person can say. `needs_reviewer` with hours
-    means: these are proposed, and `options` lists the other readings.
+    means: these are proposed, and `options` lists the other readings. The
+    hours count in equal parts over `over_years` years from the item's own.
     """
 
     hours: Decimal | None
@@ -59,6 +60,7 @@ class Award:
     needs_reviewer: bool = False
     findings: tuple[AwardFinding, ...] = ()
     row: str | None = None
+    over_years: int = 1
 
     def limited(self, hours: Decimal, step: AwardStep, *, asks: bool = False) -> Award:
         """Return the award with fewer hours, for the reason that the step gives."""

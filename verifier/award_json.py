@@ -55,6 +55,7 @@ class AwardModel(Model):
     options: list[AwardOptionModel]
     needs_reviewer: bool
     findings: list[AwardFindingModel]
+    over_years: int = 1
 
 
 class AwardsModel(Model):
@@ -101,6 +102,7 @@ def award_data(award: Award) -> Data:
         ],
         "needs_reviewer": award.needs_reviewer,
         "findings": [_finding(found) for found in award.findings],
+        **({"over_years": award.over_years} if award.over_years > 1 else {}),
     }
 
 

@@ -96,6 +96,14 @@ def capped(name: Words, limit: Decimal) -> Told:
     return Told(f"{name.zh}：最多 {shown(limit)}。", f"{name.en}: not more than {shown(limit)}.")
 
 
+def spread(name: Words, years: int) -> Told:
+    """Say that the hours belong to several years."""
+    return Told(
+        f"{name.zh}：学时平均计入 {years} 个年度。",
+        f"{name.en}: the hours count in equal parts over {years} years.",
+    )
+
+
 def assumed(fact: Fact, value: str) -> Told:
     """Say that a fact was taken so because it was not given."""
     zh = {"true": "是", "false": "否"}.get(value, value)

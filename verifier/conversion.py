@@ -223,6 +223,9 @@ class RowEntry(Strict):
     factors: tuple[Factor, ...] = ()
     share: Share | None = None
     at_most: Hours | None = Field(default=None, description="Cap for one item.")
+    over_years: int = Field(
+        default=1, ge=1, le=10, description="Over how many years, from its own, an item counts."
+    )
 
 
 class Row(Sourced):

@@ -201,7 +201,11 @@ class _Row:
         found = self._limited(entry, found)
         findings = self._findings(facts, found, in_span=in_span)
         lead = tuple(step for name, step in self.assumed_steps.items() if name not in given)
-        return self._award(found, lead, findings)
+        award = self._award(found, lead, findings)
+        if entry.over_years == 1:
+            return award
+        step = AwardStep(words.spread(self.row.name, entry.over_years), self.clause)
+        return replace(award, steps=(*award.steps, step), over_years=entry.over_years)
 
     def _award(
         self, found: _Found, lead: tuple[AwardStep, ...], findings: tuple[AwardFinding, ...]

@@ -9,6 +9,7 @@ input makes a figure that cannot be computed.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -162,6 +163,14 @@ _CODES: Mapping[str, str] = MappingProxyType(
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def facts_table() -> str:
+    """Return all facts as a Markdown table, for docs/conversion.md."""
+    head = "| fact | 中文 | meaning | type |\n|---|---|---|---|\n"
+    return head + "".join(
+        f"| `{name}` | {fact.zh} | {fact.en} | {fact.type} |\n" for name, fact in FACTS.items()
+    )
+
+
 def value_of(name: str, raw: object, declared: Mapping[str, Fact] = FACTS) -> Value | None:
     """Return a fact's value; None for a value that is left out (null or empty).
 
@@ -308,3 +317,6 @@ _READ: Mapping[FactType, Callable[[object], Value]] = {
     FactType.DAYS: _days,
     FactType.TEXTS: _texts,
 }
+
+if __name__ == "__main__":
+    sys.stdout.write(facts_table())

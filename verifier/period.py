@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -78,7 +78,7 @@ def period_of(
     Raises:
         LookupError: the notice has no section on the year.
     """
-    everything = list(claims)
+    everything = [part for claim in claims for part in claim.parts()]
     by_year: dict[int, list[YearClaim]] = defaultdict(list)
     undated = []
     for claim in everything:
@@ -167,19 +167,7 @@ def against(
         Ruling(
             person,
             year_of(before, mine, first),
-            year_of(after, [_moved(claim, second - first) for claim in mine], second),
+            year_of(after, [claim.moved(second - first) for claim in mine], second),
         )
         for person, mine in by_person(claims).items()
     )
-
-
-def _moved(claim: YearClaim, years: int) -> YearClaim:
-    def moved(day: date | None) -> date | None:
-        if day is None or not years:
-            return day
-        try:
-            return day.replace(year=day.year + years)
-        except ValueError:  # 29 February
-            return day.replace(year=day.year + years, day=28)
-
-    return replace(claim, start=moved(claim.start), end=moved(claim.end))

@@ -9,11 +9,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from verifier.conversion import Bounds, Case, Conversion, Row, RowEntry, Together
+from verifier.conversion import (
+    Between,
+    Bounds,
+    Case,
+    Conversion,
+    Falling,
+    Readings,
+    Row,
+    RowEntry,
+    Share,
+    Together,
+)
 from verifier.facts import DERIVED_FACTS, FACTS, FactError, value_of
 from verifier.facts import Fact as FactInfo
+from verifier.parameters import Strict
 from verifier.policy import ONE_DAY, Entry, Policy, Rule, TableEntry, ValueBase
 from verifier.policy_file import Path as TreePath
+from verifier.year_policy import YearRules
 
 Found = tuple[TreePath, str]
 
@@ -33,6 +46,8 @@ def contradictions(policy: Policy) -> Iterator[Found]:
     yield from _unknown_facts(policy)
     if policy.conversion is not None:
         yield from _conversion_faults(policy.conversion)
+    if policy.year is not None:
+        yield from _year_faults(policy.year)
 
 
 def _repeated_ids(section: str, ids: list[str]) -> Iterator[Found]:
@@ -99,8 +114,8 @@ def _references(policy: Policy) -> Iterator[tuple[TreePath, str, str]]:
     for index, rule in enumerate(policy.rules):
         for name, wanted, target in rule.references():
             yield ("rules", index, "parameters", name), wanted, target
-    for wanted, target in policy.year.references() if policy.year is not None else ():
-        yield ("year",), wanted, target
+    for path, wanted, target in policy.year.references() if policy.year is not None else ():
+        yield ("year", *path), wanted, target
 
 
 def _unknown_facts(policy: Policy) -> Iterator[Found]:
@@ -109,6 +124,14 @@ def _unknown_facts(policy: Policy) -> Iterator[Found]:
         for path, name in _facts_of(rule):
             if name not in known:
                 yield ("rules", index, *path), f"没有此事实 · there is no fact {name}"
+
+
+def _year_faults(rules: YearRules) -> Iterator[Found]:
+    carry_over = rules.carry_over
+    is_surplus = carry_over.answer == "surplus"
+    if is_surplus and (carry_over.subject is None or carry_over.above is None):
+        reason = "缺少 subject 或 above · a surplus needs its subject and what it is above"
+        yield ("year", "carry_over"), reason
 
 
 def _conversion_faults(table: Conversion) -> Iterator[Found]:
@@ -169,6 +192,30 @@ def _row_faults(row: Row, known: dict[str, FactInfo], path: TreePath) -> Iterato
         for number, factor in enumerate(entry.factors):
             if (factor.by is None) == (factor.fact is None):
                 yield (*at, "factors", number), "by 与 fact 二选一 · give by or fact, not both"
+        if entry.share is not None:
+            yield from _share_faults(entry.share, (*at, "share", "percent"))
+
+
+def _share_faults(share: Share, path: TreePath) -> Iterator[Found]:
+    for authors, percent in share.percent.items():
+        if not (authors.isdecimal() and authors.isascii() and int(authors) == len(percent)):
+            yield (
+                (*path, authors),
+                f"须为作者人数，并逐一列出 · {authors} must be the number of authors that follow",
+            )
+
+
+def _amount_faults(amount: Strict, path: TreePath) -> Iterator[Found]:
+    match amount:
+        case Between() if amount.least > amount.most:
+            yield path, "上下限颠倒 · least and most are reversed"
+        case Falling() if amount.least > amount.first:
+            yield path, "上下限颠倒 · least and first are reversed"
+        case Readings():
+            for index, reading in enumerate(amount.of):
+                yield from _amount_faults(reading.hours, (*path, "of", index))
+        case _:
+            return
 
 
 def _case_faults(cases: Sequence[Case], path: TreePath) -> Iterator[Found]:
@@ -179,6 +226,7 @@ def _case_faults(cases: Sequence[Case], path: TreePath) -> Iterator[Found]:
                 "条件与前面相同，此行不会用到 · the same condition as a case before",
             )
     for index, case in enumerate(cases):
+        yield from _amount_faults(case.hours, (*path, index, "hours"))
         for name, wanted in case.when.items():
             if isinstance(wanted, Bounds) and _is_empty(wanted):
                 yield (*path, index, "when", name), "界限颠倒 · the bounds exclude everything"

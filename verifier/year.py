@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -36,7 +36,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearClaim:
-    """One item of a person's year; days may be unknown (None)."""
+    """One item of a person's year; days may be unknown (None).
+
+    Its hours count in equal parts over `over_years` years from its own.
+    """
 
     subject: Subject
     hours: Decimal
@@ -48,11 +51,32 @@ class YearClaim:
     made_up: bool = False
     tags: tuple[str, ...] = ()
     person: str | None = None
+    over_years: int = 1
 
     @property
     def day(self) -> date | None:
         """The day that places the item in a year: its end, else its start."""
         return self.end or self.start
+
+    def moved(self, years: int) -> YearClaim:
+        """Return the same item so many years later."""
+        return replace(self, start=_moved(self.start, years), end=_moved(self.end, years))
+
+    def parts(self) -> tuple[YearClaim, ...]:
+        """Return the item's share of each year; of one without days, the first."""
+        if self.over_years == 1:
+            return (self,)
+        share = replace(self, hours=self.hours / self.over_years, over_years=1)
+        return tuple(share.moved(n) for n in range(self.over_years if self.day else 1))
+
+
+def _moved(day: date | None, years: int) -> date | None:
+    if day is None or not years:
+        return day
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +158,7 @@ def year_of(
         raise LookupError(f"{policy.id} says nothing of a person's year")
     chosen = year if year is not None else policy.applies.first.year
     notes = _Notes(policy)
-    everything = list(claims)
+    everything = [part for claim in claims for part in claim.parts()]
     counted = _counted(policy, rules, chosen, everything, notes)
     accepted = [claim for claim in counted if claim.status is Status.ACCEPTED]
     totals = _sums(policy, rules, chosen, accepted, notes)

@@ -45,6 +45,7 @@ class YearClaimModel(BaseModel):
     made_up: bool = False
     tags: tuple[Annotated[str, Field(max_length=60)], ...] = ()
     person: Annotated[str, Field(max_length=100)] | None = None
+    over_years: Annotated[int, Field(ge=1, le=10)] = 1
     kind: Literal["claim"] = "claim"
 
 
@@ -96,4 +97,5 @@ def _claim(value: object) -> YearClaim:
         made_up=given.made_up,
         tags=given.tags,
         person=given.person,
+        over_years=given.over_years,
     )

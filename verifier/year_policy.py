@@ -102,13 +102,20 @@ class YearRules(Strict):
 
     def parts(self) -> Iterator[Sourced]:
         """Yield everything here that has a clause."""
-        yield from (*self.minima, *self.ceilings, self.carry_over, self.make_up)
-        yield from (*self.once, *self.counted)
-        if self.appraisal is not None:
-            yield self.appraisal
+        yield from (part for _, part in self.placed_parts())
+
+    def placed_parts(self) -> Iterator[tuple[tuple[str | int, ...], Sourced]]:
+        """Yield everything here that has a clause, each with its path below `year`."""
+        for name in ("minima", "ceilings", "once", "counted"):
+            for index, part in enumerate(getattr(self, name)):
+                yield (name, index), part
+        for name in ("carry_over", "make_up", "appraisal", "cycle"):
+            part = getattr(self, name)
+            if part is not None:
+                yield (name,), part
         if self.cycle is not None:
-            yield self.cycle
-            yield from self.cycle.minima
+            for index, minimum in enumerate(self.cycle.minima):
+                yield ("cycle", "minima", index), minimum
 
     def served(self) -> Iterator[tuple[str, str]]:
         """Yield (catalogue id, what serves it)."""
@@ -116,16 +123,16 @@ class YearRules(Strict):
             name = f"year {type(part).__name__.lower()}" if type(part) is not Sourced else "year"
             yield from ((item, name) for item in part.catalogue)
 
-    def references(self) -> Iterator[tuple[str, str]]:
-        """Yield (type wanted, id of the value) of every dated value that the year reads."""
-        for part in (self, *self.parts()):
+    def references(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        """Yield (path below `year`, type wanted, id of the value) of every value that it reads."""
+        for path, part in (((), self), *self.placed_parts()):
             for name, info in type(part).model_fields.items():
                 marks = [*info.metadata, *_marks(info.annotation)]
                 kinds = {mark.type for mark in marks if isinstance(mark, Ref)}
                 given = getattr(part, name)
                 for target in given if isinstance(given, tuple) else (given,):
                     if isinstance(target, str):
-                        yield from ((kind, target) for kind in kinds)
+                        yield from (((*path, name), kind, target) for kind in kinds)
 
 
 def _marks(annotation: object) -> Iterator[object]:

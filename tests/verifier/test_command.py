@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -18,21 +18,9 @@ from extractor import engines
 from extractor.document import Assessment, Extraction, Problem, Seal
 from extractor.errors import DamagedInput, EngineError
 from tests.verifier.builders import PLACE, certificate, field
-from verifier import __main__ as command
 
 POLICY = ("--policy", "guangzhou-education-2021")
 ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.out.splitlines()]
 
 
 class FakeEngine:
@@ -58,21 +46,6 @@ def known(monkeypatch: pytest.MonkeyPatch) -> dict[bytes, object]:
     engines.load_engine.cache_clear()
     yield contents  # type: ignore[misc]
     engines.load_engine.cache_clear()
-
-
-@pytest.fixture
-def xueshi(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Result]:
-    def call(*arguments: str | Path) -> Result:
-        monkeypatch.setattr(sys, "argv", ["xueshi", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            command.main()
-        captured = capsys.readouterr()
-        code = ended.value.code
-        return Result(int(code) if code is not None else 0, captured.out, captured.err)
-
-    return call
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -99,6 +100,16 @@ def test_caps_over_a_year_and_over_the_cycle(linhai: Policy):
         for year in (2021, 2022, 2023)
     ]
     assert awards_of(linhai, *earned).total == 100
+
+
+def test_hours_spread_over_years(linhai: Policy):
+    award = awards_of(linhai, {"activity": "degree", "year": 2023}).items[0]
+    assert (award.hours, award.over_years) == (100, 2)
+    assert "over 2 years" in award.steps[-1].text.en
+    degree = replace(claim(2023, 100), over_years=award.over_years)
+    each = {year: year_of(linhai, [degree], year).totals.of("all") for year in range(2022, 2026)}
+    assert each == {2022: 0, 2023: 50, 2024: 50, 2025: 0}
+    assert period_of(linhai, [degree], 2021, 2025).totals.of("all") == 100
 
 
 def claim(year: int, hours: int, subject: str = "professional", *tags: str) -> YearClaim:
