@@ -22,6 +22,8 @@ _GENERAL_LABELS = frozenset(
 )
 _QUOTED_TRUST = 0.95
 _SENTENCE_TRUST = 0.93
+_IN_QUOTES_TRUST = 0.935
+_CUT_TRUST = 0.6
 _HEADING_TRUST = 0.7
 _CONVENED_TRUST = 0.85
 _PAIRS = {
@@ -56,7 +58,7 @@ _ASIDE = re.compile(
     r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期)[^()（）]*[)）]?$"
 )
 _GENERIC_TITLE = re.compile(
-    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学)任务|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
+    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学|实践|作业|线上|线下|在线|考核|各项|全部)+(?:任务|作业|要求|环节|内容|考核|测试)|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
 )
 _COMMON_WORDS = re.compile(
     r"(?:(?:[a-z][\w'’-]*|\d+(?:\.\d+)?(?=\s+(?:[a-z]|CPD))|\d+-?(?:hour|day|week)s?|CPD|[-–:])\s+)+"
@@ -74,6 +76,13 @@ _COMMON_START = re.compile(r"[a-z]|\d+-(?:day|hour|week)")
 _COURSES = re.compile(r"[》”]等?(?:\d+|[一二三四五六七八九十])?[门个]?课程$")
 _PLATFORM = re.compile(r"(?:平台|网|APP|公众号|小程序|教育网|研修网)[”」]?(?:上|平台)?$")
 """Where it was learned is not what was learned."""
+_QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{4,80})[”》」』]")
+_CITED = re.compile(
+    r"(?:根据|依据|按照|依照|遵照|按|据|落实|贯彻|印发|下发|发布|颁布|施行|执行)的?[^,，。;；]{0,20}$"
+)
+_RULES = re.compile(
+    r"(?:通知|办法|规定|意见|条例|细则|章程|纲要|规划|文件|法|制度|决定|公告|函|批复)(?:[(（].*[)）])?$"
+)
 _SHORTEST = 4
 
 
@@ -87,7 +96,9 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
     found = _from_labels(leaf)
     for passage in _sentences(leaf):
         found.extend(_from_sentence(passage))
+        found.extend(_from_quotes(passage))
     found.extend(_from_next_line(leaf))
+    found = [_unless_cut(candidate) for candidate in found]
     found = [replace(c, trust=c.trust - 0.1) if _COURSES.search(str(c.value)) else c for c in found]
     chosen = agreed([c for c in found if _is_title(str(c.value))])
     if chosen is None:
@@ -132,6 +143,30 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
             named = _in_region(passage, *_region(text, cue.end, set()), cue.name)
             found.extend(replace(candidate, trust=_CONVENED_TRUST) for candidate in named)
     return found
+
+
+def _from_quotes(passage: Passage) -> list[Candidate]:
+    """Return what a sentence on hours or on study sets in quotation marks.
+
+    The sentence may tell what was done in words of its own (「修习“…”规定的课程」); orders and
+    rules that it cites are not what was learned.
+    """
+    text = passage.text
+    told = find_hours(text) or any(c.label in ("attend", "tail") for c in matches(text, "activity"))
+    if not told:
+        return []
+    return [
+        _title(passage, quoted.span(1), _IN_QUOTES_TRUST, "quoted")
+        for quoted in _QUOTED.finditer(text)
+        if not _CITED.search(text[: quoted.start()]) and not _RULES.search(quoted[1])
+    ]
+
+
+def _unless_cut(candidate: Candidate) -> Candidate:
+    """Return the candidate, doubted where its opening mark is never closed: a line was lost."""
+    text = str(candidate.value)
+    is_cut = any(text.count(mark) > text.count(_PAIRS[mark]) for mark in "《“「『【(（")
+    return replace(candidate, trust=_CUT_TRUST) if is_cut else candidate
 
 
 def _from_next_line(leaf: Leaf) -> list[Candidate]:
@@ -281,7 +316,7 @@ def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
     if close < 0:
         return None
     rest = text[close + 1 : end].strip(_EDGE)
-    sentence_goes_on = re.match(r"[a-z(]", rest) is not None
+    sentence_goes_on = re.match(r"[a-z(]|的", rest) is not None
     if rest and not sentence_goes_on and not _GENERIC_REST.fullmatch(rest):
         return opening, end
     return opening + 1, close

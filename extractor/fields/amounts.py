@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"^\s*\d{1,4}(?:\.\d{1,2})?\s*(?:学时|课时|节|小时|h
 _BARE_H = re.compile(r"\s*[\d.]+\s*h\s*")
 """「24 h」 in running text is a measurement, not training."""
 _COLUMN_LEAST = 2
+_ODD_TRUST = 0.85
 _CREDIT_UNITS = frozenset({"学分", "credits", "points"})
 
 
@@ -75,13 +76,15 @@ def _totals(sources: list[tuple[HoursMention, Passage]]) -> list[Candidate]:
             continue
         name = "credits" if total.unit in _CREDIT_UNITS else "hours"
         mention = total.mentions[0]
+        # hours come whole or half; another fraction is more often a misread point
+        is_odd = (total.value * 2) % 1 != 0
         passage = next(p for m, p in sources if m is mention)
         found.setdefault(
             name,
             Candidate(
                 name,
                 total.value,
-                total.certainty,
+                min(total.certainty, _ODD_TRUST) if is_odd else total.certainty,
                 passage,
                 mention.start,
                 mention.end,

@@ -11,6 +11,7 @@ from rapidfuzz.distance.Levenshtein import distance
 
 from extractor.document import Line, Seal, Word
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.labels import has_label
 from extractor.language.dates import find_dates
 from extractor.language.organisations import (
     find_organisations,
@@ -26,7 +27,11 @@ ROLES = ("host", "organiser", "co_organiser", "supporter")
 _LABEL_TRUST = 0.97
 _SIGNATURE_TRUST = 0.95
 _SEAL_TRUST = 0.9
+_RING_LIKELIHOOD = 0.6
+"""A ring holds a body's name: it need not look like one as much as a line of text must."""
 _SAME_SEAL = 0.8
+_LETTERHEAD_TRUST = 0.86
+_HEAD = 0.25  # a letterhead stands in the upper part of the page
 _PRINTED_TOO = 0.97
 _UNSUPPORTED = 0.7
 _DOUBTFUL = 0.95
@@ -57,7 +62,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     found = [_mended(candidate, spellings) for candidate in found]
     stamped = [body for body in spellings if body.method == "seal"]
     if not any(candidate.role == "issuer" for candidate in found):
-        found.extend(stamped)
+        found.extend(stamped or _from_letterhead(leaf))
     return _distinct([_corroborated(candidate, stamped) for candidate in found])
 
 
@@ -91,7 +96,7 @@ def _spellings(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     ]
     for seal in seals:
         name = _SEAL_PURPOSE.sub("", tidy_organisation(seal.text or ""))
-        if organisation_likelihood(name) >= 0.8:
+        if organisation_likelihood(name) >= _RING_LIKELIHOOD:
             passage = _seal_passage(seal, name)
             found.append(
                 Candidate("issuers", name, _SEAL_TRUST, passage, 0, len(name), "seal", "issuer")
@@ -157,7 +162,15 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
 
 
 def _from_signature(leaf: Leaf) -> list[Candidate]:
-    labelled_cells = {cell.key for labelled in leaf.labelled for cell in labelled.value.cells}
+    # 「Head of Programmes」 over a body's name is a post, not the label of a value
+    labelled_cells = {
+        cell.key
+        for labelled in leaf.labelled
+        if labelled.field != "none"
+        or labelled.inline
+        or organisation_likelihood(labelled.value.text) < 0.8
+        for cell in labelled.value.cells
+    }
     lines = [cell for cell in leaf.cells if cell.key not in labelled_cells]
     found: list[Candidate] = []
     for passage in _signature_passages(lines, leaf):
@@ -173,6 +186,25 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
                 Candidate("issuers", part, trust, passage, start, end, "signature", "issuer")
             )
     return found
+
+
+def _from_letterhead(leaf: Leaf) -> list[Candidate]:
+    """Return the body whose name stands alone at the head of a page that nobody signed."""
+    labelled = {cell.key for one in leaf.labelled for cell in one.value.cells}
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        name = tidy_organisation(passage.text)
+        if cell.box.centre[1] > _HEAD or cell.key in labelled or has_label(passage.text):
+            continue
+        if organisation_likelihood(name) >= 0.8:
+            start = max(passage.text.find(name), 0)
+            end = start + len(name)
+            return [
+                Candidate(
+                    "issuers", name, _LETTERHEAD_TRUST, passage, start, end, "letterhead", "issuer"
+                )
+            ]
+    return []
 
 
 def _bodies_of(passage: Passage) -> tuple[str, ...]:

@@ -11,8 +11,14 @@ from extractor.language.pipeline import matches
 from extractor.passages import Passage
 
 _EMPLOYED = re.compile(
-    r"(?:系|现为|现任教于|任教于|就职于|为)([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
+    r"(?:系|现为|任教于|任职于|供职于|就职于|工作于|为|(?:兹有|兹证明|证明|兹))"
+    r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
     r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
+)
+_EMPLOYED_ENGLISH = re.compile(
+    r"(?:^|\b[A-Z][\w’'.-]+,?\s+)(?:of|from|at|employed at|a teacher at|teaching at)\s+(?:the\s+)?"
+    r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|No\.\s?\d+|[A-Z&][\w’'.&-]*))*)"
+    r"(?=$|,|\s+(?:has|have|was|is|attended|completed|took|participated|successfully)\b)"
 )
 _RESULT = re.compile(
     r"不合格|不及格|未通过|合格|及格|优秀|优良|良好|中等|优|良|通过|结业|肄业|"
@@ -65,11 +71,12 @@ def _employers(leaf: Leaf) -> list[Candidate]:
 def _employed(passage: Passage) -> list[Candidate]:
     """Return the employer of 「张三,系某某学校教师」."""
     found = []
-    for match in _EMPLOYED.finditer(passage.text):
-        name = tidy_organisation(match[1])
-        if organisation_likelihood(name) >= 0.8:
-            start, end = match.span(1)
-            found.append(Candidate("employer", name, 0.93, passage, start, end, "employed-at"))
+    for pattern in (_EMPLOYED, _EMPLOYED_ENGLISH):
+        for match in pattern.finditer(passage.text):
+            name = tidy_organisation(match[1])
+            if organisation_likelihood(name) >= 0.8:
+                start, end = match.span(1)
+                found.append(Candidate("employer", name, 0.93, passage, start, end, "employed-at"))
     return found
 
 

@@ -19,7 +19,7 @@ from extractor.fields.candidates import Leaf
 from extractor.fields.headings import find_headings
 
 _HEADING = 5.0
-_SHORT_LINE = 2.5
+_SHORT_LINE = 3.0
 _BODY = 0.8
 _MOST_BODY = 6
 _AGAINST = -2.0
@@ -36,6 +36,14 @@ class KindCues:
     title: tuple[str, ...]
     body: tuple[str, ...]
     against: tuple[str, ...]
+    shapes: tuple[re.Pattern[str], ...] = ()
+    """How a heading of the kind may be built, where words alone are too many."""
+
+    def named_in(self, heading: str) -> int:
+        """Return the length of the longest name of the kind in a heading, 0 if there is none."""
+        words = (len(word) for word in self.title if word in heading)
+        built = (len(found.group()) for shape in self.shapes for found in shape.finditer(heading))
+        return max((*words, *built), default=0)
 
 
 @cache
@@ -46,15 +54,12 @@ def kinds() -> tuple[KindCues, ...]:
         if not path.name.endswith(".yaml") or path.name == "labels.yaml":
             continue
         data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        found.append(
-            KindCues(
-                path.name.removesuffix(".yaml"),
-                *(
-                    tuple(_squeeze(w) for w in data.get(key, ()))
-                    for key in ("title", "body", "against")
-                ),
-            )
+        title, body, against = (
+            tuple(_squeeze(word) for word in data.get(key, ()))
+            for key in ("title", "body", "against")
         )
+        shapes = tuple(re.compile(shape) for shape in data.get("title_shapes", ()))
+        found.append(KindCues(path.name.removesuffix(".yaml"), title, body, against, shapes))
     return tuple(found)
 
 
@@ -77,14 +82,14 @@ def _score(cues: KindCues, leaf: Leaf) -> float:
     title = 0.0
     for passage in (*leaf.passages, *find_headings(leaf)):
         text = _squeeze(passage.text)
-        hit = max((len(word) for word in cues.title if word in text), default=0)
+        hit = cues.named_in(text)
         if not hit:
             continue
         share = min(1.0, hit / max(len(text), 1) + 0.35)
         if passage.height >= 1.2 * usual and passage.box.centre[1] < 0.6:
             title = max(title, _HEADING * share + 0.25 * hit)
         elif len(text) <= hit + 12:
-            title = max(title, _SHORT_LINE * share + 0.1 * hit)
+            title = max(title, _SHORT_LINE * share + 0.15 * hit)
     everything = _squeeze("".join(passage.text for passage in leaf.passages))
     body = sum(1 for word in cues.body if word in everything)
     against = sum(1 for word in cues.against if word in everything)

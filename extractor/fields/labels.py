@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from ruamel.yaml import YAML
 
@@ -17,6 +18,7 @@ from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import ONLY_DATE, Cell, Passage, Slice, join_slices, rows_of
 
+_BUILD = re.compile(r"\{(\w+)\}")
 _BRACKET = (
     r"(?:\s*[(（/|]\s*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
     r"|(?<=[\u4e00-\u9fff])\s+[A-Z][A-Za-z .'’]{1,24})?"
@@ -31,6 +33,7 @@ _REACH_DOWN = 3.2  # in label heights
 _SURELY = 0.8
 _CLOSE_LINES = 1.75  # in line heights, between the lines of one value
 _TABLE_ROWS = 2
+_LONGEST_LABEL = 20  # characters
 _MOST_ROWS = 4  # lines that a value may wrap into
 _WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
 
@@ -51,11 +54,34 @@ class Labelled:
 
 
 @cache
-def label_fields() -> dict[str, str]:
-    """Return every label, lower case and without spaces, with the field it announces."""
+def _table() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the words that builds are filled with, and the labels of each field."""
     text = files("extractor.kinds").joinpath("labels.yaml").read_text(encoding="utf-8")
     table = YAML(typ="safe").load(text)
-    return {_squeeze(label): field for field, labels in table.items() for label in labels}
+    return table.pop("words"), table
+
+
+@cache
+def label_fields() -> dict[str, str]:
+    """Return every label, lower case and without spaces, with the field it announces.
+
+    A label that is written out wins over the same one made by a build (`{learn}{when}`).
+    """
+    words, table = _table()
+    found: dict[str, str] = {}
+    for is_build in (False, True):
+        for field, labels in table.items():
+            for label in labels:
+                if (_BUILD.search(label) is not None) is is_build:
+                    for made in _made(label, words):
+                        found.setdefault(_squeeze(made), field)
+    return found
+
+
+def _made(label: str, words: dict[str, list[str]]) -> list[str]:
+    parts = _BUILD.split(label)
+    choices = [words[part] if odd % 2 else [part] for odd, part in enumerate(parts)]
+    return ["".join(chosen) for chosen in product(*choices)]
 
 
 def _squeeze(text: str) -> str:
@@ -64,13 +90,30 @@ def _squeeze(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    labels = sorted(label_fields(), key=len, reverse=True)
-    spaced = "|".join(r"\s*".join(re.escape(char) for char in label) for label in labels)
+    words, table = _table()
+    labels = {_squeeze(label): label for labels in table.values() for label in labels}
+    spaced = "|".join(
+        r"\s*".join(
+            _any(words[part]) if odd % 2 else _spaced(part)
+            for odd, part in enumerate(_BUILD.split(label))
+            if part.strip()
+        )
+        for _, label in sorted(labels.items(), key=lambda one: len(one[0]), reverse=True)
+    )
     # a Latin label must be a whole word; a Chinese one may follow a value directly
     word = rf"(?P<label>(?<![A-Za-z])(?:{spaced})(?![A-Za-z]))"
     inline = re.compile(rf"{word}{_BRACKET}{_COLON}\s*", re.IGNORECASE)
     whole = re.compile(rf"^[\s*★·•]*{word}{_BRACKET}\s*[:：﹕_]*\s*$", re.IGNORECASE)
     return inline, whole
+
+
+def _any(words: list[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(map(_spaced, longest_first))})"
+
+
+def _spaced(label: str) -> str:
+    return r"\s*".join(re.escape(char) for char in _squeeze(label))
 
 
 def is_label(text: str) -> bool:
@@ -291,10 +334,17 @@ def _labelled_by_another(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bo
         other.key not in (label.key, cell.key)
         and other.box.left < cell.box.left
         and abs(other.box.centre[1] - cell.box.centre[1]) <= 0.6 * cell.box.height
-        and has_label(other.line.text)
+        and (has_label(other.line.text) or _in_column_of(label, other))
         and not _translates(other, label)
         for other in cells
     )
+
+
+def _in_column_of(label: Cell, cell: Cell) -> bool:
+    """Tell whether a cell stands under or over a label as the labels of a form do."""
+    flush = abs(cell.box.left - label.box.left) <= 0.5 * label.em
+    alike = 0.75 <= cell.box.height / label.box.height <= 1.33
+    return flush and alike and len(cell.line.text.strip()) <= _LONGEST_LABEL
 
 
 def _translates(cell: Cell, label: Cell) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.fields.kinds import recognise_language
@@ -35,6 +36,8 @@ _GREETING = re.compile(
     r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志)"
 )
 _STANDING_TRUST = 0.9
+_WATERMARK = 3.0
+"""Times the usual height from which a line is no line of text: its letters stand askew."""
 _UPPER = 0.75  # a name alone on its line stands above the signature
 
 
@@ -55,7 +58,9 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         for candidate, employer in _from_sentence(passage):
             found.append(candidate)
             employers.extend(employer)
-    found.extend(_standing(leaf))
+    if not found:
+        # what stands alone may be anybody; a label or a sentence says whose document it is
+        found.extend(_standing(leaf, others))
     found.extend(_greeted(leaf))
     holder = agreed(found)
     if holder is None:
@@ -66,6 +71,8 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
 
 def _from_label(value: Passage, label: str) -> list[Candidate]:
     text = value.text
+    if organisation_likelihood(text) >= 0.8:
+        return []  # 「持证人」 over the name of a body was no label of it
     run = _NAME_CHARS.match(text)
     trust = _LABEL_TRUST
     if run and run.group().strip():
@@ -191,14 +198,21 @@ def _ending_names(run: str) -> list[str]:
     return likely
 
 
-def _standing(leaf: Leaf) -> list[Candidate]:
-    """Return names that stand alone on a line above the running text."""
+def _standing(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
+    """Return names that stand alone on a line above the running text.
+
+    Those behind the labels of `others` are left out, and what is set much larger than
+    the text or askew, as watermarks are.
+    """
     found = []
+    usual = median(cell.box.height for cell in leaf.cells) if leaf.cells else 0.0
     chinese = recognise_language("".join(cell.line.text for cell in leaf.cells)) == "zh"
     above: Cell | None = None
     for cell, below in pairwise([*leaf.cells, None]):
         before, above = above, cell
         if cell is None or cell.line.vertical or cell.box.centre[1] > _UPPER:
+            continue
+        if cell.key in others or cell.box.height > _WATERMARK * usual:
             continue
         text = cell.line.text.strip()
         latin = not re.search(r"[㐀-鿿]", text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.labels import has_label
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.passages import Passage, join_cells
 
@@ -12,6 +14,7 @@ _LABEL_TRUST = 0.985
 _WEAK_LABELS = frozenset({"日期", "date", "时间", "issued", "dated", "from", "to", "名称"})
 _STANDALONE_TRUST = 0.97
 _BODY_TRUST = 0.96
+_LONE_TRUST = 0.88
 _NOT_LEARNING = re.compile(
     r"(?:有效期|有效|出生|生于|打印|查询|申报|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
     r"expir\w*|valid|born|print\w*|date of birth)[^。；;]{0,12}$",
@@ -24,7 +27,7 @@ _DATE_OF_ISSUE_BEFORE = re.compile(
 )
 _LEARNING_AROUND = re.compile(
     r"参加|参与|参训|聆听|收看|修畢|修毕|參加|学习|學習|培訓|讲座|论坛|会议|活动|研讨|培训|研修|进修|举办|举行|开展|完成|期间|出席|网络|课程|集中|"
-    r"attend|complet|participat|held|course|training|workshop|conference|from",
+    r"attend|complet|participat|held|course|training|workshop|conference|session|present at|took part|from",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[\s:：,，.。、;；()（）\-—_|]+")
@@ -122,6 +125,8 @@ def _period(
             found.extend(_pairs(passage, years, _BODY_TRUST, "sentence", labelled=False))
         known = [one for one in (issue, *starts, *ends) if one is not None]
         found = [pair for pair in found if not any(pair[0].stands_on(one) for one in known)]
+    if not found and not starts and not ends:
+        found = _lone_days(leaf, issue)
     if not found:
         return best(starts), best(ends)
     ranges = [pair for pair in found if pair[0].value != pair[1].value]
@@ -131,6 +136,24 @@ def _period(
         last = max(ranges, key=lambda pair: str(pair[1].value))
         return _less_sure(first[0]), _less_sure(last[1])
     return max(chosen, key=lambda pair: pair[0].confidence)
+
+
+def _lone_days(leaf: Leaf, issue: Candidate | None) -> list[tuple[Candidate, Candidate]]:
+    """Return a day on a line of its own that continues the sentence on the learning."""
+    found = []
+    for above, passage in pairwise(leaf.passages):
+        mention = _only_date(passage)
+        if mention is None or mention.first.month is None or has_label(passage.text):
+            continue
+        if not _LEARNING_AROUND.search(above.text) or above.text.rstrip().endswith(("。", ".")):
+            continue
+        pair = (
+            _date("start_date", mention, passage, _LONE_TRUST, "lone-day"),
+            _date("end_date", mention, passage, _LONE_TRUST, "lone-day"),
+        )
+        if issue is not None and not pair[0].stands_on(issue):
+            found.append(pair)
+    return found[:1]
 
 
 def _less_sure(candidate: Candidate) -> Candidate:

@@ -25,7 +25,8 @@ _ENGLISH_BODY = re.compile(
     r"Society|Council|Ltd|Limited|Inc|LLC|Corporation|Company|Department|Ministry|Bureau|Board|"
     r"Foundation|Trust|Commission|Committee|Authority|Press|Federation|Union|Office|Faculty|"
     r"Consortium|Network|Group|Services|Agency|Organi[sz]ation|Polytechnic|Guild|Partnership|"
-    r"Hub|Lab|Alliance|Programme Office|Education|Learning)\b"
+    r"Hub|Lab|Alliance|Kindergarten|Nursery|Preschool|Collaborative|Chamber|Museum|Library|Hospital|"
+    r"Programme Office|Education|Learning)\b"
 )
 _ENGLISH_SENTENCE = re.compile(
     r"\b(?:has|have|is|was|were|certif(?:y|ies)|completed|attended|awarded|participat\w+|"
