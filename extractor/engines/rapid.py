@@ -30,6 +30,7 @@ from extractor.engines.second_look import (
     stretched,
 )
 from extractor.engines.sheet import Sheet, boxes_to_quads, is_tall, line_crop
+from extractor.engines.spaces import restore_spaces
 from extractor.errors import EngineError
 from extractor.grey_rings import cut_grey_rings
 from extractor.image import (
@@ -117,6 +118,8 @@ class Rapid:
         for i in range(len(sheet.quads)):
             recognised, quad = self._line(sheet, i)
             if recognised.text.strip():
+                if not is_tall(quad):
+                    recognised = restore_spaces(recognised, line_crop(sheet.grey, quad))
                 line = recognised_to_line(
                     recognised, quad, width=width, height=height, vertical=is_tall(quad)
                 )

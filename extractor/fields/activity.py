@@ -80,6 +80,29 @@ _QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{4,80})[”》�
 _CITED = re.compile(
     r"(?:根据|依据|按照|依照|遵照|按|据|落实|贯彻|印发|下发|发布|颁布|施行|执行)的?[^,，。;；]{0,20}$"
 )
+_PAPER = re.compile(
+    r"(?:certificate|diploma|statement|record|证书|证明)(?:\s+of\s+\w+)?", re.IGNORECASE
+)
+_SCHEME = re.compile(r"^.{2,6}(?:计划|工程|行动)$")
+"""「“国培计划”」 alone is what the training belongs to, not its name."""
+_BEFORE_NAME = re.compile(r"(?:^|[^㐀-鿿]|[加与了过成完习修读学的为在于由题名班])$")
+"""A name begins behind a mark, a verb or a particle; 「英语“口语”培训」 began before."""
+_AFTER_NAME = re.compile(
+    r"\s*(?:$|[,，.。;；:：、)）]|的|中(?![学小国职央华考医])|之|等|并|且|期间|规定|全部|全程|课程|学习|培训|研修|活动|项目|一[门项次]|专题|网络|线上|线下|held|on|from|in)"
+)
+"""What may stand behind a whole name; 「“国培计划”高中教师培训」 goes on."""
+_GOES_ON = re.compile(r"中(?![学小国职央华考医])|之|规定|全部|全程|期间|并|且")
+"""What follows a quoted name and belongs to the sentence again."""
+_WORK = (
+    r"(?:全部|全程|规定|各项|所有|一切|相关|线上|在线|线下|网络|远程|集中|面授|培训|研修|学习|课程|教学|考核|"
+    r"内容|任务|环节|要求|活动|阶段|模块|科目|等)"
+)
+_WHAT_WAS_DONE = re.compile(rf"(?:的|之){_WORK}+$|(?:全部|规定){_WORK}+$")
+"""「…培训班的全部在线学习任务」: what there was to do is no part of the name."""
+_HELD = re.compile(
+    r"\s*(?:delivered|held|conducted|offered|organi[sz]ed|hosted|run)\s+(?:online|by|at|in|from|on|between|via)\b.*$"
+)
+_WHEN_NEXT = re.compile(r"(?:于|在|自|从)$")
 _RULES = re.compile(
     r"(?:通知|办法|规定|意见|条例|细则|章程|纲要|规划|文件|法|制度|决定|公告|函|批复)(?:[(（].*[)）])?$"
 )
@@ -129,8 +152,9 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
     text = passage.text
     cues = matches(text, "activity")
     attended = [cue for cue in cues if cue.label == "attend"]
-    # 「在某大学举办的培训班学习」 names no deed before the event: who held it must do
-    openings = attended or [cue for cue in cues if cue.name == "held-by"]
+    # 「由某大学举办的培训班于七月举行」 names no deed before the event: who held it must do
+    held = [cue for cue in cues if cue.name == "held-by"]
+    openings = [*attended, *(cue for cue in held if not _within_any(cue, attended, text))]
     found: list[Candidate] = []
     for cue in openings:
         begin = cue.captures.get("quote", (cue.end, 0))[0]
@@ -143,6 +167,14 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
             named = _in_region(passage, *_region(text, cue.end, set()), cue.name)
             found.extend(replace(candidate, trust=_CONVENED_TRUST) for candidate in named)
     return found
+
+
+def _within_any(held: PhraseMatch, attended: list[PhraseMatch], text: str) -> bool:
+    """Tell whether 「举办的」 stands in the clause of 「参加」, which finds the name by itself."""
+    return any(
+        cue.end <= held.start and not _CLAUSE_END.search(text[cue.end : held.start])
+        for cue in attended
+    )
 
 
 def _from_quotes(passage: Passage) -> list[Candidate]:
@@ -158,7 +190,11 @@ def _from_quotes(passage: Passage) -> list[Candidate]:
     return [
         _title(passage, quoted.span(1), _IN_QUOTES_TRUST, "quoted")
         for quoted in _QUOTED.finditer(text)
-        if not _CITED.search(text[: quoted.start()]) and not _RULES.search(quoted[1])
+        if not _CITED.search(text[: quoted.start()])
+        and not _RULES.search(quoted[1])
+        and not _SCHEME.search(quoted[1])
+        and _BEFORE_NAME.search(text[: quoted.start()])
+        and _AFTER_NAME.match(text, quoted.end())
     ]
 
 
@@ -216,6 +252,10 @@ def _region(text: str, start: int, stops: set[int]) -> tuple[int, int]:
 
 def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candidate]:
     text = passage.text
+    first, last = _trim(text, start, end)
+    whole = _quotation(text, first, last)
+    if whole is not None and whole[0] > first:
+        return [_title(passage, whole, _QUOTED_TRUST, f"sentence:{cue}:quoted")]
     start, end = _stripped(text, start, end)
     classified = _CLASSIFIED.match(text[start:end])
     if classified and classified.end() < end - start:
@@ -236,7 +276,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
         before = (start, end)
         start, end = _trim(text, start, end)
         start += _common_words(text[start:end])
-        for aside in (_COUNTED, _ASIDE):
+        for aside in (_COUNTED, _ASIDE, _WHAT_WAS_DONE, _HELD):
             found = aside.search(text, start, end)
             if found and found.start() >= start + _SHORTEST:
                 end = found.start()
@@ -252,6 +292,12 @@ def _without_facts(text: str, start: int, end: int) -> tuple[int, int]:
             start += mention.end
         elif mention.end >= end - start - 1 and _is_when(text[start:end], mention):
             end = start + mention.start
+        elif (
+            mention.first.month is not None
+            and mention.start > _SHORTEST
+            and _WHEN_NEXT.search(text[start : start + mention.start])
+        ):
+            return start, start + mention.start - 1
     hours = [m for m in find_hours(text[start:end]) if m.end >= end - start - 2]
     if hours and hours[0].start > _SHORTEST:
         end = start + hours[0].start
@@ -312,14 +358,32 @@ def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
     mark = text[opening] if opening < end else ""
     if mark not in _PAIRS:
         return None
-    close = text.find(_PAIRS[mark], opening + 1, end)
+    close = _closing(text, opening, end)
     if close < 0:
         return None
     rest = text[close + 1 : end].strip(_EDGE)
+    dated = find_dates(rest)
+    if dated and not (rest[: dated[0].start] + rest[dated[-1].end :]).strip(_EDGE):
+        rest = ""
     sentence_goes_on = re.match(r"[a-z(]|的", rest) is not None
+    sentence_goes_on = sentence_goes_on or _GOES_ON.match(rest) is not None
     if rest and not sentence_goes_on and not _GENERIC_REST.fullmatch(rest):
         return opening, end
     return opening + 1, close
+
+
+def _closing(text: str, opening: int, end: int) -> int:
+    """Return where the mark at `opening` is closed, marks of its own sort inside it passed over."""
+    mark, partner = text[opening], _PAIRS[text[opening]]
+    depth = 0
+    for at in range(opening, end):
+        if text[at] == partner and at > opening:
+            depth -= 1
+            if depth == 0:
+                return at
+        elif text[at] == mark:
+            depth += 1
+    return text.find(partner, opening + 1, end)
 
 
 def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
@@ -352,6 +416,8 @@ def _is_title(value: str) -> bool:
         return False
     if not chinese and _COMMON_START.match(value):
         return False  # 「3-day training programme」 says what it was, not what it is called
+    if _PAPER.fullmatch(value.strip()):
+        return False
     letters = re.findall(r"[㐀-鿿A-Za-z]", value)
     platform = _PLATFORM.search(value) is not None
     return len(letters) >= 3 and not platform and not _GENERIC_TITLE.match(value)

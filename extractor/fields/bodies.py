@@ -42,6 +42,15 @@ _SEAL_PURPOSE = re.compile(
 _BELOW = 0.42  # a signature stands in the lower part of the page
 _SHORTEST_PART = 4
 _STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|[省市区县州旗]|教育[局厅部]|组委会")
+_LABEL_LEFT = re.compile(
+    r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
+)
+"""A label whose colon was lost in reading."""
+_BY = re.compile(
+    r"\b(?:conducted|delivered|organi[sz]ed|provided|hosted|run|offered|issued|awarded|held|given)\s+by\s+(?:the\s+)?"
+    r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|[A-Z&][\w’'.&-]*))*)"
+)
+_BY_TRUST = 0.85
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 
@@ -62,7 +71,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     found = [_mended(candidate, spellings) for candidate in found]
     stamped = [body for body in spellings if body.method == "seal"]
     if not any(candidate.role == "issuer" for candidate in found):
-        found.extend(stamped or _from_letterhead(leaf))
+        found.extend(stamped or _from_letterhead(leaf) or _from_sentence(leaf))
     return _distinct([_corroborated(candidate, stamped) for candidate in found])
 
 
@@ -148,7 +157,7 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
     position = 0
     for name in split_organisations(text):
         likelihood = organisation_likelihood(name)
-        if len(_LETTERS.findall(name)) < 2:
+        if len(_LETTERS.findall(name)) < (2 if likelihood >= 0.5 else _SHORTEST_PART):
             continue
         start = passage.text.find(name, position)
         end = start + len(name)
@@ -188,6 +197,16 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
     return found
 
 
+def _from_sentence(leaf: Leaf) -> list[Candidate]:
+    """Return the body of 「a programme conducted by …」, where nobody else speaks for the page."""
+    return [
+        Candidate("issuers", found[1], _BY_TRUST, passage, *found.span(1), "sentence:by", "issuer")
+        for passage in leaf.passages
+        for found in _BY.finditer(passage.text)
+        if organisation_likelihood(found[1]) >= 0.8
+    ][:1]
+
+
 def _from_letterhead(leaf: Leaf) -> list[Candidate]:
     """Return the body whose name stands alone at the head of a page that nobody signed."""
     labelled = {cell.key for one in leaf.labelled for cell in one.value.cells}
@@ -221,7 +240,7 @@ def _bodies_of(passage: Passage) -> tuple[str, ...]:
 
 
 def _without_date(passage: Passage) -> str:
-    text = passage.text
+    text = _LABEL_LEFT.sub("", passage.text)
     for mention in reversed(find_dates(text)):
         text = text[: mention.start] + text[mention.end :]
     return _SUBSTITUTE.sub("", text)

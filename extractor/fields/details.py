@@ -10,10 +10,21 @@ from extractor.language.organisations import organisation_likelihood, tidy_organ
 from extractor.language.pipeline import matches
 from extractor.passages import Passage
 
+_CLAUSE_END = re.compile(r"[,，;；。]")
 _EMPLOYED = re.compile(
     r"(?:系|现为|任教于|任职于|供职于|就职于|工作于|为|(?:兹有|兹证明|证明|兹))"
     r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
     r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
+)
+_STAFF = re.compile(
+    r"[,，;；]([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)(?:在职|专任|在编|聘任)*"
+    r"(?:教师|职工|员工|教职工)(?=[,，。;；])"
+)
+"""「张三,女,某某中学教师,…」"""
+_TEACHES_AT = re.compile(
+    r"\b(?:teach(?:es|ing|er)|work(?:s|ing)|employed|based|staff(?: member)?|lecturer|principal)"
+    r"\s+(?:at|in|of|with)\s+"
+    r"(?:the\s+)?([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|No\.\s?\d+|[A-Z&][\w’'.&-]*))*)"
 )
 _EMPLOYED_ENGLISH = re.compile(
     r"(?:^|\b[A-Z][\w’'.-]+,?\s+)(?:of|from|at|employed at|a teacher at|teaching at)\s+(?:the\s+)?"
@@ -51,7 +62,7 @@ def _results(leaf: Leaf) -> list[Candidate]:
 def _employers(leaf: Leaf) -> list[Candidate]:
     found = [candidate for passage in leaf.passages for candidate in _employed(passage)]
     for labelled in leaf.labels("employer"):
-        name = tidy_organisation(labelled.value.text)
+        name = tidy_organisation(_CLAUSE_END.split(labelled.value.text)[0])
         if len(name) >= 2 and organisation_likelihood(name) > 0:
             start = max(labelled.value.text.find(name), 0)
             found.append(
@@ -71,7 +82,7 @@ def _employers(leaf: Leaf) -> list[Candidate]:
 def _employed(passage: Passage) -> list[Candidate]:
     """Return the employer of 「张三,系某某学校教师」."""
     found = []
-    for pattern in (_EMPLOYED, _EMPLOYED_ENGLISH):
+    for pattern in (_EMPLOYED, _STAFF, _EMPLOYED_ENGLISH, _TEACHES_AT):
         for match in pattern.finditer(passage.text):
             name = tidy_organisation(match[1])
             if organisation_likelihood(name) >= 0.8:

@@ -29,6 +29,7 @@ _UNKNOWN = re.compile(
     r"^[\s★·•*]*[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
+_REACH_ALONE = 0.8  # where nothing else stands in the row: a list set to both edges
 _REACH_DOWN = 3.2  # in label heights
 _SURELY = 0.8
 _CLOSE_LINES = 1.75  # in line heights, between the lines of one value
@@ -307,12 +308,16 @@ def _beside(
     first = right[0] if right else _first_to_the_right(label, below)
     if first is None or has_label(first.line.text):
         return []
-    if first.box.left - label.box.right > _REACH_RIGHT:
+    alone = len(right) <= 1
+    if first.box.left - label.box.right > (_REACH_ALONE if alone else _REACH_RIGHT):
         return []
     column = [
         cell
         for cell in cells
-        if abs(cell.box.left - first.box.left) <= 0.6 * first.em
+        if (
+            abs(cell.box.left - first.box.left) <= 0.6 * first.em
+            or abs(cell.box.right - first.box.right) <= 0.6 * first.em
+        )
         and 0.75 <= cell.box.height / first.box.height <= 1.33
         and not has_label(cell.line.text)
         and not _labelled_by_another(cell, label, cells)
@@ -358,15 +363,19 @@ def _translates(cell: Cell, label: Cell) -> bool:
 
 def _heads_a_table(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> bool:
     """Tell whether a label has a column of several values below it: none is the value."""
-    column = [
+    column: list[Cell] = []
+    under = (
         cell
         for row in below[:4]
         for cell in row
         if cell.box.left <= label.box.right
         and cell.box.right >= label.box.left
-        and not has_label(cell.line.text)
         and cell.box.top - label.box.bottom <= 8 * label.box.height
-    ]
+    )
+    for cell in under:
+        if has_label(cell.line.text):
+            break  # the next label with its own value below it: a list, not a table
+        column.append(cell)
     alike = [cell for cell in column if 0.6 <= cell.box.height / label.box.height <= 1.6]
     return len(alike) >= _TABLE_ROWS
 
@@ -394,7 +403,7 @@ def _with_continuation(
     slices = [part]
     right_edge = max((cell.box.right for cell in cells), default=part.cell.box.right)
     start = part.cell.line.span_box(part.first, part.last).left
-    edges = (start, left)
+    edges = (start, left, label.box.left)
     followers = sorted(
         (cell for cell in cells if cell.box.top > label.box.centre[1]), key=lambda c: c.box.top
     )

@@ -18,6 +18,10 @@ _SERIES = re.compile(
     r"^(?:编号[:：]?)?([\u4e00-\u9fff0-9A-Za-z()（）〔〕\[\]【】-]{2,20}字\s?第?\s?[0-9A-Za-z-]{2,16}\s?号)$"
 )
 """A number of the form 「沪教2021(培)字第0613号」 that fills its line."""
+_BRACKETED = re.compile(r"^[〔(（\[【]((?=.*\d{4})[A-Z]{1,6}[-–/A-Z0-9]{5,24})[〕)）\]】]$")
+"""A number that fills its line in brackets."""
+_QUERY_NUMBER = re.compile(r"证书?(?:查询|验证|核验|查验)(?:编号|号码?)\s*[:：]?\s*$")
+_CERTIFICATE = "certificate_number"
 _CERTIFIES = re.compile(r"[证證培训训结修学]")
 _NAMES = {
     IdentifierKind.CERTIFICATE: "certificate_number",
@@ -33,21 +37,26 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
     that a sentence merely cites are not certificate numbers.
     """
     found: dict[str, list[Candidate]] = {name: [] for name in _NAMES.values()}
+    queried: list[Candidate] = []
     passages = [join_cells((cell,)) for cell in leaf.cells]
     for passage in (*passages, *leaf.passages):
         for mention in find_identifiers(passage.text):
             name = _NAMES.get(mention.kind)
+            if _is_for_queries(mention, passage):
+                queried.append(replace(_candidate(_CERTIFICATE, mention, passage), trust=0.85))
             if name is None or _PHONE.match(mention.value):
                 continue
             found[name].append(_candidate(name, mention, passage))
-        whole = _SERIES.match(passage.text.strip())
-        if whole:
-            found["certificate_number"].append(
-                Candidate("certificate_number", whole[1], 0.95, passage, *whole.span(1), "series")
-            )
+        for shape, trust in ((_SERIES, 0.95), (_BRACKETED, 0.86)):
+            whole = shape.match(passage.text.strip())
+            if whole:
+                span = whole.span(1)
+                found["certificate_number"].append(
+                    Candidate("certificate_number", whole[1], trust, passage, *span, "series")
+                )
     for labelled in leaf.labels("certificate_number", "holder_id"):
         value = re.sub(r"\s+", "", labelled.value.text)
-        if not labelled.inline and _SHAPE.match(value) and not _PHONE.match(value):
+        if _SHAPE.match(value) and not _PHONE.match(value):
             found[labelled.field].append(
                 Candidate(
                     labelled.field,
@@ -60,6 +69,7 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                 )
             )
     found["document_number"] = [c for c in found["document_number"] if _heads_the_document(c, leaf)]
+    found[_CERTIFICATE] = found[_CERTIFICATE] or queried
     if not found["certificate_number"]:
         # on a certificate a number of this form, set apart, is the certificate's own
         found["certificate_number"] = [
@@ -72,6 +82,12 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
         ]
     chosen = (agreed(candidates) for candidates in found.values())
     return [candidate for candidate in chosen if candidate is not None]
+
+
+def _is_for_queries(mention: IdentifierMention, passage: Passage) -> bool:
+    """Tell the certificate's number by which it is looked up (「证书查询编号」) from a code."""
+    before = passage.text[: mention.start]
+    return mention.kind is IdentifierKind.VERIFICATION and _QUERY_NUMBER.search(before) is not None
 
 
 def _candidate(name: str, mention: IdentifierMention, passage: Passage) -> Candidate:

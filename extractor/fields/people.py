@@ -21,7 +21,8 @@ _MOST = 12  # characters of the longest name looked for, dots included
 _CLAUSE = re.compile(r"[，,。;；](?:贵校|我校|我院|本校)?")
 _NAME_CHARS = re.compile(r"[㐀-鿿·•．・‧∙ ]+")
 _LATIN_NAME = re.compile(
-    r"\s*((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Za-z.'’-]*){1,3})"
+    r"\s*((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’-]+"
+    r"(?:(?:\s+(?:van|von|de|der|den|del|della|di|da|la|le|bin|binti|al|el|ibn))*\s+[A-Z][A-Za-z.'’-]*){1,3})"
 )
 _TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
 _MASKED = re.compile(r"^[㐀-鿿][*＊×xX某○]{1,2}[㐀-鿿]?$")
@@ -35,6 +36,8 @@ _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _GREETING = re.compile(
     r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志)"
 )
+_NEED_COLON = frozenset({"教师", "老师"})
+"""Words that head a column or a post as often as they announce a name."""
 _STANDING_TRUST = 0.9
 _WATERMARK = 3.0
 """Times the usual height from which a line is no line of text: its letters stand askew."""
@@ -50,7 +53,8 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     found: list[Candidate] = []
     employers: list[Candidate] = []
     for labelled in leaf.labels("holder_name"):
-        found.extend(_from_label(labelled.value, labelled.label))
+        if labelled.inline or labelled.label not in _NEED_COLON:
+            found.extend(_from_label(labelled.value, labelled.label))
     others = {cell.key for label in leaf.labels("none", "issuer") for cell in label.value.cells}
     for passage in leaf.passages:
         if any(cell.key in others for cell in passage.cells):
@@ -65,8 +69,24 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     holder = agreed(found)
     if holder is None:
         return []
-    mine = [e for e in employers if e.passage is holder.passage]
+    mine = [e for e in employers if e.passage is holder.passage] or _school_below(leaf, holder)
     return [holder, *mine[:1]]
+
+
+def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
+    """Return the body on the line below a name that stands alone, as English certificates do."""
+    key = holder.passage.cells[-1].key
+    for cell, below in pairwise(leaf.cells):
+        if cell.key != key or holder.method != "standing":
+            continue
+        passage = join_cells((below,))
+        name = tidy_organisation(passage.text)
+        near = 0 <= below.box.top - cell.box.bottom <= 2 * cell.box.height
+        if near and not re.search(r"[㐀-鿿]", name) and organisation_likelihood(name) >= 0.8:
+            start = max(passage.text.find(name), 0)
+            end = start + len(name)
+            return [Candidate("employer", name, 0.85, passage, start, end, "below-name")]
+    return []
 
 
 def _from_label(value: Passage, label: str) -> list[Candidate]:

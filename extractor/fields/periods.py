@@ -27,11 +27,17 @@ _DATE_OF_ISSUE_BEFORE = re.compile(
 )
 _LEARNING_AROUND = re.compile(
     r"参加|参与|参训|聆听|收看|修畢|修毕|參加|学习|學習|培訓|讲座|论坛|会议|活动|研讨|培训|研修|进修|举办|举行|开展|完成|期间|出席|网络|课程|集中|"
-    r"attend|complet|participat|held|course|training|workshop|conference|session|present at|took part|from",
+    r"attend|complet|participat|held|course|training|workshop|conference|session|present at|"
+    r"took part|from",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[\s:：,，.。、;；()（）\-—_|]+")
 _LOWER_PART = 0.4
+_HEAD = 0.3
+_LETTER_TRUST = 0.88
+_SENTENCE = re.compile(
+    r"[。]|兹|\b(?:certif|confirm|pleased|hereby|awarded|presented)\w*", re.IGNORECASE
+)
 
 
 def find_periods(leaf: Leaf) -> list[Candidate]:
@@ -63,7 +69,21 @@ def _issue_candidates(leaf: Leaf) -> list[Candidate]:
     if strongest < 0.95:
         standing = _standing_dates(leaf)
         found.extend(standing[-1:])
+    if not found:
+        found.extend(_letter_dates(leaf))
     return found
+
+
+def _letter_dates(leaf: Leaf) -> list[Candidate]:
+    """Return the day that stands alone at the head of a letter, before its first sentence."""
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        if cell.box.centre[1] > _HEAD or _SENTENCE.search(passage.text):
+            break
+        mention = _only_date(passage)
+        if mention is not None and mention.first.day is not None:
+            return [_date("issue_date", mention, passage, _LETTER_TRUST, "letter-head")]
+    return []
 
 
 def _standing_dates(leaf: Leaf) -> list[Candidate]:

@@ -58,7 +58,8 @@ _EN_MONTH_FORMS = sorted(
     reverse=True,
 )
 _MON = rf"(?:{'|'.join(_EN_MONTH_FORMS)})(?![A-Za-z])\.?"
-_EN_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th|ST|ND|RD|TH)?(?![0-9A-Za-z:])"
+_EN_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th|ST|ND|RD|TH)?(?![0-9:])"
+_EN_DAY += rf"(?:(?![A-Za-z])|(?={_MON}))"  # 「15March」: a space is easily lost
 _EN_YEAR = "[12][0-9]{3}(?![0-9A-Za-z])"
 _COMMA = r"[ \n]?[,.]?[ \n]?"
 _OF = r"[ \n]?(?:[ \n]day[ \n])?(?:of[ \n])?(?:-(?=[A-Z]))?"

@@ -47,7 +47,10 @@ _Found = tuple[IdentifierKind, int, int, str | None]  # kind, start, end, label
 _W = r"[ \n]?"
 _HAN = r"[\u3400-\u9fff]"
 # Inside a number no word may hide that begins the next item of the page.
-_HAN_INSIDE = r"[^\x00-\u33ff\ua000-\U0010ffff年月日时期名位证号码性共计成身]"
+_HAN_INSIDE = (
+    r"(?:[^\x00-\u33ff\ua000-\U0010ffff年月日时期名位证号码性共计成身]"
+    r"|(?<=[继教培训业学修研])证(?=字|[0-9]))"
+)
 _OPEN, _CLOSE = r"[〔\[(【{〈<「『]", r"[〕\])】}〉>」』]"
 _BRACKETED = rf"{_OPEN}{_W}[0-9A-Za-z\u3400-\u9fff]{{1,10}}{_W}{_CLOSE}"
 
@@ -100,6 +103,8 @@ _VALUE = re.compile(
     rf"|{_W}第{_W}(?=[0-9A-Z])|字(?={_W}第|[0-9A-Z(])"
     rf"|(?<=[0-9A-Za-z)〕\]】}}]){_HAN_INSIDE}{{1,6}}(?={_W}第|[0-9A-Z(]|{_BRACKETED})|{_GROUPS_APART}){{1,16}}(?:{_W}号)?"
 )
+_NUMBERED_NAME = re.compile(r"[0-9]{1,3} ?(?:[A-Z][a-z]{2,}|[a-z]{4,})")
+"""「No. 9 Middle School」 is no number of the document."""
 _YEAR_AT_END = re.compile(r"(?:19|20)[0-9]{2}$")
 _UNLABELLED = re.compile(
     rf"(?:{_HAN}{{1,12}}+{_BRACKETED}|{_HAN}{{1,12}}(?<=字)){_W}(?:{_HAN}{{0,4}}字)?{_W}第{_W}"
@@ -186,7 +191,7 @@ def _value_at(plain: str, start: int, label: re.Match[str]) -> _Found | None:
     signs = sum(char.isascii() and char.isalnum() for char in plain[start:end])
     digits = sum(char.isascii() and char.isdigit() for char in plain[start:end])
     shortest = 3 if "证书" in label.group() else 4
-    if not digits or signs < shortest:
+    if not digits or signs < shortest or _NUMBERED_NAME.match(plain, start):
         return None
     return kind, start, end, label.group()
 

@@ -24,9 +24,10 @@ _ENGLISH_BODY = re.compile(
     r"\b(?:University|College|Institute|Institution|School|Academy|Cent(?:re|er)|Association|"
     r"Society|Council|Ltd|Limited|Inc|LLC|Corporation|Company|Department|Ministry|Bureau|Board|"
     r"Foundation|Trust|Commission|Committee|Authority|Press|Federation|Union|Office|Faculty|"
-    r"Consortium|Network|Group|Services|Agency|Organi[sz]ation|Polytechnic|Guild|Partnership|"
-    r"Hub|Lab|Alliance|Kindergarten|Nursery|Preschool|Collaborative|Chamber|Museum|Library|Hospital|"
-    r"Programme Office|Education|Learning)\b"
+    r"Consortium|Network|Group|Services|Agency|Organi[sz]ation|Polytechnic|Guild|Partnership|Service|"
+    r"Hub|Lab|Alliance|Forum|Partners|Collective|Initiative|Consultancy|"
+    r"Associates|Fund|Kindergarten|Nursery|Preschool|Collaborative|Chamber|Museum|Library|Hospital|"
+    r"Programme Office)\b|\b(?:Education|Learning)$"
 )
 _ENGLISH_SENTENCE = re.compile(
     r"\b(?:has|have|is|was|were|certif(?:y|ies)|completed|attended|awarded|participat\w+|"
