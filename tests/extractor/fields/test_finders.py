@@ -98,10 +98,73 @@ def test_an_employer_before_the_name_is_given_too():
             "attended the workshop “Assessment for Learning” on July 5, 2021.",
             "Assessment for Learning",
         ),
+        ("修习“课堂评价研修”规定的全部课程,实修学时40学时。", "课堂评价研修"),
+        ("参加“班主任工作坊”的学习情况核定如下,共20学时。", "班主任工作坊"),
+        ("参加““国培计划”——乡村教师研修项目”活动,共24学时。", "“国培计划”——乡村教师研修项目"),
+        ("参加2021年“国培计划”高中骨干教师研修学习,共60学时。", "2021年“国培计划”高中骨干教师研修"),
+        ("接受“学科教学能力提升班”集中学习,共16学时。", "学科教学能力提升班"),
+        ("完成骨干教师研修班的全部在线学习任务,共16学时。", "骨干教师研修班"),
+        (
+            "由甲市教育局主办、乙市师范学院承办的骨干教师高级研修班于2021年7月5日至9日举行。",
+            "骨干教师高级研修班",
+        ),
+        (
+            "按照《关于加强教师培训的通知》要求,参加“新课标解读培训”学习,共16学时。",
+            "新课标解读培训",
+        ),
+        (
+            "was present at all sessions of Data Literacy for Teachers, 24 hours.",
+            "Data Literacy for Teachers",
+        ),
     ],
 )
 def test_the_activity_in_a_sentence(text, title):
     assert values(find_activity(leaf(*body(text)))).get("activity_title") == title
+
+
+def test_a_name_whose_end_was_lost_is_doubted():
+    found = find_activity(leaf(*body("参加《公文写作与档案整理的")))
+    assert all(candidate.confidence < 0.8 for candidate in found)
+
+
+def test_a_watermark_is_nobodys_name():
+    askew = line("李明", 0.4, 0.4, em=0.12)
+    lines = [line(f"第{n}行说的是别的事情", 0.1, 0.55 + n * 0.04) for n in range(4)]
+    assert holder(askew, *lines) is None
+
+
+def test_who_is_behind_another_label_is_not_the_holder():
+    cells = (line("经办人", 0.1, 0.4), line("李明", 0.3, 0.4))
+    assert holder(*cells) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        ("学员张三,女,现任职于鹿溪市女子中学,于2021年参加培训。", "鹿溪市女子中学"),
+        ("李四,男,鹿溪市第五中学教师,于2021年参加培训。", "鹿溪市第五中学"),
+        ("学员王五,单位:鹿溪市第五中学,参加培训。", "鹿溪市第五中学"),
+        ("of Riverside Bilingual School", "Riverside Bilingual School"),
+        ("Wang Fang, who teaches at Riverside School, took part.", "Riverside School"),
+    ],
+)
+def test_the_employer_in_a_sentence(text, employer):
+    assert values(find_details(leaf(*body(text)))).get("employer") == employer
+
+
+def test_a_letterhead_speaks_where_nobody_signed():
+    lines = (line("Orchard Street Training Partnership", 0.1, 0.05), *body("Total hours: 36"))
+    assert values(find_issuers(leaf(*lines))) == {"issuers": "Orchard Street Training Partnership"}
+
+
+def test_a_day_on_its_own_line_continues_the_sentence():
+    lines = (
+        line("was present at all sessions of the workshop,", 0.1, 0.3),
+        line("7 January 2023,", 0.3, 0.35),
+        line("Given on 9 January 2023", 0.1, 0.8),
+    )
+    found = values(find_periods(leaf(*lines)))
+    assert (found["start_date"], found["issue_date"]) == ("2023-01-07", "2023-01-09")
 
 
 def test_the_activity_behind_a_label():

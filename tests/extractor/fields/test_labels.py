@@ -82,3 +82,41 @@ def test_an_empty_blank_has_no_value():
 
 def test_every_label_is_recognised_as_one():
     assert [label for label in label_fields() if not is_label(label)] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("研修时段", "period"),
+        ("培训起止日期", "period"),
+        ("所属项目", "activity_title"),
+        ("核定单位", "issuer"),
+        ("考核等次", "result"),
+        ("已修学时", "hours"),
+        ("证书编码", None),
+        ("Record No.", "certificate_number"),
+        ("Course title", "activity_title"),
+    ],
+)
+def test_labels_built_of_two_words_need_not_be_listed(label, field):
+    assert label_fields().get(label.replace(" ", "").lower().rstrip(".")) == field
+
+
+def test_what_stands_in_the_column_of_labels_ends_the_value_above():
+    cells = (
+        line("姓名", 0.1, 0.2),
+        line("张三", 0.3, 0.2),
+        line("特长", 0.1, 0.25),
+        line("书法", 0.3, 0.25),
+    )
+    assert read(*cells) == [("holder_name", "张三")]
+
+
+def test_labels_over_their_values_are_a_list_not_a_table():
+    cells = (
+        line("所在单位", 0.1, 0.2, em=0.02),
+        line("某某市第五中学", 0.1, 0.24),
+        line("培训名称", 0.1, 0.30, em=0.02),
+        line("骨干教师研修班", 0.1, 0.34),
+    )
+    assert read(*cells) == [("employer", "某某市第五中学"), ("activity_title", "骨干教师研修班")]

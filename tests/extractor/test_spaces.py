@@ -1,0 +1,48 @@
+"""Spaces that recognition lost are put back from the picture, and only there."""
+
+import cv2
+import numpy as np
+import pytest
+
+from extractor.engines.recognised import Recognised
+from extractor.engines.spaces import restore_spaces
+
+FONT = cv2.FONT_HERSHEY_SIMPLEX
+
+
+def printed(text):
+    """Return a line as printed, and its reading with the spaces lost."""
+    widths = [cv2.getTextSize(text[: i + 1], FONT, 1.2, 2)[0][0] for i in range(len(text))]
+    picture = np.full((48, widths[-1] + 20), 255, np.uint8)
+    cv2.putText(picture, text, (10, 36), FONT, 1.2, 0, 2, cv2.LINE_AA)
+    starts = [0, *widths[:-1]]
+    middles = [(10 + (a + b) / 2) / picture.shape[1] for a, b in zip(starts, widths, strict=True)]
+    kept = [(c, m) for c, m in zip(text, middles, strict=True) if c != " "]
+    glued = "".join(char for char, _ in kept)
+    centres = tuple(middle for _, middle in kept)
+    return picture, Recognised(glued, 0.98, centres, (0.98,) * len(glued))
+
+
+@pytest.mark.parametrize("text", ["Using Video in Reflection", "for a total of 36 hours"])
+def test_words_are_parted_where_the_picture_is_white(text):
+    picture, glued = printed(text)
+    restored = restore_spaces(glued, picture)
+    assert restored.text == text
+    assert len(restored.centres) == len(restored.confidences) == len(text)
+
+
+@pytest.mark.parametrize("text", ["CA-2023-3842", "CPD/2022/8867", "Communication"])
+def test_codes_and_single_words_stay_whole(text):
+    picture, glued = printed(text)
+    assert restore_spaces(glued, picture).text == text
+
+
+def test_chinese_lines_are_left_alone():
+    reading = Recognised("参加骨干教师培训班学习", 0.98, tuple(np.linspace(0, 1, 11)), (0.98,) * 11)
+    assert restore_spaces(reading, np.full((48, 400), 255, np.uint8)) is reading
+
+
+@pytest.mark.parametrize("shape", [(48, 1), (1, 400), (48, 400)])
+def test_an_empty_crop_changes_nothing(shape):
+    reading = Recognised("Certificate", 0.9, tuple(np.linspace(0, 1, 11)), (0.9,) * 11)
+    assert restore_spaces(reading, np.full(shape, 255, np.uint8)).text == "Certificate"
