@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from extractor.document import Extraction, Page, Problem, Quality, Seal
@@ -10,6 +11,7 @@ from extractor.engines import Engine
 from extractor.errors import SlowInput
 from extractor.fields import find_fields
 from extractor.fields.bodies import weigh_seals
+from extractor.image import Picture
 from extractor.intake import open_upload
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.pages import read_page
@@ -20,13 +22,21 @@ from extractor.signals.seals import find_seals
 if TYPE_CHECKING:
     from extractor.document import Originality
 
+KeepPage = Callable[[int, Picture], None]
+
 
 def extract(
-    blob: bytes, name: str, *, engine: Engine, limits: Limits = DEFAULT_LIMITS
+    blob: bytes,
+    name: str,
+    *,
+    engine: Engine,
+    limits: Limits = DEFAULT_LIMITS,
+    keep: KeepPage | None = None,
 ) -> Extraction:
     """Return everything that can be read from the bytes of one document.
 
-    `name` is shown to people and decides nothing.
+    `name` is shown to people and decides nothing. `keep` is handed each page's number and
+    its upright RGB picture, on which the places of the fields lie.
 
     Raises:
         InputError: The bytes cannot be read within the limits.
@@ -53,6 +63,8 @@ def extract(
                 printed=[line.text for line in read.page.lines],
             )
             pages.append(read.page)
+            if keep is not None:
+                keep(sheet.number, read.image)
             seals.extend(page_seals)
             problems.extend(read.problems)
             originality.append(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.document import Extraction
 from extractor.engines import Engine
@@ -26,6 +27,9 @@ from verifier.model import Claim, Evidence, Ledger, Registers, Relation, Report,
 from verifier.policy import Policy
 from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, verify
 
+if TYPE_CHECKING:
+    from extractor.extract import KeepPage
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -36,6 +40,8 @@ class Upload:
 
     name: str
     fetch: Callable[[], bytes]
+    keep: KeepPage | None = None
+    """Is handed the number and the upright picture of each page, for people to look at."""
 
 
 def upload_from_path(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Upload:
@@ -92,7 +98,7 @@ def read_upload(
     from extractor.extract import extract  # loads the language models, so it waits until here
 
     try:
-        return extract(blob, upload.name, engine=engine, limits=limits)
+        return extract(blob, upload.name, engine=engine, limits=limits, keep=upload.keep)
     except (InputError, EngineError) as failure:
         return Unread(upload.name, failure)
     except Exception as error:  # noqa: BLE001  # a door: one document must not cost the others

@@ -6,7 +6,11 @@ Failure
 ├── RegisterError        E-REGISTER         2   an office's list is wrong
 ├── ClaimError           E-CLAIM            2   the claim given is wrong
 ├── FactsError           E-FACTS            2   the facts given are wrong
-└── SettingsError        E-SETTINGS         2   a setting has an impossible value
+├── SettingsError        E-SETTINGS         2   a setting has an impossible value
+├── StoreFailure         E-STORE            6   the store cannot be used
+├── NotFound             E-NOT-FOUND        2   there is no such thing, or not for this account
+├── NotAllowed           E-NOT-ALLOWED      2   the account may not do this
+└── Conflict             E-CONFLICT         2   somebody was first, or the state forbids it
 """
 
 from __future__ import annotations
@@ -113,3 +117,38 @@ class SettingsError(Failure):
     code = "E-SETTINGS"
     exit_code = 2
     default_remedy = "请参照 docs/settings.md 修改环境变量。 Correct it by docs/settings.md."
+
+
+class StoreFailure(Failure):
+    """The store cannot be used: its address, its folder, or no answer."""
+
+    code = "E-STORE"
+    exit_code = 6
+    default_remedy = (
+        "请检查 XUESHI_DATABASE 与 XUESHI_DATA 的设置和磁盘空间。"
+        " Check XUESHI_DATABASE, XUESHI_DATA and the space on the disk."
+    )
+
+
+class NotFound(Failure):
+    """There is no such thing, or it is not this account's to see."""
+
+    code = "E-NOT-FOUND"
+    exit_code = 2
+    default_remedy = "请返回列表。 Return to the list."
+
+
+class NotAllowed(Failure):
+    """The account may not do this."""
+
+    code = "E-NOT-ALLOWED"
+    exit_code = 2
+    default_remedy = "请换用有权限的账号。 Use an account that may."
+
+
+class Conflict(Failure):
+    """Somebody else was first, or the state no longer allows it."""
+
+    code = "E-CONFLICT"
+    exit_code = 2
+    default_remedy = "请刷新后再看。 Load the page again."

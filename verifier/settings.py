@@ -36,6 +36,13 @@ class Settings(BaseSettings):
     registers: Path | None = Field(
         default=None, description="Folder with the office's lists (CSV or xlsx), see registers.md."
     )
+    data: Path = Field(
+        default=Path("data"), description="Folder of the uploaded files and of the database."
+    )
+    database: str | None = Field(
+        default=None,
+        description="Address of the database; SQLite in the data folder where none is given.",
+    )
     host: str = Field(default="127.0.0.1", description="Address that `xueshi serve` listens on.")
     port: int = Field(
         default=8000, ge=1, le=65535, description="Port that `xueshi serve` listens on."
@@ -84,6 +91,11 @@ class Settings(BaseSettings):
         gt=0,
         description="Limit: seconds to recognise one file.",
     )
+
+    @property
+    def database_url(self) -> str:
+        """The address of the database."""
+        return self.database or f"sqlite:///{self.data / 'xueshi.db'}"
 
     @property
     def limits(self) -> Limits:

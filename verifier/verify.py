@@ -96,6 +96,16 @@ def recommend(findings: Iterable[Finding], *, has_problems: bool = False) -> Rec
     return worst
 
 
+def doubts(findings: Iterable[Finding]) -> int:
+    """Return how many findings a person has to settle."""
+    return sum(_recommendation_of(finding) is not Recommendation.READY for finding in findings)
+
+
+def gravest(recommendations: Iterable[Recommendation]) -> Recommendation:
+    """Return the gravest of some recommendations; of none, that a person looks."""
+    return max(recommendations, key=_GRAVITY.index, default=Recommendation.REVIEW)
+
+
 def _recommendation_of(finding: Finding) -> Recommendation:
     if finding.outcome is Outcome.FAILED:
         return _FAILURES[finding.consequence]

@@ -1,0 +1,427 @@
+"""The store on SQLite and PostgreSQL alike: flow, scope, separation of duty, audit, queue."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import update
+
+from verifier.errors import Conflict, NotAllowed, NotFound, StoreFailure
+from verifier.store import accounts, audit, claims, jobs
+from verifier.store.blobs import Blobs, BlobTooLarge
+from verifier.store.claims import Decided, Filter, NewClaim, State, Upload
+from verifier.store.database import Database
+from verifier.store.tables import audit as audit_table
+from verifier.store.tables import claim, job, metadata
+from verifier.store.tables import session as session_table
+
+TODAY = date(2021, 12, 1)
+PIPELINE = "test/1"
+READ = jobs.Result((), "ready", 0, Decimal(40))
+
+
+def paper(number: int = 1) -> Upload:
+    return Upload(f"{number:064x}", 1000, f"证书{number}.jpg")
+
+
+def new(people, **more) -> NewClaim:
+    given = {"policy": "guangzhou-education-2021", "unit": people.school, "holder_name": "林晓芸"}
+    return NewClaim(**{**given, **more})
+
+
+def submitted(database, people, number: int = 1, **more) -> int:
+    with database.writing() as connection:
+        return claims.submit(
+            connection, new(people, **more), [paper(number)], pipeline=PIPELINE, by=people.teacher
+        )
+
+
+def read_all(database, result=READ) -> None:
+    with database.writing() as connection:
+        for held in jobs.lease(connection, "w", 100):
+            readings = tuple((number, {"kind": "x"}, ()) for number, _, _ in held.documents)
+            assert jobs.complete(connection, held, replace(result, readings=readings))
+
+
+def waiting(database, people, **more) -> int:
+    number = submitted(database, people, **more)
+    read_all(database)
+    return number
+
+
+def seen(database, number: int, by) -> claims.Claim:
+    with database.reading() as connection:
+        return claims.get(connection, number, by)
+
+
+def decide(database, number: int, outcome: Decided, by, **more) -> int:
+    version = more.pop("version", None) or seen(database, number, by).version
+    with database.writing() as connection:
+        return claims.decide(connection, number, version, outcome, by=by, **more)
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(database):
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, metadata) == []
+    assert database.is_current()
+    database.migrate()
+
+
+@pytest.mark.parametrize("address", ["nonsense", "oracle://x", "sqlite:////nowhere/at/all.db"])
+def test_an_address_that_cannot_be_used_says_so(address):
+    with pytest.raises(StoreFailure, match="database"):
+        Database(address).migrate()
+
+
+def test_a_claim_goes_through_both_stages(database, people):
+    number = waiting(database, people)
+    assert seen(database, number, people.unit_reviewer).state is State.FIRST
+    decide(database, number, Decided.CONFIRM, people.unit_reviewer, hours=Decimal(40))
+    assert seen(database, number, people.authority).state is State.SECOND
+    decide(database, number, Decided.CONFIRM, people.authority, hours=Decimal(36))
+    found = seen(database, number, people.teacher)
+    assert (found.state, found.awarded) == (State.CONFIRMED, 36)
+    with database.reading() as connection:
+        made = claims.decisions(connection, number)
+    assert [(one.stage, one.hours) for one in made] == [(State.FIRST, 40), (State.SECOND, 36)]
+
+
+def test_a_returned_claim_comes_back_in_a_second_round(database, people):
+    number = waiting(database, people)
+    decide(database, number, Decided.RETURN, people.unit_reviewer, reasons=["translation"])
+    with database.writing() as connection:
+        claims.resubmit(connection, number, [paper(2)], pipeline=PIPELINE, by=people.teacher)
+    assert seen(database, number, people.teacher).state is State.READING
+    read_all(database)
+    found = seen(database, number, people.unit_reviewer)
+    assert (found.state, found.round) == (State.FIRST, 2)
+    with database.reading() as connection:
+        papers = claims.documents(connection, number)
+    assert [one.round for one in papers] == [1, 2]
+    assert all(one.report == {"kind": "x"} for one in papers)
+    decide(database, number, Decided.CONFIRM, people.unit_reviewer)
+
+
+def test_only_what_was_returned_can_be_resubmitted(database, people):
+    number = waiting(database, people)
+    with database.writing() as connection, pytest.raises(Conflict):
+        claims.resubmit(connection, number, [paper(2)], pipeline=PIPELINE, by=people.teacher)
+
+
+@pytest.mark.parametrize("outcome", [Decided.RETURN, Decided.VOID])
+def test_a_return_or_void_needs_a_reason(database, people, outcome):
+    number = waiting(database, people)
+    with pytest.raises(NotAllowed):
+        decide(database, number, outcome, people.unit_reviewer)
+    decide(database, number, outcome, people.unit_reviewer, comment="缺译文")
+
+
+def test_nobody_decides_at_another_stage_or_in_another_unit(database, people):
+    number = waiting(database, people)
+    for by in (people.authority, people.teacher, people.auditor):
+        with pytest.raises(NotAllowed):
+            decide(database, number, Decided.CONFIRM, by)
+    for by in (people.stranger, people.colleague):
+        with pytest.raises(NotFound):
+            seen(database, number, by)
+        with pytest.raises(NotFound):
+            decide(database, number, Decided.CONFIRM, by, version=2)
+
+
+def test_nobody_reviews_both_stages(database, people):
+    number = waiting(database, people)
+    decide(database, number, Decided.CONFIRM, people.unit_reviewer)
+    promoted = replace(people.unit_reviewer, role=accounts.Role.AUTHORITY_REVIEWER)
+    with pytest.raises(NotAllowed):
+        decide(database, number, Decided.CONFIRM, promoted)
+
+
+def test_a_decision_on_an_older_version_is_refused(database, people):
+    number = waiting(database, people)
+    with pytest.raises(Conflict):
+        decide(database, number, Decided.CONFIRM, people.unit_reviewer, version=1)
+
+
+def test_two_reviewers_at_once_decide_once(database, people):
+    number = waiting(database, people)
+    version = seen(database, number, people.unit_reviewer).version
+
+    def attempt(_: int) -> bool:
+        try:
+            decide(database, number, Decided.CONFIRM, people.unit_reviewer, version=version)
+        except (Conflict, NotAllowed):
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(attempt, range(8))) == 1
+    with database.reading() as connection:
+        assert len(claims.decisions(connection, number)) == 1
+
+
+def test_taken_claims_are_nobody_elses(database, people):
+    number = waiting(database, people)
+    with database.writing() as connection:
+        second = accounts.add_account(
+            connection, "unit2", "unit2", "correct horse", accounts.Role.UNIT_REVIEWER,
+            people.school,
+        )  # fmt: skip
+        other = accounts.get_account(connection, second)
+        claims.take(connection, number, people.unit_reviewer)
+        claims.take(connection, number, people.unit_reviewer)
+    with database.writing() as connection, pytest.raises(Conflict):
+        claims.take(connection, number, other)
+    with pytest.raises(Conflict):
+        decide(database, number, Decided.CONFIRM, other)
+    with database.writing() as connection:
+        with pytest.raises(NotFound):
+            claims.release(connection, number, other)
+        claims.release(connection, number, people.unit_reviewer)
+    decide(database, number, Decided.CONFIRM, other)
+
+
+@pytest.mark.parametrize("outcome", list(Decided))
+def test_a_decision_can_be_undone_until_the_claim_goes_on(database, people, outcome):
+    number = waiting(database, people)
+    made = decide(database, number, outcome, people.unit_reviewer, comment="x")
+    with database.writing() as connection:
+        assert claims.undo(connection, made, people.unit_reviewer) == number
+    assert seen(database, number, people.unit_reviewer).state is State.FIRST
+    with database.writing() as connection, pytest.raises(NotFound):
+        claims.undo(connection, made, people.unit_reviewer)
+    again = decide(database, number, Decided.CONFIRM, people.unit_reviewer)
+    decide(database, number, Decided.CONFIRM, people.authority)
+    with database.writing() as connection, pytest.raises(Conflict):
+        claims.undo(connection, again, people.unit_reviewer)
+
+
+def test_a_correction_keeps_what_was_read(database, people):
+    number = waiting(database, people)
+    with database.writing() as connection:
+        (document,) = claims.documents(connection, number)
+        claims.correct(connection, document.id, "hours", 40, 48, people.unit_reviewer)
+    with database.reading() as connection:
+        (document,) = claims.documents(connection, number)
+    assert document.report == {"kind": "x"}
+    (made,) = document.corrections
+    assert (made.field, made.old, made.new, made.by) == ("hours", 40, 48, "unit")
+    with database.writing() as connection, pytest.raises(NotFound):
+        claims.correct(connection, document.id, "hours", 40, 48, people.stranger)
+
+
+def test_nothing_is_submitted_without_a_document_or_for_another_unit(database, people):
+    with database.writing() as connection:
+        with pytest.raises(NotAllowed):
+            claims.submit(connection, new(people), [], pipeline=PIPELINE, by=people.teacher)
+        with pytest.raises(NotAllowed):
+            claims.submit(
+                connection, new(people, unit=people.elsewhere), [paper()], pipeline=PIPELINE,
+                by=people.teacher,
+            )  # fmt: skip
+
+
+def pages(database, by, **more) -> list[int]:
+    wanted = Filter(size=3, **more)
+    found: list[int] = []
+    while True:
+        with database.reading() as connection:
+            page = claims.queue(connection, wanted, by, TODAY)
+        found += [one.id for one in page]
+        if len(page) < 3:
+            return found
+        wanted = replace(wanted, after=claims.key_of(page[-1], wanted.order))
+
+
+@pytest.mark.parametrize("order", ["deadline", "clean", "doubtful", "newest"])
+def test_the_queue_pages_through_every_claim_once_in_order(database, people, order):
+    numbers = []
+    for n in range(10):
+        due = TODAY + timedelta(days=n % 3) if n % 4 else None
+        numbers.append(submitted(database, people, n + 1, due_on=due))
+        read_all(database, jobs.Result((), "review", n % 2, None))
+    found = pages(database, people.unit_reviewer, order=order, states=(State.FIRST,))
+    assert sorted(found) == sorted(numbers)
+    with database.reading() as connection:
+        keys = [
+            claims.key_of(claims.get(connection, number, people.unit_reviewer), order)
+            for number in found
+        ]
+    assert keys == sorted(keys)
+
+
+def test_the_queue_is_filtered(database, people):
+    first = waiting(database, people, number=1, title="班主任培训")
+    second = waiting(database, people, number=2, title="100%的课堂_观察")
+    by = people.unit_reviewer
+    assert pages(database, by, text="班主任") == [first]
+    assert pages(database, by, text="100%的课堂_") == [second]
+    assert pages(database, by, text="100_") == []
+    assert pages(database, by, policy="hefei-hr-2021") == []
+    assert pages(database, people.stranger) == []
+    with database.writing() as connection:
+        claims.postpone(connection, first, TODAY + timedelta(days=1), by)
+        claims.take(connection, second, by)
+    assert pages(database, by, states=(State.FIRST,)) == [second]
+    assert pages(database, by, mine=True) == [second]
+    with database.reading() as connection:
+        assert claims.counts(connection, by) == {State.FIRST: 2}
+
+
+def test_two_workers_never_hold_one_job(database, people):
+    for n in range(12):
+        submitted(database, people, n + 1)
+
+    def lease(name: str) -> list[int]:
+        taken = []
+        for _ in range(6):
+            with database.writing() as connection:
+                taken += [held.id for held in jobs.lease(connection, name, 2)]
+        return taken
+
+    with ThreadPoolExecutor(4) as pool:
+        taken = [number for part in pool.map(lease, "abcd") for number in part]
+    assert len(taken) == len(set(taken)) == 12
+
+
+def test_a_lost_lease_finishes_nothing(database, people):
+    number = submitted(database, people)
+    with database.writing() as connection:
+        (old,) = jobs.lease(connection, "a", 1)
+        connection.execute(update(job).values(lease_until=datetime(2020, 1, 1, tzinfo=UTC)))
+        assert jobs.reap(connection) == 1
+        (held,) = jobs.lease(connection, "b", 1)
+        assert not jobs.complete(connection, old, READ)
+        assert not jobs.fail(connection, old, "x")
+        assert jobs.complete(connection, held, READ)
+        assert not jobs.complete(connection, held, READ)
+    assert seen(database, number, people.unit_reviewer).state is State.FIRST
+
+
+def test_a_job_that_fails_five_times_goes_to_a_person(database, people):
+    number = submitted(database, people)
+    for _ in range(jobs.MOST_ATTEMPTS):
+        with database.writing() as connection:
+            (held,) = jobs.lease(connection, "a", 1)
+            assert jobs.fail(connection, held, "boom")
+    with database.reading() as connection:
+        assert jobs.progress(connection) == {"poison": 1}
+    found = seen(database, number, people.unit_reviewer)
+    assert (found.state, found.recommendation) == (State.FIRST, "review")
+
+
+def test_a_clean_shutdown_gives_the_try_back(database, people):
+    submitted(database, people)
+    for _ in range(jobs.MOST_ATTEMPTS + 2):
+        with database.writing() as connection:
+            (held,) = jobs.lease(connection, "a", 1)
+            jobs.give_back(connection, held)
+    with database.reading() as connection:
+        assert jobs.progress(connection) == {"ready": 1}
+
+
+def test_sessions_hold_until_they_are_revoked_or_over(database, people):
+    with database.writing() as connection:
+        assert accounts.sign_in(connection, "unit", "wrong") is None
+        assert accounts.sign_in(connection, "nobody", "correct horse") is None
+        token, made = accounts.sign_in(connection, "unit", "correct horse")
+        other, _ = accounts.sign_in(connection, "unit", "correct horse")
+    with database.reading() as connection:
+        found = accounts.find_session(connection, token)
+        assert found is not None
+        assert (found.account, found.csrf) == (people.unit_reviewer, made.csrf)
+        assert accounts.find_session(connection, made.digest) is None
+    with database.writing() as connection:
+        accounts.sign_out(connection, made.digest, "unit")
+        assert accounts.find_session(connection, token) is None
+        connection.execute(
+            update(session_table).values(expires_at=datetime(2020, 1, 1, tzinfo=UTC))
+        )
+        assert accounts.find_session(connection, other) is None
+
+
+def test_an_account_needs_a_long_password_and_a_free_login(database, people):
+    with database.writing() as connection:
+        with pytest.raises(NotAllowed):
+            accounts.add_account(connection, "x", "x", "short", accounts.Role.TEACHER)
+    with database.writing() as connection, pytest.raises(Conflict):
+        accounts.add_account(connection, "unit", "x", "long enough", accounts.Role.TEACHER)
+
+
+def test_every_change_leaves_its_row_and_the_chain_holds(database, people):
+    number = waiting(database, people)
+    made = decide(database, number, Decided.CONFIRM, people.unit_reviewer)
+    with database.writing() as connection:
+        claims.undo(connection, made, people.unit_reviewer)
+    with database.reading() as connection:
+        trail = list(audit.rows(connection))
+    assert audit.first_break(trail) is None
+    told = [row.action for row in trail if row.subject == f"claim:{number}"]
+    assert told == ["claim-submitted", "claim-read", "claim-confirm", "decision-undone"]
+    exported = [json.loads(json.dumps(audit.row_data(row))) for row in trail]
+    assert audit.first_break(map(audit.row_from, exported)) is None
+
+
+def test_a_changed_dropped_or_inserted_row_breaks_the_chain_there(database, people):
+    waiting(database, people)
+    with database.reading() as connection:
+        trail = list(audit.rows(connection))
+    changed = [replace(row, details="{}") if row.seq == 3 else row for row in trail]
+    assert audit.first_break(changed) == 3
+    assert audit.first_break([row for row in trail if row.seq != 4]) == 4
+    assert audit.first_break([trail[0], *trail]) == 2
+    with database.writing() as connection:
+        connection.execute(update(audit_table).where(audit_table.c.seq == 5).values(actor="x"))
+    with database.reading() as connection:
+        assert audit.first_break(audit.rows(connection)) == 5
+
+
+def test_a_change_that_fails_leaves_no_row(database, people):
+    number = waiting(database, people)
+    with database.reading() as connection:
+        before = len(list(audit.rows(connection)))
+    with pytest.raises(ZeroDivisionError), database.writing() as connection:
+        claims.take(connection, number, people.unit_reviewer)
+        raise ZeroDivisionError
+    with database.reading() as connection:
+        assert len(list(audit.rows(connection))) == before
+        assert claims.get(connection, number, people.unit_reviewer).taken_by is None
+
+
+def test_writers_at_once_keep_one_chain(database, people):
+    def write(n: int) -> None:
+        with database.writing() as connection:
+            audit.append(connection, "x", "tested", f"n:{n}")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(40)))
+    with database.reading() as connection:
+        assert audit.first_break(audit.rows(connection)) is None
+
+
+def test_blobs_are_kept_once_and_whole(blobs: Blobs):
+    digest = blobs.put(b"abc")
+    assert blobs.put(b"abc") == digest
+    assert blobs.get(digest) == b"abc"
+    assert blobs.has(digest)
+    with pytest.raises(BlobTooLarge):
+        blobs.put_parts([b"x" * 10, b"y"], limit=10)
+    assert blobs.put_parts([b"a", b"bc"], limit=3) == (digest, 3)
+    for wrong in ("0" * 64, "../../etc/passwd", ""):
+        with pytest.raises(NotFound):
+            blobs.get(wrong)
+    assert not list(blobs.path(digest).parent.parent.joinpath("incoming").iterdir())
+
+
+def test_the_claim_columns_are_all_read(database, people):
+    """A column that no dataclass carries would be forgotten on the screen."""
+    carried = {"unit_id": "unit", "teacher_id": "teacher"}
+    names = {carried.get(name, name) for name in claim.c.keys()}  # noqa: SIM118 - columns
+    assert names - set(claims.Claim.__slots__) == {"taken_at"}

@@ -1,0 +1,204 @@
+"""Units, accounts and sessions: who may act, for which schools, and until when."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from pwdlib import PasswordHash
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from verifier.errors import Conflict, NotAllowed, NotFound
+from verifier.store import audit
+from verifier.store.tables import account, session, unit
+
+SESSION_LENGTH = timedelta(hours=12)
+SHORTEST_PASSWORD = 10
+_SEEN_EVERY = timedelta(minutes=1)
+_HASHER = PasswordHash.recommended()
+_NOBODY = _HASHER.hash(secrets.token_urlsafe())
+"""What a password is compared with when there is no account: both take as long."""
+
+
+class Role(StrEnum):
+    """What an account may do."""
+
+    TEACHER = "teacher"
+    UNIT_REVIEWER = "unit_reviewer"
+    AUTHORITY_REVIEWER = "authority_reviewer"
+    ORGANISER = "organiser"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class UnitKind(StrEnum):
+    """What a unit is: schools submit, the others stand above them."""
+
+    SCHOOL = "school"
+    DISTRICT = "district"
+    CENTRE = "centre"
+    AUTHORITY = "authority"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A school or an office; `parent` is the office above it."""
+
+    id: int
+    name: str
+    kind: UnitKind
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who can sign in."""
+
+    id: int
+    login: str
+    name: str
+    role: Role
+    unit: int | None
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A sign-in that holds; `csrf` must come back with every form."""
+
+    account: Account
+    csrf: str
+    digest: str
+
+
+def add_unit(connection: Connection, name: str, kind: UnitKind, parent: int | None = None) -> int:
+    """Add a unit; return its id.
+
+    Raises:
+        Conflict: there is one of that name.
+    """
+    try:
+        found = connection.execute(
+            insert(unit).values(name=name, kind=kind, parent_id=parent).returning(unit.c.id)
+        )
+    except IntegrityError as error:
+        raise Conflict(f"单位已存在：{name}。 The unit exists already.") from error
+    return int(found.scalar_one())
+
+
+def units(connection: Connection) -> tuple[Unit, ...]:
+    """Return all units by name."""
+    found = connection.execute(select(unit).order_by(unit.c.name))
+    return tuple(Unit(row.id, row.name, UnitKind(row.kind), row.parent_id) for row in found)
+
+
+def scope(connection: Connection, top: int) -> frozenset[int]:
+    """Return a unit with all units below it."""
+    below = select(unit.c.id).where(unit.c.id == top).cte("below", recursive=True)
+    below = below.union(select(unit.c.id).where(unit.c.parent_id == below.c.id))
+    return frozenset(connection.execute(select(below.c.id)).scalars())
+
+
+def add_account(
+    connection: Connection,
+    login: str,
+    name: str,
+    password: str,
+    role: Role,
+    unit_id: int | None = None,
+    *,
+    actor: str = "command",
+) -> int:
+    """Add an account; return its id.
+
+    Raises:
+        Conflict: the login is taken.
+        NotAllowed: the password is too short.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        raise NotAllowed(
+            f"密码至少 {SHORTEST_PASSWORD} 位。"
+            f" A password has at least {SHORTEST_PASSWORD} characters."
+        )
+    try:
+        found = connection.execute(
+            insert(account)
+            .values(
+                login=login, name=name, password=_HASHER.hash(password), role=role,
+                unit_id=unit_id, is_active=True, created_at=datetime.now(UTC),
+            )
+            .returning(account.c.id)
+        )  # fmt: skip
+    except IntegrityError as error:
+        raise Conflict(f"账号已存在：{login}。 The login is taken.") from error
+    number = int(found.scalar_one())
+    audit.append(connection, actor, "account-added", f"account:{number}", role=role)
+    return number
+
+
+def get_account(connection: Connection, number: int) -> Account:
+    """Return an account.
+
+    Raises:
+        NotFound: there is none of that id.
+    """
+    row = connection.execute(select(account).where(account.c.id == number)).first()
+    if row is None:
+        raise NotFound("没有这个账号。 There is no such account.")
+    return Account(row.id, row.login, row.name, Role(row.role), row.unit_id, row.is_active)
+
+
+def sign_in(connection: Connection, login: str, password: str) -> tuple[str, Session] | None:
+    """Return a new session's token and the session, None if login and password do not fit."""
+    row = connection.execute(select(account).where(account.c.login == login)).first()
+    fits = _HASHER.verify(password, row.password if row is not None else _NOBODY)
+    if row is None or not fits or not row.is_active:
+        return None
+    token, csrf, now = secrets.token_urlsafe(32), secrets.token_urlsafe(32), datetime.now(UTC)
+    digest = _digest(token)
+    connection.execute(
+        insert(session).values(
+            digest=digest, account_id=row.id, csrf=csrf, created_at=now, seen_at=now,
+            expires_at=now + SESSION_LENGTH,
+        )
+    )  # fmt: skip
+    audit.append(connection, row.login, "signed-in", f"account:{row.id}")
+    return token, Session(get_account(connection, row.id), csrf, digest)
+
+
+def find_session(connection: Connection, token: str) -> Session | None:
+    """Return the session of a token, None if it does not hold (any more)."""
+    row = connection.execute(
+        select(session).where(session.c.digest == _digest(token), session.c.revoked_at.is_(None))
+    ).first()
+    if row is None or row.expires_at <= datetime.now(UTC):
+        return None
+    found = get_account(connection, row.account_id)
+    return Session(found, row.csrf, row.digest) if found.is_active else None
+
+
+def sign_out(connection: Connection, digest: str, actor: str) -> None:
+    """End a session."""
+    connection.execute(
+        update(session).where(session.c.digest == digest).values(revoked_at=datetime.now(UTC))
+    )
+    audit.append(connection, actor, "signed-out", f"session:{digest[:12]}")
+
+
+def revoke_sessions(connection: Connection, number: int, actor: str) -> int:
+    """End every session of an account; return how many there were."""
+    done = connection.execute(
+        update(session)
+        .where(session.c.account_id == number, session.c.revoked_at.is_(None))
+        .values(revoked_at=datetime.now(UTC))
+    )
+    audit.append(connection, actor, "sessions-revoked", f"account:{number}")
+    return done.rowcount
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

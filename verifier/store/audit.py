@@ -1,0 +1,117 @@
+"""Who did what to what, in a chain: each row's hash covers the row before it.
+
+A row is written in the transaction of the change it tells of. Changing, dropping or
+inserting a row later breaks the chain from there on, and `verify` names the first break.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, text
+
+from verifier.store.tables import audit
+
+BEGINNING = bytes(32)
+_LOCK = 7_218_100_501
+"""The key under which PostgreSQL lets one writer at a time append."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One row of the trail."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    details: str
+    before: bytes
+    hash: bytes
+
+
+def append(
+    connection: Connection, actor: str, action: str, subject: str, **details: object
+) -> None:
+    """Add a row for a change in the same transaction; details must be plain JSON."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    last = connection.execute(
+        select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
+    ).first()
+    seq, before = (last.seq + 1, last.hash) if last is not None else (1, BEGINNING)
+    now = datetime.now(UTC)
+    # as precise as the column keeps it, or the hash would not be found again
+    now = now.replace(microsecond=now.microsecond // 1000 * 1000)
+    told = json.dumps(details, ensure_ascii=False, sort_keys=True, default=str)
+    row = AuditRow(seq, now, actor, action, subject, told, before, b"")
+    connection.execute(
+        insert(audit).values(
+            seq=seq, at=now, actor=actor, action=action, subject=subject, details=told,
+            before=before, hash=_hash(row),
+        )
+    )  # fmt: skip
+
+
+def rows(connection: Connection, after: int = 0) -> Iterator[AuditRow]:
+    """Yield the rows of the trail in their order, from behind a number."""
+    statement = select(audit).where(audit.c.seq > after).order_by(audit.c.seq)
+    with connection.execute(statement.execution_options(yield_per=1000)) as found:
+        for row in found:
+            yield AuditRow(*row)
+
+
+def first_break(trail: Iterable[AuditRow]) -> int | None:
+    """Return the number of the first row that does not follow from those before, else None."""
+    expected, before = 1, BEGINNING
+    for row in trail:
+        if row.seq != expected or row.before != before or _hash(row) != row.hash:
+            return expected
+        expected, before = row.seq + 1, row.hash
+    return None
+
+
+def row_data(row: AuditRow) -> dict[str, Any]:
+    """Return a row as plain data, for an export that can be verified elsewhere."""
+    return {
+        "seq": row.seq,
+        "at": row.at.isoformat(timespec="milliseconds"),
+        "actor": row.actor,
+        "action": row.action,
+        "subject": row.subject,
+        "details": row.details,
+        "before": row.before.hex(),
+        "hash": row.hash.hex(),
+    }
+
+
+def row_from(data: Mapping[str, Any]) -> AuditRow:
+    """Return the row of an export.
+
+    Raises:
+        KeyError, ValueError, TypeError: the data is no row.
+    """
+    return AuditRow(
+        int(data["seq"]),
+        datetime.fromisoformat(data["at"]),
+        str(data["actor"]),
+        str(data["action"]),
+        str(data["subject"]),
+        str(data["details"]),
+        bytes.fromhex(data["before"]),
+        bytes.fromhex(data["hash"]),
+    )
+
+
+def _hash(row: AuditRow) -> bytes:
+    told = [
+        row.seq, row.at.isoformat(timespec="milliseconds"), row.actor, row.action, row.subject,
+        row.details, row.before.hex(),
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).digest()

@@ -1,0 +1,638 @@
+"""Claims through their review: submitted, read, decided in two stages, returned, resubmitted.
+
+Every change is one transaction with its row of the audit trail. A change that rests on an
+older version than the present one is refused, so that nobody overwrites what they have
+not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+
+from verifier.errors import Conflict, NotAllowed, NotFound
+from verifier.store import audit
+from verifier.store.accounts import Account, Role, scope
+from verifier.store.tables import (
+    account,
+    claim,
+    correction,
+    decision,
+    document,
+    evidence,
+    job,
+    reading,
+)
+
+NEVER = date(9999, 12, 31)
+
+
+class State(StrEnum):
+    """How far the review of a claim has come."""
+
+    READING = "reading"
+    FIRST = "first_review"
+    SECOND = "second_review"
+    RETURNED = "returned"
+    CONFIRMED = "confirmed"
+    VOID = "void"
+    WITHDRAWN = "withdrawn"
+
+
+class Decided(StrEnum):
+    """What a reviewer decides."""
+
+    CONFIRM = "confirm"
+    RETURN = "return"
+    VOID = "void"
+
+
+STAGES: Mapping[Role, State] = {
+    Role.UNIT_REVIEWER: State.FIRST,
+    Role.AUTHORITY_REVIEWER: State.SECOND,
+}
+"""Which stage a role reviews."""
+AFTER = {State.FIRST: State.SECOND, State.SECOND: State.CONFIRMED}
+OPEN = (State.READING, State.FIRST, State.SECOND)
+
+
+@dataclass(frozen=True, slots=True)
+class NewClaim:
+    """What a teacher states when they submit."""
+
+    policy: str
+    unit: int
+    holder_name: str | None = None
+    holder_id: str | None = None
+    subject: str | None = None
+    title: str | None = None
+    hours: Decimal | None = None
+    facts: Mapping[str, Any] | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that lies in the blob folder already."""
+
+    sha256: str
+    size: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim as the review desk sees it."""
+
+    id: int
+    policy: str
+    state: State
+    round: int
+    unit: int
+    teacher: int | None
+    holder_name: str | None
+    holder_id: str | None
+    subject: str | None
+    title: str | None
+    hours: Decimal | None
+    facts: Mapping[str, Any]
+    recommendation: str | None
+    doubts: int
+    credit: Decimal | None
+    awarded: Decimal | None
+    submitted_at: datetime
+    due_on: date | None
+    postponed_until: date | None
+    taken_by: int | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A document of a claim, with its newest reading if there is one."""
+
+    id: int
+    sha256: str
+    name: str
+    round: int
+    report: Mapping[str, Any] | None
+    pages: tuple[str, ...]
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A field that a reviewer set right; the reading itself stays as it was."""
+
+    field: str
+    old: Any
+    new: Any
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided about a claim."""
+
+    id: int
+    stage: State
+    round: int
+    outcome: Decided
+    hours: Decimal | None
+    reasons: tuple[str, ...]
+    comment: str | None
+    account: int
+    at: datetime
+    is_undone: bool
+
+
+def submit(
+    connection: Connection,
+    given: NewClaim,
+    uploads: Sequence[Upload],
+    *,
+    pipeline: str,
+    by: Account,
+) -> int:
+    """Take in a claim with its documents and enqueue their reading; return its id.
+
+    Raises:
+        NotAllowed: there is no document, or the unit is not the account's.
+    """
+    if not uploads:
+        raise NotAllowed("没有上传材料。 No document was uploaded.")
+    if by.role is not Role.ADMINISTRATOR and given.unit not in scope_of(connection, by):
+        raise NotAllowed("不能为该单位提交。 This unit is not yours to submit for.")
+    now = datetime.now(UTC)
+    made = connection.execute(
+        insert(claim)
+        .values(
+            policy=given.policy, state=State.READING, round=1, unit_id=given.unit,
+            teacher_id=by.id if by.role is Role.TEACHER else None,
+            holder_name=given.holder_name, holder_id=given.holder_id, subject=given.subject,
+            title=given.title, hours=given.hours, facts=dict(given.facts or {}),
+            submitted_at=now, due_on=given.due_on, doubts=0, version=1,
+        )
+        .returning(claim.c.id)
+    )  # fmt: skip
+    number = int(made.scalar_one())
+    _add_evidence(connection, number, 1, uploads, now)
+    _enqueue(connection, number, 1, pipeline, now)
+    audit.append(
+        connection, by.login, "claim-submitted", f"claim:{number}", policy=given.policy,
+        documents=[upload.sha256 for upload in uploads],
+    )  # fmt: skip
+    return number
+
+
+def resubmit(
+    connection: Connection,
+    number: int,
+    uploads: Sequence[Upload],
+    *,
+    pipeline: str,
+    by: Account,
+) -> None:
+    """Take in what was missing from a returned claim and enqueue its next round.
+
+    Raises:
+        Conflict: the claim was not returned.
+        NotFound: there is none, or it is not the account's.
+    """
+    found = get(connection, number, by)
+    if found.state is not State.RETURNED:
+        raise Conflict("该申报没有被退回。 The claim was not returned.")
+    now, next_round = datetime.now(UTC), found.round + 1
+    _change(connection, found, state=State.READING, round=next_round, recommendation=None, doubts=0)
+    _add_evidence(connection, number, next_round, uploads, now)
+    _enqueue(connection, number, next_round, pipeline, now)
+    audit.append(
+        connection, by.login, "claim-resubmitted", f"claim:{number}", round=next_round,
+        documents=[upload.sha256 for upload in uploads],
+    )  # fmt: skip
+
+
+def get(connection: Connection, number: int, by: Account) -> Claim:
+    """Return a claim that the account may see.
+
+    Raises:
+        NotFound: there is none, or it is not the account's to see.
+    """
+    row = connection.execute(select(claim).where(claim.c.id == number, _visible(connection, by)))
+    found = row.first()
+    if found is None:
+        raise NotFound("没有这份申报。 There is no such claim.")
+    return _claim(found)
+
+
+def documents(connection: Connection, number: int) -> tuple[Evidence, ...]:
+    """Return the documents of a claim with their newest readings and corrections."""
+    newest = (
+        select(reading.c.evidence_id, func.max(reading.c.id).label("id"))
+        .group_by(reading.c.evidence_id)
+        .subquery()
+    )
+    found = connection.execute(
+        select(evidence, reading.c.report, reading.c.pages)
+        .outerjoin(newest, newest.c.evidence_id == evidence.c.id)
+        .outerjoin(reading, reading.c.id == newest.c.id)
+        .where(evidence.c.claim_id == number)
+        .order_by(evidence.c.id)
+    ).all()
+    corrected = corrections(connection, [row.id for row in found])
+    return tuple(
+        Evidence(
+            row.id, row.sha256, row.name, row.round, row.report, tuple(row.pages or ()),
+            corrected.get(row.id, ()),
+        )
+        for row in found
+    )  # fmt: skip
+
+
+def corrections(
+    connection: Connection, numbers: Iterable[int]
+) -> Mapping[int, tuple[Correction, ...]]:
+    """Return the corrections of some documents, oldest first."""
+    found = connection.execute(
+        select(correction, account.c.name.label("by"))
+        .join(account, account.c.id == correction.c.account_id)
+        .where(correction.c.evidence_id.in_(list(numbers)))
+        .order_by(correction.c.id)
+    )
+    made: dict[int, tuple[Correction, ...]] = {}
+    for row in found:
+        one = Correction(row.field, row.old, row.new, row.by, row.created_at)
+        made[row.evidence_id] = (*made.get(row.evidence_id, ()), one)
+    return made
+
+
+def decisions(connection: Connection, number: int) -> tuple[Decision, ...]:
+    """Return every decision on a claim, oldest first, those undone included."""
+    found = connection.execute(
+        select(decision).where(decision.c.claim_id == number).order_by(decision.c.id)
+    )
+    return tuple(_decision(row) for row in found)
+
+
+def take(connection: Connection, number: int, by: Account) -> None:
+    """Take a claim, so that nobody else works on it.
+
+    Raises:
+        Conflict: somebody else has it.
+        NotFound: there is none for this account.
+    """
+    found = get(connection, number, by)
+    if found.taken_by == by.id:
+        return
+    done = connection.execute(
+        update(claim)
+        .where(claim.c.id == number, claim.c.taken_by.is_(None))
+        .values(taken_by=by.id, taken_at=datetime.now(UTC))
+    )
+    if done.rowcount != 1:
+        raise Conflict("已由他人受理。 Somebody else has taken it.")
+    audit.append(connection, by.login, "claim-taken", f"claim:{number}")
+
+
+def release(connection: Connection, number: int, by: Account) -> None:
+    """Give a claim back to the queue.
+
+    Raises:
+        NotFound: there is none that the account has taken.
+    """
+    done = connection.execute(
+        update(claim)
+        .where(claim.c.id == number, claim.c.taken_by == by.id)
+        .values(taken_by=None, taken_at=None)
+    )
+    if done.rowcount != 1:
+        raise NotFound("您没有受理这份申报。 You have not taken this claim.")
+    audit.append(connection, by.login, "claim-released", f"claim:{number}")
+
+
+def postpone(connection: Connection, number: int, until: date | None, by: Account) -> None:
+    """Hide a claim from the queue until a day (None: show it again).
+
+    Raises:
+        NotFound: there is none for this account.
+    """
+    get(connection, number, by)
+    connection.execute(
+        update(claim).where(claim.c.id == number).values(postponed_until=until, taken_by=None)
+    )
+    audit.append(connection, by.login, "claim-postponed", f"claim:{number}", until=until)
+
+
+def decide(
+    connection: Connection,
+    number: int,
+    version: int,
+    outcome: Decided,
+    *,
+    by: Account,
+    hours: Decimal | None = None,
+    reasons: Sequence[str] = (),
+    comment: str | None = None,
+) -> int:
+    """Decide a claim at the stage of the account's role; return the decision's id.
+
+    Raises:
+        NotFound: there is no such claim for this account.
+        NotAllowed: it is not at the account's stage, or the account decided before (the two
+            stages are two people's), or a return or void gives no reason.
+        Conflict: it changed since the version, or somebody else has taken it.
+    """
+    found = get(connection, number, by)
+    if found.version != version:
+        raise Conflict("申报已被他人修改。 The claim has changed meanwhile.")
+    if STAGES.get(by.role) is not found.state:
+        raise NotAllowed("申报不在您的审核环节。 The claim is not at your stage.")
+    if found.taken_by not in (None, by.id):
+        raise Conflict("已由他人受理。 Somebody else has taken it.")
+    if by.id == found.teacher or _decided_before(connection, found, by):
+        raise NotAllowed(
+            "同一人不能审核自己的申报或两个环节。 Nobody reviews their own claim or both stages."
+        )
+    if outcome is not Decided.CONFIRM and not (reasons or comment):
+        raise NotAllowed("退回或作废须说明理由。 A return or a void needs a reason.")
+    made = connection.execute(
+        insert(decision)
+        .values(
+            claim_id=number, round=found.round, stage=found.state, outcome=outcome,
+            hours=hours if outcome is Decided.CONFIRM else None, reasons=list(reasons),
+            comment=comment, account_id=by.id, created_at=datetime.now(UTC),
+        )
+        .returning(decision.c.id)
+    )  # fmt: skip
+    awarded = None
+    if outcome is Decided.CONFIRM:
+        awarded = hours if hours is not None else found.awarded
+    _change(
+        connection, found, state=_reached(found.state, outcome), awarded=awarded,
+        taken_by=None, taken_at=None,
+    )  # fmt: skip
+    decided = int(made.scalar_one())
+    audit.append(
+        connection, by.login, f"claim-{outcome}", f"claim:{number}", stage=found.state,
+        hours=hours, reasons=list(reasons), decision=decided,
+    )  # fmt: skip
+    return decided
+
+
+def undo(connection: Connection, number: int, by: Account) -> int:
+    """Take back one's own last decision while nobody has gone on from it; return its claim.
+
+    Raises:
+        NotFound: there is no such decision of this account.
+        Conflict: the claim has gone on.
+    """
+    row = connection.execute(
+        select(decision).where(
+            decision.c.id == number, decision.c.account_id == by.id, decision.c.undone_at.is_(None)
+        )
+    ).first()
+    if row is None:
+        raise NotFound("没有可撤销的决定。 There is no decision of yours to undo.")
+    latest = connection.execute(
+        select(func.max(decision.c.id)).where(
+            decision.c.claim_id == row.claim_id, decision.c.undone_at.is_(None)
+        )
+    ).scalar_one()
+    current = _claim(connection.execute(select(claim).where(claim.c.id == row.claim_id)).one())
+    reached = _reached(State(row.stage), Decided(row.outcome))
+    gone_on = current.taken_by not in (None, by.id)
+    if latest != number or current.state is not reached or current.round != row.round or gone_on:
+        raise Conflict("申报已进入下一步，不能撤销。 The claim has gone on; this cannot be undone.")
+    connection.execute(
+        update(decision).where(decision.c.id == number).values(undone_at=datetime.now(UTC))
+    )
+    _change(connection, current, state=State(row.stage), awarded=None)
+    audit.append(connection, by.login, "decision-undone", f"claim:{current.id}", decision=number)
+    return current.id
+
+
+def correct(
+    connection: Connection,
+    number: int,
+    field: str,
+    old: object,
+    new: object,
+    by: Account,
+) -> None:
+    """Set a field of a document right; what was read is kept.
+
+    Raises:
+        NotFound: there is no such document for this account.
+    """
+    row = connection.execute(select(evidence.c.claim_id).where(evidence.c.id == number)).first()
+    if row is None:
+        raise NotFound("没有这份材料。 There is no such document.")
+    found = get(connection, row.claim_id, by)
+    connection.execute(
+        insert(correction).values(
+            evidence_id=number, field=field, old=old, new=new, account_id=by.id,
+            created_at=datetime.now(UTC),
+        )
+    )  # fmt: skip
+    _change(connection, found)
+    audit.append(
+        connection, by.login, "field-corrected", f"evidence:{number}", field=field,
+        claim=found.id,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of the queue is wanted; `after` is the key of the last claim seen."""
+
+    states: tuple[State, ...] = ()
+    policy: str | None = None
+    recommendation: str | None = None
+    unit: int | None = None
+    text: str | None = None
+    mine: bool = False
+    order: str = "deadline"
+    after: tuple[Any, ...] | None = None
+    size: int = 50
+
+
+def queue(connection: Connection, wanted: Filter, by: Account, today: date) -> tuple[Claim, ...]:
+    """Return a page of the claims that wait, in the order wanted."""
+    keys = _ORDERS.get(wanted.order, _ORDERS["deadline"])
+    statement = select(claim).where(_visible(connection, by), *_conditions(wanted, by, today))
+    if wanted.after is not None and len(wanted.after) == len(keys):
+        statement = statement.where(_beyond(keys, wanted.after))
+    statement = statement.order_by(*keys).limit(wanted.size)
+    return tuple(_claim(row) for row in connection.execute(statement))
+
+
+def key_of(found: Claim, order: str) -> tuple[Any, ...]:
+    """Return the key from which the next page begins behind a claim."""
+    due = (found.due_on or NEVER).isoformat()
+    return {
+        "deadline": (due, found.doubts, found.id),
+        "clean": (found.doubts, due, found.id),
+        "doubtful": (-found.doubts, due, found.id),
+        "newest": (-found.id,),
+    }.get(order, (due, found.doubts, found.id))
+
+
+def counts(connection: Connection, by: Account) -> Mapping[State, int]:
+    """Return how many claims of the account's scope are in each state."""
+    found = connection.execute(
+        select(claim.c.state, func.count()).where(_visible(connection, by)).group_by(claim.c.state)
+    )
+    return {State(state): number for state, number in found}
+
+
+def scope_of(connection: Connection, by: Account) -> frozenset[int]:
+    """Return the units whose claims the account may see or submit for."""
+    return scope(connection, by.unit) if by.unit is not None else frozenset()
+
+
+_DUE = func.coalesce(claim.c.due_on, NEVER)
+_ORDERS: Mapping[str, tuple[Any, ...]] = {
+    "deadline": (_DUE, claim.c.doubts, claim.c.id),
+    "clean": (claim.c.doubts, _DUE, claim.c.id),
+    "doubtful": (-claim.c.doubts, _DUE, claim.c.id),
+    "newest": (-claim.c.id,),
+}
+
+
+def _beyond(keys: Sequence[Any], after: Sequence[Any]) -> Any:  # noqa: ANN401
+    """Return the condition that a row comes behind a key, column by column."""
+    values = [date.fromisoformat(v) if isinstance(v, str) else v for v in after]
+    steps = [
+        and_(
+            *(key == value for key, value in zip(keys[:i], values[:i], strict=True)),
+            keys[i] > values[i],
+        )
+        for i in range(len(keys))
+    ]
+    return or_(*steps)
+
+
+def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:
+    conditions: list[Any] = []
+    if wanted.states:
+        conditions.append(claim.c.state.in_(wanted.states))
+        waiting = set(wanted.states) <= {State.FIRST, State.SECOND}
+        if waiting:
+            conditions.append(
+                or_(claim.c.postponed_until.is_(None), claim.c.postponed_until <= today)
+            )
+    if wanted.policy:
+        conditions.append(claim.c.policy == wanted.policy)
+    if wanted.recommendation:
+        conditions.append(claim.c.recommendation == wanted.recommendation)
+    if wanted.unit is not None:
+        conditions.append(claim.c.unit_id == wanted.unit)
+    if wanted.mine:
+        conditions.append(claim.c.taken_by == by.id)
+    if wanted.text:
+        like = f"%{_escaped(wanted.text)}%"
+        conditions.append(
+            or_(claim.c.holder_name.like(like, escape="\\"), claim.c.title.like(like, escape="\\"))
+        )
+    return conditions
+
+
+def _escaped(given: str) -> str:
+    return given.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _visible(connection: Connection, by: Account) -> Any:  # noqa: ANN401
+    """Return the condition under which the account may see a claim."""
+    if by.role in (Role.ADMINISTRATOR, Role.AUDITOR) and by.unit is None:
+        return claim.c.id.is_not(None)
+    if by.role is Role.TEACHER:
+        return claim.c.teacher_id == by.id
+    return claim.c.unit_id.in_(scope_of(connection, by))
+
+
+def _reached(stage: State, outcome: Decided) -> State:
+    """Return the state to which a decision at a stage leads."""
+    if outcome is Decided.CONFIRM:
+        return AFTER[stage]
+    return State.RETURNED if outcome is Decided.RETURN else State.VOID
+
+
+def _decided_before(connection: Connection, found: Claim, by: Account) -> bool:
+    return (
+        connection.execute(
+            select(decision.c.id).where(
+                decision.c.claim_id == found.id,
+                decision.c.round == found.round,
+                decision.c.stage != found.state,
+                decision.c.account_id == by.id,
+                decision.c.undone_at.is_(None),
+            )
+        ).first()
+        is not None
+    )
+
+
+def _change(connection: Connection, found: Claim, **values: Any) -> None:  # noqa: ANN401
+    done = connection.execute(
+        update(claim)
+        .where(claim.c.id == found.id, claim.c.version == found.version)
+        .values(version=found.version + 1, **values)
+    )
+    if done.rowcount != 1:
+        raise Conflict("申报已被他人修改。 The claim has changed meanwhile.")
+
+
+def _add_evidence(
+    connection: Connection, number: int, turn: int, uploads: Sequence[Upload], now: datetime
+) -> None:
+    known = set(
+        connection.execute(select(evidence.c.sha256).where(evidence.c.claim_id == number)).scalars()
+    )
+    for upload in uploads:
+        if upload.sha256 in known:
+            continue
+        known.add(upload.sha256)
+        have = select(document.c.sha256).where(document.c.sha256 == upload.sha256)
+        if connection.execute(have).first() is None:
+            connection.execute(
+                insert(document).values(sha256=upload.sha256, size=upload.size, created_at=now)
+            )
+        connection.execute(
+            insert(evidence).values(
+                claim_id=number, sha256=upload.sha256, name=upload.name[:255], round=turn,
+                added_at=now,
+            )
+        )  # fmt: skip
+
+
+def _enqueue(connection: Connection, number: int, turn: int, pipeline: str, now: datetime) -> None:
+    connection.execute(
+        insert(job).values(
+            claim_id=number, round=turn, pipeline=pipeline, state="ready", created_at=now,
+            priority=0, attempts=0, fence=0,
+        )
+    )  # fmt: skip
+
+
+def _claim(row: Row[Any]) -> Claim:
+    return Claim(
+        row.id, row.policy, State(row.state), row.round, row.unit_id, row.teacher_id,
+        row.holder_name, row.holder_id, row.subject, row.title, row.hours, row.facts,
+        row.recommendation, row.doubts, row.credit, row.awarded, row.submitted_at, row.due_on,
+        row.postponed_until, row.taken_by, row.version,
+    )  # fmt: skip
+
+
+def _decision(row: Row[Any]) -> Decision:
+    return Decision(
+        row.id, State(row.stage), row.round, Decided(row.outcome), row.hours,
+        tuple(row.reasons), row.comment, row.account_id, row.created_at,
+        row.undone_at is not None,
+    )  # fmt: skip

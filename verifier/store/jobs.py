@@ -1,0 +1,185 @@
+"""The queue of readings: leased under a fence, renewed, finished once, given up in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from verifier.store import audit
+from verifier.store.claims import State
+from verifier.store.tables import claim, evidence, job, reading
+
+MOST_ATTEMPTS = 5
+LEASE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A job that this worker holds until the lease ends, under its fence."""
+
+    id: int
+    fence: int
+    claim: int
+    policy: str
+    facts: Mapping[str, Any]
+    stated: Mapping[str, Any]
+    documents: tuple[tuple[int, str, str], ...]
+    """(evidence id, digest, name) of every document of the claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the reading of a claim's documents gave."""
+
+    readings: tuple[tuple[int, Mapping[str, Any], tuple[str, ...]], ...]
+    """(evidence id, report, digests of its page pictures)."""
+    recommendation: str
+    doubts: int
+    credit: Decimal | None
+
+
+def lease(
+    connection: Connection, owner: str, most: int, length: timedelta = LEASE
+) -> tuple[Leased, ...]:
+    """Take up to `most` jobs that are ready."""
+    now = datetime.now(UTC)
+    ready = (
+        select(job.c.id)
+        .where(job.c.state == "ready")
+        .order_by(job.c.priority, job.c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = connection.execute(
+        update(job)
+        .where(job.c.id.in_(ready))
+        .values(
+            state="leased", owner=owner, lease_until=now + length, fence=job.c.fence + 1,
+            attempts=job.c.attempts + 1,
+        )
+        .returning(job.c.id, job.c.fence, job.c.claim_id)
+    ).all()  # fmt: skip
+    return tuple(_leased(connection, row.id, row.fence, row.claim_id) for row in taken)
+
+
+def _leased(connection: Connection, number: int, fence: int, claim_id: int) -> Leased:
+    row = connection.execute(select(claim).where(claim.c.id == claim_id)).one()
+    papers = connection.execute(
+        select(evidence.c.id, evidence.c.sha256, evidence.c.name)
+        .where(evidence.c.claim_id == claim_id)
+        .order_by(evidence.c.id)
+    )
+    stated = {
+        "holder_name": row.holder_name, "holder_id": row.holder_id, "subject": row.subject,
+        "title": row.title, "hours": row.hours, "submitted": row.submitted_at.date(),
+    }  # fmt: skip
+    return Leased(
+        number, fence, claim_id, row.policy, row.facts, stated,
+        tuple((paper.id, paper.sha256, paper.name) for paper in papers),
+    )  # fmt: skip
+
+
+def renew(connection: Connection, held: Sequence[Leased], length: timedelta = LEASE) -> None:
+    """Hold jobs for longer."""
+    for one in held:
+        connection.execute(
+            update(job)
+            .where(job.c.id == one.id, job.c.fence == one.fence, job.c.state == "leased")
+            .values(lease_until=datetime.now(UTC) + length)
+        )
+
+
+def complete(connection: Connection, held: Leased, result: Result) -> bool:
+    """Finish a job with its result; False (and nothing done) if the lease was lost."""
+    done = connection.execute(
+        update(job)
+        .where(job.c.id == held.id, job.c.fence == held.fence, job.c.state == "leased")
+        .values(state="done", lease_until=None, error=None)
+    )
+    if done.rowcount != 1:
+        return False
+    now = datetime.now(UTC)
+    for number, report, pages in result.readings:
+        connection.execute(
+            insert(reading).values(
+                evidence_id=number, job_id=held.id, report=report, pages=list(pages),
+                created_at=now,
+            )
+        )  # fmt: skip
+    connection.execute(
+        update(claim)
+        .where(claim.c.id == held.claim, claim.c.state == State.READING)
+        .values(
+            state=State.FIRST, recommendation=result.recommendation, doubts=result.doubts,
+            credit=result.credit, version=claim.c.version + 1,
+        )
+    )  # fmt: skip
+    audit.append(
+        connection, "worker", "claim-read", f"claim:{held.claim}",
+        recommendation=result.recommendation,
+    )  # fmt: skip
+    return True
+
+
+def fail(connection: Connection, held: Leased, error: str) -> bool:
+    """Give a job back for another try, or set it aside after the last; False if it was lost."""
+    row = connection.execute(
+        select(job.c.attempts).where(
+            job.c.id == held.id, job.c.fence == held.fence, job.c.state == "leased"
+        )
+    ).first()
+    if row is None:
+        return False
+    is_last = row.attempts >= MOST_ATTEMPTS
+    connection.execute(
+        update(job)
+        .where(job.c.id == held.id)
+        .values(
+            state="poison" if is_last else "ready", owner=None, lease_until=None,
+            error=error[:2000],
+        )
+    )  # fmt: skip
+    if is_last:
+        # a person looks at what could not be read
+        connection.execute(
+            update(claim)
+            .where(claim.c.id == held.claim, claim.c.state == State.READING)
+            .values(state=State.FIRST, recommendation="review", version=claim.c.version + 1)
+        )
+        audit.append(connection, "worker", "claim-unreadable", f"claim:{held.claim}")
+    return True
+
+
+def give_back(connection: Connection, held: Leased) -> None:
+    """Return a job unfinished without counting the try: the worker shuts down."""
+    connection.execute(
+        update(job)
+        .where(job.c.id == held.id, job.c.fence == held.fence, job.c.state == "leased")
+        .values(state="ready", owner=None, lease_until=None, attempts=job.c.attempts - 1)
+    )
+
+
+def reap(connection: Connection) -> int:
+    """Give back the jobs whose lease has ended, as after a crash; return how many."""
+    ended = connection.execute(
+        select(job.c.id, job.c.fence, job.c.claim_id).where(
+            job.c.state == "leased", job.c.lease_until < datetime.now(UTC)
+        )
+    ).all()
+    for row in ended:
+        held = _leased(connection, row.id, row.fence, row.claim_id)
+        fail(connection, held, "the worker was lost")
+    return len(ended)
+
+
+def progress(connection: Connection) -> Mapping[str, int]:
+    """Return how many jobs are in each state."""
+    found = connection.execute(
+        select(job.c.state, func.count().label("number")).group_by(job.c.state)
+    )
+    return {row.state: row.number for row in found}

@@ -1,0 +1,239 @@
+"""The tables, as SQLAlchemy Core knows them; migrations bring a database to this shape."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import JSON
+from typing_extensions import override
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_THOUSAND = 1000
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC, kept as milliseconds since 1970: the same on every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Return the milliseconds of an aware moment."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return round(value.timestamp() * _THOUSAND)
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC."""
+        return None if value is None else datetime.fromtimestamp(value / _THOUSAND, UTC)
+
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers rows by itself only in columns of type INTEGER."""
+Hours = Numeric(10, 2)
+
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("name", String(200), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("parent_id", Key, ForeignKey("unit.id")),
+)
+"""Schools and the offices above them; a reviewer sees their own unit and those below it."""
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("login", String(100), nullable=False, unique=True),
+    Column("name", String(100), nullable=False),
+    Column("password", String(300), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("unit_id", Key, ForeignKey("unit.id")),
+    Column("is_active", Boolean, nullable=False, server_default=text("true")),
+    Column("created_at", Instant, nullable=False),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account_id", Key, ForeignKey("account.id"), nullable=False, index=True),
+    Column("csrf", String(64), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+"""Only the digest of a session's token is kept: who reads the table can use none."""
+
+document = Table(
+    "document",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+"""A file that was uploaded, by its digest; its bytes lie in the blob folder."""
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("policy", String(80), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("round", Integer, nullable=False, server_default="1"),
+    Column("unit_id", Key, ForeignKey("unit.id"), nullable=False),
+    Column("teacher_id", Key, ForeignKey("account.id")),
+    Column("holder_name", String(100)),
+    Column("holder_id", String(40)),
+    Column("subject", String(20)),
+    Column("title", String(500)),
+    Column("hours", Hours),
+    Column("facts", JSON, nullable=False),
+    Column("recommendation", String(20)),
+    Column("doubts", Integer, nullable=False, server_default="0"),
+    Column("credit", Hours),
+    Column("awarded", Hours),
+    Column("submitted_at", Instant, nullable=False),
+    Column("due_on", Date),
+    Column("postponed_until", Date),
+    Column("taken_by", Key, ForeignKey("account.id")),
+    Column("taken_at", Instant),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Index("ix_claim_queue", "state", "unit_id", "due_on", "doubts", "id"),
+    Index("ix_claim_teacher_id_id", "teacher_id", "id"),
+)
+"""What one teacher claims for one activity, with the state of its review.
+
+`doubts` counts the findings that a person has to settle; `credit` is what the program
+proposes, `awarded` what a person decided.
+"""
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("claim_id", Key, ForeignKey("claim.id"), nullable=False, index=True),
+    Column("sha256", String(64), ForeignKey("document.sha256"), nullable=False, index=True),
+    Column("name", String(255), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("added_at", Instant, nullable=False),
+    UniqueConstraint("claim_id", "sha256"),
+)
+
+job = Table(
+    "job",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("claim_id", Key, ForeignKey("claim.id"), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("pipeline", String(40), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("priority", Integer, nullable=False, server_default="0"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("fence", Integer, nullable=False, server_default="0"),
+    Column("owner", String(80)),
+    Column("lease_until", Instant),
+    Column("error", Text),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("claim_id", "round", "pipeline"),
+    Index("ix_job_ready", "priority", "id", sqlite_where=text("state = 'ready'"),
+          postgresql_where=text("state = 'ready'")),
+    Index("ix_job_leased", "lease_until", sqlite_where=text("state = 'leased'"),
+          postgresql_where=text("state = 'leased'")),
+)  # fmt: skip
+"""One reading of a claim's documents: the table is the queue.
+
+A worker leases a job under a fence that grows with every lease; only the holder of the
+newest fence may finish it, so no job is finished twice.
+"""
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("evidence_id", Key, ForeignKey("evidence.id"), nullable=False),
+    Column("job_id", Key, ForeignKey("job.id"), nullable=False),
+    Column("report", JSON, nullable=False),
+    Column("pages", JSON, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("evidence_id", "job_id"),
+)
+"""What was read on a document and how the notice judges it; `pages` are digests of pictures."""
+
+correction = Table(
+    "correction",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("evidence_id", Key, ForeignKey("evidence.id"), nullable=False, index=True),
+    Column("field", String(40), nullable=False),
+    Column("old", JSON),
+    Column("new", JSON),
+    Column("account_id", Key, ForeignKey("account.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("claim_id", Key, ForeignKey("claim.id"), nullable=False, index=True),
+    Column("round", Integer, nullable=False),
+    Column("stage", String(20), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("hours", Hours),
+    Column("reasons", JSON, nullable=False),
+    Column("comment", Text),
+    Column("account_id", Key, ForeignKey("account.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("undone_at", Instant),
+    Index("ix_decision_account_id_id", "account_id", "id"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(120), nullable=False),
+    Column("details", Text, nullable=False),
+    Column("before", LargeBinary(32), nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+"""Who did what to what; each row's hash covers the row before it."""
