@@ -37,6 +37,12 @@ policy_app = typer.Typer(
     help="已知的通知。 The notices that are known.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(policy_app, name="policy")
+account_app = typer.Typer(help="账号。 Accounts.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(account_app, name="account")
+unit_app = typer.Typer(help="单位。 Units.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(unit_app, name="unit")
+audit_app = typer.Typer(help="审计。 The audit trail.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(audit_app, name="audit")
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="文件，- 为标准输入。 Files; - is stdin.")
@@ -264,14 +270,90 @@ def evaluate(
 def serve(
     host: Annotated[str | None, typer.Option(help="监听地址。 Address.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="端口。 Port.")] = None,
+    workers: Annotated[
+        int, typer.Option(min=0, max=64, help="后台识别进程数。 Processes that read.")
+    ] = 1,
 ) -> None:
-    """启动网页。 Start the web application."""
-    import uvicorn
+    """启动网页和后台识别。 Start the web application and the reading behind it."""
+    from verifier import desk_commands
 
-    from verifier.settings import load_settings
+    desk_commands.serve(host, port, workers)
 
-    settings = load_settings()
-    uvicorn.run("web.app:app", host=host or settings.host, port=port or settings.port)
+
+@app.command()
+@door
+def work(
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="识别进程数。 Processes that read.")
+    ] = 1,
+    until_idle: Annotated[
+        bool, typer.Option("--until-idle", help="没有任务时结束。 Stop when nothing is left.")
+    ] = False,
+) -> None:
+    """只运行后台识别。 Read submitted documents in the background."""
+    from verifier import desk_commands
+
+    desk_commands.work(workers, until_idle=until_idle)
+
+
+@app.command()
+@door
+def demo() -> None:
+    """建立演示用的单位、账号和申报。 Make units, accounts and claims to try the desk with."""
+    from verifier import desk_commands
+
+    desk_commands.demo()
+
+
+@account_app.command("add")
+@door
+def account_add(
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help="账号。 Login.")],
+    role: Annotated[str, typer.Option(metavar="ROLE", help="角色。 Role.")] = "administrator",
+    name: Annotated[str | None, typer.Option(help="姓名。 Name.")] = None,
+    unit: Annotated[str | None, typer.Option(help="所属单位。 Unit.")] = None,
+) -> None:
+    """添加账号；密码从标准输入读取。 Add an account; the password comes on standard input."""
+    from verifier import desk_commands
+
+    desk_commands.add_account(login, role, name, unit)
+
+
+@unit_app.command("add")
+@door
+def unit_add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="单位名称。 Name of the unit.")],
+    kind: Annotated[
+        str, typer.Option(metavar="school|district|centre|authority", help="类型。 Kind.")
+    ] = "school",
+    under: Annotated[str | None, typer.Option(help="上级单位。 The unit above.")] = None,
+) -> None:
+    """添加单位。 Add a unit."""
+    from verifier import desk_commands
+
+    desk_commands.add_unit(name, kind, under)
+
+
+@audit_app.command("verify")
+@door
+def audit_verify(
+    export: Annotated[
+        str | None, typer.Argument(metavar="EXPORT.jsonl", help="导出文件。 An export.")
+    ] = None,
+) -> int:
+    """核验审计记录。 Verify the audit trail, of the store or of an export."""
+    from verifier import desk_commands
+
+    return desk_commands.verify_audit(export)
+
+
+@audit_app.command("export")
+@door
+def audit_export() -> None:
+    """导出审计记录。 Print the audit trail, one JSON object a line."""
+    from verifier import desk_commands
+
+    desk_commands.export_audit()
 
 
 @policy_app.command("list")

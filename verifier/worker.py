@@ -41,8 +41,6 @@ from verifier.store.blobs import Blobs
 from verifier.store.database import Database
 from verifier.verify import doubts, gravest
 
-PIPELINE = "check/1"
-"""A change of reading that makes old results worth doing again is another name."""
 _CHINA = timezone(timedelta(hours=8))
 _IDLE = 0.3
 _RENEW_EVERY = 60.0
@@ -63,6 +61,8 @@ class Worker:
     database: Database
     settings: Settings
     children: int = 1
+    parent: int | None = None
+    """The process whose end ends this one."""
     owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
 
     def run(self, stop: Event, *, until_idle: bool = False) -> int:
@@ -73,7 +73,7 @@ class Worker:
         pool = ProcessPool(self.children, context=get_context("spawn"), initializer=warm_up)
         renewed = time.monotonic()
         try:
-            while not stop.is_set():
+            while not stop.is_set() and self.parent in (None, os.getppid()):
                 at_work += self._lease(pool, self.children * _WINDOW - len(at_work))
                 done = [one for one in at_work if one.future.done()]
                 at_work = [one for one in at_work if not one.future.done()]

@@ -1,32 +1,51 @@
-"""The web application's place until the review desk exists: one page that says so."""
+"""The web application: what it is made of, put together once."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.responses import HTMLResponse, PlainTextResponse
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from fastapi.staticfiles import StaticFiles
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(),
-)
+from verifier.policy_load import load_policies
+from verifier.settings import Settings, load_settings
+from verifier.store.blobs import Blobs
+from verifier.store.database import Database
+from web import failures
+from web.desk import Desk
+from web.pages import claims, files, queue, sign_in, system, teacher
+from web.security import BodyLimit, Guard
 
-app = FastAPI(title="Xueshi", docs_url=None, redoc_url=None, openapi_url=None)
-
-
-@app.get("/", response_class=HTMLResponse)
-def home() -> HTMLResponse:
-    """Say that the review desk is not built yet and which command does the work."""
-    headers = {
-        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HTMLResponse(_TEMPLATES.get_template("placeholder.html").render(), headers=headers)
+_STATIC = Path(__file__).parent / "static"
 
 
-@app.get("/livez", response_class=PlainTextResponse)
-def livez() -> str:
-    """Answer that the process is alive."""
-    return "ok\n"
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the application on the settings of this process's environment, unless given."""
+    chosen = settings if settings is not None else load_settings()
+    chosen.data.mkdir(parents=True, exist_ok=True)
+    desk = Desk(
+        database=Database(chosen.database_url),
+        blobs=Blobs(chosen.data / "blobs"),
+        policies=load_policies(chosen.policies),
+        settings=chosen,
+    )
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        desk.database.migrate()
+        yield
+        desk.database.close()
+
+    app = FastAPI(
+        title="Xueshi", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+    )
+    app.state.desk = desk
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    for page in (system, sign_in, queue, claims, teacher, files):
+        app.include_router(page.router)
+    failures.register(app)
+    app.add_middleware(Guard)
+    app.add_middleware(BodyLimit, most=chosen.max_bytes * 4)
+    return app

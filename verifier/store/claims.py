@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -31,6 +31,7 @@ from verifier.store.tables import (
 )
 
 NEVER = date(9999, 12, 31)
+_CHINA = timezone(timedelta(hours=8))
 
 
 class State(StrEnum):
@@ -160,8 +161,11 @@ def submit(
     *,
     pipeline: str,
     by: Account,
+    at: datetime | None = None,
 ) -> int:
     """Take in a claim with its documents and enqueue their reading; return its id.
+
+    `at` is when it was filed, if that was not just now.
 
     Raises:
         NotAllowed: there is no document, or the unit is not the account's.
@@ -170,7 +174,7 @@ def submit(
         raise NotAllowed("没有上传材料。 No document was uploaded.")
     if by.role is not Role.ADMINISTRATOR and given.unit not in scope_of(connection, by):
         raise NotAllowed("不能为该单位提交。 This unit is not yours to submit for.")
-    now = datetime.now(UTC)
+    now = at if at is not None else datetime.now(UTC)
     made = connection.execute(
         insert(claim)
         .values(
@@ -490,6 +494,11 @@ def counts(connection: Connection, by: Account) -> Mapping[State, int]:
         select(claim.c.state, func.count()).where(_visible(connection, by)).group_by(claim.c.state)
     )
     return {State(state): number for state, number in found}
+
+
+def today() -> date:
+    """Return the day in China, where the notices hold."""
+    return datetime.now(_CHINA).date()
 
 
 def scope_of(connection: Connection, by: Account) -> frozenset[int]:

@@ -14,6 +14,8 @@ from verifier.store import audit
 from verifier.store.claims import State
 from verifier.store.tables import claim, evidence, job, reading
 
+PIPELINE = "check/1"
+"""A change of reading that makes old results worth doing again is another name."""
 MOST_ATTEMPTS = 5
 LEASE = timedelta(minutes=5)
 

@@ -1,0 +1,385 @@
+"""Pages over HTTP: who may see and do what, forms without script, wrong input, headers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from fastapi.testclient import TestClient
+
+from verifier.store import audit, claims
+from verifier.store.claims import State
+from web import render
+from web.render import one_language
+from web.security import Attempts
+
+POLICY = "guangzhou-education-2021"
+EVERYBODY = ("teacher", "colleague", "first", "other", "second", "stranger", "auditor", "admin")
+INSIDERS = {"teacher", "first", "other", "second", "auditor", "admin"}
+
+
+def decide(site, client, number, outcome="confirm", **more):
+    form = {
+        "csrf": site.token(client), "version": site.get(number).version, "outcome": outcome, **more,
+    }  # fmt: skip
+    return client.post(f"/claims/{number}/decision", data=form)
+
+
+def test_nobody_sees_anything_before_signing_in(site):
+    number = site.claim()
+    for path in ("/", "/queue", "/my", "/submit", f"/claims/{number}"):
+        answer = site.client.get(path)
+        assert (answer.status_code, answer.headers["location"].split("?")[0]) == (303, "/sign-in")
+
+
+def test_a_wrong_password_is_told_and_nothing_is_given(site):
+    for login, password in (("first", "wrong"), ("nobody", "correct horse"), ("", "x")):
+        answer = site.client.post("/sign-in", data={"login": login, "password": password})
+        assert answer.status_code in (401, 422)
+        assert "set-cookie" not in answer.headers
+
+
+def test_guessing_is_slowed_down():
+    attempts = Attempts(most=3, seconds=60)
+    assert [attempts.allow("x") for _ in range(5)] == [True, True, True, False, False]
+    assert attempts.allow("y")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "went"),
+    [
+        ("/queue", "/queue"),
+        ("//evil.example", "/"),
+        ("https://evil.example", "/"),
+        ("/\\evil", "/"),
+    ],
+)
+def test_after_signing_in_nobody_is_sent_elsewhere(site, wanted, went):
+    form = {"login": "first", "password": "correct horse", "next": wanted}
+    assert site.client.post("/sign-in", data=form).headers["location"] == went
+
+
+def test_signing_out_ends_the_session_on_the_server(site):
+    client = site.sign_in("first")
+    cookie = dict(client.cookies)
+    client.post("/sign-out", data={"csrf": site.token(client)})
+    again = TestClient(site.client.app, follow_redirects=False, cookies=cookie)
+    assert again.get("/queue").status_code == 303
+
+
+@pytest.mark.parametrize("login", EVERYBODY)
+def test_every_route_of_a_claim_is_only_for_those_it_concerns(site, login):
+    number = site.claim()
+    with site.desk.database.reading() as connection:
+        (paper,) = claims.documents(connection, number)
+    client = site.sign_in(login)
+    allowed = login in INSIDERS
+    for path in (
+        f"/claims/{number}",
+        f"/claims/{number}/pages/{paper.pages[0]}.jpg",
+        f"/claims/{number}/files/{paper.id}",
+    ):
+        assert client.get(path).status_code == (200 if allowed else 404), path
+    token = site.token(client)
+    for path, form in (
+        (f"/claims/{number}/take", {}),
+        (f"/claims/{number}/release", {}),
+        (f"/claims/{number}/postpone", {"until": "2030-01-01"}),
+        (
+            f"/evidence/{paper.id}/correction",
+            {"claim": number, "field": "hours", "old": "40", "new": "41"},
+        ),
+        (f"/claims/{number}/decision", {"version": 2, "outcome": "confirm"}),
+    ):
+        status = client.post(path, data={**form, "csrf": token}).status_code
+        if login not in INSIDERS:
+            assert status in (403, 404), path
+    if login not in ("first", "other"):
+        assert site.get(number).state is State.FIRST
+
+
+def test_a_change_needs_the_token_of_the_session_and_of_this_site(site):
+    number = site.claim()
+    client = site.sign_in("first")
+    form = {"version": site.get(number).version, "outcome": "confirm"}
+    path = f"/claims/{number}/decision"
+    assert client.post(path, data={**form, "csrf": "x"}).status_code == 403
+    assert client.post(path, data=form).status_code == 422
+    form["csrf"] = site.token(client)
+    for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}):
+        assert client.post(path, data=form, headers=headers).status_code == 403
+    assert site.get(number).state is State.FIRST
+    answer = client.post(path, data=form, headers={"sec-fetch-site": "same-origin"})
+    assert answer.status_code == 303
+    assert site.get(number).state is State.SECOND
+
+
+def test_two_stages_and_the_next_claim_in_turn(site):
+    one, two = site.claim(1), site.claim(2)
+    first = site.sign_in("first")
+    answer = decide(site, first, one, hours="40")
+    assert answer.headers["location"].startswith(f"/claims/{two}?undo=")
+    assert decide(site, first, two).headers["location"].startswith("/queue?undo=")
+    second = site.sign_in("second")
+    assert decide(site, second, one, hours="36.5").status_code == 303
+    assert (site.get(one).state, site.get(one).awarded) == (State.CONFIRMED, Decimal("36.50"))
+
+
+def test_a_return_goes_back_to_the_teacher_and_comes_again(site):
+    number = site.claim()
+    first, teacher = site.sign_in("first"), site.sign_in("teacher")
+    assert decide(site, first, number, "return").status_code == 403
+    assert decide(site, first, number, "return", reason=["translation 五(三)2"]).status_code == 303
+    assert "补充材料" in teacher.get(f"/claims/{number}").text
+    files = [("files", ("译文.pdf", b"%PDF-1.4 translation", "application/pdf"))]
+    answer = teacher.post(
+        f"/claims/{number}/supplement", data={"csrf": site.token(teacher)}, files=files
+    )
+    assert answer.status_code == 303
+    site.read()
+    assert (site.get(number).state, site.get(number).round) == (State.FIRST, 2)
+    page = first.get(f"/claims/{number}").text
+    assert "译文.pdf" in page
+    assert "translation 五(三)2" in page
+
+
+def test_a_decision_on_what_has_changed_is_refused(site):
+    number = site.claim()
+    first = site.sign_in("first")
+    stale = site.get(number).version
+    first.post(
+        "/evidence/1/correction",
+        data={
+            "csrf": site.token(first),
+            "claim": number,
+            "field": "hours",
+            "old": "40",
+            "new": "48",
+        },
+    )
+    form = {"csrf": site.token(first), "version": stale, "outcome": "confirm"}
+    assert first.post(f"/claims/{number}/decision", data=form).status_code == 409
+    page = first.get(f"/claims/{number}").text
+    assert "识别为 40" in page
+    assert "48" in page
+
+
+def test_the_last_decision_can_be_undone(site):
+    number = site.claim()
+    first = site.sign_in("first")
+    target = decide(site, first, number).headers["location"]
+    made = target.partition("undo=")[2]
+    answer = first.post(f"/decisions/{made}/undo", data={"csrf": site.token(first)})
+    assert answer.headers["location"] == f"/claims/{number}"
+    assert site.get(number).state is State.FIRST
+    second = site.sign_in("second")
+    assert (
+        second.post(f"/decisions/{made}/undo", data={"csrf": site.token(second)}).status_code == 404
+    )
+
+
+def test_taking_putting_back_and_postponing(site):
+    number = site.claim()
+    first, other = site.sign_in("first"), site.sign_in("other")
+    assert first.post(f"/claims/{number}/take", data={"csrf": site.token(first)}).status_code == 303
+    assert other.post(f"/claims/{number}/take", data={"csrf": site.token(other)}).status_code == 409
+    assert "data-decision" not in other.get(f"/claims/{number}").text
+    assert "data-decision" in first.get(f"/claims/{number}").text
+    assert str(number) in first.get("/queue?mine=true").text
+    first.post(f"/claims/{number}/release", data={"csrf": site.token(first)})
+    form = {"csrf": site.token(first), "until": "2999-01-01"}
+    assert first.post(f"/claims/{number}/postpone", data=form).status_code == 303
+    assert f"/claims/{number}" not in first.get("/queue").text
+    assert f"/claims/{number}" in first.get("/queue?state=all").text
+
+
+def test_what_a_document_says_is_never_markup(site):
+    number = site.claim()
+    page = site.sign_in("first").get(f"/claims/{number}").text
+    assert "乙市&lt;b&gt;学院" in page
+    assert "<b>学院" not in page
+    assert "证书&lt;1&gt;.jpg" in page
+
+
+def test_the_claim_page_joins_fields_findings_and_places(site):
+    number = site.claim()
+    page = site.sign_in("first").get(f"/claims/{number}").text
+    fields = set(re.findall(r'id="(d1-[a-z_0-9-]+)" tabindex="0" data-field', page))
+    assert fields == {"d1-holder_name", "d1-hours", "d1-issuers-1", "d1-issuers-2"}
+    assert 'data-fields="d1-hours"' in page
+    boxes = set(re.findall(r'data-box="([^"]+)"', page))
+    assert boxes == fields | {"d1-f1"}
+    assert "五(三)2" in page
+    assert "缺少译文。" in page
+    assert "The translation is missing" not in page
+
+
+def test_english_readers_get_english(site):
+    number = site.claim()
+    client = site.sign_in("first")
+    page = client.get(f"/claims/{number}", headers={"accept-language": "en-GB,en"}).text
+    assert "The translation is missing." in page
+    assert "Findings" in page
+    assert 'lang="en"' in page
+    client.get("/language/zh")
+    assert "核查意见" in client.get(f"/claims/{number}", headers={"accept-language": "en"}).text
+
+
+def test_every_sentence_of_the_pages_has_its_english():
+    folder = render._HERE
+    found = extract_from_dir(
+        folder / "templates", [("**.html", "jinja2.ext:babel_extract")],
+        options_map={"**.html": {"newstyle_gettext": "true"}},
+    )  # fmt: skip
+    wanted = {message for _, _, message, _, _ in found}
+    with (folder / "locale" / "en.po").open("rb") as file:
+        known = {
+            message.id for message in read_po(file, locale="en") if message.id and message.string
+        }
+    assert wanted == known
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("缺少译文。 The translation is missing.", "缺少译文。", "The translation is missing."),
+        (
+            "主办 甲市教育局 不在名单。 甲市教育局 is not listed.",
+            "主办 甲市教育局 不在名单。 甲市教育局 is not listed.",
+            None,
+        ),
+        ("只有中文。", "只有中文。", "只有中文。"),
+        ("Only English.", "Only English.", "Only English."),
+        ("记 ABC 学时。 The ABC hours.", "记 ABC 学时。", "The ABC hours."),
+    ],
+)
+def test_one_half_of_a_sentence_in_two_languages(text, zh, en):
+    assert one_language(text, "zh") == zh
+    if en is not None:
+        assert one_language(text, "en") == en
+
+
+def submit(site, client, files, **more):
+    form = {"csrf": site.token(client), "policy": POLICY, **more}
+    return client.post("/submit", data=form, files=[("files", file) for file in files])
+
+
+PAPER = ("证书.jpg", b"\xff\xd8 paper", "image/jpeg")
+
+
+def test_a_submitted_claim_is_kept_before_it_is_acknowledged(site):
+    teacher = site.sign_in("teacher")
+    answer = submit(site, teacher, [PAPER, ("b.png", b"png", "image/png")], hours="40")
+    number = int(answer.headers["location"].rpartition("/")[2])
+    with site.desk.database.reading() as connection:
+        papers = claims.documents(connection, number)
+    assert [paper.name for paper in papers] == ["证书.jpg", "b.png"]
+    assert site.desk.blobs.get(papers[0].sha256) == PAPER[1]
+    assert "正在识别" in teacher.get(f"/claims/{number}").text
+    assert f"/claims/{number}" in teacher.get("/my").text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"policy": "atlantis"},
+        {"hours": "many"},
+        {"hours": "-1"},
+        {"hours": "1e9"},
+        {"hours": "NaN"},
+    ],
+)
+def test_a_wrong_claim_is_refused(site, more):
+    teacher = site.sign_in("teacher")
+    assert submit(site, teacher, [PAPER], **more).status_code == 403
+
+
+def test_too_many_or_too_large_files_are_refused(site):
+    teacher = site.sign_in("teacher")
+    assert submit(site, teacher, [PAPER] * 21).status_code == 403
+    small = replace(site.desk, settings=site.desk.settings.model_copy(update={"max_bytes": 4}))
+    site.client.app.state.desk = small
+    assert submit(site, teacher, [PAPER]).status_code == 413
+    with site.desk.database.reading() as connection:
+        assert not claims.counts(connection, site.people["admin"])
+
+
+def test_an_endless_body_is_cut_off(site):
+    most = site.desk.settings.max_bytes * 4
+    answer = site.client.post("/sign-in", headers={"content-length": str(most + 1)}, content=b"x")
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/claims/999",
+        "/claims/x",
+        "/queue?after=zzz",
+        "/queue?after=WzFd",
+        "/claims/999999999999999999999",
+    ],
+)
+def test_wrong_addresses_get_a_page_not_a_trace(site, path):
+    answer = site.sign_in("first").get(path)
+    assert answer.status_code in (200, 404, 422)
+    assert "Traceback" not in answer.text
+
+
+def test_every_answer_carries_its_guards(site):
+    for path in ("/sign-in", "/livez", "/static/xueshi.css", "/nothing"):
+        headers = site.client.get(path).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+    page = site.client.get("/sign-in").text
+    assert not re.search(r'(?:src|href|action)="(?:https?:)?//', page)
+    assert "style=" not in page
+
+
+def test_originals_are_only_ever_saved(site):
+    number = site.claim()
+    answer = site.sign_in("first").get(f"/claims/{number}/files/1")
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_looking_at_a_claim_and_taking_its_file_leave_a_trace(site):
+    number = site.claim()
+    client = site.sign_in("first")
+    client.get(f"/claims/{number}")
+    client.get(f"/claims/{number}/files/1")
+    with site.desk.database.reading() as connection:
+        trail = list(audit.rows(connection))
+    told = [(row.actor, row.action) for row in trail]
+    assert ("first", "claim-viewed") in told
+    assert ("first", "file-downloaded") in told
+    assert audit.first_break(trail) is None
+
+
+def test_the_operator_is_told_what_goes_on(site):
+    assert site.client.get("/livez").text == "ok\n"
+    assert site.client.get("/readyz").status_code == 200
+    assert site.client.get("/version").json()["name"] == "xueshi"
+    site.claim(read=False)
+    assert 'xueshi_jobs{state="ready"} 1' in site.client.get("/metrics").text
+
+
+def test_the_queue_pages_and_filters(site, monkeypatch):
+    monkeypatch.setattr("web.pages.queue.SIZE", 2)
+    numbers = [site.claim(n) for n in range(5)]
+    client = site.sign_in("first")
+    seen, path = [], "/queue"
+    while path:
+        page = client.get(path).text
+        seen += [int(n) for n in re.findall(r'<td><a href="/claims/(\d+)"', page)]
+        more = re.search(r'rel="next" href="([^"]+)"', page)
+        path = more.group(1).replace("&amp;", "&") if more else None
+    assert seen == numbers
+    assert "这里没有" in client.get("/queue?text=无此人").text
+    assert client.get("/queue?recommendation=return").text.count('<td><a href="/claims/') == 2

@@ -1,0 +1,78 @@
+"""What goes wrong as pages: a sentence, what to do, the right status; never a trace."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from extractor.errors import Failure, TooLargeInput
+from verifier.errors import Conflict, NotAllowed, NotFound, StoreFailure
+from web.render import render
+
+_LOG = logging.getLogger("xueshi.web")
+_STATUS: Mapping[type[Exception], int] = {
+    NotFound: 404, NotAllowed: 403, Conflict: 409, StoreFailure: 503, TooLargeInput: 413,
+}  # fmt: skip
+_SAID = {
+    403: ("不允许这样做。", "This is not allowed."),
+    404: ("没有这个页面。", "There is no such page."),
+    405: ("不支持这样访问。", "This cannot be done here."),
+    413: ("上传内容太大。", "That is too much to upload."),
+}
+
+
+class SignInFirst(Exception):
+    """Nobody has signed in; `back` is where they wanted to go."""
+
+    def __init__(self, back: str) -> None:
+        """Remember the page that was asked for."""
+        super().__init__(back)
+        self.back = back
+
+
+def register(app: FastAPI) -> None:
+    """Turn every failure into its page."""
+
+    @app.exception_handler(SignInFirst)
+    async def _sign_in(request: Request, error: SignInFirst) -> Response:
+        del request
+        return RedirectResponse(f"/sign-in?next={quote(error.back)}", status_code=303)
+
+    @app.exception_handler(Failure)
+    async def _failed(request: Request, error: Failure) -> Response:
+        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 400)
+        return page(request, status, error.message, error.remedy)
+
+    @app.exception_handler(HTTPException)
+    async def _http(request: Request, error: HTTPException) -> Response:
+        said = " ".join(_SAID.get(error.status_code, (str(error.detail), "")))
+        return page(request, error.status_code, said, "")
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(request: Request, error: RequestValidationError) -> Response:
+        named = "、".join(sorted({_field(fault) for fault in error.errors()}))
+        return page(request, 422, f"填写有误：{named}。 Wrongly filled in.", "")
+
+    @app.exception_handler(Exception)
+    async def _defect(request: Request, error: Exception) -> Response:
+        _LOG.error("defect at %s: %s", request.url.path, type(error).__name__, exc_info=error)
+        said = "程序内部错误，已记录。 A defect of the program; it has been noted."
+        return page(request, 500, said, "")
+
+
+def _field(fault: Mapping[str, Any]) -> str:
+    return str(fault["loc"][-1])
+
+
+def page(request: Request, status: int, message: str, remedy: str) -> Response:
+    """Return the page that tells of a failure."""
+    return render(
+        request, "failure.html", status_code=status, status=status, message=message, remedy=remedy
+    )

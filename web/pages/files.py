@@ -1,0 +1,50 @@
+"""Pictures of pages, drawn again; original files only to be saved, never shown."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse, Response
+
+from verifier.errors import NotFound
+from verifier.store import audit, claims
+from web.desk import Asking, Here, Number
+
+router = APIRouter()
+_DAY = 24 * 3600
+
+
+@router.get("/claims/{number}/pages/{digest}.jpg")
+def page_picture(desk: Here, account: Asking, number: Number, digest: str) -> Response:
+    """Return the picture of a page of a claim."""
+    with desk.database.reading() as connection:
+        claims.get(connection, number, account)
+        papers = claims.documents(connection, number)
+    if not any(digest in paper.pages for paper in papers):
+        raise NotFound("没有这一页。 There is no such page.")
+    return FileResponse(
+        desk.blobs.path(digest),
+        media_type="image/jpeg",
+        headers={"cache-control": f"private, max-age={_DAY}, immutable"},
+    )
+
+
+@router.get("/claims/{number}/files/{evidence}")
+def original(desk: Here, account: Asking, number: Number, evidence: Number) -> Response:
+    """Return an original file as an attachment; who took it is noted."""
+    with desk.database.writing() as connection:
+        claims.get(connection, number, account)
+        papers = {paper.id: paper for paper in claims.documents(connection, number)}
+        if evidence not in papers:
+            raise NotFound("没有这份材料。 There is no such document.")
+        audit.append(connection, account.login, "file-downloaded", f"evidence:{evidence}")
+    paper = papers[evidence]
+    return FileResponse(
+        desk.blobs.path(paper.sha256),
+        media_type="application/octet-stream",
+        headers={
+            "content-disposition": f"attachment; filename*=UTF-8''{quote(paper.name, safe='')}",
+            "content-security-policy": "sandbox; default-src 'none'",
+        },
+    )

@@ -1,0 +1,55 @@
+"""What operators and programs ask: is it alive, is it ready; and which language a reader wants."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from verifier.store import jobs
+from web.desk import Here
+from web.render import LANGUAGE_COOKIE, LANGUAGES
+
+router = APIRouter()
+_YEAR = 365 * 24 * 3600
+
+
+@router.get("/livez", response_class=PlainTextResponse)
+def livez() -> str:
+    """Answer that the process is alive."""
+    return "ok\n"
+
+
+@router.get("/readyz")
+def readyz(desk: Here) -> Response:
+    """Answer whether the store can be used."""
+    ready = desk.database.is_current()
+    said = "ok\n" if ready else "the database is not at the present shape\n"
+    return PlainTextResponse(said, status_code=200 if ready else 503)
+
+
+@router.get("/version")
+def told_version() -> JSONResponse:
+    """Answer which version runs."""
+    return JSONResponse({"name": "xueshi", "version": version("xueshi")})
+
+
+@router.get("/metrics", response_class=PlainTextResponse)
+def metrics(desk: Here) -> str:
+    """Answer with the queue's lengths, as Prometheus reads them."""
+    with desk.database.reading() as connection:
+        counted = jobs.progress(connection)
+    lines = ["# TYPE xueshi_jobs gauge"]
+    lines += [f'xueshi_jobs{{state="{state}"}} {number}' for state, number in counted.items()]
+    return "\n".join(lines) + "\n"
+
+
+@router.get("/language/{language}")
+def choose_language(language: str, request: Request) -> Response:
+    """Remember the language and go back."""
+    back = request.headers.get("referer", "/")
+    response = RedirectResponse(back if back.startswith(str(request.base_url)) else "/", 303)
+    if language in LANGUAGES:
+        response.set_cookie(LANGUAGE_COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
+    return response

@@ -1,0 +1,130 @@
+"""What a teacher does: submit a claim with its documents, follow it, add what was missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, UploadFile
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse, Response
+
+from extractor.errors import TooLargeInput
+from verifier.errors import NotAllowed
+from verifier.model import Subject
+from verifier.store import claims
+from verifier.store.blobs import BlobTooLarge
+from verifier.store.claims import Filter, NewClaim, Upload
+from verifier.store.jobs import PIPELINE
+from web.desk import Asking, Desk, Here, Number, Signed, Token
+from web.pages.claims import hours_of
+from web.render import render
+from web.security import check_token
+
+router = APIRouter()
+MOST_FILES = 20
+_PART = 1 << 20
+
+
+@router.get("/my")
+def my_claims(request: Request, desk: Here, account: Asking) -> Response:
+    """Show the claims of the account."""
+    with desk.database.reading() as connection:
+        wanted = Filter(order="newest", size=200)
+        found = claims.queue(connection, wanted, account, claims.today())
+    return render(request, "my.html", account=account, found=found, policies=desk.policies)
+
+
+@router.get("/submit")
+def submit_page(request: Request, desk: Here, account: Asking) -> Response:
+    """Show the form for a new claim."""
+    return render(
+        request, "submit.html", account=account, policies=desk.policies, subjects=list(Subject)
+    )
+
+
+@router.post("/submit")
+async def submit(
+    desk: Here,
+    session: Signed,
+    csrf: Token,
+    files: list[UploadFile],
+    policy: Annotated[str, Form(max_length=80)],
+    holder_name: Annotated[str, Form(max_length=100)] = "",
+    subject: Annotated[str, Form(max_length=20)] = "",
+    title: Annotated[str, Form(max_length=500)] = "",
+    hours: Annotated[str, Form(max_length=20)] = "",
+) -> Response:
+    """Take in a claim; the answer comes when everything is on the disk."""
+    check_token(session, csrf)
+    by = session.account
+    if by.unit is None:
+        raise NotAllowed("账号没有所属单位。 The account belongs to no unit.")
+    if policy not in desk.policies:
+        raise NotAllowed("没有这份通知。 There is no such notice.")
+    given = NewClaim(
+        policy=policy,
+        unit=by.unit,
+        holder_name=holder_name.strip() or by.name,
+        subject=Subject(subject).value if subject in set(Subject) else None,
+        title=title.strip() or None,
+        hours=hours_of(hours),
+        due_on=_due(desk, policy),
+    )
+    uploads = await keep(desk, files)
+
+    def store() -> int:
+        with desk.database.writing() as connection:
+            return claims.submit(connection, given, uploads, pipeline=PIPELINE, by=by)
+
+    number = await run_in_threadpool(store)
+    return RedirectResponse(f"/claims/{number}", 303)
+
+
+@router.post("/claims/{number}/supplement")
+async def supplement(
+    desk: Here, session: Signed, number: Number, csrf: Token, files: list[UploadFile]
+) -> Response:
+    """Take in what was missing from a returned claim."""
+    check_token(session, csrf)
+    uploads = await keep(desk, files)
+
+    def store() -> None:
+        with desk.database.writing() as connection:
+            claims.resubmit(connection, number, uploads, pipeline=PIPELINE, by=session.account)
+
+    await run_in_threadpool(store)
+    return RedirectResponse(f"/claims/{number}", 303)
+
+
+async def keep(desk: Desk, files: Sequence[UploadFile]) -> list[Upload]:
+    """Write uploaded files to the blob folder; return what they are.
+
+    Raises:
+        NotAllowed: there is none, or too many.
+        TooLargeInput: one is larger than allowed.
+    """
+    chosen = [file for file in files if file.filename]
+    if not 1 <= len(chosen) <= MOST_FILES:
+        raise NotAllowed(f"请选择 1 至 {MOST_FILES} 个文件。 Choose one to {MOST_FILES} files.")
+    most = desk.settings.max_bytes
+    uploads = []
+    for file in chosen:
+
+        def put(upload: UploadFile = file) -> tuple[str, int]:
+            return desk.blobs.put_parts(iter(lambda: upload.file.read(_PART), b""), most)
+
+        try:
+            digest, size = await run_in_threadpool(put)
+        except BlobTooLarge as error:
+            raise TooLargeInput(
+                f"文件超过 {most} 字节：{file.filename}。 The file is larger than allowed."
+            ) from error
+        uploads.append(Upload(digest, size, str(file.filename)))
+    return uploads
+
+
+def _due(desk: Desk, policy: str) -> date | None:
+    """Return the last day of the notice's year: when nothing nearer is known."""
+    return desk.policies[policy].applies.last

@@ -1,0 +1,186 @@
+"""Reports as the screen shows them: fields with their boxes, findings that point at fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from verifier.store.claims import Correction, Evidence
+
+SETTLED = frozenset({"passed", "not_applicable"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place on a page, as fractions of its width and height."""
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """A value with what the screen needs to point at it and to set it right."""
+
+    id: str
+    name: str
+    value: str
+    confidence: float
+    role: str | None
+    unit: str | None
+    mark: Mark | None
+    read: str | None = None
+    """What was read, where a reviewer set it right."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Say whether a person should look."""
+        return self.confidence < 0.8 and self.read is None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding with the fields and places it rests on."""
+
+    id: str
+    rule: str
+    outcome: str
+    consequence: str
+    message: str
+    remedy: str
+    locator: str
+    catalogue: tuple[str, ...]
+    fields: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    asks: str | None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it is something to settle rather than something met."""
+        settled = self.outcome in SETTLED or self.consequence == "note"
+        return not settled and self.asks != "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDocument:
+    """A document of a claim on the screen."""
+
+    id: int
+    number: int
+    name: str
+    round: int
+    pages: tuple[str, ...]
+    kind: str | None
+    originality: str | None
+    quality: str | None
+    recommendation: str | None
+    fields: tuple[ShownField, ...]
+    findings: tuple[ShownFinding, ...]
+    seals: tuple[tuple[str, Mark], ...]
+    steps: tuple[tuple[str, str], ...]
+    credit: Any
+    error: str | None
+    remedy: str | None
+    corrections: tuple[Correction, ...]
+
+    @property
+    def open_findings(self) -> tuple[ShownFinding, ...]:
+        """What a person has to settle."""
+        return tuple(found for found in self.findings if found.is_open)
+
+    @property
+    def other_findings(self) -> tuple[ShownFinding, ...]:
+        """What is met, does not apply or lacks only a list of the office."""
+        return tuple(found for found in self.findings if not found.is_open)
+
+
+def shown_documents(papers: Iterable[Evidence]) -> tuple[ShownDocument, ...]:
+    """Return the documents of a claim as the screen shows them."""
+    return tuple(_document(paper, number) for number, paper in enumerate(papers, start=1))
+
+
+def _document(paper: Evidence, number: int) -> ShownDocument:
+    report: Mapping[str, Any] = paper.report or {}
+    corrected = {one.field: one for one in paper.corrections}
+    fields = tuple(_fields(report.get("fields", {}), number, corrected))
+    error = report.get("error") or {}
+    credit = report.get("credit") or {}
+    return ShownDocument(
+        id=paper.id,
+        number=number,
+        name=paper.name,
+        round=paper.round,
+        pages=paper.pages,
+        kind=(report.get("kind") or {}).get("value"),
+        originality=(report.get("originality") or {}).get("assessment"),
+        quality=(report.get("quality") or {}).get("grade"),
+        recommendation=report.get("recommendation"),
+        fields=fields,
+        findings=tuple(
+            _finding(found, index, number, fields)
+            for index, found in enumerate(report.get("findings", ()), start=1)
+        ),
+        seals=tuple(
+            (seal.get("text") or "", mark)
+            for seal in report.get("seals", ())
+            if (mark := _mark(seal)) is not None
+        ),
+        steps=tuple((step["text"], step["clause"]["locator"]) for step in credit.get("steps", ())),
+        credit=credit.get("hours"),
+        error=error.get("message"),
+        remedy=error.get("remedy"),
+        corrections=paper.corrections,
+    )
+
+
+def _fields(
+    given: Mapping[str, Any], number: int, corrected: Mapping[str, Correction]
+) -> Iterable[ShownField]:
+    for name, found in given.items():
+        several = found if isinstance(found, list) else [found]
+        for index, one in enumerate(several, start=1):
+            key = name if len(several) == 1 else f"{name}.{index}"
+            mended = corrected.get(key)
+            value = str(one["value"])
+            yield ShownField(
+                id=f"d{number}-{key.replace('.', '-')}",
+                name=name,
+                value=value if mended is None else str(mended.new),
+                confidence=float(one["confidence"]),
+                role=one.get("role"),
+                unit=one.get("unit"),
+                mark=_mark(one),
+                read=None if mended is None else value,
+            )
+
+
+def _finding(
+    found: Mapping[str, Any], index: int, number: int, fields: tuple[ShownField, ...]
+) -> ShownFinding:
+    rests_on = set(found.get("fields", ()))
+    marks = tuple(mark for place in found.get("evidence", ()) if (mark := _mark(place)) is not None)
+    return ShownFinding(
+        id=f"d{number}-f{index}",
+        rule=found["rule"],
+        outcome=found["outcome"],
+        consequence=found["consequence"],
+        message=found["message"],
+        remedy=found.get("remedy") or "",
+        locator=found["clause"]["locator"],
+        catalogue=tuple(found["clause"]["catalogue"]),
+        fields=tuple(field.id for field in fields if field.name in rests_on),
+        marks=marks,
+        asks=found.get("asks"),
+    )
+
+
+def _mark(place: Mapping[str, Any]) -> Mark | None:
+    box = place.get("box")
+    if not box:
+        return None
+    left, top, right, bottom = box
+    return Mark(int(place.get("page") or 1), left, top, right - left, bottom - top)
