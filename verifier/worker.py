@@ -36,7 +36,7 @@ from verifier.policy_load import load_policy
 from verifier.registers import load_registers
 from verifier.report import report_to_json, unread_to_json
 from verifier.settings import Settings, load_settings
-from verifier.store import jobs
+from verifier.store import claims, jobs
 from verifier.store.blobs import Blobs
 from verifier.store.database import Database
 from verifier.verify import doubts, gravest
@@ -86,8 +86,7 @@ class Worker:
                     stop.wait(0.05)
                 if time.monotonic() - renewed > _RENEW_EVERY:
                     renewed = time.monotonic()
-                    with self.database.writing() as connection:
-                        jobs.renew(connection, [one.held for one in at_work])
+                    self._keep_house(at_work)
         finally:
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
@@ -110,6 +109,16 @@ class Worker:
             )
             for held in leased
         ]
+
+    def _keep_house(self, at_work: list[_AtWork]) -> None:
+        """Hold what is at work for longer; forget pre-checks that are over."""
+        with self.database.writing() as connection:
+            jobs.renew(connection, [one.held for one in at_work])
+            dropped = claims.expire(connection)
+        blobs = _blobs(self.settings.data)
+        for digest in dropped:
+            blobs.drop(digest)
+        blobs.sweep()
 
     def _finish(self, one: _AtWork) -> bool:
         error = one.future.exception()

@@ -15,7 +15,7 @@ from verifier.store.blobs import Blobs
 from verifier.store.database import Database
 from web import failures
 from web.desk import Desk
-from web.pages import claims, files, queue, sign_in, system, teacher
+from web.pages import claims, files, precheck, queue, sign_in, system, teacher
 from web.security import BodyLimit, Guard
 
 _STATIC = Path(__file__).parent / "static"
@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.desk = desk
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for page in (system, sign_in, queue, claims, teacher, files):
+    for page in (system, sign_in, queue, claims, teacher, precheck, files):
         app.include_router(page.router)
     failures.register(app)
     app.add_middleware(Guard)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -424,8 +425,21 @@ def test_blobs_are_kept_once_and_whole(blobs: Blobs):
     assert not list(blobs.path(digest).parent.parent.joinpath("incoming").iterdir())
 
 
+def test_bytes_that_came_again_lately_are_not_dropped(blobs: Blobs):
+    digest = blobs.put(b"abc")
+    assert not blobs.drop(digest)
+    assert blobs.get(digest) == b"abc"
+    os.utime(blobs.path(digest), (0, 0))
+    blobs.put(b"abc")  # uploaded once more: fresh again
+    assert not blobs.drop(digest)
+    os.utime(blobs.path(digest), (0, 0))
+    assert blobs.drop(digest)
+    assert not blobs.has(digest)
+    assert not blobs.drop(digest)
+
+
 def test_the_claim_columns_are_all_read(database, people):
     """A column that no dataclass carries would be forgotten on the screen."""
     carried = {"unit_id": "unit", "teacher_id": "teacher"}
     names = {carried.get(name, name) for name in claim.c.keys()}  # noqa: SIM118 - columns
-    assert names - set(claims.Claim.__slots__) == {"taken_at"}
+    assert names - set(claims.Claim.__slots__) == {"taken_at", "token", "expires_at"}

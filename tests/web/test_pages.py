@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from verifier.store import audit, claims
 from verifier.store.claims import State
+from verifier.store.tables import claim as claim_table
 from web import render
 from web.render import one_language
 from web.security import Attempts
@@ -383,3 +385,77 @@ def test_the_queue_pages_and_filters(site, monkeypatch):
     assert seen == numbers
     assert "这里没有" in client.get("/queue?text=无此人").text
     assert client.get("/queue?recommendation=return").text.count('<td><a href="/claims/') == 2
+
+
+def prechecked(site, client=None):
+    client = client or site.client
+    answer = client.post("/precheck", data={"policy": POLICY}, files=[("files", PAPER)])
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
+
+
+def test_a_pre_check_needs_no_account_and_shows_each_remedy(site):
+    path = prechecked(site)
+    assert "正在识别" in site.client.get(path).text
+    site.read()
+    page = site.client.get(path).text
+    assert "缺少译文。" in page
+    assert "请补交译文。" in page
+    picture = re.search(rf'src="({re.escape(path)}/pages/[0-9a-f]+\.jpg)"', page).group(1)
+    assert site.client.get(picture).status_code == 200
+    assert "event: read" in site.client.get(f"{path}/events").text
+
+
+def test_a_pre_check_is_nobodys_else_business(site):
+    prechecked(site)
+    site.read()
+    for login in ("first", "admin", "auditor"):
+        client = site.sign_in(login)
+        assert "/claims/1" not in client.get("/queue?state=all").text
+        assert client.get("/claims/1").status_code == 404
+    assert site.client.get("/precheck/" + "x" * 32).status_code == 404
+    assert site.client.get("/precheck/short").status_code == 422
+
+
+def test_a_pre_check_is_submitted_as_it_is(site):
+    teacher = site.sign_in("teacher")
+    path = prechecked(site, teacher)
+    site.read()
+    answer = teacher.post(f"{path}/submit", data={"csrf": site.token(teacher)})
+    number = int(answer.headers["location"].rpartition("/")[2])
+    found = site.get(number)
+    assert (found.state, found.unit, found.doubts) == (State.FIRST, site.school, 1)
+    assert teacher.get(path).status_code == 404
+
+
+def test_a_pre_check_submitted_while_it_is_read_goes_on(site):
+    teacher = site.sign_in("teacher")
+    path = prechecked(site, teacher)
+    teacher.post(f"{path}/submit", data={"csrf": site.token(teacher)})
+    assert site.get(1).state is State.READING
+    site.read()
+    assert site.get(1).state is State.FIRST
+
+
+def test_what_nobody_submits_is_gone_after_its_time(site):
+    path = prechecked(site)
+    kept = site.claim(9)
+    site.read()
+    with site.desk.database.writing() as connection:
+        connection.execute(claim_table.update().values(expires_at=datetime(2020, 1, 1, tzinfo=UTC)))
+    assert site.client.get(path).status_code == 404
+    with site.desk.database.writing() as connection:
+        dropped = claims.expire(connection)
+        assert claims.expire(connection) == ()
+    # the kept claim has a page with the very same picture
+    assert len(dropped) == 1
+    with site.desk.database.reading() as connection:
+        (paper,) = claims.documents(connection, kept)
+    assert not {paper.sha256, *paper.pages} & set(dropped)
+
+
+def test_pre_checks_are_limited(site, monkeypatch):
+    monkeypatch.setattr("web.pages.precheck._ATTEMPTS", Attempts(most=1, seconds=60))
+    prechecked(site)
+    answer = site.client.post("/precheck", data={"policy": POLICY}, files=[("files", PAPER)])
+    assert answer.status_code == 403

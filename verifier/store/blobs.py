@@ -17,6 +17,8 @@ from typing import Self
 
 from verifier.errors import NotFound, StoreFailure
 
+_FRESH = 3600
+"""Seconds within which an upload has been acknowledged or given up."""
 _OLD = 24 * 3600
 """Seconds after which a temporary file belongs to nobody."""
 
@@ -85,6 +87,24 @@ class Blobs:
     def has(self, digest: str) -> bool:
         """Say whether the bytes are here."""
         return self.path(digest).is_file()
+
+    def drop(self, digest: str) -> bool:
+        """Forget the bytes of a digest, unless they came again lately; say whether it was done.
+
+        Somebody may be uploading the same file this moment, with its bytes here and its row
+        not yet: what was written within the last hour stays. The file is moved aside before
+        its age is looked at, so that one written in between is not the one that goes.
+        """
+        place, aside = self.path(digest), self._incoming / f"dropped-{digest}"
+        try:
+            place.rename(aside)
+        except FileNotFoundError:
+            return False
+        if time.time() - aside.stat().st_mtime < _FRESH:
+            aside.rename(place)
+            return False
+        aside.unlink()
+        return True
 
     def path(self, digest: str) -> Path:
         """Return where the bytes of a digest lie.

@@ -7,14 +7,27 @@ not seen.
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from verifier.errors import Conflict, NotAllowed, NotFound
 from verifier.store import audit
@@ -27,6 +40,7 @@ from verifier.store.tables import (
     document,
     evidence,
     job,
+    page,
     reading,
 )
 
@@ -35,8 +49,9 @@ _CHINA = timezone(timedelta(hours=8))
 
 
 class State(StrEnum):
-    """How far the review of a claim has come."""
+    """How far the review of a claim has come; a pre-check is not submitted at all."""
 
+    PRECHECK = "precheck"
     READING = "reading"
     FIRST = "first_review"
     SECOND = "second_review"
@@ -60,7 +75,8 @@ STAGES: Mapping[Role, State] = {
 }
 """Which stage a role reviews."""
 AFTER = {State.FIRST: State.SECOND, State.SECOND: State.CONFIRMED}
-OPEN = (State.READING, State.FIRST, State.SECOND)
+PRECHECK_LIFE = timedelta(hours=2)
+"""How long a pre-check that nobody submits is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +84,7 @@ class NewClaim:
     """What a teacher states when they submit."""
 
     policy: str
-    unit: int
+    unit: int | None
     holder_name: str | None = None
     holder_id: str | None = None
     subject: str | None = None
@@ -95,7 +111,7 @@ class Claim:
     policy: str
     state: State
     round: int
-    unit: int
+    unit: int | None
     teacher: int | None
     holder_name: str | None
     holder_id: str | None
@@ -172,21 +188,18 @@ def submit(
     """
     if not uploads:
         raise NotAllowed("没有上传材料。 No document was uploaded.")
-    if by.role is not Role.ADMINISTRATOR and given.unit not in scope_of(connection, by):
+    if given.unit is None or (
+        by.role is not Role.ADMINISTRATOR and given.unit not in scope_of(connection, by)
+    ):
         raise NotAllowed("不能为该单位提交。 This unit is not yours to submit for.")
     now = at if at is not None else datetime.now(UTC)
-    made = connection.execute(
-        insert(claim)
-        .values(
-            policy=given.policy, state=State.READING, round=1, unit_id=given.unit,
-            teacher_id=by.id if by.role is Role.TEACHER else None,
-            holder_name=given.holder_name, holder_id=given.holder_id, subject=given.subject,
-            title=given.title, hours=given.hours, facts=dict(given.facts or {}),
-            submitted_at=now, due_on=given.due_on, doubts=0, version=1,
-        )
-        .returning(claim.c.id)
-    )  # fmt: skip
-    number = int(made.scalar_one())
+    number = _inserted(
+        connection,
+        given,
+        now,
+        state=State.READING,
+        teacher_id=by.id if by.role is Role.TEACHER else None,
+    )
     _add_evidence(connection, number, 1, uploads, now)
     _enqueue(connection, number, 1, pipeline, now)
     audit.append(
@@ -194,6 +207,133 @@ def submit(
         documents=[upload.sha256 for upload in uploads],
     )  # fmt: skip
     return number
+
+
+def precheck(
+    connection: Connection,
+    given: NewClaim,
+    uploads: Sequence[Upload],
+    *,
+    pipeline: str,
+) -> str:
+    """Take in documents to be looked at before anything is submitted; return their token.
+
+    Raises:
+        NotAllowed: there is no document.
+    """
+    if not uploads:
+        raise NotAllowed("没有上传材料。 No document was uploaded.")
+    now, token = datetime.now(UTC), secrets.token_urlsafe(24)
+    number = _inserted(
+        connection,
+        replace(given, unit=None),
+        now,
+        state=State.PRECHECK,
+        token=_digest(token),
+        expires_at=now + PRECHECK_LIFE,
+    )
+    _add_evidence(connection, number, 1, uploads, now)
+    _enqueue(connection, number, 1, pipeline, now)
+    return token
+
+
+def get_precheck(connection: Connection, token: str) -> Claim:
+    """Return the pre-check of a token.
+
+    Raises:
+        NotFound: there is none, or it has expired.
+    """
+    row = connection.execute(
+        select(claim).where(claim.c.token == _digest(token), claim.c.state == State.PRECHECK)
+    ).first()
+    if row is None or row.expires_at <= datetime.now(UTC):
+        raise NotFound("预检已过期。 The pre-check has expired.")
+    return _claim(row)
+
+
+def is_read(connection: Connection, number: int) -> bool:
+    """Say whether every document of a claim has been read (or given up)."""
+    waiting = select(job.c.id).where(job.c.claim_id == number, job.c.state.in_(("ready", "leased")))
+    return connection.execute(waiting).first() is None
+
+
+def adopt(connection: Connection, token: str, by: Account) -> int:
+    """Submit a pre-check as the account's claim, read as it is; return its id.
+
+    Raises:
+        NotFound: there is no such pre-check.
+        NotAllowed: the account belongs to no unit.
+    """
+    found = get_precheck(connection, token)
+    if by.unit is None:
+        raise NotAllowed("账号没有所属单位。 The account belongs to no unit.")
+    state = State.FIRST if is_read(connection, found.id) else State.READING
+    _change(
+        connection,
+        found,
+        state=state,
+        unit_id=by.unit,
+        teacher_id=by.id if by.role is Role.TEACHER else None,
+        holder_name=found.holder_name or by.name,
+        token=None,
+        expires_at=None,
+        submitted_at=datetime.now(UTC),
+    )
+    audit.append(connection, by.login, "claim-submitted", f"claim:{found.id}", policy=found.policy)
+    return found.id
+
+
+def expire(connection: Connection) -> tuple[str, ...]:
+    """Remove pre-checks that are over; return the digests of files that nobody needs any more."""
+    over = select(claim.c.id).where(
+        claim.c.state == State.PRECHECK, claim.c.expires_at <= datetime.now(UTC)
+    )
+    numbers = list(connection.execute(over).scalars())
+    if not numbers:
+        return ()
+    papers = connection.execute(
+        select(evidence.c.id, evidence.c.sha256).where(evidence.c.claim_id.in_(numbers))
+    ).all()
+    ids = [paper.id for paper in papers]
+    read = select(reading.c.id).where(reading.c.evidence_id.in_(ids))
+    pages = set(
+        connection.execute(select(page.c.digest).where(page.c.reading_id.in_(read))).scalars()
+    )
+    connection.execute(delete(page).where(page.c.reading_id.in_(read)))
+    connection.execute(delete(reading).where(reading.c.evidence_id.in_(ids)))
+    connection.execute(delete(evidence).where(evidence.c.id.in_(ids)))
+    connection.execute(delete(job).where(job.c.claim_id.in_(numbers)))
+    connection.execute(delete(claim).where(claim.c.id.in_(numbers)))
+    files = {paper.sha256 for paper in papers}
+    files -= _still_needed(connection, evidence.c.sha256, files)
+    connection.execute(delete(document).where(document.c.sha256.in_(files)))
+    return tuple(sorted(files | (pages - _still_needed(connection, page.c.digest, pages))))
+
+
+def _still_needed(
+    connection: Connection, column: ColumnElement[str], digests: Iterable[str]
+) -> set[str]:
+    """Return those digests that a row still names: equal files and pages are kept once."""
+    named = select(column).where(column.in_(list(digests))).distinct()
+    return set(connection.execute(named).scalars())
+
+
+def _inserted(connection: Connection, given: NewClaim, now: datetime, **more: object) -> int:
+    made = connection.execute(
+        insert(claim)
+        .values(
+            policy=given.policy, round=1, unit_id=given.unit, holder_name=given.holder_name,
+            holder_id=given.holder_id, subject=given.subject, title=given.title,
+            hours=given.hours, facts=dict(given.facts or {}), submitted_at=now,
+            due_on=given.due_on, doubts=0, version=1, **more,
+        )
+        .returning(claim.c.id)
+    )  # fmt: skip
+    return int(made.scalar_one())
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def resubmit(
@@ -244,20 +384,33 @@ def documents(connection: Connection, number: int) -> tuple[Evidence, ...]:
         .subquery()
     )
     found = connection.execute(
-        select(evidence, reading.c.report, reading.c.pages)
+        select(evidence, reading.c.report, reading.c.id.label("reading_id"))
         .outerjoin(newest, newest.c.evidence_id == evidence.c.id)
         .outerjoin(reading, reading.c.id == newest.c.id)
         .where(evidence.c.claim_id == number)
         .order_by(evidence.c.id)
     ).all()
     corrected = corrections(connection, [row.id for row in found])
+    shown = _pages(connection, [row.reading_id for row in found])
     return tuple(
         Evidence(
-            row.id, row.sha256, row.name, row.round, row.report, tuple(row.pages or ()),
+            row.id, row.sha256, row.name, row.round, row.report, shown.get(row.reading_id, ()),
             corrected.get(row.id, ()),
         )
         for row in found
     )  # fmt: skip
+
+
+def _pages(connection: Connection, numbers: Iterable[int | None]) -> dict[int, tuple[str, ...]]:
+    """Return the pictures of the pages of some readings, in their order."""
+    wanted = [number for number in numbers if number is not None]
+    found = connection.execute(
+        select(page).where(page.c.reading_id.in_(wanted)).order_by(page.c.reading_id, page.c.number)
+    )
+    made: dict[int, tuple[str, ...]] = {}
+    for row in found:
+        made[row.reading_id] = (*made.get(row.reading_id, ()), row.digest)
+    return made
 
 
 def corrections(
@@ -560,7 +713,7 @@ def _escaped(given: str) -> str:
 def _visible(connection: Connection, by: Account) -> Any:  # noqa: ANN401
     """Return the condition under which the account may see a claim."""
     if by.role in (Role.ADMINISTRATOR, Role.AUDITOR) and by.unit is None:
-        return claim.c.id.is_not(None)
+        return claim.c.state != State.PRECHECK
     if by.role is Role.TEACHER:
         return claim.c.teacher_id == by.id
     return claim.c.unit_id.in_(scope_of(connection, by))

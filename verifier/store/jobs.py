@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, case, func, insert, select, update
 
 from verifier.store import audit
 from verifier.store.claims import State
-from verifier.store.tables import claim, evidence, job, reading
+from verifier.store.tables import claim, evidence, job, page, reading
 
 PIPELINE = "check/1"
 """A change of reading that makes old results worth doing again is another name."""
@@ -107,20 +107,25 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
         return False
     now = datetime.now(UTC)
     for number, report, pages in result.readings:
-        connection.execute(
-            insert(reading).values(
-                evidence_id=number, job_id=held.id, report=report, pages=list(pages),
-                created_at=now,
-            )
-        )  # fmt: skip
+        made = connection.execute(
+            insert(reading)
+            .values(evidence_id=number, job_id=held.id, report=report, created_at=now)
+            .returning(reading.c.id)
+        ).scalar_one()
+        for position, digest in enumerate(pages, start=1):
+            connection.execute(insert(page).values(reading_id=made, number=position, digest=digest))
+    after = case((claim.c.state == State.READING, State.FIRST), else_=claim.c.state)
     connection.execute(
         update(claim)
-        .where(claim.c.id == held.claim, claim.c.state == State.READING)
+        .where(claim.c.id == held.claim, claim.c.state.in_((State.READING, State.PRECHECK)))
         .values(
-            state=State.FIRST, recommendation=result.recommendation, doubts=result.doubts,
-            credit=result.credit, version=claim.c.version + 1,
+            state=after,
+            recommendation=result.recommendation,
+            doubts=result.doubts,
+            credit=result.credit,
+            version=claim.c.version + 1,
         )
-    )  # fmt: skip
+    )
     audit.append(
         connection, "worker", "claim-read", f"claim:{held.claim}",
         recommendation=result.recommendation,

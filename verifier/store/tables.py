@@ -116,7 +116,9 @@ claim = Table(
     Column("policy", String(80), nullable=False),
     Column("state", String(20), nullable=False),
     Column("round", Integer, nullable=False, server_default="1"),
-    Column("unit_id", Key, ForeignKey("unit.id"), nullable=False),
+    Column("unit_id", Key, ForeignKey("unit.id")),
+    Column("token", String(64), unique=True),
+    Column("expires_at", Instant),
     Column("teacher_id", Key, ForeignKey("account.id")),
     Column("holder_name", String(100)),
     Column("holder_id", String(40)),
@@ -140,7 +142,8 @@ claim = Table(
 """What one teacher claims for one activity, with the state of its review.
 
 `doubts` counts the findings that a person has to settle; `credit` is what the program
-proposes, `awarded` what a person decided.
+proposes, `awarded` what a person decided. A pre-check belongs to no unit: it is found by the
+digest of a token that only its teacher has, and is gone when it expires.
 """
 
 evidence = Table(
@@ -189,11 +192,19 @@ reading = Table(
     Column("evidence_id", Key, ForeignKey("evidence.id"), nullable=False),
     Column("job_id", Key, ForeignKey("job.id"), nullable=False),
     Column("report", JSON, nullable=False),
-    Column("pages", JSON, nullable=False),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("evidence_id", "job_id"),
 )
-"""What was read on a document and how the notice judges it; `pages` are digests of pictures."""
+"""What was read on a document and how the notice judges it."""
+
+page = Table(
+    "page",
+    metadata,
+    Column("reading_id", Key, ForeignKey("reading.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, index=True),
+)
+"""The pictures of a reading's pages; two readings may share one."""
 
 correction = Table(
     "correction",

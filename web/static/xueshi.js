@@ -64,7 +64,7 @@
   const help = document.querySelector("[data-help]");
   if (help) help.addEventListener("click", () => dialog.showModal());
   function step(by) {
-    const shown = rows.filter((row) => row.offsetParent !== null);
+    const shown = rows.filter((row) => row.checkVisibility());
     const at = shown.indexOf(document.activeElement);
     const next = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
     if (next) next.focus();
@@ -88,6 +88,13 @@
       } else step(by);
     }
   });
+
+  // A pre-check tells by itself when it has been read.
+  const waiting = document.querySelector("[data-events]");
+  if (waiting) {
+    const stream = new EventSource(waiting.dataset.events);
+    stream.addEventListener("read", () => { stream.close(); location.reload(); });
+  }
 
   // While a claim is being read, look again now and then; nothing typed is lost, for there is no form.
   if (document.querySelector("[data-refresh]")) setTimeout(() => location.reload(), 2000);

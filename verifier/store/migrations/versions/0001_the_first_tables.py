@@ -64,7 +64,9 @@ def upgrade() -> None:
         sa.Column("policy", sa.String(length=80), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("round", sa.Integer(), server_default="1", nullable=False),
-        sa.Column("unit_id", KEY, nullable=False),
+        sa.Column("unit_id", KEY, nullable=True),
+        sa.Column("token", sa.String(length=64), nullable=True),
+        sa.Column("expires_at", sa.BigInteger(), nullable=True),
         sa.Column("teacher_id", KEY, nullable=True),
         sa.Column("holder_name", sa.String(length=100), nullable=True),
         sa.Column("holder_id", sa.String(length=40), nullable=True),
@@ -86,6 +88,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["teacher_id"], ["account.id"], name=op.f("fk_claim_teacher_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_claim_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
+        sa.UniqueConstraint("token", name=op.f("uq_claim_token")),
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.create_index(
@@ -212,7 +215,6 @@ def upgrade() -> None:
         sa.Column("evidence_id", KEY, nullable=False),
         sa.Column("job_id", KEY, nullable=False),
         sa.Column("report", sa.JSON(), nullable=False),
-        sa.Column("pages", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["evidence_id"], ["evidence.id"], name=op.f("fk_reading_evidence_id")
@@ -221,10 +223,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
         sa.UniqueConstraint("evidence_id", "job_id", name=op.f("uq_reading_evidence_id_job_id")),
     )
+    op.create_table(
+        "page",
+        sa.Column("reading_id", KEY, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["reading_id"], ["reading.id"], name=op.f("fk_page_reading_id")),
+        sa.PrimaryKeyConstraint("reading_id", "number", name=op.f("pk_page")),
+    )
+    with op.batch_alter_table("page", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_page_digest"), ["digest"], unique=False)
 
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_table("page")
     op.drop_table("reading")
     with op.batch_alter_table("correction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_correction_evidence_id"))

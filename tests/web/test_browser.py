@@ -1,0 +1,199 @@
+"""In the system's Chromium: keyboard only, phone and desk, both languages, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from verifier.store.claims import State
+
+pytestmark = pytest.mark.browser
+PASSWORD = "correct horse"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(site) -> Iterator[str]:
+    """The application behind a real socket."""
+    config = uvicorn.Config(site.client.app, port=0, log_level="warning", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+class Visit:
+    """A reader's window, with everything that went wrong in it."""
+
+    def __init__(self, browser: Browser, address: str, **options: object) -> None:
+        wide = {"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"}
+        self.context: BrowserContext = browser.new_context(**{**wide, **options})
+        self.page: Page = self.context.new_page()
+        self.address = address
+        self.wrong: list[str] = []
+        self.asked: list[str] = []
+        self.page.on(
+            "console", lambda said: self.wrong.append(said.text) if said.type == "error" else None
+        )
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def sign_in(self, login: str) -> None:
+        self.page.goto(f"{self.address}/sign-in")
+        expect(self.page.locator("[name=login]")).to_be_focused()
+        self.page.keyboard.type(login)
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.type(PASSWORD)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(f"{self.address}/{'my' if login == 'teacher' else 'queue'}")
+
+    def leave(self) -> None:
+        assert self.wrong == []
+        assert all(url.startswith((self.address, "blob:", "data:")) for url in self.asked)
+        self.context.close()
+
+
+def overflows(page: Page) -> bool:
+    return page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+
+
+def test_a_claim_is_confirmed_in_both_stages_by_keyboard_alone(chromium, address, site):
+    one, two = site.claim(1, doubts=0), site.claim(2, doubts=0)
+    for login in ("first", "second"):
+        visit = Visit(chromium, address)
+        visit.sign_in(login)
+        visit.page.keyboard.press("j")
+        visit.page.keyboard.press("Enter")
+        visit.page.wait_for_url(f"{address}/claims/{one}")
+        visit.page.keyboard.press("y")
+        visit.page.wait_for_url(f"{address}/claims/{two}?undo=*")
+        visit.page.keyboard.press("y")
+        visit.page.wait_for_url(f"{address}/queue?undo=*")
+        visit.leave()
+    assert {site.get(n).state for n in (one, two)} == {State.CONFIRMED}
+
+
+def test_a_return_asks_for_its_reason_and_undo_takes_it_back(chromium, address, site):
+    number = site.claim()
+    site.claim(2)
+    visit = Visit(chromium, address)
+    visit.sign_in("first")
+    page = visit.page
+    page.goto(f"{address}/claims/{number}")
+    page.keyboard.press("r")
+    box = page.locator(".reasons input[type=checkbox]").first
+    expect(box).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("r")
+    page.wait_for_url("**undo=*")
+    assert site.get(number).state is State.RETURNED
+    page.keyboard.press("u")
+    page.wait_for_url(f"{address}/claims/{number}")
+    assert site.get(number).state is State.FIRST
+    visit.leave()
+
+
+def test_field_finding_and_place_light_one_another(chromium, address, site):
+    visit = Visit(chromium, address)
+    visit.sign_in("first")
+    page = visit.page
+    page.goto(f"{address}/claims/{site.claim()}")
+    page.keyboard.press("j")
+    finding = page.locator("#d1-f1")
+    expect(finding).to_be_focused()
+    expect(page.locator("#d1-hours")).to_have_class("doubtful lit")
+    expect(page.locator('[data-box="d1-hours"]')).to_have_class("lit")
+    assert "scale" in page.locator(".sheet").first.evaluate("one => one.style.transform")
+    page.keyboard.press("j")
+    expect(page.locator("#d1-holder_name")).to_be_focused()
+    page.keyboard.press("Escape")
+    assert page.locator(".sheet").first.evaluate("one => one.style.transform") == ""
+    expect(page.locator(".lit")).to_have_count(0)
+    page.locator('[data-box="d1-hours"]').dispatch_event("click")
+    expect(page.locator("#d1-hours")).to_be_focused()
+    expect(finding).to_have_class("finding failed return lit-row")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("dialog")).to_be_visible()
+    visit.leave()
+
+
+def test_keys_do_nothing_while_somebody_writes(chromium, address, site):
+    number = site.claim()
+    visit = Visit(chromium, address)
+    visit.sign_in("first")
+    visit.page.goto(f"{address}/claims/{number}")
+    visit.page.locator("[name=hours]").click()
+    visit.page.keyboard.type("yrv")
+    assert site.get(number).state is State.FIRST
+    visit.leave()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_no_page_is_wider_than_its_window(chromium, address, site, width, locale):
+    number = site.claim()
+    visit = Visit(chromium, address, viewport={"width": width, "height": 740}, locale=locale)
+    assert visit.page.goto(f"{address}/sign-in") is not None
+    assert not overflows(visit.page)
+    visit.sign_in("first")
+    for path in ("/queue", f"/claims/{number}", "/submit", "/claims/999"):
+        visit.page.goto(address + path)
+        assert not overflows(visit.page), path
+    visit.wrong.clear()  # the page that is not there is told as an error of the network
+    visit.leave()
+
+
+def test_a_teacher_submits_from_a_phone_without_script(chromium, address, site, tmp_path):
+    paper = tmp_path / "证书.jpg"
+    paper.write_bytes(b"\xff\xd8 paper")
+    visit = Visit(
+        chromium, address, viewport={"width": 360, "height": 740}, java_script_enabled=False
+    )
+    visit.sign_in("teacher")
+    visit.page.goto(f"{address}/submit")
+    visit.page.locator("[name=files]").set_input_files(paper)
+    visit.page.locator("[name=title]").fill("骨干教师培训")
+    visit.page.get_by_role("button", name="提交").click()
+    visit.page.wait_for_url("**/claims/*")
+    assert "正在识别" in visit.page.content()
+    assert site.get(1).title == "骨干教师培训"
+    visit.leave()
+
+
+def test_everything_can_be_reached_and_named(chromium, address, site):
+    """What a screen reader needs: names for controls, one main part, headings, labels."""
+    number = site.claim()
+    visit = Visit(chromium, address)
+    visit.sign_in("first")
+    for path in ("/queue", f"/claims/{number}", "/submit"):
+        visit.page.goto(address + path)
+        nameless = visit.page.evaluate(
+            """[...document.querySelectorAll("button, a[href], input:not([type=hidden]), select")]
+               .filter((one) => !(one.textContent.trim() || one.getAttribute("aria-label")
+                 || one.labels?.length)).map((one) => one.outerHTML)"""
+        )
+        assert nameless == []
+        assert visit.page.locator("main").count() == 1
+        assert visit.page.locator("h1").count() == 1
+        assert visit.page.evaluate("[...document.images].every((one) => one.hasAttribute('alt'))")
+    visit.leave()

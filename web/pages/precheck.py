@@ -1,0 +1,135 @@
+"""The pre-check: what would be objected to, and how to mend it, before anything is submitted.
+
+No account is needed. Who has the address of a pre-check sees it; nobody else does, and it is
+gone after two hours unless it is submitted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Path, Request, UploadFile
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import FileResponse, RedirectResponse, Response, StreamingResponse
+
+from verifier.errors import NotAllowed, NotFound
+from verifier.model import Subject
+from verifier.store import accounts, claims
+from verifier.store.claims import NewClaim
+from verifier.store.jobs import PIPELINE
+from web.desk import COOKIE, Here, Signed, Token
+from web.pages.claims import hours_of
+from web.pages.teacher import keep
+from web.render import render
+from web.security import Attempts, check_token
+from web.views import shown_documents
+
+router = APIRouter()
+Secret = Annotated[str, Path(min_length=20, max_length=64, pattern=r"^[\w-]+$")]
+_ATTEMPTS = Attempts(most=30, seconds=600)
+_LONGEST = 300
+_POLL = 0.5
+
+
+@router.get("/precheck")
+def precheck_page(request: Request, desk: Here) -> Response:
+    """Show the form."""
+    _remember(request, desk)
+    return render(request, "precheck.html", policies=desk.policies, subjects=list(Subject))
+
+
+@router.post("/precheck")
+async def precheck(
+    request: Request,
+    desk: Here,
+    files: list[UploadFile],
+    policy: Annotated[str, Form(max_length=80)],
+    holder_name: Annotated[str, Form(max_length=100)] = "",
+    subject: Annotated[str, Form(max_length=20)] = "",
+    hours: Annotated[str, Form(max_length=20)] = "",
+) -> Response:
+    """Take in the documents of a pre-check."""
+    client = request.client.host if request.client is not None else "?"
+    if not _ATTEMPTS.allow(client):
+        raise NotAllowed("预检次数过多，请稍后再试。 Too many pre-checks; wait a little.")
+    if policy not in desk.policies:
+        raise NotAllowed("没有这份通知。 There is no such notice.")
+    given = NewClaim(
+        policy=policy,
+        unit=None,
+        holder_name=holder_name.strip() or None,
+        subject=Subject(subject).value if subject in set(Subject) else None,
+        hours=hours_of(hours),
+    )
+    uploads = await keep(desk, files)
+
+    def store() -> str:
+        with desk.database.writing() as connection:
+            return claims.precheck(connection, given, uploads, pipeline=PIPELINE)
+
+    return RedirectResponse(f"/precheck/{await run_in_threadpool(store)}", 303)
+
+
+@router.get("/precheck/{secret}")
+def prechecked(request: Request, desk: Here, secret: Secret) -> Response:
+    """Show what was found, or that it is still being read."""
+    _remember(request, desk)
+    with desk.database.reading() as connection:
+        found = claims.get_precheck(connection, secret)
+        ready = claims.is_read(connection, found.id)
+        papers = claims.documents(connection, found.id)
+    return render(
+        request, "prechecked.html", claim=found, ready=ready, base=f"/precheck/{secret}",
+        documents=shown_documents(papers), policy=desk.policies.get(found.policy),
+    )  # fmt: skip
+
+
+@router.get("/precheck/{secret}/events")
+async def events(desk: Here, secret: Secret) -> Response:
+    """Tell when the pre-check has been read, as server-sent events."""
+
+    def state() -> bool:
+        with desk.database.reading() as connection:
+            return claims.is_read(connection, claims.get_precheck(connection, secret).id)
+
+    await run_in_threadpool(state)  # an unknown one is told before the stream begins
+
+    async def told() -> AsyncIterator[str]:
+        for number in range(int(_LONGEST / _POLL)):
+            if await run_in_threadpool(state):
+                yield f"id: {number}\nevent: read\ndata: {{}}\n\n"
+                return
+            yield f"id: {number}\nevent: waiting\ndata: {{}}\n\n"
+            await asyncio.sleep(_POLL)
+
+    return StreamingResponse(told(), media_type="text/event-stream")
+
+
+@router.get("/precheck/{secret}/pages/{digest}.jpg")
+def page_picture(desk: Here, secret: Secret, digest: str) -> Response:
+    """Return the picture of a page."""
+    with desk.database.reading() as connection:
+        found = claims.get_precheck(connection, secret)
+        papers = claims.documents(connection, found.id)
+    if not any(digest in paper.pages for paper in papers):
+        raise NotFound("没有这一页。 There is no such page.")
+    return FileResponse(desk.blobs.path(digest), media_type="image/jpeg")
+
+
+@router.post("/precheck/{secret}/submit")
+def submit(desk: Here, session: Signed, secret: Secret, csrf: Token) -> Response:
+    """Submit the pre-check as it is."""
+    check_token(session, csrf)
+    with desk.database.writing() as connection:
+        number = claims.adopt(connection, secret, session.account)
+    return RedirectResponse(f"/claims/{number}", 303)
+
+
+def _remember(request: Request, desk: Here) -> None:
+    """Let the page know who is signed in, if anybody is."""
+    token = request.cookies.get(COOKIE)
+    if token:
+        with desk.database.reading() as connection:
+            request.state.session = accounts.find_session(connection, token)
