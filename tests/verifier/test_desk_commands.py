@@ -1,0 +1,108 @@
+"""Commands of the review desk: accounts, units, the trail, a demonstration that is really read."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from verifier.settings import load_settings
+from verifier.store import audit, claims, jobs
+from verifier.store.accounts import Role, get_account, units
+from verifier.store.claims import State
+from verifier.store.database import Database
+from verifier.worker import Worker
+
+
+@pytest.fixture(autouse=True)
+def _data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XUESHI_DATA", str(tmp_path / "data"))
+    return tmp_path
+
+
+def store() -> Database:
+    return Database(load_settings().database_url)
+
+
+def add_account(xueshi, monkeypatch, *arguments: str, password: str = "long enough"):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{password}\n"))
+    return xueshi("account", "add", *arguments)
+
+
+def test_units_and_accounts_are_made_by_command(xueshi, monkeypatch):
+    assert xueshi("unit", "add", "东区教育局", "--kind", "district").code == 0
+    assert xueshi("unit", "add", "东区一中", "--under", "东区教育局").code == 0
+    made = add_account(
+        xueshi, monkeypatch, "zhang", "--role", "unit_reviewer", "--unit", "东区一中"
+    )
+    assert made.code == 0
+    with store().reading() as connection:
+        account = get_account(connection, 1)
+        school = next(unit for unit in units(connection) if unit.name == "东区一中")
+    assert (account.login, account.role, account.unit) == ("zhang", Role.UNIT_REVIEWER, school.id)
+
+
+def test_the_first_administrator_needs_no_unit(xueshi, monkeypatch):
+    assert add_account(xueshi, monkeypatch, "admin").code == 0
+    with store().reading() as connection:
+        assert get_account(connection, 1).role is Role.ADMINISTRATOR
+
+
+def test_what_cannot_be_made_is_told(xueshi, monkeypatch):
+    assert xueshi("unit", "add", "一中", "--kind", "palace").code == 2
+    assert xueshi("unit", "add", "一中", "--under", "无此单位").code == 2
+    assert xueshi("unit", "add", "一中").code == 0
+    assert xueshi("unit", "add", "一中").code == 2
+    assert add_account(xueshi, monkeypatch, "x", "--role", "king").code == 2
+    assert add_account(xueshi, monkeypatch, "x", "--unit", "无此单位").code == 2
+    short = add_account(xueshi, monkeypatch, "x", password="short")
+    assert short.code == 2
+    assert "E-NOT-ALLOWED" in short.err
+
+
+def test_a_store_that_cannot_be_used_is_six(xueshi, monkeypatch):
+    monkeypatch.setenv("XUESHI_DATABASE", "nonsense://")
+    result = xueshi("unit", "add", "一中")
+    assert (result.code, "E-STORE" in result.err) == (6, True)
+
+
+def test_the_trail_is_verified_here_and_from_an_export(xueshi, monkeypatch, tmp_path):
+    for name in "abc":
+        add_account(xueshi, monkeypatch, name)
+    assert xueshi("audit", "verify").code == 0
+    exported = xueshi("audit", "export").out
+    path = tmp_path / "trail.jsonl"
+    path.write_text(exported, encoding="utf-8")
+    assert xueshi("audit", "verify", path).code == 0
+    rows = [json.loads(line) for line in exported.splitlines()]
+    rows[1]["actor"] = "somebody else"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    result = xueshi("audit", "verify", path)
+    assert (result.code, "row 2" in result.out) == (1, True)
+    path.write_text('{"seq": 1}\n{"seq": 2}\n', encoding="utf-8")
+    assert xueshi("audit", "verify", path).code == 2
+    with store().writing() as connection:
+        connection.execute(audit.audit.delete().where(audit.audit.c.seq == 1))
+    assert xueshi("audit", "verify").code == 1
+
+
+@pytest.mark.ocr
+def test_the_demonstration_is_read_to_its_end(xueshi, monkeypatch):
+    monkeypatch.setattr("verifier.desk_commands._DEMO_FILES", 2)
+    assert xueshi("demo").code == 0
+    database = store()
+    assert Worker(database, load_settings()).run(Event(), until_idle=True) == 2
+    with database.reading() as connection:
+        admin = get_account(connection, 4)
+        assert claims.counts(connection, admin) == {State.FIRST: 2}
+        for number in (1, 2):
+            (paper,) = claims.documents(connection, number)
+            assert paper.report["fields"]["hours"]["value"] > 0
+            assert len(paper.pages) == 1
+        assert jobs.progress(connection) == {"done": 2}
+        assert audit.first_break(audit.rows(connection)) is None
+    database.close()
