@@ -269,13 +269,18 @@ def test_the_version_is_told(xueshi):
     assert result.out.startswith("xueshi ")
 
 
-def test_serve_starts_the_web_application_by_its_name(xueshi, monkeypatch):
-    started: list[tuple[str, str, int]] = []
+def test_serve_starts_the_web_application_by_its_name(xueshi, monkeypatch, tmp_path):
+    started: list[tuple[str, str, int, bool]] = []
     fake = ModuleType("uvicorn")
-    fake.run = lambda app, host, port: started.append((app, host, port))  # type: ignore[attr-defined]
+
+    def run(app: str, *, factory: bool, host: str, port: int, **_: object) -> None:
+        started.append((app, host, port, factory))
+
+    fake.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "uvicorn", fake)
-    assert xueshi("serve", "--port", "8123").code == 0
-    assert started == [("web.app:app", "127.0.0.1", 8123)]
+    monkeypatch.setenv("XUESHI_DATA", str(tmp_path))
+    assert xueshi("serve", "--port", "8123", "--workers", "0").code == 0
+    assert started == [("web.app:create_app", "127.0.0.1", 8123, True)]
 
 
 def test_evaluate_hands_the_folder_to_the_scoring(xueshi, known, monkeypatch, tmp_path):

@@ -20,12 +20,13 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    and_,
     delete,
     func,
     insert,
+    literal,
     or_,
     select,
+    tuple_,
     update,
 )
 
@@ -33,6 +34,7 @@ from verifier.errors import Conflict, NotAllowed, NotFound
 from verifier.store import audit
 from verifier.store.accounts import Account, Role, scope
 from verifier.store.tables import (
+    NEVER,
     account,
     claim,
     correction,
@@ -44,7 +46,6 @@ from verifier.store.tables import (
     reading,
 )
 
-NEVER = date(9999, 12, 31)
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -325,7 +326,7 @@ def _inserted(connection: Connection, given: NewClaim, now: datetime, **more: ob
             policy=given.policy, round=1, unit_id=given.unit, holder_name=given.holder_name,
             holder_id=given.holder_id, subject=given.subject, title=given.title,
             hours=given.hours, facts=dict(given.facts or {}), submitted_at=now,
-            due_on=given.due_on, doubts=0, version=1, **more,
+            due_on=given.due_on or NEVER, doubts=0, version=1, **more,
         )
         .returning(claim.c.id)
     )  # fmt: skip
@@ -641,12 +642,21 @@ def key_of(found: Claim, order: str) -> tuple[Any, ...]:
     }.get(order, (due, found.doubts, found.id))
 
 
+COUNTED = 10_000
+"""Counts end here: a screen that says 10,000 and more says enough, and says it at once."""
+
+
 def counts(connection: Connection, by: Account) -> Mapping[State, int]:
-    """Return how many claims of the account's scope are in each state."""
-    found = connection.execute(
-        select(claim.c.state, func.count()).where(_visible(connection, by)).group_by(claim.c.state)
-    )
-    return {State(state): number for state, number in found}
+    """Return how many claims of the account's scope are in each state, at most `COUNTED`."""
+    visible = _visible(connection, by)
+    parts = [
+        select(func.count()).select_from(
+            select(claim.c.id).where(visible, claim.c.state == state).limit(COUNTED).subquery()
+        )
+        for state in State
+    ]
+    row = connection.execute(select(*(part.scalar_subquery() for part in parts))).one()
+    return {state: number for state, number in zip(State, row, strict=True) if number}
 
 
 def today() -> date:
@@ -659,26 +669,21 @@ def scope_of(connection: Connection, by: Account) -> frozenset[int]:
     return scope(connection, by.unit) if by.unit is not None else frozenset()
 
 
-_DUE = func.coalesce(claim.c.due_on, NEVER)
 _ORDERS: Mapping[str, tuple[Any, ...]] = {
-    "deadline": (_DUE, claim.c.doubts, claim.c.id),
-    "clean": (claim.c.doubts, _DUE, claim.c.id),
-    "doubtful": (-claim.c.doubts, _DUE, claim.c.id),
+    "deadline": (claim.c.due_on, claim.c.doubts, claim.c.id),
+    "clean": (claim.c.doubts, claim.c.due_on, claim.c.id),
+    "doubtful": (-claim.c.doubts, claim.c.due_on, claim.c.id),
     "newest": (-claim.c.id,),
 }
 
 
 def _beyond(keys: Sequence[Any], after: Sequence[Any]) -> Any:  # noqa: ANN401
-    """Return the condition that a row comes behind a key, column by column."""
+    """Return the condition that a row comes behind a key: one comparison that an index serves."""
     values = [date.fromisoformat(v) if isinstance(v, str) else v for v in after]
-    steps = [
-        and_(
-            *(key == value for key, value in zip(keys[:i], values[:i], strict=True)),
-            keys[i] > values[i],
-        )
-        for i in range(len(keys))
-    ]
-    return or_(*steps)
+    if len(keys) == 1:
+        return keys[0] > values[0]
+    bound = [literal(value, key.type) for key, value in zip(keys, values, strict=True)]
+    return tuple_(*keys) > tuple_(*bound)
 
 
 def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:
@@ -787,7 +792,8 @@ def _claim(row: Row[Any]) -> Claim:
     return Claim(
         row.id, row.policy, State(row.state), row.round, row.unit_id, row.teacher_id,
         row.holder_name, row.holder_id, row.subject, row.title, row.hours, row.facts,
-        row.recommendation, row.doubts, row.credit, row.awarded, row.submitted_at, row.due_on,
+        row.recommendation, row.doubts, row.credit, row.awarded, row.submitted_at,
+        None if row.due_on == NEVER else row.due_on,
         row.postponed_until, row.taken_by, row.version,
     )  # fmt: skip
 

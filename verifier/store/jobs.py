@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, case, func, insert, literal_column, select, update
 
 from verifier.store import audit
-from verifier.store.claims import State
+from verifier.store.claims import COUNTED, State
 from verifier.store.tables import claim, evidence, job, page, reading
 
 PIPELINE = "check/1"
@@ -182,6 +182,18 @@ def reap(connection: Connection) -> int:
         held = _leased(connection, row.id, row.fence, row.claim_id)
         fail(connection, held, "the worker was lost")
     return len(ended)
+
+
+def waiting(connection: Connection) -> int:
+    """Return how many jobs are ready or at work."""
+    # written out, so that the partial indexes serve
+    held = (job.c.state == literal_column("'ready'"), job.c.state == literal_column("'leased'"))
+    each = (
+        select(func.count()).select_from(select(job.c.id).where(one).limit(COUNTED).subquery())
+        for one in held
+    )
+    row = connection.execute(select(*(part.scalar_subquery() for part in each))).one()
+    return sum(row)
 
 
 def progress(connection: Connection) -> Mapping[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -36,6 +36,7 @@ metadata = MetaData(
     }
 )
 _THOUSAND = 1000
+NEVER = date(9999, 12, 31)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -131,18 +132,21 @@ claim = Table(
     Column("credit", Hours),
     Column("awarded", Hours),
     Column("submitted_at", Instant, nullable=False),
-    Column("due_on", Date),
+    Column("due_on", Date, nullable=False),
     Column("postponed_until", Date),
     Column("taken_by", Key, ForeignKey("account.id")),
     Column("taken_at", Instant),
     Column("version", Integer, nullable=False, server_default="1"),
-    Index("ix_claim_queue", "state", "unit_id", "due_on", "doubts", "id"),
+    Index("ix_claim_deadline", "unit_id", "state", "due_on", "doubts", "id"),
+    Index("ix_claim_clean", "unit_id", "state", "doubts", "due_on", "id"),
+    Index("ix_claim_state_deadline", "state", "due_on", "doubts", "id"),
     Index("ix_claim_teacher_id_id", "teacher_id", "id"),
 )
 """What one teacher claims for one activity, with the state of its review.
 
 `doubts` counts the findings that a person has to settle; `credit` is what the program
-proposes, `awarded` what a person decided. A pre-check belongs to no unit: it is found by the
+proposes, `awarded` what a person decided; a claim without a deadline is due on `NEVER`, so that
+the queue's order is that of an index. A pre-check belongs to no unit: it is found by the
 digest of a token that only its teacher has, and is gone when it expires.
 """
 

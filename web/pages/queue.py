@@ -52,11 +52,12 @@ def queue_page(
         found = claims.queue(connection, wanted, account, claims.today())
         counted = claims.counts(connection, account)
         named = {unit.id: unit.name for unit in accounts.units(connection)}
-        working = jobs.progress(connection)
+        working = jobs.waiting(connection)
     shown, more = found[:SIZE], len(found) > SIZE
     return render(
         request, "queue.html", account=account, found=shown, counts=counted, units=named,
-        states=list(State), chosen=state, wanted=wanted, policies=desk.policies, orders=ORDERS,
+        most=claims.COUNTED, states=list(State), chosen=state, wanted=wanted,
+        policies=desk.policies, orders=ORDERS,
         next_page=encoded(claims.key_of(shown[-1], wanted.order)) if more else None,
         working=working, today=claims.today(),
     )  # fmt: skip

@@ -79,7 +79,7 @@ def upgrade() -> None:
         sa.Column("credit", sa.Numeric(precision=10, scale=2), nullable=True),
         sa.Column("awarded", sa.Numeric(precision=10, scale=2), nullable=True),
         sa.Column("submitted_at", sa.BigInteger(), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("postponed_until", sa.Date(), nullable=True),
         sa.Column("taken_by", KEY, nullable=True),
         sa.Column("taken_at", sa.BigInteger(), nullable=True),
@@ -92,7 +92,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_claim_queue", ["state", "unit_id", "due_on", "doubts", "id"], unique=False
+            "ix_claim_deadline", ["unit_id", "state", "due_on", "doubts", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_claim_clean", ["unit_id", "state", "doubts", "due_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_claim_state_deadline", ["state", "due_on", "doubts", "id"], unique=False
         )
         batch_op.create_index("ix_claim_teacher_id_id", ["teacher_id", "id"], unique=False)
 
@@ -272,7 +278,9 @@ def downgrade() -> None:
     op.drop_table("session")
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.drop_index("ix_claim_teacher_id_id")
-        batch_op.drop_index("ix_claim_queue")
+        batch_op.drop_index("ix_claim_state_deadline")
+        batch_op.drop_index("ix_claim_clean")
+        batch_op.drop_index("ix_claim_deadline")
 
     op.drop_table("claim")
     op.drop_table("account")
