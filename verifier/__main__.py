@@ -319,6 +319,21 @@ def account_add(
     desk_commands.add_account(login, role, name, unit)
 
 
+@account_app.command("token")
+@door
+def account_token(
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help="账号。 Login.")],
+    name: Annotated[str, typer.Option(help="用途。 What it is for.")] = "program",
+    revoke: Annotated[
+        bool, typer.Option("--revoke", help="作废全部令牌。 End every token of the account.")
+    ] = False,
+) -> None:
+    """为程序生成令牌，仅显示一次。 Make a token for a program; it is shown once."""
+    from verifier import desk_commands
+
+    desk_commands.token(login, name, revoke=revoke)
+
+
 @unit_app.command("add")
 @door
 def unit_add(

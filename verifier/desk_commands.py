@@ -91,6 +91,17 @@ def add_account(login: str, role: str, name: str | None, unit: str | None) -> No
     print_line(f"已添加 added: {login} ({role})")
 
 
+def token(login: str, name: str, *, revoke: bool) -> None:
+    """Print a new token of an account, or end all of them."""
+    database = open_store(load_settings())
+    with database.writing() as connection:
+        if revoke:
+            ended = accounts.revoke_tokens(connection, login)
+            print_line(f"已作废 revoked: {ended}")
+        else:
+            print_line(accounts.add_token(connection, login, name))
+
+
 def add_unit(name: str, kind: str, under: str | None) -> None:
     """Add a unit."""
     if kind not in {one.value for one in UnitKind}:

@@ -37,6 +37,11 @@ class SignInFirst(Exception):
         self.back = back
 
 
+def status_of(error: Exception) -> int:
+    """Return the status of a failure's answer."""
+    return next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 400)
+
+
 def register(app: FastAPI) -> None:
     """Turn every failure into its page."""
 
@@ -47,8 +52,7 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(Failure)
     async def _failed(request: Request, error: Failure) -> Response:
-        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 400)
-        return page(request, status, error.message, error.remedy)
+        return page(request, status_of(error), error.message, error.remedy)
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from io import BytesIO, StringIO
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from verifier.store import audit, claims
 from verifier.store.claims import State
@@ -459,3 +463,62 @@ def test_pre_checks_are_limited(site, monkeypatch):
     prechecked(site)
     answer = site.client.post("/precheck", data={"policy": POLICY}, files=[("files", PAPER)])
     assert answer.status_code == 403
+
+
+def confirmed(site, n=1, **more):
+    number = site.claim(n)
+    if more:
+        mine = claim_table.update().where(claim_table.c.id == number)
+        with site.desk.database.writing() as connection:
+            connection.execute(mine.values(**more))
+    decide(site, site.sign_in("first"), number, hours="40")
+    decide(site, site.sign_in("second"), number, hours="36.5")
+    return number
+
+
+def test_the_ledger_is_a_file_that_cannot_act_and_damages_no_number(site):
+    confirmed(site, 1, holder_id="110101199001011237", title="=HYPERLINK(1)", holder_name="@张")
+    confirmed(site, 2, title="第二", holder_name='李"四')
+    first, second = site.sign_in("first"), site.sign_in("second")
+    text = first.get("/ledger.csv").content
+    assert text.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(StringIO(text.decode("utf-8-sig"))))
+    assert rows[0][:4] == ["编号", "单位", "姓名", "身份证号"]
+    assert rows[1][2:4] == ["'@张", "110101********1237"]
+    assert rows[1][6] == "'=HYPERLINK(1)"
+    assert rows[2][2] == '李"四'
+    assert (
+        list(csv.reader(StringIO(second.get("/ledger.csv").text)))[1][3] == '="110101199001011237"'
+    )
+    sheet = load_workbook(BytesIO(second.get("/ledger.xlsx").content)).active
+    cell = sheet["G2"]
+    assert (cell.value, cell.data_type, sheet["D2"].value) == (
+        "=HYPERLINK(1)",
+        "s",
+        "110101199001011237",
+    )
+    lines = second.get("/ledger.jsonl").text.splitlines()
+    assert [json.loads(line)["awarded"] for line in lines] == [36.5, 36.5]
+    assert site.sign_in("teacher").get("/ledger.csv").status_code == 403
+    assert len(site.sign_in("stranger").get("/ledger.jsonl").text) == 0
+    assert first.get("/ledger.pdf").status_code == 422
+
+
+def test_the_ledger_holds_every_page_of_the_store(site, monkeypatch):
+    monkeypatch.setattr("web.pages.papers._SIZE", 2)
+    numbers = [site.claim(n) for n in range(5)]
+    lines = site.sign_in("first").get("/ledger.jsonl?state=first_review").text.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == numbers
+
+
+def test_the_notice_to_a_teacher_says_what_to_supply(site):
+    number = site.claim()
+    first, teacher = site.sign_in("first"), site.sign_in("teacher")
+    assert first.get(f"/claims/{number}/notice").status_code == 403
+    decide(site, first, number, "return", reason=["translation 五(三)2"], comment="请盖章")
+    page = teacher.get(f"/claims/{number}/notice").text
+    for told in ("补正通知", "缺少译文。", "请补交译文。", "五(三)2", "请盖章"):
+        assert told in page
+    assert site.sign_in("colleague").get(f"/claims/{number}/notice").status_code == 404
+    done = confirmed(site, 2)
+    assert "36.5" in teacher.get(f"/claims/{done}/notice").text

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from verifier.errors import Conflict, NotAllowed, NotFound
 from verifier.store import audit
-from verifier.store.tables import account, session, unit
+from verifier.store.tables import account, api_token, session, unit
 
 SESSION_LENGTH = timedelta(hours=12)
 SHORTEST_PASSWORD = 10
@@ -179,6 +179,50 @@ def find_session(connection: Connection, token: str) -> Session | None:
         return None
     found = get_account(connection, row.account_id)
     return Session(found, row.csrf, row.digest) if found.is_active else None
+
+
+def add_token(connection: Connection, login: str, name: str) -> str:
+    """Return a new token with which a program acts as an account; it is told this once.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    row = connection.execute(select(account.c.id).where(account.c.login == login)).first()
+    if row is None:
+        raise NotFound(f"没有账号 {login}。 There is no such account.")
+    token = secrets.token_urlsafe(32)
+    connection.execute(
+        insert(api_token).values(
+            digest=_digest(token), account_id=row.id, name=name, created_at=datetime.now(UTC)
+        )
+    )
+    audit.append(connection, "command", "token-added", f"account:{row.id}", name=name)
+    return token
+
+
+def account_of_token(connection: Connection, token: str) -> Account | None:
+    """Return the account of a program's token, None if it does not hold."""
+    row = connection.execute(
+        select(api_token.c.account_id).where(
+            api_token.c.digest == _digest(token), api_token.c.revoked_at.is_(None)
+        )
+    ).first()
+    if row is None:
+        return None
+    found = get_account(connection, row.account_id)
+    return found if found.is_active else None
+
+
+def revoke_tokens(connection: Connection, login: str) -> int:
+    """End every token of an account; return how many there were."""
+    ids = select(account.c.id).where(account.c.login == login)
+    done = connection.execute(
+        update(api_token)
+        .where(api_token.c.account_id.in_(ids), api_token.c.revoked_at.is_(None))
+        .values(revoked_at=datetime.now(UTC))
+    )
+    audit.append(connection, "command", "tokens-revoked", f"login:{login}")
+    return done.rowcount
 
 
 def sign_out(connection: Connection, digest: str, actor: str) -> None:

@@ -36,6 +36,7 @@ from verifier.store.accounts import Account, Role, scope
 from verifier.store.tables import (
     NEVER,
     account,
+    answer,
     claim,
     correction,
     decision,
@@ -208,6 +209,31 @@ def submit(
         documents=[upload.sha256 for upload in uploads],
     )  # fmt: skip
     return number
+
+
+def answered(connection: Connection, by: Account, key: str, asked: str) -> int | None:
+    """Return the claim that this request made when it came before, None if it is new.
+
+    Raises:
+        Conflict: another request came under the same key.
+    """
+    row = connection.execute(
+        select(answer).where(answer.c.account_id == by.id, answer.c.key == key)
+    ).first()
+    if row is None:
+        return None
+    if row.asked != asked:
+        raise Conflict("同一幂等键用于不同的请求。 The key was used for another request.")
+    return int(row.claim_id)
+
+
+def remember_answer(connection: Connection, by: Account, key: str, asked: str, number: int) -> None:
+    """Note what a request made, in the transaction that made it."""
+    connection.execute(
+        insert(answer).values(
+            account_id=by.id, key=key, asked=asked, claim_id=number, created_at=datetime.now(UTC)
+        )
+    )
 
 
 def precheck(

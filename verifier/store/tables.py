@@ -101,6 +101,28 @@ session = Table(
 )
 """Only the digest of a session's token is kept: who reads the table can use none."""
 
+api_token = Table(
+    "api_token",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account_id", Key, ForeignKey("account.id"), nullable=False, index=True),
+    Column("name", String(100), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+"""What a program signs in with; only the digest is kept."""
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("account_id", Key, ForeignKey("account.id"), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("asked", String(64), nullable=False),
+    Column("claim_id", Key, ForeignKey("claim.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+"""What was answered to a request with a key, so that the same request again does nothing new."""
+
 document = Table(
     "document",
     metadata,

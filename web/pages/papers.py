@@ -1,0 +1,112 @@
+"""What leaves the desk: the ledger as a file, the notice to a teacher as a page to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response, StreamingResponse
+
+from verifier import labels
+from verifier.errors import NotAllowed
+from verifier.store import accounts, audit, claims
+from verifier.store.accounts import Account, Role
+from verifier.store.claims import Claim, Decided, Filter, State
+from web.desk import Asking, Desk, Here, Number
+from web.export import Row, as_csv, as_json_lines, as_xlsx
+from web.render import render
+from web.views import shown_documents
+
+router = APIRouter()
+_SIZE = 500
+_WHOLE_IDS = frozenset({Role.AUTHORITY_REVIEWER, Role.ADMINISTRATOR})
+COLUMNS = {
+    "id": "编号", "unit": "单位", "holder_name": "姓名", "holder_id": "身份证号",
+    "policy": "通知", "subject": "科目", "title": "活动名称", "hours": "申报学时",
+    "awarded": "认定学时", "state": "状态", "round": "次数", "submitted_at": "提交时间",
+}  # fmt: skip
+_STATES = {
+    State.READING: "识别中", State.FIRST: "待初审", State.SECOND: "待复审",
+    State.RETURNED: "已退回", State.CONFIRMED: "已认定", State.VOID: "已作废",
+    State.WITHDRAWN: "已撤回", State.PRECHECK: "预检",
+}  # fmt: skip
+
+
+@router.get("/ledger.{form}")
+def ledger(
+    desk: Here,
+    account: Asking,
+    form: Literal["csv", "xlsx", "jsonl"],
+    state: Annotated[State | None, Query()] = State.CONFIRMED,
+) -> Response:
+    """Return the claims of the account's scope as a file; who took it is noted."""
+    if account.role is Role.TEACHER:
+        raise NotAllowed("只有审核人可以导出。 Only reviewers may export.")
+    with desk.database.writing() as connection:
+        audit.append(connection, account.login, "ledger-exported", f"form:{form}", state=state)
+    rows = _rows(desk, account, state)
+    headings = list(COLUMNS.values())
+    name = f"attachment; filename=xueshi-ledger.{form}"
+    if form == "xlsx":
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        made = as_xlsx("学时", headings, rows)
+        return Response(made, media_type=kind, headers={"content-disposition": name})
+    lines = as_csv(headings, rows) if form == "csv" else as_json_lines(list(COLUMNS), rows)
+    kind = "text/csv; charset=utf-8" if form == "csv" else "application/x-ndjson"
+    return StreamingResponse(lines, media_type=kind, headers={"content-disposition": name})
+
+
+def _rows(desk: Desk, account: Account, state: State | None) -> Iterator[Row]:
+    with desk.database.reading() as connection:
+        named = {unit.id: unit.name for unit in accounts.units(connection)}
+    wanted = Filter(states=(state,) if state is not None else (), size=_SIZE)
+    while True:
+        with desk.database.reading() as connection:
+            found = claims.queue(connection, wanted, account, claims.today())
+        for one in found:
+            yield _row(one, named.get(one.unit or 0, ""), whole=account.role in _WHOLE_IDS)
+        if len(found) < _SIZE:
+            return
+        wanted = replace(wanted, after=claims.key_of(found[-1], wanted.order))
+
+
+def _row(one: Claim, unit: str, *, whole: bool) -> Row:
+    subject = labels.SUBJECTS.get(one.subject or "", ("", ""))[0]
+    return (
+        one.id, unit, one.holder_name, one.holder_id if whole else masked(one.holder_id),
+        one.policy, subject, one.title, _number(one.hours), _number(one.awarded),
+        _STATES[one.state], one.round, one.submitted_at.isoformat(timespec="minutes"),
+    )  # fmt: skip
+
+
+def _number(value: object) -> float | None:
+    return None if value is None else float(str(value))
+
+
+def masked(number: str | None) -> str | None:
+    """Return an identity number of which only the region and the end are told."""
+    if number is None or len(number) < 10:
+        return number
+    return f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}"
+
+
+@router.get("/claims/{number}/notice")
+def notice(request: Request, desk: Here, account: Asking, number: Number) -> Response:
+    """Show what was decided as a notice to print: what to supply, or what was confirmed."""
+    with desk.database.reading() as connection:
+        found = claims.get(connection, number, account)
+        made = [one for one in claims.decisions(connection, number) if not one.is_undone]
+        papers = claims.documents(connection, number)
+        named = {unit.id: unit.name for unit in accounts.units(connection)}
+    if found.state not in (State.RETURNED, State.CONFIRMED, State.VOID) or not made:
+        raise NotAllowed("申报还没有决定。 The claim has not been decided yet.")
+    last = made[-1]
+    codes = {reason.split(" ", 1)[0] for reason in last.reasons}
+    shown = shown_documents(papers)
+    told = [f for paper in shown for f in paper.open_findings if f.rule in codes]
+    return render(
+        request, "notice.html", claim=found, decision=last, findings=told, units=named,
+        policy=desk.policies.get(found.policy), is_return=last.outcome is Decided.RETURN,
+    )  # fmt: skip
