@@ -18,7 +18,7 @@ from pydantic import ConfigDict, Field, StringConstraints, create_model
 
 from verifier.conversion import Conversion
 from verifier.model import Clause, Consequence, Subject
-from verifier.parameters import PARAMETERS, RecordedByOthers, Ref, Sourced, Strict
+from verifier.parameters import PARAMETERS, DayRef, RecordedByOthers, Ref, Sourced, Strict
 from verifier.year_policy import YearRules
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -290,6 +290,20 @@ class Record(Strict):
     reason: Bilingual
 
 
+class Review(Strict):
+    """By when each stage of the review is done; left out where the notice names no day."""
+
+    first: DayRef | None = None
+    second: DayRef | None = None
+
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (name, type wanted, id of the value) of every value that this reads."""
+        for name in ("first", "second"):
+            target = getattr(self, name)
+            if target is not None:
+                yield name, "day", target
+
+
 class Policy(Strict):
     """One notice."""
 
@@ -312,6 +326,7 @@ class Policy(Strict):
     rules: Annotated[tuple[AnyRule, ...], Field(min_length=1)]
     conversion: Conversion | None = None
     year: YearRules | None = None
+    review: Review | None = None
     served_elsewhere: tuple[Elsewhere, ...] = ()
     record: tuple[Record, ...] = ()
 
@@ -322,6 +337,18 @@ class Policy(Strict):
     def day(self, value_id: str, day: date) -> date:
         """Return the deadline of that id for a day."""
         return self._entry(DayEntry, value_id, day).value
+
+    def review_due(self, stage: Literal["first", "second"], day: date) -> date | None:
+        """Return the last day of a stage of the review, None where the notice names none."""
+        target = getattr(self.review, stage) if self.review is not None else None
+        return None if target is None else self.day(target, self.day_within(day))
+
+    def is_frozen(self, day: date) -> bool:
+        """Say whether the notice lets nothing be reviewed on a day."""
+        ref = self.year.freeze if self.year is not None else None
+        if ref is None or not self.applies.first <= day <= self.applies.last:
+            return False
+        return self.period(ref, day).holds(day)
 
     def period(self, value_id: str, day: date) -> Period:
         """Return the period of that id for a day."""

@@ -114,6 +114,8 @@ def _references(policy: Policy) -> Iterator[tuple[TreePath, str, str]]:
     for index, rule in enumerate(policy.rules):
         for name, wanted, target in rule.references():
             yield ("rules", index, "parameters", name), wanted, target
+    for name, wanted, target in policy.review.references() if policy.review is not None else ():
+        yield ("review", name), wanted, target
     for path, wanted, target in policy.year.references() if policy.year is not None else ():
         yield ("year", *path), wanted, target
 

@@ -6,7 +6,7 @@ import csv
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -522,3 +522,24 @@ def test_the_notice_to_a_teacher_says_what_to_supply(site):
     assert site.sign_in("colleague").get(f"/claims/{number}/notice").status_code == 404
     done = confirmed(site, 2)
     assert "36.5" in teacher.get(f"/claims/{done}/notice").text
+
+
+def test_deadlines_are_the_notices_own(site, monkeypatch):
+    monkeypatch.setattr("web.deadlines.today", lambda: date(2021, 12, 15))
+    teacher = site.sign_in("teacher")
+    number = int(submit(site, teacher, [PAPER]).headers["location"].rpartition("/")[2])
+    assert site.get(number).due_on == date(2022, 1, 9)
+    site.read()
+    decide(site, site.sign_in("first"), number)
+    assert site.get(number).due_on == date(2022, 1, 13)
+
+
+@pytest.mark.parametrize(("day", "frozen"), [(20, False), (21, True), (31, True)])
+def test_the_days_on_which_nothing_is_reviewed_are_told(site, monkeypatch, day, frozen):
+    number = site.claim()
+    mine = claim_table.update().where(claim_table.c.id == number)
+    with site.desk.database.writing() as connection:
+        connection.execute(mine.values(policy="zhengzhou-education-2021"))
+    monkeypatch.setattr("web.deadlines.today", lambda: date(2021, 12, day))
+    page = site.sign_in("first").get(f"/claims/{number}").text
+    assert ("结转期" in page) is frozen

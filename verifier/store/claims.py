@@ -524,8 +524,12 @@ def decide(
     hours: Decimal | None = None,
     reasons: Sequence[str] = (),
     comment: str | None = None,
+    due_on: date | None = None,
 ) -> int:
     """Decide a claim at the stage of the account's role; return the decision's id.
+
+    `due_on` is the last day of the stage that a confirmation leads to; the deadline stays
+    as it is where none is given.
 
     Raises:
         NotFound: there is no such claim for this account.
@@ -558,10 +562,10 @@ def decide(
     awarded = None
     if outcome is Decided.CONFIRM:
         awarded = hours if hours is not None else found.awarded
-    _change(
-        connection, found, state=_reached(found.state, outcome), awarded=awarded,
-        taken_by=None, taken_at=None,
-    )  # fmt: skip
+    changed: dict[str, object] = {"state": _reached(found.state, outcome), "awarded": awarded}
+    if due_on is not None and outcome is Decided.CONFIRM:
+        changed["due_on"] = due_on
+    _change(connection, found, taken_by=None, taken_at=None, **changed)
     decided = int(made.scalar_one())
     audit.append(
         connection, by.login, f"claim-{outcome}", f"claim:{number}", stage=found.state,

@@ -13,6 +13,7 @@ from verifier.errors import NotAllowed
 from verifier.store import accounts, audit, claims
 from verifier.store.accounts import Account
 from verifier.store.claims import STAGES, Claim, Decided
+from web.deadlines import due_after, is_frozen
 from web.desk import Asking, Desk, Here, Number, Signed, Token
 from web.pages.queue import next_claim
 from web.render import render
@@ -45,6 +46,7 @@ def claim_page(
         documents=shown_documents(papers), decisions=made, people=people,
         policy=desk.policies.get(found.policy), may_decide=may_decide(account, found),
         next_id=next_claim(desk, account, found), undo=undo,
+        frozen=is_frozen(desk.policies.get(found.policy)),
     )  # fmt: skip
 
 
@@ -75,6 +77,7 @@ def decide(
         made = claims.decide(
             connection, number, version, outcome, by=by, hours=hours_of(hours),
             reasons=tuple(reason or ())[:50], comment=comment.strip() or None,
+            due_on=due_after(desk.policies.get(before.policy), before.state),
         )  # fmt: skip
     target = f"/claims/{after}" if after is not None else "/queue"
     return RedirectResponse(f"{target}?undo={made}", 303)

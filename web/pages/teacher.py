@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, UploadFile
@@ -17,6 +16,7 @@ from verifier.store import claims
 from verifier.store.blobs import BlobTooLarge
 from verifier.store.claims import Filter, NewClaim, Upload
 from verifier.store.jobs import PIPELINE
+from web.deadlines import first_due
 from web.desk import Asking, Desk, Here, Number, Signed, Token
 from web.pages.claims import hours_of
 from web.render import render
@@ -70,7 +70,7 @@ async def submit(
         subject=Subject(subject).value if subject in set(Subject) else None,
         title=title.strip() or None,
         hours=hours_of(hours),
-        due_on=_due(desk, policy),
+        due_on=first_due(desk.policies[policy]),
     )
     uploads = await keep(desk, files)
 
@@ -123,8 +123,3 @@ async def keep(desk: Desk, files: Sequence[UploadFile]) -> list[Upload]:
             ) from error
         uploads.append(Upload(digest, size, str(file.filename)))
     return uploads
-
-
-def _due(desk: Desk, policy: str) -> date | None:
-    """Return the last day of the notice's year: when nothing nearer is known."""
-    return desk.policies[policy].applies.last
