@@ -543,3 +543,53 @@ def test_the_days_on_which_nothing_is_reviewed_are_told(site, monkeypatch, day, 
     monkeypatch.setattr("web.deadlines.today", lambda: date(2021, 12, day))
     page = site.sign_in("first").get(f"/claims/{number}").text
     assert ("结转期" in page) is frozen
+
+
+def clean(site, n):
+    number = site.claim(n, doubts=0)
+    mine = claim_table.update().where(claim_table.c.id == number)
+    with site.desk.database.writing() as connection:
+        connection.execute(mine.values(credit=10 + n))
+    return number
+
+
+def test_clean_claims_are_confirmed_together_after_a_preview_and_undone_together(site):
+    one, two, doubted = clean(site, 1), clean(site, 2), site.claim(3)
+    first = site.sign_in("first")
+    page = first.get("/queue").text
+    assert page.count('name="claim" value=') == 2
+    token = site.token(first)
+    shown = first.post("/bulk/preview", data={"csrf": token, "claim": [one, two, doubted]}).text
+    chosen = re.findall(r'name="claim" value="(\d+:\d+)"', shown)
+    assert [int(each.split(":")[0]) for each in chosen] == [one, two]
+    assert "23" in shown
+    assert f"/claims/{doubted}" in shown
+    assert site.get(one).state is State.FIRST
+    done = first.post("/bulk/confirm", data={"csrf": token, "claim": chosen}).text
+    assert {site.get(n).state for n in (one, two)} == {State.SECOND}
+    assert site.get(one).awarded == 11
+    made = re.findall(r'name="decision" value="(\d+)"', done)
+    first.post("/bulk/undo", data={"csrf": token, "decision": made})
+    assert {site.get(n).state for n in (one, two)} == {State.FIRST}
+
+
+def test_what_changed_since_the_preview_or_has_doubts_is_not_confirmed(site):
+    one, two, doubted = clean(site, 1), clean(site, 2), site.claim(3)
+    first = site.sign_in("first")
+    stale = f"{one}:{site.get(one).version - 1}"
+    good, wrong = f"{two}:{site.get(two).version}", f"{doubted}:{site.get(doubted).version}"
+    form = {"csrf": site.token(first), "claim": [stale, good, wrong]}
+    page = first.post("/bulk/confirm", data=form).text
+    assert [site.get(n).state for n in (one, two, doubted)] == [
+        State.FIRST,
+        State.SECOND,
+        State.FIRST,
+    ]
+    assert page.count('class="alert"') == 2
+    for claim in ([], ["x"], ["1:2:3"], [f"{n}:1" for n in range(201)]):
+        answer = first.post("/bulk/confirm", data={"csrf": form["csrf"], "claim": claim})
+        assert answer.status_code == 403
+    stranger = site.sign_in("stranger")
+    form = {"csrf": site.token(stranger), "claim": [f"{one}:{site.get(one).version}"]}
+    stranger.post("/bulk/confirm", data=form)
+    assert site.get(one).state is State.FIRST

@@ -12,12 +12,13 @@ from fastapi.responses import RedirectResponse, Response
 from verifier.errors import NotAllowed
 from verifier.store import accounts, audit, claims
 from verifier.store.accounts import Account
-from verifier.store.claims import STAGES, Claim, Decided
+from verifier.store.claims import Decided
 from web.deadlines import due_after, is_frozen
 from web.desk import Asking, Desk, Here, Number, Signed, Token
 from web.pages.queue import next_claim
 from web.render import render
 from web.security import check_token
+from web.standing import may_decide
 from web.views import shown_documents
 
 router = APIRouter()
@@ -48,11 +49,6 @@ def claim_page(
         next_id=next_claim(desk, account, found), undo=undo,
         frozen=is_frozen(desk.policies.get(found.policy)),
     )  # fmt: skip
-
-
-def may_decide(account: Account, found: Claim) -> bool:
-    """Say whether the claim is at the stage of this account and free for it."""
-    return STAGES.get(account.role) is found.state and found.taken_by in (None, account.id)
 
 
 @router.post("/claims/{number}/decision")

@@ -15,6 +15,7 @@ from verifier.store.accounts import Account, Role
 from verifier.store.claims import STAGES, Claim, Filter, State
 from web.desk import Asking, Here
 from web.render import render
+from web.standing import is_clean
 
 router = APIRouter()
 SIZE = 50
@@ -54,12 +55,13 @@ def queue_page(
         named = {unit.id: unit.name for unit in accounts.units(connection)}
         working = jobs.waiting(connection)
     shown, more = found[:SIZE], len(found) > SIZE
+    clean = {one.id for one in shown if is_clean(account, one)}
     return render(
         request, "queue.html", account=account, found=shown, counts=counted, units=named,
         most=claims.COUNTED, states=list(State), chosen=state, wanted=wanted,
         policies=desk.policies, orders=ORDERS,
         next_page=encoded(claims.key_of(shown[-1], wanted.order)) if more else None,
-        working=working, today=claims.today(),
+        working=working, today=claims.today(), clean=clean, choosing=bool(clean),
     )  # fmt: skip
 
 
