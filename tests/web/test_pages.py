@@ -593,3 +593,22 @@ def test_what_changed_since_the_preview_or_has_doubts_is_not_confirmed(site):
     form = {"csrf": site.token(stranger), "claim": [f"{one}:{site.get(one).version}"]}
     stranger.post("/bulk/confirm", data=form)
     assert site.get(one).state is State.FIRST
+
+
+def test_a_persons_year_shows_what_is_there_and_missing(site):
+    confirmed(site, 1, subject="professional", title="骨干教师培训")
+    site.claim(2)
+    mine = claim_table.update().where(claim_table.c.id == 2)
+    with site.desk.database.writing() as connection:
+        connection.execute(mine.values(subject="public", credit=30))
+    page = site.sign_in("teacher").get("/my/year?year=2021").text
+    assert "36.5 / 42" in page
+    assert "还差 5.5" in page
+    assert "待审 30" in page
+    assert "未完成" in page
+    number = site.people["teacher"].id
+    for login, status in (("first", 200), ("second", 200), ("admin", 200), ("teacher", 200),
+                          ("stranger", 404), ("colleague", 404)):  # fmt: skip
+        assert site.sign_in(login).get(f"/people/{number}/year").status_code == status, login
+    assert site.sign_in("teacher").get("/my/year?policy=atlantis").status_code == 403
+    assert "还差" in site.sign_in("colleague").get("/my/year?policy=hefei-hr-2021").text

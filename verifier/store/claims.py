@@ -646,6 +646,7 @@ class Filter:
     unit: int | None = None
     text: str | None = None
     mine: bool = False
+    teacher: int | None = None
     order: str = "deadline"
     after: tuple[Any, ...] | None = None
     size: int = 50
@@ -731,6 +732,8 @@ def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:
         conditions.append(claim.c.recommendation == wanted.recommendation)
     if wanted.unit is not None:
         conditions.append(claim.c.unit_id == wanted.unit)
+    if wanted.teacher is not None:
+        conditions.append(claim.c.teacher_id == wanted.teacher)
     if wanted.mine:
         conditions.append(claim.c.taken_by == by.id)
     if wanted.text:
