@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from importlib import resources
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from verifier.store import claims
 from verifier.store.claims import State
 
 pytestmark = pytest.mark.browser
@@ -177,6 +179,58 @@ def test_a_teacher_submits_from_a_phone_without_script(chromium, address, site, 
     visit.page.wait_for_url("**/claims/*")
     assert "正在识别" in visit.page.content()
     assert site.get(1).title == "骨干教师培训"
+    visit.leave()
+
+
+AXE = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_to_object_to(chromium, address, site, scheme, width):
+    number = site.claim()
+    returned = site.claim(2)
+    with site.desk.database.writing() as connection:
+        version = claims.get(connection, returned, site.people["first"]).version
+        claims.decide(
+            connection, returned, version, claims.Decided.RETURN, by=site.people["first"],
+            reasons=["translation 五(三)2"],
+        )  # fmt: skip
+    size = {"width": width, "height": 800}
+    # the checker is put into the page from outside, which the page's own policy forbids
+    visit = Visit(chromium, address, viewport=size, color_scheme=scheme, bypass_csp=True)
+    visit.page.add_init_script(AXE)
+    found = []
+
+    def look(path: str) -> None:
+        visit.page.goto(address + path)
+        told = visit.page.evaluate(
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+        )
+        assert len(told["passes"]) > 10  # it did look
+        found.extend(
+            (
+                path,
+                one["id"],
+                one["nodes"][0]["html"][:160],
+                one["nodes"][0].get("failureSummary", "")[:300],
+            )
+            for one in told["violations"]
+        )
+
+    look("/sign-in")
+    look("/precheck")
+    visit.sign_in("first")
+    for path in ("/queue", f"/claims/{number}", f"/people/{site.people['teacher'].id}/year",
+                 f"/claims/{returned}/notice", "/claims/999"):  # fmt: skip
+        look(path)
+    visit.context.clear_cookies()
+    visit.sign_in("teacher")
+    for path in ("/my", "/submit", "/my/year", f"/claims/{returned}"):
+        look(path)
+    assert found == []
+    visit.wrong.clear()
     visit.leave()
 
 
