@@ -72,6 +72,12 @@ class Visit:
         self.context.close()
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page's script listens."""
+    page.locator("html[data-ready]").wait_for(state="attached")
+    page.keyboard.press(key)
+
+
 def overflows(page: Page) -> bool:
     return page.evaluate(
         "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -83,12 +89,12 @@ def test_a_claim_is_confirmed_in_both_stages_by_keyboard_alone(chromium, address
     for login in ("first", "second"):
         visit = Visit(chromium, address)
         visit.sign_in(login)
-        visit.page.keyboard.press("j")
-        visit.page.keyboard.press("Enter")
+        press(visit.page, "j")
+        press(visit.page, "Enter")
         visit.page.wait_for_url(f"{address}/claims/{one}")
-        visit.page.keyboard.press("y")
+        press(visit.page, "y")
         visit.page.wait_for_url(f"{address}/claims/{two}?undo=*")
-        visit.page.keyboard.press("y")
+        press(visit.page, "y")
         visit.page.wait_for_url(f"{address}/queue?undo=*")
         visit.leave()
     assert {site.get(n).state for n in (one, two)} == {State.CONFIRMED}
@@ -101,14 +107,14 @@ def test_a_return_asks_for_its_reason_and_undo_takes_it_back(chromium, address, 
     visit.sign_in("first")
     page = visit.page
     page.goto(f"{address}/claims/{number}")
-    page.keyboard.press("r")
+    press(page, "r")
     box = page.locator(".reasons input[type=checkbox]").first
     expect(box).to_be_focused()
-    page.keyboard.press("Space")
-    page.keyboard.press("r")
+    press(page, "Space")
+    press(page, "r")
     page.wait_for_url("**undo=*")
     assert site.get(number).state is State.RETURNED
-    page.keyboard.press("u")
+    press(page, "u")
     page.wait_for_url(f"{address}/claims/{number}")
     assert site.get(number).state is State.FIRST
     visit.leave()
@@ -119,22 +125,22 @@ def test_field_finding_and_place_light_one_another(chromium, address, site):
     visit.sign_in("first")
     page = visit.page
     page.goto(f"{address}/claims/{site.claim()}")
-    page.keyboard.press("j")
+    press(page, "j")
     finding = page.locator("#d1-f1")
     expect(finding).to_be_focused()
     expect(page.locator("#d1-hours")).to_have_class("doubtful lit")
     expect(page.locator('[data-box="d1-hours"]')).to_have_class("lit")
     assert "scale" in page.locator(".sheet").first.evaluate("one => one.style.transform")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("#d1-holder_name")).to_be_focused()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     assert page.locator(".sheet").first.evaluate("one => one.style.transform") == ""
     expect(page.locator(".lit")).to_have_count(0)
     page.locator('[data-box="d1-hours"]').dispatch_event("click")
     expect(page.locator("#d1-hours")).to_be_focused()
     expect(finding).to_have_class("finding failed return lit-row")
-    page.keyboard.press("Escape")
-    page.keyboard.press("?")
+    press(page, "Escape")
+    press(page, "?")
     expect(page.locator("dialog")).to_be_visible()
     visit.leave()
 
@@ -250,4 +256,88 @@ def test_everything_can_be_reached_and_named(chromium, address, site):
         assert visit.page.locator("main").count() == 1
         assert visit.page.locator("h1").count() == 1
         assert visit.page.evaluate("[...document.images].every((one) => one.hasAttribute('alt'))")
+    visit.leave()
+
+
+def paper(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"\xff\xd8 " + name.encode())
+    return path
+
+
+def press_until(page: Page, selector: str) -> None:
+    """Go on with the tab key until something has the focus."""
+    for _ in range(60):
+        if page.evaluate("one => document.activeElement?.matches(one) ?? false", selector):
+            return
+        press(page, "Tab")
+    raise AssertionError(selector)
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_from_upload_over_a_return_to_confirmed_by_keyboard_alone(
+    chromium, address, site, tmp_path, locale
+):
+    teacher = Visit(chromium, address, locale=locale)
+    teacher.sign_in("teacher")
+    page = teacher.page
+    page.goto(f"{address}/submit")
+    press_until(page, "[name=files]")
+    with page.expect_file_chooser() as chooser:
+        press(page, "Space")
+    chooser.value.set_files(paper(tmp_path, "证书.jpg"))
+    press_until(page, "[name=title]")
+    page.keyboard.type("骨干教师培训")
+    press(page, "Enter")
+    page.wait_for_url("**/claims/1")
+    site.read()
+    first = Visit(chromium, address, locale=locale)
+    first.sign_in("first")
+    press(first.page, "j")
+    press(first.page, "Enter")
+    first.page.wait_for_url("**/claims/1")
+    press(first.page, "r")
+    press(first.page, "Space")
+    press(first.page, "r")
+    first.page.wait_for_url("**/queue?undo=*")
+    page.goto(f"{address}/claims/1")
+    press_until(page, "[name=files]")
+    with page.expect_file_chooser() as chooser:
+        press(page, "Space")
+    chooser.value.set_files(paper(tmp_path, "译文.jpg"))
+    press_until(page, "form[enctype] button")
+    press(page, "Enter")
+    expect(page.locator("[data-refresh]")).to_be_visible()
+    site.read(doubts=0)
+    for login in ("first", "second"):
+        visit = first if login == "first" else Visit(chromium, address, locale=locale)
+        if login == "second":
+            visit.sign_in("second")
+        visit.page.goto(f"{address}/claims/1")
+        expect(visit.page.locator("article.document")).to_have_count(2)
+        press(visit.page, "y")
+        visit.page.wait_for_url("**/queue?undo=*")
+        visit.leave()
+    found = site.get(1)
+    assert (found.state, found.round) == (State.CONFIRMED, 2)
+    teacher.leave()
+
+
+def test_a_pre_check_on_a_phone_tells_when_it_is_read(chromium, address, site, tmp_path):
+    visit = Visit(chromium, address, viewport={"width": 360, "height": 740}, has_touch=True)
+    page = visit.page
+    page.goto(f"{address}/precheck")
+    assert not overflows(page)
+    page.locator("[name=files]").set_input_files(
+        [paper(tmp_path, "一.jpg"), paper(tmp_path, "二.jpg")]
+    )
+    page.locator("button.main").tap()
+    page.wait_for_url("**/precheck/*")
+    expect(page.locator("[data-events]")).to_be_visible()
+    site.read()
+    expect(page.locator("article.document")).to_have_count(2)
+    expect(page.locator(".remedy").first).to_contain_text("请补交译文。")
+    assert not overflows(page)
+    expect(page.get_by_role("link", name="登录后提交")).to_be_visible()
+    visit.wrong.clear()  # the pictures of the fake reading are no pictures
     visit.leave()

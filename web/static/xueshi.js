@@ -98,4 +98,5 @@
 
   // While a claim is being read, look again now and then; nothing typed is lost, for there is no form.
   if (document.querySelector("[data-refresh]")) setTimeout(() => location.reload(), 2000);
+  document.documentElement.dataset.ready = "";
 })();
