@@ -16,7 +16,19 @@ from verifier.store.database import Database
 from web import failures
 from web.api import create_api
 from web.desk import Desk
-from web.pages import bulk, claims, files, papers, precheck, queue, sign_in, system, teacher, year
+from web.pages import (
+    bulk,
+    claims,
+    files,
+    overview,
+    papers,
+    precheck,
+    queue,
+    sign_in,
+    system,
+    teacher,
+    year,
+)
 from web.security import BodyLimit, Guard
 
 _STATIC = Path(__file__).parent / "static"
@@ -44,7 +56,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.desk = desk
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for page in (system, sign_in, queue, bulk, claims, teacher, precheck, papers, year, files):
+    for page in (
+        system,
+        sign_in,
+        queue,
+        bulk,
+        claims,
+        teacher,
+        precheck,
+        papers,
+        year,
+        overview,
+        files,
+    ):
         app.include_router(page.router)
     app.mount("/api/v1", create_api(desk))
     failures.register(app)

@@ -228,7 +228,7 @@ def test_axe_finds_nothing_to_object_to(chromium, address, site, scheme, width):
     look("/sign-in")
     look("/precheck")
     visit.sign_in("first")
-    for path in ("/queue", f"/claims/{number}", f"/people/{site.people['teacher'].id}/year",
+    for path in ("/queue", "/overview", f"/claims/{number}", f"/people/{site.people['teacher'].id}/year",
                  f"/claims/{returned}/notice", "/claims/999"):  # fmt: skip
         look(path)
     visit.context.clear_cookies()

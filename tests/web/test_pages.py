@@ -612,3 +612,17 @@ def test_a_persons_year_shows_what_is_there_and_missing(site):
         assert site.sign_in(login).get(f"/people/{number}/year").status_code == status, login
     assert site.sign_in("teacher").get("/my/year?policy=atlantis").status_code == 403
     assert "还差" in site.sign_in("colleague").get("/my/year?policy=hefei-hr-2021").text
+
+
+def test_the_overview_counts_what_each_unit_has_done(site):
+    confirmed(site, 1)
+    site.claim(2)
+    site.claim(3, read=False)
+    prechecked(site)
+    for login in ("first", "second", "admin", "auditor"):
+        page = site.sign_in(login).get("/overview").text
+        assert "1 / 3" in page
+        assert "36.5" in page
+        assert "已认定 1, 待初审 1, 识别中 1" in page
+    assert "甲区一中" not in site.sign_in("stranger").get("/overview").text
+    assert site.sign_in("teacher").get("/overview").status_code == 303

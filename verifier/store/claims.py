@@ -690,6 +690,56 @@ def counts(connection: Connection, by: Account) -> Mapping[State, int]:
     return {state: number for state, number in zip(State, row, strict=True) if number}
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a unit's claims under one notice have come."""
+
+    unit: int
+    policy: str
+    states: Mapping[State, int]
+    hours: Decimal
+    due_on: date | None
+
+    @property
+    def total(self) -> int:
+        """All claims of the unit."""
+        return sum(self.states.values())
+
+    @property
+    def decided(self) -> int:
+        """Those that nobody has to look at any more."""
+        return sum(self.states.get(state, 0) for state in (State.CONFIRMED, State.VOID))
+
+
+def progress(connection: Connection, by: Account) -> tuple[Progress, ...]:
+    """Return how far each unit of the account's scope has come, by unit and notice."""
+    found = connection.execute(
+        select(
+            claim.c.unit_id, claim.c.policy, claim.c.state, func.count().label("number"),
+            func.sum(claim.c.awarded).label("hours"), func.min(claim.c.due_on).label("due"),
+        )
+        .where(_visible(connection, by), claim.c.unit_id.is_not(None))
+        .group_by(claim.c.unit_id, claim.c.policy, claim.c.state)
+    )  # fmt: skip
+    states: dict[tuple[int, str], dict[State, int]] = {}
+    hours: dict[tuple[int, str], Decimal] = {}
+    due: dict[tuple[int, str], date] = {}
+    for row in found:
+        key, state = (row.unit_id, row.policy), State(row.state)
+        states.setdefault(key, {})[state] = row.number
+        if state is State.CONFIRMED:
+            hours[key] = Decimal(str(row.hours or 0))
+        if state in (State.FIRST, State.SECOND):
+            due[key] = min(due.get(key, NEVER), row.due)
+    return tuple(
+        Progress(
+            *key, states[key], hours.get(key, Decimal(0)),
+            None if due.get(key, NEVER) == NEVER else due[key],
+        )
+        for key in sorted(states)
+    )  # fmt: skip
+
+
 def today() -> date:
     """Return the day in China, where the notices hold."""
     return datetime.now(_CHINA).date()
