@@ -24,6 +24,7 @@ from web.pages import (
     papers,
     precheck,
     queue,
+    sample,
     sign_in,
     system,
     teacher,
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         papers,
         year,
         overview,
+        sample,
         files,
     ):
         app.include_router(page.router)

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from verifier.store import audit, claims
+from verifier.store import audit, claims, samples
 from verifier.store.claims import State
 from verifier.store.tables import claim as claim_table
 from web import render
@@ -626,3 +626,34 @@ def test_the_overview_counts_what_each_unit_has_done(site):
         assert "已认定 1, 待初审 1, 识别中 1" in page
     assert "甲区一中" not in site.sign_in("stranger").get("/overview").text
     assert site.sign_in("teacher").get("/overview").status_code == 303
+
+
+def test_a_second_look_is_blind_changes_nothing_and_counts(site):
+    one = confirmed(site, 1)
+    before = site.get(one)
+    other = site.sign_in("other")
+    target = other.get("/sample").headers["location"]
+    assert target == f"/sample/{one}"
+    page = other.get(target).text
+    assert "36.5" not in page
+    assert "学时 40" not in page
+    form = {"csrf": site.token(other), "outcome": "confirm", "hours": "36.5"}
+    assert other.post(target, data=form).status_code == 303
+    assert other.post(target, data=form).status_code == 403
+    assert site.get(one) == before
+    assert "没有可以复读" in other.get("/sample").text
+    auditor = site.sign_in("auditor")
+    auditor.post(target, data={"csrf": site.token(auditor), "outcome": "void"})
+    told = site.sign_in("second").get("/overview").text
+    assert "复读 2 份" in told
+    assert "一致 50 %" in told
+    for login in ("first", "second"):  # they decided it
+        assert "没有可以复读" in site.sign_in(login).get("/sample").text
+    assert site.sign_in("teacher").get("/sample").status_code == 403
+    assert site.sign_in("stranger").get(target).status_code == 404
+
+
+def test_the_interval_of_an_agreement():
+    assert samples.Agreement(0, 0, 0).interval == (0.0, 1.0)
+    low, high = samples.Agreement(100, 95, 90).interval
+    assert (round(low, 3), round(high, 3)) == (0.826, 0.945)

@@ -396,7 +396,7 @@ def get(connection: Connection, number: int, by: Account) -> Claim:
     Raises:
         NotFound: there is none, or it is not the account's to see.
     """
-    row = connection.execute(select(claim).where(claim.c.id == number, _visible(connection, by)))
+    row = connection.execute(select(claim).where(claim.c.id == number, visible(connection, by)))
     found = row.first()
     if found is None:
         raise NotFound("没有这份申报。 There is no such claim.")
@@ -655,7 +655,7 @@ class Filter:
 def queue(connection: Connection, wanted: Filter, by: Account, today: date) -> tuple[Claim, ...]:
     """Return a page of the claims that wait, in the order wanted."""
     keys = _ORDERS.get(wanted.order, _ORDERS["deadline"])
-    statement = select(claim).where(_visible(connection, by), *_conditions(wanted, by, today))
+    statement = select(claim).where(visible(connection, by), *_conditions(wanted, by, today))
     if wanted.after is not None and len(wanted.after) == len(keys):
         statement = statement.where(_beyond(keys, wanted.after))
     statement = statement.order_by(*keys).limit(wanted.size)
@@ -679,10 +679,10 @@ COUNTED = 10_000
 
 def counts(connection: Connection, by: Account) -> Mapping[State, int]:
     """Return how many claims of the account's scope are in each state, at most `COUNTED`."""
-    visible = _visible(connection, by)
+    seen = visible(connection, by)
     parts = [
         select(func.count()).select_from(
-            select(claim.c.id).where(visible, claim.c.state == state).limit(COUNTED).subquery()
+            select(claim.c.id).where(seen, claim.c.state == state).limit(COUNTED).subquery()
         )
         for state in State
     ]
@@ -718,7 +718,7 @@ def progress(connection: Connection, by: Account) -> tuple[Progress, ...]:
             claim.c.unit_id, claim.c.policy, claim.c.state, func.count().label("number"),
             func.sum(claim.c.awarded).label("hours"), func.min(claim.c.due_on).label("due"),
         )
-        .where(_visible(connection, by), claim.c.unit_id.is_not(None))
+        .where(visible(connection, by), claim.c.unit_id.is_not(None))
         .group_by(claim.c.unit_id, claim.c.policy, claim.c.state)
     )  # fmt: skip
     states: dict[tuple[int, str], dict[State, int]] = {}
@@ -798,8 +798,8 @@ def _escaped(given: str) -> str:
     return given.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _visible(connection: Connection, by: Account) -> Any:  # noqa: ANN401
-    """Return the condition under which the account may see a claim."""
+def visible(connection: Connection, by: Account) -> Any:  # noqa: ANN401
+    """Return the condition under which the account may see a claim; never a pre-check."""
     if by.role in (Role.ADMINISTRATOR, Role.AUDITOR) and by.unit is None:
         return claim.c.state != State.PRECHECK
     if by.role is Role.TEACHER:

@@ -261,6 +261,17 @@ decision = Table(
     Index("ix_decision_account_id_id", "account_id", "id"),
 )
 
+second_look = Table(
+    "second_look",
+    metadata,
+    Column("claim_id", Key, ForeignKey("claim.id"), primary_key=True),
+    Column("account_id", Key, ForeignKey("account.id"), primary_key=True),
+    Column("outcome", String(20), nullable=False),
+    Column("hours", Hours),
+    Column("created_at", Instant, nullable=False),
+)
+"""What somebody who did not know the decision would have decided; it changes nothing."""
+
 audit = Table(
     "audit",
     metadata,

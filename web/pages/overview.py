@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from verifier.store import accounts, claims
+from verifier.store import accounts, claims, samples
 from verifier.store.accounts import Role
 from verifier.store.claims import State
 from web.desk import Asking, Here
@@ -23,8 +23,9 @@ def overview(request: Request, desk: Here, account: Asking) -> Response:
     with desk.database.reading() as connection:
         found = claims.progress(connection, account)
         named = {unit.id: unit.name for unit in accounts.units(connection)}
+        told = samples.agreement(connection, account)
     ordered = sorted(found, key=lambda one: (one.decided / one.total, named.get(one.unit, "")))
     return render(
         request, "overview.html", found=ordered, units=named, policies=desk.policies,
-        shown=SHOWN, today=claims.today(),
+        shown=SHOWN, today=claims.today(), agreement=told,
     )  # fmt: skip
