@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import BinaryIO
 
 from verifier.errors import FactsError, NotFound, UsageFailure
@@ -23,6 +23,8 @@ from verifier.store.database import Database
 
 DEMO_PASSWORD = "demo-demo-demo"  # noqa: S105 - told to everybody on purpose
 _DEMO_FILES = 24
+_LOOK = 2.0
+"""Seconds between two looks at whether the reading process lives."""
 _DEMO_DAY = datetime(2021, 12, 20, 9, tzinfo=UTC)
 """When the invented papers were fresh: the notice's filing was open."""
 
@@ -41,10 +43,7 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
 
     settings = load_settings()
     open_store(settings).close()
-    reading = None
-    if workers:
-        command = [sys.executable, "-m", "verifier", "work", "--workers", str(workers)]
-        reading = subprocess.Popen(command)  # noqa: S603 - our own command
+    reading = Reading(workers) if workers else None
     try:
         uvicorn.run(
             "web.app:create_app",
@@ -56,8 +55,35 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
         )
     finally:
         if reading is not None:
-            reading.terminate()
-            reading.wait()
+            reading.stop()
+
+
+class Reading:
+    """The process that reads beside the web application; one that dies is started again."""
+
+    def __init__(self, workers: int) -> None:
+        """Start it and watch over it."""
+        self._command = [sys.executable, "-m", "verifier", "work", "--workers", str(workers)]
+        self._stopped = Event()
+        self._process = self._start()
+        self._watch = Thread(target=self._keep, name="reading", daemon=True)
+        self._watch.start()
+
+    def stop(self) -> None:
+        """End it; what it has at hand goes back to the queue."""
+        self._stopped.set()
+        self._process.terminate()
+        self._process.wait()
+        self._watch.join()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(self._command)  # noqa: S603 - our own command
+
+    def _keep(self) -> None:
+        while not self._stopped.wait(_LOOK):
+            if self._process.poll() is not None:
+                sys.stderr.write("后台识别进程已重新启动。 Reading was started again.\n")
+                self._process = self._start()
 
 
 def work(workers: int, *, until_idle: bool) -> None:

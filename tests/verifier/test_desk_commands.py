@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
+import time
 from pathlib import Path
 from threading import Event
 
 import pytest
 
+from verifier.desk_commands import Reading
 from verifier.settings import load_settings
 from verifier.store import audit, claims, jobs
 from verifier.store.accounts import Role, get_account, units
 from verifier.store.claims import State
 from verifier.store.database import Database
 from verifier.worker import Worker
+
+SLEEP = ("raise SystemExit(1)", "import time; time.sleep(60)")
 
 
 @pytest.fixture(autouse=True)
@@ -106,3 +111,22 @@ def test_the_demonstration_is_read_to_its_end(xueshi, monkeypatch):
         assert jobs.progress(connection) == {"done": 2}
         assert audit.first_break(audit.rows(connection)) is None
     database.close()
+
+
+def test_a_reading_process_that_dies_is_started_again(monkeypatch, capfd):
+    monkeypatch.setattr("verifier.desk_commands._LOOK", 0.02)
+    monkeypatch.setattr(
+        "verifier.desk_commands.Reading._start",
+        lambda self: (
+            started.append(1) or subprocess.Popen([sys.executable, "-c", SLEEP[len(started) > 1]])
+        ),
+    )
+    started: list[int] = []
+    reading = Reading(1)
+    for _ in range(500):
+        if len(started) == 2:
+            break
+        time.sleep(0.02)
+    reading.stop()
+    assert len(started) == 2
+    assert "started again" in capfd.readouterr().err
