@@ -15,7 +15,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import update
 
 from verifier.errors import Conflict, NotAllowed, NotFound, StoreFailure
-from verifier.store import accounts, audit, claims, jobs
+from verifier.keys import keys_of
+from verifier.store import accounts, audit, claims, jobs, repeats
 from verifier.store.blobs import Blobs, BlobTooLarge
 from verifier.store.claims import Decided, Filter, NewClaim, State, Upload
 from verifier.store.database import Database
@@ -443,3 +444,80 @@ def test_the_claim_columns_are_all_read(database, people):
     carried = {"unit_id": "unit", "teacher_id": "teacher"}
     names = {carried.get(name, name) for name in claim.c.keys()}  # noqa: SIM118 - columns
     assert names - set(claims.Claim.__slots__) == {"taken_at", "token", "expires_at"}
+
+
+def reported(**fields) -> dict:
+    told = {name: {"value": value, "confidence": 0.95} for name, value in fields.items()}
+    told["issuers"] = [{"value": "甲市教育局", "role": "issuer", "confidence": 0.95}]
+    return {"fields": told}
+
+
+def read_as(database, number: int, report: dict) -> claims.Claim:
+    with database.writing() as connection:
+        (held,) = jobs.lease(connection, "w", 1)
+        assert held.claim == number
+        readings = tuple((e, report, ()) for e, _, _ in held.documents)
+        assert jobs.complete(connection, held, replace(READ, readings=readings))
+    with database.reading() as connection:
+        return connection.execute(claim.select().where(claim.c.id == number)).one()
+
+
+FACTS = {"holder_name": "林晓芸", "activity_title": "骨干教师培训", "start_date": "2021-07-05",
+         "certificate_number": "PX-2021-0001"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("second", "kinds"),
+    [
+        (FACTS, {"number", "activity"}),
+        ({**FACTS, "certificate_number": "ＰＸ－２０２１－０００１"}, {"number", "activity"}),
+        ({**FACTS, "certificate_number": "PX-2021-0002"}, {"activity"}),
+        ({**FACTS, "holder_name": "王芳"}, {"number"}),
+        ({**FACTS, "holder_name": "王芳", "certificate_number": "PX-2021-0002"}, set()),
+        ({**FACTS, "start_date": "2022-07-05", "certificate_number": "1"}, set()),
+        ({}, set()),
+    ],
+)
+def test_what_was_claimed_before_is_found_by_its_facts(database, people, second, kinds):
+    one = submitted(database, people, 1)
+    assert read_as(database, one, reported(**FACTS)).recommendation == "ready"
+    two = submitted(database, people, 2)
+    found = read_as(database, two, reported(**second))
+    assert (found.recommendation, found.doubts) == (("review", 1) if kinds else ("ready", 0))
+    with database.reading() as connection:
+        again = repeats.repeats(connection, two, people.unit_reviewer)
+    assert {one.kind for one in again} == kinds
+    assert all((each.claim, each.holder_name) == (one, "林晓芸") for each in again)
+
+
+def test_an_unsure_reading_accuses_nobody():
+    report = reported(**FACTS)
+    for name in FACTS:
+        report["fields"][name]["confidence"] = 0.7
+    assert keys_of(report) == {}
+
+
+def test_the_same_file_in_another_unit_is_told_without_a_name(database, people):
+    with database.writing() as connection:
+        other = accounts.add_account(
+            connection, "t2", "t2", "correct horse", accounts.Role.TEACHER, people.elsewhere
+        )
+        by = accounts.get_account(connection, other)
+        elsewhere = new(people, unit=people.elsewhere)
+        first = claims.submit(connection, elsewhere, [paper()], pipeline=PIPELINE, by=by)
+    read_as(database, first, {})
+    number = submitted(database, people)
+    assert read_as(database, number, {}).recommendation == "review"
+    with database.writing() as connection:
+        (found,) = repeats.repeats(connection, number, people.unit_reviewer)
+        assert (found.kind, found.claim, found.holder_name) == ("file", None, None)
+        connection.execute(claim.update().where(claim.c.id == first).values(state=State.VOID))
+        assert not repeats.is_repeated(connection, number)
+
+
+def test_a_pre_check_repeats_nothing(database, people):
+    with database.writing() as connection:
+        claims.precheck(connection, new(people), [paper()], pipeline=PIPELINE)
+    number = submitted(database, people)
+    with database.reading() as connection:
+        assert not repeats.is_repeated(connection, number)

@@ -42,6 +42,7 @@ from verifier.store.tables import (
     decision,
     document,
     evidence,
+    evidence_key,
     job,
     page,
     reading,
@@ -327,6 +328,7 @@ def expire(connection: Connection) -> tuple[str, ...]:
         connection.execute(select(page.c.digest).where(page.c.reading_id.in_(read))).scalars()
     )
     connection.execute(delete(page).where(page.c.reading_id.in_(read)))
+    connection.execute(delete(evidence_key).where(evidence_key.c.evidence_id.in_(ids)))
     connection.execute(delete(reading).where(reading.c.evidence_id.in_(ids)))
     connection.execute(delete(evidence).where(evidence.c.id.in_(ids)))
     connection.execute(delete(job).where(job.c.claim_id.in_(numbers)))

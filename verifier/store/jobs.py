@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, literal_column, select, update
 
-from verifier.store import audit
+from verifier.store import audit, repeats
 from verifier.store.claims import COUNTED, State
 from verifier.store.tables import claim, evidence, job, page, reading
 
@@ -112,23 +112,28 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
             .values(evidence_id=number, job_id=held.id, report=report, created_at=now)
             .returning(reading.c.id)
         ).scalar_one()
+        repeats.note_keys(connection, number, report)
         for position, digest in enumerate(pages, start=1):
             connection.execute(insert(page).values(reading_id=made, number=position, digest=digest))
+    again = repeats.is_repeated(connection, held.claim)
+    recommendation = result.recommendation
+    if again and recommendation == "ready":
+        recommendation = "review"  # claimed before: a person looks
     after = case((claim.c.state == State.READING, State.FIRST), else_=claim.c.state)
     connection.execute(
         update(claim)
         .where(claim.c.id == held.claim, claim.c.state.in_((State.READING, State.PRECHECK)))
         .values(
             state=after,
-            recommendation=result.recommendation,
-            doubts=result.doubts,
+            recommendation=recommendation,
+            doubts=result.doubts + again,
             credit=result.credit,
             version=claim.c.version + 1,
         )
     )
     audit.append(
         connection, "worker", "claim-read", f"claim:{held.claim}",
-        recommendation=result.recommendation,
+        recommendation=recommendation,
     )  # fmt: skip
     return True
 

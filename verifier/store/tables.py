@@ -223,6 +223,16 @@ reading = Table(
 )
 """What was read on a document and how the notice judges it."""
 
+evidence_key = Table(
+    "evidence_key",
+    metadata,
+    Column("evidence_id", Key, ForeignKey("evidence.id"), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Index("ix_evidence_key_digest_kind", "digest", "kind"),
+)
+"""By what a document is found again when it is claimed a second time."""
+
 page = Table(
     "page",
     metadata,

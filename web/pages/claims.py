@@ -10,8 +10,8 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from verifier.errors import NotAllowed
-from verifier.store import accounts, audit, claims
-from verifier.store.accounts import Account
+from verifier.store import accounts, audit, claims, repeats
+from verifier.store.accounts import Account, Role
 from verifier.store.claims import Decided
 from web.deadlines import due_after, is_frozen
 from web.desk import Asking, Desk, Here, Number, Signed, Token
@@ -38,6 +38,7 @@ def claim_page(
         found = claims.get(connection, number, account)
         papers = claims.documents(connection, number)
         made = claims.decisions(connection, number)
+        again = repeats.repeats(connection, number, account)
         named = {unit.id: unit.name for unit in accounts.units(connection)}
         people = {one.account: accounts.get_account(connection, one.account) for one in made}
         if found.teacher != account.id:
@@ -47,6 +48,7 @@ def claim_page(
         documents=shown_documents(papers), decisions=made, people=people,
         policy=desk.policies.get(found.policy), may_decide=may_decide(account, found),
         next_id=next_claim(desk, account, found), undo=undo,
+        repeats=again if account.role is not Role.TEACHER else (),
         frozen=is_frozen(desk.policies.get(found.policy)),
     )  # fmt: skip
 

@@ -1,0 +1,57 @@
+"""What makes two documents one and the same: exact keys made from the fields that were read.
+
+A key is a digest: the table of keys tells nobody's name. Unsure readings make no key, for a
+misread number must not accuse anybody; equal keys are shown to a person and decide nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+from unicodedata import normalize
+
+SURE = 0.8
+_SHORTEST = 6
+KINDS = ("number", "activity")
+
+
+def keys_of(report: Mapping[str, Any]) -> dict[str, str]:
+    """Return the keys of a report by kind, as far as its fields were read surely.
+
+    - number: the certificate's number with its first issuer
+    - activity: the holder, the activity's title and its days
+    """
+    fields = report.get("fields") or {}
+    number = _plain(_sure(fields, "certificate_number"))
+    holder, title = _plain(_sure(fields, "holder_name")), _plain(_sure(fields, "activity_title"))
+    first, last = _sure(fields, "start_date"), _sure(fields, "end_date")
+    found = {}
+    if len(number) >= _SHORTEST and re.search(r"\d", number):
+        found["number"] = _digest("number", number, _plain(_issuer(fields)))
+    if holder and title and (first or last):
+        found["activity"] = _digest("activity", holder, title, first or "", last or "")
+    return found
+
+
+def _issuer(fields: Mapping[str, Any]) -> str:
+    bodies = [one for one in fields.get("issuers") or () if one.get("role") in (None, "issuer")]
+    sure = [str(one["value"]) for one in bodies if float(one["confidence"]) >= SURE]
+    return min(sure, default="")
+
+
+def _sure(fields: Mapping[str, Any], name: str) -> str:
+    found = fields.get(name)
+    if not isinstance(found, Mapping) or float(found["confidence"]) < SURE:
+        return ""
+    return str(found["value"])
+
+
+def _plain(text: str) -> str:
+    """Return the letters and figures of a text, of one width and case."""
+    return "".join(char for char in normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
