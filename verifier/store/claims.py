@@ -405,6 +405,12 @@ def get(connection: Connection, number: int, by: Account) -> Claim:
     return _claim(found)
 
 
+def may_see(connection: Connection, number: int, by: Account) -> bool:
+    """Say whether the account may see a claim."""
+    asked = select(claim.c.id).where(claim.c.id == number, visible(connection, by))
+    return connection.execute(asked).first() is not None
+
+
 def documents(connection: Connection, number: int) -> tuple[Evidence, ...]:
     """Return the documents of a claim with their newest readings and corrections."""
     newest = (
