@@ -121,7 +121,14 @@ def crop_quad(grey: Picture, quad: Quad) -> Picture:
 
 
 def resize(image: Picture, size: tuple[int, int]) -> Picture:
-    """Return the picture in another size, given as (width, height) in pixels."""
+    """Return the picture in another size, given as (width, height) in pixels.
+
+    Halving first takes half the time and is the same mean, but for an odd last row or column.
+    """
+    while size[0] * 2 <= image.shape[1] and size[1] * 2 <= image.shape[0]:
+        width, height = image.shape[1] // 2, image.shape[0] // 2
+        even = image[: height * 2, : width * 2]
+        image = np.asarray(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA))
     shrinks = size[0] * size[1] < image.shape[0] * image.shape[1]
     method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(image, size, interpolation=method), dtype=np.uint8)

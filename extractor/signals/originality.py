@@ -15,7 +15,8 @@ import numpy as np
 
 from extractor.document import Assessment, Line, Originality, Place, Seal, Signal
 from extractor.filefacts import SheetFacts
-from extractor.signals.colour import Rgb
+from extractor.image import resize
+from extractor.signals.colour import Rgb, extremes
 
 _COPY_WORDS = re.compile(
     r"^[^，。]{0,6}(?:复印件|影印件|複印件|与原件(?:一致|相符|核对无误|无异)|與原件相符|原件(?:已核|核对)|"
@@ -73,9 +74,9 @@ def assess_originality(
 def measure_chroma(image: Rgb) -> float:
     """Return how far the most coloured thousandth of the page is from grey, 0 to 255."""
     scale = min(1.0, _MEASURED_SIDE / max(image.shape[:2]))
-    size = tuple(max(1, round(side * scale)) for side in image.shape[1::-1])
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    spread = small.max(axis=2).astype(np.int16) - small.min(axis=2)
+    height, width = (max(1, round(side * scale)) for side in image.shape[:2])
+    weakest, strongest = extremes(resize(image, (width, height)))
+    spread = cv2.subtract(strongest, weakest)
     return round(float(np.percentile(spread, 99.9)), 1)
 
 

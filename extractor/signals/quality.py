@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from extractor.document import Box, Line, Origin, Quality
-from extractor.signals.colour import Rgb
+from extractor.signals.colour import Rgb, extremes
 
 GRADES = ("good", "fair", "poor")
 """From best to worst."""
@@ -128,7 +128,7 @@ def _paper_level(image: Rgb) -> float:
 def _glare(image: Rgb, lines: Sequence[Line]) -> float:
     """Return the share of the text's area that is burnt out beside text that is not."""
     crops = [_crop(image, line.box) for line in _longest(lines)]
-    burnt = [float((crop.min(axis=2) >= _BURNT).mean()) for crop in crops if crop.size]
+    burnt = [float((extremes(crop)[0] >= _BURNT).mean()) for crop in crops if crop.size]
     whole = [share for share in burnt if share > _ALL_BURNT]
     return len(whole) / len(burnt) if burnt and _paper_level(image) < _BURNT else 0.0
 
