@@ -35,6 +35,10 @@ _PAD = 10
 _TELLING = 5
 """Characters from which a repetition in print is no accident."""
 _NEAR = 0.75
+_SURE = 0.96
+"""Of 63 rings whose first reading was this sure, another stretch read one better."""
+_APART = 1.1
+"""Widths of a character: over a wider gap, 211 blocks of 211 were not of the ring's text."""
 _LONGEST_TEXT = 30
 _LONGEST_BLOCK = 200
 _DOUBT = 0.8
@@ -60,6 +64,19 @@ class RingText:
         return len(self.text) * (self.score - _DOUBT) if len(self.text) > 1 else -1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Columns of paper beside an arc, and columns to the end of the character that follows."""
+
+    gap: int
+    length: int
+
+    def widen(self, arc: Arc, side: int) -> Arc:
+        """Return the arc over both, and one column of the paper behind."""
+        more = self.length + 1
+        return (arc[0] - more, arc[1]) if side < 0 else (arc[0], arc[1] + more)
+
+
 def read_ring(
     ink: Plane, ring: Ring, read_strip: ReadStrip, *, printed: Sequence[str] = ()
 ) -> RingText:
@@ -67,9 +84,10 @@ def read_ring(
 
     `ink` is a plane on which `ring` has a mean half axis of about
     `READING_RADIUS`; other sizes read worse. The arc is first cut tightly and
-    then widened by whole characters as long as that is worth it. `printed` are
-    the page's lines: a reading that one of them repeats is not tried further,
-    and one that comes near needs no other stretch.
+    then widened by whole characters as long as that is worth it and none of them
+    stands apart. `printed` are the page's lines: a reading that one of them
+    repeats is not tried further. One that comes near, or is sure, needs no other
+    stretch.
     """
     band, arc = text_band(ink, ring)
     readings: list[tuple[RingText, float]] = []
@@ -78,18 +96,24 @@ def read_ring(
         if len(found.text) >= _TELLING and any(found.text == line for line in printed):
             return found
         readings.append((found, stretch))
-        if any(normalized_similarity(found.text, line) >= _NEAR for line in printed):
+        near = any(normalized_similarity(found.text, line) >= _NEAR for line in printed)
+        if near or found.score >= _SURE:
             break
     best, stretch = max(readings, key=lambda reading: reading[0].worth)
     sides = [-1, 1]
-    while sides and len(best.text) < _LONGEST_TEXT:
-        # the nearer block first: on a ring full of text the last character stands
+    while len(best.text) < _LONGEST_TEXT:
+        pitch = (arc[1] - arc[0]) / max(1, len(best.text))
+        steps = {side: _next_character(band, arc, side, pitch) for side in sides}
+        sides = [side for side in sides if steps[side].gap <= _APART * pitch]
+        if not sides:
+            break
+        # the nearer character first: on a ring full of text the last character stands
         # further from the first one than from its own word
-        wider = {side: _with_next_block(band, arc, side) for side in sides}
-        side = min(sides, key=lambda s: wider[s][1] - wider[s][0])
-        found = _read_arc(band, wider[side], stretch, read_strip)
+        side = min(sides, key=lambda s: steps[s].length)
+        wider = steps[side].widen(arc, side)
+        found = _read_arc(band, wider, stretch, read_strip)
         if found.worth > best.worth:
-            best, arc = found, wider[side]
+            best, arc = found, wider
         else:
             sides.remove(side)
     return best
@@ -196,17 +220,21 @@ def _best_stretch(worth: Plane) -> tuple[int, int, float]:
     return first, last, float(sums[last] - sums[first])
 
 
-def _with_next_block(band: Plane, arc: Arc, side: int) -> Arc:
-    """Widen an arc over the next gap and the next block of ink, before it or behind it."""
+def _next_character(band: Plane, arc: Arc, side: int, pitch: float) -> _Step:
+    """Measure what follows an arc, before it (-1) or behind it (1): a gap, then a character.
+
+    Many a character is several blocks of ink with paper between: all within one
+    `pitch`, the usual distance of two characters, is taken for one.
+    """
     paper = _paper_columns(band)
     start, end = arc
-    at = start - 1 if side < 0 else end
+    first = start - 1 if side < 0 else end
     limit = min(_LONGEST_BLOCK, _TURN - (end - start))
-    for wanted in (True, False):
-        while limit > 0 and paper[at % _TURN] == wanted:
-            at += side
-            limit -= 1
-    return (at, end) if side < 0 else (start, at + 1)
+    is_paper = [bool(paper[(first + side * i) % _TURN]) for i in range(limit)]
+    gap = next((i for i, blank in enumerate(is_paper) if not blank), limit)
+    least = max(gap + 1, round(pitch))
+    length = next((i for i in range(least, limit) if is_paper[i]), limit)
+    return _Step(gap, length)
 
 
 def _to_gaps(band: Plane, start: int, end: int) -> Arc:
