@@ -35,6 +35,7 @@ class PhraseMatch:
     captures: dict[str, tuple[int, int]]
 
 
+@lru_cache(maxsize=256)
 def matches(text: str, group: str) -> tuple[PhraseMatch, ...]:
     """Return every match of the group's patterns, by place, then in the file's order.
 
