@@ -1,8 +1,8 @@
 """Open one document and send its facts and pages; runs inside a sandboxed child only.
 
 The parent process never imports this module: everything in it touches
-untrusted bytes. Messages are a first one with the file's facts, then one for
-each page with its pixels as RGB.
+untrusted bytes. Messages are a first one with the file's facts, then two for each
+page: its pixels as RGB, and, found while the parent reads them, its codes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 
+from extractor.decode_codes import find_codes
 from extractor.decode_image import decode_image
 from extractor.decode_pdf import decode_pdf
 from extractor.filefacts import FileFacts
@@ -33,3 +34,5 @@ def decode_document(blob: bytes, arguments: dict[str, object], emit: Emit) -> No
 
     for sheet in decode(blob, media_type, limits, emit_facts):
         emit(sheet.head(), sheet.pixels)
+        codes = find_codes(sheet.pixels, sheet.width, sheet.height)
+        emit({"page": sheet.number, "codes": codes}, b"")

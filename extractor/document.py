@@ -199,6 +199,69 @@ class Signal:
     place: Place | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR or bar code: what it holds, as text to be looked at and never followed.
+
+    `symbology` is one of `extractor.codes.SYMBOLOGIES`. Signs that could act on a screen
+    are replaced in `text`, and it is cut to `extractor.codes.MAX_TEXT`. `host` is the
+    computer that an address names; None where the text is no address, or not a clear one.
+    """
+
+    symbology: str
+    text: str
+    place: Place
+    host: str | None = None
+
+
+class Integrity(StrEnum):
+    """Whether what a signature covers is what was signed."""
+
+    INTACT = "intact"
+    BROKEN = "broken"
+    UNREADABLE = "unreadable"
+    """The signature itself cannot be read, or is made in a way that is not to be relied on."""
+    NOT_CHECKED = "not_checked"
+
+
+class Changes(StrEnum):
+    """What happened to the file after a signature was made."""
+
+    NONE = "none"
+    PERMITTED = "permitted"
+    """Forms filled in, further signatures, time stamps: what the signature itself allows."""
+    SUSPECT = "suspect"
+    """Something that a signature does not allow, or that cannot be told from it."""
+    UNCLEAR = "unclear"
+    """The signature does not cover the file in the usual way, so nothing can be said."""
+    NOT_CHECKED = "not_checked"
+
+
+class Trust(StrEnum):
+    """Whether the signer's certificate leads to a root that the office has chosen."""
+
+    NOT_CHECKED = "not_checked"
+    TRUSTED = "trusted"
+    UNTRUSTED = "untrusted"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An electronic signature or seal in the file, as far as it could be checked.
+
+    `signer` and `signed_at` (ISO 8601) are what the signature says of itself; `container`
+    is `pdf` or `ofd`. `place` is where it shows on a page, None for one that does not.
+    """
+
+    container: str
+    integrity: Integrity
+    changes: Changes = Changes.NOT_CHECKED
+    trust: Trust = Trust.NOT_CHECKED
+    signer: str | None = None
+    signed_at: str | None = None
+    place: Place | None = None
+
+
 class Assessment(StrEnum):
     """What an upload is a capture of, as far as the picture can tell."""
 
@@ -270,6 +333,8 @@ class Extraction:
     originality: Originality = field(default_factory=lambda: Originality(Assessment.UNDECIDED))
     quality: Quality = field(default_factory=lambda: Quality("good"))
     problems: tuple[Problem, ...] = ()
+    codes: tuple[Code, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
     def first(self, name: str) -> Field | None:
         """Return the field of that name, the best one if there are several, or None."""

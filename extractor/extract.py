@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.document import Extraction, Page, Problem, Quality, Seal
+from extractor.document import Code, Extraction, Page, Place, Problem, Quality, Seal
 from extractor.engines import Engine
 from extractor.errors import SlowInput
 from extractor.fields import find_fields
@@ -18,6 +20,8 @@ from extractor.pages import read_page
 from extractor.signals.originality import assess_originality, join_originality
 from extractor.signals.quality import assess_quality, join_quality
 from extractor.signals.seals import find_seals
+from extractor.signatures import SignatureCheck
+from extractor.textlayer import turn_box
 
 if TYPE_CHECKING:
     from extractor.document import Originality
@@ -32,11 +36,13 @@ def extract(
     engine: Engine,
     limits: Limits = DEFAULT_LIMITS,
     keep: KeepPage | None = None,
+    trust_roots: Path | None = None,
 ) -> Extraction:
     """Return everything that can be read from the bytes of one document.
 
     `name` is shown to people and decides nothing. `keep` is handed each page's number and
-    its upright RGB picture, on which the places of the fields lie.
+    its upright RGB picture, on which the places of the fields lie. `trust_roots` is a folder
+    with the certificates that make a signature trusted; without it trust is not checked.
 
     Raises:
         InputError: The bytes cannot be read within the limits.
@@ -48,7 +54,10 @@ def extract(
     originality: list[Originality] = []
     quality: list[Quality] = []
     problems: list[Problem] = []
-    with open_upload(blob, name, limits=limits) as upload:
+    with (
+        open_upload(blob, name, limits=limits) as upload,
+        SignatureCheck(blob, upload.facts, limits=limits, roots=trust_roots) as check,
+    ):
         for sheet in upload.sheets():
             if time.monotonic() > deadline:
                 raise SlowInput(
@@ -73,8 +82,9 @@ def extract(
                 )
             )
             quality.append(assess_quality(read.image, read.page.lines))
-        problems = [*upload.problems, *problems]
-        source = upload.source
+        signatures, unchecked = check.result()
+        problems = [*upload.problems, *problems, *unchecked]
+        source, codes = upload.source, _upright(upload.codes, pages)
     kind, language, fields = find_fields(tuple(pages), tuple(seals))
     issuers = [str(field.value) for field in fields if field.name == "issuers"]
     return Extraction(
@@ -87,4 +97,18 @@ def extract(
         originality=join_originality(originality),
         quality=join_quality(quality),
         problems=tuple(problems),
+        codes=codes,
+        signatures=signatures,
+    )
+
+
+def _upright(codes: Sequence[Code], pages: Sequence[Page]) -> tuple[Code, ...]:
+    """Return the codes as they lie on the pages after these were turned upright."""
+    rotations = {page.number: page.rotation for page in pages}
+    return tuple(
+        replace(
+            code,
+            place=Place(code.place.page, turn_box(code.place.box, rotations[code.place.page])),
+        )
+        for code in codes
     )

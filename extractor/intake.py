@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor import sandbox
+from extractor.codes import build_codes
 from extractor.decoded import build_lines
-from extractor.document import Line, Problem, Source
+from extractor.document import Code, Line, Problem, Source
 from extractor.errors import DamagedInput, TooLargeInput
 from extractor.filefacts import FileFacts, SheetFacts, build_facts
 from extractor.fileproblems import find_page_problems, find_problems
@@ -55,6 +56,7 @@ class Upload:
         self.facts = facts
         self._problems = find_problems(facts, source.name, blob)
         self._page_problems: list[Problem] = []
+        self._codes: list[Code] = []
         self._blob = blob
         self._limits = limits
         self._child: sandbox.Child | None = child
@@ -64,8 +66,15 @@ class Upload:
         """What is odd about the file and about the pages that were taken so far."""
         return (*self._problems, *self._page_problems)
 
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """QR and bar codes on the pages that are done with, placed as the sheets lie."""
+        return tuple(self._codes)
+
     def sheets(self) -> Iterator[Sheet]:
         """Yield the pages in order; the next one is decoded while this one is in use.
+
+        The codes on a page are known once the next one is asked for.
 
         A second call decodes the file anew.
 
@@ -76,6 +85,7 @@ class Upload:
         if child is None:
             child, _ = _start(self._blob, self.source.media_type, self._limits)
         self._page_problems.clear()
+        self._codes.clear()
         with child:
             for number in range(1, self.source.pages + 1):
                 message = child.receive()
@@ -86,6 +96,7 @@ class Upload:
                 sheet = _build_sheet(message, number, self._limits)
                 self._page_problems.extend(find_page_problems(sheet.facts, number))
                 yield sheet
+                self._codes.extend(_build_codes(child.receive(), number))
             child.receive()
 
     def close(self) -> None:
@@ -164,6 +175,14 @@ def _build_sheet(message: sandbox.Message, number: int, limits: Limits) -> Sheet
         text=build_lines(message.head.get("lines")),
         facts=build_facts(SheetFacts, message.head.get("facts")),
     )
+
+
+def _build_codes(message: sandbox.Message | None, number: int) -> tuple[Code, ...]:
+    match message.head if message is not None else None:
+        case {"page": int(page), "codes": codes} if page == number:
+            return build_codes(codes, number)
+        case _:
+            raise DamagedInput("解码结果无效。 The decoder's answer makes no sense.")
 
 
 def _archive_kind(blob: bytes, limits: Limits) -> str:

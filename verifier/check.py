@@ -60,12 +60,16 @@ def check(
     registers: Registers | None = None,
     limits: Limits = DEFAULT_LIMITS,
     confidence_floor: float = DEFAULT_CONFIDENCE_FLOOR,
+    trust_roots: Path | None = None,
 ) -> tuple[Report | Unread, ...]:
     """Read the papers of one claim and judge each, the others beside it.
 
     The result is in the order of the files.
     """
-    read = [read_upload(upload, engine=engine, limits=limits) for upload in files]
+    read = [
+        read_upload(upload, engine=engine, limits=limits, trust_roots=trust_roots)
+        for upload in files
+    ]
     evidence = [
         Evidence(found, relation_of(found, claim))
         for found in read
@@ -88,7 +92,11 @@ def check(
 
 
 def read_upload(
-    upload: Upload, *, engine: Engine, limits: Limits = DEFAULT_LIMITS
+    upload: Upload,
+    *,
+    engine: Engine,
+    limits: Limits = DEFAULT_LIMITS,
+    trust_roots: Path | None = None,
 ) -> Extraction | Unread:
     """Return the reading of one file, or why there is none."""
     try:
@@ -98,7 +106,14 @@ def read_upload(
     from extractor.extract import extract  # loads the language models, so it waits until here
 
     try:
-        return extract(blob, upload.name, engine=engine, limits=limits, keep=upload.keep)
+        return extract(
+            blob,
+            upload.name,
+            engine=engine,
+            limits=limits,
+            keep=upload.keep,
+            trust_roots=trust_roots,
+        )
     except (InputError, EngineError) as failure:
         return Unread(upload.name, failure)
     except Exception as error:  # noqa: BLE001  # a door: one document must not cost the others

@@ -61,6 +61,7 @@ def check(
             today=today,
             registers=lists,
             limits=settings.limits,
+            trust_roots=settings.trust_roots,
             confidence_floor=settings.confidence_floor,
         )
     for report in reports:
@@ -97,7 +98,9 @@ def read(files: Sequence[str], *, as_json: bool, engine_name: str | None) -> int
     for number, upload in enumerate(uploads, start=1):
         with _at_work() as tell:
             tell(f"{number}/{len(uploads)}  {upload.name}")
-            found = read_upload(upload, engine=engine, limits=settings.limits)
+            found = read_upload(
+                upload, engine=engine, limits=settings.limits, trust_roots=settings.trust_roots
+            )
         if isinstance(found, Unread):
             code = max(code, found.failure.exit_code)
             _print_unread(found, READING_SCHEMA, as_json=as_json)

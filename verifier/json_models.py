@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from extractor.document import Assessment
+from extractor.document import Assessment, Changes, Integrity, Trust
 from verifier.model import Asked, Basis, Consequence, Outcome, Recommendation, Subject
 
 SCHEMA = "xueshi.report/1"
@@ -63,6 +63,29 @@ class SealModel(Model):
     colour: str
     page: int
     box: BoxModel
+
+
+class CodeModel(Model):
+    """A QR or bar code: its text, and the computer that an address in it names."""
+
+    type: str
+    text: str
+    host: str | None = None
+    page: int
+    box: BoxModel
+
+
+class SignatureModel(Model):
+    """An electronic signature; `signer` and `signed_at` are what it says of itself."""
+
+    container: str
+    integrity: Integrity
+    changes: Changes
+    trust: Trust
+    signer: str | None = None
+    signed_at: str | None = None
+    page: int | None = None
+    box: BoxModel | None = None
 
 
 class SignalModel(Model):
@@ -169,6 +192,8 @@ class ReadModel(Model):
     language: str
     fields: dict[str, FieldModel | list[FieldModel]]
     seals: list[SealModel]
+    codes: list[CodeModel] = []
+    signatures: list[SignatureModel] = []
     originality: OriginalityModel
     quality: QualityModel
     problems: list[ProblemModel]

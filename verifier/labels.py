@@ -32,6 +32,23 @@ KINDS: Words = {
     "unrelated": ("无关材料", "unrelated"),
 }
 
+CODES: Words = {
+    "qr_code": ("二维码", "QR code"),
+    "micro_qr_code": ("二维码", "Micro QR code"),
+    "data_matrix": ("二维码", "Data Matrix"),
+    "pdf417": ("二维条码", "PDF417"),
+    "code_128": ("条形码", "Code 128"),
+    "code_39": ("条形码", "Code 39"),
+    "ean_13": ("条形码", "EAN-13"),
+}
+
+INTEGRITIES: Words = {
+    "intact": ("完整", "intact"),
+    "broken": ("与内容不符", "does not fit the content"),
+    "unreadable": ("无法读取", "unreadable"),
+    "not_checked": ("未核验", "not checked"),
+}
+
 FIELDS: Words = {
     "holder_name": ("姓名", "holder"),
     "holder_id": ("身份证号", "identity number"),

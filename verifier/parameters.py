@@ -454,6 +454,14 @@ class ReviewRoute(Strict):
     offices: dict[str, str]
 
 
+class CodeAgrees(Strict):
+    """What a QR or bar code says is what is printed: number, name, hours."""
+
+
+class SignatureIntact(Strict):
+    """An electronic signature in the file is whole, and nothing was changed after it."""
+
+
 class Repeated(Strict):
     """The item is not on record already."""
 
@@ -481,6 +489,8 @@ PARAMETERS: dict[str, type[Strict]] = {
     "hours-per-day": HoursPerDay,
     "review-route": ReviewRoute,
     "repeated": Repeated,
+    "code-agrees": CodeAgrees,
+    "signature-intact": SignatureIntact,
     "day-within": DayWithin,
     "day-outside": DayOutside,
     "days-apart": DaysApart,

@@ -192,3 +192,15 @@ class Reason(StrEnum):
 
     HOURS_CONVERTED = "hours-converted"
     CONVERSION_OPEN = "conversion-open"
+
+    CODE_AGREES = "code-agrees"
+    CODE_DIFFERS = "code-differs"
+    CODE_NOT_COMPARED = "code-not-compared"
+    SIGNATURE_INTACT = "signature-intact"
+    SIGNATURE_TRUSTED = "signature-trusted"
+    SIGNATURE_UNTRUSTED = "signature-untrusted"
+    SIGNATURE_BROKEN = "signature-broken"
+    SIGNATURE_UNREADABLE = "signature-unreadable"
+    CHANGED_AFTER_SIGNING = "changed-after-signing"
+    SIGNATURE_COVERS_PART = "signature-covers-part"
+    SIGNATURE_NOT_CHECKED = "signature-not-checked"

@@ -6,13 +6,24 @@ import json
 import re
 from decimal import Decimal
 
-from extractor.document import Box, Extraction, Field, Place, Problem, Seal, Signal
+from extractor.document import (
+    Box,
+    Code,
+    Extraction,
+    Field,
+    Place,
+    Problem,
+    Seal,
+    Signal,
+    Signature,
+)
 from verifier.explain import message_of, remedy_of, text_of
 from verifier.json_models import (
     READING_SCHEMA,
     SCHEMA,
     BoxModel,
     ClauseModel,
+    CodeModel,
     CreditModel,
     ErrorModel,
     FieldModel,
@@ -29,6 +40,7 @@ from verifier.json_models import (
     ReportModel,
     SealModel,
     SignalModel,
+    SignatureModel,
     SourceModel,
     StepModel,
     UnreadModel,
@@ -89,6 +101,8 @@ def _reading(extraction: Extraction) -> dict[str, object]:
         "language": extraction.language,
         "fields": _fields(extraction),
         "seals": [_seal(seal) for seal in extraction.seals],
+        "codes": [_code(code) for code in extraction.codes],
+        "signatures": [_signature(signature) for signature in extraction.signatures],
         "originality": OriginalityModel(
             assessment=originality.assessment,
             signals=[_signal(signal) for signal in originality.signals],
@@ -134,6 +148,30 @@ def _seal(seal: Seal) -> SealModel:
         "box": _box(seal.place.box),
     }
     return SealModel.model_validate(given if seal.text is None else {"text": seal.text} | given)
+
+
+def _code(code: Code) -> CodeModel:
+    given: dict[str, object] = {
+        "type": code.symbology,
+        "text": code.text,
+        "page": code.place.page,
+        "box": _box(code.place.box),
+    }
+    return CodeModel.model_validate(given if code.host is None else given | {"host": code.host})
+
+
+def _signature(signature: Signature) -> SignatureModel:
+    said = {"signer": signature.signer, "signed_at": signature.signed_at}
+    given: dict[str, object] = {
+        "container": signature.container,
+        "integrity": signature.integrity,
+        "changes": signature.changes,
+        "trust": signature.trust,
+        **{name: value for name, value in said.items() if value is not None},
+    }
+    if signature.place is not None:
+        given |= {"page": signature.place.page, "box": _box(signature.place.box)}
+    return SignatureModel.model_validate(given)
 
 
 def _signal(signal: Signal) -> SignalModel:

@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     registers: Path | None = Field(
         default=None, description="Folder with the office's lists (CSV or xlsx), see registers.md."
     )
+    trust_roots: Path | None = Field(
+        default=None,
+        description="Folder with the certificates (PEM or DER) whose signatures are trusted.",
+    )
     data: Path = Field(
         default=Path("data"), description="Folder of the uploaded files and of the database."
     )

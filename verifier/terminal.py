@@ -36,6 +36,8 @@ _UNSAFE = re.compile(
 )
 _SURE, _FAIR = 0.9, 0.8
 _PLAIN_WIDTH = 100
+_CODE_SHOWN = 200
+"""Characters of a code that are printed; the JSON has the rest."""
 _MARKS = {
     Outcome.PASSED: ("✓", "green"),
     Outcome.FAILED: ("✗", "bold red"),
@@ -119,7 +121,7 @@ def _print_problem(console: Console, problem: Problem) -> None:
 
 
 def _field_table(extraction: Extraction) -> RenderableType:
-    if not extraction.fields:
+    if not (extraction.fields or extraction.codes or extraction.signatures):
         return _text("没有读到字段。 No field was read.", "dim")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("字段 field", style="cyan", no_wrap=True)
@@ -142,6 +144,17 @@ def _field_table(extraction: Extraction) -> RenderableType:
             _confidence(seal.confidence) if seal.text is not None else Text(""),
             str(seal.place.page),
         )
+    for code in extraction.codes:
+        name = labels.both(labels.CODES, code.symbology)
+        host = f"{code.host} · " if code.host is not None else ""
+        table.add_row(
+            _text(name), _text(f"{host}{code.text[:_CODE_SHOWN]}"), Text(""), str(code.place.page)
+        )
+    for signature in extraction.signatures:
+        state = labels.both(labels.INTEGRITIES, signature.integrity)
+        said = " · ".join(filter(None, (state, signature.signer, signature.signed_at)))
+        page = str(signature.place.page) if signature.place is not None else ""
+        table.add_row("电子签名 signature", _text(said), Text(""), page)
     return table
 
 

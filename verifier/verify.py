@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from verifier.facts import FACTS, FactType
+from verifier.general import rules_under
 from verifier.model import (
     Asked,
     Basis,
@@ -73,7 +74,7 @@ def verify(
         ledger=ledger,
     )
     findings = sorted(
-        (_find(case, rule, confidence_floor) for rule in policy.rules), key=_gravest_first
+        (_find(case, rule, confidence_floor) for rule in rules_under(policy)), key=_gravest_first
     )
     return Report(
         policy=policy.id,

@@ -151,6 +151,7 @@ def read_claim(held: jobs.Leased) -> jobs.Result:
         today=datetime.now(_CHINA).date(),
         registers=load_registers(settings.registers) if settings.registers else None,
         limits=settings.limits,
+        trust_roots=settings.trust_roots,
         confidence_floor=settings.confidence_floor,
     )
     numbers = [number for number, _, _ in held.documents]

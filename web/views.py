@@ -81,6 +81,10 @@ class ShownDocument:
     fields: tuple[ShownField, ...]
     findings: tuple[ShownFinding, ...]
     seals: tuple[tuple[str, Mark], ...]
+    codes: tuple[tuple[str, str, str], ...]
+    """Sort, text and the computer that an address in it names (or nothing) of each code."""
+    signatures: tuple[tuple[str, str], ...]
+    """State and signer of each electronic signature."""
     steps: tuple[tuple[str, str], ...]
     credit: Any
     error: str | None
@@ -128,6 +132,12 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
             (seal.get("text") or "", mark)
             for seal in report.get("seals", ())
             if (mark := _mark(seal)) is not None
+        ),
+        codes=tuple(
+            (code["type"], code["text"], code.get("host") or "") for code in report.get("codes", ())
+        ),
+        signatures=tuple(
+            (one["integrity"], one.get("signer") or "") for one in report.get("signatures", ())
         ),
         steps=tuple((step["text"], step["clause"]["locator"]) for step in credit.get("steps", ())),
         credit=credit.get("hours"),

@@ -15,6 +15,7 @@ from verifier.rules import (
     hours,
     identity,
     listed,
+    marks,
     proofs,
     recognition,
     repeats,
@@ -79,5 +80,7 @@ RULES: MappingProxyType[str, Judge] = MappingProxyType(
         "entries-in-order": claims.entries_in_order,
         "converted-hours": conversion.converted_hours,
         "register-listed": listed.register_listed,
+        "code-agrees": marks.code_agrees,
+        "signature-intact": marks.signature_intact,
     }
 )
