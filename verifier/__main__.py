@@ -253,6 +253,27 @@ def year(
 
 @app.command()
 @door
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help="文件，- 为标准输入。 A file; - is stdin.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="另一文件。 The other file.")],
+    *,
+    as_json: AsJson = False,
+    picture: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OUT.png", help="不同之处的对照图。 Draw what differs, cut from both."
+        ),
+    ] = None,
+    engine: EngineName = None,
+) -> int:
+    """比较两份材料。 How two documents are related, and where they differ."""
+    from verifier import commands
+
+    return commands.compare(a, b, as_json=as_json, engine_name=engine, picture=picture)
+
+
+@app.command()
+@door
 def evaluate(
     folder: Annotated[Path, typer.Argument(help="含 truth.json 的文件夹。 A labelled folder.")],
     *,

@@ -28,6 +28,7 @@ from verifier.json_models import READING_SCHEMA, SCHEMA
 from verifier.model import Claim, Recommendation, Report, Unread
 from verifier.policy_load import load_policy
 from verifier.registers import FileRegisters, load_registers
+from verifier.relations import CONCERNS
 from verifier.report import reading_to_json, report_to_json, unread_to_json
 from verifier.settings import Settings, load_settings
 
@@ -109,6 +110,54 @@ def read(files: Sequence[str], *, as_json: bool, engine_name: str | None) -> int
         else:
             terminal.print_reading(terminal.open_console(sys.stdout), found)
     return code
+
+
+def compare(a: str, b: str, *, as_json: bool, engine_name: str | None, picture: Path | None) -> int:
+    """Compare two files and print how they are related; return the exit code.
+
+    0: nothing to object to (classmates, another proof, unrelated); 1: a person looks.
+    """
+    from verifier.comparing import read_document
+    from verifier.duplicates.picture import encode_png, evidence_picture
+    from verifier.duplicates.relation import compare as compare_documents
+    from verifier.relation_json import COMPARISON_SCHEMA, comparison_line
+    from verifier.relation_terminal import print_comparison
+
+    settings = load_settings()
+    uploads = _uploads((a, b), settings.limits)
+    engine = _engine(engine_name, settings)
+    with _at_work() as tell:
+        read = [
+            read_document(upload, engine=engine, limits=settings.limits)
+            for upload in _told(uploads, tell)
+        ]
+    for one in read:
+        if isinstance(one, Unread):
+            _print_unread(one, COMPARISON_SCHEMA, as_json=as_json)
+    unread = [one.failure.exit_code for one in read if isinstance(one, Unread)]
+    first, second = read
+    if isinstance(first, Unread) or isinstance(second, Unread):
+        return max(unread)
+    found = compare_documents(first, second)
+    sources = first.extraction.source, second.extraction.source
+    if as_json:
+        _line(comparison_line(found, *sources))
+    else:
+        print_comparison(terminal.open_console(sys.stdout), found, *sources)
+    drawn = evidence_picture(first, second, found) if picture is not None else None
+    if picture is not None and drawn is not None:
+        _write(picture, encode_png(drawn))
+    return int(found.kind in CONCERNS)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UsageFailure(
+            f"无法写入 {path.name!r}。 The picture cannot be written: {error.strerror}.",
+            "请换一个可写的位置。 Choose a place that can be written to.",
+        ) from error
 
 
 def evaluate(folder: Path, *, as_json: bool, engine_name: str | None) -> int:

@@ -220,10 +220,12 @@ class ReportModel(ReadModel):
 
 
 class UnreadModel(Model):
-    """What either command prints for a file that could not be read."""
+    """What the commands print for a file that could not be read."""
 
     model_config = ConfigDict(title="Xueshi unread file")
 
-    schema_: Literal["xueshi.report/1", "xueshi.reading/1"] = Field(alias="schema")
+    schema_: Literal["xueshi.report/1", "xueshi.reading/1", "xueshi.comparison/1"] = Field(
+        alias="schema"
+    )
     source: SourceModel
     error: ErrorModel

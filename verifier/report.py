@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from decimal import Decimal
 
 from extractor.document import (
@@ -45,14 +43,11 @@ from verifier.json_models import (
     StepModel,
     UnreadModel,
 )
+from verifier.json_text import json_text
 from verifier.model import Clause, Credit, Finding, Report, Unread
 
 LISTED = ("issuers",)
 """Fields that a document has several of; every other name gives its most certain value."""
-
-# JSON lets every character be written as an escape. These could forge a line
-# on a terminal or turn the direction of text, and lone surrogates are no UTF-8.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def report_to_json(report: Report) -> str:
@@ -82,8 +77,7 @@ def unread_to_json(unread: Unread, schema: str = SCHEMA) -> str:
 
 def _line(model: Model) -> str:
     data = model.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    text = json.dumps({"schema": data.pop("schema"), **data}, ensure_ascii=False, allow_nan=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return json_text({"schema": data.pop("schema"), **data})
 
 
 def _reading(extraction: Extraction) -> dict[str, object]:

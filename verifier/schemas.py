@@ -12,6 +12,7 @@ from verifier.award_json import AwardErrorModel, AwardModel, AwardsModel
 from verifier.claim_file import ClaimModel
 from verifier.json_models import ReadingModel, ReportModel, UnreadModel
 from verifier.policy import Policy
+from verifier.relation_json import ComparisonModel
 from verifier.year_file import YearClaimModel
 from verifier.year_json import PeriodModel, RulingModel, YearModel
 
@@ -20,6 +21,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "award-error": AwardErrorModel,
     "awards": AwardsModel,
     "claim": ClaimModel,
+    "comparison": ComparisonModel,
     "period": PeriodModel,
     "policy": Policy,
     "reading": ReadingModel,

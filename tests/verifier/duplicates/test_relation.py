@@ -1,0 +1,223 @@
+"""Two documents and how they are related: readings and pictures are drawn, no engine reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import cv2
+import numpy as np
+import pytest
+
+from extractor.document import Box, Kind, Page
+from tests.verifier.duplicates.papers import SIZE, noisy, paper, warped
+from verifier.duplicates.document import Document
+from verifier.duplicates.relation import compare
+from verifier.relations import Match, RelationKind, Why
+
+ORIGINAL = paper()
+WIDTH, HEIGHT = SIZE
+
+
+def perspective() -> np.ndarray:
+    source = np.float32([[0, 0], [WIDTH, 0], [WIDTH, HEIGHT], [0, HEIGHT]])
+    target = np.float32([[60, 40], [WIDTH - 30, 70], [WIDTH - 70, HEIGHT - 30], [30, HEIGHT - 60]])
+    return np.asarray(cv2.getPerspectiveTransform(source, target), np.float64)
+
+
+def shifted(x: float, y: float, scale: float = 1.0) -> np.ndarray:
+    return np.array([[scale, 0, x], [0, scale, y], [0, 0, 1]], np.float64)
+
+
+def grey(document: Document) -> Document:
+    flat = cv2.cvtColor(document.pictures[0], cv2.COLOR_RGB2GRAY)
+    return Document(document.extraction, (np.repeat(flat[..., None], 3, axis=2),))
+
+
+def photocopied(document: Document) -> Document:
+    flat = grey(noisy(document)).pictures[0]
+    hard = np.where(cv2.GaussianBlur(flat, (0, 0), 1) > 150, 255, 20).astype(np.uint8)
+    return Document(noisy(document).extraction, (hard,))
+
+
+CAPTURES = {
+    "rescan": noisy(ORIGINAL),
+    "grey": grey(noisy(ORIGINAL)),
+    "photocopy": photocopied(ORIGINAL),
+    "phone": warped(ORIGINAL, perspective()),
+    "crop": warped(ORIGINAL, shifted(-50, -60), (WIDTH - 80, HEIGHT - 90)),
+    "upper half": warped(ORIGINAL, shifted(0, 0), (WIDTH, HEIGHT * 3 // 4)),
+    "half of a larger glass": warped(ORIGINAL, shifted(0, 0), (2 * WIDTH, HEIGHT)),
+    "half size": warped(ORIGINAL, shifted(0, 0, 0.5), (WIDTH // 2, HEIGHT // 2)),
+}
+
+
+@pytest.mark.parametrize("how", CAPTURES)
+def test_another_capture_of_one_paper_is_the_same_document(how):
+    found = compare(ORIGINAL, CAPTURES[how])
+    assert found.kind is RelationKind.SAME_DOCUMENT
+    assert found.differences == ()
+
+
+def test_equal_bytes_are_the_same_file_without_a_look():
+    found = compare(ORIGINAL, Document(ORIGINAL.extraction))
+    assert (found.kind, found.reasons) == (RelationKind.SAME_FILE, (Why.BYTES,))
+
+
+CLASSMATES = {
+    "other name and number": {"holder_name": "Zhou Minghao", "certificate_number": "NB20210057"},
+    "numbers side by side": {"holder_name": "Wang Lei", "certificate_number": "NB20210043"},
+    "other hours too": {
+        "holder_name": "Wang Lei", "certificate_number": "NB20210043", "hours": "40",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", CLASSMATES)
+def test_a_classmate_is_never_a_duplicate_nor_altered(who):
+    found = compare(ORIGINAL, noisy(paper(**CLASSMATES[who])))
+    assert found.kind is RelationKind.SAME_COURSE
+    assert "holder_name" in {one.field for one in found.differences}
+
+
+ALTERATIONS = {
+    "hours": {"hours": "88"},
+    "hours by one": {"hours": "49"},
+    "end_date": {"end_date": "2022-07-09"},
+    "certificate_number": {"certificate_number": "NB20210077"},
+    "holder_name": {"holder_name": "Zhou Minghao"},
+}
+
+
+@pytest.mark.parametrize("what", ALTERATIONS)
+def test_one_changed_field_is_an_alteration_and_its_region_is_shown_on_both(what):
+    forged = noisy(paper(**ALTERATIONS[what]))
+    found = compare(ORIGINAL, forged)
+    assert found.kind is RelationKind.ALTERED
+    name = what.removesuffix(" by one")
+    region = next(one for one in found.differences if one.field == name)
+    for place, document in ((region.a, ORIGINAL), (region.b, forged)):
+        field = document.extraction.first(name)
+        assert place is not None
+        assert field is not None
+        assert place.box.overlap(field.place.box) > 0.7
+
+
+def test_a_number_kept_under_a_new_name_says_so():
+    found = compare(ORIGINAL, noisy(paper(holder_name="Zhou Minghao")))
+    assert Why.NUMBER_KEPT in found.reasons
+
+
+def test_same_template_and_another_training_is_unrelated():
+    other = paper(
+        holder_name="Zhou Minghao",
+        certificate_number="NB20190311",
+        activity_title="School Safety for Head Teachers",
+        start_date="2019-03-01",
+        end_date="2019-03-05",
+        issue_date="2019-03-09",
+        hours="24",
+    )
+    found = compare(ORIGINAL, noisy(other))
+    assert (found.kind, found.reasons[0]) == (RelationKind.UNRELATED, Why.OTHER_EVENT)
+
+
+def test_the_next_years_certificate_of_one_teacher_is_unrelated():
+    later = paper(
+        certificate_number="NB20220311",
+        start_date="2022-07-05",
+        end_date="2022-07-09",
+        issue_date="2022-07-12",
+    )
+    assert compare(ORIGINAL, noisy(later)).kind is RelationKind.UNRELATED
+
+
+def test_a_field_that_was_not_read_is_unknown_and_never_different():
+    blind = noisy(paper(without=("holder_name", "certificate_number")))
+    found = compare(ORIGINAL, blind)
+    assert found.kind is RelationKind.SAME_DOCUMENT
+    assert all(match.match is not Match.DIFFERENT for match in found.fields)
+
+
+def test_an_unsure_misreading_on_equal_print_changes_nothing():
+    capture = noisy(ORIGINAL)
+    page = capture.extraction.pages[0]
+    lines = tuple(
+        replace(
+            line,
+            text=line.text.replace("48", "43"),
+            words=tuple(replace(w, text="3") if w.text == "8" else w for w in line.words),
+        )
+        if "hours of" in line.text
+        else line
+        for line in page.lines
+    )
+    fields = tuple(
+        replace(f, value=Decimal(43)) if f.name == "hours" else f for f in capture.extraction.fields
+    )
+    misread = replace(capture.extraction, pages=(replace(page, lines=lines),), fields=fields)
+    found = compare(ORIGINAL, Document(misread, capture.pictures))
+    assert found.kind is RelationKind.SAME_DOCUMENT
+
+
+def test_half_a_page_without_name_and_number_claims_no_duplicate():
+    half = warped(ORIGINAL, shifted(0, -450), (WIDTH, 320))
+    assert compare(ORIGINAL, half).kind is RelationKind.SAME_COURSE
+
+
+def test_without_pictures_the_readings_decide():
+    bare = replace(ORIGINAL.extraction, source=replace(ORIGINAL.extraction.source, sha256="f" * 64))
+    found = compare(ORIGINAL, Document(bare))
+    assert (found.kind, found.reasons[0]) == (RelationKind.SAME_DOCUMENT, Why.TEXT_ONLY)
+    assert found.pages[0].is_saturated
+
+
+def test_another_kind_of_proof_of_the_event_is_the_same_activity():
+    extraction = paper(without=("certificate_number", "hours")).extraction
+    page = extraction.pages[0]
+    lines = tuple(
+        line for line in page.lines if "Reading" in line.text or "2021-07-05" in line.text
+    )
+    invitation = replace(
+        extraction,
+        source=replace(extraction.source, sha256="e" * 64),
+        kind=Kind("conference_invitation", 0.9),
+        pages=(replace(page, lines=lines),),
+    )
+    blank = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    found = compare(ORIGINAL, Document(replace(invitation, pages=(
+        Page(1, WIDTH, HEIGHT, (*lines, *(_prose(i) for i in range(12)))),)), (blank,)))  # fmt: skip
+    assert (found.kind, found.reasons[0]) == (RelationKind.SAME_ACTIVITY, Why.SAME_EVENT)
+
+
+def test_documents_with_nothing_in_common_are_unrelated():
+    page = Page(1, WIDTH, HEIGHT, tuple(_prose(i) for i in range(8)))
+    other = replace(
+        ORIGINAL.extraction,
+        source=replace(ORIGINAL.extraction.source, sha256="d" * 64),
+        pages=(page,),
+        fields=(),
+        seals=(),
+    )
+    blank = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    found = compare(ORIGINAL, Document(other, (blank,)))
+    assert (found.kind, found.reasons) == (RelationKind.UNRELATED, (Why.NOTHING_COMMON,))
+
+
+def test_the_seal_of_another_sheet_from_the_same_press_is_told_and_does_not_decide():
+    found = compare(ORIGINAL, noisy(paper(**CLASSMATES["other name and number"])))
+    assert Why.SEAL_REPEATS in found.reasons
+    assert found.kind is RelationKind.SAME_COURSE
+
+
+def test_the_relation_is_the_same_from_either_side():
+    for other in (noisy(paper(hours="88")), noisy(paper(**CLASSMATES["numbers side by side"]))):
+        assert compare(ORIGINAL, other).kind is compare(other, ORIGINAL).kind
+
+
+def _prose(row: int):
+    box = Box(0.1, 0.3 + row * 0.05, 0.9, 0.33 + row * 0.05)
+    text = f"paragraph {row} about quite other matters {'abcdefgh'[row % 8] * 5} {row * 7919}"
+    line = ORIGINAL.extraction.pages[0].lines[0]
+    word = replace(line.words[0], text=text, box=box)
+    return replace(line, text=text, box=box, words=(word,))
