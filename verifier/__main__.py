@@ -161,6 +161,12 @@ def check(
         Path | None,
         typer.Option(metavar="FOLDER", help="名册文件夹（CSV、xlsx）。 The office's lists."),
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="已登记的材料，用于核对重复。 Documents on record, for repeats."
+        ),
+    ] = None,
     engine: EngineName = None,
     today: Annotated[
         datetime | None,
@@ -182,7 +188,14 @@ def check(
     )
     day = today.date() if today is not None else date.today()  # noqa: DTZ011 - the operator's day
     return commands.check(
-        files, policy, claimed, as_json=as_json, engine_name=engine, today=day, registers=registers
+        files,
+        policy,
+        claimed,
+        as_json=as_json,
+        engine_name=engine,
+        today=day,
+        registers=registers,
+        against=against,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.live import Live
 from rich.spinner import Spinner
@@ -32,6 +33,9 @@ from verifier.relations import CONCERNS
 from verifier.report import reading_to_json, report_to_json, unread_to_json
 from verifier.settings import Settings, load_settings
 
+if TYPE_CHECKING:
+    from verifier.against import FolderLedger
+
 STANDARD_INPUT = "-"
 
 Tell = Callable[[str], None]
@@ -46,6 +50,7 @@ def check(
     engine_name: str | None,
     today: date,
     registers: Path | None = None,
+    against: Path | None = None,
 ) -> int:
     """Check the papers of one claim, print a report for each, return the exit code."""
     settings = load_settings()
@@ -53,6 +58,10 @@ def check(
     policy = load_policy(policy_id, settings.policies)
     uploads = _uploads(files, settings.limits)
     engine = _engine(engine_name, settings)
+    ledger = None
+    if against is not None:
+        ledger = _ledger(against, files, engine=engine, limits=settings.limits)
+        uploads = [ledger.watch(upload) for upload in uploads]
     with _at_work() as tell:
         reports = check_claim(
             claim,
@@ -60,6 +69,7 @@ def check(
             policy,
             engine=engine,
             today=today,
+            ledger=ledger,
             registers=lists,
             limits=settings.limits,
             trust_roots=settings.trust_roots,
@@ -68,6 +78,19 @@ def check(
     for report in reports:
         _print(report, as_json=as_json)
     return exit_code(reports)
+
+
+def _ledger(folder: Path, files: Sequence[str], *, engine: Engine, limits: Limits) -> FolderLedger:
+    """Return a folder as the ledger; what could not be read in it goes to standard error."""
+    from verifier.against import ledger_of_folder
+
+    given = [Path(name) for name in files if name != STANDARD_INPUT]
+    with _at_work() as tell:
+        tell(folder.name)
+        ledger, unread = ledger_of_folder(folder, engine=engine, leave_out=given, limits=limits)
+    for one in unread:
+        terminal.print_unread(terminal.open_console(sys.stderr), one)
+    return ledger
 
 
 def _registers(folder: Path | None) -> FileRegisters | None:
@@ -120,7 +143,8 @@ def compare(a: str, b: str, *, as_json: bool, engine_name: str | None, picture: 
     from verifier.comparing import read_document
     from verifier.duplicates.picture import encode_png, evidence_picture
     from verifier.duplicates.relation import compare as compare_documents
-    from verifier.relation_json import COMPARISON_SCHEMA, comparison_line
+    from verifier.json_models import COMPARISON_SCHEMA
+    from verifier.relation_json import comparison_line
     from verifier.relation_terminal import print_comparison
 
     settings = load_settings()

@@ -12,9 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.document import Assessment, Changes, Integrity, Trust
 from verifier.model import Asked, Basis, Consequence, Outcome, Recommendation, Subject
+from verifier.relations import Match, RelationKind
 
 SCHEMA = "xueshi.report/1"
 READING_SCHEMA = "xueshi.reading/1"
+COMPARISON_SCHEMA = "xueshi.comparison/1"
 
 # left, top, right, bottom, as fractions of the upright page
 BoxModel = tuple[float, float, float, float]
@@ -176,6 +178,87 @@ class CreditModel(Model):
     options: list[OptionModel]
 
 
+class RelationReasonModel(Model):
+    """Why the relation is what it is."""
+
+    code: str
+    text: str
+
+
+class ShownModel(Model):
+    """A value on one of the documents."""
+
+    value: str | Number
+    confidence: float
+    page: int
+    box: BoxModel
+
+
+class ComparedModel(Model):
+    """One field on both; `weight` in bits speaks for belonging together if positive."""
+
+    field: str
+    match: Match
+    weight: float
+    a: ShownModel | None
+    b: ShownModel | None
+
+
+class SpotModel(Model):
+    """A place on one document with what was read there, null if nothing."""
+
+    page: int
+    box: BoxModel
+    text: str | None
+
+
+class RegionModel(Model):
+    """A region that differs, on both documents."""
+
+    field: str | None
+    a: SpotModel | None
+    b: SpotModel | None
+
+
+class PagePairModel(Model):
+    """Two pages that were laid on each other; `matrix` maps fractions of b to fractions of a."""
+
+    a: int
+    b: int
+    likeness: float
+    matrix: list[float] | None
+    comparable: bool
+    seal: float | None
+
+
+class RelationModel(Model):
+    """How two documents are related."""
+
+    relation: RelationKind
+    reasons: list[RelationReasonModel]
+    compared: list[ComparedModel]
+    unread: list[str]
+    regions: list[RegionModel]
+    pages: list[PagePairModel]
+    weights: dict[str, float]
+
+
+class RelatedModel(RelationModel):
+    """A document on record that is related to the one under check."""
+
+    source: SourceModel
+
+
+class ComparisonModel(RelationModel):
+    """What `xueshi compare --json` prints."""
+
+    model_config = ConfigDict(title="Xueshi comparison")
+
+    schema_: Literal["xueshi.comparison/1"] = Field(alias="schema")
+    a: SourceModel
+    b: SourceModel
+
+
 class ErrorModel(Model):
     """Why a file could not be read."""
 
@@ -217,6 +300,7 @@ class ReportModel(ReadModel):
     findings: list[FindingModel]
     credit: CreditModel
     recommendation: Recommendation
+    relations: list[RelatedModel] = Field(default=[])
 
 
 class UnreadModel(Model):

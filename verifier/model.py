@@ -16,6 +16,7 @@ from extractor.document import Extraction, Field, Place, Problem
 from extractor.errors import Failure
 from verifier.facts import Facts
 from verifier.reasons import Reason
+from verifier.relations import Again, Related
 
 
 class Subject(StrEnum):
@@ -216,6 +217,8 @@ class Report:
     findings: tuple[Finding, ...]
     credit: Credit
     recommendation: Recommendation
+    relations: tuple[Related, ...] = ()
+    """Documents on record that are related to this one, as far as a ledger holds any."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -241,6 +244,12 @@ class LedgerMatch:
 
     reference: str
     exact: bool
+    again: Again | None = None
+    """In what way the hours would count twice, where the documents were compared."""
+    kind: str | None = None
+    """The kind of the document on record."""
+    places: tuple[Place, ...] = ()
+    """Where this document differs from the one on record."""
 
 
 class Ledger(Protocol):
@@ -248,6 +257,10 @@ class Ledger(Protocol):
 
     def matches(self, claim: Claim, extraction: Extraction) -> tuple[LedgerMatch, ...]:
         """Return the items on record that this document repeats or resembles."""
+        ...
+
+    def related(self, extraction: Extraction) -> tuple[Related, ...]:
+        """Return the documents on record that are related to this one, with how."""
         ...
 
 

@@ -123,6 +123,11 @@ class Reason(StrEnum):
     NOT_REPEATED = "not-repeated"
     REPEATED = "repeated"
     RESEMBLES_OTHER = "resembles-other"
+    REPEATED_ALTERED = "repeated-altered"
+    EVENT_ON_RECORD = "event-on-record"
+    EVENT_ON_RECORD_BY_RULE = "event-on-record-by-rule"
+    FACTS_ON_RECORD = "facts-on-record"
+    DAYS_ON_RECORD = "days-on-record"
 
     FACT_MISSING = "fact-missing"
     NOT_YET = "not-yet"

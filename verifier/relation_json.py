@@ -3,90 +3,26 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal
-
-from pydantic import Field as Described
+from typing import Any
 
 from extractor.document import Field, Place, Source
 from verifier import relation_words
-from verifier.json_models import BoxModel, Model, Number, SourceModel
+from verifier.json_models import (
+    COMPARISON_SCHEMA,
+    BoxModel,
+    ComparedModel,
+    ComparisonModel,
+    PagePairModel,
+    RegionModel,
+    RelatedModel,
+    RelationModel,
+    RelationReasonModel,
+    ShownModel,
+    SourceModel,
+    SpotModel,
+)
 from verifier.json_text import json_text
-from verifier.relations import Comparison, Difference, FieldMatch, Match, PagePair, RelationKind
-
-COMPARISON_SCHEMA = "xueshi.comparison/1"
-
-
-class RelationReasonModel(Model):
-    """Why the relation is what it is."""
-
-    code: str
-    text: str
-
-
-class ShownModel(Model):
-    """A value on one of the documents."""
-
-    value: str | Number
-    confidence: float
-    page: int
-    box: BoxModel
-
-
-class ComparedModel(Model):
-    """One field on both; `weight` in bits speaks for belonging together if positive."""
-
-    field: str
-    match: Match
-    weight: float
-    a: ShownModel | None
-    b: ShownModel | None
-
-
-class SpotModel(Model):
-    """A place on one document with what was read there, null if nothing."""
-
-    page: int
-    box: BoxModel
-    text: str | None
-
-
-class RegionModel(Model):
-    """A region that differs, on both documents."""
-
-    field: str | None
-    a: SpotModel | None
-    b: SpotModel | None
-
-
-class PagePairModel(Model):
-    """Two pages that were laid on each other; `matrix` maps fractions of b to fractions of a."""
-
-    a: int
-    b: int
-    likeness: float
-    matrix: list[float] | None
-    comparable: bool
-    seal: float | None
-
-
-class RelationModel(Model):
-    """How two documents are related."""
-
-    relation: RelationKind
-    reasons: list[RelationReasonModel]
-    compared: list[ComparedModel]
-    unread: list[str]
-    regions: list[RegionModel]
-    pages: list[PagePairModel]
-    weights: dict[str, float]
-
-
-class ComparisonModel(RelationModel):
-    """What `xueshi compare --json` prints."""
-
-    schema_: Literal["xueshi.comparison/1"] = Described(alias="schema")
-    a: SourceModel
-    b: SourceModel
+from verifier.relations import Comparison, Difference, FieldMatch, PagePair, Related
 
 
 def comparison_to_json(found: Comparison, a: Source, b: Source) -> dict[str, Any]:
@@ -106,6 +42,12 @@ def comparison_line(found: Comparison, a: Source, b: Source) -> str:
 def relation_to_json(found: Comparison) -> dict[str, Any]:
     """Return a comparison alone, in the words of `RelationModel`."""
     return RelationModel.model_validate(_parts(found)).model_dump(mode="json", exclude_unset=True)
+
+
+def related_model(one: Related) -> RelatedModel:
+    """Return a related document on record as a part of a report."""
+    source = SourceModel(name=one.reference, sha256=one.extraction.source.sha256)
+    return RelatedModel.model_validate({"source": source} | _parts(one.comparison))
 
 
 def _parts(found: Comparison) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from extractor.document import Field, Place
+from extractor.document import Extraction, Field, Place
 
 
 class RelationKind(StrEnum):
@@ -128,3 +128,27 @@ class Comparison:
     pages: tuple[PagePair, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     """Bits for the same event, the same holder and the same number."""
+
+
+class Again(StrEnum):
+    """In what way hours would count twice, the plainest first."""
+
+    DOCUMENT = "document"
+    """The same paper in any capture."""
+    ALTERED = "altered"
+    """The same paper with something changed."""
+    EVENT = "event"
+    """Another proof of the same event for the same holder: it counts once."""
+    FACTS = "facts"
+    """The same holder, title and hours under other days or another number."""
+    DAYS = "days"
+    """Whole days of learning of one holder, of which one is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A document on record, how it is called there, and how it is related."""
+
+    reference: str
+    extraction: Extraction
+    comparison: Comparison

@@ -45,6 +45,8 @@ from verifier.json_models import (
 )
 from verifier.json_text import json_text
 from verifier.model import Clause, Credit, Finding, Report, Unread
+from verifier.relation_json import related_model
+from verifier.relations import RelationKind
 
 LISTED = ("issuers",)
 """Fields that a document has several of; every other name gives its most certain value."""
@@ -52,13 +54,20 @@ LISTED = ("issuers",)
 
 def report_to_json(report: Report) -> str:
     """Return a report as one line."""
-    judged = {
+    judged: dict[str, object] = {
         "schema": SCHEMA,
         "policy": report.policy,
         "findings": [_finding(found) for found in report.findings],
         "credit": _credit(report.credit),
         "recommendation": report.recommendation,
     }
+    related = [
+        related_model(one)
+        for one in report.relations
+        if one.comparison.kind is not RelationKind.UNRELATED
+    ]
+    if related:
+        judged["relations"] = related
     return _line(ReportModel.model_validate(_reading(report.extraction) | judged))
 
 

@@ -10,9 +10,8 @@ from pydantic import BaseModel
 
 from verifier.award_json import AwardErrorModel, AwardModel, AwardsModel
 from verifier.claim_file import ClaimModel
-from verifier.json_models import ReadingModel, ReportModel, UnreadModel
+from verifier.json_models import ComparisonModel, ReadingModel, ReportModel, UnreadModel
 from verifier.policy import Policy
-from verifier.relation_json import ComparisonModel
 from verifier.year_file import YearClaimModel
 from verifier.year_json import PeriodModel, RulingModel, YearModel
 

@@ -19,7 +19,7 @@ from rich.text import Text
 
 from extractor.document import Extraction, Field, Problem
 from extractor.errors import Failure
-from verifier import labels
+from verifier import labels, relation_words
 from verifier.explain import message_of, remedy_of, text_of
 from verifier.model import (
     Asked,
@@ -30,6 +30,7 @@ from verifier.model import (
     Report,
     Unread,
 )
+from verifier.relations import CONCERNS, Related, RelationKind
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -68,11 +69,23 @@ def print_report(console: Console, report: Report) -> None:
     _print_reading(console, report.extraction)
     _print_findings(console, report.findings)
     _print_credit(console, report.credit)
+    _print_relations(console, report.relations)
     word = labels.both(labels.RECOMMENDATIONS, report.recommendation)
     line = Text.assemble(("建议 Recommendation: ", "bold"), (word, _COLOURS[report.recommendation]))
     line.append("  （由审核人决定 a person decides）", style="dim")
     console.print(line)
     console.print()
+
+
+def _print_relations(console: Console, relations: Sequence[Related]) -> None:
+    for one in relations:
+        if one.comparison.kind is RelationKind.UNRELATED:
+            continue
+        word = labels.both(relation_words.RELATIONS, one.comparison.kind)
+        changed = dict.fromkeys(spot.field for spot in one.comparison.differences if spot.field)
+        names = "、".join(labels.both(labels.FIELDS, name) for name in changed)
+        line = f"↔ {word}: {one.reference}" + (f" ≠ {names}" if names else "")
+        console.print(_text(line, "yellow" if one.comparison.kind in CONCERNS else "dim"))
 
 
 def print_reading(console: Console, extraction: Extraction) -> None:

@@ -82,6 +82,7 @@ def verify(
         findings=tuple(findings),
         credit=_credit(case),
         recommendation=recommend(findings, has_problems=bool(document.extraction.problems)),
+        relations=ledger.related(document.extraction) if ledger is not None else (),
     )
 
 

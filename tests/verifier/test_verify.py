@@ -26,6 +26,7 @@ from verifier.model import (
     Relation,
 )
 from verifier.reasons import Reason
+from verifier.relations import Related
 from verifier.verify import recommend, verify
 
 
@@ -35,6 +36,9 @@ class FakeLedger:
 
     def matches(self, _claim: Claim, _extraction: Extraction) -> tuple[LedgerMatch, ...]:
         return self._matches
+
+    def related(self, _extraction: Extraction) -> tuple[Related, ...]:
+        return ()
 
 
 class FakeRegisters:

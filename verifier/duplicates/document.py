@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from extractor.document import Extraction, Page
-from extractor.fingerprint import shingles_of
+from extractor.fingerprint import Fingerprint, shingles_of
 from extractor.image import Picture, resize
 from verifier.duplicates.aligned import Sheet, prepare
 
@@ -24,6 +24,8 @@ class Document:
 
     extraction: Extraction
     pictures: Sequence[Picture] = ()
+    marks: tuple[Fingerprint, ...] | None = None
+    """The pages' fingerprints, None until somebody asks."""
     _sheets: dict[int, Sheet] = field(default_factory=dict)
     _shingles: dict[int, frozenset[int]] = field(default_factory=dict)
 

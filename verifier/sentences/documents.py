@@ -443,6 +443,34 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
         "请撤回重复的申报。",
         "Withdraw the repeated claim.",
     ),
+    Reason.REPEATED_ALTERED: Sentence(
+        "与已登记的 {items} 像是同一份材料，但内容有改动，请审核人比对。",
+        "Looks like the same paper as {items} with something changed; a reviewer compares.",
+        *ASK_PERSON,
+    ),
+    Reason.EVENT_ON_RECORD: Sentence(
+        "同一活动已有材料登记：{items}；同一活动只计一次，通知没有写明如何合并，由审核人判断。",
+        "The event is on record already: {items}; it counts once, and the notice has no rule on"
+        " how its proofs add up: a reviewer judges.",
+        *ASK_PERSON,
+    ),
+    Reason.EVENT_ON_RECORD_BY_RULE: Sentence(
+        "同一活动已有材料登记：{items}；通知的规则是“{rule}”（{way}，{clause}），由审核人判断。",
+        "The event is on record already: {items}; the notice's rule: {rule_en} ({way_en},"
+        " {clause}): a reviewer judges.",
+        *ASK_PERSON,
+    ),
+    Reason.FACTS_ON_RECORD: Sentence(
+        "同一持证人、同一活动名称和学时已有登记：{items}，日期或编号不同，请审核人比对。",
+        "Same holder, title and hours are on record: {items}, under other days or another number;"
+        " a reviewer compares.",
+        *ASK_PERSON,
+    ),
+    Reason.DAYS_ON_RECORD: Sentence(
+        "与已登记的 {items} 在同一天都是全天学习，请审核人核对时间。",
+        "Claims whole days that {items} claims too; a reviewer checks the days.",
+        *ASK_PERSON,
+    ),
     Reason.RESEMBLES_OTHER: Sentence(
         "与已登记的项目相似：{items}，请审核人比对。",
         "Resembles what is on record: {items}; a reviewer compares.",
