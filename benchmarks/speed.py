@@ -80,7 +80,7 @@ def product() -> Reader:
 
 def bare_configured() -> Reader:
     """Return RapidOCR alone with the product's settings and the red channel."""
-    from extractor.engines.models import DETECTOR, RECOGNISER, verified_model
+    from extractor.engines.models import RECOGNISER, RELEASED_DETECTOR
 
     read = _rapidocr(
         {
@@ -90,8 +90,8 @@ def bare_configured() -> Reader:
             "Det.limit_type": "max",
             "Det.limit_side_len": 960,
             "Rec.rec_batch_num": 1,
-            "Det.model_path": str(verified_model(DETECTOR)),
-            "Rec.model_path": str(verified_model(RECOGNISER)),
+            "Det.model_path": str(RELEASED_DETECTOR.verified()),
+            "Rec.model_path": str(RECOGNISER.verified()),
         }
     )
     return lambda blob: read(np.repeat(_decoded(blob)[..., :1], 3, axis=2))

@@ -1,60 +1,89 @@
-"""Name the model files of the default engine and prove that they are the released ones.
+"""Name the model files of the default engine and prove that they are the expected ones.
 
-The files lie inside the installed rapidocr package; nothing is ever fetched.
+The recogniser lies inside the installed rapidocr package, the detector beside this module;
+nothing is ever fetched.
 """
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from extractor.errors import AlteredModel, MissingEngine
 
-DETECTOR = "PP-OCRv6_det_small.onnx"
-RECOGNISER = "PP-OCRv6_rec_small.onnx"
-
-DIGESTS = {
-    DETECTOR: "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
-    RECOGNISER: "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
-}
-"""SHA-256 of each file as released in rapidocr 3.10.0 (PP-OCRv6 small, by PaddleOCR)."""
+RELEASE = "rapidocr"
+"""The package that carries the models of PP-OCRv6 small, by PaddleOCR, as released."""
 
 
-def model_folder() -> Path:
-    """Return the folder of the installed package that holds the models.
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model file: its name, the SHA-256 of its content, and who carries it.
 
-    Raises:
-        MissingEngine: The rapidocr package is not installed.
+    `package` is the installed package in whose folder `models` it lies, or None for
+    the folder `weights` beside this module.
     """
-    spec = find_spec("rapidocr")
-    if spec is None or spec.origin is None:
-        raise MissingEngine(
-            "未安装识别引擎 rapidocr。 The recognition engine rapidocr is not installed.",
-            "请运行 pip install rapidocr。 Run pip install rapidocr.",
-        )
-    return Path(spec.origin).parent / "models"
+
+    name: str
+    digest: str
+    package: str | None = None
+
+    def path(self) -> Path:
+        """Return where the file is to be found.
+
+        Raises:
+            MissingEngine: The package is not installed.
+        """
+        if self.package is None:
+            return Path(__file__).parent / "weights" / self.name
+        spec = find_spec(self.package)
+        if spec is None or spec.origin is None:
+            raise MissingEngine(
+                f"未安装识别引擎 {self.package}。 "
+                f"The recognition engine {self.package} is not installed.",
+                f"请运行 pip install {self.package}。 Run pip install {self.package}.",
+            )
+        return Path(spec.origin).parent / "models" / self.name
+
+    def verified(self) -> Path:
+        """Return the path of the file after comparing its digest.
+
+        Raises:
+            MissingEngine: The package or the file is not there.
+            AlteredModel: The file's content is not the expected one.
+        """
+        path = self.path()
+        if not path.is_file():
+            raise MissingEngine(
+                f"缺少模型文件 {self.name}。 The model file {self.name} is missing.",
+                "请重新安装 xueshi 与 rapidocr 3.10。 Install xueshi and rapidocr 3.10 again.",
+            )
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        if digest != self.digest:
+            raise AlteredModel(
+                f"模型文件 {self.name} 与发布时不一致。 "
+                f"The model file {self.name} differs from its release."
+            )
+        return path
 
 
-def verified_model(name: str, folder: Path | None = None) -> Path:
-    """Return the path of a model file whose digest is the released one.
+RELEASED_DETECTOR = Model(
+    "PP-OCRv6_det_small.onnx",
+    "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
+    RELEASE,
+)
+"""What the detector in use was made of."""
 
-    `folder` defaults to the one of the installed package.
+DETECTOR = Model(
+    "PP-OCRv6_det_small_int8.onnx",
+    "d685ea73b25d2f498345de7dc7833857240e1a5f71131eb7562582617ab5d721",
+)
+"""The released one with weights of eight bits, by `scripts/quantise_detector.py`."""
 
-    Raises:
-        MissingEngine: The package or the file is not there.
-        AlteredModel: The file's content differs from the release.
-    """
-    path = (folder if folder is not None else model_folder()) / name
-    if not path.is_file():
-        raise MissingEngine(
-            f"缺少模型文件 {name}。 The model file {name} is missing.",
-            "请重新安装 rapidocr 3.10。 Install rapidocr 3.10 again.",
-        )
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    if digest != DIGESTS[name]:
-        raise AlteredModel(
-            f"模型文件 {name} 与发布时不一致。 The model file {name} differs from its release."
-        )
-    return path
+RECOGNISER = Model(
+    "PP-OCRv6_rec_small.onnx",
+    "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
+    RELEASE,
+)

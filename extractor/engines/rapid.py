@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from extractor.engines import Reading
 from extractor.engines.gaps import fill_gap, find_gap, gap_crop
-from extractor.engines.models import DETECTOR, RECOGNISER, verified_model
+from extractor.engines.models import DETECTOR, RECOGNISER
 from extractor.engines.recognised import NOTHING, Recognised, recognised_to_line
 from extractor.engines.second_look import (
     best,
@@ -102,8 +102,8 @@ class Rapid:
             MissingEngine: rapidocr or a model file is not installed.
             AlteredModel: A model file is not the released one.
         """
-        detector = verified_model(DETECTOR)
-        recogniser = verified_model(RECOGNISER)
+        detector = DETECTOR.verified()
+        recogniser = RECOGNISER.verified()
         cv2.setNumThreads(threads)
         self._detector, self._recogniser = _load(detector, recogniser, threads)
 
@@ -178,7 +178,7 @@ class Rapid:
     def _detect(self, grey: Picture) -> Quad:
         """Return the text lines on the picture, as quads of shape (n, 4, 2)."""
         try:
-            heat = self._detector.session(_small_copy(grey))
+            heat = self._detector.session(small_copy(grey))
             found, _ = self._detector.postprocess_op(heat, grey.shape[:2])
         except Exception as error:  # onnxruntime raises bare exceptions
             raise _broken() from error
@@ -231,7 +231,7 @@ class Rapid:
         return standing > lying
 
 
-def _small_copy(grey: Picture) -> Floats:
+def small_copy(grey: Picture) -> Floats:
     """Return the picture as the detector takes it: small, sides in 32s, from -1 to 1.
 
     RapidOCR's own preparation copies the full picture in three channels and in

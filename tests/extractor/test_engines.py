@@ -10,7 +10,7 @@ import pytest
 
 from extractor.engines import ENGINES, load_engine
 from extractor.engines.gaps import fill_gap, find_gap, gap_crop
-from extractor.engines.models import DETECTOR, DIGESTS, model_folder, verified_model
+from extractor.engines.models import DETECTOR, RECOGNISER, RELEASED_DETECTOR, Model
 from extractor.engines.recognised import Recognised, recognised_to_line
 from extractor.engines.second_look import (
     best,
@@ -53,23 +53,41 @@ def test_an_unknown_engine_is_named_with_the_ones_there_are():
     assert all(name in raised.value.remedy for name in ENGINES)
 
 
-def test_the_installed_models_are_the_released_ones():
-    for name in DIGESTS:
-        assert verified_model(name) == model_folder() / name
+@pytest.mark.parametrize("model", [DETECTOR, RELEASED_DETECTOR, RECOGNISER])
+def test_the_installed_models_are_the_expected_ones(model):
+    assert model.verified() == model.path()
 
 
-def test_a_model_that_was_changed_is_refused(tmp_path):
-    shutil.copy(model_folder() / DETECTOR, tmp_path)
-    with (tmp_path / DETECTOR).open("r+b") as stream:
+@pytest.fixture
+def copied_model(tmp_path, monkeypatch):
+    """The detector in a package of its own, where it can be spoilt."""
+    (tmp_path / "spoilt" / "models").mkdir(parents=True)
+    (tmp_path / "spoilt" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    model = Model(DETECTOR.name, DETECTOR.digest, "spoilt")
+    shutil.copy(DETECTOR.path(), model.path())
+    return model
+
+
+def test_a_model_that_was_changed_is_refused(copied_model):
+    assert copied_model.verified() == copied_model.path()
+    with copied_model.path().open("r+b") as stream:
         stream.seek(5000)
         stream.write(b"\0\1\2\3")
     with pytest.raises(AlteredModel):
-        verified_model(DETECTOR, tmp_path)
+        copied_model.verified()
 
 
-def test_a_model_that_is_not_there_is_reported_missing(tmp_path):
+def test_a_model_that_is_not_there_is_reported_missing(copied_model):
+    copied_model.path().unlink()
     with pytest.raises(MissingEngine):
-        verified_model(DETECTOR, tmp_path)
+        copied_model.verified()
+
+
+def test_a_package_that_is_not_installed_is_reported_missing():
+    with pytest.raises(MissingEngine) as raised:
+        Model(DETECTOR.name, DETECTOR.digest, "no_such_package").verified()
+    assert "no_such_package" in str(raised.value)
 
 
 # --- the default engine -----------------------------------------------------------------
