@@ -301,6 +301,48 @@ def evaluate(
 
 @app.command()
 @door
+def batch(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER|MANIFEST.csv|ARCHIVE.zip",
+            help="文件夹、清单（CSV、xlsx）或压缩包。 A folder, a list or an archive.",
+        ),
+    ],
+    policy: PolicyId,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="RESULTS", help="结果文件夹。 Folder for the results.")
+    ],
+    *,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, help="识别进程数，缺省为处理器数。 Processes that read."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="继续或更新已有结果。 Go on with results of before.")
+    ] = False,
+    registers: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="名册文件夹（CSV、xlsx）。 The office's lists."),
+    ] = None,
+    engine: EngineName = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="核查日期。 Day of the check."),
+    ] = None,
+) -> int:
+    """批量核查，可中断、可继续。 Work through a backlog; it can be interrupted and resumed."""
+    from verifier import batch_command
+
+    day = today.date() if today is not None else None
+    return batch_command.batch(
+        source, policy, out, workers=workers, resume=resume, registers=registers,
+        engine_name=engine, today=day,
+    )  # fmt: skip
+
+
+@app.command()
+@door
 def serve(
     host: Annotated[str | None, typer.Option(help="监听地址。 Address.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="端口。 Port.")] = None,

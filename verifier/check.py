@@ -51,7 +51,7 @@ def upload_from_path(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Upload:
 
 def check(
     claim: Claim,
-    files: Iterable[Upload],
+    files: Iterable[Upload | Extraction],
     policy: Policy,
     *,
     engine: Engine,
@@ -64,11 +64,13 @@ def check(
 ) -> tuple[Report | Unread, ...]:
     """Read the papers of one claim and judge each, the others beside it.
 
-    The result is in the order of the files.
+    A paper that was read before comes as its reading. The result is in the order of the files.
     """
     read = [
-        read_upload(upload, engine=engine, limits=limits, trust_roots=trust_roots)
-        for upload in files
+        found
+        if isinstance(found, Extraction)
+        else read_upload(found, engine=engine, limits=limits, trust_roots=trust_roots)
+        for found in files
     ]
     evidence = [
         Evidence(found, relation_of(found, claim))

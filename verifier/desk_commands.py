@@ -186,7 +186,7 @@ def export_audit() -> None:
 def demo() -> None:
     """Make a district, a school, an account of each role, and claims with invented papers."""
     from verifier.store import claims
-    from verifier.store.blobs import Blobs
+    from verifier.store.blobs import open_blobs
     from verifier.store.jobs import PIPELINE
 
     settings = load_settings()
@@ -194,7 +194,7 @@ def demo() -> None:
     files = sorted(path for path in papers.glob("*.jpg"))[:_DEMO_FILES]
     if not files:
         raise NotFound("没有演示材料。 The documents of the demonstration are not here.")
-    database, blobs = open_store(settings), Blobs(settings.data / "blobs")
+    database, blobs = open_store(settings), open_blobs(settings.blobs_address)
     truth = json.loads((papers / "truth.json").read_text(encoding="utf-8"))
     with database.writing() as connection:
         district = accounts.add_unit(connection, "演示区教育局", UnitKind.DISTRICT)

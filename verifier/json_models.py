@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from extractor.document import Assessment, Changes, Integrity, Trust
 from verifier.model import Asked, Basis, Consequence, Outcome, Recommendation, Subject
@@ -313,3 +313,41 @@ class UnreadModel(Model):
     )
     source: SourceModel
     error: ErrorModel
+
+
+class RepeatModel(Model):
+    """Another document of the backlog that is the same in some respect."""
+
+    relation: Literal["same_file", "same_number", "same_activity"]
+    number: int
+
+
+class ItemModel(Model):
+    """A document's place in a backlog, what the list says of it, and where it comes again."""
+
+    number: int
+    file: str
+    row: int | None = None
+    holder: str | None = None
+    unit: str | None = None
+    hours: str | None = None
+    subject: str | None = None
+    repeats: list[RepeatModel] | None = None
+
+
+class BatchReportModel(ReportModel):
+    """The line of a document of a backlog that was read."""
+
+    item: ItemModel
+
+
+class BatchUnreadModel(UnreadModel):
+    """The line of a document of a backlog that could not be read."""
+
+    item: ItemModel
+
+
+class BatchLineModel(RootModel[BatchReportModel | BatchUnreadModel]):
+    """One line of `results.jsonl`."""
+
+    model_config = ConfigDict(title="Xueshi batch line")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from extractor.document import (
     Box,
@@ -85,7 +87,12 @@ def unread_to_json(unread: Unread, schema: str = SCHEMA) -> str:
 
 
 def _line(model: Model) -> str:
-    data = model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return json_line(model.model_dump(mode="json", by_alias=True, exclude_unset=True))
+
+
+def json_line(given: Mapping[str, Any]) -> str:
+    """Return an object as one line, its schema first, safe on any screen."""
+    data = dict(given)
     return json_text({"schema": data.pop("schema"), **data})
 
 

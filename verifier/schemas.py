@@ -10,7 +10,13 @@ from pydantic import BaseModel
 
 from verifier.award_json import AwardErrorModel, AwardModel, AwardsModel
 from verifier.claim_file import ClaimModel
-from verifier.json_models import ComparisonModel, ReadingModel, ReportModel, UnreadModel
+from verifier.json_models import (
+    BatchLineModel,
+    ComparisonModel,
+    ReadingModel,
+    ReportModel,
+    UnreadModel,
+)
 from verifier.policy import Policy
 from verifier.year_file import YearClaimModel
 from verifier.year_json import PeriodModel, RulingModel, YearModel
@@ -19,6 +25,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "award": AwardModel,
     "award-error": AwardErrorModel,
     "awards": AwardsModel,
+    "batch-line": BatchLineModel,
     "claim": ClaimModel,
     "comparison": ComparisonModel,
     "period": PeriodModel,

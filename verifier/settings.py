@@ -47,6 +47,25 @@ class Settings(BaseSettings):
         default=None,
         description="Address of the database; SQLite in the data folder where none is given.",
     )
+    blobs: str | None = Field(
+        default=None,
+        description="Where uploaded files lie: a folder, or `s3://bucket/prefix` (extra `objects`);"
+        " the folder `blobs` of the data folder where none is given.",
+    )
+    executor: str = Field(
+        default="pool",
+        description="Who reads: `pool`, processes of this machine, or the address of a Dask"
+        " scheduler such as `tls://host:8786` (extra `cluster`).",
+    )
+    worker_nice: int = Field(
+        default=5, ge=0, le=19, description="How far a reading process steps back for others."
+    )
+    worker_memory: int = Field(
+        default=4 * 1024**3, gt=0, description="Limit: bytes of memory of one reading process."
+    )
+    worker_documents: int = Field(
+        default=500, gt=0, description="Documents after which a reading process is replaced."
+    )
     host: str = Field(default="127.0.0.1", description="Address that `xueshi serve` listens on.")
     port: int = Field(
         default=8000, ge=1, le=65535, description="Port that `xueshi serve` listens on."
@@ -100,6 +119,11 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """The address of the database."""
         return self.database or f"sqlite:///{self.data / 'xueshi.db'}"
+
+    @property
+    def blobs_address(self) -> str:
+        """Where uploaded files lie."""
+        return self.blobs or str(self.data.absolute() / "blobs")
 
     @property
     def limits(self) -> Limits:

@@ -1,8 +1,7 @@
 """Reads the documents of submitted claims in the background: jobs in, readings out.
 
-The driver alone talks to the database. Its children read and judge; they keep nothing but
-files by their digest, so that a job done twice does no harm. A child that dies or takes too
-long costs its own job one try.
+The desk's queue for the driver: how a job of the store becomes a task, and what comes of a
+task a reading. A worker that dies or takes too long costs its own job one try.
 """
 
 from __future__ import annotations
@@ -10,171 +9,110 @@ from __future__ import annotations
 import json
 import os
 import socket
-import time
-from collections.abc import Mapping
-from concurrent.futures import Future
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from decimal import Decimal
-from functools import lru_cache, partial
-from multiprocessing import get_context
-from pathlib import Path
 from threading import Event
 from typing import Any
 
-from pebble import ProcessPool
+from typing_extensions import override
 
-from extractor.engines import load_engine
-from extractor.errors import MissingInput
-from extractor.pictures import encode_page
-from verifier.check import Upload, check
-from verifier.claim_file import claim_from_json
-from verifier.errors import NotFound
-from verifier.json_models import SCHEMA
-from verifier.model import Report, Unread
-from verifier.policy_load import load_policy
-from verifier.registers import load_registers
-from verifier.report import report_to_json, unread_to_json
-from verifier.settings import Settings, load_settings
+from verifier.driver import Queue, Settled, Work, drive
+from verifier.executors import Executor, open_executor
+from verifier.settings import Settings
 from verifier.store import claims, jobs
-from verifier.store.blobs import Blobs
+from verifier.store.blobs import open_blobs
 from verifier.store.database import Database
-from verifier.verify import doubts, gravest
+from verifier.tasks import BLOB, Done, Paper, Task
 
 _CHINA = timezone(timedelta(hours=8))
-_IDLE = 0.3
-_RENEW_EVERY = 60.0
-_WINDOW = 2
-"""Jobs held for each child: one at work, one next."""
+
+
+def owner() -> str:
+    """Return the name under which this process holds leases."""
+    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 @dataclass(slots=True)
-class _AtWork:
-    held: jobs.Leased
-    future: Future[jobs.Result]
+class Jobs(Queue[jobs.Leased]):
+    """The jobs of the desk."""
+
+    database: Database
+    settings: Settings
+    owner: str = field(default_factory=owner)
+
+    @override
+    def turn(
+        self, settled: Sequence[Settled[jobs.Leased]], room: int
+    ) -> Sequence[Work[jobs.Leased]]:
+        """Keep what came and lease up to `room` more jobs."""
+        with self.database.writing() as connection:
+            for one in settled:
+                if one.done is not None:
+                    jobs.complete(connection, one.held, result_of(one.held, one.done))
+                elif one.error is not None:
+                    jobs.fail(connection, one.held, one.error)
+                else:
+                    jobs.give_back(connection, one.held)
+            if not room:
+                return ()
+            jobs.reap(connection)
+            leased = jobs.lease(connection, self.owner, room)
+        limit = self.settings.read_seconds * 2
+        return [Work(held, task_of(held), limit * len(held.documents)) for held in leased]
+
+    @override
+    def hold(self, held: Sequence[jobs.Leased]) -> None:
+        """Hold what is at work for longer; forget pre-checks that are over."""
+        with self.database.writing() as connection:
+            jobs.renew(connection, held)
+            dropped = claims.expire(connection)
+        blobs = open_blobs(self.settings.blobs_address)
+        for digest in dropped:
+            blobs.drop(digest)
+        blobs.sweep()
 
 
 @dataclass(slots=True)
 class Worker:
-    """The driver of some children over one database."""
+    """The reading behind the desk: its jobs, driven over some hands."""
 
     database: Database
     settings: Settings
     children: int = 1
     parent: int | None = None
     """The process whose end ends this one."""
-    owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
+    executor: Executor | None = None
 
     def run(self, stop: Event, *, until_idle: bool = False) -> int:
         """Work until told to stop (or until nothing is left); return the jobs finished."""
-        finished = 0
-        at_work: list[_AtWork] = []
-        # children are started afresh: a forked copy of threads and models would be broken
-        pool = ProcessPool(self.children, context=get_context("spawn"), initializer=warm_up)
-        renewed = time.monotonic()
-        try:
-            while not stop.is_set() and self.parent in (None, os.getppid()):
-                at_work += self._lease(pool, self.children * _WINDOW - len(at_work))
-                done = [one for one in at_work if one.future.done()]
-                at_work = [one for one in at_work if not one.future.done()]
-                finished += sum(self._finish(one) for one in done)
-                if not at_work and not done:
-                    if until_idle:
-                        break
-                    stop.wait(_IDLE)
-                elif not done:
-                    stop.wait(0.05)
-                if time.monotonic() - renewed > _RENEW_EVERY:
-                    renewed = time.monotonic()
-                    self._keep_house(at_work)
-        finally:
-            pool.stop()  # type: ignore[no-untyped-call]
-            pool.join()
-            with self.database.writing() as connection:
-                for one in at_work:
-                    jobs.give_back(connection, one.held)
-        return finished
-
-    def _lease(self, pool: ProcessPool, room: int) -> list[_AtWork]:
-        if room <= 0:
-            return []
-        with self.database.writing() as connection:
-            jobs.reap(connection)
-            leased = jobs.lease(connection, self.owner, room)
-        limit = self.settings.read_seconds * 2
-        return [
-            _AtWork(
-                held,
-                pool.schedule(read_claim, args=(held,), timeout=limit * len(held.documents)),
-            )
-            for held in leased
-        ]
-
-    def _keep_house(self, at_work: list[_AtWork]) -> None:
-        """Hold what is at work for longer; forget pre-checks that are over."""
-        with self.database.writing() as connection:
-            jobs.renew(connection, [one.held for one in at_work])
-            dropped = claims.expire(connection)
-        blobs = _blobs(self.settings.data)
-        for digest in dropped:
-            blobs.drop(digest)
-        blobs.sweep()
-
-    def _finish(self, one: _AtWork) -> bool:
-        error = one.future.exception()
-        with self.database.writing() as connection:
-            if error is None:
-                return jobs.complete(connection, one.held, one.future.result())
-            jobs.fail(connection, one.held, f"{type(error).__name__}: {error}")
-        return False
+        return drive(
+            Jobs(self.database, self.settings),
+            self.executor or open_executor(self.settings, self.children),
+            stop,
+            until_idle=until_idle,
+            parent=self.parent,
+        )
 
 
-def warm_up() -> None:
-    """Load the models once for all that this child will read."""
-    load_engine(load_settings().engine)
-
-
-def read_claim(held: jobs.Leased) -> jobs.Result:
-    """Read and judge the documents of a claim; runs in a child."""
-    settings = load_settings()
-    blobs = _blobs(settings.data)
-    pictures: dict[int, list[str]] = {number: [] for number, _, _ in held.documents}
-    uploads = [
-        Upload(name, partial(_fetch, blobs, digest), partial(_keep, blobs, pictures[number]))
-        for number, digest, name in held.documents
-    ]
-    found = check(
-        claim_from_json(claim_json(held)),
-        uploads,
-        load_policy(held.policy, settings.policies),
-        engine=load_engine(settings.engine),
-        today=datetime.now(_CHINA).date(),
-        registers=load_registers(settings.registers) if settings.registers else None,
-        limits=settings.limits,
-        trust_roots=settings.trust_roots,
-        confidence_floor=settings.confidence_floor,
+def task_of(held: jobs.Leased) -> Task:
+    """Return the task of a job."""
+    return Task(
+        claim_json(held),
+        held.policy,
+        tuple(Paper(name, f"{BLOB}{digest}") for _, digest, name in held.documents),
+        datetime.now(_CHINA).date(),
+        keeps_pages=True,
     )
-    numbers = [number for number, _, _ in held.documents]
+
+
+def result_of(held: jobs.Leased, done: Done) -> jobs.Result:
+    """Return what a task's end means for its job."""
     readings = tuple(
-        (number, json.loads(_written(one)), tuple(pictures[number]))
-        for number, one in zip(numbers, found, strict=True)
+        (number, json.loads(read.report), read.pages)
+        for (number, _, _), read in zip(held.documents, done.read, strict=True)
     )
-    main = [one for one in found if isinstance(one, Report) and not _is_beside(one)]
-    main = main or [one for one in found if isinstance(one, Report)]
-    unread = sum(isinstance(one, Unread) for one in found)
-    recommendation = gravest(one.recommendation for one in main)
-    hours = [one.credit.hours for one in main if one.credit.hours is not None]
-    return jobs.Result(
-        readings,
-        recommendation if not unread else max_review(recommendation),
-        sum(doubts(one.findings) for one in main) + unread,
-        sum(hours, Decimal(0)) if hours and len(hours) == len(main) else None,
-    )
-
-
-def max_review(recommendation: str) -> str:
-    """Return at least that a person looks: some document could not be read."""
-    return "review" if recommendation == "ready" else recommendation
+    return jobs.Result(readings, done.recommendation, done.doubts, done.credit)
 
 
 def claim_json(held: jobs.Leased) -> str:
@@ -189,29 +127,3 @@ def claim_json(held: jobs.Leased) -> str:
         "facts": dict(held.facts),
     }
     return json.dumps(given, default=str)
-
-
-def _is_beside(report: Report) -> bool:
-    """Tell a paper that only supports another: a translation, the unit's letter."""
-    return report.extraction.kind.value in ("translation", "unit_letter")
-
-
-def _written(found: Report | Unread) -> str:
-    return report_to_json(found) if isinstance(found, Report) else unread_to_json(found, SCHEMA)
-
-
-@lru_cache(maxsize=1)
-def _blobs(folder: Path) -> Blobs:
-    return Blobs(folder / "blobs")
-
-
-def _fetch(blobs: Blobs, digest: str) -> bytes:
-    try:
-        return blobs.get(digest)
-    except NotFound as error:
-        raise MissingInput("上传的文件找不到了。 The uploaded file is not there.") from error
-
-
-def _keep(blobs: Blobs, kept: list[str], number: int, image: Any) -> None:  # noqa: ANN401
-    del number  # pages come in their order
-    kept.append(blobs.put(encode_page(image)))

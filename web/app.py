@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 
 from verifier.policy_load import load_policies
 from verifier.settings import Settings, load_settings
-from verifier.store.blobs import Blobs
+from verifier.store.blobs import open_blobs
 from verifier.store.database import Database
 from web import failures
 from web.api import create_api
@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     chosen.data.mkdir(parents=True, exist_ok=True)
     desk = Desk(
         database=Database(chosen.database_url),
-        blobs=Blobs(chosen.data / "blobs"),
+        blobs=open_blobs(chosen.blobs_address),
         policies=load_policies(chosen.policies),
         settings=chosen,
     )

@@ -12,7 +12,7 @@ from verifier.policy import Policy
 from verifier.settings import Settings
 from verifier.store import accounts
 from verifier.store.accounts import Account, Session
-from verifier.store.blobs import Blobs
+from verifier.store.blobs import BlobStore
 from verifier.store.database import Database
 from web.failures import SignInFirst
 
@@ -24,7 +24,7 @@ class Desk:
     """The parts that the pages share."""
 
     database: Database
-    blobs: Blobs
+    blobs: BlobStore
     policies: Mapping[str, Policy]
     settings: Settings
 

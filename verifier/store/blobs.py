@@ -13,7 +13,9 @@ import time
 from collections.abc import AsyncIterable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
+
+from typing_extensions import override
 
 from verifier.errors import NotFound, StoreFailure
 
@@ -27,7 +29,56 @@ class BlobTooLarge(ValueError):
     """More bytes came than are allowed."""
 
 
-class Blobs:
+class BlobStore(Protocol):
+    """Anything that keeps files by digest."""
+
+    def put(self, blob: bytes) -> str:
+        """Keep some bytes; return their digest."""
+
+    def put_parts(self, parts: Iterable[bytes], limit: int | None = None) -> tuple[str, int]:
+        """Keep the bytes of the parts in their order; return digest and size."""
+
+    async def put_stream(self, parts: AsyncIterable[bytes], limit: int) -> tuple[str, int]:
+        """Keep bytes as they come; return digest and size."""
+
+    def get(self, digest: str) -> bytes:
+        """Return the bytes of a digest."""
+
+    def has(self, digest: str) -> bool:
+        """Say whether the bytes are here."""
+
+    def drop(self, digest: str) -> bool:
+        """Forget the bytes of a digest, unless they came again lately; say whether it was done."""
+
+    def sweep(self) -> int:
+        """Remove what was left behind half written; return how much."""
+
+
+def open_blobs(address: str) -> BlobStore:
+    """Return the store at an address: a folder, or `s3://bucket/prefix`.
+
+    Raises:
+        StoreFailure: it cannot be used.
+    """
+    if "://" not in address:
+        return Blobs(Path(address))
+    from verifier.store.objects import Objects
+
+    return Objects(address)
+
+
+def checked_digest(digest: str) -> str:
+    """Return a digest that is one.
+
+    Raises:
+        NotFound: it is none.
+    """
+    if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
+        raise NotFound("没有这个文件。 There is no such file.")
+    return digest
+
+
+class Blobs(BlobStore):
     """A folder of files by digest."""
 
     def __init__(self, folder: Path) -> None:
@@ -43,10 +94,12 @@ class Blobs:
         except OSError as error:
             raise StoreFailure(f"文件夹无法使用。 The folder cannot be used: {error}") from error
 
+    @override
     def put(self, blob: bytes) -> str:
         """Keep some bytes; return their digest."""
         return self.put_parts((blob,))[0]
 
+    @override
     def put_parts(self, parts: Iterable[bytes], limit: int | None = None) -> tuple[str, int]:
         """Keep the bytes of the parts in their order; return digest and size.
 
@@ -60,6 +113,7 @@ class Blobs:
                 incoming.write(part)
             return incoming.keep()
 
+    @override
     async def put_stream(self, parts: AsyncIterable[bytes], limit: int) -> tuple[str, int]:
         """Keep bytes as they come; return digest and size.
 
@@ -73,6 +127,7 @@ class Blobs:
                 incoming.write(part)
             return incoming.keep()
 
+    @override
     def get(self, digest: str) -> bytes:
         """Return the bytes of a digest.
 
@@ -84,10 +139,12 @@ class Blobs:
         except OSError as error:
             raise NotFound("没有这个文件。 There is no such file.") from error
 
+    @override
     def has(self, digest: str) -> bool:
         """Say whether the bytes are here."""
         return self.path(digest).is_file()
 
+    @override
     def drop(self, digest: str) -> bool:
         """Forget the bytes of a digest, unless they came again lately; say whether it was done.
 
@@ -112,10 +169,9 @@ class Blobs:
         Raises:
             NotFound: it is no digest.
         """
-        if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
-            raise NotFound("没有这个文件。 There is no such file.")
-        return self._folder / digest[:2] / digest
+        return self._folder / checked_digest(digest)[:2] / digest
 
+    @override
     def sweep(self) -> int:
         """Remove temporary files that were left behind a day ago; return how many."""
         removed = 0

@@ -8,16 +8,16 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, literal_column, select, update
+from sqlalchemy import Connection, case, func, insert, select, update
 
-from verifier.store import audit, repeats
+from verifier.store import audit, leases, repeats
 from verifier.store.claims import COUNTED, State
+from verifier.store.leases import LEASE, LEASED, MOST_ATTEMPTS, READY
 from verifier.store.tables import claim, evidence, job, page, reading
 
+__all__ = ("MOST_ATTEMPTS",)
 PIPELINE = "check/1"
 """A change of reading that makes old results worth doing again is another name."""
-MOST_ATTEMPTS = 5
-LEASE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +49,9 @@ def lease(
     connection: Connection, owner: str, most: int, length: timedelta = LEASE
 ) -> tuple[Leased, ...]:
     """Take up to `most` jobs that are ready."""
-    now = datetime.now(UTC)
-    ready = (
-        select(job.c.id)
-        .where(job.c.state == "ready")
-        .order_by(job.c.priority, job.c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
+    taken = leases.take(
+        connection, job, owner, most, order=(job.c.priority, job.c.id), length=length
     )
-    taken = connection.execute(
-        update(job)
-        .where(job.c.id.in_(ready))
-        .values(
-            state="leased", owner=owner, lease_until=now + length, fence=job.c.fence + 1,
-            attempts=job.c.attempts + 1,
-        )
-        .returning(job.c.id, job.c.fence, job.c.claim_id)
-    ).all()  # fmt: skip
     return tuple(_leased(connection, row.id, row.fence, row.claim_id) for row in taken)
 
 
@@ -88,22 +74,12 @@ def _leased(connection: Connection, number: int, fence: int, claim_id: int) -> L
 
 def renew(connection: Connection, held: Sequence[Leased], length: timedelta = LEASE) -> None:
     """Hold jobs for longer."""
-    for one in held:
-        connection.execute(
-            update(job)
-            .where(job.c.id == one.id, job.c.fence == one.fence, job.c.state == "leased")
-            .values(lease_until=datetime.now(UTC) + length)
-        )
+    leases.renew(connection, job, held, length)
 
 
 def complete(connection: Connection, held: Leased, result: Result) -> bool:
     """Finish a job with its result; False (and nothing done) if the lease was lost."""
-    done = connection.execute(
-        update(job)
-        .where(job.c.id == held.id, job.c.fence == held.fence, job.c.state == "leased")
-        .values(state="done", lease_until=None, error=None)
-    )
-    if done.rowcount != 1:
+    if not leases.finish(connection, job, held):
         return False
     now = datetime.now(UTC)
     for number, report, pages in result.readings:
@@ -140,22 +116,9 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
 
 def fail(connection: Connection, held: Leased, error: str) -> bool:
     """Give a job back for another try, or set it aside after the last; False if it was lost."""
-    row = connection.execute(
-        select(job.c.attempts).where(
-            job.c.id == held.id, job.c.fence == held.fence, job.c.state == "leased"
-        )
-    ).first()
-    if row is None:
+    is_last = leases.fail(connection, job, held, error)
+    if is_last is None:
         return False
-    is_last = row.attempts >= MOST_ATTEMPTS
-    connection.execute(
-        update(job)
-        .where(job.c.id == held.id)
-        .values(
-            state="poison" if is_last else "ready", owner=None, lease_until=None,
-            error=error[:2000],
-        )
-    )  # fmt: skip
     if is_last:
         # a person looks at what could not be read
         connection.execute(
@@ -169,20 +132,12 @@ def fail(connection: Connection, held: Leased, error: str) -> bool:
 
 def give_back(connection: Connection, held: Leased) -> None:
     """Return a job unfinished without counting the try: the worker shuts down."""
-    connection.execute(
-        update(job)
-        .where(job.c.id == held.id, job.c.fence == held.fence, job.c.state == "leased")
-        .values(state="ready", owner=None, lease_until=None, attempts=job.c.attempts - 1)
-    )
+    leases.give_back(connection, job, held)
 
 
 def reap(connection: Connection) -> int:
     """Give back the jobs whose lease has ended, as after a crash; return how many."""
-    ended = connection.execute(
-        select(job.c.id, job.c.fence, job.c.claim_id).where(
-            job.c.state == "leased", job.c.lease_until < datetime.now(UTC)
-        )
-    ).all()
+    ended = leases.ended(connection, job)
     for row in ended:
         held = _leased(connection, row.id, row.fence, row.claim_id)
         fail(connection, held, "the worker was lost")
@@ -191,8 +146,7 @@ def reap(connection: Connection) -> int:
 
 def waiting(connection: Connection) -> int:
     """Return how many jobs are ready or at work."""
-    # written out, so that the partial indexes serve
-    held = (job.c.state == literal_column("'ready'"), job.c.state == literal_column("'leased'"))
+    held = (job.c.state == READY, job.c.state == LEASED)
     each = (
         select(func.count()).select_from(select(job.c.id).where(one).limit(COUNTED).subquery())
         for one in held

@@ -242,6 +242,81 @@ page = Table(
 )
 """The pictures of a reading's pages; two readings may share one."""
 
+batch = Table(
+    "batch",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("key", String(36), nullable=False, unique=True),
+    Column("turn", Integer, nullable=False, server_default="0"),
+    Column("today", Date, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+"""A backlog worked through by `xueshi batch`; `turn` counts how often its list was taken in."""
+
+batch_item = Table(
+    "batch_item",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("batch_id", Key, ForeignKey("batch.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("key", String(32), nullable=False),
+    Column("copy", Integer, nullable=False, server_default="0"),
+    Column("turn", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("stamp", String(40), nullable=False),
+    Column("claim", Text, nullable=False),
+    Column("listed", JSON, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("fence", Integer, nullable=False, server_default="0"),
+    Column("owner", String(80)),
+    Column("lease_until", Instant),
+    Column("error", Text),
+    Column("sha256", String(64)),
+    Column("made_by", String(64)),
+    Column("recommendation", String(20)),
+    UniqueConstraint("batch_id", "key", "copy"),
+    Index("ix_batch_item_position", "batch_id", "position"),
+    Index("ix_batch_item_ready", "batch_id", "position", sqlite_where=text("state = 'ready'"),
+          postgresql_where=text("state = 'ready'")),
+    Index("ix_batch_item_leased", "lease_until", sqlite_where=text("state = 'leased'"),
+          postgresql_where=text("state = 'leased'")),
+)  # fmt: skip
+"""One document of a backlog, and its place in the queue, as `job` is for the desk.
+
+`position` is its place in the list, `key` and `copy` what makes it the same document when the
+list is taken in again, `stamp` by what a changed file is noticed, `listed` what the list says
+of it, `made_by` the fingerprint of what made its result.
+"""
+
+batch_result = Table(
+    "batch_result",
+    metadata,
+    Column("item_id", Key, ForeignKey("batch_item.id"), primary_key=True, autoincrement=False),
+    Column("report", LargeBinary, nullable=False),
+)
+"""The line of an item's report, deflated."""
+
+batch_reading = Table(
+    "batch_reading",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("reader", String(64), primary_key=True),
+    Column("reading", LargeBinary, nullable=False),
+)
+"""What a reader, by its fingerprint, read in a file: judging again needs no reading again."""
+
+batch_key = Table(
+    "batch_key",
+    metadata,
+    Column("item_id", Key, ForeignKey("batch_item.id"), primary_key=True, autoincrement=False),
+    Column("kind", String(20), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Index("ix_batch_key_digest_kind", "digest", "kind"),
+)
+"""By what documents of a backlog are found to be one and the same."""
+
 correction = Table(
     "correction",
     metadata,

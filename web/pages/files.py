@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import Response
 
 from verifier.errors import NotFound
 from verifier.store import audit, claims
@@ -23,8 +23,8 @@ def page_picture(desk: Here, account: Asking, number: Number, digest: str) -> Re
         papers = claims.documents(connection, number)
     if not any(digest in paper.pages for paper in papers):
         raise NotFound("没有这一页。 There is no such page.")
-    return FileResponse(
-        desk.blobs.path(digest),
+    return Response(
+        desk.blobs.get(digest),
         media_type="image/jpeg",
         headers={"cache-control": f"private, max-age={_DAY}, immutable"},
     )
@@ -40,8 +40,8 @@ def original(desk: Here, account: Asking, number: Number, evidence: Number) -> R
             raise NotFound("没有这份材料。 There is no such document.")
         audit.append(connection, account.login, "file-downloaded", f"evidence:{evidence}")
     paper = papers[evidence]
-    return FileResponse(
-        desk.blobs.path(paper.sha256),
+    return Response(
+        desk.blobs.get(paper.sha256),
         media_type="application/octet-stream",
         headers={
             "content-disposition": f"attachment; filename*=UTF-8''{quote(paper.name, safe='')}",

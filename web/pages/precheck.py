@@ -12,7 +12,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Path, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import FileResponse, RedirectResponse, Response, StreamingResponse
+from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from verifier.errors import NotAllowed, NotFound
 from verifier.model import Subject
@@ -115,7 +115,7 @@ def page_picture(desk: Here, secret: Secret, digest: str) -> Response:
         papers = claims.documents(connection, found.id)
     if not any(digest in paper.pages for paper in papers):
         raise NotFound("没有这一页。 There is no such page.")
-    return FileResponse(desk.blobs.path(digest), media_type="image/jpeg")
+    return Response(desk.blobs.get(digest), media_type="image/jpeg")
 
 
 @router.post("/precheck/{secret}/submit")

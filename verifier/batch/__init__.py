@@ -1,0 +1,1 @@
+"""A backlog worked through: its list taken in, driven over some hands, told in three files."""
