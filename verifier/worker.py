@@ -23,13 +23,18 @@ from threading import Event
 from typing import Any
 
 from pebble import ProcessPool
+from sqlalchemy import Connection
 
 from extractor.engines import load_engine
 from extractor.errors import MissingInput
+from extractor.fingerprint import fingerprint_page
 from extractor.pictures import encode_page
+from verifier import relating
 from verifier.check import Upload, check
 from verifier.claim_file import claim_from_json
+from verifier.duplicates.document import decode_page
 from verifier.errors import NotFound
+from verifier.extraction_json import pack
 from verifier.json_models import SCHEMA
 from verifier.model import Report, Unread
 from verifier.policy_load import load_policy
@@ -39,6 +44,7 @@ from verifier.settings import Settings, load_settings
 from verifier.store import claims, jobs
 from verifier.store.blobs import Blobs
 from verifier.store.database import Database
+from verifier.store.relations import Found
 from verifier.verify import doubts, gravest
 
 _CHINA = timezone(timedelta(hours=8))
@@ -49,9 +55,17 @@ _WINDOW = 2
 
 
 @dataclass(slots=True)
+class _Pages:
+    """What is kept of a document's pages: their pictures' digests and their fingerprints."""
+
+    digests: list[str] = field(default_factory=list)
+    bits: list[bytes] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _AtWork:
     held: jobs.Leased
-    future: Future[jobs.Result]
+    future: Future[Any]
 
 
 @dataclass(slots=True)
@@ -64,6 +78,8 @@ class Worker:
     parent: int | None = None
     """The process whose end ends this one."""
     owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
+    index: relating.Index = field(default_factory=relating.Index)
+    """The fingerprints on record, held in this process and no other."""
 
     def run(self, stop: Event, *, until_idle: bool = False) -> int:
         """Work until told to stop (or until nothing is left); return the jobs finished."""
@@ -72,6 +88,8 @@ class Worker:
         # children are started afresh: a forked copy of threads and models would be broken
         pool = ProcessPool(self.children, context=get_context("spawn"), initializer=warm_up)
         renewed = time.monotonic()
+        with self.database.reading() as connection:
+            self.index.load(connection)
         try:
             while not stop.is_set() and self.parent in (None, os.getppid()):
                 at_work += self._lease(pool, self.children * _WINDOW - len(at_work))
@@ -101,14 +119,15 @@ class Worker:
         with self.database.writing() as connection:
             jobs.reap(connection)
             leased = jobs.lease(connection, self.owner, room)
-        limit = self.settings.read_seconds * 2
-        return [
-            _AtWork(
-                held,
-                pool.schedule(read_claim, args=(held,), timeout=limit * len(held.documents)),
-            )
-            for held in leased
-        ]
+        return [_AtWork(held, self._start(pool, held)) for held in leased]
+
+    def _start(self, pool: ProcessPool, held: jobs.Leased) -> Future[Any]:
+        limit = self.settings.read_seconds * 2 * len(held.documents)
+        if held.pipeline == jobs.RELATE:
+            blobs = _blobs(self.settings.data)
+            proposed = relating.propose(self.database, self.index, held, blobs.get)
+            return pool.schedule(relate_claim, args=(proposed,), timeout=limit)
+        return pool.schedule(read_claim, args=(held,), timeout=limit)
 
     def _keep_house(self, at_work: list[_AtWork]) -> None:
         """Hold what is at work for longer; forget pre-checks that are over."""
@@ -124,9 +143,20 @@ class Worker:
         error = one.future.exception()
         with self.database.writing() as connection:
             if error is None:
-                return jobs.complete(connection, one.held, one.future.result())
+                return self._keep_result(connection, one.held, one.future.result())
             jobs.fail(connection, one.held, f"{type(error).__name__}: {error}")
         return False
+
+    def _keep_result(
+        self, connection: Connection, held: jobs.Leased, result: jobs.Result | tuple[Found, ...]
+    ) -> bool:
+        if not isinstance(result, jobs.Result):
+            return jobs.complete_relations(connection, held, result)
+        is_kept = jobs.complete(connection, held, result)
+        if is_kept:
+            for number, kept in result.prints.items():
+                self.index.add(number, kept.pages)
+        return is_kept
 
 
 def warm_up() -> None:
@@ -138,7 +168,7 @@ def read_claim(held: jobs.Leased) -> jobs.Result:
     """Read and judge the documents of a claim; runs in a child."""
     settings = load_settings()
     blobs = _blobs(settings.data)
-    pictures: dict[int, list[str]] = {number: [] for number, _, _ in held.documents}
+    pictures: dict[int, _Pages] = {number: _Pages() for number, _, _ in held.documents}
     uploads = [
         Upload(name, partial(_fetch, blobs, digest), partial(_keep, blobs, pictures[number]))
         for number, digest, name in held.documents
@@ -156,7 +186,7 @@ def read_claim(held: jobs.Leased) -> jobs.Result:
     )
     numbers = [number for number, _, _ in held.documents]
     readings = tuple(
-        (number, json.loads(_written(one)), tuple(pictures[number]))
+        (number, json.loads(_written(one)), tuple(pictures[number].digests))
         for number, one in zip(numbers, found, strict=True)
     )
     main = [one for one in found if isinstance(one, Report) and not _is_beside(one)]
@@ -169,7 +199,17 @@ def read_claim(held: jobs.Leased) -> jobs.Result:
         recommendation if not unread else max_review(recommendation),
         sum(doubts(one.findings) for one in main) + unread,
         sum(hours, Decimal(0)) if hours and len(hours) == len(main) else None,
+        {
+            number: jobs.Print(blobs.put(pack(one.extraction)), tuple(pictures[number].bits))
+            for number, one in zip(numbers, found, strict=True)
+            if isinstance(one, Report)
+        },
     )
+
+
+def relate_claim(proposed: relating.Proposed) -> tuple[Found, ...]:
+    """Compare the documents of a claim with those on record; runs in a child."""
+    return relating.relate(_blobs(load_settings().data), proposed)
 
 
 def max_review(recommendation: str) -> str:
@@ -212,6 +252,9 @@ def _fetch(blobs: Blobs, digest: str) -> bytes:
         raise MissingInput("上传的文件找不到了。 The uploaded file is not there.") from error
 
 
-def _keep(blobs: Blobs, kept: list[str], number: int, image: Any) -> None:  # noqa: ANN401
+def _keep(blobs: Blobs, kept: _Pages, number: int, image: Any) -> None:  # noqa: ANN401
     del number  # pages come in their order
-    kept.append(blobs.put(encode_page(image)))
+    encoded = encode_page(image)
+    kept.digests.append(blobs.put(encoded))
+    # the same pixels that a later comparison sees
+    kept.bits.append(fingerprint_page(decode_page(encoded)).upright)
