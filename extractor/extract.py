@@ -85,18 +85,18 @@ def extract(
         signatures, unchecked = check.result()
         problems = [*upload.problems, *problems, *unchecked]
         source, codes = upload.source, _upright(upload.codes, pages)
-    kind, language, fields = find_fields(tuple(pages), tuple(seals))
-    issuers = [str(field.value) for field in fields if field.name == "issuers"]
+    found = find_fields(tuple(pages), tuple(seals))
+    issuers = [str(field.value) for field in found.fields if field.name == "issuers"]
     return Extraction(
         source=source,
-        kind=kind,
-        language=language,
+        kind=found.kind,
+        language=found.language,
         pages=tuple(pages),
-        fields=fields,
+        fields=found.fields,
         seals=weigh_seals(tuple(seals), issuers),
         originality=join_originality(originality),
         quality=join_quality(quality),
-        problems=tuple(problems),
+        problems=(*problems, *found.problems),
         codes=codes,
         signatures=signatures,
     )

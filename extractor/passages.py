@@ -23,6 +23,11 @@ _OPENS = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|本证|此
 ONLY_DATE = re.compile(
     r"^\s*[0-9〇○O零一二三四五六七八九十]{2,4}\s*[年./-][0-9〇○O零一二三四五六七八九十\s月日./-]{1,12}$"
 )
+_ADDRESS = re.compile(
+    r"^\s*(?:[\u4e00-\u9fff·]{2,4}(?:[、，, ]\s*[\u4e00-\u9fff·]{2,4})*|[^，。,:：]{2,30}"
+    r"(?:老师|同志|先生|女士|教授|作者|同学|校长|专家|学员))\s*[:：]\s*$"
+)
+"""「张三老师:」 or 「张三、李四:」: a letter begins anew here."""
 _LATIN = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -270,6 +275,11 @@ def _right_edges(segments: list[tuple[Cell, ...]]) -> float:
     return edges[0] if edges else 1.0
 
 
+def _is_open(text: str) -> bool:
+    """Tell whether a bracket that was opened in the line is closed below: 「(编号:」."""
+    return max(text.rfind("("), text.rfind("（")) > max(text.rfind(")"), text.rfind("）"))
+
+
 def _paragraph_for(
     segment: tuple[Cell, ...],
     paragraphs: list[list[tuple[Cell, ...]]],
@@ -297,9 +307,11 @@ def _continues(
         return False
     before = "".join(cell.line.text for cell in paragraph[-1])
     after = "".join(cell.line.text for cell in segment)
-    if _ENDS_SENTENCE.search(before) or _ENDS_ADDRESS.search(before):
-        return False
     wrapped = last.box.right >= right_edge - _AT_EDGE * em
+    if _ENDS_SENTENCE.search(before) or (_ENDS_ADDRESS.search(before) and not _is_open(before)):
+        return False
+    if _ADDRESS.match(after):
+        return False
     if _STARTS_LABELLED.match(after) and not wrapped:
         return False
     if _OPENS.match(after) or ONLY_DATE.match(after):

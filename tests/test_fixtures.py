@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.fields.kinds import kinds
 from extractor.language.identifiers import id_check_digit_ok
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -15,6 +16,9 @@ SETS = ("dev", "test")
 FIELDS = {
     "holder_name", "holder_id", "employer", "activity_title", "hours", "start_date", "end_date",
     "issue_date", "issuers", "certificate_number", "result", "document_number", "credits", "location",
+    "authors", "holder_rank", "journal", "cn_number", "issn", "doi", "volume", "issue", "pages",
+    "characters", "isbn", "publisher", "level", "project_role", "project_number", "sub_project",
+    "patent_type", "patent_number", "award_class", "courses_passed",
 }  # fmt: skip
 CONDITIONS = {
     "clean150", "clean200", "clean300", "skew", "rot90", "rot180", "rot270", "phone", "jpeg30",
@@ -41,7 +45,7 @@ def test_labels_speak_the_contract(name):
         for key in ("start_date", "end_date", "issue_date"):
             value = label["fields"].get(key)
             if value is not None:
-                date.fromisoformat(value if value.count("-") == 2 else f"{value}-01")
+                date.fromisoformat(value + "-01" * (2 - value.count("-")))
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -83,6 +87,15 @@ def test_the_scenario_still_describes_the_labels(name, monkeypatch):
     make = importlib.import_module("make")
     planned = {document.name: document.label for document in make.plan(name)}
     assert make.written(planned) == (FIXTURES / name / "truth.json").read_text("utf-8")
+
+
+def test_every_kind_has_enough_documents_and_templates():
+    labels = [label for name in SETS for label in truth(name).values()]
+    for kind in {label["kind"] for label in labels}:
+        of_kind = [label for label in labels if label["kind"] == kind]
+        assert len(of_kind) >= 8, kind
+        assert len({label["template"] for label in of_kind}) >= 3, kind
+    assert {label["kind"] for label in labels} == {cues.kind for cues in kinds()}
 
 
 def test_there_are_enough_documents():

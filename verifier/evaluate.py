@@ -158,7 +158,9 @@ def normal(value: object) -> str:
 
     Numbers lose trailing zeros, so that 40 equals 40.0.
     """
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if value is None:
         return str(value)
     if isinstance(value, int | float | Decimal):
         number = Decimal(str(value)).normalize()

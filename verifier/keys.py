@@ -15,6 +15,9 @@ from unicodedata import normalize
 SURE = 0.8
 _SHORTEST = 6
 KINDS = ("number", "activity")
+"""What a second claim of one paper shares with the first."""
+COURSE = "course"
+"""What the papers of one class share: it gathers them and repeats nothing."""
 
 
 def keys_of(report: Mapping[str, Any]) -> dict[str, str]:
@@ -22,6 +25,7 @@ def keys_of(report: Mapping[str, Any]) -> dict[str, str]:
 
     - number: the certificate's number with its first issuer
     - activity: the holder, the activity's title and its days
+    - course: the activity's title and its days, whoever holds the paper
     """
     fields = report.get("fields") or {}
     number = _plain(_sure(fields, "certificate_number"))
@@ -32,6 +36,8 @@ def keys_of(report: Mapping[str, Any]) -> dict[str, str]:
         found["number"] = _digest("number", number, _plain(_issuer(fields)))
     if holder and title and (first or last):
         found["activity"] = _digest("activity", holder, title, first or "", last or "")
+    if title and (first or last):
+        found[COURSE] = _digest(COURSE, title, first or "", last or "")
     return found
 
 

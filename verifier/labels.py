@@ -79,8 +79,51 @@ FIELDS: Words = {
     "award_class": ("奖项等级", "award class"),
     "courses_passed": ("合格科目", "courses passed"),
     "credits": ("学分", "credits"),
+    "project_number": ("课题编号", "project number"),
+    "project_stage": ("课题阶段", "stage"),
+    "patent_number": ("专利号", "patent number"),
+    "patent_status": ("专利状态", "status of the patent"),
+    "patentee": ("专利权人", "patentee"),
+    "isbn": ("ISBN", "ISBN"),
+    "publisher": ("出版社", "publisher"),
+    "pages": ("页码", "pages"),
+    "publication": ("出版形式", "form of publication"),
+    "work_title": ("作品名称", "work"),
+    "course_marks": ("课程成绩", "courses and marks"),
+    "mode": ("取得方式", "way of gaining it"),
     "location": ("地点", "place"),
 }
+
+CODED = (
+    "level", "patent_type", "patent_status", "project_stage", "publication", "mode", "sub_project",
+)  # fmt: skip
+"""Fields whose values are words of a closed list."""
+
+VALUES: Words = {
+    "international": ("国际级", "international"),
+    "national": ("国家级", "national"),
+    "ministry": ("部级", "ministry"),
+    "provincial": ("省级", "provincial"),
+    "municipal": ("市级", "municipal"),
+    "district": ("区县级", "district"),
+    "school": ("校级", "school"),
+    "senior": ("高级", "senior"),
+    "intermediate": ("中级", "intermediate"),
+    "junior": ("初级", "junior"),
+    "invention": ("发明", "invention"),
+    "utility": ("实用新型", "utility model"),
+    "design": ("外观设计", "design"),
+    "accepted": ("已受理，未授权", "accepted, not granted"),
+    "granted": ("已授权", "granted"),
+    "approved": ("立项", "approved"),
+    "completed": ("结题", "completed"),
+    "supplement": ("增刊", "supplement"),
+    "proceedings": ("论文集", "proceedings"),
+    "exam": ("考试", "examination"),
+    "review": ("评审", "review"),
+    "true": ("是", "yes"),
+}
+"""What those words are called on screens."""
 
 ROLES: Words = {
     "issuer": ("发证", "issuer"),
@@ -88,6 +131,8 @@ ROLES: Words = {
     "organiser": ("承办", "organiser"),
     "co_organiser": ("协办", "co-organiser"),
     "supporter": ("支持", "supporter"),
+    "supervisor": ("主管", "supervising body"),
+    "publisher": ("出版", "publisher"),
 }
 
 ASSESSMENTS: Words = {

@@ -50,7 +50,7 @@ from verifier.model import Clause, Credit, Finding, Report, Unread
 from verifier.relation_json import related_model
 from verifier.relations import RelationKind
 
-LISTED = ("issuers",)
+LISTED = ("issuers", "authors", "indexed_by", "course_marks")
 """Fields that a document has several of; every other name gives its most certain value."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -33,10 +33,12 @@ from verifier.registers import FileRegisters, load_registers
 from verifier.report import report_to_json, unread_to_json
 from verifier.settings import Settings
 from verifier.store.blobs import BlobStore, open_blobs
+from verifier.store.relations import Found
 from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, doubts, gravest
 
 if TYPE_CHECKING:
     from extractor.image import Picture
+    from verifier.relating import Proposed
 
 BLOB, FILE = "blob:", "file:"
 """How a paper's place begins: a digest in the blob store, or a path of this machine."""
@@ -107,6 +109,8 @@ class Task:
     keeps_readings: bool = False
     reader: str = ""
     judge: str = ""
+    proposed: Proposed | None = None
+    """What to compare with what is on record, where that is the task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ class Read:
     sha256: str | None = None
     reading: bytes | None = None
     pages: tuple[str, ...] = ()
+    bits: tuple[bytes, ...] = ()
+    """The fingerprints of the pages that were kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,16 @@ class Done:
     recommendation: str
     doubts: int
     credit: Decimal | None
+    related: tuple[Found, ...] = ()
+    """The relations that a person should see."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is kept of a paper's pages: their pictures' digests and their fingerprints."""
+
+    digests: list[str] = field(default_factory=list)
+    bits: list[bytes] = field(default_factory=list)
 
 
 def workshop_of(settings: Settings) -> Workshop:
@@ -153,7 +169,12 @@ def perform(workshop: Workshop, task: Task) -> Done:
         OtherProgram: what would read or judge here is not what the sender expects.
     """
     _compare(workshop, task)
-    kept: list[list[str]] = [[] for _ in task.papers]
+    if task.proposed is not None:
+        from verifier.relating import relate  # picture libraries: not for the driver of a batch
+
+        related = relate(_blobs(workshop.blobs), task.proposed)
+        return Done((), "ready", 0, None, related)
+    kept = [_Kept() for _ in task.papers]
     papers = [
         _from_before(paper)
         or Upload(
@@ -213,7 +234,7 @@ class _WhenNeeded:
         return load_engine(self.name).read_strip(image)
 
 
-def _read(one: Report | Unread, pages: list[str], paper: Paper, *, keeps: bool) -> Read:
+def _read(one: Report | Unread, pages: _Kept, paper: Paper, *, keeps: bool) -> Read:
     if isinstance(one, Unread):
         return Read(unread_to_json(one, SCHEMA), None, error=one.failure.code)
     fresh = keeps and paper.reading is None
@@ -222,7 +243,8 @@ def _read(one: Report | Unread, pages: list[str], paper: Paper, *, keeps: bool) 
         one.recommendation,
         sha256=one.extraction.source.sha256,
         reading=reading_to_bytes(one.extraction) if fresh else None,
-        pages=tuple(pages),
+        pages=tuple(pages.digests),
+        bits=tuple(pages.bits),
     )
 
 
@@ -259,11 +281,17 @@ def _fetch(workshop: Workshop, paper: Paper) -> bytes:
         raise MissingInput("上传的文件找不到了。 The uploaded file is not there.") from error
 
 
-def _keep(workshop: Workshop, kept: list[str], number: int, image: Picture) -> None:
+def _keep(workshop: Workshop, kept: _Kept, number: int, image: Picture) -> None:
     del number  # pages come in their order
-    from extractor.pictures import encode_page  # an image library: not for the driver
+    # image libraries: not for the driver
+    from extractor.fingerprint import fingerprint_page
+    from extractor.pictures import encode_page
+    from verifier.duplicates.document import decode_page
 
-    kept.append(_blobs(workshop.blobs).put(encode_page(image)))
+    encoded = encode_page(image)
+    kept.digests.append(_blobs(workshop.blobs).put(encoded))
+    # the same pixels that a later comparison sees
+    kept.bits.append(fingerprint_page(decode_page(encoded)).upright)
 
 
 @lru_cache(maxsize=2)

@@ -174,6 +174,8 @@ def _field_table(extraction: Extraction) -> RenderableType:
 def _value(found: Field) -> str:
     amount = found.value
     text = f"{amount.normalize():f}" if isinstance(amount, Decimal) else amount
+    if found.name in labels.CODED:
+        text = labels.both(labels.VALUES, text)
     if found.unit is not None:
         text = f"{text} {found.unit}"
     if found.role is not None:

@@ -10,18 +10,20 @@ import json
 import os
 import socket
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from threading import Event
 from typing import Any
 
+from sqlalchemy import Connection
 from typing_extensions import override
 
+from verifier import relating
 from verifier.driver import Queue, Settled, Work, drive
 from verifier.executors import Executor, open_executor
 from verifier.settings import Settings
 from verifier.store import claims, jobs
-from verifier.store.blobs import open_blobs
+from verifier.store.blobs import BlobStore, open_blobs
 from verifier.store.database import Database
 from verifier.tasks import BLOB, Done, Paper, Task
 
@@ -40,26 +42,56 @@ class Jobs(Queue[jobs.Leased]):
     database: Database
     settings: Settings
     owner: str = field(default_factory=owner)
+    index: relating.Index = field(default_factory=relating.Index)
+    """The fingerprints on record, held in this process and no other."""
+
+    def __post_init__(self) -> None:
+        """Fill the index from the rows."""
+        with self.database.reading() as connection:
+            self.index.load(connection)
 
     @override
     def turn(
         self, settled: Sequence[Settled[jobs.Leased]], room: int
     ) -> Sequence[Work[jobs.Leased]]:
         """Keep what came and lease up to `room` more jobs."""
+        results = [self._result(one) for one in settled]
         with self.database.writing() as connection:
-            for one in settled:
-                if one.done is not None:
-                    jobs.complete(connection, one.held, result_of(one.held, one.done))
-                elif one.error is not None:
-                    jobs.fail(connection, one.held, one.error)
-                else:
-                    jobs.give_back(connection, one.held)
-            if not room:
-                return ()
-            jobs.reap(connection)
-            leased = jobs.lease(connection, self.owner, room)
+            for one, result in zip(settled, results, strict=True):
+                self._keep(connection, one, result)
+            leased: Sequence[jobs.Leased] = ()
+            if room:
+                jobs.reap(connection)
+                leased = jobs.lease(connection, self.owner, room)
         limit = self.settings.read_seconds * 2
-        return [Work(held, task_of(held), limit * len(held.documents)) for held in leased]
+        return [Work(held, self._task(held), limit * len(held.documents)) for held in leased]
+
+    def _task(self, held: jobs.Leased) -> Task:
+        if held.pipeline != jobs.RELATE:
+            return task_of(held)
+        blobs = open_blobs(self.settings.blobs_address)
+        proposed = relating.propose(self.database, self.index, held, blobs.get)
+        return replace(task_of(held), papers=(), proposed=proposed)
+
+    def _result(self, one: Settled[jobs.Leased]) -> jobs.Result | None:
+        """Return what a reading's end means for its job; whole readings go to the blobs first."""
+        if one.done is None or one.held.pipeline == jobs.RELATE:
+            return None
+        return result_of(one.held, one.done, open_blobs(self.settings.blobs_address))
+
+    def _keep(
+        self, connection: Connection, one: Settled[jobs.Leased], result: jobs.Result | None
+    ) -> None:
+        if one.done is None:
+            if one.error is not None:
+                jobs.fail(connection, one.held, one.error)
+            else:
+                jobs.give_back(connection, one.held)
+        elif result is None:
+            jobs.complete_relations(connection, one.held, one.done.related)
+        elif jobs.complete(connection, one.held, result):
+            for number, kept in result.prints.items():
+                self.index.add(number, kept.pages)
 
     @override
     def hold(self, held: Sequence[jobs.Leased]) -> None:
@@ -103,16 +135,24 @@ def task_of(held: jobs.Leased) -> Task:
         tuple(Paper(name, f"{BLOB}{digest}") for _, digest, name in held.documents),
         datetime.now(_CHINA).date(),
         keeps_pages=True,
+        keeps_readings=True,
     )
 
 
-def result_of(held: jobs.Leased, done: Done) -> jobs.Result:
+def result_of(held: jobs.Leased, done: Done, blobs: BlobStore) -> jobs.Result:
     """Return what a task's end means for its job."""
-    readings = tuple(
-        (number, json.loads(read.report), read.pages)
-        for (number, _, _), read in zip(held.documents, done.read, strict=True)
+    read = {number: one for (number, _, _), one in zip(held.documents, done.read, strict=True)}
+    return jobs.Result(
+        tuple((number, json.loads(one.report), one.pages) for number, one in read.items()),
+        done.recommendation,
+        done.doubts,
+        done.credit,
+        {
+            number: jobs.Print(blobs.put(one.reading), one.bits)
+            for number, one in read.items()
+            if one.reading is not None
+        },
     )
-    return jobs.Result(readings, done.recommendation, done.doubts, done.credit)
 
 
 def claim_json(held: jobs.Leased) -> str:

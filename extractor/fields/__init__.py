@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from extractor.document import Field, Kind, Page, Seal
+from dataclasses import dataclass, replace
+
+from extractor.document import Field, Kind, Page, Problem, Seal
 from extractor.fields.activity import find_activity
 from extractor.fields.amounts import find_amounts
 from extractor.fields.bodies import find_issuers
-from extractor.fields.candidates import Leaf
+from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.details import find_details
-from extractor.fields.kinds import recognise_kind, recognise_language
+from extractor.fields.kinds import fields_of, recognise_kind, recognise_language
 from extractor.fields.labels import read_labels
 from extractor.fields.numbers import find_numbers
+from extractor.fields.own import SEVERAL, find_own, remarks_on
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
 from extractor.passages import page_cells, passages_of
@@ -25,9 +28,17 @@ _FINDERS = (
 )
 
 
-def find_fields(
-    pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()
-) -> tuple[Kind, str, tuple[Field, ...]]:
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a document is and says; `problems` are values that were read and not believed."""
+
+    kind: Kind
+    language: str
+    fields: tuple[Field, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findings:
     """Return the kind, the language (`zh` or `en`) and the fields of a document.
 
     A field that the document does not show is absent. Where two finders give one name
@@ -37,14 +48,36 @@ def find_fields(
     leaf = Leaf(
         cells=tuple(cell for cells in by_page for cell in cells),
         passages=tuple(passage for page in pages for passage in passages_of(page)),
-        labelled=tuple(found for cells in by_page for found in read_labels(cells)),
+        labelled=(),
     )
-    candidates = [found for finder in _FINDERS for found in finder(leaf)]
-    single: dict[str, Field] = {}
-    for candidate in candidates:
-        field = candidate.field()
-        if field.name not in single or field.confidence > single[field.name].confidence:
-            single[field.name] = field
-    issuers = tuple(candidate.field() for candidate in find_issuers(leaf, seals))
+    kind = recognise_kind(leaf)
+    labelled = tuple(found for cells in by_page for found in read_labels(cells, kind.value))
+    leaf = replace(leaf, labelled=labelled, kind=kind.value)
     text = "\n".join(page.text for page in pages)
-    return recognise_kind(leaf), recognise_language(text), (*single.values(), *issuers)
+    fields = tuple(candidate.field() for candidate in _candidates(leaf, seals))
+    return Findings(kind, recognise_language(text), fields, remarks_on(leaf))
+
+
+def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
+    """Return what stands: the surest of each name, the kind's own finders before the others."""
+    general = [found for finder in _FINDERS for found in finder(leaf)]
+    own = find_own(leaf, general)
+    issuers = find_issuers(leaf, seals)
+    owned = {candidate.name for candidate in own}
+    single: dict[str, Candidate] = {}
+    listed = [c for c in own if c.name in SEVERAL and c.name != "issuers"]
+    for candidate in (*own, *(c for c in general if c.name not in owned)):
+        name = candidate.name
+        if name in SEVERAL:
+            continue
+        if name not in single or candidate.confidence > single[name].confidence:
+            single[name] = candidate
+    title = str(single["activity_title"].value) if "activity_title" in single else ""
+    bodies = {
+        (c.role, str(c.value)): c
+        for c in (*issuers, *own)
+        if c.name == "issuers" and str(c.value) != title
+    }
+    wanted = fields_of(leaf.kind)
+    chosen = [*single.values(), *listed, *bodies.values()]
+    return [c for c in chosen if not wanted or c.name in wanted]

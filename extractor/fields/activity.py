@@ -269,6 +269,12 @@ def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candida
     return [_title(passage, (start, end), _SENTENCE_TRUST, f"sentence:{cue}")]
 
 
+def trimmed_title(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a name without what stands around it: dates, who held it, marks."""
+    start, end = _stripped(text, start, end)
+    return _unquoted(text, start, end)
+
+
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     """Drop what stands around the name: dates, who held it, how long it took."""
     before = (-1, -1)

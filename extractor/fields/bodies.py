@@ -53,6 +53,11 @@ _BY = re.compile(
 _BY_TRUST = 0.85
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
+_NAMELESS = re.compile(
+    r"(?:the\s+)?(?:organi[sz]ing|programme|program|conference|academic|editorial)\s+(?:committee|office|board)",
+    re.IGNORECASE,
+)
+"""An office that says nothing without the name that stands beside it."""
 
 
 def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
@@ -185,7 +190,7 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
     for passage in _signature_passages(lines, leaf):
         name = tidy_organisation(_without_date(passage))
         likelihood = organisation_likelihood(name)
-        if likelihood < 0.6:
+        if likelihood < 0.6 or _NAMELESS.fullmatch(name):
             continue
         trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8
         for part in _bodies_of(passage):

@@ -8,6 +8,7 @@ from extractor.document import Field, FieldValue, Place
 from extractor.fields.labels import Labelled
 from extractor.passages import Cell, Passage
 
+_MARKS = '《》〈〉“”" 。;；,，'
 _READING_WEIGHT = 0.6
 """How much of a doubtful reading passes on to the value: 1 would multiply it in full."""
 
@@ -19,6 +20,8 @@ class Leaf:
     cells: tuple[Cell, ...]
     passages: tuple[Passage, ...]
     labelled: tuple[Labelled, ...]
+    kind: str = ""
+    """The kind that the document was recognised as; its labels are read in this light."""
 
     def labels(self, *fields: str) -> tuple[Labelled, ...]:
         """Return the labelled values of these fields, in reading order."""
@@ -73,6 +76,15 @@ class Candidate:
             role=self.role,
             unit=self.unit,
         )
+
+
+def from_label(name: str, labelled: Labelled, trust: float) -> Candidate:
+    """Return the whole value behind a label, the marks around it left out."""
+    text = labelled.value.text.strip(_MARKS)
+    start = max(labelled.value.text.find(text), 0)
+    return Candidate(
+        name, text, trust, labelled.value, start, start + len(text), f"label:{labelled.label}"
+    )
 
 
 def best(candidates: list[Candidate]) -> Candidate | None:

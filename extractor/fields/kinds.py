@@ -17,20 +17,33 @@ from ruamel.yaml import YAML
 from extractor.document import Kind
 from extractor.fields.candidates import Leaf
 from extractor.fields.headings import find_headings
+from extractor.passages import Passage, join_cells
 
 _HEADING = 5.0
 _SHORT_LINE = 3.0
-_BODY = 0.8
+_MISREAD = 0.8  # weight of a heading that is a kind's name but for one character
+_STRONG = 1.6
+_MOST_STRONG = 4
+_BODY = 0.5
 _MOST_BODY = 6
 _AGAINST = -2.0
-_FLOOR = 1.8
+_FLOOR = 2.6
 """Score of `unrelated` before its own cues: what a document must exceed to be a proof."""
 _SHARPNESS = 0.75
+_LARGE = 1.2  # times the usual height: type that is meant to stand out
+_UPPER = 0.6  # of the page: headings stand above
+_LEAST_TITLE = 4  # characters of a name that may have one of them misread
+_LONGEST_HEADING = 40  # characters
+_LONGEST_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class KindCues:
-    """The words of one kind: in headings, in the text, and against it."""
+    """The words of one kind: in headings, in the text, and against it.
+
+    `strong` are phrases that hardly any other kind has; `fields` are the names of the fields
+    that the kind gives, all of them where it is empty.
+    """
 
     kind: str
     title: tuple[str, ...]
@@ -38,12 +51,27 @@ class KindCues:
     against: tuple[str, ...]
     shapes: tuple[re.Pattern[str], ...] = ()
     """How a heading of the kind may be built, where words alone are too many."""
+    strong: tuple[re.Pattern[str], ...] = ()
+    fields: frozenset[str] = frozenset()
 
     def named_in(self, heading: str) -> int:
         """Return the length of the longest name of the kind in a heading, 0 if there is none."""
         words = (len(word) for word in self.title if word in heading)
         built = (len(found.group()) for shape in self.shapes for found in shape.finditer(heading))
         return max((*words, *built), default=0)
+
+    def nearly_named_in(self, heading: str) -> int:
+        """Return the length of the longest Chinese name that stands there but for one sign."""
+        return max(
+            (
+                len(word)
+                for word in self.title
+                if len(word) >= _LEAST_TITLE
+                and not word.isascii()
+                and any(_one_off(word, heading[at:]) for at in range(len(heading) - len(word) + 1))
+            ),
+            default=0,
+        )
 
 
 @cache
@@ -58,42 +86,103 @@ def kinds() -> tuple[KindCues, ...]:
             tuple(_squeeze(word) for word in data.get(key, ()))
             for key in ("title", "body", "against")
         )
-        shapes = tuple(re.compile(shape) for shape in data.get("title_shapes", ()))
-        found.append(KindCues(path.name.removesuffix(".yaml"), title, body, against, shapes))
+        shapes, strong = (
+            tuple(re.compile(shape) for shape in data.get(key, ()))
+            for key in ("title_shapes", "strong")
+        )
+        kind = path.name.removesuffix(".yaml")
+        fields = frozenset(data.get("fields", ()))
+        found.append(KindCues(kind, title, body, against, shapes, strong, fields))
     return tuple(found)
+
+
+@cache
+def fields_of(kind: str) -> frozenset[str]:
+    """Return the names of the fields that documents of a kind give; empty: any."""
+    return next((cues.fields for cues in kinds() if cues.kind == kind), frozenset())
 
 
 def _squeeze(text: str) -> str:
     return re.sub(r"[\s·•*★]+", "", text).lower()
 
 
+def _one_off(word: str, text: str) -> bool:
+    return sum(a != b for a, b in zip(word, text, strict=False)) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading without spaces; `is_known` if some kind names it as it stands."""
+
+    text: str
+    is_large: bool
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the kinds are looked for in: headings, and all text at once."""
+
+    headings: tuple[_Heading, ...]
+    text: str
+
+
 def recognise_kind(leaf: Leaf) -> Kind:
     """Return the likeliest kind; `unrelated` where nothing speaks for any."""
-    scores = {cues.kind: _score(cues, leaf) for cues in kinds()}
+    look = _look_at(leaf)
+    scores = {cues.kind: _score(cues, look) for cues in kinds()}
     scores["unrelated"] = scores.get("unrelated", 0.0) + _FLOOR
     top = max(scores, key=lambda kind: scores[kind])
     weights = {kind: exp(_SHARPNESS * (score - scores[top])) for kind, score in scores.items()}
     return Kind(top, round(weights[top] / sum(weights.values()), 4))
 
 
-def _score(cues: KindCues, leaf: Leaf) -> float:
+def _look_at(leaf: Leaf) -> _Look:
     heights = [cell.box.height for cell in leaf.cells]
     usual = median(heights) if heights else 1.0
-    title = 0.0
-    for passage in (*leaf.passages, *find_headings(leaf)):
-        text = _squeeze(passage.text)
-        hit = cues.named_in(text)
-        if not hit:
-            continue
-        share = min(1.0, hit / max(len(text), 1) + 0.35)
-        if passage.height >= 1.2 * usual and passage.box.centre[1] < 0.6:
-            title = max(title, _HEADING * share + 0.25 * hit)
-        elif len(text) <= hit + 12:
-            title = max(title, _SHORT_LINE * share + 0.15 * hit)
+
+    def is_large(passage: Passage) -> bool:
+        return passage.height >= _LARGE * usual and passage.box.centre[1] < _UPPER
+
+    lines = (join_cells((cell,)) for cell in leaf.cells if len(cell.line.text) <= _LONGEST_LINE)
+    texts = {
+        (_squeeze(passage.text), is_large(passage))
+        for passage in (*leaf.passages, *find_headings(leaf), *lines)
+        if len(passage.text) <= 3 * _LONGEST_HEADING
+    }
+    headings = tuple(
+        _Heading(text, large, any(cues.named_in(text) >= _LEAST_TITLE for cues in kinds()))
+        for text, large in sorted(texts)
+    )
     everything = _squeeze("".join(passage.text for passage in leaf.passages))
-    body = sum(1 for word in cues.body if word in everything)
-    against = sum(1 for word in cues.against if word in everything)
-    return title + _BODY * min(body, _MOST_BODY) + _AGAINST * against
+    return _Look(headings, everything)
+
+
+def _score(cues: KindCues, look: _Look) -> float:
+    title = max((_named(cues, heading) for heading in look.headings), default=0.0)
+    strong = sum(1 for pattern in cues.strong if pattern.search(look.text))
+    body = sum(1 for word in cues.body if word in look.text)
+    against = sum(1 for word in cues.against if word in look.text)
+    return (
+        title
+        + _STRONG * min(strong, _MOST_STRONG)
+        + _BODY * min(body, _MOST_BODY)
+        + _AGAINST * against
+    )
+
+
+def _named(cues: KindCues, heading: _Heading) -> float:
+    """Return how well a heading names the kind; a misread one only where it names no other."""
+    text, weight = heading.text, 1.0
+    hit = cues.named_in(text)
+    if not hit and heading.is_large and not heading.is_known and len(text) <= _LONGEST_HEADING:
+        hit, weight = cues.nearly_named_in(text), _MISREAD
+    if not hit:
+        return 0.0
+    share = min(1.0, hit / max(len(text), 1) + 0.35)
+    if heading.is_large:
+        return weight * (_HEADING * share + 0.25 * hit)
+    return _SHORT_LINE * share + 0.15 * hit if len(text) <= hit + 12 else 0.0
 
 
 def recognise_language(text: str) -> str:

@@ -7,13 +7,15 @@ values by their places; what a value means is decided by the finder of its field
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import product
 
 from ruamel.yaml import YAML
 
+from extractor.document import Box, Line, Word
+from extractor.language.dates import find_dates
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import ONLY_DATE, Cell, Passage, Slice, join_slices, rows_of
@@ -31,6 +33,9 @@ _UNKNOWN = re.compile(
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
 _REACH_ALONE = 0.8  # where nothing else stands in the row: a list set to both edges
 _REACH_DOWN = 3.2  # in label heights
+_SINGLE = re.compile(r"^\s*[\u4e00-\u9fff]\s*$")
+_HEAD_OF_LABEL = re.compile(r"^\s*[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,3}(?=\s*[:：]|\s|$)")
+_DATED = frozenset({"issue_date", "period", "start", "end", "none"})
 _SURELY = 0.8
 _CLOSE_LINES = 1.75  # in line heights, between the lines of one value
 _TABLE_ROWS = 2
@@ -63,13 +68,27 @@ def _table() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 
 
 @cache
-def label_fields() -> dict[str, str]:
+def _own_labels() -> dict[str, dict[str, list[str]]]:
+    """Return the labels that only documents of one kind give a meaning of their own, by kind."""
+    found = {}
+    for path in sorted(files("extractor.kinds").iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".yaml") and path.name != "labels.yaml":
+            data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+            found[path.name.removesuffix(".yaml")] = data.get("labels") or {}
+    return found
+
+
+@cache
+def label_fields(kind: str = "") -> dict[str, str]:
     """Return every label, lower case and without spaces, with the field it announces.
 
-    A label that is written out wins over the same one made by a build (`{learn}{when}`).
+    What the kind's own file says of a label wins; then a label that is written out, then the
+    same one made by a build (`{learn}{when}`).
     """
     words, table = _table()
     found: dict[str, str] = {}
+    for field, labels in _own_labels().get(kind, {}).items():
+        found.update((_squeeze(label), field) for label in labels)
     for is_build in (False, True):
         for field, labels in table.items():
             for label in labels:
@@ -77,6 +96,12 @@ def label_fields() -> dict[str, str]:
                     for made in _made(label, words):
                         found.setdefault(_squeeze(made), field)
     return found
+
+
+def _any_field(label: str) -> str | None:
+    """Return what a label announces on any kind of document; the general meaning goes first."""
+    kinds = ("", *_own_labels())
+    return next((f for kind in kinds if (f := label_fields(kind).get(label)) is not None), None)
 
 
 def _made(label: str, words: dict[str, list[str]]) -> list[str]:
@@ -92,7 +117,8 @@ def _squeeze(text: str) -> str:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words, table = _table()
-    labels = {_squeeze(label): label for labels in table.values() for label in labels}
+    own = [labels for one in _own_labels().values() for labels in one.values()]
+    labels = {_squeeze(label): label for labels in (*table.values(), *own) for label in labels}
     spaced = "|".join(
         r"\s*".join(
             _any(words[part]) if odd % 2 else _spaced(part)
@@ -128,14 +154,46 @@ def has_label(text: str) -> bool:
     return is_label(text) or inline.search(text) is not None
 
 
-def read_labels(cells: tuple[Cell, ...]) -> tuple[Labelled, ...]:
-    """Return every labelled value on a page, in reading order; empty blanks are left out."""
-    rows = rows_of(cells)
+def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]:
+    """Return every labelled value on a page, in reading order; empty blanks are left out.
+
+    The fields are those that the labels announce on a document of the kind.
+    """
+    rows = tuple(_closed_up(row) for row in rows_of(cells))
+    cells = tuple(cell for row in rows for cell in row)
     found: list[Labelled] = []
     for number, row in enumerate(rows):
         for position, cell in enumerate(row):
             found.extend(_read_cell(cell, row[position + 1 :], rows[number + 1 :], cells))
-    return tuple(found)
+    fields = label_fields(kind)
+    return tuple(replace(one, field=fields.get(one.label, one.field)) for one in found)
+
+
+def _closed_up(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return a row in which a label that was set wide is whole again: 「姓」 and 「名:张三」."""
+    closed: list[Cell] = []
+    for cell in row:
+        before = closed[-1] if closed else None
+        if before is not None and _SINGLE.match(before.line.text):
+            head = _HEAD_OF_LABEL.match(cell.line.text)
+            if head and is_label(before.line.text.strip() + head.group()):
+                closed[-1] = _joined(before, cell)
+                continue
+        closed.append(cell)
+    return tuple(closed)
+
+
+def _joined(left: Cell, right: Cell) -> Cell:
+    a, b = left.line, right.line
+    gap = Word(" ", Box(a.box.right, a.box.top, max(a.box.right, b.box.left), a.box.bottom), 1.0)
+    line = Line(
+        f"{a.text} {b.text}",
+        a.box.union(b.box),
+        min(a.confidence, b.confidence),
+        (*a.words, gap, *b.words),
+        b.origin,
+    )
+    return replace(right, line=line, box=left.box.union(right.box))
 
 
 def _read_cell(
@@ -236,15 +294,22 @@ def _read_run_together(cell: Cell) -> list[Labelled]:
     """Read 「姓名张三」, where the gap was lost, if the rest can only be such a value."""
     text = cell.line.text
     for size in range(min(6, len(text) - 2), 1, -1):
-        field = label_fields().get(_squeeze(text[:size]))
+        field = _any_field(_squeeze(text[:size]))
         rest = text[size:].strip()
-        fits = (field == "holder_name" and is_name(rest)) or (
-            field == "employer" and organisation_likelihood(rest) >= _SURELY
+        fits = (
+            (field == "holder_name" and is_name(rest))
+            or (field == "employer" and organisation_likelihood(rest) >= _SURELY)
+            or (field in _DATED and _begins_with_date(rest))
         )
         if fits:
             start = size + len(text[size:]) - len(text[size:].lstrip())
             return [_labelled(text[:size], (Slice(cell, start, len(text)),), inline=False)]
     return []
+
+
+def _begins_with_date(text: str) -> bool:
+    found = find_dates(text)
+    return bool(found) and found[0].start == 0 and found[0].year_given
 
 
 def _labelled(label: str, slices: tuple[Slice, ...], *, inline: bool) -> Labelled:

@@ -17,7 +17,7 @@ _BODY_TRUST = 0.96
 _LONE_TRUST = 0.88
 _NOT_LEARNING = re.compile(
     r"(?:有效期|有效|出生|生于|打印|查询|申报|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
-    r"expir\w*|valid|born|print\w*|date of birth)[^。；;]{0,12}$",
+    r"expir\w*|valid|born|print\w*|date of birth)[^，,。；;]{0,12}$",
     re.IGNORECASE,
 )
 _DATE_OF_ISSUE_BEFORE = re.compile(

@@ -33,6 +33,17 @@ def propose(document: Document, others: Iterable[Document], most: int = MOST) ->
     return [other for _, _, other in found[:most]]
 
 
+def is_surely_another(fields: Iterable[FieldMatch]) -> bool:
+    """Say whether number and holder were both read and differ: a classmate, or a stranger.
+
+    Such a pair needs no look at its pictures, unless it is another proof of one event, which
+    the fields tell by themselves.
+    """
+    found = {match.name: match.match for match in fields}
+    holder = Match.DIFFERENT in (found.get("holder_name"), found.get("holder_id"))
+    return holder and found.get("certificate_number") is Match.DIFFERENT
+
+
 def _may_be_related(a: Document, b: Document, fields: Iterable[FieldMatch]) -> bool:
     if a.extraction.source.sha256 == b.extraction.source.sha256:
         return True

@@ -15,6 +15,7 @@ from verifier.award import Award, Told
 from verifier.convert import Converter
 from verifier.facts import FactError, Facts, Value, value_of
 from verifier.model import Basis, Credit, Option, Step
+from verifier.names import Likeness, compare_names
 from verifier.organisations import Body, Level, body_of, level_of, plain
 from verifier.parameters import ConvertedHours
 from verifier.policy import Rule
@@ -33,9 +34,15 @@ _READ = {
     "courses": "courses_passed",
     "certificate_number": "certificate_number",
     "sub_project": "sub_project",
+    "project_number": "project_number",
+    "patent_number": "patent_number",
+    "mode": "mode",
 }
 """Facts that a field of the document gives as it stands."""
 
+_LEVELLED = ("project", "science_award", "qualification", "new_technique")
+"""Activities whose level the document itself states."""
+_INTERNATIONAL = ("SCI", "SCIE", "SSCI", "EI", "A&HCI", "CPCI", "CPCI-S", "ISTP")
 _LEVELS = {
     Level.NATIONAL: "ministry",
     Level.PROVINCIAL: "provincial",
@@ -103,7 +110,7 @@ def gathered_facts(case: Case, rule: Rule) -> Gathered:
         if name not in facts and found is not None and value is not None:
             facts[name] = value
             fields.append(found)
-    for find in (_hours, _days, _level):
+    for find in (_hours, _days, _level, _stated_level, _rank, _indexed):
         find(case, rule, facts, fields)
     return Gathered(facts, tuple(fields))
 
@@ -123,6 +130,9 @@ _FACT_OF = {field: fact for fact, field in _READ.items()} | {
     "start_date": "days",
     "end_date": "days",
     "issuers": "level",
+    "level": "level",
+    "authors": "rank",
+    "indexed_by": "indexed",
 }
 
 
@@ -177,6 +187,46 @@ def _level(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field])
     if len(levels) == 1:
         ((facts["level"], found),) = levels.items()
         fields.append(found)
+
+
+def _stated_level(
+    case: Case,
+    rule: Rule,  # noqa: ARG001
+    facts: dict[str, Value],
+    fields: list[Field],
+) -> None:
+    found = case.extraction.first("level")
+    value = _read("level", found)
+    if "level" in facts or found is None or value is None:
+        return
+    if facts.get("activity") in _LEVELLED:
+        facts["level"] = value
+        fields.append(found)
+
+
+def _rank(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field]) -> None:  # noqa: ARG001
+    """Take the holder's place in the list of authors where no rank is stated."""
+    holder, authors = case.claim.holder.name, case.extraction.all("authors")
+    if authors and "authors" not in facts:
+        facts["authors"] = Decimal(len(authors))
+    if "rank" in facts or holder is None:
+        return
+    places = [
+        (place, author)
+        for place, author in enumerate(authors, start=1)
+        if compare_names(holder, str(author.value)) is Likeness.EQUAL
+    ]
+    if len(places) == 1:
+        ((place, author),) = places
+        facts["rank"] = Decimal(place)
+        fields.append(author)
+
+
+def _indexed(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field]) -> None:  # noqa: ARG001
+    found = [f for f in case.extraction.all("indexed_by") if str(f.value).upper() in _INTERNATIONAL]
+    if "indexed" not in facts and found:
+        facts["indexed"] = True
+        fields.append(found[0])
 
 
 def _is_on_register(case: Case, register: str, name: str) -> bool:

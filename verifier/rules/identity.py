@@ -5,6 +5,7 @@ A misread stroke, a variant character or a mask is a question, never a mismatch.
 
 from __future__ import annotations
 
+from extractor.document import Field
 from verifier.model import Asked, Consequence, Outcome
 from verifier.names import Likeness, compare_ids, compare_names
 from verifier.parameters import HolderId, HolderName
@@ -25,6 +26,10 @@ def holder_name(case: Case, rule: Rule) -> Verdict:
     given, read = case.claim.holder.name, case.extraction.first("holder_name")
     if given is None:
         return ask_operator(Reason.NO_HOLDER_GIVEN)
+    author = _among_authors(case, given)
+    if author is not None:
+        shown = {"given": given, "read": str(author.value)}
+        return Verdict(Outcome.PASSED, Reason.NAME_EQUAL, fields=(author,), inputs=shown)
     if read is None:
         return ask_reviewer(Reason.NAME_NOT_READ, given=given)
     shown = {"given": given, "read": str(read.value)}
@@ -35,6 +40,18 @@ def holder_name(case: Case, rule: Rule) -> Verdict:
     if close:
         return ask_reviewer(_NAMES[close[0]], read, **shown)
     return failed(Reason.NAME_DIFFERENT, read, **shown)
+
+
+def _among_authors(case: Case, given: str) -> Field | None:
+    """Return the author, inventor or member of that name: a work has several people."""
+    return next(
+        (
+            author
+            for author in case.extraction.all("authors")
+            if compare_names(given, str(author.value)) is Likeness.EQUAL
+        ),
+        None,
+    )
 
 
 def holder_id(case: Case, rule: Rule) -> Verdict:

@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 from verifier.errors import Conflict, NotAllowed, NotFound
-from verifier.store import audit
+from verifier.store import audit, fingerprints
 from verifier.store.accounts import Account, Role, scope
 from verifier.store.tables import (
     NEVER,
@@ -327,7 +327,14 @@ def expire(connection: Connection) -> tuple[str, ...]:
     pages = set(
         connection.execute(select(page.c.digest).where(page.c.reading_id.in_(read))).scalars()
     )
+    whole = connection.execute(
+        select(reading.c.extraction).where(
+            reading.c.id.in_(read), reading.c.extraction.is_not(None)
+        )
+    ).scalars()
+    kept = set(whole)
     connection.execute(delete(page).where(page.c.reading_id.in_(read)))
+    fingerprints.forget(connection, ids)
     connection.execute(delete(evidence_key).where(evidence_key.c.evidence_id.in_(ids)))
     connection.execute(delete(reading).where(reading.c.evidence_id.in_(ids)))
     connection.execute(delete(evidence).where(evidence.c.id.in_(ids)))
@@ -336,7 +343,9 @@ def expire(connection: Connection) -> tuple[str, ...]:
     files = {paper.sha256 for paper in papers}
     files -= _still_needed(connection, evidence.c.sha256, files)
     connection.execute(delete(document).where(document.c.sha256.in_(files)))
-    return tuple(sorted(files | (pages - _still_needed(connection, page.c.digest, pages))))
+    pages -= _still_needed(connection, page.c.digest, pages)
+    kept -= _still_needed(connection, reading.c.extraction, kept)
+    return tuple(sorted(files | pages | kept))
 
 
 def _still_needed(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, select, update
 
-from verifier.store import audit, leases, repeats
+from verifier.relations import CONCERNS
+from verifier.store import audit, fingerprints, leases, relations, repeats
 from verifier.store.claims import COUNTED, State
 from verifier.store.leases import LEASE, LEASED, MOST_ATTEMPTS, READY
 from verifier.store.tables import claim, evidence, job, page, reading
 
 __all__ = ("MOST_ATTEMPTS",)
+RELATE = "relate/1"
+"""Comparing a claim's documents with those on record, once they are read."""
 PIPELINE = "check/1"
 """A change of reading that makes old results worth doing again is another name."""
 
@@ -32,6 +35,15 @@ class Leased:
     stated: Mapping[str, Any]
     documents: tuple[tuple[int, str, str], ...]
     """(evidence id, digest, name) of every document of the claim."""
+    pipeline: str = PIPELINE
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is kept of a document for comparing it: its whole reading's blob, its pages' bits."""
+
+    extraction: str
+    pages: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,8 @@ class Result:
     recommendation: str
     doubts: int
     credit: Decimal | None
+    prints: Mapping[int, Print] = field(default_factory=dict)
+    """By evidence id."""
 
 
 def lease(
@@ -52,10 +66,14 @@ def lease(
     taken = leases.take(
         connection, job, owner, most, order=(job.c.priority, job.c.id), length=length
     )
-    return tuple(_leased(connection, row.id, row.fence, row.claim_id) for row in taken)
+    return tuple(
+        _leased(connection, row.id, row.fence, row.claim_id, row.pipeline) for row in taken
+    )
 
 
-def _leased(connection: Connection, number: int, fence: int, claim_id: int) -> Leased:
+def _leased(
+    connection: Connection, number: int, fence: int, claim_id: int, pipeline: str
+) -> Leased:
     row = connection.execute(select(claim).where(claim.c.id == claim_id)).one()
     papers = connection.execute(
         select(evidence.c.id, evidence.c.sha256, evidence.c.name)
@@ -68,7 +86,7 @@ def _leased(connection: Connection, number: int, fence: int, claim_id: int) -> L
     }  # fmt: skip
     return Leased(
         number, fence, claim_id, row.policy, row.facts, stated,
-        tuple((paper.id, paper.sha256, paper.name) for paper in papers),
+        tuple((paper.id, paper.sha256, paper.name) for paper in papers), pipeline,
     )  # fmt: skip
 
 
@@ -85,12 +103,22 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
     for number, report, pages in result.readings:
         made = connection.execute(
             insert(reading)
-            .values(evidence_id=number, job_id=held.id, report=report, created_at=now)
+            .values(
+                evidence_id=number,
+                job_id=held.id,
+                report=report,
+                created_at=now,
+                extraction=result.prints[number].extraction if number in result.prints else None,
+            )
             .returning(reading.c.id)
         ).scalar_one()
         repeats.note_keys(connection, number, report)
+        if number in result.prints:
+            fingerprints.note(connection, number, result.prints[number].pages)
         for position, digest in enumerate(pages, start=1):
             connection.execute(insert(page).values(reading_id=made, number=position, digest=digest))
+    if result.prints:
+        _ask_to_relate(connection, held, now)
     again = repeats.is_repeated(connection, held.claim)
     recommendation = result.recommendation
     if again and recommendation == "ready":
@@ -119,7 +147,7 @@ def fail(connection: Connection, held: Leased, error: str) -> bool:
     is_last = leases.fail(connection, job, held, error)
     if is_last is None:
         return False
-    if is_last:
+    if is_last and held.pipeline != RELATE:
         # a person looks at what could not be read
         connection.execute(
             update(claim)
@@ -128,6 +156,43 @@ def fail(connection: Connection, held: Leased, error: str) -> bool:
         )
         audit.append(connection, "worker", "claim-unreadable", f"claim:{held.claim}")
     return True
+
+
+def complete_relations(
+    connection: Connection, held: Leased, found: Sequence[relations.Found]
+) -> bool:
+    """Finish comparing a claim's documents; what concerns a person is one doubt more."""
+    if not leases.finish(connection, job, held):
+        return False
+    relations.note(connection, [number for number, _, _ in held.documents], found)
+    if any(one.kind in CONCERNS for one in found):
+        connection.execute(
+            update(claim)
+            .where(claim.c.id == held.claim, claim.c.state == State.FIRST)
+            .values(
+                recommendation=case(
+                    (claim.c.recommendation == "ready", "review"), else_=claim.c.recommendation
+                ),
+                doubts=claim.c.doubts + 1,
+                version=claim.c.version + 1,
+            )
+        )
+        audit.append(connection, "worker", "claim-related", f"claim:{held.claim}")
+    return True
+
+
+def _ask_to_relate(connection: Connection, held: Leased, now: datetime) -> None:
+    row = connection.execute(select(job.c.round).where(job.c.id == held.id)).one()
+    asked = select(job.c.id).where(
+        job.c.claim_id == held.claim, job.c.round == row.round, job.c.pipeline == RELATE
+    )
+    if connection.execute(asked).first() is None:
+        connection.execute(
+            insert(job).values(
+                claim_id=held.claim, round=row.round, pipeline=RELATE, state="ready",
+                priority=1, created_at=now,
+            )
+        )  # fmt: skip
 
 
 def give_back(connection: Connection, held: Leased) -> None:
@@ -139,7 +204,7 @@ def reap(connection: Connection) -> int:
     """Give back the jobs whose lease has ended, as after a crash; return how many."""
     ended = leases.ended(connection, job)
     for row in ended:
-        held = _leased(connection, row.id, row.fence, row.claim_id)
+        held = _leased(connection, row.id, row.fence, row.claim_id, row.pipeline)
         fail(connection, held, "the worker was lost")
     return len(ended)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, literal, select, union_all
 
-from verifier.keys import keys_of
+from verifier.keys import KINDS, keys_of
 from verifier.store import claims
 from verifier.store.accounts import Account
 from verifier.store.claims import State
@@ -88,6 +88,11 @@ def _others(number: int) -> Any:  # noqa: ANN401
         )
         .join(theirs, theirs.c.id == their_key.c.evidence_id)
         .join(claim, claim.c.id == theirs.c.claim_id)
-        .where(mine.c.claim_id == number, claim.c.id != number, counts)
+        .where(
+            mine.c.claim_id == number,
+            claim.c.id != number,
+            counts,
+            my_key.c.kind.in_(KINDS),
+        )
     )
     return union_all(files, keys)

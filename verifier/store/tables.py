@@ -218,10 +218,15 @@ reading = Table(
     Column("evidence_id", Key, ForeignKey("evidence.id"), nullable=False),
     Column("job_id", Key, ForeignKey("job.id"), nullable=False),
     Column("report", JSON, nullable=False),
+    Column("extraction", String(64)),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("evidence_id", "job_id"),
 )
-"""What was read on a document and how the notice judges it."""
+"""What was read on a document and how the notice judges it.
+
+`extraction` names the blob of the whole reading with every line's place, so that the document
+can be compared without being read again.
+"""
 
 evidence_key = Table(
     "evidence_key",
@@ -232,6 +237,38 @@ evidence_key = Table(
     Index("ix_evidence_key_digest_kind", "digest", "kind"),
 )
 """By what a document is found again when it is claimed a second time."""
+
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column("evidence_id", Key, ForeignKey("evidence.id"), primary_key=True),
+    Column("page", Integer, primary_key=True),
+    Column("bits", LargeBinary(32), nullable=False),
+)
+"""What each page looks like in 256 bits: it proposes which documents may be alike."""
+
+fingerprint_band = Table(
+    "fingerprint_band",
+    metadata,
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("value", Integer, primary_key=True, autoincrement=False),
+    Column("evidence_id", Key, ForeignKey("evidence.id"), primary_key=True, index=True),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""The fingerprints by each of their 16 bands, for stores too large to be scanned in memory."""
+
+relation = Table(
+    "relation",
+    metadata,
+    Column("evidence_id", Key, ForeignKey("evidence.id"), primary_key=True),
+    Column("other_id", Key, ForeignKey("evidence.id"), primary_key=True, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("report", JSON, nullable=False),
+    Column("picture", String(64), index=True),
+    Column("created_at", Instant, nullable=False),
+)
+"""How two documents are related, with what differs; `picture` names the blob that shows it."""
 
 page = Table(
     "page",

@@ -1,0 +1,208 @@
+"""Find what an award tells: the occasion, its class, the holder's place among the winners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.fields.activity import trimmed_title
+from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
+from extractor.fields.headings import find_headings
+from extractor.fields.quotes import quoted_in
+from extractor.fields.teams import leading_names, names_in, team
+from extractor.language.levels import level_of_body, rank_in, scope_of
+from extractor.passages import Passage
+
+_PRIZE = r"(?:[一二三四1234]\s*等\s*奖|特\s*等\s*奖|优\s*秀\s*奖|优\s*胜\s*奖|金\s*奖|银\s*奖|铜\s*奖|第\s*[一二三四五六]\s*名|冠军|亚军|季军|鼓励奖|最佳[\u3400-\u9fff]{1,8}奖)"  # noqa: E501
+_CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
+_CLASS_EN = re.compile(r"\b(first|second|third)[ -](?:prize|place|class)\b", re.IGNORECASE)
+_GETS = r"(?:荣\s*获|荣膺|喜获|获得|获评|评为|评定为|评选为|被授予|授予|斩获|摘得|夺得|取得|获|成绩|表现|成绩优异)"  # noqa: E501
+_OCCASION = re.compile(
+    rf"(?:^|[,，。:：;；\s]|的?(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))?(?:在|于)(?P<t>[^。]{{3,90}}?)(?:中(?![小学国央华职考医等型])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
+)
+_GETS_PRIZE = re.compile(
+    rf"(?:荣获|荣膺|喜获|获得|获评|获|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
+)
+_ENTERED = re.compile(
+    rf"(?:参加|参与|参赛|入围)(?:了)?(?P<t>[^。,，]{{4,80}}?)[,，]\s*(?:[^。]{{0,40}}?){_GETS}"
+)
+_HONOUR = re.compile(
+    r"(?:被评为|评为|评选为|授予|荣获|获得|获)\s*[“\"]?(?P<t>[^。,，“”\"]{3,40}?(?:称号|荣誉|奖学金|能手|标兵|先进个人|优秀[\u3400-\u9fff]{1,10}|先进工作者|三好学生|之星|模范|劳模|名师|园丁))[”\"]?"
+)
+_AWARD_NAME = re.compile(
+    r"[\u3400-\u9fffA-Za-z0-9（）()]{2,20}(?:科学技术|科技|技术发明|自然科学|教学成果|科技进步|科学技术进步|哲学社会科学|社会科学|学术成果|教育科研)[\u3400-\u9fff]{0,8}奖"
+)
+_AWARD_EN = re.compile(
+    r"(?:prize|award|medal|place)\s+(?:in|of|at)\s+(?:the\s+)?(?P<t>[A-Z][^.,\n]{4,90})"
+)
+_WORK = re.compile(r"论文|作品|成果|课例|案例|文章|课件|设计|教案|项目|说课|微课")
+_TAIL = re.compile(r"[\s,，、:：]+$")
+_FOR = re.compile(r"^(?:为表彰|为奖励|表彰|荣获|获得|获|关于|授予)")
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ENGLISH = {"first": 1, "second": 2, "third": 3}
+_ONLY_WHEN = re.compile(r"[\d年度学期第一二三四届\-]+")
+_SHORTEST = 4
+
+
+def find_award(leaf: Leaf) -> list[Candidate]:
+    """Return occasion, class, rank, level and work of an award."""
+    title = _title(leaf)
+    found = [*title, *_class(leaf), *_rank(leaf), *_team(leaf), *_work(leaf)]
+    found.extend(_level(leaf, title))
+    return found
+
+
+def _title(leaf: Leaf) -> list[Candidate]:
+    """Return the occasion; else the award's own name in a heading; else the honour."""
+    labelled = [from_label("activity_title", one, 0.96) for one in leaf.labels("activity_title")]
+    found = [c for c in labelled if len(str(c.value)) >= _SHORTEST]
+    found.extend(c for passage in leaf.passages for c in _occasions(passage))
+    chosen = agreed(found) or agreed(_named(leaf)) or agreed(_honoured(leaf))
+    return [chosen] if chosen else []
+
+
+def _occasions(passage: Passage) -> Iterator[Candidate]:
+    for pattern, trust, method in (
+        (_OCCASION, 0.94, "award:occasion"),
+        (_GETS_PRIZE, 0.92, "award:prize"),
+        (_ENTERED, 0.9, "award:entered"),
+        (_AWARD_EN, 0.85, "award:english"),
+    ):
+        for match in pattern.finditer(passage.text):
+            start, end = trimmed_title(passage.text, *match.span("t"))
+            text = _TAIL.sub("", passage.text[start:end])
+            if len(text) >= _SHORTEST and not _ONLY_WHEN.fullmatch(text):
+                end = start + len(text)
+                yield Candidate("activity_title", text, trust, passage, start, end, method)
+
+
+def _named(leaf: Leaf) -> list[Candidate]:
+    found = []
+    for passage in (*leaf.passages, *find_headings(leaf)):
+        match = _AWARD_NAME.search(passage.text)
+        if match:
+            lead = _FOR.match(match.group())
+            start = match.start() + (lead.end() if lead else 0)
+            text = passage.text[start : match.end()]
+            found.append(
+                Candidate("activity_title", text, 0.9, passage, start, match.end(), "award:name")
+            )
+    return found
+
+
+def _honoured(leaf: Leaf) -> list[Candidate]:
+    found = []
+    for passage in leaf.passages:
+        match = _HONOUR.search(passage.text)
+        if match:
+            text = re.sub(r"(?:荣誉)?称号$", "", match["t"]).strip('“”" ')
+            start = max(passage.text.find(text), 0)
+            end = start + len(text)
+            found.append(
+                Candidate("activity_title", text, 0.85, passage, start, end, "award:honour")
+            )
+    return found
+
+
+def _class(leaf: Leaf) -> list[Candidate]:
+    """Return the class as a number (一等奖 is 1), another sort of prize by its name."""
+    found = []
+    for one in leaf.labels("award_class"):
+        match = re.search(r"[一二三四1234](?=\s*等|$)", one.value.text) or re.match(
+            r"[一二三四]", one.value.text
+        )
+        if match:
+            found.append(
+                Candidate(
+                    "award_class",
+                    Decimal(_NUMBERS[match.group()]),
+                    0.97,
+                    one.value,
+                    *match.span(),
+                    "label:class",
+                )
+            )
+    for passage in leaf.passages:
+        for match in _CLASS.finditer(passage.text):
+            text = re.sub(r"\s", "", match.group())
+            value = Decimal(_NUMBERS[text[0]]) if re.match(r"[一二三四1234]等", text) else text
+            found.append(
+                Candidate("award_class", value, 0.95, passage, *match.span(), "award:class")
+            )
+        for match in _CLASS_EN.finditer(passage.text):
+            found.append(  # noqa: PERF401
+                Candidate(
+                    "award_class",
+                    Decimal(_ENGLISH[match[1].lower()]),
+                    0.93,
+                    passage,
+                    *match.span(),
+                    "award:class",
+                )
+            )
+    chosen = agreed(found)
+    return [chosen] if chosen else []
+
+
+def _rank(leaf: Leaf) -> list[Candidate]:
+    for passage in leaf.passages:
+        hit = rank_in(passage.text)
+        if hit:
+            return [Candidate("holder_rank", hit[0], 0.95, passage, hit[1], hit[2], "award:rank")]
+    return []
+
+
+def _team(leaf: Leaf) -> list[Candidate]:
+    for one in leaf.labels("authors"):
+        names = names_in(one.value.raw) or leading_names(one.value.raw)
+        if len(names) > 1:
+            return team("authors", names, one.value, 0.95, f"label:{one.label}")
+    return []
+
+
+def _work(leaf: Leaf) -> list[Candidate]:
+    found = []
+    for one in leaf.labels("work_title"):
+        text = one.value.text.strip('《》“”" ')
+        if len(text) >= _SHORTEST:
+            found.append(
+                Candidate(
+                    "work_title",
+                    text,
+                    0.94,
+                    one.value,
+                    0,
+                    len(one.value.text),
+                    f"label:{one.label}",
+                )
+            )
+    for passage in leaf.passages:
+        for quote in quoted_in(passage.text):
+            if len(quote.text) >= _SHORTEST and _WORK.search(
+                passage.text[max(0, quote.start - 12) : quote.start]
+            ):
+                found.append(  # noqa: PERF401
+                    Candidate(
+                        "work_title", quote.text, 0.9, passage, quote.start, quote.end, "award:work"
+                    )
+                )
+    chosen = agreed(found)
+    return [chosen] if chosen else []
+
+
+def _level(leaf: Leaf, title: list[Candidate]) -> list[Candidate]:
+    for one in leaf.labels("level"):
+        hit = scope_of(one.value.text)
+        if hit:
+            return [Candidate("level", hit[0], 0.95, one.value, hit[1], hit[2], "label:level")]
+    for c in title:
+        named = re.sub(r"^\d{4}年?度?", "", str(c.value))
+        level = level_of_body(named) if re.search(r"奖$", named) else None
+        if level:
+            return [Candidate("level", level, 0.88, c.passage, c.start, c.end, "award:named")]
+    for passage in leaf.passages:
+        hit = scope_of(passage.text)
+        if hit and re.search(r"奖|评选|大赛|竞赛", passage.text):
+            return [Candidate("level", hit[0], 0.85, passage, hit[1], hit[2], "award:level")]
+    return []

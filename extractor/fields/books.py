@@ -1,0 +1,262 @@
+"""Find what a book's cover, title page or copyright page tells: title, authors, length, press."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.papers import characters_stated
+from extractor.fields.serial_numbers import find_serial_numbers
+from extractor.fields.teams import leading_names, names_in, team
+from extractor.language.dates import find_dates
+from extractor.language.names import name_likelihood
+from extractor.language.normalise import normalise
+from extractor.language.serials import SerialKind
+from extractor.passages import Cell, Passage, join_cells
+
+_ROLE = r"(?:[编編]\s*著|主\s*[编編]|等著|等编著|合著|著|[编編]|主编著|编写|译|译著)"
+_DATA = re.compile(r"数据|CIP[)）]?")
+_CIP = re.compile(
+    rf"(?P<title>[^\n/／。]{{2,60}}?)\s*[/／]\s*(?P<authors>[^\n.。—]{{2,60}}?)\s*(?P<role>{_ROLE})[.．。,，]?\s*[—–―-]+\s*"
+    r"(?P<place>[^:：\n]{1,8})\s*[:：]\s*(?P<press>[^,，\n]{2,24})\s*[,，]\s*(?P<y>[0-9]{4})\s*[.．年]?\s*(?P<m>[0-9]{1,2})?"
+)
+_BY = re.compile(rf"^(?P<names>.{{2,60}}?)[\s\u3000·]*(?:[◎●○■□/／·]\s*)?(?P<role>{_ROLE})\s*$")
+_BY_BEFORE = re.compile(rf"^(?P<role>{_ROLE}|作者|著者)\s*[:：/／\s]\s*(?P<names>.{{2,40}})$")
+_PRESS = re.compile(
+    r"[㐀-鿿]{2,14}(?:大学)?出版(?:社|集团|公司|传媒)(?:有限公司)?|[A-Z][A-Za-z ]{2,30} Press"
+)
+_PRESS_LABEL = re.compile(
+    r"^(?:出\s?版\s?者|出版发行者?|出版单位|出版机构|出版|发行)(?=[㐀-鿿]{2,}出版)"
+)
+_EDITION = re.compile(r"版\s*次|印\s*次|第\s*[1一]\s*版|出版(?:时间|日期)")
+_NOT_TITLE = re.compile(
+    r"出版|ISBN|编辑|丛书|系列|定价|印刷|^[0-9\s.]+$|著$|编$|在版编目|CIP|字数|版次", re.IGNORECASE
+)
+_LENGTH = re.compile(r"字\s*数\s*[:：]?\s*(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千|万|字|$)")
+
+
+_NO_SLASH = re.compile(
+    rf"(?P<head>[^\n。]{{4,80}}?)\s*(?P<role>{_ROLE})\s*[.．。,，]?\s*[—–―一-]+\s*(?P<place>[^:：\n]{{1,8}})\s*[:：]\s*(?P<press>[^,，\n]{{2,24}}?)\s*[,，]\s*(?P<y>[0-9]{{4}})\s*[.．年]?\s*(?P<m>[0-9]{{1,2}})?"
+)
+"""The same where the slash was lost in reading."""
+
+
+def find_book(leaf: Leaf) -> list[Candidate]:
+    """Return the title, authors, characters, ISBN, press and date of a book."""
+    cip = _catalogued(leaf)
+    found = [
+        *_chosen([*cip, *_labelled_title(leaf), *_from_cover(leaf)], "activity_title"),
+        *_authors(leaf, cip),
+        *_characters(leaf),
+        *find_serial_numbers(leaf, SerialKind.ISBN),
+        *_press(leaf, cip),
+        *_date(leaf, cip),
+    ]
+    return [c for c in found if str(c.value)]
+
+
+def _chosen(candidates: list[Candidate], name: str) -> list[Candidate]:
+    chosen = agreed([c for c in candidates if c.name == name])
+    return [chosen] if chosen else []
+
+
+def _texts(leaf: Leaf) -> list[Passage]:
+    """Return the passages, and each two and three of a page that follow one another as one."""
+    joined = [
+        join_cells((*a.cells, *b.cells))
+        for a, b in zip(leaf.passages, leaf.passages[1:], strict=False)
+        if a.page == b.page
+    ]
+    return [*leaf.passages, *joined]
+
+
+def _catalogued(leaf: Leaf) -> list[Candidate]:
+    """Return what the catalogue data say: 「书名/作者著.—地:社,年.月」."""
+    for passage in _texts(leaf):
+        match = _CIP.search(passage.text)
+        title, listed = (match["title"], match["authors"]) if match else ("", "")
+        if match is None:
+            match = _NO_SLASH.search(passage.text)
+            title, listed = _parted(match["head"]) if match else ("", "")
+        if match is None or not listed:
+            continue
+        title = _DATA.split(title)[-1].strip(" :：)）")
+        start = max(passage.text.find(title), 0)
+        trust = 0.96 if "/" in passage.text or "／" in passage.text else 0.85
+        found = [
+            Candidate(
+                "activity_title", title, trust, passage, start, start + len(title), "book:cip"
+            )
+        ]
+        names = names_in(listed) or leading_names(listed)
+        found.extend(team("authors", names, passage, trust, "book:cip"))
+        found.append(
+            Candidate(
+                "publisher", match["press"].strip(), 0.96, passage, *match.span("press"), "book:cip"
+            )
+        )
+        date = match["y"] + (
+            f"-{int(match['m']):02d}" if match["m"] and 1 <= int(match["m"]) <= 12 else ""
+        )
+        found.append(Candidate("issue_date", date, 0.88, passage, *match.span("y"), "book:cip"))
+        return found
+    return []
+
+
+def _parted(head: str) -> tuple[str, str]:
+    """Return title and authors of 「书名张三,李四」: the names at its end."""
+    first, *others = re.split(r"[,，、]", head)
+    sizes = sorted((3, 2, 4), key=lambda size: -name_likelihood(first[-size:]))
+    if name_likelihood(first[-sizes[0] :]) < 0.8:
+        return head, ""
+    return first[: -sizes[0]], "，".join([first[-sizes[0] :], *others])
+
+
+def _labelled_title(leaf: Leaf) -> list[Candidate]:
+    found = []
+    for one in leaf.labels("activity_title"):
+        text = one.value.text.strip("《》 ")
+        if len(text) >= 2:
+            start = max(one.value.text.find(text), 0)
+            found.append(
+                Candidate(
+                    "activity_title",
+                    text,
+                    0.96,
+                    one.value,
+                    start,
+                    start + len(text),
+                    f"label:{one.label}",
+                )
+            )
+    return found
+
+
+def _from_cover(leaf: Leaf) -> list[Candidate]:
+    """Return the line in the largest type of a page with few lines, or above the authors."""
+    first = min((cell.page for cell in leaf.cells), default=1)
+    cells = [c for c in leaf.cells if c.page == first and not _NOT_TITLE.search(c.line.text)]
+    cells = [c for c in cells if len(c.line.text.strip()) >= 2 and not names_in(c.line.text)]
+    if not cells:
+        return []
+    above = _above_authors(leaf, cells)
+    if above is not None:
+        return [
+            Candidate(
+                "activity_title",
+                above.text.strip("《》 "),
+                0.86,
+                above,
+                0,
+                len(above.text),
+                "book:above-authors",
+            )
+        ]
+    tallest = max(c.box.height for c in cells)
+    lines = sorted((c for c in cells if c.box.height >= 0.85 * tallest), key=lambda c: c.box.top)
+    if lines[0].box.centre[1] > 0.6 or len(lines) > 4:
+        return []
+    group: list[Cell] = [lines[0]]
+    for cell in lines[1:]:
+        if cell.box.top - group[-1].box.bottom < 1.2 * tallest:
+            group.append(cell)
+    passage = join_cells(tuple(group))
+    text = passage.text.strip("《》 ")
+    return [Candidate("activity_title", text, 0.85, passage, 0, len(passage.text), "book:cover")]
+
+
+def _above_authors(leaf: Leaf, cells: list[Cell]) -> Passage | None:
+    """Return the line right above 「张三 编著」."""
+    by = next((c for c in leaf.cells if _by(c.line.text)), None)
+    near = [
+        c for c in cells
+        if by is not None and c.page == by.page and 0 < by.box.top - c.box.top < 8 * by.box.height
+    ]  # fmt: skip
+    return join_cells((max(near, key=lambda c: c.box.top),)) if near else None
+
+
+def _by(text: str) -> list[str]:
+    match = _BY.match(text.strip()) or _BY_BEFORE.match(text.strip())
+    return names_in(match["names"]) if match else []
+
+
+def _authors(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
+    listed = [c for c in cip if c.name == "authors"]
+    if listed:
+        return listed
+    for one in leaf.labels("authors"):
+        names = names_in(one.value.raw) or leading_names(one.value.raw)
+        if names:
+            return team("authors", names, one.value, 0.95, f"label:{one.label}")
+    for cell in leaf.cells:
+        names = _by(cell.line.text)
+        if names:
+            return team("authors", names, join_cells((cell,)), 0.93, "book:by")
+    return []
+
+
+def _characters(leaf: Leaf) -> list[Candidate]:
+    """Return the length: 「字数:320千字」; a bare figure below a thousand is in thousands."""
+    found = []
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        match = _LENGTH.search(passage.text)
+        if match:
+            number, unit = Decimal(match["n"]), match["u"]
+            factor = {"千": 1000, "万": 10000}.get(
+                unit, 1000 if number < 3000 and unit != "字" else 1
+            )
+            value = number * factor
+            trust = 0.97 if unit else 0.8
+            found.append(
+                Candidate("characters", value, trust, passage, *match.span(), "book:length")
+            )
+    chosen = best(found) or best(characters_stated(leaf))
+    return [chosen] if chosen else []
+
+
+def _press(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
+    found = [c for c in cip if c.name == "publisher"]
+    for one in leaf.labels("publisher"):
+        match = _PRESS.search(one.value.text)
+        if match:
+            found.append(
+                Candidate(
+                    "publisher", match.group(), 0.95, one.value, *match.span(), "label:publisher"
+                )
+            )
+    if not found:
+        for cell in leaf.cells:
+            passage = join_cells((cell,))
+            match = _PRESS.search(normalise(passage.text).text)
+            if match:
+                lead = _PRESS_LABEL.match(match.group())
+                start = match.start() + (lead.end() if lead else 0)
+                name = match.group()[lead.end() if lead else 0 :]
+                found.append(
+                    Candidate("publisher", name, 0.88, passage, start, match.end(), "book:press")
+                )
+    chosen = agreed(found)
+    return [chosen] if chosen else []
+
+
+def _date(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
+    """Return when the edition came out; the catalogue's date where no edition is dated."""
+    found = [
+        Candidate(
+            "issue_date",
+            mention.first.iso(),
+            0.93,
+            passage,
+            mention.start,
+            mention.end,
+            "book:edition",
+        )
+        for passage in (join_cells((cell,)) for cell in leaf.cells)
+        if _EDITION.search(passage.text)
+        for mention in find_dates(passage.text)[:1]
+        if mention.year_given
+    ]
+    found.extend(c for c in cip if c.name == "issue_date")
+    return found[:1]

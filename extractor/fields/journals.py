@@ -1,0 +1,296 @@
+"""Find where an article appeared: the journal, its volume and issue, the year, the pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.quotes import quoted_in
+from extractor.language.dates import find_dates
+from extractor.language.normalise import normalise
+from extractor.passages import Cell, Passage, join_cells
+
+_HEAD, _FOOT = 0.13, 0.93  # running heads and feet stand above and below
+_FEW = 16  # lines at most on a cover
+_LABEL_TRUST, _RUNNING_TRUST, _NAMED_TRUST, _COVER_TRUST = 0.96, 0.93, 0.94, 0.9
+_N = r"([0-9]{1,3})"
+_ISSUE_N = r"([0-9]{1,2}(?:\s?[-~—–、+]\s?[0-9]{1,2})?|S[0-9]|Z[0-9]|增刊[0-9]?)"
+_ISSUES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?\s?[,，]?\s?第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，]?\s?[(（]?第?\s?(?P<i>{_ISSUE_N})\s?期",
+        rf"第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
+        rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?度?\s?[,，.·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
+        rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?(?P<v>[0-9]{{1,3}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）]",
+        rf"Vol(?:ume)?\.?\s?(?P<v>[0-9]{{1,3}})\s?[,，.]?\s?(?:\([^)]{{1,12}}\))?\s?(?:No|Issue|Number|Iss)\.?\s?(?P<i>{_ISSUE_N})",
+        r"文章编号\s?[】\]〕]?\s?[:：]?\s?[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?[(（]\s?(?P<y>20[0-9]{2}|19[0-9]{2})\s?[)）]\s?(?P<i>[0-9]{2})\s?[-–—－]",
+        r"(?<![0-9.总])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<i>[0-9]{1,2})(?![0-9]|\s?[-./·年]\s?[0-9])",
+        rf"(?<!总)第\s?(?P<i>{_ISSUE_N})\s?期",
+        r"(?<![A-Za-z])No\.?\s?(?P<i>[0-9]{1,2})(?![0-9])\s?[,，]?\s?(?P<y>20[0-9]{2})?",
+        r"(?<![A-Za-z])Vol(?:ume)?\.?\s?(?P<v>[0-9]{1,3})(?![0-9])",
+        r"(?<![A-Za-z])Issue\s?(?P<i>[0-9]{1,2})(?![0-9])",
+        r"第\s?(?P<v>[0-9]{1,3})\s?卷",
+    )
+)
+_PAGES = (
+    r"文章编号\s?[】\]〕]?\s?[:：]?\s?[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?[(（]\s?[0-9]{4}\s?[)）]\s?[0-9]{2}\s?[-–—－]\s?(?P<a>[0-9]{3,4})\s?[-–—－]\s?(?P<n>[0-9]{2})",
+    r"(?:第|P{1,2}\.?|p{1,2}\.?|页码|起止页码?|页数|Pages?)\s?[:：.]?\s?(?P<a>[0-9]{1,4})\s?[-~—–－至]\s?P?(?P<b>[0-9]{1,4})\s?页?",
+    r"[(（][0-9SZ]{1,3}[)）]\s?[:：]\s?(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})",
+)
+_NOISE = re.compile(
+    r"总\s?第\s?[0-9]+\s?期|(?:20|19)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:[上中下]旬)?(?:\s?[0-9]{1,2}\s?日)?|(?:20|19)[0-9]{2}\s?年?|"
+    r"[(（]\s?[)）]|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s?(?:20[0-9]{2})?|"
+    r"DOI.*$|ISSN.*$|CN\s?[0-9].*$|[0-9]+|(?<![A-Za-z])(?:Vol|No|Sum)\.?(?![A-Za-z])|[月旬]\s?刊",
+    re.IGNORECASE,
+)
+_EDGE = ' \u3000,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
+_JOURNAL_END = re.compile(
+    r"(?:学报(?:[(（][^()（）]{2,12}[)）])?|月刊|学刊|杂志|导刊|评论|论坛|期刊|通报|周刊|论丛|文摘|集刊|通讯)$"
+)
+_JOURNAL_WORD = re.compile(
+    r"教育|教学|研究|课程|学校|科学|管理|探索|实践|理论|参考|世界|时代|学习|教师|技术|科技|文化|新|中国|大学|学院|语文|数学|与"
+)
+_ENGLISH_JOURNAL = re.compile(
+    r"\b(?:Journal|Review|Annals|Bulletin|Transactions|Proceedings|Letters|Advances|Studies|Research|Science|Education|Quarterly)\b"
+)
+_NAMING = re.compile(r"编辑部|杂志社|杂志|期刊|编委会|年第|[0-9]{4}年|月刊|学报|本刊|刊")
+_SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
+_HAN = re.compile(r"[㐀-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMention:
+    """A volume, an issue and a year as far as one phrase tells them, with its place."""
+
+    year: str | None
+    volume: str | None
+    issue: str | None
+    passage: Passage
+    start: int
+    end: int
+    rank: int
+
+
+def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
+    """Return at most one `volume`, `issue` and `issue_date` of the journal.
+
+    A letter tells them `anywhere`, pages of a journal in heads, on the cover, beside the title.
+
+    What most phrases say is taken; a date of publication that is printed as such is more exact
+    than the year.
+    """
+    lines = leaf.passages if anywhere else _lines(leaf)
+    mentions = [m for passage in lines for m in issue_mentions(passage)]
+    found: list[Candidate] = []
+    for name in ("volume", "issue", "year"):
+        values = [(getattr(m, name), m) for m in mentions if getattr(m, name)]
+        if not values:
+            continue
+        votes = Counter(value for value, _ in values)
+        first = min(m.rank for _, m in values)
+        value, mention = max(
+            values,
+            key=lambda one: (votes[one[0]] + (2 if one[1].rank == first else 0), -one[1].rank),
+        )
+        rivals = len(votes) > 1 and votes.most_common(2)[1][1] >= votes[value]
+        trust = 0.8 if rivals else 0.97 if mention.rank <= 5 else 0.92
+        field = "issue_date" if name == "year" else name
+        found.append(
+            Candidate(
+                field, value, trust, mention.passage, mention.start, mention.end, "journal:issue"
+            )
+        )
+    return [*[c for c in found if c.name != "issue_date"], *_dated(leaf, found)]
+
+
+def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
+    """Return the date of publication: by its label, by the month in a running head, or the year."""
+    year = next((c for c in found if c.name == "issue_date"), None)
+    labelled = [
+        Candidate("issue_date", d.first.iso(), 0.95, one.value, d.start, d.end, "label:published")
+        for one in leaf.labels("issue_when")
+        for d in find_dates(one.value.text)[:1]
+        if d.year_given and d.first.month is not None
+    ]
+    heads = [
+        Candidate("issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "journal:month")
+        for passage in (join_cells((cell,)) for cell in leaf.cells if _is_running(cell))
+        for d in find_dates(passage.text)
+        if d.year_given
+        and d.first == d.last
+        and d.first.month is not None
+        and d.shape == "cn"
+        and (year is None or d.first.iso().startswith(str(year.value)))
+    ]
+    chosen = best(labelled) or best(heads) or year
+    return [chosen] if chosen else []
+
+
+def issue_mentions(passage: Passage) -> Iterator[IssueMention]:
+    """Yield what each phrase on volume and issue says; of overlapping ones the fullest."""
+    taken: list[tuple[int, int]] = []
+    for rank, pattern in enumerate(_ISSUES):
+        for match in pattern.finditer(passage.text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            taken.append(match.span())
+            parts = match.groupdict()
+            issue = parts.get("i")
+            if issue and issue.isdigit():
+                issue = str(int(issue))
+                if not 1 <= int(issue) <= 60:
+                    continue
+            yield IssueMention(parts.get("y"), parts.get("v"), issue, passage, *match.span(), rank)
+
+
+def _lines(leaf: Leaf) -> Iterator[Passage]:
+    """Yield the lines that may tell the issue: heads, covers, the article's number; no references."""  # noqa: E501
+    for cell in leaf.cells:
+        text = cell.line.text
+        if re.search(r"^\s*[\[［]\s?[0-9]+\s?[\]］]|[\[［]\s?[JMDC]\s?[\]］]", text):
+            continue
+        page = [c for c in leaf.cells if c.page == cell.page]
+        short = len(text) <= 60
+        if (
+            short and (_is_running(cell) or len(page) <= _FEW * 2 or cell.box.centre[1] < 0.4)
+        ) or "文章编号" in normalise(text).text:
+            yield join_cells((cell,))
+
+
+def _is_running(cell: Cell) -> bool:
+    return cell.box.centre[1] < _HEAD or cell.box.centre[1] > _FOOT
+
+
+def find_journal(leaf: Leaf) -> list[Candidate]:
+    """Return at most one `journal`: by label, by its marks, in running heads or on the cover."""
+    found = [
+        _named(one.value, text, _LABEL_TRUST, f"label:{one.label}")
+        for one in leaf.labels("journal")
+        if (one.inline or not one.label.isascii()) and 2 <= len(text := _tidy(one.value.text)) <= 60
+    ]
+    found.extend(_from_marks(leaf))
+    found.extend(_from_heads(leaf))
+    # what stands in heads, on the cover and in the imprint is one name: each place confirms it
+    counted = Counter(str(c.value) for c in found)
+    weighed = [
+        Candidate(
+            c.name, c.value, min(0.98, c.trust + 0.02 * (counted[str(c.value)] - 1)), c.passage,
+            c.start, c.end, c.method,
+        )
+        for c in found
+    ]  # fmt: skip
+    chosen = agreed(weighed)
+    return [chosen] if chosen else []
+
+
+def _from_marks(leaf: Leaf) -> list[Candidate]:
+    found = []
+    for passage in leaf.passages:
+        for one in quoted_in(passage.text):
+            if one.mark != "《" or not 2 <= len(one.text) <= 30:
+                continue
+            after = passage.text[one.end + 1 : one.end + 9]
+            before = passage.text[max(0, one.start - 7) : one.start - 1]
+            named = re.match(
+                r"\s*(?:编辑部|杂志社?|期刊|编委会|[(（]?\s?(?:20|19)\d\d|第|刊|稿件|录用|用稿|采用|投稿)",
+                after,
+            )
+            placed = re.search(
+                r"(?:刊于|发表于|发表在|刊发于|刊登于|载于|刊载于|刊登在|在|于|本刊|期刊|杂志|收录于|编入)$",
+                before,
+            )
+            if named or placed:
+                found.append(
+                    Candidate("journal", one.text.strip(), _NAMED_TRUST, passage, one.start, one.end, "journal:marks")  # noqa: E501
+                )  # fmt: skip
+    return found
+
+
+def _from_heads(leaf: Leaf) -> list[Candidate]:
+    found = []
+    told = Counter(_tidy(cell.line.text) for cell in leaf.cells)
+    for page in sorted({cell.page for cell in leaf.cells}):
+        cells = [cell for cell in leaf.cells if cell.page == page]
+        is_cover = len(cells) <= _FEW
+        largest = max((cell.box.height for cell in cells), default=0.0)
+        for cell in cells:
+            is_large = is_cover and cell.box.height >= 0.8 * largest and cell.box.centre[1] < 0.6
+            if not (_is_running(cell) or is_large):
+                continue
+            passage = join_cells((cell,))
+            told_issue = any(True for _ in issue_mentions(passage)) or _beside_issue(cell, cells)
+            for piece in _pieces(passage):
+                trust = _trust_of(
+                    piece, is_large=is_large, told_issue=told_issue, twice=told[piece] > 1
+                )
+                if trust > 0:
+                    found.append(
+                        _named(passage, piece, trust, f"journal:{'cover' if is_large else 'head'}")
+                    )
+    return found
+
+
+def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
+    return any(
+        other.key != cell.key
+        and abs(other.box.centre[1] - cell.box.centre[1]) < 1.2 * cell.box.height
+        and any(True for _ in issue_mentions(join_cells((other,))))
+        for other in cells
+    )
+
+
+def _pieces(passage: Passage) -> list[str]:
+    text = passage.raw
+    for pattern in _ISSUES:
+        text = pattern.sub("  ", text)
+    text = _NOISE.sub("  ", text)
+    return [piece for part in re.split(r"\s{2,}|\t|　", text) if (piece := _tidy(part))]
+
+
+def _trust_of(piece: str, *, is_large: bool, told_issue: bool, twice: bool) -> float:
+    if not _HAN.search(piece):
+        english = _ENGLISH_JOURNAL.search(piece) is not None and len(piece.split()) <= 9
+        return (0.8 if told_issue or twice else 0.6) if english else 0.0
+    if not 2 <= len(piece) <= 24 or re.search(r"[。!！?？:：;；]|^第|单位|刊号|主[管办编]", piece):
+        return 0.0
+    score = 1.0 if _JOURNAL_END.search(piece) else 0.5 if _JOURNAL_WORD.search(piece) else 0.0
+    score += 1.0 if told_issue else 0.0
+    score += 0.8 if twice else 0.0
+    score += 0.6 if is_large else 0.0
+    score -= 1.0 if _SECTION.search(piece) else 0.0
+    if score < 1.0:
+        return 0.0
+    return _RUNNING_TRUST if score >= 1.5 else 0.75
+
+
+def _tidy(text: str) -> str:
+    return normalise(text).text.strip(_EDGE)
+
+
+def _named(passage: Passage, text: str, trust: float, method: str) -> Candidate:
+    start = max(passage.text.find(text), 0)
+    return Candidate("journal", text, trust, passage, start, start + len(text), method)
+
+
+def find_pages(leaf: Leaf) -> list[Candidate]:
+    """Return at most one `pages`, as 12-15."""
+    found = []
+    for passage in leaf.passages:
+        if re.search(r"[\[［]\s?[JMDC]\s?[\]］]", passage.text):
+            continue  # a reference tells the pages of another work
+        for rank, pattern in enumerate(_PAGES):
+            for match in re.finditer(pattern, passage.text):
+                first = int(match["a"])
+                last = first + int(match["n"]) - 1 if rank == 0 else int(match["b"])
+                if 0 < first <= last < first + 60:
+                    trust = 0.95 if rank == 0 else 0.85
+                    found.append(
+                        Candidate(
+                            "pages", f"{first}-{last}", trust, passage, *match.span(), "pages"
+                        )
+                    )
+    chosen = best(found)
+    return [chosen] if chosen else []

@@ -1,0 +1,190 @@
+"""Find what letters tell: a journal's acceptance, an appointment, a posting to a far school."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.activity import trimmed_title
+from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.journals import find_issue, find_journal
+from extractor.fields.quotes import quoted_in
+from extractor.fields.serial_numbers import find_serial_numbers
+from extractor.fields.teams import leading_names, names_in, team
+from extractor.language.names import is_name
+from extractor.language.serials import SerialKind
+from extractor.passages import Passage
+
+_WORK = re.compile(
+    r"论文|稿件|文章|来稿|大作|贵稿|文稿|稿|题为|题目|manuscript|paper|article|entitled|titled",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r"^\s*(?:尊敬的|亲爱的)?\s*(?P<names>[^:：,，。]{2,60}?)\s*(?:老师|同志|先生|女士|作者|教授|博士|同学)?\s*(?:[(（][^()（）]{2,20}[)）])?\s*[:：]\s*$|^\s*Dear\s+(?:Dr\.?|Prof\.?|Mr\.?|Ms\.?|Mrs\.?)?\s*(?P<latin>[A-Z][^,:\n]{2,60}?)\s*[,:]\s*$"
+)
+_IN_JOURNAL = re.compile(
+    r"(?:publication|published|appear|accepted|publish)[^.]{0,30}?\s+in\s+(?:the\s+)?(?:journal\s+)?(?P<j>[A-Z][A-Za-z&: -]{3,70}?)(?=,|\.|;|\s+\(|\s+(?:Volume|Vol|Issue|No)\b|$)"  # noqa: E501
+)
+_APPOINTED = re.compile(
+    r"(?:聘请|聘任|聘用|特聘|聘)[^。]{0,24}?(?:为|担任|任)(?:我[校院会局单位中心]{1,3}|本[校院会局单位中心]{1,3})?(?P<t>[^。,，;；]{3,60}?)(?=[。,，;；]|聘期|任期|$)"
+)
+_APPOINTEE = re.compile(
+    r"(?:聘请|聘任|聘用|特聘|续聘|聘)\s*(?:[\u4e00-\u9fff]{4,20}(?:学校|中学|小学|大学|学院|幼儿园|中心|局|院|校))?"
+    r"(?P<n>[\u4e00-\u9fff·]{2,12}?)\s*(?:同志|老师|先生|女士|教授|校长|博士)?\s*(?:[(（][^()（）]{2,24}[)）])?\s*(?:为|担任|任|作为|出任)"
+)
+_POST = re.compile(
+    r"(?:特聘|首席|客座|兼职)?(?:授课|培训|主讲|指导|评审|咨询|学术|讲座)*(?:专家|讲师|教师|教授|顾问|导师|评委|主讲人|负责人|主讲|辅导教师|讲课教师)$"
+)
+_SPOKE = re.compile(
+    r"(?:为|在|于)(?P<t>[^。,，;；]{4,60}?)(?:学员|参训教师|全体学员|教师|中|上)?(?:作|做|担任|主讲|讲授|开设|授课)"
+)
+_POSTED = re.compile(
+    r"(?:赴|前往|派往|派驻|到|在)(?P<p>[^,，。;；:：]{2,30}?)(?:开展|从事|参加|进行|承担|执行|实施)?(?:为期[^,，。]{1,8}的?)?(?P<what>支教|援藏|援疆|援青|援派|对口支援|对口帮扶|挂职|帮扶|驻村|支医|扶贫|轮岗交流|交流轮岗|援外|援教|支援)"
+)
+
+
+def find_acceptance(leaf: Leaf) -> list[Candidate]:
+    """Return title, authors, journal and issue that a letter of acceptance names."""
+    found = [*_accepted_title(leaf), *_accepted_authors(leaf)]
+    journal = find_journal(leaf) or _english_journal(leaf)
+    found.extend(journal)
+    found.extend(c for c in find_issue(leaf, anywhere=True) if c.name != "issue_date")
+    found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN))
+    return found
+
+
+def _accepted_title(leaf: Leaf) -> list[Candidate]:
+    found = []
+    for one in leaf.labels("activity_title"):
+        text = one.value.text.strip('《》“”" ')
+        if len(text) >= 4:
+            start = max(one.value.text.find(text), 0)
+            found.append(
+                Candidate(
+                    "activity_title",
+                    text,
+                    0.97,
+                    one.value,
+                    start,
+                    start + len(text),
+                    f"label:{one.label}",
+                )
+            )
+    for passage in leaf.passages:
+        for quote in quoted_in(passage.text):
+            before = passage.text[max(0, quote.start - 40) : quote.start]
+            if len(quote.text) >= 5 and _WORK.search(before):
+                text = quote.text.strip(" ,.")
+                found.append(
+                    Candidate(
+                        "activity_title",
+                        text,
+                        0.95,
+                        passage,
+                        quote.start,
+                        quote.start + len(text),
+                        "letter:quoted",
+                    )
+                )
+                break
+    chosen = agreed(found)
+    return [chosen] if chosen else []
+
+
+def _accepted_authors(leaf: Leaf) -> list[Candidate]:
+    for one in leaf.labels("authors"):
+        names = names_in(one.value.raw) or leading_names(one.value.raw)
+        if names:
+            return team("authors", names, one.value, 0.96, f"label:{one.label}")
+    for passage in leaf.passages:
+        match = _ADDRESSED.match(passage.raw)
+        listed = (match["names"] or match["latin"]) if match else ""
+        names = names_in(re.sub(r"(?:老师|同志|先生|女士|作者)", "，", listed)) if listed else []
+        if names:
+            return team("authors", names, passage, 0.93, "letter:addressed")
+    return []
+
+
+def _english_journal(leaf: Leaf) -> list[Candidate]:
+    for passage in leaf.passages:
+        match = _IN_JOURNAL.search(passage.text)
+        if match:
+            return [
+                Candidate(
+                    "journal",
+                    match["j"].strip(),
+                    0.92,
+                    passage,
+                    *match.span("j"),
+                    "letter:in-journal",
+                )
+            ]
+    return []
+
+
+def find_appointment(leaf: Leaf) -> list[Candidate]:
+    """Return who was appointed, and the programme that they were appointed to or spoke at."""
+    found = []
+    people = [
+        Candidate("holder_name", match["n"], 0.96, passage, *match.span("n"), "letter:appointed")
+        for passage in leaf.passages
+        for match in _APPOINTEE.finditer(passage.text)
+        if is_name(match["n"])
+    ]
+    for passage in leaf.passages:
+        for pattern, trust, method in (
+            (_APPOINTED, 0.93, "letter:appointed"),
+            (_SPOKE, 0.9, "letter:spoke"),
+        ):
+            match = pattern.search(passage.text)
+            if match:
+                found.extend(_programme(passage, *match.span("t"), trust, method))
+    chosen = (agreed(found), best(people))
+    return [one for one in chosen if one is not None]
+
+
+def _programme(
+    passage: Passage, start: int, end: int, trust: float, method: str
+) -> list[Candidate]:
+    """Return the programme without the post in it; a post alone is what the letter is about."""
+    start, end = trimmed_title(passage.text, start, end)
+    text = passage.text[start:end]
+    post = _POST.search(text)
+    if post and post.start() >= 4:
+        text = text[: post.start()].rstrip("的 ")
+    if len(text) < 3:
+        return []
+    return [Candidate("activity_title", text, trust, passage, start, start + len(text), method)]
+
+
+def find_posting(leaf: Leaf) -> list[Candidate]:
+    """Return where somebody was posted and what for; or what the explained certificate is of."""
+    for passage in leaf.passages:
+        for quote in quoted_in(passage.text):
+            explained = re.match(
+                r"[^。,，]{0,6}(?:证书|证明|结业证)", passage.text[quote.end + 1 :]
+            )
+            if (
+                explained
+                and len(quote.text) >= 4
+                and re.search(r"所持|取得|获得|颁发|参加|的$|持有", passage.text[: quote.start])
+            ):
+                return [
+                    Candidate(
+                        "activity_title",
+                        quote.text,
+                        0.93,
+                        passage,
+                        quote.start,
+                        quote.end,
+                        "letter:explained",
+                    )
+                ]
+    for passage in leaf.passages:
+        match = _POSTED.search(passage.text)
+        if match:
+            place = match["p"].strip()
+            return [
+                Candidate("location", place, 0.9, passage, match.start("p"), match.start("p") + len(place), "letter:posted"),  # noqa: E501
+                Candidate("activity_title", match["what"], 0.7, passage, *match.span("what"), "letter:posted"),  # noqa: E501
+            ]  # fmt: skip
+    return []

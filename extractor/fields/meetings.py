@@ -1,0 +1,267 @@
+"""Find what an invitation or a notice announces: which meeting, when, where.
+
+The days of the meeting are told apart from the letter's own date, from the day to arrive and from
+deadlines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.activity import trimmed_title
+from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.headings import find_headings
+from extractor.fields.quotes import quoted_in
+from extractor.language.dates import DateMention, find_dates, resolve_year
+from extractor.passages import Passage
+
+_EVENT = (
+    r"(?:会议|研讨会|年会|论坛|大会|峰会|交流会|座谈会|研修班|培训班|培训|讲座|沙龙|报告会|展示会|观摩会|观摩活动|研讨活动|"
+    r"活动|工作坊|研讨班|推进会|现场会|博览会|代表大会|学术会|总结会|启动会|展评|竞赛|大赛|研讨|会)"
+)
+_VERB = (
+    r"(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办)(?!单位|方|机构|地点|时间|者|委员)"
+)
+_HELD = re.compile(
+    rf"{_VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{_EVENT}(?:[(（][^()（）]{{1,20}}[)）])?)(?=[。,，;；]|$|的|之|\s|届时|现|我|诚|特)"
+)
+_WILL = re.compile(
+    r"(?:^|[。,，;；:：])\s*(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：]{4,70}?)\s*(?:定于|拟于|将于|兹定于|计划于|拟定于|谨定于|订于|将在|于)\s*(?=[0-9二〇○年一]|近期|本月)"
+)
+_ATTEND = re.compile(
+    rf"(?:出席|参加|莅临|列席|莅会|参与|光临)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{_EVENT})(?=[。,，;；]|$|并|的|\s)"
+)
+_ABOUT = re.compile(
+    rf"关于{_VERB}(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
+)
+_ENGLISH = re.compile(
+    r"(?:attend|participate in|speak at|take part in|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
+)
+_PLACE = re.compile(
+    rf"(?<![现正存])(?:在|于)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}[^,，。;；:：“”《》]{{2,36}}?)\s*(?:隆重|顺利|如期|正式|联合|共同|线下)?{_VERB}"
+)
+_PLACE_EN = re.compile(
+    r"(?:held|take place|taking place|be held|located|organi[sz]ed)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
+)
+_DEADLINE_BEFORE = re.compile(
+    r"(?:截止|截至|报名|回执|提交|投稿|报送|注册|缴费|反馈|汇款|deadline|before|by|no later than|until|confirm)[^。;；,，]{0,16}$",  # noqa: E501
+    re.IGNORECASE,
+)
+_DEADLINE_AFTER = re.compile(
+    r"^\s*(?:\([^)]{1,8}\))?\s*(?:之?前|以前|截止|下班前|\d{1,2}[:：时点]\d{0,2}分?前)(?![往来后期])"
+)
+_CHECK_IN = re.compile(r"报到|签到|注册|离会|返程|check-?in", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"召开|举办|举行|开展|定于|会议时间|会期|held|take place|时间|from", re.IGNORECASE
+)
+_NAMED_BY = re.compile(r"邀\s*请|通\s*知|请\s*柬|invitation|日程|议程|手册|预告", re.IGNORECASE)
+_SHORTEST = 4
+_NOT_NAME = re.compile(
+    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|附件|联系"
+)
+
+
+def find_meeting(leaf: Leaf) -> list[Candidate]:
+    """Return the meeting's name, its first and last day, and its place."""
+    return [*_title(leaf), *_days(leaf), *find_place(leaf)]
+
+
+def find_attended(leaf: Leaf) -> list[Candidate]:
+    """Return the meeting that somebody attended, as the sentence names it, and its place."""
+    found = [
+        named
+        for passage in leaf.passages
+        for pattern, trust, method in (
+            (_HELD, 0.945, "meeting:held"),
+            (_ATTEND, 0.935, "meeting:attend"),
+            (_ENGLISH, 0.9, "meeting:english"),
+        )
+        for match in pattern.finditer(passage.text)
+        for named in _named(passage, *match.span("t"), trust, method)
+    ]
+    chosen = agreed(found)
+    return [*([chosen] if chosen else []), *find_place(leaf)]
+
+
+def _title(leaf: Leaf) -> list[Candidate]:
+    found = []
+    for one in leaf.labels("activity_title"):
+        text = one.value.text.strip('《》“”" 。')
+        if len(text) >= _SHORTEST:
+            found.append(
+                Candidate(
+                    "activity_title",
+                    text,
+                    0.97,
+                    one.value,
+                    0,
+                    len(one.value.text),
+                    f"label:{one.label}",
+                )
+            )
+    for passage in (*find_headings(leaf), *leaf.passages):
+        for pattern, trust, method in (
+            (_ABOUT, 0.96, "meeting:about"),
+            (_HELD, 0.93, "meeting:held"),
+            (_WILL, 0.91, "meeting:will"),
+            (_ATTEND, 0.92, "meeting:attend"),
+            (_ENGLISH, 0.9, "meeting:english"),
+        ):
+            for match in pattern.finditer(passage.text):
+                found.extend(_named(passage, *match.span("t"), trust, method))
+        found.extend(_quoted(passage))
+    heading = _from_heading(leaf)
+    # a line over 「邀请函」 is the name only if nothing in the text says another
+    found.extend(heading)
+    chosen = agreed(found)
+    return [chosen] if chosen else []
+
+
+def _named(passage: Passage, start: int, end: int, trust: float, method: str) -> list[Candidate]:
+    start, end = trimmed_title(passage.text, start, end)
+    text = passage.text[start:end]
+    if len(text) < _SHORTEST or _NOT_NAME.search(text):
+        return []
+    return [Candidate("activity_title", text, trust, passage, start, end, method)]
+
+
+def _quoted(passage: Passage) -> list[Candidate]:
+    return [
+        Candidate("activity_title", one.text, 0.94, passage, one.start, one.end, "meeting:quoted")
+        for one in quoted_in(passage.text)
+        if len(one.text) >= _SHORTEST
+        and re.search(rf"{_EVENT}$|论坛|Conference|Forum", one.text)
+        and re.search(r"召开|举办|举行|参加|出席|莅临|列席|定于", passage.text)
+    ][:1]
+
+
+def _from_heading(leaf: Leaf) -> list[Candidate]:
+    """Return the line above or before the word that says what sort of letter it is."""
+    found = []
+    for passage in find_headings(leaf):
+        match = re.match(
+            rf"(?P<t>.{{4,60}}?(?:{_EVENT}|Conference|Forum|Symposium|Congress|Summit))\s*(?:的)?(?:参会|会议)?(?:{_NAMED_BY.pattern}|$)",
+            passage.text,
+        )
+        if match:
+            found.extend(_named(passage, *match.span("t"), 0.89, "meeting:heading"))
+    return found[:2]
+
+
+def _days(leaf: Leaf) -> list[Candidate]:
+    """Return the first and the last day: by label, else from the sentence that announces it."""
+    years = _years(leaf)
+    labelled = [
+        pair
+        for one in leaf.labels("period")
+        for pair in _pair(one.value, years, 0.97, "label:period")
+    ]
+    if labelled:
+        return list(labelled[0])
+    spoken = [
+        pair
+        for passage in leaf.passages
+        if _SCOPE.search(passage.text) and not passage.text.startswith("报到")
+        for pair in _pair(passage, years, 0.94, "meeting:sentence")
+    ]
+    chosen = max(spoken, key=_sureness, default=None)
+    return list(chosen) if chosen is not None else []
+
+
+def _sureness(pair: tuple[Candidate, Candidate]) -> float:
+    return pair[0].confidence
+
+
+def _years(leaf: Leaf) -> list[int]:
+    found = [
+        mention.first.year
+        for passage in leaf.passages
+        for mention in find_dates(passage.text)
+        if mention.year_given and mention.first.year
+    ]
+    return sorted(found, key=found.count, reverse=True)
+
+
+def _pair(
+    passage: Passage, years: list[int], trust: float, method: str
+) -> list[tuple[Candidate, Candidate]]:
+    for mention in find_dates(passage.text):
+        before = passage.text[max(0, mention.start - 24) : mention.start]
+        after = passage.text[mention.end : mention.end + 8]
+        if (
+            mention.first.month is None
+            or _DEADLINE_BEFORE.search(before)
+            or _DEADLINE_AFTER.search(after)
+        ):
+            continue
+        if _CHECK_IN.search(before[-10:]) or _CHECK_IN.search(after[:6]):
+            continue
+        if (
+            not _is_alone(passage, mention)
+            and method != "label:period"
+            and not _SCOPE.search(before + after + passage.text[mention.end : mention.end + 60])
+        ):
+            continue
+        dated = mention
+        if not mention.year_given:
+            if not years:
+                continue
+            dated, trust = resolve_year(mention, year=years[0]), trust * 0.97
+        first, last = dated.first.iso(), dated.last.iso()
+        return [
+            (
+                Candidate("start_date", first, trust, passage, mention.start, mention.end, method),
+                Candidate("end_date", last, trust, passage, mention.start, mention.end, method),
+            )
+        ]
+    return []
+
+
+def _is_alone(passage: Passage, mention: DateMention) -> bool:
+    return len(passage.text) - (mention.end - mention.start) <= 6
+
+
+def find_place(leaf: Leaf) -> list[Candidate]:
+    """Return where it is held: by label, else from 「在某处召开」."""
+    found = []
+    for one in leaf.labels("location"):
+        text = one.value.text.strip(" 。;；,，")
+        if 2 <= len(text) <= 80:
+            start = max(one.value.text.find(text), 0)
+            found.append(
+                Candidate(
+                    "location",
+                    text,
+                    0.95,
+                    one.value,
+                    start,
+                    start + len(text),
+                    f"label:{one.label}",
+                )
+            )
+    for passage in leaf.passages:
+        for pattern, trust in ((_PLACE, 0.92), (_PLACE_EN, 0.88)):
+            for match in pattern.finditer(passage.text):
+                start, end = match.span("p")
+                dates = [
+                    d for d in find_dates(passage.text[start:end]) if d.first.month is not None
+                ]
+                if dates:
+                    start += dates[-1].end
+                    start += len(re.match(r"[\s,，]*(?:在|于)?", passage.text[start:end]).group())  # type: ignore[union-attr]
+                text = passage.text[start:end].strip(" ,，")
+                if len(text) >= 3 and not re.search(r"我[校会院单]|^此|期间|线上$|[年月日]$", text):
+                    start = passage.text.find(text, start)
+                    found.append(
+                        Candidate(
+                            "location",
+                            text,
+                            trust,
+                            passage,
+                            start,
+                            start + len(text),
+                            "meeting:place",
+                        )
+                    )
+    chosen = best(found)
+    return [chosen] if chosen else []

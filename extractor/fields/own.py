@@ -1,0 +1,60 @@
+"""Which finders read what only documents of one kind tell.
+
+What they find takes the place of what the general finders give under the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from extractor.document import Problem
+from extractor.fields.awards import find_award
+from extractor.fields.books import find_book
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.letters import find_acceptance, find_appointment, find_posting
+from extractor.fields.meetings import find_attended, find_meeting
+from extractor.fields.papers import find_paper
+from extractor.fields.patents import find_patent
+from extractor.fields.projects import find_project
+from extractor.fields.qualifications import find_qualification
+from extractor.fields.serial_numbers import failed_checks
+from extractor.fields.transcripts import find_transcript
+from extractor.language.serials import SerialKind
+
+SEVERAL = ("authors", "issuers", "indexed_by", "course_marks")
+"""Fields that a document has several of, in their order; every other name has one value."""
+
+_OWN: Mapping[str, Callable[[Leaf], list[Candidate]]] = {
+    "acceptance_letter": find_acceptance,
+    "appointment": find_appointment,
+    "attendance_proof": find_attended,
+    "award": find_award,
+    "book": find_book,
+    "conference_invitation": find_meeting,
+    "meeting_notice": find_meeting,
+    "paper": find_paper,
+    "patent": find_patent,
+    "qualification": find_qualification,
+    "transcript": find_transcript,
+    "unit_letter": find_posting,
+}
+_CHECKED: Mapping[str, tuple[SerialKind, ...]] = {
+    "acceptance_letter": (SerialKind.ISSN, SerialKind.CN),
+    "paper": (SerialKind.ISSN, SerialKind.CN),
+    "book": (SerialKind.ISBN,),
+    "patent": (SerialKind.PATENT,),
+}
+
+
+def find_own(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
+    """Return what the leaf's kind has of its own; `general` is what every kind may have."""
+    if leaf.kind == "project":
+        holder = next((c for c in general if c.name == "holder_name"), None)
+        return find_project(leaf, holder)
+    finder = _OWN.get(leaf.kind)
+    return finder(leaf) if finder is not None else []
+
+
+def remarks_on(leaf: Leaf) -> tuple[Problem, ...]:
+    """Return what a person should know of numbers that were read and not believed."""
+    return failed_checks(leaf, _CHECKED.get(leaf.kind, ()))

@@ -1,0 +1,302 @@
+"""Find what an article is: its title, its authors in order, its length and who indexes it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from statistics import median
+
+from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.journals import find_issue, find_journal, find_pages, issue_mentions
+from extractor.fields.quotes import quoted_in
+from extractor.fields.serial_numbers import find_serial_numbers
+from extractor.fields.teams import names_in, team
+from extractor.language.normalise import normalise
+from extractor.language.organisations import organisation_likelihood
+from extractor.language.serials import SerialKind
+from extractor.passages import Cell, Passage, Slice, join_cells, join_slices, rows_of
+
+_ABSTRACT = re.compile(
+    r"^\s*[【\[〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
+)
+_RUNNING = re.compile(
+    r"DOI|ISSN|http|www\.|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",
+    re.IGNORECASE,
+)
+_TITLE_TRUST, _LABEL_TRUST, _CONTENTS_TRUST = 0.95, 0.97, 0.8
+_AUTHOR_TRUST = 0.95
+_UPPER_PART = 0.5
+_LEAST_TITLE = 5
+_AUTHOR_ROWS = 5
+_STATED = re.compile(
+    r"(?:全文|正文|论文|文章|本文)?\s*(?:总|约|共|共计|计)?\s*字\s?数\s*(?:约|为|共)?\s*[:：]?\s*(?:约)?(?P<n>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?|"
+    r"(?:全文|正文|论文|文章|本文)(?:共|约|计|共计|字数|总计)?\s*(?:约)?\s*(?P<n2>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u2>千字?|万字?|字)"
+)
+_FACTOR = {"千": 1000, "万": 10000}
+_INDEX = r"(?P<x>A&HCI|SSCI|SCIE?|EI|CSSCI|CSCD|CPCI(?:-S)?|ISTP|Scopus|ESCI|北大核心|中文核心期刊|中文核心|中国科技核心|科技核心)"  # noqa: E501
+_INDEXED = re.compile(
+    rf"(?<![A-Za-z]){_INDEX}(?![A-Za-z])\s*(?:\(?E?\)?)[^。;；]{{0,16}}?(?:收录|检索|来源期刊|来源刊|数据库|核心期刊|期刊论文|indexed|索引)|"
+    rf"(?:收录于|被|收录[:：]|检索[:：]|收录情况[:：]|indexed (?:by|in))[^。;；]{{0,16}}?(?<![A-Za-z]){_INDEX.replace('?P<x>', '?P<z>')}(?![A-Za-z])",  # noqa: E501
+    re.IGNORECASE,
+)
+_FORMS = (
+    ("supplement", r"增\s?刊|专\s?刊|supplement"),
+    ("proceedings", r"论文集|会议集|文集|proceedings"),
+)
+_END_OF_ARTICLE = re.compile(
+    r"^\s*[【\[〔]?\s*(?:参\s*考\s*文\s*献|References|REFERENCES|责任编辑|\(?责编)"
+)
+_WHOLE = 900  # characters of a page from which its text counts as being there
+_SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
+
+
+def find_paper(leaf: Leaf) -> list[Candidate]:
+    """Return what a reprint, or the pages of a journal with an article, tell of it."""
+    page = _article_page(leaf)
+    found: list[Candidate] = []
+    title = _title(leaf, page)
+    if title is not None:
+        found.append(title)
+    found.extend(_authors(leaf, page, title))
+    found.extend(find_journal(leaf))
+    found.extend(find_issue(leaf))
+    found.extend(find_pages(leaf))
+    found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN, SerialKind.DOI))
+    found.extend(_characters(leaf, page))
+    found.extend(_indexes(leaf))
+    found.extend(_form(leaf))
+    found.extend(find_bodies(leaf))
+    return found
+
+
+def _article_page(leaf: Leaf) -> int | None:
+    """Return the page on which an article begins: that of its abstract, or the fullest."""
+    marked = [cell.page for cell in leaf.cells if _ABSTRACT.match(cell.line.text)]
+    if marked:
+        return min(marked)
+    pages = {cell.page for cell in leaf.cells}
+    lengths = {p: sum(len(c.line.text) for c in leaf.cells if c.page == p) for p in pages}
+    full = [p for p, length in lengths.items() if length >= _WHOLE]
+    return min(full) if full else None
+
+
+def _head(leaf: Leaf, page: int) -> list[Cell]:
+    """Return the lines above the abstract, or of the upper part where there is none."""
+    cells = [cell for cell in leaf.cells if cell.page == page]
+    tops = [cell.box.top for cell in cells if _ABSTRACT.match(cell.line.text)]
+    limit = min([*tops, _UPPER_PART])
+    return [c for c in cells if c.box.centre[1] < limit and not _RUNNING.search(c.line.text)]
+
+
+def _title(leaf: Leaf, page: int | None) -> Candidate | None:
+    found = []
+    for one in leaf.labels("activity_title"):
+        text = one.value.text.strip('《》〈〉“”" ')
+        if len(text) >= _LEAST_TITLE:
+            start = max(one.value.text.find(text), 0)
+            found.append(
+                Candidate("activity_title", text, _LABEL_TRUST, one.value, start, start + len(text), f"label:{one.label}")  # noqa: E501
+            )  # fmt: skip
+    largest = _largest(_head(leaf, page)) if page is not None else None
+    if largest is not None:
+        found.append(largest)
+    if not found:
+        found.extend(_named_in_proof(leaf))
+    return agreed(found)
+
+
+def _largest(head: list[Cell]) -> Candidate | None:
+    """Return the lines in the largest type, one under another, as one title."""
+    wordy = [
+        cell
+        for cell in head
+        if len(re.findall(r"[㐀-鿿]|[A-Za-z]+", cell.line.text)) >= 3
+        and not names_in(cell.line.text)
+        and not any(True for _ in issue_mentions(join_cells((cell,))))
+    ]
+    if not wordy:
+        return None
+    tallest = max(cell.box.height for cell in wordy)
+    large = sorted((c for c in wordy if c.box.height >= 0.8 * tallest), key=lambda c: c.box.top)
+    first = max(large, key=lambda c: c.box.height * min(len(c.line.text), 12))
+    lines = [first]
+    short = [
+        c
+        for c in head
+        if c.box.height >= 0.8 * tallest and c not in large and not names_in(c.line.text)
+    ]
+    for cell in sorted([*large, *short], key=lambda c: c.box.top):
+        if cell.box.top > lines[-1].box.top and cell.box.top - lines[-1].box.bottom < 1.6 * tallest:
+            lines.append(cell)
+    for cell in reversed(large):
+        if cell.box.top < lines[0].box.top and lines[0].box.top - cell.box.bottom < 1.2 * tallest:
+            lines.insert(0, cell)
+    below = [c for c in head if c.box.top > lines[-1].box.top and _SIDE_TITLE.match(c.line.text)]
+    if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
+        lines.append(below[0])
+    passage = join_cells(tuple(lines))
+    text = re.sub(r"[*＊†①①0-9]$", "", passage.text).strip()
+    if len(text) < _LEAST_TITLE:
+        return None
+    usual = median(cell.box.height for cell in head)
+    trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
+    return Candidate("activity_title", text, trust, passage, 0, len(text), "paper:largest")
+
+
+def _named_in_proof(leaf: Leaf) -> list[Candidate]:
+    """Return what a proof of indexing calls the paper: 「论文《…》被…收录」."""
+    return [
+        Candidate("activity_title", one.text, 0.9, passage, one.start, one.end, "paper:quoted")
+        for passage in leaf.passages
+        for one in quoted_in(passage.text)
+        if len(one.text) >= _LEAST_TITLE
+        and re.search(r"论文|文章|题为|entitled|titled", passage.text[: one.start])
+    ][:1]
+
+
+def _authors(leaf: Leaf, page: int | None, title: Candidate | None) -> list[Candidate]:
+    labelled = [
+        team("authors", names, one.value, _LABEL_TRUST, f"label:{one.label}")
+        for one in leaf.labels("authors")
+        if (names := names_in(one.value.raw))
+    ]
+    below = _below_title(leaf, page, title) if page is not None else []
+    if below:
+        return below
+    return labelled[0] if labelled else []
+
+
+def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candidate]:
+    """Return the names in the first lines below the title, which may stand beside their school."""
+    if title is None or title.passage.page != page:
+        return []
+    bottom = title.passage.cells[-1].box.centre[1]
+    rows = [row for row in rows_of(tuple(_head(leaf, page))) if row[0].box.centre[1] > bottom]
+    found: list[Candidate] = []
+    for row in rows[:_AUTHOR_ROWS]:
+        cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
+        if not cells:
+            continue
+        passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
+        raw = "\u3000".join(c.line.text for c in cells)
+        names = names_in(raw) or names_in(_without_bodies(raw))
+        if names:
+            found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
+        elif found:
+            break
+    return found
+
+
+def _without_bodies(raw: str) -> str:
+    """Return a line of authors without the schools that stand in it, parted by spaces or marks."""
+    parts = re.split(r"(\s+|[,，;；/|])", raw)
+    kept = [part for part in parts if organisation_likelihood(part) < 0.6]
+    return "".join(kept) if len(kept) < len(parts) else ""
+
+
+def characters_stated(leaf: Leaf) -> list[Candidate]:
+    """Return the number of characters that a page states, in single characters."""
+    found = []
+    for passage in leaf.passages:
+        for match in _STATED.finditer(passage.text):
+            number, unit = match["n"] or match["n2"], match["u"] or match["u2"] or "字"
+            value = Decimal(re.sub(r"[,，]", "", number)) * _FACTOR.get(unit[0], 1)
+            if 100 <= value <= 9_000_000:
+                value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+                found.append(
+                    Candidate(
+                        "characters", value, 0.97, passage, *match.span(), "characters:stated"
+                    )
+                )
+    return found
+
+
+def _characters(leaf: Leaf, page: int | None) -> list[Candidate]:
+    """Return the stated length, else that of the article's pages if it is there to its end.
+
+    Pages of an article that are cut short would count too few: then nothing is said.
+    """
+    stated = best(characters_stated(leaf))
+    if stated is not None:
+        return [stated]
+    ends = [cell.page for cell in leaf.cells if _END_OF_ARTICLE.match(cell.line.text)]
+    if page is None or not ends or max(ends) < page:
+        return []
+    last = max(ends)
+    cells = [c for c in leaf.cells if page <= c.page <= last and not _RUNNING.search(c.line.text)]
+    counted = 0
+    for cell in cells:
+        if cell.page == last and _END_OF_ARTICLE.match(cell.line.text):
+            break
+        counted += count_characters(cell.line.text)
+    if counted < _WHOLE:
+        return []
+    passage = join_cells((cells[0],))
+    return [
+        Candidate(
+            "characters", Decimal(counted), 0.8, passage, 0, len(passage.text), "characters:counted"
+        )
+    ]
+
+
+def count_characters(text: str) -> int:
+    """Return how many characters a text has as editors count them: a word in letters is one."""
+    plain = normalise(text).text
+    wide = len(re.findall(r"[㐀-鿿。，、；：？！“”‘’（）《》…—·]", plain))
+    return wide + len(re.findall(r"[A-Za-z0-9]+", plain))
+
+
+def _indexes(leaf: Leaf) -> list[Candidate]:
+    found: dict[str, Candidate] = {}
+    for one in leaf.labels("indexed_by"):
+        for match in re.finditer(_INDEX, one.value.text):
+            name = match["x"]
+            found[name.upper()] = Candidate(
+                "indexed_by", name, 0.95, one.value, *match.span(), "label:indexed"
+            )
+    for passage in leaf.passages:
+        for match in _INDEXED.finditer(passage.text):
+            name = match["x"] or match["z"]
+            span = match.span("x") if match["x"] else match.span("z")
+            found.setdefault(
+                name.upper(), Candidate("indexed_by", name, 0.93, passage, *span, "indexed")
+            )
+    return list(found.values())
+
+
+def _form(leaf: Leaf) -> list[Candidate]:
+    """Return whether it is a supplement or a volume of proceedings, if heads or cover say so."""
+    for cell in leaf.cells:
+        if cell.box.centre[1] > 0.3 and cell.box.centre[1] < 0.93:
+            continue
+        passage = join_cells((cell,))
+        for name, pattern in _FORMS:
+            match = re.search(pattern, passage.text, re.IGNORECASE)
+            if match and len(passage.text) <= 40:
+                return [Candidate("publication", name, 0.9, passage, *match.span(), "publication")]
+    return []
+
+
+def find_bodies(leaf: Leaf) -> list[Candidate]:
+    """Return who supervises, sponsors and publishes a journal, as bodies in these roles."""
+    found = []
+    for label, role in (("supervisor", "supervisor"), ("host", "host"), ("publisher", "publisher")):
+        for one in leaf.labels(label):
+            for name, start, end in bodies_in(one.value):
+                trust = 0.94 if organisation_likelihood(name) >= 0.5 else 0.85
+                found.append(
+                    Candidate("issuers", name, trust, one.value, start, end, f"label:{label}", role)
+                )
+    return list({(c.role, c.value): c for c in found}.values())
+
+
+def bodies_in(value: Passage) -> list[tuple[str, int, int]]:
+    """Return the bodies of a labelled value with their places."""
+    from extractor.language.organisations import split_organisations
+
+    found = []
+    for name in split_organisations(value.raw.strip()):
+        if 2 <= len(name) <= 40:
+            start = max(value.text.find(name), 0)
+            found.append((name, start, start + len(name)))
+    return found

@@ -1,0 +1,175 @@
+"""Find what a patent certificate, or the office's notice of acceptance, tells."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.serial_numbers import find_serial_numbers
+from extractor.fields.teams import leading_names, names_in, team
+from extractor.language.serials import SerialKind, patent_type_of
+from extractor.passages import Passage, join_cells
+
+_TYPES = (
+    ("utility", r"实用新型|utility\s?model"),
+    ("design", r"外观设计|design\s?patent"),
+    ("invention", r"发明专利|发明创造|发明名称|invention"),
+)
+_CERTIFICATE = re.compile(r"证\s?书\s?号\s?[:：]?\s*第?\s*(?P<n>[0-9]{5,9})\s*号?")
+_ACCEPTED = re.compile(
+    r"受理通知|予以受理|已由国家知识产权局受理|申请受理|notification of acceptance", re.IGNORECASE
+)
+_GRANTED = re.compile(
+    r"专利证书|授予专利权|授权公告|颁发[^。]{0,4}证书|专利权自|letters patent|certificate",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"(?:发\s?明\s?人|设\s?计\s?人)\s*[:：]?\s*(?P<names>[^。:：\n]{2,120})")
+_TITLED = re.compile(
+    r"(?:发\s?明|实用新型|外观设计|产品|专利|发明创造|使用外观设计的产品)\s*名\s*称\s*[:：]?\s*(?P<t>[^:：\n]{3,80}?)(?=$|发\s?明\s?人|设\s?计\s?人|专\s?利\s?号)"
+)
+_TITLE_LINE = re.compile(r"^\s*(?:专利|产品)?名\s*称\s*[:：]?\s*(?P<t>[^:：\n]{3,60})$")
+_OFFICE = "国家知识产权局"
+
+
+def find_patent(leaf: Leaf) -> list[Candidate]:
+    """Return title, inventors in order, number, type, status and owner of a patent."""
+    numbers = find_serial_numbers(leaf, SerialKind.PATENT)
+    found = [*numbers, *_title(leaf), *_inventors(leaf), *_type(leaf, numbers), *_status(leaf)]
+    found.extend(_certificate_number(leaf))
+    for one in leaf.labels("patentee"):
+        text = one.value.text.strip()
+        if 2 <= len(text) <= 60:
+            found.append(
+                Candidate(
+                    "patentee", text, 0.93, one.value, 0, len(one.value.text), "label:patentee"
+                )
+            )
+            break
+    found.extend(_office(leaf))
+    return found
+
+
+def _title(leaf: Leaf) -> list[Candidate]:
+    found = []
+    for one in leaf.labels("activity_title"):
+        text = one.value.text.strip("《》“” ")
+        if len(text) >= 2:
+            trust = 0.97 if len(one.label) > 2 else 0.94
+            found.append(
+                Candidate(
+                    "activity_title",
+                    text,
+                    trust,
+                    one.value,
+                    0,
+                    len(one.value.text),
+                    f"label:{one.label}",
+                )
+            )
+    for passage in (*leaf.passages, *(join_cells((cell,)) for cell in leaf.cells)):
+        match = _TITLED.search(passage.text) or _TITLE_LINE.match(passage.text)
+        if match:
+            found.append(
+                Candidate(
+                    "activity_title",
+                    match["t"].strip(" 。;；"),
+                    0.88,
+                    passage,
+                    *match.span("t"),
+                    "patent:titled",
+                )
+            )
+    chosen = agreed(found)
+    return [chosen] if chosen else []
+
+
+def _inventors(leaf: Leaf) -> list[Candidate]:
+    for one in leaf.labels("authors"):
+        names = names_in(one.value.raw) or leading_names(one.value.raw)
+        if names:
+            return team("authors", names, one.value, 0.97, f"label:{one.label}")
+    for passage in leaf.passages:
+        match = _PEOPLE.search(passage.raw)
+        names = leading_names(match["names"]) if match else []
+        if names:
+            return team("authors", names, passage, 0.9, "patent:inventors")
+    return []
+
+
+def _type(leaf: Leaf, numbers: list[Candidate]) -> list[Candidate]:
+    """Return the type by the words of the page; the figure in the number must not contradict."""
+    by_number = next((kind for c in numbers if (kind := patent_type_of(str(c.value)))), None)
+    hits: list[tuple[str, Passage, int, int]] = []
+    for passage in leaf.passages:
+        for kind, pattern in _TYPES:
+            match = re.search(pattern, passage.text, re.IGNORECASE)
+            if match:
+                hits.append((kind, passage, *match.span()))
+    named = [hit for hit in hits if hit[0] == by_number] or hits
+    if by_number is not None:
+        if named and named[0][0] == by_number:
+            kind, passage, start, end = named[0]
+            return [Candidate("patent_type", kind, 0.98, passage, start, end, "patent:type")]
+        number = numbers[0]
+        return [
+            Candidate(
+                "patent_type",
+                by_number,
+                0.9,
+                number.passage,
+                number.start,
+                number.end,
+                "patent:number",
+            )
+        ]
+    if not named:
+        return []
+    kind, passage, start, end = named[0]
+    trust = 0.93 if len({hit[0] for hit in hits}) == 1 else 0.75
+    return [Candidate("patent_type", kind, trust, passage, start, end, "patent:type")]
+
+
+def _status(leaf: Leaf) -> list[Candidate]:
+    """Return `accepted` for an application that was received, `granted` for a patent."""
+    for status, pattern in (("accepted", _ACCEPTED), ("granted", _GRANTED)):
+        for passage in leaf.passages:
+            match = pattern.search(passage.text)
+            if match:
+                return [
+                    Candidate(
+                        "patent_status", status, 0.95, passage, *match.span(), "patent:status"
+                    )
+                ]
+    return []
+
+
+def _certificate_number(leaf: Leaf) -> list[Candidate]:
+    found = [
+        Candidate(
+            "certificate_number", match["n"], 0.97, passage, *match.span("n"), "patent:certificate"
+        )
+        for passage in leaf.passages
+        if (match := _CERTIFICATE.search(passage.text))
+    ]
+    chosen = best(found)
+    return [chosen] if chosen else []
+
+
+def _office(leaf: Leaf) -> list[Candidate]:
+    """Return the office as the issuer, whose name stands on every certificate."""
+    for passage in leaf.passages:
+        at = passage.text.find(_OFFICE)
+        if at >= 0:
+            return [
+                Candidate(
+                    "issuers",
+                    _OFFICE,
+                    0.95,
+                    passage,
+                    at,
+                    at + len(_OFFICE),
+                    "patent:office",
+                    "issuer",
+                )
+            ]
+    return []

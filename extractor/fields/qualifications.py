@@ -1,0 +1,106 @@
+"""Find what a certificate of a qualification tells: which one, which grade, by which way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
+from extractor.fields.headings import find_headings
+from extractor.language.levels import grade_of
+from extractor.passages import Passage
+
+_GAINED = re.compile(
+    r"(?:取得|具备|获得|具有|授予|通过)\s*(?:了)?(?P<t>[^,，。;；:：]{2,36}?)\s*(?:专业技术职务任职资格|专业技术资格|任职资格|职业资格|执业资格|职业技能等级|(?<!职业)(?<!执业)资格|职称|等级)(?:证书)?"
+)
+_PASSED = re.compile(
+    r"(?:参加|通过)[^。]{0,20}?(?P<t>(?:全国|国家)[^,，。;；]{4,30}?考试[^,，。;；]{0,16}?)(?=[,，。;；]|成绩|合格|$)"
+)
+_EXAM_HEAD = re.compile(
+    r"(?P<t>(?:全国|国家)[\u3400-\u9fff（）()]{3,24}(?:等级考试|水平测试|考试)[\u3400-\u9fffA-Za-z（）()]{0,16}?)(?:合格证书|等级证书|成绩证书|证书|$)"
+)
+_GRADED = re.compile(r"(?:评审|评定|认定|等级|级别|为|取得|具备|任职|资格|职称)")
+_REVIEWED = re.compile(r"评审|评委会|评审委员会|认定通过|考核认定|聘任")
+_EXAMINED = re.compile(
+    r"统一(?:组织的?)?考试|全国.{0,12}考试|考试合格|通过.{0,12}考试|以考代评|等级考试|准考证"
+)
+_COMMITTEE = re.compile(r"[\u3400-\u9fff]{2,30}?(?=评审委员会|评委会)")
+
+
+_SHORTEST = 2
+
+
+def find_qualification(leaf: Leaf) -> list[Candidate]:
+    """Return the qualification's name, its grade and whether it came by examination or review."""
+    return [*_title(leaf), *_level(leaf), *_mode(leaf)]
+
+
+def _title(leaf: Leaf) -> list[Candidate]:
+    labelled = [from_label("activity_title", one, 0.96) for one in leaf.labels("activity_title")]
+    found = [c for c in labelled if len(str(c.value)) >= _SHORTEST]
+    found.extend(c for passage in leaf.passages for c in _gained(passage))
+    chosen = agreed(found) or agreed(list(_examined(leaf)))
+    return [chosen] if chosen else []
+
+
+def _gained(passage: Passage) -> Iterator[Candidate]:
+    for match in _GAINED.finditer(passage.text):
+        text = match["t"].strip('“”"《》 ')
+        if len(text) >= _SHORTEST and not re.search(r"相应|本|该|规定|合格$", text):
+            start = passage.text.find(text, match.start())
+            end = start + len(text)
+            yield Candidate(
+                "activity_title", text, 0.93, passage, start, end, "qualification:gained"
+            )
+
+
+def _examined(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the examination that was passed, by the sentence or by the heading."""
+    for passage in leaf.passages:
+        match = _PASSED.search(passage.text)
+        if match and not re.match(r"(?:全国|国家)统一", match["t"]):
+            span = match.span("t")
+            yield Candidate(
+                "activity_title", match["t"], 0.88, passage, *span, "qualification:passed"
+            )
+    for passage in find_headings(leaf):
+        match = _EXAM_HEAD.search(passage.text)
+        if match:
+            span = match.span("t")
+            yield Candidate(
+                "activity_title", match["t"], 0.85, passage, *span, "qualification:heading"
+            )
+
+
+def _level(leaf: Leaf) -> list[Candidate]:
+    for one in leaf.labels("level"):
+        hit = grade_of(one.value.text)
+        if hit:
+            return [Candidate("level", hit[0], 0.96, one.value, hit[1], hit[2], "label:level")]
+    found = []
+    for passage in leaf.passages:
+        hit = grade_of(passage.text)
+        if hit and _GRADED.search(passage.text) and not _is_post(passage, hit[1]):
+            found.append(
+                Candidate("level", hit[0], 0.82, passage, hit[1], hit[2], "qualification:level")
+            )
+    chosen = agreed(found)
+    return [chosen] if chosen else []
+
+
+def _is_post(passage: Passage, at: int) -> bool:
+    """Tell 「高级中学」 and 「高级人民法院」 from a grade."""
+    return re.match(r"高级(?:中学|人民|法院|检察|技工学校|职业)", passage.text[at:]) is not None
+
+
+def _mode(leaf: Leaf) -> list[Candidate]:
+    """Return `exam` or `review`; where the page speaks of both, nothing."""
+    hits: dict[str, Candidate] = {}
+    for passage in leaf.passages:
+        for mode, pattern in (("exam", _EXAMINED), ("review", _REVIEWED)):
+            match = pattern.search(passage.text)
+            if match:
+                hits.setdefault(
+                    mode, Candidate("mode", mode, 0.9, passage, *match.span(), "qualification:mode")
+                )
+    return list(hits.values()) if len(hits) == 1 else []

@@ -1,0 +1,92 @@
+"""Find the numbers that carry a check (ISSN, ISBN, patents …) and tell of those that fail it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.document import Problem
+from extractor.fields.candidates import Candidate, Leaf, agreed
+from extractor.language.serials import SerialKind, SerialMention, find_serials
+from extractor.passages import Passage, join_cells
+
+_TRUST = {
+    SerialKind.ISSN: 0.99,
+    SerialKind.CN: 0.965,
+    SerialKind.ISBN: 0.99,
+    SerialKind.DOI: 0.95,
+    SerialKind.PATENT: 0.99,
+}
+_IMPLIED = 0.96
+_NAMES = {
+    SerialKind.ISSN: "ISSN",
+    SerialKind.CN: "CN",
+    SerialKind.ISBN: "ISBN",
+    SerialKind.DOI: "DOI",
+    SerialKind.PATENT: "专利号",
+}
+
+_Found = list[tuple[SerialMention, Passage]]
+
+
+def serials_in(leaf: Leaf) -> _Found:
+    """Return every such number with the passage it stands in; each place once."""
+    found: _Found = []
+    seen: set[tuple[object, ...]] = set()
+    for passage in (*(join_cells((cell,)) for cell in leaf.cells), *leaf.passages):
+        for mention in find_serials(passage.text):
+            key = (passage.page, mention.kind, mention.value)
+            if key not in seen:
+                seen.add(key)
+                found.append((mention, passage))
+    return found
+
+
+def find_serial_numbers(leaf: Leaf, *wanted: SerialKind) -> list[Candidate]:
+    """Return at most one sound number of each kind that is wanted.
+
+    Where several differ the one that is printed as such wins over one inside another number,
+    and the doubt between two that are both printed is kept.
+    """
+    chosen = []
+    every = serials_in(leaf)
+    for kind in wanted:
+        sound = [(m, p) for m, p in every if m.kind is kind and m.is_sound]
+        if kind is SerialKind.PATENT:
+            # 「申请号」 and 「专利号」 may give one number with and without its letters
+            sound = [(m, p) for m, p in sound if m.value.startswith("ZL")] or sound
+        best = agreed([_candidate(m, p) for m, p in sound])
+        if best is not None:
+            chosen.append(best)
+    return chosen
+
+
+def failed_checks(leaf: Leaf, wanted: Iterable[SerialKind]) -> tuple[Problem, ...]:
+    """Return a remark for each number that fails its check, where no sound one was read."""
+    every = serials_in(leaf)
+    remarks: dict[SerialKind, Problem] = {}
+    for kind in wanted:
+        if any(m.kind is kind and m.is_sound for m, _ in every):
+            continue
+        for mention, passage in every:
+            if mention.kind is kind:
+                remarks[kind] = _remark(mention, passage.page)
+    return tuple(remarks.values())
+
+
+def _candidate(mention: SerialMention, passage: Passage) -> Candidate:
+    trust = _IMPLIED if mention.implied else _TRUST[mention.kind]
+    method = f"serial:{mention.kind.value}{':implied' if mention.implied else ''}"
+    return Candidate(
+        mention.kind.value, mention.value, trust, passage, mention.start, mention.end, method
+    )
+
+
+def _remark(mention: SerialMention, page: int) -> Problem:
+    name = _NAMES[mention.kind]
+    return Problem(
+        "P-FIELD-CHECK",
+        f"{name} {mention.value} 不符合校验规则，未采用。 "
+        f"The number {mention.value} fails its check and is not used.",
+        "请对照原件核对该号码。 Compare the number with the original.",
+        page,
+    )

@@ -1,0 +1,155 @@
+"""Read lists of people in their order: authors, inventors, members of a project.
+
+Names stand apart by commas, marks of the affiliation, spaces or nothing at all; a name of two
+characters is often spaced out (「张　三，李小四」).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractor.fields.candidates import Candidate
+from extractor.language.names import is_name, name_likelihood, tidy_name
+from extractor.language.organisations import organisation_likelihood
+from extractor.passages import Passage
+
+_BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+_MARKS = re.compile(r"[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇✉®]+")
+_SEPARATORS = re.compile(r"[，,、；;/／|｜&•]+|(?<![A-Za-z])and(?![A-Za-z])|\n|\t")
+_JOINTS = re.compile(r"[和与及]")
+_LEAD = re.compile(
+    r"^\s*(?:(?:文|图|作者|作者姓名|撰文|撰稿|第[一二三四五六七八九十]+作者|通讯作者|author[s]?|by)\s*[:：/／|]?\s+|"
+    r"(?:文|撰文|撰稿|作者|通讯作者|authors?|by)\s*[:：/／|]\s*)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s*(?:等\s*)?(?:编著|主编|副主编|编写|著|编|译|撰|绘|等|教授|副教授|讲师|老师|同志|博士|硕士|同学)\s*$"
+)
+_LATIN = re.compile(r"^[A-Z][A-Za-z.'’-]*(?:\s+[A-Z][A-Za-z.'’-]*){1,3}$")
+_LATIN_CAPITALS = re.compile(r"^[A-Z]{2,}(?:\s+[A-Z][A-Za-z-]+)+$")
+_LONGEST_RUN = 16
+_MOST_NAMES = 40
+_LIKELY = 0.5
+
+
+def names_in(raw: str) -> list[str]:
+    """Return the names of a text that is a list of people; empty if it is something else.
+
+    `raw` has its spaces as they were read. What stands in brackets is left out.
+    """
+    text = _LEAD.sub("", _BRACKETED.sub("，", raw))
+    text = _MARKS.sub("，", text)
+    names: list[str] = []
+    for piece in _SEPARATORS.split(text):
+        found = _names_of_piece(piece)
+        if found is None:
+            return []
+        names.extend(found)
+    return list(dict.fromkeys(names))[:_MOST_NAMES]
+
+
+def leading_names(raw: str) -> list[str]:
+    """Return the names at the beginning of a list that goes on with something else."""
+    names: list[str] = []
+    for piece in _SEPARATORS.split(_MARKS.sub("，", _LEAD.sub("", _BRACKETED.sub("，", raw)))):
+        found = _names_of_piece(piece)
+        if found is None:
+            break
+        names.extend(found)
+    return list(dict.fromkeys(names))[:_MOST_NAMES]
+
+
+def _names_of_piece(piece: str) -> list[str] | None:
+    """Return the names of a piece between two separators; None if it is no name."""
+    piece = piece.strip(" .。:：·-—_\u3000")
+    before = None
+    while before != piece:
+        before, piece = piece, _TAIL.sub("", piece).strip()
+    if not piece:
+        return []
+    if not re.search(r"[㐀-鿿]", piece):
+        words = re.sub(r"\s+", " ", piece)
+        return [words] if _LATIN.match(words) or _LATIN_CAPITALS.match(words) else None
+    tokens = [token for token in re.split(r"\s+", piece) if organisation_likelihood(token) < 0.8]
+    whole = tidy_name("".join(tokens))
+    if len(tokens) == 1 and is_name(whole):
+        return [whole]
+    grouped = _grouped(tokens)
+    if grouped is not None:
+        return grouped
+    return _run_of_names(whole) or _joined_names(whole)
+
+
+def _grouped(tokens: list[str]) -> list[str] | None:
+    """Return names of tokens parted by spaces, single characters put together again."""
+    names: list[str] = []
+    pending = ""
+    for token in tokens:
+        if len(token) == 1:
+            pending += token
+            if len(pending) == 2:
+                names.append(pending)
+                pending = ""
+        elif pending:
+            names.append(pending + token)
+            pending = ""
+        else:
+            names.append(token)
+    names = [tidy_name(name) for name in names]
+    good = not pending and all(name_likelihood(name) >= 0.2 for name in names)
+    return names if good and sum(map(is_name, names)) * 2 >= len(names) > 0 else None
+
+
+def _joined_names(run: str) -> list[str] | None:
+    """Return the names of 「张三和李四」."""
+    parts = _JOINTS.split(run)
+    return parts if len(parts) > 1 and all(is_name(part) for part in parts) else None
+
+
+@lru_cache(maxsize=512)
+def _run_of_names_cached(run: str) -> tuple[float, tuple[str, ...]]:
+    if not run:
+        return 0.0, ()
+    best: tuple[float, tuple[str, ...]] = (-9.0, ())
+    for size in (2, 3, 4):
+        head = run[:size]
+        likely = name_likelihood(head)
+        if len(head) < size or likely < _LIKELY:
+            continue
+        score, rest = _run_of_names_cached(run[size:])
+        if score > -9 and score + likely - 0.9 > best[0]:
+            best = score + likely - 0.9, (head, *rest)
+    return best
+
+
+def _run_of_names(run: str) -> list[str] | None:
+    """Return the names that a run of characters without any gap is made of."""
+    if not 4 <= len(run) <= _LONGEST_RUN or not re.fullmatch(r"[㐀-鿿]+", run):
+        return None
+    score, names = _run_of_names_cached(run)
+    return list(names) if score > -9 and len(names) > 1 else None
+
+
+def team(
+    name: str, names: list[str], passage: Passage, trust: float, method: str
+) -> list[Candidate]:
+    """Return a candidate for each name, at its place in the passage."""
+    return list(_placed(name, names, passage, trust, method))
+
+
+def _placed(
+    field: str, names: list[str], passage: Passage, trust: float, method: str
+) -> Iterator[Candidate]:
+    position = 0
+    for name in names:
+        start = passage.text.find(name, position)
+        if start < 0:
+            spaced = re.search(r"\s*".join(map(re.escape, name)), passage.text)
+            start, end = spaced.span() if spaced else (0, len(passage.text))
+        else:
+            end = position = start + len(name)
+        likely = name_likelihood(name)
+        weight = trust if likely >= _LIKELY else trust * 0.85
+        yield Candidate(field, name, weight, passage, start, end, method)

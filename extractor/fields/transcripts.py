@@ -1,0 +1,171 @@
+"""Read a table of courses and marks by its columns: which courses were passed, with which mark."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.passages import Cell, join_cells, rows_of
+
+_COURSE = re.compile(
+    r"^(?:课程|科目|课程名称|课目|课程名|科目名称|学科|考试课程|考试科目|course|courses|coursename|coursetitle|subject|module|title)$",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"^(?:成绩|总评|总评成绩|分数|得分|最终成绩|考试成绩|百分成绩|课程成绩|综合成绩|总成绩|考核成绩|成绩等级|评定成绩|grade|mark|marks|score|result|finalgrade)$",
+    re.IGNORECASE,
+)
+_PASS_WORDS = re.compile(
+    r"^(?:优秀?|良好?|中等?|及格|合格|通过|[ABCD][+\-]?|Pass|P|Excellent|Good)$", re.IGNORECASE
+)
+_FAIL_WORDS = re.compile(r"^(?:不及格|不合格|未通过|缺考|旷考|F|Fail)$", re.IGNORECASE)
+_FIGURE = re.compile(r"^(?:100(?:\.0)?|[1-9]?[0-9](?:\.[0-9])?)$")
+_PASS = 60
+_LEAST_ROWS = 2
+_SURE, _DOUBTFUL = 0.93, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A course with its mark as it is printed, and whether it was passed."""
+
+    course: str
+    mark: str
+    passed: bool
+    row: tuple[Cell, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A column of courses and the column of their marks, by the middles of their headings."""
+
+    course: Cell
+    mark: Cell
+
+
+def find_transcript(leaf: Leaf) -> list[Candidate]:
+    """Return how many courses were passed and each course with its mark, as 课程:85."""
+    marks, unread = marks_of(leaf)
+    if len(marks) < _LEAST_ROWS:
+        return []
+    passed = [mark for mark in marks if mark.passed]
+    first = join_cells((marks[0].row[1],))
+    trust = _SURE if unread == 0 else _DOUBTFUL
+    found = [
+        Candidate(
+            "courses_passed", Decimal(len(passed)), trust, first, 0, len(first.text), "table:marks"
+        )
+    ]
+    for mark in marks:
+        passage = join_cells(mark.row)
+        found.append(
+            Candidate(
+                "course_marks",
+                f"{mark.course}:{mark.mark}",
+                0.92,
+                passage,
+                0,
+                len(passage.text),
+                "table:marks",
+            )
+        )
+    return found
+
+
+def marks_of(leaf: Leaf) -> tuple[list[Mark], int]:
+    """Return the courses with marks and how many rows have a course but no legible mark."""
+    marks: list[Mark] = []
+    unread = 0
+    for page in sorted({cell.page for cell in leaf.cells}):
+        rows = rows_of(tuple(cell for cell in leaf.cells if cell.page == page))
+        for number, row in enumerate(rows):
+            pairs = _pairs(row)
+            if pairs:
+                found, lost = _read_rows(pairs, row, rows[number + 1 :])
+                marks.extend(found)
+                unread += lost
+                break
+    return marks, unread
+
+
+def _key(cell: Cell) -> str:
+    return re.sub(r"[\s:：()（）/]", "", cell.line.text)
+
+
+def _pairs(row: tuple[Cell, ...]) -> list[_Pair]:
+    """Return the columns of a heading row: each course column with the next mark column."""
+    pairs: list[_Pair] = []
+    course: Cell | None = None
+    for cell in row:
+        if _COURSE.match(_key(cell)):
+            course = cell
+        elif _MARK.match(_key(cell)) and course is not None:
+            pairs.append(_Pair(course, cell))
+            course = None
+    return pairs
+
+
+def _read_rows(
+    pairs: list[_Pair], head: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> tuple[list[Mark], int]:
+    marks: list[Mark] = []
+    unread = 0
+    last = head[0].box.bottom
+    height = head[0].box.height
+    for row in rows:
+        if row[0].box.top - last > 5 * height:
+            break  # the table has ended
+        told = False
+        for pair in pairs:
+            course, mark = _nearest(row, pair.course, head), _nearest(row, pair.mark, head)
+            if course is None or not _is_course(course.line.text):
+                continue
+            told = True
+            read = None if mark is None or mark is course else _mark(course, mark)
+            if read is None:
+                unread += 1
+            else:
+                marks.append(read)
+        if told:
+            last = row[0].box.bottom
+    return marks, unread
+
+
+def _nearest(row: tuple[Cell, ...], heading: Cell, head: tuple[Cell, ...]) -> Cell | None:
+    """Return the cell of a row that stands under a heading and nearer to it than to any other."""
+    under = [
+        cell for cell in row if min(head, key=lambda other: _apart(cell, other)).key == heading.key
+    ]
+    return min(under, key=lambda cell: _apart(cell, heading), default=None)
+
+
+def _apart(cell: Cell, heading: Cell) -> float:
+    """Return how far a cell is from standing under a heading: by middles or by left edges."""
+    return min(
+        abs(cell.box.centre[0] - heading.box.centre[0]), abs(cell.box.left - heading.box.left)
+    )
+
+
+def _is_course(text: str) -> bool:
+    text = text.strip()
+    return re.search(r"[㐀-鿿]{2}|[A-Za-z]{3}", text) is not None and not re.search(
+        r"合计|总计|平均|小计|备注|教务|[:：]|total|average", text, re.IGNORECASE
+    )
+
+
+def _mark(course: Cell, mark: Cell) -> Mark | None:
+    text = re.sub(r"[\s分]", "", mark.line.text)
+    passed = _passed(text)
+    if passed is None:
+        return None
+    return Mark(re.sub(r"\s+", "", course.line.text), text, passed, (course, mark))
+
+
+def _passed(text: str) -> bool | None:
+    if _FIGURE.match(text):
+        return Decimal(text) >= _PASS
+    if _FAIL_WORDS.match(text):
+        return False
+    return True if _PASS_WORDS.match(text) else None

@@ -1,0 +1,137 @@
+"""How documents on record are related, as the comparison found; shown to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, or_, select
+
+from verifier.store import claims
+from verifier.store.accounts import Account
+from verifier.store.claims import State
+from verifier.store.tables import claim, evidence, evidence_key, page, reading, relation
+
+_COUNTS_NOT = (State.VOID, State.WITHDRAWN, State.PRECHECK)
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation of two documents by their evidence ids; `picture` is a blob's digest."""
+
+    evidence: int
+    other: int
+    kind: str
+    report: Mapping[str, Any]
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is needed to compare a document without reading it again: digests of its blobs."""
+
+    evidence: int
+    extraction: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A relation as an account may see it: the other side is None where it is not theirs."""
+
+    evidence: int
+    other: int | None
+    claim: int | None
+    holder_name: str | None
+    kind: str
+    report: Mapping[str, Any] | None
+    picture: str | None
+
+
+def note(connection: Connection, of: Sequence[int], found: Iterable[Found]) -> None:
+    """Keep the relations of some documents instead of what was known of them."""
+    connection.execute(
+        delete(relation).where(or_(relation.c.evidence_id.in_(of), relation.c.other_id.in_(of)))
+    )
+    now = datetime.now(UTC)
+    for one in found:
+        connection.execute(
+            insert(relation).values(
+                evidence_id=one.evidence, other_id=one.other, kind=one.kind,
+                report=dict(one.report), picture=one.picture, created_at=now,
+            )
+        )  # fmt: skip
+
+
+def kept(connection: Connection, numbers: Sequence[int]) -> tuple[Kept, ...]:
+    """Return what was kept of the newest readings of some documents that count."""
+    made: dict[int, Kept] = {}
+    rows = connection.execute(
+        select(reading.c.id, reading.c.evidence_id, reading.c.extraction)
+        .join(evidence, evidence.c.id == reading.c.evidence_id)
+        .join(claim, claim.c.id == evidence.c.claim_id)
+        .where(
+            reading.c.evidence_id.in_(numbers),
+            reading.c.extraction.is_not(None),
+            claim.c.state.not_in(_COUNTS_NOT),
+        )
+        .order_by(reading.c.id)
+    ).all()
+    for row in rows:
+        pages = connection.execute(
+            select(page.c.digest).where(page.c.reading_id == row.id).order_by(page.c.number)
+        ).scalars()
+        made[row.evidence_id] = Kept(row.evidence_id, row.extraction, tuple(pages))
+    return tuple(made.values())
+
+
+def sharing_keys(connection: Connection, numbers: Sequence[int], most: int) -> tuple[int, ...]:
+    """Return documents of other claims that share a key with some documents, the newest first."""
+    mine, theirs = evidence_key.alias("mine"), evidence_key.alias("theirs")
+    ours = select(evidence.c.claim_id).where(evidence.c.id.in_(numbers))
+    found = connection.execute(
+        select(theirs.c.evidence_id)
+        .select_from(mine)
+        .join(theirs, (theirs.c.digest == mine.c.digest) & (theirs.c.kind == mine.c.kind))
+        .join(evidence, evidence.c.id == theirs.c.evidence_id)
+        .where(
+            mine.c.evidence_id.in_(numbers),
+            mine.c.kind != "course",  # a class is not compared with itself
+            evidence.c.claim_id.not_in(ours),
+        )
+        .distinct()
+        .order_by(theirs.c.evidence_id.desc())
+        .limit(most)
+    ).scalars()
+    return tuple(found)
+
+
+def of_claim(connection: Connection, number: int, by: Account) -> tuple[Seen, ...]:
+    """Return the relations of a claim's documents, as far as the account may see them."""
+    papers = set(
+        connection.execute(select(evidence.c.id).where(evidence.c.claim_id == number)).scalars()
+    )
+    rows = connection.execute(
+        select(relation)
+        .where(or_(relation.c.evidence_id.in_(papers), relation.c.other_id.in_(papers)))
+        .order_by(relation.c.created_at.desc(), relation.c.evidence_id)
+        .limit(_MOST)
+    ).all()
+    return tuple(_seen(connection, row, papers, by) for row in rows)
+
+
+def _seen(connection: Connection, row: Any, papers: set[int], by: Account) -> Seen:  # noqa: ANN401
+    ours, theirs = row.evidence_id, row.other_id
+    if ours not in papers:
+        ours, theirs = theirs, ours
+    other = connection.execute(
+        select(claim.c.id, claim.c.holder_name)
+        .join(evidence, evidence.c.claim_id == claim.c.id)
+        .where(evidence.c.id == theirs)
+    ).one()
+    if not claims.may_see(connection, other.id, by):
+        return Seen(ours, None, None, None, row.kind, None, None)
+    return Seen(ours, theirs, other.id, other.holder_name, row.kind, row.report, row.picture)
