@@ -16,7 +16,7 @@ from typing_extensions import override
 from extractor.errors import ReadingDefect
 from verifier.driver import Queue, Settled, Work
 from verifier.json_models import SCHEMA
-from verifier.keys import keys_of
+from verifier.keys import KINDS, keys_of
 from verifier.model import Unread
 from verifier.report import unread_to_json
 from verifier.store import batches
@@ -99,7 +99,8 @@ class Documents(Queue[Leased]):
         (read,) = done.read
         keys: dict[str, str] = {}
         if read.sha256 is not None:
-            keys = {FILE_KEY: read.sha256, **keys_of(json.loads(read.report))}
+            found = keys_of(json.loads(read.report))
+            keys = {FILE_KEY: read.sha256, **{k: v for k, v in found.items() if k in KINDS}}
         return Finished(
             read.report, self.made_by, read.recommendation or UNREAD,
             read.error, read.sha256, self.reader, read.reading, keys,

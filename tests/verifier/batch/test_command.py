@@ -21,7 +21,10 @@ def test_a_backlog_gives_what_single_checks_give(xueshi, tmp_path):
     given = ("--policy", "guangzhou-education-2021", "--today", "2021-12-01")
     result = xueshi("batch", path, *given, "--out", tmp_path / "out", "--workers", "2")
     single = xueshi("check", *(PAPERS / name for name in names), *given, "--json")
-    lines = [json.loads(line) for line in (tmp_path / "out/results.jsonl").open(encoding="utf-8")]
+    lines = [
+        json.loads(line)
+        for line in (tmp_path / "out/results.jsonl").read_text("utf-8").splitlines()
+    ]
     assert [line.pop("item") for line in lines] == [
         {"number": n, "file": name} for n, name in enumerate(names, start=1)
     ]
