@@ -9,7 +9,7 @@ Pictures are compared by local correlation on the red channel, where the seal fa
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -36,6 +36,8 @@ _WINDOW = 15
 _SHIFTS = (-4, -2, 0, 2, 4)
 _LOW, _HIGH, _FACTOR = 0.22, 0.60, 3.5
 """A place differs from `_FACTOR` times the page's 90th percentile on, within these bounds."""
+_RIM = 0.03
+"""Share of a page at each edge where copies are dark and papers curl."""
 _QUIET, _BESIDE = 0.06, 1.7
 """Print is the same below this change, or below so many times that of its neighbours."""
 _INK_SPREAD = 10.0
@@ -111,6 +113,17 @@ class Aligned:
         """Say whether the second page reaches over a box of the first."""
         part = self.held[_pixels(box, self.size_a)]
         return part.size > 0 and float(part.mean()) > 0.9
+
+    def largest_change(self, apart_from: Sequence[Box]) -> int:
+        """Return the pixels of the largest region that differs, rim and given boxes left out."""
+        differs = (self.change >= self.threshold) & self.held
+        rows, columns = (round(_RIM * side) for side in differs.shape)
+        inner = np.zeros(differs.shape, np.uint8)
+        inner[rows:-rows, columns:-columns] = differs[rows:-rows, columns:-columns]
+        for box in apart_from:
+            inner[_pixels(box, self.size_a)] = 0
+        _, _, found, _ = cv2.connectedComponentsWithStats(inner)
+        return int(found[1:, cv2.CC_STAT_AREA].max(initial=0))
 
     def to_b(self, box: Box) -> Box:
         """Return where a box of the first page lies on the second."""

@@ -54,12 +54,19 @@ class Laid:
     aligned: Aligned | None
     seals: tuple[Box, ...]
     """Seals on the first page, where print of a grey picture is not to be trusted."""
+    all_seals: tuple[Box, ...] = ()
+    """Every seal on the first page: a hand stamps each paper its own way."""
     changed: tuple[Edit, ...] = ()
     unsure: tuple[Edit, ...] = ()
 
 
 def judge_edits(
-    a: Page, b: Page, diff: TextDiff, aligned: Aligned | None, seals: tuple[Box, ...]
+    a: Page,
+    b: Page,
+    diff: TextDiff,
+    aligned: Aligned | None,
+    seals: tuple[Box, ...],
+    all_seals: tuple[Box, ...] = (),
 ) -> Laid:
     """Sort what was read differently into changed and unsure; what the print refutes is dropped."""
     changed, unsure = [], []
@@ -71,7 +78,7 @@ def judge_edits(
                 unsure.append(edit)
             case Match.SAME | Match.ALIKE:
                 continue
-    return Laid(a, b, diff, aligned, seals, tuple(changed), tuple(unsure))
+    return Laid(a, b, diff, aligned, seals, all_seals, tuple(changed), tuple(unsure))
 
 
 def _usual(edit: Edit, diff: TextDiff, aligned: Aligned | None) -> float | None:

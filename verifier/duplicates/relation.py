@@ -48,6 +48,11 @@ SAME_EVENT = 12.0
 """Bits for one event: the odds are 4000 to 1 before what is known of the pair."""
 WHOLE = 0.85
 """Share of a page's text that must agree where nothing on it is a holder's own."""
+ALL = 0.95
+"""Share of a page's text that must agree where the holder is told by the pictures alone."""
+_PRINTED = 300
+"""Pixels of a change (of a page of 1200) as large as a written character."""
+_EDGE = 0.015
 SEAL = 0.95
 """Impressions that correlate so far are one: classmates' own reached 0.92 in 120 pairs."""
 _MOST_PAIRS = 3
@@ -115,6 +120,8 @@ def _by_page(
         return _unchanged(sides, fields, person, number)
     if number is Match.SAME:
         return RelationKind.ALTERED, (Why.NUMBER_KEPT,)
+    if number is Match.DIFFERENT and person is Match.UNKNOWN and _is_all_else_equal(sides):
+        return RelationKind.ALTERED, (Why.NUMBER_CHANGED,)
     if person is Match.DIFFERENT or (person is not Match.SAME and number is Match.DIFFERENT):
         if other_event and weights["event"] < SAME_EVENT:
             return RelationKind.UNRELATED, (Why.OTHER_EVENT,)
@@ -133,6 +140,28 @@ def _by_page(
     if other_event:
         return RelationKind.UNRELATED, (Why.OTHER_EVENT,)
     return RelationKind.SAME_COURSE, (Why.HOLDER_UNREAD,)
+
+
+def _is_all_else_equal(sides: _Sides) -> bool:
+    """Say whether nothing but the number differs, in print that was read and in print that was not.
+
+    The holder was not found among the fields; a name that nobody could read still shows in the
+    pictures.
+    """
+    for laid in sides.laid:
+        aligned = laid.aligned
+        if aligned is None or aligned.is_saturated or laid.diff.coverage < ALL or laid.unsure:
+            return False
+        edits = [char.box for edit in laid.changed for char in edit.a]
+        stamped = laid.all_seals
+        if aligned.largest_change([_around(box) for box in (*edits, *stamped)]) >= _PRINTED:
+            return False
+    return all(one.field in NUMBER for one in sides.differences)
+
+
+def _around(box: Box) -> Box:
+    """Return a box with the blur of its edges."""
+    return Box(box.left - _EDGE, box.top - _EDGE, box.right + _EDGE, box.bottom + _EDGE)
 
 
 def _unchanged(
@@ -202,7 +231,7 @@ def _lay(a: Document, b: Document, differing: frozenset[str]) -> _Sides:
         seals = tuple(seal.place.box for seal in seals_on(a.extraction, page.number))
         diff = compare_text(page, other, aligned.to_a if aligned is not None else None)
         over = _printed_over(a, b, page, other, seals)
-        judged = judge_edits(page, other, diff, aligned, over)
+        judged = judge_edits(page, other, diff, aligned, over, seals)
         laid.append(with_sure_fields(judged, a.extraction, b.extraction, differing))
         pairs.append(
             PagePair(

@@ -103,6 +103,25 @@ def test_one_changed_field_is_an_alteration_and_its_region_is_shown_on_both(what
         assert place.box.overlap(field.place.box) > 0.7
 
 
+def test_another_number_on_a_page_whose_holder_nobody_read_is_an_alteration_if_all_else_is_equal():
+    blind = ("holder_name",)
+    forged = noisy(paper(without=blind, certificate_number="NB20210077"))
+    found = compare(paper(without=blind), forged)
+    assert (found.kind, found.reasons[0]) == (RelationKind.ALTERED, Why.NUMBER_CHANGED)
+
+
+def test_a_classmate_whose_name_nobody_read_is_told_by_the_picture():
+    def unread(document: Document) -> Document:
+        page = document.extraction.pages[0]
+        lines = tuple(line for line in page.lines if not line.text.startswith("Name"))
+        fields = tuple(f for f in document.extraction.fields if f.name != "holder_name")
+        bare = replace(document.extraction, pages=(replace(page, lines=lines),), fields=fields)
+        return Document(bare, document.pictures)
+
+    mate = noisy(paper(holder_name="Zhou Minghao", certificate_number="NB20210043"))
+    assert compare(unread(ORIGINAL), unread(mate)).kind is RelationKind.SAME_COURSE
+
+
 def test_a_number_kept_under_a_new_name_says_so():
     found = compare(ORIGINAL, noisy(paper(holder_name="Zhou Minghao")))
     assert Why.NUMBER_KEPT in found.reasons
