@@ -91,9 +91,19 @@ def _decode_page(document: pdfium.PdfDocument, number: int, limits: Limits) -> D
         raise DamagedInput(
             f"PDF第{number}页已损坏。 Page {number} of the PDF is damaged."
         ) from error
+    return sheet_of(page, number, take_glyphs(page, number, limits), limits)
+
+
+def sheet_of(
+    page: pdfium.PdfPage, number: int, glyphs: list[Glyph], limits: Limits
+) -> DecodedSheet:
+    """Return the page as a picture with its characters as lines.
+
+    Raises:
+        TooLargeInput: A picture on it has more pixels than the limits allow.
+    """
     width, height = page.get_size()
     content = look_at_page(page, number, limits)
-    glyphs = take_glyphs(page, number, limits)
     facts = _sheet_facts(content, glyphs)
     bitmap = page.render(scale=_scale(width, height, facts, limits), rev_byteorder=True)
     image = bitmap.to_pil().convert("RGB")

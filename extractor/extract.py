@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.document import Code, Extraction, Page, Place, Problem, Quality, Seal
+from extractor.document import Extraction, Page, Place, Problem, Quality, Seal
 from extractor.engines import Engine
 from extractor.errors import SlowInput
 from extractor.fields import find_fields
@@ -84,7 +84,7 @@ def extract(
             quality.append(assess_quality(read.image, read.page.lines))
         signatures, unchecked = check.result()
         problems = [*upload.problems, *problems, *unchecked]
-        source, codes = upload.source, _upright(upload.codes, pages)
+        source, codes = upload.source, upload.codes
     kind, language, fields = find_fields(tuple(pages), tuple(seals))
     issuers = [str(field.value) for field in fields if field.name == "issuers"]
     return Extraction(
@@ -97,18 +97,14 @@ def extract(
         originality=join_originality(originality),
         quality=join_quality(quality),
         problems=tuple(problems),
-        codes=codes,
-        signatures=signatures,
+        codes=tuple(replace(code, place=_upright(code.place, pages)) for code in codes),
+        signatures=tuple(
+            replace(each, place=each.place and _upright(each.place, pages)) for each in signatures
+        ),
     )
 
 
-def _upright(codes: Sequence[Code], pages: Sequence[Page]) -> tuple[Code, ...]:
-    """Return the codes as they lie on the pages after these were turned upright."""
-    rotations = {page.number: page.rotation for page in pages}
-    return tuple(
-        replace(
-            code,
-            place=Place(code.place.page, turn_box(code.place.box, rotations[code.place.page])),
-        )
-        for code in codes
-    )
+def _upright(place: Place, pages: Sequence[Page]) -> Place:
+    """Return a place on a page as decoded as it lies after that page was turned upright."""
+    rotation = next((page.rotation for page in pages if page.number == place.page), 0)
+    return Place(place.page, turn_box(place.box, rotation))

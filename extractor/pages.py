@@ -38,7 +38,13 @@ def read_page(sheet: Sheet, engine: Engine) -> ReadPage:
     image = turn(sheet.image, reading.rotation)
     height, width = image.shape[:2]
     layer = tuple(turn_line(line, reading.rotation) for line in sheet.text)
-    merged = merge_readings(layer, reading.lines, image, number=sheet.number)
+    merged = merge_readings(
+        layer,
+        reading.lines,
+        image,
+        number=sheet.number,
+        comparable=sheet.facts.undrawn_text == 0,
+    )
     page = Page(
         number=sheet.number,
         width=width,

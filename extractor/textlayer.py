@@ -47,16 +47,25 @@ class Merged:
 
 
 def merge_readings(
-    layer: Sequence[Line], seen: Sequence[Line], image: Picture, *, number: int
+    layer: Sequence[Line],
+    seen: Sequence[Line],
+    image: Picture,
+    *,
+    number: int,
+    comparable: bool = True,
 ) -> Merged:
     """Return the text layer's lines where the picture bears them out, else those seen.
 
     Both are on the same upright page, whose RGB picture is given; `number` is
-    the page's, for the problems.
+    the page's, for the problems. A layer that the picture could not be drawn from for want
+    of fonts is not `comparable` with it, and stands.
     """
     layer = [line for line in layer if line.text.strip()]
     if not layer:
         return Merged(tuple(seen), Origin.OCR)
+    if not comparable:
+        added = [line for line in seen if _is_new(line, layer)]
+        return Merged((*layer, *added), Origin.TEXT_LAYER)
     if _garbled_share(layer) > GARBLED_SHARE:
         return Merged(tuple(seen), Origin.OCR, (_garbled(number),))
     visible = [line for line in layer if _has_ink(image, line.box)]
