@@ -230,8 +230,7 @@ def _decode_page(
                 items += items_of(annotation, resources, limits, (x, y))
     size = width * POINTS_PER_MM, height * POINTS_PER_MM
     drawn, missing = canvas.draw(items, resources, *size)
-    glyphs = [_glyph(item) for item in items if isinstance(item, Sign) and _is_straight(item)]
-    glyphs = [g for g in glyphs if 0 <= g.middle[0] <= size[0] and 0 <= g.middle[1] <= size[1]]
+    glyphs = [_glyph(item, size) for item in items if isinstance(item, Sign) and _is_straight(item)]
     return _noted(sheet_of(drawn, number, glyphs, limits), missing)
 
 
@@ -257,11 +256,20 @@ def _is_straight(sign: Sign) -> bool:
     return min(abs(a), abs(b)) <= _SLANT * max(abs(a), abs(b))
 
 
-def _glyph(sign: Sign) -> Glyph:
+def _glyph(sign: Sign, size: tuple[float, float]) -> Glyph:
     left, top, right, bottom = sign.corners
     a, b, c, d, _, _ = sign.matrix
     up = abs(c) > abs(d)
     turn = (1 if b > 0 else 3) if up else (0 if a >= 0 else 2)
+    across, down = (left + right) / 2, (top + bottom) / 2
     return Glyph(
-        sign.text, left, top, right, bottom, (c * c + d * d) ** 0.5, turn, visible=sign.visible
+        sign.text,
+        left,
+        top,
+        right,
+        bottom,
+        (c * c + d * d) ** 0.5,
+        turn,
+        visible=sign.visible,
+        outside=not (0 <= across <= size[0] and 0 <= down <= size[1]),
     )

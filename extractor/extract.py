@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.differences import find_differences
 from extractor.document import Extraction, Page, Place, Problem, Quality, Seal
 from extractor.engines import Engine
 from extractor.errors import SlowInput
@@ -16,7 +17,7 @@ from extractor.fields.bodies import weigh_seals
 from extractor.image import Picture
 from extractor.intake import open_upload
 from extractor.limits import DEFAULT_LIMITS, Limits
-from extractor.pages import read_page
+from extractor.pages import LayerReading, read_page
 from extractor.signals.originality import assess_originality, join_originality
 from extractor.signals.quality import assess_quality, join_quality
 from extractor.signals.seals import find_seals
@@ -49,7 +50,9 @@ def extract(
         EngineError: The recognition engine failed.
     """
     deadline = time.monotonic() + limits.read_seconds
-    pages: list[Page] = []
+    read_pages: list[Page] = []
+    layers: list[LayerReading] = []
+    scanned: list[bool] = []
     seals: list[Seal] = []
     originality: list[Originality] = []
     quality: list[Quality] = []
@@ -71,7 +74,9 @@ def extract(
                 read_strip=engine.read_strip,
                 printed=[line.text for line in read.page.lines],
             )
-            pages.append(read.page)
+            read_pages.append(read.page)
+            layers.append(read.layer)
+            scanned.append(sheet.facts.full_page_picture)
             if keep is not None:
                 keep(sheet.number, read.image)
             seals.extend(page_seals)
@@ -85,13 +90,14 @@ def extract(
         signatures, unchecked = check.result()
         problems = [*upload.problems, *problems, *unchecked]
         source, codes = upload.source, upload.codes
-    kind, language, fields = find_fields(tuple(pages), tuple(seals))
+    pages = tuple(read_pages)
+    kind, language, fields = find_fields(pages, tuple(seals))
     issuers = [str(field.value) for field in fields if field.name == "issuers"]
     return Extraction(
         source=source,
         kind=kind,
         language=language,
-        pages=tuple(pages),
+        pages=pages,
         fields=fields,
         seals=weigh_seals(tuple(seals), issuers),
         originality=join_originality(originality),
@@ -101,6 +107,7 @@ def extract(
         signatures=tuple(
             replace(each, place=each.place and _upright(each.place, pages)) for each in signatures
         ),
+        differences=find_differences(pages, layers, scanned, fields),
     )
 
 

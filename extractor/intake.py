@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from extractor import sandbox
 from extractor.codes import build_codes
-from extractor.decoded import build_lines
+from extractor.decoded import build_hidden, build_lines
 from extractor.document import Code, Line, Problem, Source
 from extractor.errors import DamagedInput, TooLargeInput
 from extractor.filefacts import OFD, FileFacts, SheetFacts, build_facts
@@ -43,6 +43,8 @@ class Sheet:
     image: NDArray[np.uint8]
     text: tuple[Line, ...]
     facts: SheetFacts
+    hidden: tuple[tuple[str, Line], ...] = ()
+    """Lines of the text layer that nobody can see, with why (`extractor.decoded.HIDDEN`)."""
 
 
 class Upload:
@@ -187,6 +189,7 @@ def _build_sheet(message: sandbox.Message, number: int, limits: Limits) -> Sheet
         image=image,
         text=build_lines(message.head.get("lines")),
         facts=build_facts(SheetFacts, message.head.get("facts")),
+        hidden=build_hidden(message.head.get("hidden")),
     )
 
 

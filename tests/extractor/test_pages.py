@@ -21,6 +21,7 @@ class FakeSheet:
     number: int = 1
     text: tuple[Line, ...] = ()
     facts: SheetFacts = field(default_factory=SheetFacts)
+    hidden: tuple[tuple[str, Line], ...] = ()
 
 
 @dataclass(frozen=True)
