@@ -25,6 +25,8 @@ SURE = 0.8
 """Of a scanned page both readings of a fact have to be at least so sure."""
 MOST = 20
 """Differences that are written down of one document."""
+ADDITION = 12
+"""Characters of a scanner's line that cannot have come of dust or a stamp."""
 SHORTEST = 2
 """Characters of a hidden line below which it is dust."""
 
@@ -44,8 +46,7 @@ def find_differences(
     for page, layer, is_scan in zip(pages, layers, scanned, strict=True):
         facts = _facts(page, layer, fields, is_scan=is_scan)
         found += facts
-        if not is_scan:
-            found += _hidden(page, layer, facts)
+        found += _hidden(page, layer, facts, is_scan=is_scan)
         found += _contradicted(page, layer)
     found.sort(key=lambda difference: difference.field is None)
     return tuple(found[:MOST])
@@ -84,14 +85,19 @@ def _facts(
 
 
 def _hidden(
-    page: Page, layer: LayerReading, facts: Sequence[TextDifference]
+    page: Page, layer: LayerReading, facts: Sequence[TextDifference], *, is_scan: bool
 ) -> list[TextDifference]:
-    """Return the hidden lines of a page that no differing fact stands in."""
+    """Return the hidden lines of a page that no differing fact stands in.
+
+    Of a scanner's text only long lines count, and only where the picture shows none at all.
+    """
     told = [fact.text for fact in facts]
     return [
         TextDifference(why, line.text, Place(page.number, _clipped(line.box)))
         for why, line in layer.hidden
-        if _is_telling(line) and not any(text in line.text for text in told)
+        if _is_telling(line)
+        and not any(text in line.text for text in told)
+        and not (is_scan and not _is_addition(line, page.lines))
     ]
 
 
@@ -110,6 +116,12 @@ def _contradicted(page: Page, layer: LayerReading) -> list[TextDifference]:
 
 def _is_telling(line: Line) -> bool:
     return sum(char.isalnum() for char in line.text) >= SHORTEST
+
+
+def _is_addition(line: Line, seen: Sequence[Line]) -> bool:
+    """Tell whether a line is long and stands where nothing was seen."""
+    letters = sum(char.isalnum() for char in line.text)
+    return letters >= ADDITION and not any(line.box.overlap(other.box) > 0 for other in seen)
 
 
 def _is_sure(field: Field, known: Sequence[Field]) -> bool:
