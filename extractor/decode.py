@@ -12,9 +12,12 @@ from dataclasses import asdict
 
 from extractor.decode_codes import find_codes
 from extractor.decode_image import decode_image
+from extractor.decode_ofd import decode_ofd
 from extractor.decode_pdf import decode_pdf
-from extractor.filefacts import FileFacts
+from extractor.filefacts import OFD, FileFacts
 from extractor.limits import Limits
+
+_DECODERS = {"application/pdf": decode_pdf, OFD: decode_ofd}
 
 Emit = Callable[[dict[str, object], bytes | memoryview], None]
 
@@ -27,7 +30,7 @@ def decode_document(blob: bytes, arguments: dict[str, object], emit: Emit) -> No
     """
     limits = Limits(**arguments["limits"])  # type: ignore[arg-type]  # made by our own side
     media_type = str(arguments["media_type"])
-    decode = decode_pdf if media_type == "application/pdf" else decode_image
+    decode = _DECODERS.get(media_type, decode_image)
 
     def emit_facts(facts: FileFacts) -> None:
         emit({"facts": asdict(facts)}, b"")

@@ -8,21 +8,25 @@ library is built without a script engine.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as raw  # type: ignore[import-untyped]  # ships no types
 
 from extractor.decode_pdf_objects import PageContent, look_at_page
 from extractor.decode_pdf_raw import look_at_bytes
+from extractor.decode_pdf_shown import lines_shown
 from extractor.decode_pdf_text import take_glyphs
 from extractor.decoded import DecodedSheet, EmitFacts
+from extractor.document import Line
 from extractor.errors import DamagedInput, EncryptedInput, TooLargeInput
 from extractor.filefacts import FileFacts, SheetFacts
 from extractor.glyphs import Glyph, glyphs_to_lines
 from extractor.limits import Limits
 
 _POINTS_PER_INCH = 72
+TINY_PT = 2.5
+"""Points of a line's height below which nobody reads it; the smallest print of contracts has 5."""
 _LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _XFA = (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND)
 
@@ -91,10 +95,22 @@ def _decode_page(document: pdfium.PdfDocument, number: int, limits: Limits) -> D
         raise DamagedInput(
             f"PDF第{number}页已损坏。 Page {number} of the PDF is damaged."
         ) from error
+    return sheet_of(page, number, take_glyphs(page, number, limits), limits)
+
+
+def sheet_of(
+    page: pdfium.PdfPage, number: int, glyphs: list[Glyph], limits: Limits
+) -> DecodedSheet:
+    """Return the page as a picture with its characters as lines.
+
+    Raises:
+        TooLargeInput: A picture on it has more pixels than the limits allow.
+    """
     width, height = page.get_size()
     content = look_at_page(page, number, limits)
-    glyphs = take_glyphs(page, number, limits)
-    facts = _sheet_facts(content, glyphs)
+    inside = [glyph for glyph in glyphs if not glyph.outside]
+    facts = _sheet_facts(content, inside)
+    lines, hidden = _lines_of(page, glyphs)
     bitmap = page.render(scale=_scale(width, height, facts, limits), rev_byteorder=True)
     image = bitmap.to_pil().convert("RGB")
     return DecodedSheet(
@@ -103,8 +119,39 @@ def _decode_page(document: pdfium.PdfDocument, number: int, limits: Limits) -> D
         height=image.height,
         pixels=image.tobytes(),
         facts=facts,
-        lines=glyphs_to_lines([glyph for glyph in glyphs if glyph.visible], width, height),
+        lines=lines,
+        hidden=hidden,
     )
+
+
+def _lines_of(
+    page: pdfium.PdfPage, glyphs: list[Glyph]
+) -> tuple[tuple[Line, ...], tuple[tuple[str, Line], ...]]:
+    """Return the lines that can be seen, and those that cannot with why."""
+    width, height = page.get_size()
+
+    def lines(chosen: Iterable[Glyph]) -> tuple[Line, ...]:
+        return glyphs_to_lines(list(chosen), width, height)
+
+    drawn = lines(glyph for glyph in glyphs if glyph.visible and not glyph.outside)
+    undrawn = lines(glyph for glyph in glyphs if not glyph.visible and not glyph.outside)
+    outside = lines(glyph for glyph in glyphs if glyph.outside)
+    shown = dict(zip(drawn, lines_shown(page, drawn), strict=True))
+    tiny = [line for line in drawn if shown[line] and _is_tiny(line, width, height)]
+    return (
+        tuple(line for line in drawn if shown[line] and line not in tiny),
+        (
+            *(("invisible", line) for line in undrawn),
+            *(("unseen", line) for line in drawn if not shown[line]),
+            *(("tiny", line) for line in tiny),
+            *(("off_page", line) for line in outside),
+        ),
+    )
+
+
+def _is_tiny(line: Line, width: float, height: float) -> bool:
+    extent = line.box.width * width if line.vertical else line.box.height * height
+    return extent < TINY_PT
 
 
 def _scale(width: float, height: float, facts: SheetFacts, limits: Limits) -> float:

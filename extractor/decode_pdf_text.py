@@ -55,15 +55,14 @@ class _Reader:
         self._colour = [ctypes.c_uint() for _ in range(4)]
 
     def read(self, index: int) -> Glyph | None:
-        """Return the character, None if it is white space or lies outside the page."""
+        """Return the character, None if it is white space or has no place."""
         char = self._char(index)
         if char.isspace() or not raw.FPDFText_GetLooseCharBox(self._text, index, self._loose):
             return None
         raw.FPDFText_GetMatrix(self._text, index, self._matrix)
         left, top, right, bottom = self._rect(*self._em_box(index, char))
         across, down = (left + right) / 2, (top + bottom) / 2
-        if not (0 <= across <= self._width and 0 <= down <= self._height):
-            return None
+        inside = 0 <= across <= self._width and 0 <= down <= self._height
         return Glyph(
             text=char,
             left=left,
@@ -73,6 +72,7 @@ class _Reader:
             size=self._size(index),
             turn=self._turn(),
             visible=self._is_visible(index),
+            outside=not inside,
         )
 
     def _em_box(self, index: int, char: str) -> tuple[float, float, float, float]:

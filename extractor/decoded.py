@@ -13,6 +13,10 @@ from extractor.document import Box, Line, Origin, Word
 from extractor.errors import DamagedInput
 from extractor.filefacts import FileFacts, SheetFacts
 
+HIDDEN = ("invisible", "unseen", "tiny", "off_page")
+"""Why a line cannot be seen: not drawn, without effect on the picture, too small, off the page."""
+MAX_HIDDEN = 500
+
 EmitFacts = Callable[[FileFacts], None]
 
 
@@ -26,6 +30,8 @@ class DecodedSheet:
     pixels: bytes
     facts: SheetFacts
     lines: tuple[Line, ...] = ()
+    hidden: tuple[tuple[str, Line], ...] = ()
+    """Lines of the text layer that nobody can see, each with one of `HIDDEN`."""
 
     def head(self) -> dict[str, object]:
         """Return all but the pixels, as JSON can carry it."""
@@ -34,11 +40,24 @@ class DecodedSheet:
             "width": self.width,
             "height": self.height,
             "facts": asdict(self.facts),
-            "lines": [
-                [line.vertical, [[word.text, *_corners(word.box)] for word in line.words]]
-                for line in self.lines
-            ],
+            "lines": [_plain(line) for line in self.lines],
+            "hidden": [[reason, _plain(line)] for reason, line in self.hidden[:MAX_HIDDEN]],
         }
+
+
+def _plain(line: Line) -> list[object]:
+    return [line.vertical, [[word.text, *_corners(word.box)] for word in line.words]]
+
+
+def build_hidden(said: object) -> tuple[tuple[str, Line], ...]:
+    """Return the hidden lines from a child's JSON, as `head` made it.
+
+    Raises:
+        DamagedInput: It does not have that form.
+    """
+    if not isinstance(said, list):
+        raise DamagedInput(_NONSENSE)
+    return tuple(_hidden(each) for each in said)
 
 
 def build_lines(said: object) -> tuple[Line, ...]:
@@ -66,6 +85,14 @@ _NONSENSE = "解码结果无效。 The decoder's answer makes no sense."
 
 def _corners(box: Box) -> list[float]:
     return [round(value, 5) for value in (box.left, box.top, box.right, box.bottom)]
+
+
+def _hidden(said: object) -> tuple[str, Line]:
+    match said:
+        case [str(reason), line] if reason in HIDDEN:
+            return reason, _line(line)
+        case _:
+            raise DamagedInput(_NONSENSE)
 
 
 def _line(said: object) -> Line:

@@ -214,6 +214,24 @@ class Code:
     host: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TextDifference:
+    """Something that the text layer of a page says and its picture does not.
+
+    `reason` is `contradicts` for text that is drawn, else why it cannot be seen: `invisible`,
+    `unseen` (white, covered), `tiny`, `off_page`. `text` is what the layer says at `place`,
+    `picture` what is seen there, or of the same fact elsewhere; None where nothing is. `field`
+    names the fact that differs, if it is one.
+    """
+
+    reason: str
+    text: str
+    place: Place
+    picture: str | None = None
+    picture_place: Place | None = None
+    field: str | None = None
+
+
 class Integrity(StrEnum):
     """Whether what a signature covers is what was signed."""
 
@@ -335,6 +353,7 @@ class Extraction:
     problems: tuple[Problem, ...] = ()
     codes: tuple[Code, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    differences: tuple[TextDifference, ...] = ()
 
     def first(self, name: str) -> Field | None:
         """Return the field of that name, the best one if there are several, or None."""

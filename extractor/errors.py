@@ -56,8 +56,8 @@ class UnsupportedInput(InputError):
 
     code = "E-INPUT-TYPE"
     default_remedy = (
-        "请上传 JPEG、PNG、TIFF、WebP、HEIC、BMP 图片或 PDF。 "
-        "Upload a JPEG, PNG, TIFF, WebP, HEIC or BMP picture, or a PDF."
+        "请上传 JPEG、PNG、TIFF、WebP、HEIC、BMP 图片、PDF 或 OFD。 "
+        "Upload a JPEG, PNG, TIFF, WebP, HEIC or BMP picture, a PDF or an OFD."
     )
 
 

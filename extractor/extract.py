@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.document import Code, Extraction, Page, Place, Problem, Quality, Seal
+from extractor.differences import find_differences
+from extractor.document import Extraction, Page, Place, Problem, Quality, Seal
 from extractor.engines import Engine
 from extractor.errors import SlowInput
 from extractor.fields import find_fields
@@ -16,7 +17,7 @@ from extractor.fields.bodies import weigh_seals
 from extractor.image import Picture
 from extractor.intake import open_upload
 from extractor.limits import DEFAULT_LIMITS, Limits
-from extractor.pages import read_page
+from extractor.pages import LayerReading, read_page
 from extractor.signals.originality import assess_originality, join_originality
 from extractor.signals.quality import assess_quality, join_quality
 from extractor.signals.seals import find_seals
@@ -49,7 +50,9 @@ def extract(
         EngineError: The recognition engine failed.
     """
     deadline = time.monotonic() + limits.read_seconds
-    pages: list[Page] = []
+    read_pages: list[Page] = []
+    layers: list[LayerReading] = []
+    scanned: list[bool] = []
     seals: list[Seal] = []
     originality: list[Originality] = []
     quality: list[Quality] = []
@@ -71,7 +74,9 @@ def extract(
                 read_strip=engine.read_strip,
                 printed=[line.text for line in read.page.lines],
             )
-            pages.append(read.page)
+            read_pages.append(read.page)
+            layers.append(read.layer)
+            scanned.append(sheet.facts.full_page_picture)
             if keep is not None:
                 keep(sheet.number, read.image)
             seals.extend(page_seals)
@@ -84,31 +89,29 @@ def extract(
             quality.append(assess_quality(read.image, read.page.lines))
         signatures, unchecked = check.result()
         problems = [*upload.problems, *problems, *unchecked]
-        source, codes = upload.source, _upright(upload.codes, pages)
-    found = find_fields(tuple(pages), tuple(seals))
+        source, codes = upload.source, upload.codes
+    pages = tuple(read_pages)
+    found = find_fields(pages, tuple(seals))
     issuers = [str(field.value) for field in found.fields if field.name == "issuers"]
     return Extraction(
         source=source,
         kind=found.kind,
         language=found.language,
-        pages=tuple(pages),
+        pages=pages,
         fields=found.fields,
         seals=weigh_seals(tuple(seals), issuers),
         originality=join_originality(originality),
         quality=join_quality(quality),
         problems=(*problems, *found.problems),
-        codes=codes,
-        signatures=signatures,
+        codes=tuple(replace(code, place=_upright(code.place, pages)) for code in codes),
+        signatures=tuple(
+            replace(each, place=each.place and _upright(each.place, pages)) for each in signatures
+        ),
+        differences=find_differences(pages, layers, scanned, found.fields),
     )
 
 
-def _upright(codes: Sequence[Code], pages: Sequence[Page]) -> tuple[Code, ...]:
-    """Return the codes as they lie on the pages after these were turned upright."""
-    rotations = {page.number: page.rotation for page in pages}
-    return tuple(
-        replace(
-            code,
-            place=Place(code.place.page, turn_box(code.place.box, rotations[code.place.page])),
-        )
-        for code in codes
-    )
+def _upright(place: Place, pages: Sequence[Page]) -> Place:
+    """Return a place on a page as decoded as it lies after that page was turned upright."""
+    rotation = next((page.rotation for page in pages if page.number == place.page), 0)
+    return Place(place.page, turn_box(place.box, rotation))

@@ -11,6 +11,8 @@ from typing import Any, TypeVar, get_type_hints
 
 from extractor.errors import DamagedInput
 
+OFD = "application/ofd"
+"""Media type of OFD, which has no registered one."""
 MAX_TEXT = 200
 """Characters kept of any text that a file says about itself."""
 
@@ -79,6 +81,10 @@ class SheetFacts:
     """Characters of a PDF page that are in the file but not drawn."""
     foreign_fonts: bool = False
     """Some text is set in fonts that the PDF lacks, so that it is drawn in others."""
+    undrawn_text: int = 0
+    """Characters of an OFD page for which there is no font: the picture has frames instead."""
+    undrawn_pictures: int = 0
+    """Pictures of an OFD page in a format that cannot be drawn."""
 
     @property
     def full_page_picture(self) -> bool:

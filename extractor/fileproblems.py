@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from extractor.document import Problem
-from extractor.filefacts import FileFacts, SheetFacts
+from extractor.filefacts import OFD, FileFacts, SheetFacts
 
 _EXTENSIONS = {
     "application/pdf": ("pdf",),
@@ -16,6 +16,7 @@ _EXTENSIONS = {
     "image/heic": ("heic", "heif", "hif"),
     "image/avif": ("avif",),
     "image/bmp": ("bmp", "dib"),
+    OFD: ("ofd",),
 }
 _ARCHIVE_END = b"PK\x05\x06"
 _ARCHIVE_TAIL = 22 + 65535
@@ -39,7 +40,7 @@ def find_problems(facts: FileFacts, name: str, blob: bytes) -> tuple[Problem, ..
             f"The name ends in “.{extension}”, but the content is {real}.",
             "请使用正确的扩展名。 Give the file its right extension.",
         )
-    if _ARCHIVE_END in blob[-_ARCHIVE_TAIL:]:
+    if facts.media_type != OFD and _ARCHIVE_END in blob[-_ARCHIVE_TAIL:]:
         remark(
             "P-INPUT-ARCHIVE", "文件尾部附有压缩包。", "An archive is attached to the file's end."
         )
@@ -82,6 +83,26 @@ def find_page_problems(facts: SheetFacts, number: int) -> tuple[Problem, ...]:
 
     A scanned page with the text that a scanner's program put under it is usual.
     """
+    return (*_hidden(facts, number), *_undrawn(facts, number))
+
+
+def _undrawn(facts: SheetFacts, number: int) -> tuple[Problem, ...]:
+    if not facts.undrawn_text and not facts.undrawn_pictures:
+        return ()
+    return (
+        Problem(
+            "P-OFD-NOT-DRAWN",
+            f"第{number}页有{facts.undrawn_text}个字符（缺字体）、{facts.undrawn_pictures}幅图片"
+            "（格式不支持）没有画出。 "
+            f"On page {number}, {facts.undrawn_text} characters (no font) and "
+            f"{facts.undrawn_pictures} pictures (format) are not drawn.",
+            "请用 OFD 阅读器打开原文件核对。 Look at the original with an OFD reader.",
+            number,
+        ),
+    )
+
+
+def _hidden(facts: SheetFacts, number: int) -> tuple[Problem, ...]:
     if not facts.invisible_text or facts.full_page_picture:
         return ()
     return (

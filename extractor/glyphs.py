@@ -37,7 +37,7 @@ class Glyph:
     """One character: its box in points from the page's top left, its em size in points.
 
     `turn` is the clockwise quarter turns by which it lies. `visible` is False
-    for text that the file holds but does not draw.
+    for text that the file holds but does not draw, `outside` True for text off the page.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Glyph:
     size: float
     turn: int = 0
     visible: bool = True
+    outside: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from extractor import sandbox
 from extractor.codes import build_codes
-from extractor.decoded import build_lines
+from extractor.decoded import build_hidden, build_lines
 from extractor.document import Code, Line, Problem, Source
 from extractor.errors import DamagedInput, TooLargeInput
-from extractor.filefacts import FileFacts, SheetFacts, build_facts
+from extractor.filefacts import OFD, FileFacts, SheetFacts, build_facts
 from extractor.fileproblems import find_page_problems, find_problems
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.sniff import ARCHIVE, refuse, sniff
@@ -43,6 +43,8 @@ class Sheet:
     image: NDArray[np.uint8]
     text: tuple[Line, ...]
     facts: SheetFacts
+    hidden: tuple[tuple[str, Line], ...] = ()
+    """Lines of the text layer that nobody can see, with why (`extractor.decoded.HIDDEN`)."""
 
 
 class Upload:
@@ -135,12 +137,25 @@ def open_upload(blob: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> U
             f"文件大小为{size:.1f} MB，超过{most:g} MB的限制。 "
             f"The file has {size:.1f} MB, over the limit of {most:g} MB."
         )
-    found = sniff(blob)
-    if not found.accepted:
-        raise refuse(_archive_kind(blob, limits) if found.name == ARCHIVE else found.name)
-    child, facts = _start(blob, found.name, limits)
+    media_type = _media_type(blob, limits)
+    child, facts = _start(blob, media_type, limits)
     digest = hashlib.sha256(blob).hexdigest()
     return Upload(blob, Source(name, digest, facts.media_type, facts.pages), facts, child, limits)
+
+
+def _media_type(blob: bytes, limits: Limits) -> str:
+    """Return the media type by the content.
+
+    Raises:
+        UnsupportedInput: It is none of the accepted ones.
+    """
+    found = sniff(blob)
+    if found.accepted:
+        return found.name
+    name = _archive_kind(blob, limits) if found.name == ARCHIVE else found.name
+    if name != "OFD":
+        raise refuse(name)
+    return OFD
 
 
 def _start(blob: bytes, media_type: str, limits: Limits) -> tuple[sandbox.Child, FileFacts]:
@@ -174,6 +189,7 @@ def _build_sheet(message: sandbox.Message, number: int, limits: Limits) -> Sheet
         image=image,
         text=build_lines(message.head.get("lines")),
         facts=build_facts(SheetFacts, message.head.get("facts")),
+        hidden=build_hidden(message.head.get("hidden")),
     )
 
 

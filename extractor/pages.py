@@ -6,17 +6,27 @@ engine sees; otherwise the engine's reading stands. No field is looked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.document import Page, Problem
+from extractor.document import Line, Page, Problem
 from extractor.engines import Engine
 from extractor.image import Picture, turn
 from extractor.order import reading_order
-from extractor.textlayer import merge_readings, turn_line
+from extractor.textlayer import is_borne_out, merge_readings, turn_line
 
 if TYPE_CHECKING:
     from extractor.intake import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class LayerReading:
+    """What a page's text layer says and its picture does not bear out."""
+
+    hidden: tuple[tuple[str, Line], ...] = ()
+    """Lines that cannot be seen, with why (`extractor.decoded.HIDDEN`)."""
+    contradicted: tuple[tuple[Line, tuple[Line, ...]], ...] = ()
+    """Lines with what was seen in their place instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,7 @@ class ReadPage:
     page: Page
     image: Picture
     problems: tuple[Problem, ...] = ()
+    layer: LayerReading = field(default_factory=LayerReading)
 
 
 def read_page(sheet: Sheet, engine: Engine) -> ReadPage:
@@ -38,7 +49,13 @@ def read_page(sheet: Sheet, engine: Engine) -> ReadPage:
     image = turn(sheet.image, reading.rotation)
     height, width = image.shape[:2]
     layer = tuple(turn_line(line, reading.rotation) for line in sheet.text)
-    merged = merge_readings(layer, reading.lines, image, number=sheet.number)
+    merged = merge_readings(
+        layer,
+        reading.lines,
+        image,
+        number=sheet.number,
+        comparable=sheet.facts.undrawn_text == 0,
+    )
     page = Page(
         number=sheet.number,
         width=width,
@@ -48,4 +65,16 @@ def read_page(sheet: Sheet, engine: Engine) -> ReadPage:
         origin=merged.origin,
         skew=reading.skew,
     )
-    return ReadPage(page, image, merged.problems)
+    hidden = (
+        *((reason, turn_line(line, reading.rotation)) for reason, line in sheet.hidden),
+        *(("unseen", line) for line in merged.unseen),
+    )
+    return ReadPage(
+        page,
+        image,
+        merged.problems,
+        LayerReading(
+            tuple((why, line) for why, line in hidden if not is_borne_out(line, reading.lines)),
+            merged.contradicted,
+        ),
+    )

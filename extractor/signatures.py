@@ -1,4 +1,4 @@
-"""Have the signatures of a PDF checked in a child of their own, while its pages are read.
+"""Have a PDF's signatures or an OFD's seals looked at in a child, while the pages are read.
 
 Whatever goes wrong there costs the check and not the document: a signature that cannot be
 checked is reported as such. Nothing is loaded for a file without signatures.
@@ -11,14 +11,16 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from extractor import sandbox
-from extractor.document import Changes, Integrity, Problem, Signature, Trust
+from extractor.document import Box, Changes, Integrity, Place, Problem, Signature, Trust
 from extractor.errors import InputError
-from extractor.filefacts import FileFacts, clean_text
+from extractor.filefacts import OFD, FileFacts, clean_text
 from extractor.limits import Limits
 
-_CHECK = "extractor.decode_signatures:check_signatures"
+_CHECKS = {
+    "application/pdf": "extractor.decode_signatures:check_signatures",
+    OFD: "extractor.decode_ofd:list_seals",
+}
 Word = TypeVar("Word", Integrity, Changes, Trust)
-_UNREADABLE = Signature("pdf", Integrity.UNREADABLE)
 
 
 class SignatureCheck:
@@ -30,9 +32,11 @@ class SignatureCheck:
         """Start the check if the file has signatures; `roots` are the certificates trusted."""
         self._roots = roots
         self._child: sandbox.Child | None = None
-        if facts.signatures and facts.media_type == "application/pdf":
+        self._container = facts.media_type.rpartition("/")[2]
+        if facts.signatures and facts.media_type in _CHECKS:
+            job = _CHECKS[facts.media_type]
             arguments: dict[str, object] = {"roots": str(roots.resolve()) if roots else None}
-            self._child = sandbox.run(_CHECK, blob, arguments, limits=limits, max_payload=0)
+            self._child = sandbox.run(job, blob, arguments, limits=limits, max_payload=0)
 
     def result(self) -> tuple[tuple[Signature, ...], tuple[Problem, ...]]:
         """Return the signatures of the file, and what kept them from being checked."""
@@ -41,15 +45,33 @@ class SignatureCheck:
         try:
             message = self._child.receive()
         except InputError as failure:
-            return (_UNREADABLE,), (_not_checked(failure),)
+            return (self._unreadable,), (_not_checked(failure),)
         head = message.head if message is not None else {}
         found = head.get("signatures")
         if not isinstance(found, list):
-            return (_UNREADABLE,), ()
-        signatures = tuple(_signature(each) for each in found)
-        if self._roots is not None and not head.get("roots"):
+            return (self._unreadable,), ()
+        signatures = tuple(self._signature(each) for each in found)
+        if self._roots is not None and head.get("roots") == 0:
             return signatures, (_no_roots(),)
         return signatures, ()
+
+    @property
+    def _unreadable(self) -> Signature:
+        return Signature(self._container, Integrity.UNREADABLE)
+
+    def _signature(self, said: object) -> Signature:
+        """Return a signature from a child's JSON; what has not the right form is not believed."""
+        if not isinstance(said, dict):
+            return self._unreadable
+        return Signature(
+            self._container,
+            _one_of(said.get("integrity"), Integrity.UNREADABLE),
+            _one_of(said.get("changes"), Changes.NOT_CHECKED),
+            _one_of(said.get("trust"), Trust.NOT_CHECKED),
+            _text(said.get("signer")),
+            _text(said.get("signed_at")),
+            _place(said.get("page"), said.get("box")),
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -64,24 +86,18 @@ class SignatureCheck:
             self._child.close()
 
 
-def _signature(said: object) -> Signature:
-    """Return a signature from a child's JSON; what has not the right form is not believed."""
-    match said:
-        case dict():
-            return Signature(
-                "pdf",
-                _one_of(said.get("integrity"), Integrity.UNREADABLE),
-                _one_of(said.get("changes"), Changes.NOT_CHECKED),
-                _one_of(said.get("trust"), Trust.NOT_CHECKED),
-                _text(said.get("signer")),
-                _text(said.get("signed_at")),
-            )
-        case _:
-            return _UNREADABLE
-
-
 def _one_of(said: object, otherwise: Word) -> Word:
     return next((word for word in type(otherwise) if word == said), otherwise)
+
+
+def _place(page: object, box: object) -> Place | None:
+    match page, box:
+        case int(number), [float(left), float(top), float(right), float(bottom)] if (
+            number >= 1 and 0 <= left <= right <= 1 and 0 <= top <= bottom <= 1
+        ):
+            return Place(number, Box(left, top, right, bottom))
+        case _:
+            return None
 
 
 def _text(said: object) -> str | None:

@@ -144,7 +144,6 @@ _SAID = {
     "HTML": ("网页（HTML）", "a web page (HTML)"),
     "SVG": ("SVG矢量图", "an SVG drawing"),
     "XML": ("XML文件", "an XML file"),
-    "OFD": ("OFD电子文件", "an OFD document"),
     "DOCX": ("Word文档（DOCX）", "a Word document (DOCX)"),
     "XLSX": ("Excel表格（XLSX）", "an Excel workbook (XLSX)"),
     "PPTX": ("PowerPoint演示文稿（PPTX）", "a PowerPoint presentation (PPTX)"),
@@ -164,7 +163,7 @@ _SAVE_AS_PDF = "请另存为（导出为）PDF后上传。 Save or export it as 
 _UNPACK = "请解压后逐个上传其中的图片或PDF。 Unpack it and upload the pictures or PDFs in it."
 _REMEDIES = {
     **dict.fromkeys((ARCHIVE, "RAR", "7z", "gzip", "bzip2", "xz", "zstd"), _UNPACK),
-    **dict.fromkeys(("OFD", "DOCX", "XLSX", "PPTX", "ODF", "CAJ", "RTF"), _SAVE_AS_PDF),
+    **dict.fromkeys(("DOCX", "XLSX", "PPTX", "ODF", "CAJ", "RTF"), _SAVE_AS_PDF),
     "Office 97-2003 (DOC/XLS/PPT/WPS)": _SAVE_AS_PDF,
     "HTML": "请将网页打印为PDF后上传。 Print the page to PDF, then upload that.",
 }

@@ -44,38 +44,69 @@ class Merged:
     lines: tuple[Line, ...]
     origin: Origin
     problems: tuple[Problem, ...] = ()
+    contradicted: tuple[tuple[Line, tuple[Line, ...]], ...] = ()
+    """Lines of the layer with what was seen in their place."""
+    unseen: tuple[Line, ...] = ()
+    """Lines of the layer without any ink."""
 
 
 def merge_readings(
-    layer: Sequence[Line], seen: Sequence[Line], image: Picture, *, number: int
+    layer: Sequence[Line],
+    seen: Sequence[Line],
+    image: Picture,
+    *,
+    number: int,
+    comparable: bool = True,
 ) -> Merged:
     """Return the text layer's lines where the picture bears them out, else those seen.
 
     Both are on the same upright page, whose RGB picture is given; `number` is
-    the page's, for the problems.
+    the page's, for the problems. A layer that the picture could not be drawn from for want
+    of fonts is not `comparable` with it, and stands.
     """
     layer = [line for line in layer if line.text.strip()]
     if not layer:
         return Merged(tuple(seen), Origin.OCR)
+    if not comparable:
+        added = [line for line in seen if _is_new(line, layer)]
+        return Merged((*layer, *added), Origin.TEXT_LAYER)
     if _garbled_share(layer) > GARBLED_SHARE:
         return Merged(tuple(seen), Origin.OCR, (_garbled(number),))
     visible = [line for line in layer if _has_ink(image, line.box)]
     hidden = [line for line in layer if line not in visible]
     problems = [_invisible(number, hidden)] if hidden else []
     if not visible:
-        return Merged(tuple(seen), Origin.OCR, tuple(problems))
+        return Merged(tuple(seen), Origin.OCR, tuple(problems), unseen=tuple(hidden))
     pairs = [(line, _counterpart(line, seen)) for line in visible]
     likeness = _page_likeness(pairs)
     if likeness is not None and likeness < SOUND:
         problems.append(_contradiction(number, pairs))
-        return Merged(tuple(seen), Origin.OCR, tuple(problems))
+        told = [(line, others) for line, others in pairs if _contradicts(line, others)]
+        return Merged(tuple(seen), Origin.OCR, tuple(problems), _told(told), tuple(hidden))
     differing = [(line, others) for line, others in pairs if _contradicts(line, others)]
     if differing:
         problems.append(_contradiction(number, differing))
     rejected = [line for line, _ in differing]
     kept = [line for line in visible if line not in rejected]
     added = [line for line in seen if _is_new(line, kept)]
-    return Merged((*kept, *added), Origin.TEXT_LAYER, tuple(problems))
+    return Merged(
+        (*kept, *added), Origin.TEXT_LAYER, tuple(problems), _told(differing), tuple(hidden)
+    )
+
+
+def is_borne_out(line: Line, seen: Sequence[Line]) -> bool:
+    """Tell whether the picture shows in a line's place what the line says, figures and all."""
+    text, picture = _plain(line.text), _plain(_joined(_counterpart(line, seen)))
+    return (
+        bool(text)
+        and bool(picture)
+        and fuzz.partial_ratio(text, picture) >= LIKE
+        and not _number_differs(text, picture)
+    )
+
+
+def _told(pairs: Sequence[tuple[Line, list[Line]]]) -> tuple[tuple[Line, tuple[Line, ...]], ...]:
+    return tuple((line, tuple(others)) for line, others in pairs if others)
 
 
 def turn_line(line: Line, degrees: int) -> Line:

@@ -20,6 +20,8 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "fact": labels.FACT_NAMES,
     "later_fact": labels.FACT_NAMES,
     "register": labels.REGISTERS,
+    "field": labels.FIELDS,
+    "hiding": labels.HIDING,
 }
 _DOUBT_ZH = "（识别把握不足，请对照图像确认。）"
 _DOUBT_EN = "(Read with little confidence: please compare with the picture.)"

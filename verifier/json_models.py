@@ -77,6 +77,17 @@ class CodeModel(Model):
     box: BoxModel
 
 
+class TextDifferenceModel(Model):
+    """Text of the file's layer that its picture does not bear out, and what the picture shows."""
+
+    reason: str
+    field: str | None = None
+    text: str
+    picture: str | None = None
+    page: int
+    box: BoxModel
+
+
 class SignatureModel(Model):
     """An electronic signature; `signer` and `signed_at` are what it says of itself."""
 
@@ -277,6 +288,7 @@ class ReadModel(Model):
     seals: list[SealModel]
     codes: list[CodeModel] = []
     signatures: list[SignatureModel] = []
+    text_differences: list[TextDifferenceModel] = []
     originality: OriginalityModel
     quality: QualityModel
     problems: list[ProblemModel]

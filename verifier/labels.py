@@ -42,6 +42,13 @@ CODES: Words = {
     "ean_13": ("条形码", "EAN-13"),
 }
 
+HIDING: Words = {
+    "invisible": ("不显示", "not drawn"),
+    "unseen": ("与底色相同或被遮盖", "white or covered"),
+    "tiny": ("字号极小", "tiny"),
+    "off_page": ("在页面之外", "off the page"),
+}
+
 INTEGRITIES: Words = {
     "intact": ("完整", "intact"),
     "broken": ("与内容不符", "does not fit the content"),

@@ -462,6 +462,10 @@ class SignatureIntact(Strict):
     """An electronic signature in the file is whole, and nothing was changed after it."""
 
 
+class ReadingsAgree(Strict):
+    """The text layer of a file says what its picture shows, and hides nothing."""
+
+
 class Repeated(Strict):
     """The item is not on record already."""
 
@@ -491,6 +495,7 @@ PARAMETERS: dict[str, type[Strict]] = {
     "repeated": Repeated,
     "code-agrees": CodeAgrees,
     "signature-intact": SignatureIntact,
+    "readings-agree": ReadingsAgree,
     "day-within": DayWithin,
     "day-outside": DayOutside,
     "days-apart": DaysApart,

@@ -209,3 +209,6 @@ class Reason(StrEnum):
     CHANGED_AFTER_SIGNING = "changed-after-signing"
     SIGNATURE_COVERS_PART = "signature-covers-part"
     SIGNATURE_NOT_CHECKED = "signature-not-checked"
+    READINGS_DIFFER = "readings-differ"
+    TEXT_HIDDEN = "text-hidden"
+    TEXT_CONTRADICTS = "text-contradicts"

@@ -16,6 +16,7 @@ from extractor.document import (
     Seal,
     Signal,
     Signature,
+    TextDifference,
 )
 from verifier.explain import message_of, remedy_of, text_of
 from verifier.json_models import (
@@ -43,6 +44,7 @@ from verifier.json_models import (
     SignatureModel,
     SourceModel,
     StepModel,
+    TextDifferenceModel,
     UnreadModel,
 )
 from verifier.json_text import json_text
@@ -113,6 +115,7 @@ def _reading(extraction: Extraction) -> dict[str, object]:
         "seals": [_seal(seal) for seal in extraction.seals],
         "codes": [_code(code) for code in extraction.codes],
         "signatures": [_signature(signature) for signature in extraction.signatures],
+        "text_differences": [_difference(each) for each in extraction.differences],
         "originality": OriginalityModel(
             assessment=originality.assessment,
             signals=[_signal(signal) for signal in originality.signals],
@@ -168,6 +171,19 @@ def _code(code: Code) -> CodeModel:
         "box": _box(code.place.box),
     }
     return CodeModel.model_validate(given if code.host is None else given | {"host": code.host})
+
+
+def _difference(difference: TextDifference) -> TextDifferenceModel:
+    told = {"field": difference.field, "picture": difference.picture}
+    return TextDifferenceModel.model_validate(
+        {
+            "reason": difference.reason,
+            "text": difference.text,
+            "page": difference.place.page,
+            "box": _box(difference.place.box),
+            **{name: value for name, value in told.items() if value is not None},
+        }
+    )
 
 
 def _signature(signature: Signature) -> SignatureModel:

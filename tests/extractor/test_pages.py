@@ -1,12 +1,13 @@
 """A sheet becomes an upright page: rotation, order, text layer and problems together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
 
 from extractor.document import Box, Line, Origin, Word
 from extractor.engines import Reading, load_engine
+from extractor.filefacts import SheetFacts
 from extractor.image import turn
 from extractor.pages import read_page
 from tests.extractor.pictures import printed
@@ -19,6 +20,8 @@ class FakeSheet:
     image: np.ndarray
     number: int = 1
     text: tuple[Line, ...] = ()
+    facts: SheetFacts = field(default_factory=SheetFacts)
+    hidden: tuple[tuple[str, Line], ...] = ()
 
 
 @dataclass(frozen=True)

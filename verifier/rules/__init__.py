@@ -17,6 +17,7 @@ from verifier.rules import (
     listed,
     marks,
     proofs,
+    readings,
     recognition,
     repeats,
     scope,
@@ -82,5 +83,6 @@ RULES: MappingProxyType[str, Judge] = MappingProxyType(
         "register-listed": listed.register_listed,
         "code-agrees": marks.code_agrees,
         "signature-intact": marks.signature_intact,
+        "readings-agree": readings.readings_agree,
     }
 )

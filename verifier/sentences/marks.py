@@ -68,6 +68,22 @@ MARK_SENTENCES: dict[Reason, Sentence] = {
         "whether anything was changed.",
         *_LOOK_AT_SIGNATURE,
     ),
+    Reason.READINGS_DIFFER: Sentence(
+        "文件内不可见的文字与画面不同（{field}）：{differences}。已以画面为准。",
+        "Text in the file that cannot be seen differs from the picture ({field}): {differences}. "
+        "The picture was believed.",
+        *ASK_PERSON,
+    ),
+    Reason.TEXT_CONTRADICTS: Sentence(
+        "文件的文字层与画面不同：{differences}。已以画面为准。",
+        "The text layer differs from the picture: {differences}. The picture was believed.",
+        *ASK_PERSON,
+    ),
+    Reason.TEXT_HIDDEN: Sentence(
+        "文件内有画面上看不见的文字（{hiding}），未采用：{texts}。",
+        "The file holds text that cannot be seen ({hiding}), which was left out: {texts}.",
+        *ASK_PERSON,
+    ),
     Reason.SIGNATURE_NOT_CHECKED: Sentence(
         "文件带有电子签章（{signer}），本程序不能核验。",
         "The file bears an electronic seal ({signer}), which this program cannot verify.",
