@@ -6,7 +6,8 @@
 The first draws scans, photographs, copies and screens from their seeds
 (fixtures/draw_captures.py), reads each as the product does, and prints the target table, what
 each class of capture was called, and risk against coverage; `--write` puts the tables into
-docs/originality.md. No threshold was chosen on the kit `held_out`. The second asks a labelled folder: its truth.json says `original`.
+docs/originality.md. No threshold was chosen on the kit `held_out`. The second asks a labelled
+folder: its truth.json says `original`.
 """
 
 from __future__ import annotations

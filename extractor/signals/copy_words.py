@@ -31,7 +31,7 @@ _FORMULAS = re.compile(
 )
 _ABOUT_COPIES = re.compile(
     "须|需|应|请|提交|递交|上交|上传|提供|携带|随带|附|交|保证|承诺|确保|声明|负责|不一致|不符|"
-    "无效|遗失|补发|一式|[一二三两0-9]份|^如|^若|否则|同等|效力|办理|等材料|must|shall|please|if",
+    "无效|遗失|补发|一式|[一二三两0-9]份|^如|^若|否则|同等|效力|办理|等材料|must|shall|please",
     re.IGNORECASE,
 )
 
