@@ -61,7 +61,7 @@ def _facts(
         return []
     reasons = {line.text: why for why, line in layer.hidden}
     hidden = Page(page.number, page.width, page.height, lines)
-    _, _, stated = find_fields((hidden,))
+    stated = find_fields((hidden,)).fields
     found = []
     for field in stated:
         if field.name not in FACTS:

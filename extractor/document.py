@@ -290,12 +290,47 @@ class Assessment(StrEnum):
     BORN_DIGITAL = "born_digital"
 
 
+class CaptureReason(StrEnum):
+    """Which rule assessed the capture: one thing each that a person can see on the page."""
+
+    COPY_WORDS = "COPY_WORDS"
+    """Words say that the paper is a copy."""
+    ELECTRONIC_FILE = "ELECTRONIC_FILE"
+    """The file's own structure draws the page: type, not a picture of type."""
+    FILE_BINARY = "FILE_BINARY"
+    """The file knows black and white only."""
+    FILE_GREY = "FILE_GREY"
+    """The file holds no colour, whatever lay on the glass."""
+    SCREEN_GRID = "SCREEN_GRID"
+    """A screen's grid lies over the page."""
+    SCREENSHOT = "SCREENSHOT"
+    """The picture has exactly a screen's size and a screen's even margins."""
+    MIXED_SEALS = "MIXED_SEALS"
+    """A coloured seal beside a grey one: perhaps a stamp on a copy."""
+    GREY_SEAL_IN_COLOUR = "GREY_SEAL_IN_COLOUR"
+    """The capture has colour, the seal and all print have none."""
+    GREY_SEAL_COLOURED_PRINT = "GREY_SEAL_COLOURED_PRINT"
+    """The seal is grey, other print is coloured: a seal printed in black, or an odd copy."""
+    FADED_SEAL = "FADED_SEAL"
+    """The seal is too pale for its colour to be told."""
+    NO_SEAL_FOUND = "NO_SEAL_FOUND"
+    """A colour capture on which no seal was found."""
+    RED_SEAL_OK = "RED_SEAL_OK"
+    """A coloured seal in a colour capture; a colour copy looks the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Originality:
-    """The assessment of an upload with the signals that led to it."""
+    """The assessment of an upload with the signals that led to it and the rule that spoke."""
 
     assessment: Assessment
     signals: tuple[Signal, ...] = ()
+    reason: CaptureReason | None = None
+
+    @property
+    def lacks_colour(self) -> bool:
+        """Tell whether the file itself holds no colour, so that no seal could show any."""
+        return self.reason in (CaptureReason.FILE_GREY, CaptureReason.FILE_BINARY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from extractor.image import Picture
 from extractor.intake import open_upload
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.pages import LayerReading, read_page
-from extractor.signals.originality import assess_originality, join_originality
-from extractor.signals.quality import assess_quality, join_quality
-from extractor.signals.seals import find_seals
+from extractor.signals import look_at_page
+from extractor.signals.originality import join_originality
+from extractor.signals.quality import join_quality
 from extractor.signatures import SignatureCheck
 from extractor.textlayer import turn_box
 
@@ -68,25 +68,22 @@ def extract(
                     f"Reading took more than {limits.read_seconds:g} s, up to page {sheet.number}."
                 )
             read = read_page(sheet, engine)
-            page_seals = find_seals(
+            looked = look_at_page(
                 read.image,
-                page=sheet.number,
+                read.page,
+                sheet.facts,
+                file=upload.facts,
                 read_strip=engine.read_strip,
-                printed=[line.text for line in read.page.lines],
             )
             read_pages.append(read.page)
             layers.append(read.layer)
             scanned.append(sheet.facts.full_page_picture)
             if keep is not None:
                 keep(sheet.number, read.image)
-            seals.extend(page_seals)
+            seals.extend(looked.seals)
             problems.extend(read.problems)
-            originality.append(
-                assess_originality(
-                    read.image, read.page.lines, page_seals, sheet.facts, page=sheet.number
-                )
-            )
-            quality.append(assess_quality(read.image, read.page.lines))
+            originality.append(looked.originality)
+            quality.append(looked.quality)
         signatures, unchecked = check.result()
         problems = [*upload.problems, *problems, *unchecked]
         source, codes = upload.source, upload.codes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extractor.document import Originality
 from verifier import labels
 from verifier.model import Finding, Option, Outcome, Step
 from verifier.reasons import Reason
@@ -22,6 +23,7 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "register": labels.REGISTERS,
     "field": labels.FIELDS,
     "hiding": labels.HIDING,
+    "why": labels.CAPTURES,
 }
 _DOUBT_ZH = "（识别把握不足，请对照图像确认。）"
 _DOUBT_EN = "(Read with little confidence: please compare with the picture.)"
@@ -60,6 +62,23 @@ def remedy_of(finding: Finding) -> Wording:
     if finding.doubted and not sentence.remedy_zh:
         return Wording("请审核人核对。", "A reviewer looks at it.")
     return Wording(sentence.remedy_zh, sentence.remedy_en)
+
+
+def capture_of(originality: Originality) -> Wording:
+    """Return why a capture was assessed as it was, as a sentence; empty where no rule spoke."""
+    return _about_capture(labels.CAPTURES, originality)
+
+
+def next_step_of(originality: Originality) -> Wording:
+    """Return the cheapest thing that settles what a capture shows."""
+    return _about_capture(labels.NEXT_STEPS, originality)
+
+
+def _about_capture(words: labels.Words, originality: Originality) -> Wording:
+    if originality.reason is None:
+        return Wording("", "")
+    zh, en = words[originality.reason]
+    return Wording(f"{zh}。", f"{en[0].upper()}{en[1:]}.")
 
 
 def text_of(part: Step | Option) -> Wording:

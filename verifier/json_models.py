@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from extractor.document import Assessment, Changes, Integrity, Trust
+from extractor.document import Assessment, CaptureReason, Changes, Integrity, Trust
 from verifier.model import Asked, Basis, Consequence, Outcome, Recommendation, Subject
 from verifier.relations import Match, RelationKind
 
@@ -112,10 +112,13 @@ class SignalModel(Model):
 
 
 class OriginalityModel(Model):
-    """What the upload is a capture of."""
+    """What the upload is a capture of: which rule said so, why in words, what settles it."""
 
     assessment: Assessment
     signals: list[SignalModel]
+    reason: CaptureReason | None = None
+    message: str | None = None
+    next_step: str | None = None
 
 
 class QualityModel(Model):

@@ -150,6 +150,71 @@ ASSESSMENTS: Words = {
     "born_digital": ("电子文件", "electronic file"),
 }
 
+CAPTURES: Words = {
+    "COPY_WORDS": ("纸上写有或盖有“复印件”一类字样", "words on the paper say that it is a copy"),
+    "ELECTRONIC_FILE": (
+        "文件由电子文字直接排成，不是照片或扫描件",
+        "the file draws its type itself",
+    ),
+    "FILE_BINARY": ("文件只有黑白两色，看不出印章颜色", "the file knows black and white only"),
+    "FILE_GREY": ("文件为灰度，没有颜色，无法判断", "the file is grey, so nothing can be told"),
+    "SCREEN_GRID": ("画面上有屏幕的彩色网格", "a screen's coloured grid lies over the page"),
+    "SCREENSHOT": (
+        "图片大小和边缘与屏幕截图相同",
+        "the picture has a screen's exact size and margins",
+    ),
+    "MIXED_SEALS": (
+        "彩色印章旁还有一枚没有颜色的印章，可能是复印件上加盖的章",
+        "a grey seal stands beside a coloured one, perhaps a stamp on a copy",
+    ),
+    "GREY_SEAL_IN_COLOUR": (
+        "圆章无颜色，而照片是彩色拍摄",
+        "the seal has no colour, the capture has",
+    ),
+    "GREY_SEAL_COLOURED_PRINT": (
+        "印章无颜色，其他印刷却有颜色",
+        "the seal has no colour, other print has",
+    ),
+    "FADED_SEAL": ("印章太淡，看不清颜色", "the seal is too pale for its colour to be told"),
+    "NO_SEAL_FOUND": ("没有找到印章", "no seal was found"),
+    "RED_SEAL_OK": (
+        "印章为彩色；彩色复印件看起来也是这样，单凭图像分不出",
+        "the seal is coloured; a colour copy looks the same and no picture tells the two apart",
+    ),
+}
+"""Why a capture was assessed as it was: what can be seen on the page."""
+
+NEXT_STEPS: Words = {
+    "COPY_WORDS": ("请用原件重新彩色扫描或拍照", "capture the original in colour"),
+    "ELECTRONIC_FILE": (
+        "可在发证单位网站或扫描二维码核验",
+        "check it on the issuer's site or by its QR code",
+    ),
+    "FILE_BINARY": ("请用彩色方式重新扫描或拍照", "scan or photograph it again in colour"),
+    "FILE_GREY": ("请用彩色方式重新扫描或拍照", "scan or photograph it again in colour"),
+    "SCREEN_GRID": (
+        "请直接拍摄纸质原件，或上传电子文件本身",
+        "capture the paper, or upload the file",
+    ),
+    "SCREENSHOT": ("请上传电子文件本身，或拍摄纸质原件", "upload the file itself, or the paper"),
+    "MIXED_SEALS": ("请看两枚印章的放大图，再决定", "look at both seals enlarged"),
+    "GREY_SEAL_IN_COLOUR": (
+        "请看印章放大图确认；如是复印件，请用原件重拍",
+        "look at the seal enlarged; a copy is captured again from the original",
+    ),
+    "GREY_SEAL_COLOURED_PRINT": ("请看印章放大图，再决定", "look at the seal enlarged"),
+    "FADED_SEAL": ("请在明亮处对准印章再拍一张", "photograph the seal once more in good light"),
+    "NO_SEAL_FOUND": (
+        "请查备案名册或二维码；仍有疑问时抽查纸质原件",
+        "ask the register or the QR code; else see the paper",
+    ),
+    "RED_SEAL_OK": (
+        "一般无需再看；抽查时可查备案名册、二维码或纸质原件",
+        "nothing as a rule; spot checks use the register, the QR code or the paper",
+    ),
+}
+"""The cheapest thing that settles it, for each reason of CAPTURES."""
+
 GRADES: Words = {"good": ("清晰", "good"), "fair": ("尚可", "fair"), "poor": ("不清晰", "poor")}
 
 SUBJECTS: Words = {

@@ -145,9 +145,14 @@ class AssessmentAnswer(Strict):
 
 
 class Originals(Strict):
-    """Whether the upload shows the original paper."""
+    """Whether the upload shows the original paper.
+
+    `colourless` is the answer to a file without colour, which tells nothing by itself; left
+    out, it is that of an undecided capture.
+    """
 
     answers: dict[Assessment, AssessmentAnswer]
+    colourless: AssessmentAnswer | None = None
 
 
 class Relevance(Strict):

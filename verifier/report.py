@@ -11,6 +11,7 @@ from extractor.document import (
     Code,
     Extraction,
     Field,
+    Originality,
     Place,
     Problem,
     Seal,
@@ -18,7 +19,7 @@ from extractor.document import (
     Signature,
     TextDifference,
 )
-from verifier.explain import message_of, remedy_of, text_of
+from verifier.explain import capture_of, message_of, next_step_of, remedy_of, text_of
 from verifier.json_models import (
     READING_SCHEMA,
     SCHEMA,
@@ -116,10 +117,7 @@ def _reading(extraction: Extraction) -> dict[str, object]:
         "codes": [_code(code) for code in extraction.codes],
         "signatures": [_signature(signature) for signature in extraction.signatures],
         "text_differences": [_difference(each) for each in extraction.differences],
-        "originality": OriginalityModel(
-            assessment=originality.assessment,
-            signals=[_signal(signal) for signal in originality.signals],
-        ),
+        "originality": _originality(originality),
         "quality": QualityModel(
             grade=extraction.quality.grade, reasons=list(extraction.quality.reasons)
         ),
@@ -198,6 +196,18 @@ def _signature(signature: Signature) -> SignatureModel:
     if signature.place is not None:
         given |= {"page": signature.place.page, "box": _box(signature.place.box)}
     return SignatureModel.model_validate(given)
+
+
+def _originality(originality: Originality) -> OriginalityModel:
+    given: dict[str, object] = {
+        "assessment": originality.assessment,
+        "signals": [_signal(signal) for signal in originality.signals],
+    }
+    if originality.reason is not None:
+        given["reason"] = originality.reason
+        given["message"] = capture_of(originality).both
+        given["next_step"] = next_step_of(originality).both
+    return OriginalityModel.model_validate(given)
 
 
 def _signal(signal: Signal) -> SignalModel:

@@ -17,10 +17,10 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
-from extractor.document import Extraction, Field, Problem
+from extractor.document import Assessment, Extraction, Field, Originality, Problem
 from extractor.errors import Failure
 from verifier import labels, relation_words
-from verifier.explain import message_of, remedy_of, text_of
+from verifier.explain import capture_of, message_of, next_step_of, remedy_of, text_of
 from verifier.model import (
     Asked,
     Credit,
@@ -123,9 +123,18 @@ def _print_reading(console: Console, extraction: Extraction) -> None:
         labels.both(labels.ASSESSMENTS, extraction.originality.assessment),
     ]
     console.print(_text(" · ".join(parts), "dim"))
+    _print_capture(console, extraction.originality)
     console.print(_field_table(extraction))
     for problem in extraction.problems:
         _print_problem(console, problem)
+
+
+def _print_capture(console: Console, originality: Originality) -> None:
+    """Say why the capture was assessed so and what settles it; what is in order stays short."""
+    why, step = capture_of(originality), next_step_of(originality)
+    if why.zh and originality.assessment is not Assessment.ORIGINAL:
+        console.print(_text(why.both))
+        console.print(Padding(_text(f"→ {step.both}", "cyan"), (0, 0, 0, 2)))
 
 
 def _print_problem(console: Console, problem: Problem) -> None:

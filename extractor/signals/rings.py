@@ -66,6 +66,8 @@ MAX_RADIUS = 0.17
 """Radii as shares of the longer side: from a small seal on a page photographed from
 afar (the smallest of 61 real pages is 0.045) to a large one on half a sheet."""
 
+_SMALLEST_PLANE = 32
+"""Pixels: on less there is no ring with text in it."""
 _LEAST_POINTS = 5
 """Points that an ellipse is fitted to, at least."""
 _FAINTEST = 0.03
@@ -96,8 +98,10 @@ def find_rings(plane: Plane) -> tuple[Ring, ...]:
     `plane` should have about 1000 pixels on its longer side: the ring of an
     ordinary seal is then two to four pixels wide.
     """
-    soft: Plane = cv2.GaussianBlur(plane, (0, 0), 1.0).astype(np.float32, copy=False)
     side = max(plane.shape)
+    if min(plane.shape) < max(_SMALLEST_PLANE, MIN_RADIUS * side):
+        return ()  # no seal fits on so thin a strip
+    soft: Plane = cv2.GaussianBlur(plane, (0, 0), 1.0).astype(np.float32, copy=False)
     found = _proved(soft, side, _blobs(soft, side) + _votes(soft, side, _VOTE_CLIP))
     # a worn impression beside a bold headline: its edges count only once the headline's are cut
     return found or _proved(soft, side, _votes(soft, side, _FAINT_CLIP))
@@ -106,7 +110,7 @@ def find_rings(plane: Plane) -> tuple[Ring, ...]:
 def _proved(soft: Plane, side: int, candidates: list[Ring]) -> tuple[Ring, ...]:
     passed: list[Ring] = []
     for candidate in candidates:
-        if any(_same(candidate, ring) and _is_clear(ring) for ring in passed):
+        if any(same_ring(candidate, ring) and _is_clear(ring) for ring in passed):
             continue
         ring = _refined(soft, candidate)
         if ring is None or not MIN_RADIUS * side <= ring.radius <= MAX_RADIUS * side:
@@ -116,7 +120,7 @@ def _proved(soft: Plane, side: int, candidates: list[Ring]) -> tuple[Ring, ...]:
             passed.append(ring)
     best: list[Ring] = []
     for ring in sorted(passed, key=lambda ring: -ring.closed * ring.crest):
-        if not any(_same(ring, other) or _is_part_of(ring, other) for other in best):
+        if not any(same_ring(ring, other) or _is_part_of(ring, other) for other in best):
             best.append(ring)
     return tuple(best)
 
@@ -139,7 +143,8 @@ def _is_clear(ring: Ring) -> bool:
     return ring.closed > 0.9 and ring.crest > 0.85
 
 
-def _same(one: Ring, other: Ring) -> bool:
+def same_ring(one: Ring, other: Ring) -> bool:
+    """Tell whether two ellipses are two findings of one ring."""
     return _distance(one, other) < 0.5 * max(one.radius, other.radius)
 
 

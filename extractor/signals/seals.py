@@ -1,20 +1,21 @@
 """Finds the seals on a page and reads their rings.
 
-Red first, then blue; grey rings are found by `find_grey_rings` for the question
-whether a page is a photocopy. Medals, emblems, borders and headlines in red are
+Red first, then blue; grey rings are found by `find_grey_rings`, for a seal without colour in a
+capture with colour is a photocopy's. Medals, emblems, borders and headlines in red are
 not seals. What a seal means for a claim is not decided here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from extractor.document import Box, Place, Seal
 from extractor.signals.colour import InkMap, Plane, Rgb, ink_map
-from extractor.signals.rings import Ring, find_rings
+from extractor.signals.rings import Ring, find_rings, same_ring
 from extractor.signals.seal_text import READING_RADIUS, ReadStrip, read_ring
 
 FINDING_SIDE = 1000
@@ -24,28 +25,103 @@ _LEAST_INK = 0.0004
 _INK = 0.04
 _ORANGE = 0.5
 _MARGIN = 1.25
+GREY_SATURATION = 0.14
+"""Grey rings of copies have at most 0.05, the palest red one of 61 real pages 0.24."""
+_GREY_LEVEL = 0.12
+_GREY_CLOSED = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRing:
+    """A seal's ring on the shrunken page: where, in which ink, how strong.
+
+    `saturation` is the share of the ink's strength that its strongest colour takes beyond its
+    weakest, near 0 for grey and 0.2 to 1 for seals on real pages; `level` is its darkness, 0 to 1.
+    """
+
+    ring: Ring
+    colour: str
+    saturation: float
+    level: float
 
 
 def find_seals(
     image: Rgb, *, page: int, read_strip: ReadStrip | None, printed: Sequence[str] = ()
 ) -> tuple[Seal, ...]:
-    """Return the coloured seals of an upright page, the clearest first.
+    """Return the coloured seals of an upright page, the clearest first, with what they say."""
+    ink = ink_map(image, max_side=FINDING_SIDE)
+    found = find_coloured_rings(ink)
+    return read_seals(image, ink, found, page=page, read_strip=read_strip, printed=printed)
+
+
+def read_seals(
+    image: Rgb,
+    ink: InkMap,
+    found: Sequence[FoundRing],
+    *,
+    page: int,
+    read_strip: ReadStrip | None,
+    printed: Sequence[str] = (),
+) -> tuple[Seal, ...]:
+    """Return the rings as seals with their text.
 
     Without `read_strip` the seals have no text. `printed` are the page's lines,
     which spare further attempts where a ring repeats one. The confidence of a text is the
     probability that it is exactly what the ring says.
     """
-    ink = ink_map(image, max_side=FINDING_SIDE)
-    height, width = ink.transmission.shape[:2]
     seals = []
+    for one in found:
+        base = "red" if one.colour == "orange" else one.colour
+        text, confidence = _read(image, ink.scale, one.ring, base, read_strip, printed)
+        seals.append(Seal(ring_place(ink, one.ring, page), one.colour, text, confidence))
+    return tuple(seals)
+
+
+def find_coloured_rings(ink: InkMap) -> tuple[FoundRing, ...]:
+    """Return the red, orange and blue rings of a page, the clearest of each first."""
+    found = []
     for base, plane in (("red", ink.redness), ("blue", ink.blueness)):
         if float((plane > _INK).mean()) < _LEAST_INK:
             continue
         for ring in find_rings(plane):
-            text, confidence = _read(image, ink.scale, ring, base, read_strip, printed)
-            place = Place(page, _box(ring, width, height))
-            seals.append(Seal(place, _colour(plane, ink, ring, base), text, confidence))
-    return tuple(seals)
+            saturation, level = ring_colour(ink, ring)
+            found.append(FoundRing(ring, _colour(plane, ink, ring, base), saturation, level))
+    return tuple(found)
+
+
+def find_grey_rings(ink: InkMap, coloured: Sequence[FoundRing]) -> tuple[FoundRing, ...]:
+    """Return rings without colour, those of the coloured seals left out.
+
+    Looked for in the darkness of all ink, where a red ring is found again: what tells the two
+    is the colour of the line, weighted by its darkness, so that thin lines mixed with paper and
+    black print across them weigh little.
+    """
+    found = []
+    for ring in find_rings(ink.darkness):
+        if any(same_ring(ring, other.ring) for other in coloured):
+            continue
+        saturation, level = ring_colour(ink, ring)
+        sure = ring.closed >= _GREY_CLOSED and level >= _GREY_LEVEL
+        if sure and saturation <= GREY_SATURATION:
+            found.append(FoundRing(ring, "grey", saturation, level))
+    return tuple(found)
+
+
+def ring_colour(ink: InkMap, ring: Ring) -> tuple[float, float]:
+    """Return the saturation and the darkness of a ring's line, the median of all directions."""
+    angles = np.linspace(0, 2 * np.pi, 240, endpoint=False, dtype=np.float32)
+    x, y = ring.points(angles[:, None], np.linspace(0.955, 1.045, 9, dtype=np.float32)[None, :])
+    taken = 1 - cv2.remap(ink.transmission, x, y, cv2.INTER_LINEAR)
+    weight = np.clip(taken.mean(axis=2, keepdims=True), 0, 1) ** 2 + 1e-6
+    line = np.median((taken * weight).sum(axis=1) / weight.sum(axis=1), axis=0)
+    strongest = max(float(line.max()), 1e-3)
+    return float(line.max() - line.min()) / strongest, float(line.mean())
+
+
+def ring_place(ink: InkMap, ring: Ring, page: int) -> Place:
+    """Return where a ring stands on its page."""
+    height, width = ink.transmission.shape[:2]
+    return Place(page, _box(ring, width, height))
 
 
 def _box(ring: Ring, width: int, height: int) -> Box:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.document import (
     Assessment,
     Box,
+    CaptureReason,
     Extraction,
     Field,
     Kind,
@@ -60,6 +61,7 @@ def certificate(
     text: str = "",
     assessment: Assessment = Assessment.ORIGINAL,
     signals: tuple[Signal, ...] = (),
+    capture: CaptureReason | None = None,
     quality: str = "good",
     sealed: bool = True,
     name: str = "a.jpg",
@@ -101,7 +103,7 @@ def certificate(
         pages=(page(text),),
         fields=(*made, *fields),
         seals=(Seal(PLACE, "red", "广东省教育厅", 0.9),) if sealed else (),
-        originality=Originality(assessment, signals),
+        originality=Originality(assessment, signals, capture),
         quality=Quality(quality),
     )
 

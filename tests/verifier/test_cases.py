@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from extractor.document import Assessment, Extraction, Signal
+from extractor.document import Assessment, CaptureReason, Extraction
 from tests.verifier.builders import CLAIM, TODAY, certificate, field, finding
 from verifier.check import relation_of
 from verifier.facts import value_of
@@ -60,8 +60,8 @@ def document_of(changes: dict[str, Any], *, text: str = "", name: str = "a.jpg")
     for key, value in changes.items():
         if key == "assessment":
             values[key] = Assessment(value)
-        elif key == "signal":
-            values["signals"] = (Signal(value, 0.9, "undecided"),)
+        elif key == "capture":
+            values[key] = CaptureReason(value)
         elif isinstance(value, dict):
             more = {key: word for key, word in value.items() if key in ("unit", "role")}
             values[key] = field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from extractor.document import Problem, Seal, Signal
+from extractor.document import CaptureReason, Problem, Seal, Signal
 from extractor.errors import EncryptedInput
 from tests.verifier.builders import PLACE, certificate, field, judge
 from verifier.explain import message_of, remedy_of
@@ -112,6 +113,19 @@ def test_every_optional_part_follows_the_schema():
     schema("report").validate(data)
     assert data["originality"]["signals"][0]["box"] is None
     assert "text" not in data["seals"][0]
+
+
+@pytest.mark.parametrize("reason", CaptureReason)
+def test_every_reason_of_a_capture_is_said_in_words_with_a_next_step(reason: CaptureReason):
+    data = json.loads(reading_to_json(certificate(capture=reason)))["originality"]
+    assert data["reason"] == reason
+    assert re.match("[一-鿿]", data["message"]), "the Chinese sentence comes first"
+    assert data["next_step"]
+
+
+def test_a_colour_copy_is_named_as_what_a_picture_cannot_tell_apart():
+    data = json.loads(reading_to_json(certificate(capture=CaptureReason.RED_SEAL_OK)))
+    assert "彩色复印件" in data["originality"]["message"]
 
 
 @pytest.mark.parametrize("value", ["40.5", "0.5", "40", "40.0"])

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Assessment, Extraction
-from verifier.model import Asked, Consequence, Evidence, Outcome, Relation
+from extractor.document import Assessment
+from verifier.model import Consequence, Evidence, Outcome, Relation
 from verifier.parameters import NotAlone, Originals, Relevance, TimeProof, Translation
 from verifier.policy import Rule
 from verifier.reasons import Reason
@@ -31,7 +31,6 @@ _ASSESSED = {
     Assessment.UNDECIDED: Reason.ORIGINALITY_OPEN,
     Assessment.BORN_DIGITAL: Reason.BORN_DIGITAL,
 }
-_COLOURLESS = re.compile(r"grey|gray|binary|bilevel|monochrome|colou?rless", re.IGNORECASE)
 _SURE_KIND = 0.9
 _CHINESE = re.compile(r"[一-鿿]")
 
@@ -40,31 +39,21 @@ def originals(case: Case, rule: Rule) -> Verdict:
     """Put the measured assessment of the capture to the notice's rule on originals."""
     originality = case.extraction.originality
     places = tuple(signal.place for signal in originality.signals if signal.place is not None)
-    names = "、".join(signal.name for signal in originality.signals)
-    if originality.assessment is Assessment.UNDECIDED and _is_colourless(case.extraction):
-        return Verdict(
-            Outcome.INDETERMINATE,
-            Reason.COLOURLESS_FILE,
-            places=places,
-            asks=Asked.UPLOADER,
-            consequence=Consequence.RETURN,
-        )
-    answer = rule.given(Originals).answers[originality.assessment]
+    parameters = rule.given(Originals)
+    answer = parameters.answers[originality.assessment]
+    reason = _ASSESSED[originality.assessment]
+    if originality.lacks_colour:
+        answer, reason = parameters.colourless or answer, Reason.COLOURLESS_FILE
     return Verdict(
         answer.outcome,
-        _ASSESSED[originality.assessment],
+        reason,
         places=places,
-        inputs={"signals": names},
+        inputs={
+            "signals": "、".join(dict.fromkeys(signal.name for signal in originality.signals)),
+            "why": originality.reason or "—",
+        },
         asks=answer.asks,
         consequence=answer.consequence,
-    )
-
-
-def _is_colourless(extraction: Extraction) -> bool:
-    """Say whether the file itself holds no colour, so that no seal could show any."""
-    return any(
-        _COLOURLESS.search(signal.name) and "seal" not in signal.name.lower()
-        for signal in extraction.originality.signals
     )
 
 

@@ -176,15 +176,17 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
         "请补充参加或完成的证明。",
         "Add the proof of attendance or completion.",
     ),
-    Reason.ORIGINAL: Sentence("图像看起来是原件。", "The picture looks like an original."),
+    Reason.ORIGINAL: Sentence(
+        "图像看起来是原件：{why}。", "The picture looks like an original: {why}."
+    ),
     Reason.COPY: Sentence(
-        "图像带有复印件的特征，请审核人确认。",
-        "The picture shows signs of a copy; a reviewer confirms.",
+        "图像带有复印件的特征：{why}。请审核人确认。",
+        "The picture shows signs of a copy: {why}. A reviewer confirms.",
         *_ORIGINAL_AGAIN,
     ),
     Reason.RECAPTURE: Sentence(
-        "图像像是翻拍屏幕或截图，请审核人确认。",
-        "The picture looks like a photo of a screen; a reviewer confirms.",
+        "图像像是翻拍屏幕或截图：{why}。请审核人确认。",
+        "The picture looks like a photo of a screen or a screenshot: {why}. A reviewer confirms.",
         *_ORIGINAL_AGAIN,
     ),
     Reason.COLOURLESS_FILE: Sentence(
@@ -193,10 +195,10 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
         *_ORIGINAL_AGAIN,
     ),
     Reason.ORIGINALITY_OPEN: Sentence(
-        "从图像无法判断是否原件。",
-        "The picture does not show whether this is the original.",
-        "请审核人对照原件确认。",
-        "A reviewer compares it with the original.",
+        "从图像无法判断是否原件：{why}。",
+        "The picture does not show whether this is the original: {why}.",
+        "可查备案名册或二维码；仍有疑问时对照纸质原件。",
+        "Ask the register or the QR code; if in doubt, see the paper.",
     ),
     Reason.BORN_DIGITAL: Sentence(
         "这是电子文件；电子证书算不算原件，通知没有规定。",

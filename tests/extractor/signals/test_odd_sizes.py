@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from extractor.document import Page
 from extractor.filefacts import SheetFacts
 from extractor.ink import fade_seals
-from extractor.signals.originality import assess_originality
-from extractor.signals.quality import assess_quality
+from extractor.signals import look_at_page
 from extractor.signals.seals import find_seals
 from tests.extractor.builders import line
 
@@ -20,9 +20,8 @@ def test_plain_pictures_of_any_size(size, colour):
     image = np.full((*size, 3), colour, np.uint8)
     lines = (line("学时", 0.1, 0.1),)
     assert fade_seals(image)[0].shape == size
-    seals = find_seals(image, page=1, read_strip=None)
-    assess_originality(image, lines, seals, SheetFacts(), page=1)
-    assess_quality(image, lines)
+    page = Page(1, size[1], size[0], lines)
+    look_at_page(image, page, SheetFacts())
 
 
 @pytest.mark.parametrize("seed", range(6))
