@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from extractor.document import Originality
 
 KeepPage = Callable[[int, Picture], None]
+KeepSeals = Callable[[Picture, tuple[Seal, ...]], None]
 
 
 def extract(
@@ -37,12 +38,14 @@ def extract(
     engine: Engine,
     limits: Limits = DEFAULT_LIMITS,
     keep: KeepPage | None = None,
+    keep_seals: KeepSeals | None = None,
     trust_roots: Path | None = None,
 ) -> Extraction:
     """Return everything that can be read from the bytes of one document.
 
     `name` is shown to people and decides nothing. `keep` is handed each page's number and
-    its upright RGB picture, on which the places of the fields lie. `trust_roots` is a folder
+    its upright RGB picture, on which the places of the fields lie; `keep_seals` the picture and
+    the seals on it. `trust_roots` is a folder
     with the certificates that make a signature trusted; without it trust is not checked.
 
     Raises:
@@ -80,6 +83,8 @@ def extract(
             scanned.append(sheet.facts.full_page_picture)
             if keep is not None:
                 keep(sheet.number, read.image)
+            if keep_seals is not None:
+                keep_seals(read.image, looked.seals)
             seals.extend(looked.seals)
             problems.extend(read.problems)
             originality.append(looked.originality)

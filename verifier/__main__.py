@@ -425,6 +425,21 @@ def unit_add(
     desk_commands.add_unit(name, kind, under)
 
 
+@unit_app.command("route")
+@door
+def unit_route(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="单位名称。 Name of the unit.")],
+    office: Annotated[
+        str, typer.Option(help="通知所称的部门,如 hr。 Office, as the notice's `review` names it.")
+    ],
+    to: Annotated[str, typer.Option(help="由哪个单位审核。 The unit that is this office.")],
+) -> None:
+    """设置由哪个部门审核。 Say which unit is an office for a unit and those below it."""
+    from verifier import desk_commands
+
+    desk_commands.add_route(name, office, to)
+
+
 @audit_app.command("verify")
 @door
 def audit_verify(

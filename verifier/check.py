@@ -28,7 +28,7 @@ from verifier.policy import Policy
 from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, verify
 
 if TYPE_CHECKING:
-    from extractor.extract import KeepPage
+    from extractor.extract import KeepPage, KeepSeals
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Upload:
     fetch: Callable[[], bytes]
     keep: KeepPage | None = None
     """Is handed the number and the upright picture of each page, for people to look at."""
+    keep_seals: KeepSeals | None = None
+    """Is handed the picture of each page with the seals on it."""
 
 
 def upload_from_path(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Upload:
@@ -114,6 +116,7 @@ def read_upload(
             engine=engine,
             limits=limits,
             keep=upload.keep,
+            keep_seals=upload.keep_seals,
             trust_roots=trust_roots,
         )
     except (InputError, EngineError) as failure:

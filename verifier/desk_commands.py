@@ -139,6 +139,15 @@ def add_unit(name: str, kind: str, under: str | None) -> None:
     print_line(f"已添加 added: {name}")
 
 
+def add_route(name: str, office: str, target: str) -> None:
+    """Let a unit's claims that go to an office go to the unit that is it."""
+    database = open_store(load_settings())
+    below, to = _unit(database, name), _unit(database, target)
+    with database.writing() as connection:
+        accounts.add_route(connection, int(below or 0), office, int(to or 0))
+    print_line(f"已设置 routed: {name} · {office} → {target}")
+
+
 def _unit(database: Database, name: str | None) -> int | None:
     if name is None:
         return None

@@ -41,6 +41,10 @@ class Wording:
         """The Chinese text, then the English one; empty if there is nothing to say."""
         return f"{self.zh} {self.en}".strip()
 
+    def __bool__(self) -> bool:
+        """Say whether there is anything to say."""
+        return bool(self.zh or self.en)
+
 
 def message_of(finding: Finding) -> Wording:
     """Return what was found, with the doubt and the age of the rule where they matter."""

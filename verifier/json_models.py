@@ -153,7 +153,7 @@ class PlaceModel(Model):
 
 
 class FindingModel(Model):
-    """One rule's answer."""
+    """One rule's answer; `message` and `remedy` are both languages one after the other."""
 
     rule: str
     outcome: Outcome
@@ -161,9 +161,13 @@ class FindingModel(Model):
     reason: str
     clause: ClauseModel
     message: str
+    message_zh: str
+    message_en: str
     fields: list[str]
     evidence: list[PlaceModel]
     remedy: str
+    remedy_zh: str
+    remedy_en: str
     asks: Asked | None = None
 
 
@@ -171,6 +175,8 @@ class StepModel(Model):
     """One step from the document to the hours."""
 
     text: str
+    text_zh: str
+    text_en: str
     clause: ClauseModel
     value: Number | None = None
 
@@ -180,6 +186,8 @@ class OptionModel(Model):
 
     hours: Number
     text: str
+    text_zh: str
+    text_en: str
 
 
 class CreditModel(Model):

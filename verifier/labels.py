@@ -215,6 +215,13 @@ NEXT_STEPS: Words = {
 }
 """The cheapest thing that settles it, for each reason of CAPTURES."""
 
+COLOURS: Words = {
+    "red": ("红色", "red"),
+    "orange": ("橙色", "orange"),
+    "blue": ("蓝色", "blue"),
+    "grey": ("灰色", "grey"),
+}
+
 GRADES: Words = {"good": ("清晰", "good"), "fair": ("尚可", "fair"), "poor": ("不清晰", "poor")}
 
 SUBJECTS: Words = {
@@ -222,6 +229,14 @@ SUBJECTS: Words = {
     "professional": ("专业科目", "professional"),
     "elective": ("个人选修", "elective"),
 }
+
+CHOICES: Words = {
+    **SUBJECTS,
+    "senior": ("高级", "senior"),
+    "intermediate": ("中级", "intermediate"),
+    "junior": ("初级", "junior"),
+}
+"""Values of facts that decide where a claim goes."""
 
 BASES: Words = {
     "stated": ("证明载明", "as stated"),
@@ -268,6 +283,8 @@ TOPIC_CLASSES: Words = {
 FACT_NAMES: Words = {
     **{name: (fact.zh, fact.en) for name, fact in FACTS.items()},
     "submitted": ("申报日期", "day of filing"),
+    "policy": ("通知", "notice"),
+    "holder_name": ("姓名", "name"),
     "school": ("单位", "unit"),
     "route": ("隶属", "route"),
     "learning_start": ("学习开始日期", "first day of learning"),

@@ -290,11 +290,29 @@ class Record(Strict):
     reason: Bilingual
 
 
+class Office(Sourced):
+    """Which office reviews a claim for which all of `when` holds.
+
+    `office` is a word that units are routed by (`xueshi unit route`); where a unit has no
+    such route the office above it reviews, as for every other claim.
+    """
+
+    office: Identifier
+    name: Bilingual
+    when: Annotated[dict[str, Annotated[tuple[str, ...], Field(min_length=1)]], Field(min_length=1)]
+
+
 class Review(Strict):
-    """By when each stage of the review is done; left out where the notice names no day."""
+    """Who reviews, and by when; left out where the notice names no day or no other office.
+
+    `offices` take the second review away from the office above the unit; `recheck` is a
+    third stage for the claims it names.
+    """
 
     first: DayRef | None = None
     second: DayRef | None = None
+    offices: tuple[Office, ...] = ()
+    recheck: Office | None = None
 
     def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield (name, type wanted, id of the value) of every value that this reads."""
@@ -302,6 +320,11 @@ class Review(Strict):
             target = getattr(self, name)
             if target is not None:
                 yield name, "day", target
+
+    @property
+    def all_offices(self) -> tuple[Office, ...]:
+        """Every office that the notice names for a part of the claims."""
+        return (*self.offices, *((self.recheck,) if self.recheck is not None else ()))
 
 
 class Policy(Strict):
@@ -399,6 +422,8 @@ class Policy(Strict):
             yield from self.conversion.served()
         if self.year is not None:
             yield from self.year.served()
+        for office in self.review.all_offices if self.review is not None else ():
+            yield from ((row, f"review by {office.office}") for row in office.catalogue)
         for part in self.served_elsewhere:
             yield from ((row, f"served elsewhere: {part.where}") for row in part.catalogue)
         for entry in self.record:

@@ -126,6 +126,10 @@ def _unknown_facts(policy: Policy) -> Iterator[Found]:
         for path, name in _facts_of(rule):
             if name not in known:
                 yield ("rules", index, *path), f"没有此事实 · there is no fact {name}"
+    for office in policy.review.all_offices if policy.review is not None else ():
+        for name in office.when:
+            if name not in known:
+                yield ("review",), f"没有此事实 · there is no fact {name}"
 
 
 def _year_faults(rules: YearRules) -> Iterator[Found]:

@@ -19,7 +19,7 @@ from extractor.document import (
     Signature,
     TextDifference,
 )
-from verifier.explain import capture_of, message_of, next_step_of, remedy_of, text_of
+from verifier.explain import Wording, capture_of, message_of, next_step_of, remedy_of, text_of
 from verifier.json_models import (
     READING_SCHEMA,
     SCHEMA,
@@ -234,14 +234,19 @@ def _finding(finding: Finding) -> FindingModel:
         "consequence": finding.consequence,
         "reason": finding.reason,
         "clause": _clause(finding.clause),
-        "message": message_of(finding).both,
+        **_told("message", message_of(finding)),
         "fields": list(dict.fromkeys(field.name for field in finding.fields)),
         "evidence": [_place(place) for place in finding.places],
-        "remedy": remedy_of(finding).both,
+        **_told("remedy", remedy_of(finding)),
     }
     if finding.asks is not None:
         given["asks"] = finding.asks
     return FindingModel.model_validate(given)
+
+
+def _told(name: str, words: Wording) -> dict[str, str]:
+    """Return a sentence under its name in both languages together, and in each by itself."""
+    return {name: words.both, f"{name}_zh": words.zh, f"{name}_en": words.en}
 
 
 def _credit(credit: Credit) -> CreditModel:
@@ -251,14 +256,14 @@ def _credit(credit: Credit) -> CreditModel:
         basis=credit.basis,
         steps=[
             StepModel(
-                text=text_of(step).both,
+                **_told("text", text_of(step)),
                 clause=_clause(step.clause),
                 value=_number(step.value) if step.value is not None else None,
             )
             for step in credit.steps
         ],
         options=[
-            OptionModel(hours=_number(option.hours), text=text_of(option).both)
+            OptionModel(hours=_number(option.hours), **_told("text", text_of(option)))
             for option in credit.options
         ],
     )

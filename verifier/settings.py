@@ -126,6 +126,11 @@ class Settings(BaseSettings):
         return self.blobs or str(self.data.absolute() / "blobs")
 
     @property
+    def lists(self) -> Path:
+        """The folder of the lists that units hand in at the desk."""
+        return self.data.absolute() / "registers"
+
+    @property
     def limits(self) -> Limits:
         """The limits on one upload, for the reader."""
         return Limits(

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from extractor.document import Extraction
+from extractor.document import Extraction, Seal
 from extractor.engines import Reading, load_engine
 from extractor.errors import Failure, MissingInput
 from extractor.limits import DEFAULT_LIMITS, Limits
@@ -29,7 +29,7 @@ from verifier.json_models import SCHEMA
 from verifier.model import Report, Unread
 from verifier.policy_load import load_policy
 from verifier.readings import reading_from_bytes, reading_to_bytes
-from verifier.registers import FileRegisters, load_registers
+from verifier.registers import FileRegisters, load_registers, registers_for
 from verifier.report import report_to_json, unread_to_json
 from verifier.settings import Settings
 from verifier.store.blobs import BlobStore, open_blobs
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from extractor.image import Picture
     from verifier.relating import Proposed
 
+MOST_SEALS = 20
+"""Of a document with more, the first are drawn."""
 BLOB, FILE = "blob:", "file:"
 """How a paper's place begins: a digest in the blob store, or a path of this machine."""
 
@@ -109,6 +111,8 @@ class Task:
     keeps_readings: bool = False
     reader: str = ""
     judge: str = ""
+    lists: tuple[Path, ...] = ()
+    """Folders of lists that go before the common ones, the nearest first."""
     proposed: Proposed | None = None
     """What to compare with what is on record, where that is the task."""
 
@@ -126,6 +130,8 @@ class Read:
     pages: tuple[str, ...] = ()
     bits: tuple[bytes, ...] = ()
     """The fingerprints of the pages that were kept."""
+    details: tuple[tuple[str, str], ...] = ()
+    """Name and digest of each picture of a part of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,7 @@ class _Kept:
 
     digests: list[str] = field(default_factory=list)
     bits: list[bytes] = field(default_factory=list)
+    details: dict[str, str] = field(default_factory=dict)
 
 
 def workshop_of(settings: Settings) -> Workshop:
@@ -180,6 +187,7 @@ def perform(workshop: Workshop, task: Task) -> Done:
         or Upload(
             paper.name, partial(_fetch, workshop, paper),
             partial(_keep, workshop, pages) if task.keeps_pages else None,
+            partial(_keep_seals, workshop, pages) if task.keeps_pages else None,
         )
         for paper, pages in zip(task.papers, kept, strict=True)
     ]  # fmt: skip
@@ -189,7 +197,7 @@ def perform(workshop: Workshop, task: Task) -> Done:
         load_policy(task.policy, workshop.policies),
         engine=_WhenNeeded(workshop.engine),
         today=task.today,
-        registers=_registers(workshop.registers) if workshop.registers else None,
+        registers=_registers(workshop, task),
         limits=workshop.limits,
         trust_roots=workshop.trust_roots,
         confidence_floor=workshop.confidence_floor,
@@ -245,6 +253,7 @@ def _read(one: Report | Unread, pages: _Kept, paper: Paper, *, keeps: bool) -> R
         reading=reading_to_bytes(one.extraction) if fresh else None,
         pages=tuple(pages.digests),
         bits=tuple(pages.bits),
+        details=tuple(pages.details.items()),
     )
 
 
@@ -294,6 +303,18 @@ def _keep(workshop: Workshop, kept: _Kept, number: int, image: Picture) -> None:
     kept.bits.append(fingerprint_page(decode_page(encoded)).upright)
 
 
+def _keep_seals(workshop: Workshop, kept: _Kept, image: Picture, seals: tuple[Seal, ...]) -> None:
+    from extractor.pictures import encode_page
+    from extractor.signals.seal_pictures import seal_pictures
+
+    blobs = _blobs(workshop.blobs)
+    before = len(kept.details) // 2  # pages come in their order, as the seals of the report do
+    for position, seal in enumerate(seals[: MOST_SEALS - before], start=before + 1):
+        whole, unrolled = seal_pictures(image, seal)
+        kept.details[f"seal-{position}"] = blobs.put(encode_page(whole))
+        kept.details[f"seal-{position}-text"] = blobs.put(encode_page(unrolled))
+
+
 @lru_cache(maxsize=2)
 def _blobs(address: str | None) -> BlobStore:
     if address is None:
@@ -301,6 +322,15 @@ def _blobs(address: str | None) -> BlobStore:
     return open_blobs(address)
 
 
+def _registers(workshop: Workshop, task: Task) -> FileRegisters | None:
+    if not all(folder.is_dir() for folder in task.lists):
+        raise OtherProgram("名册不同 · the lists")
+    if task.lists:
+        common = (workshop.registers,) if workshop.registers is not None else ()
+        return registers_for((*task.lists, *common))
+    return _common(workshop.registers) if workshop.registers is not None else None
+
+
 @lru_cache(maxsize=2)
-def _registers(folder: Path) -> FileRegisters:
+def _common(folder: Path) -> FileRegisters:
     return load_registers(folder)

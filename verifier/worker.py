@@ -21,6 +21,7 @@ from typing_extensions import override
 from verifier import relating
 from verifier.driver import Queue, Settled, Work, drive
 from verifier.executors import Executor, open_executor
+from verifier.registers import folders_for
 from verifier.settings import Settings
 from verifier.store import claims, jobs
 from verifier.store.blobs import BlobStore, open_blobs
@@ -68,7 +69,8 @@ class Jobs(Queue[jobs.Leased]):
 
     def _task(self, held: jobs.Leased) -> Task:
         if held.pipeline != jobs.RELATE:
-            return task_of(held)
+            lists = folders_for(self.settings.lists, held.units, None)
+            return replace(task_of(held), lists=lists)
         blobs = open_blobs(self.settings.blobs_address)
         proposed = relating.propose(self.database, self.index, held, blobs.get)
         return replace(task_of(held), papers=(), proposed=proposed)
@@ -152,6 +154,7 @@ def result_of(held: jobs.Leased, done: Done, blobs: BlobStore) -> jobs.Result:
             for number, one in read.items()
             if one.reading is not None
         },
+        {number: dict(one.details) for number, one in read.items()},
     )
 
 

@@ -21,13 +21,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from extractor.errors import Failure
+from verifier import flow
 from verifier.errors import NotAllowed
 from verifier.model import Subject
 from verifier.store import accounts, claims
 from verifier.store.accounts import Account
 from verifier.store.claims import Claim, Decided, Evidence, Filter, NewClaim, State
 from verifier.store.jobs import PIPELINE
-from web.deadlines import due_after, first_due
 from web.desk import Desk, Here, Number, desk_of
 from web.failures import status_of
 from web.pages.queue import decoded, encoded
@@ -206,7 +206,7 @@ async def submit_claim(
     given = NewClaim(
         policy=policy, unit=place, holder_name=holder_name, title=title, hours=hours,
         subject=subject.value if subject is not None else None,
-        due_on=first_due(desk.policies[policy]),
+        due_on=flow.first_due(desk.policies[policy], claims.today()),
     )  # fmt: skip
     uploads = await keep(desk, files)
     told = repr((given, [upload.sha256 for upload in uploads]))
@@ -257,11 +257,9 @@ def decide_claim(
     if not version.isdecimal():
         raise ApiFailure(412, "If-Match 无效。 If-Match is not a version.")
     with desk.database.writing() as connection:
-        before = claims.get(connection, number, caller)
-        claims.decide(
-            connection, number, int(version), given.outcome, by=caller, hours=given.hours,
-            reasons=given.reasons, comment=given.comment,
-            due_on=due_after(desk.policies.get(before.policy), before.state),
+        flow.decide(
+            connection, desk.policies, number, int(version), given.outcome, by=caller,
+            hours=given.hours, reasons=given.reasons, comment=given.comment,
         )  # fmt: skip
         found = claims.get(connection, number, caller)
     response.headers["etag"] = etag(found)

@@ -19,7 +19,10 @@ from web.desk import Desk
 from web.pages import (
     bulk,
     claims,
+    compare,
+    courses,
     files,
+    lists,
     overview,
     papers,
     precheck,
@@ -28,6 +31,7 @@ from web.pages import (
     sign_in,
     system,
     teacher,
+    trail,
     year,
 )
 from web.security import BodyLimit, Guard
@@ -63,6 +67,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         queue,
         bulk,
         claims,
+        compare,
+        courses,
+        lists,
+        trail,
         teacher,
         precheck,
         papers,

@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
+from itertools import chain
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -17,9 +18,17 @@ _MARK = "\ufeff"
 Row = Sequence[str | int | float | None]
 
 
-def as_csv(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
-    """Yield the lines of a CSV file that spreadsheets read as what it says."""
-    yield _line(headings, first=True)
+def as_csv(
+    headings: Sequence[str], rows: Iterable[Row], *, above: Iterable[Row] = ()
+) -> Iterator[bytes]:
+    """Yield the lines of a CSV file that spreadsheets read as what it says.
+
+    `above` are lines before the headings, as on an annex.
+    """
+    is_first = True
+    for row in (*above, headings):
+        yield _line([harmless(cell) for cell in row], first=is_first)
+        is_first = False
     for row in rows:
         yield _line([harmless(cell) for cell in row])
 
@@ -40,13 +49,17 @@ def harmless(cell: str | float | None) -> str | float | None:
     return f'="{cell}"' if cell.isascii() and cell.isdigit() and len(cell) > 11 else cell
 
 
-def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """Return a workbook with one sheet; every text is a text cell."""
+def as_xlsx(
+    title: str, headings: Sequence[str], rows: Iterable[Row], *, above: Sequence[Row] = ()
+) -> bytes:
+    """Return a workbook with one sheet; every text is a text cell.
+
+    `above` are lines before the headings, as on an annex.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    sheet.append(list(headings))
-    for row in rows:
+    sheet.freeze_panes = f"A{len(above) + 2}"
+    for row in chain(above, [headings], rows):
         cells = []
         for value in row:
             cell = WriteOnlyCell(sheet, value=value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from extractor.errors import Failure, TooLargeInput
-from verifier.errors import Conflict, NotAllowed, NotFound, StoreFailure
+from verifier.errors import Conflict, Fault, NotAllowed, NotFound, RegisterError, StoreFailure
 from web.render import render
 
 _LOG = logging.getLogger("xueshi.web")
@@ -52,7 +52,9 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(Failure)
     async def _failed(request: Request, error: Failure) -> Response:
-        return page(request, status_of(error), error.message, error.remedy)
+        faults = error.faults if isinstance(error, RegisterError) else ()
+        message = error.message.partition("\n")[0].rstrip(":")
+        return page(request, status_of(error), message, error.remedy, faults)
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
@@ -75,8 +77,11 @@ def _field(fault: Mapping[str, Any]) -> str:
     return str(fault["loc"][-1])
 
 
-def page(request: Request, status: int, message: str, remedy: str) -> Response:
+def page(
+    request: Request, status: int, message: str, remedy: str, faults: Sequence[Fault] = ()
+) -> Response:
     """Return the page that tells of a failure."""
     return render(
-        request, "failure.html", status_code=status, status=status, message=message, remedy=remedy
-    )
+        request, "failure.html", status_code=status, status=status, message=message,
+        remedy=remedy, faults=faults,
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from verifier import labels
 from verifier.award_words import shown
+from verifier.explain import Wording
 
 _HERE = Path(__file__).parent
 LANGUAGES = ("zh", "en")
@@ -41,6 +42,7 @@ def _environment(language: str) -> Environment:
     made.filters["amount"] = _amount
     made.filters["day"] = _day
     made.filters["moment"] = _moment
+    made.filters["instant"] = lambda text: _moment(datetime.fromisoformat(text))
     made.filters["side"] = lambda text: one_language(text, language)
     return made
 
@@ -82,11 +84,14 @@ def render(
     return HTMLResponse(made, status_code=status_code)
 
 
-def one_language(text: str, language: str) -> str:
-    """Return one half of a sentence that is told in Chinese, then English.
+def one_language(text: Wording | str, language: str) -> str:
+    """Return a sentence in one language.
 
-    Findings carry both; the English half begins behind the last Chinese character.
+    Findings carry their halves apart. Failures, and findings from before that, are told in
+    Chinese, then English: the English half begins behind the last full stop of the Chinese one.
     """
+    if isinstance(text, Wording):
+        return text.zh if language == "zh" else text.en
     last = max((i for i, char in enumerate(text) if "\u3000" <= char <= "\u9fff"), default=-1)
     if last < 0 or language not in LANGUAGES:
         return text

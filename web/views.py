@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from verifier.explain import Wording
 from verifier.store.claims import Correction, Evidence
 
+Sentence = Wording | str
 SETTLED = frozenset({"passed", "not_applicable"})
 
 
@@ -50,8 +52,8 @@ class ShownFinding:
     rule: str
     outcome: str
     consequence: str
-    message: str
-    remedy: str
+    message: Sentence
+    remedy: Sentence
     locator: str
     catalogue: tuple[str, ...]
     fields: tuple[str, ...]
@@ -63,6 +65,19 @@ class ShownFinding:
         """Say whether it is something to settle rather than something met."""
         settled = self.outcome in SETTLED or self.consequence == "note"
         return not settled and self.asks != "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSeal:
+    """A stamp: what was read of it, and the pictures to compare that with."""
+
+    id: str
+    text: str
+    colour: str
+    confidence: float
+    mark: Mark
+    whole: str | None
+    unrolled: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +95,12 @@ class ShownDocument:
     recommendation: str | None
     fields: tuple[ShownField, ...]
     findings: tuple[ShownFinding, ...]
-    seals: tuple[tuple[str, Mark], ...]
     codes: tuple[tuple[str, str, str], ...]
     """Sort, text and the computer that an address in it names (or nothing) of each code."""
     signatures: tuple[tuple[str, str], ...]
     """State and signer of each electronic signature."""
-    steps: tuple[tuple[str, str], ...]
+    seals: tuple[ShownSeal, ...]
+    steps: tuple[tuple[Sentence, str], ...]
     credit: Any
     error: str | None
     remedy: str | None
@@ -105,6 +120,20 @@ class ShownDocument:
 def shown_documents(papers: Iterable[Evidence]) -> tuple[ShownDocument, ...]:
     """Return the documents of a claim as the screen shows them."""
     return tuple(_document(paper, number) for number, paper in enumerate(papers, start=1))
+
+
+def read_fields(papers: Iterable[Evidence]) -> Mapping[str, Any]:
+    """Return the fields of the first document that tells its days, as they were set right."""
+    for paper in papers:
+        told = (paper.report or {}).get("fields", {})
+        if "start_date" in told or "end_date" in told:
+            mended = {one.field: one.new for one in paper.corrections}
+            return {
+                name: mended.get(name, value["value"])
+                for name, value in told.items()
+                if isinstance(value, Mapping)
+            }
+    return {}
 
 
 def _document(paper: Evidence, number: int) -> ShownDocument:
@@ -128,23 +157,39 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
             _finding(found, index, number, fields)
             for index, found in enumerate(report.get("findings", ()), start=1)
         ),
-        seals=tuple(
-            (seal.get("text") or "", mark)
-            for seal in report.get("seals", ())
-            if (mark := _mark(seal)) is not None
-        ),
         codes=tuple(
             (code["type"], code["text"], code.get("host") or "") for code in report.get("codes", ())
         ),
         signatures=tuple(
             (one["integrity"], one.get("signer") or "") for one in report.get("signatures", ())
         ),
-        steps=tuple((step["text"], step["clause"]["locator"]) for step in credit.get("steps", ())),
+        seals=tuple(_seals(report.get("seals", ()), number, paper.details)),
+        steps=tuple(
+            (_sentence(step, "text"), step["clause"]["locator"]) for step in credit.get("steps", ())
+        ),
         credit=credit.get("hours"),
         error=error.get("message"),
         remedy=error.get("remedy"),
         corrections=paper.corrections,
     )
+
+
+def _seals(
+    given: Iterable[Mapping[str, Any]], number: int, details: Mapping[str, str]
+) -> Iterable[ShownSeal]:
+    for position, seal in enumerate(given, start=1):
+        mark = _mark(seal)
+        if mark is None:
+            continue
+        yield ShownSeal(
+            id=f"d{number}-seal{position}",
+            text=seal.get("text") or "",
+            colour=seal.get("colour") or "",
+            confidence=float(seal.get("confidence") or 0),
+            mark=mark,
+            whole=details.get(f"seal-{position}"),
+            unrolled=details.get(f"seal-{position}-text"),
+        )
 
 
 def _fields(
@@ -178,14 +223,21 @@ def _finding(
         rule=found["rule"],
         outcome=found["outcome"],
         consequence=found["consequence"],
-        message=found["message"],
-        remedy=found.get("remedy") or "",
+        message=_sentence(found, "message"),
+        remedy=_sentence(found, "remedy"),
         locator=found["clause"]["locator"],
         catalogue=tuple(found["clause"]["catalogue"]),
         fields=tuple(field.id for field in fields if field.name in rests_on),
         marks=marks,
         asks=found.get("asks"),
     )
+
+
+def _sentence(told: Mapping[str, Any], name: str) -> Sentence:
+    """Return a sentence of a report; one from before its halves were kept apart is one text."""
+    if f"{name}_zh" in told:
+        return Wording(told[f"{name}_zh"], told[f"{name}_en"])
+    return told.get(name) or ""
 
 
 def _mark(place: Mapping[str, Any]) -> Mark | None:

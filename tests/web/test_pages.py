@@ -14,12 +14,16 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
-from verifier.store import audit, claims, samples
+from verifier.store import audit, claims, jobs, samples
 from verifier.store.claims import State
 from verifier.store.tables import claim as claim_table
 from web import render
+from web.pdf import lines_of
 from web.render import one_language
 from web.security import Attempts
 
@@ -215,7 +219,9 @@ def test_the_claim_page_joins_fields_findings_and_places(site):
     number = site.claim()
     page = site.sign_in("first").get(f"/claims/{number}").text
     fields = set(re.findall(r'id="(d1-[a-z_0-9-]+)" tabindex="0" data-field', page))
-    assert fields == {"d1-holder_name", "d1-hours", "d1-issuers-1", "d1-issuers-2"}
+    assert fields == {
+        "d1-holder_name", "d1-hours", "d1-issuers-1", "d1-issuers-2", "d1-seal1"
+    }  # fmt: skip
     assert 'data-fields="d1-hours"' in page
     boxes = set(re.findall(r'data-box="([^"]+)"', page))
     assert boxes == fields | {"d1-f1"}
@@ -242,6 +248,7 @@ def test_every_sentence_of_the_pages_has_its_english():
         options_map={"**.html": {"newstyle_gettext": "true"}},
     )  # fmt: skip
     wanted = {message for _, _, message, _, _ in found}
+    wanted |= {message for _, _, message, _, _ in extract_from_dir(folder, [("**.py", "python")])}
     with (folder / "locale" / "en.po").open("rb") as file:
         known = {
             message.id for message in read_po(file, locale="en") if message.id and message.string
@@ -524,8 +531,111 @@ def test_the_notice_to_a_teacher_says_what_to_supply(site):
     assert "36.5" in teacher.get(f"/claims/{done}/notice").text
 
 
+def text_of(blob):
+    with PdfDocument(blob) as opened:
+        return "\n".join(page.get_textpage().get_text_range() for page in opened)
+
+
+def test_the_notice_as_a_pdf_says_the_same_and_carries_its_fonts(site):
+    number = site.claim()
+    teacher = site.sign_in("teacher")
+    comment = "Please “盖章” 㐂䶮 — <b>No 5</b>"
+    decide(
+        site,
+        site.sign_in("first"),
+        number,
+        "return",
+        reason=["translation 五(三)2"],
+        comment=comment,
+    )
+    answer = teacher.get(f"/claims/{number}/notice.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    told = text_of(answer.content)
+    for words in ("补正通知", "缺少译文。", "请补交译文。", "五(三)2", "甲区一中", "<b>No 5</b>"):
+        assert words in told
+    assert "“盖章” 㐂䶮" in told
+    assert answer.content.count(b"/FontFile2") == 2
+    assert site.sign_in("colleague").get(f"/claims/{number}/notice.pdf").status_code == 404
+    english = teacher.get(f"/claims/{number}/notice.pdf", headers={"accept-language": "en"})
+    assert "Notice of supplement" in text_of(english.content)
+
+
+@given(st.text(alphabet="汉字（）“”，。、 abcXYZ019-…%", max_size=60), st.integers(1, 12))
+def test_breaking_a_text_into_lines_loses_nothing_but_spaces(text, room):
+    lines = lines_of(text, lambda piece: len(piece) <= room)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(len(line) <= room for line in lines)
+    assert all(line.strip() == line for line in lines)
+
+
+def test_no_line_begins_with_a_sign_that_closes():
+    lines = lines_of("请补交译文，并加盖公章。" * 9, lambda piece: len(piece) <= 7)
+    assert not {line[0] for line in lines} & set("，。")
+
+
+def test_two_documents_stand_beside_each_other_for_those_who_may_see_both(site):
+    one, two = site.claim(1), site.claim(2)
+    with site.desk.database.reading() as connection:
+        (mine,), (theirs,) = (claims.documents(connection, number) for number in (one, two))
+    path = f"/compare?left={mine.id}&right={theirs.id}"
+    page = site.sign_in("first").get(path).text
+    for number, paper in ((one, mine), (two, theirs)):
+        assert f"/claims/{number}/pages/{paper.pages[0]}.jpg" in page
+    assert "证书&lt;1&gt;.jpg" in page
+    for login in ("colleague", "stranger"):
+        assert site.sign_in(login).get(path).status_code == 404
+    assert site.sign_in("first").get("/compare?left=1&right=999").status_code == 404
+    assert site.sign_in("first").get(path + "&right_page=9").status_code == 200
+
+
+def test_the_pictures_of_a_seal_stand_beside_what_was_read_of_it(site):
+    number = site.claim(read=False)
+    whole = site.desk.blobs.put(b"\xff\xd8 whole")
+    with site.desk.database.writing() as connection:
+        (held,) = jobs.lease(connection, "test", 1)
+        ((paper, _, _),) = held.documents
+        seals = [{"colour": "red", "confidence": 0.5, "page": 1, "box": [0.7, 0.7, 0.8, 0.86]}]
+        made = ((paper, {"seals": seals}, ()),)
+        result = jobs.Result(made, "return", 1, None, {paper: {"seal-1": whole}})
+        assert jobs.complete(connection, held, result)
+    first = site.sign_in("first")
+    picture = f"/claims/{number}/pages/{whole}.jpg"
+    assert picture in first.get(f"/claims/{number}").text
+    assert first.get(picture).content == b"\xff\xd8 whole"
+    assert site.sign_in("stranger").get(picture).status_code == 404
+
+
+def test_a_view_of_the_queue_is_kept_for_its_account_alone(site):
+    first = site.sign_in("first")
+    query = "state=first_review&order=risk&after=zzz&evil=1&mine="
+    form = {"csrf": site.token(first), "name": "<b>先看风险", "query": query}
+    target = first.post("/queue/filters", data=form).headers["location"]
+    assert target == "/queue?state=first_review&order=risk"
+    assert "&lt;b&gt;先看风险" in first.get("/queue").text
+    assert "先看风险" not in site.sign_in("other").get("/queue").text
+    first.post("/queue/filters", data={**form, "query": "mine=true"})
+    page = first.get("/queue").text
+    assert page.count("先看风险</a>") == 1
+    assert '/queue?mine=true"' in page
+    first.post("/queue/filters/drop", data=form)
+    assert "先看风险" not in first.get("/queue").text
+    assert first.post("/queue/filters", data={**form, "name": " "}).status_code == 403
+
+
+@pytest.mark.parametrize(("order", "expected"), [("risk", [2, 3, 1]), ("certainty", [1, 2, 3])])
+def test_the_queue_goes_by_risk_or_by_certainty(site, order, expected):
+    numbers = [site.claim(n) for n in (1, 2, 3)]
+    values = zip(numbers, ((900, 10), (100, 20), (500, 30)), strict=True)
+    with site.desk.database.writing() as connection:
+        for number, (calm, unsure) in values:
+            mine = claim_table.update().where(claim_table.c.id == number)
+            connection.execute(mine.values(calm=calm, unsure=unsure))
+    page = site.sign_in("first").get(f"/queue?order={order}").text
+    assert [int(n) for n in re.findall(r'<td><a href="/claims/(\d+)"', page)] == expected
+
+
 def test_deadlines_are_the_notices_own(site, monkeypatch):
-    monkeypatch.setattr("web.deadlines.today", lambda: date(2021, 12, 15))
+    monkeypatch.setattr("verifier.store.claims.today", lambda: date(2021, 12, 15))
     teacher = site.sign_in("teacher")
     number = int(submit(site, teacher, [PAPER]).headers["location"].rpartition("/")[2])
     assert site.get(number).due_on == date(2022, 1, 9)
@@ -540,7 +650,7 @@ def test_the_days_on_which_nothing_is_reviewed_are_told(site, monkeypatch, day, 
     mine = claim_table.update().where(claim_table.c.id == number)
     with site.desk.database.writing() as connection:
         connection.execute(mine.values(policy="zhengzhou-education-2021"))
-    monkeypatch.setattr("web.deadlines.today", lambda: date(2021, 12, day))
+    monkeypatch.setattr("verifier.store.claims.today", lambda: date(2021, 12, day))
     page = site.sign_in("first").get(f"/claims/{number}").text
     assert ("结转期" in page) is frozen
 

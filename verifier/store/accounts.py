@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from pwdlib import PasswordHash
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from verifier.errors import Conflict, NotAllowed, NotFound
 from verifier.store import audit
-from verifier.store.tables import account, api_token, session, unit
+from verifier.store.tables import account, api_token, session, unit, unit_route
 
 SESSION_LENGTH = timedelta(hours=12)
 SHORTEST_PASSWORD = 10
@@ -101,6 +101,48 @@ def scope(connection: Connection, top: int) -> frozenset[int]:
     below = select(unit.c.id).where(unit.c.id == top).cte("below", recursive=True)
     below = below.union(select(unit.c.id).where(unit.c.parent_id == below.c.id))
     return frozenset(connection.execute(select(below.c.id)).scalars())
+
+
+def add_route(connection: Connection, below: int, office: str, target: int) -> None:
+    """Let claims of a unit (and of those below it) that go to an office go to that unit."""
+    connection.execute(
+        delete(unit_route).where(unit_route.c.unit_id == below, unit_route.c.office == office)
+    )
+    connection.execute(insert(unit_route).values(unit_id=below, office=office, to_unit_id=target))
+    audit.append(
+        connection, "command", "route-added", f"unit:{below}", office=office, target=target
+    )
+
+
+def office_of(connection: Connection, place: int | None, office: str) -> int | None:
+    """Return the unit that is the office for a unit, by the nearest route at or above it."""
+    seen: set[int] = set()
+    while place is not None and place not in seen:
+        seen.add(place)
+        routed = select(unit_route.c.to_unit_id).where(
+            unit_route.c.unit_id == place, unit_route.c.office == office
+        )
+        found = connection.execute(routed).scalar()
+        if found is not None:
+            return int(found)
+        place = connection.execute(select(unit.c.parent_id).where(unit.c.id == place)).scalar()
+    return None
+
+
+def is_office(connection: Connection, places: frozenset[int]) -> bool:
+    """Say whether some route leads to one of these units."""
+    routed = select(unit_route.c.unit_id).where(unit_route.c.to_unit_id.in_(places)).limit(1)
+    return connection.execute(routed).first() is not None
+
+
+def above(connection: Connection, place: int) -> tuple[int, ...]:
+    """Return a unit and those above it, the nearest first."""
+    found: list[int] = []
+    here: int | None = place
+    while here is not None and here not in found:
+        found.append(here)
+        here = connection.execute(select(unit.c.parent_id).where(unit.c.id == here)).scalar()
+    return tuple(found)
 
 
 def add_account(

@@ -10,14 +10,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text
 
 from verifier.store.tables import audit
 
 BEGINNING = bytes(32)
+_CHINA = timezone(timedelta(hours=8))
+_NEWEST = 10_000
 _LOCK = 7_218_100_501
 """The key under which PostgreSQL lets one writer at a time append."""
 
@@ -65,6 +67,48 @@ def rows(connection: Connection, after: int = 0) -> Iterator[AuditRow]:
     with connection.execute(statement.execution_options(yield_per=1000)) as found:
         for row in found:
             yield AuditRow(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the trail is wanted; empty words narrow nothing.
+
+    `day` is a day in China; `before` the number of the last row seen.
+    """
+
+    actor: str = ""
+    action: str = ""
+    subject: str = ""
+    day: date | None = None
+    before: int | None = None
+
+
+def search(connection: Connection, wanted: Wanted, most: int) -> tuple[AuditRow, ...]:
+    """Return the rows that fit, the newest first."""
+    statement = select(audit).order_by(audit.c.seq.desc()).limit(most)
+    for column, word in (
+        (audit.c.actor, wanted.actor), (audit.c.action, wanted.action),
+        (audit.c.subject, wanted.subject),
+    ):  # fmt: skip
+        if word:
+            statement = statement.where(column == word)
+    if wanted.day is not None:
+        begin = datetime.combine(wanted.day, time(), _CHINA)
+        statement = statement.where(audit.c.at >= begin, audit.c.at < begin + timedelta(days=1))
+    if wanted.before is not None:
+        statement = statement.where(audit.c.seq < wanted.before)
+    return tuple(AuditRow(*row) for row in connection.execute(statement))
+
+
+def actions(connection: Connection) -> tuple[str, ...]:
+    """Return the actions that the newest rows tell of."""
+    newest = select(audit.c.action).order_by(audit.c.seq.desc()).limit(_NEWEST).subquery()
+    return tuple(sorted(set(connection.execute(select(newest.c.action).distinct()).scalars())))
+
+
+def last(connection: Connection) -> int:
+    """Return the number of the newest row, 0 if there is none."""
+    return connection.execute(select(func.max(audit.c.seq))).scalar() or 0
 
 
 def first_break(trail: Iterable[AuditRow]) -> int | None:

@@ -10,16 +10,19 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Table,
+    case,
     delete,
     func,
     insert,
@@ -32,7 +35,7 @@ from sqlalchemy import (
 
 from verifier.errors import Conflict, NotAllowed, NotFound
 from verifier.store import audit, fingerprints
-from verifier.store.accounts import Account, Role, scope
+from verifier.store.accounts import Account, Role, is_office, scope
 from verifier.store.tables import (
     NEVER,
     account,
@@ -40,6 +43,7 @@ from verifier.store.tables import (
     claim,
     correction,
     decision,
+    detail,
     document,
     evidence,
     evidence_key,
@@ -58,6 +62,7 @@ class State(StrEnum):
     READING = "reading"
     FIRST = "first_review"
     SECOND = "second_review"
+    RECHECK = "recheck"
     RETURNED = "returned"
     CONFIRMED = "confirmed"
     VOID = "void"
@@ -72,12 +77,16 @@ class Decided(StrEnum):
     VOID = "void"
 
 
-STAGES: Mapping[Role, State] = {
-    Role.UNIT_REVIEWER: State.FIRST,
-    Role.AUTHORITY_REVIEWER: State.SECOND,
+STAGES: Mapping[Role, tuple[State, ...]] = {
+    Role.UNIT_REVIEWER: (State.FIRST,),
+    Role.AUTHORITY_REVIEWER: (State.SECOND, State.RECHECK),
 }
-"""Which stage a role reviews."""
-AFTER = {State.FIRST: State.SECOND, State.SECOND: State.CONFIRMED}
+"""Which stages a role reviews."""
+REVIEWED = (State.FIRST, State.SECOND, State.RECHECK)
+"""The stages in their order."""
+AFTER = {
+    State.FIRST: State.SECOND, State.SECOND: State.CONFIRMED, State.RECHECK: State.CONFIRMED,
+}  # fmt: skip
 PRECHECK_LIFE = timedelta(hours=2)
 """How long a pre-check that nobody submits is kept."""
 
@@ -95,6 +104,7 @@ class NewClaim:
     hours: Decimal | None = None
     facts: Mapping[str, Any] | None = None
     due_on: date | None = None
+    receipt: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,23 @@ class Claim:
     postponed_until: date | None
     taken_by: int | None
     version: int
+    desk: int | None = None
+    calm: int = 0
+    unsure: int = 0
+    receipt: Mapping[str, Any] | None = None
+
+    def fact(self, name: str) -> object:
+        """Return a fact that was stated, None if it was not; the class is one of them."""
+        return self.subject if name == "subject" else self.facts.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Where a confirmation leads: the next stage, whose desk it is, its last day."""
+
+    state: State
+    desk: int | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +171,13 @@ class Evidence:
     report: Mapping[str, Any] | None
     pages: tuple[str, ...]
     corrections: tuple[Correction, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+    """Digests of pictures of parts of the pages, by name."""
+
+    @property
+    def pictures(self) -> frozenset[str]:
+        """The digests of every picture that may be shown of this document."""
+        return frozenset((*self.pages, *self.details.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +223,7 @@ def submit(
     Raises:
         NotAllowed: there is no document, or the unit is not the account's.
     """
+    _may_submit(by)
     if not uploads:
         raise NotAllowed("没有上传材料。 No document was uploaded.")
     if given.unit is None or (
@@ -210,6 +245,11 @@ def submit(
         documents=[upload.sha256 for upload in uploads],
     )  # fmt: skip
     return number
+
+
+def _may_submit(by: Account) -> None:
+    if by.role in (Role.ORGANISER, Role.AUDITOR):
+        raise NotAllowed("该账号不提交申报。 This account submits no claims.")
 
 
 def answered(connection: Connection, by: Account, key: str, asked: str) -> int | None:
@@ -285,28 +325,49 @@ def is_read(connection: Connection, number: int) -> bool:
     return connection.execute(waiting).first() is None
 
 
-def adopt(connection: Connection, token: str, by: Account) -> int:
-    """Submit a pre-check as the account's claim, read as it is; return its id.
+def adopt(
+    connection: Connection,
+    token: str,
+    by: Account,
+    *,
+    pipeline: str,
+    due_on: date | None = None,
+    receipt: Mapping[str, Any] | None = None,
+    stated: Mapping[str, Any] | None = None,
+) -> int:
+    """Submit a pre-check as the account's claim; return its id.
+
+    It stays as it was read, unless `stated` says otherwise than the pre-check: then it is read
+    again. `receipt` is what the pre-check found.
 
     Raises:
         NotFound: there is no such pre-check.
-        NotAllowed: the account belongs to no unit.
+        NotAllowed: the account belongs to no unit, or submits nothing.
     """
+    _may_submit(by)
     found = get_precheck(connection, token)
     if by.unit is None:
         raise NotAllowed("账号没有所属单位。 The account belongs to no unit.")
-    state = State.FIRST if is_read(connection, found.id) else State.READING
+    told = {name: value for name, value in (stated or {}).items() if value is not None}
+    again = any(value != getattr(found, name) for name, value in told.items())
+    told.setdefault("holder_name", found.holder_name or by.name)
+    ready = is_read(connection, found.id) and not again
+    now = datetime.now(UTC)
     _change(
         connection,
         found,
-        state=state,
+        state=State.FIRST if ready else State.READING,
         unit_id=by.unit,
         teacher_id=by.id if by.role is Role.TEACHER else None,
-        holder_name=found.holder_name or by.name,
         token=None,
         expires_at=None,
-        submitted_at=datetime.now(UTC),
+        submitted_at=now,
+        due_on=due_on or NEVER,
+        receipt=None if receipt is None else dict(receipt),
+        **told,
     )
+    if again:
+        _enqueue(connection, found.id, found.round, f"{pipeline} again", now)
     audit.append(connection, by.login, "claim-submitted", f"claim:{found.id}", policy=found.policy)
     return found.id
 
@@ -324,16 +385,15 @@ def expire(connection: Connection) -> tuple[str, ...]:
     ).all()
     ids = [paper.id for paper in papers]
     read = select(reading.c.id).where(reading.c.evidence_id.in_(ids))
-    pages = set(
-        connection.execute(select(page.c.digest).where(page.c.reading_id.in_(read))).scalars()
-    )
+    pages = _named(connection, page, read) | _named(connection, detail, read)
     whole = connection.execute(
         select(reading.c.extraction).where(
             reading.c.id.in_(read), reading.c.extraction.is_not(None)
         )
     ).scalars()
     kept = set(whole)
-    connection.execute(delete(page).where(page.c.reading_id.in_(read)))
+    for table in (page, detail):
+        connection.execute(delete(table).where(table.c.reading_id.in_(read)))
     fingerprints.forget(connection, ids)
     connection.execute(delete(evidence_key).where(evidence_key.c.evidence_id.in_(ids)))
     connection.execute(delete(reading).where(reading.c.evidence_id.in_(ids)))
@@ -343,9 +403,16 @@ def expire(connection: Connection) -> tuple[str, ...]:
     files = {paper.sha256 for paper in papers}
     files -= _still_needed(connection, evidence.c.sha256, files)
     connection.execute(delete(document).where(document.c.sha256.in_(files)))
-    pages -= _still_needed(connection, page.c.digest, pages)
+    for column in (page.c.digest, detail.c.digest):
+        pages -= _still_needed(connection, column, pages)
     kept -= _still_needed(connection, reading.c.extraction, kept)
     return tuple(sorted(files | pages | kept))
+
+
+def _named(connection: Connection, table: Table, read: Any) -> set[str]:  # noqa: ANN401
+    """Return the digests of the pictures of some readings."""
+    found = select(table.c.digest).where(table.c.reading_id.in_(read))
+    return set(connection.execute(found).scalars())
 
 
 def _still_needed(
@@ -363,7 +430,8 @@ def _inserted(connection: Connection, given: NewClaim, now: datetime, **more: ob
             policy=given.policy, round=1, unit_id=given.unit, holder_name=given.holder_name,
             holder_id=given.holder_id, subject=given.subject, title=given.title,
             hours=given.hours, facts=dict(given.facts or {}), submitted_at=now,
-            due_on=given.due_on or NEVER, doubts=0, version=1, **more,
+            due_on=given.due_on or NEVER, doubts=0, version=1,
+            receipt=None if given.receipt is None else dict(given.receipt), **more,
         )
         .returning(claim.c.id)
     )  # fmt: skip
@@ -387,8 +455,12 @@ def resubmit(
     Raises:
         Conflict: the claim was not returned.
         NotFound: there is none, or it is not the account's.
+        NotAllowed: it is another's claim; one without a teacher is its unit's.
     """
     found = get(connection, number, by)
+    _may_submit(by)
+    if found.teacher not in (None, by.id):
+        raise NotAllowed("只有申报人可以补充。 Only its teacher supplements a claim.")
     if found.state is not State.RETURNED:
         raise Conflict("该申报没有被退回。 The claim was not returned.")
     now, next_round = datetime.now(UTC), found.round + 1
@@ -420,6 +492,20 @@ def may_see(connection: Connection, number: int, by: Account) -> bool:
     return connection.execute(asked).first() is not None
 
 
+def document_of(connection: Connection, number: int, by: Account) -> tuple[Claim, Evidence]:
+    """Return a document by its id, with its claim.
+
+    Raises:
+        NotFound: there is none, or its claim is not the account's to see.
+    """
+    row = connection.execute(select(evidence.c.claim_id).where(evidence.c.id == number)).first()
+    if row is None:
+        raise NotFound("没有这份材料。 There is no such document.")
+    found = get(connection, row.claim_id, by)
+    papers = documents(connection, found.id)
+    return found, next(paper for paper in papers if paper.id == number)
+
+
 def documents(connection: Connection, number: int) -> tuple[Evidence, ...]:
     """Return the documents of a claim with their newest readings and corrections."""
     newest = (
@@ -436,10 +522,11 @@ def documents(connection: Connection, number: int) -> tuple[Evidence, ...]:
     ).all()
     corrected = corrections(connection, [row.id for row in found])
     shown = _pages(connection, [row.reading_id for row in found])
+    parts = _details(connection, [row.reading_id for row in found])
     return tuple(
         Evidence(
             row.id, row.sha256, row.name, row.round, row.report, shown.get(row.reading_id, ()),
-            corrected.get(row.id, ()),
+            corrected.get(row.id, ()), parts.get(row.reading_id, {}),
         )
         for row in found
     )  # fmt: skip
@@ -454,6 +541,15 @@ def _pages(connection: Connection, numbers: Iterable[int | None]) -> dict[int, t
     made: dict[int, tuple[str, ...]] = {}
     for row in found:
         made[row.reading_id] = (*made.get(row.reading_id, ()), row.digest)
+    return made
+
+
+def _details(connection: Connection, numbers: Iterable[int | None]) -> dict[int, dict[str, str]]:
+    """Return the pictures of parts of the pages of some readings, by name."""
+    wanted = [number for number in numbers if number is not None]
+    made: dict[int, dict[str, str]] = {}
+    for row in connection.execute(select(detail).where(detail.c.reading_id.in_(wanted))):
+        made.setdefault(row.reading_id, {})[row.name] = row.digest
     return made
 
 
@@ -488,8 +584,10 @@ def take(connection: Connection, number: int, by: Account) -> None:
     Raises:
         Conflict: somebody else has it.
         NotFound: there is none for this account.
+        NotAllowed: it is not at the account's stage.
     """
     found = get(connection, number, by)
+    _at_stage(connection, found, by)
     if found.taken_by == by.id:
         return
     done = connection.execute(
@@ -523,8 +621,9 @@ def postpone(connection: Connection, number: int, until: date | None, by: Accoun
 
     Raises:
         NotFound: there is none for this account.
+        NotAllowed: it is not at the account's stage.
     """
-    get(connection, number, by)
+    _at_stage(connection, get(connection, number, by), by)
     connection.execute(
         update(claim).where(claim.c.id == number).values(postponed_until=until, taken_by=None)
     )
@@ -541,12 +640,12 @@ def decide(
     hours: Decimal | None = None,
     reasons: Sequence[str] = (),
     comment: str | None = None,
-    due_on: date | None = None,
+    onward: Onward | None = None,
 ) -> int:
     """Decide a claim at the stage of the account's role; return the decision's id.
 
-    `due_on` is the last day of the stage that a confirmation leads to; the deadline stays
-    as it is where none is given.
+    `onward` is where a confirmation leads, as the notice has it (`verifier.flow`); the deadline
+    stays as it is where it names none.
 
     Raises:
         NotFound: there is no such claim for this account.
@@ -557,8 +656,7 @@ def decide(
     found = get(connection, number, by)
     if found.version != version:
         raise Conflict("申报已被他人修改。 The claim has changed meanwhile.")
-    if STAGES.get(by.role) is not found.state:
-        raise NotAllowed("申报不在您的审核环节。 The claim is not at your stage.")
+    _at_stage(connection, found, by)
     if found.taken_by not in (None, by.id):
         raise Conflict("已由他人受理。 Somebody else has taken it.")
     if by.id == found.teacher or _decided_before(connection, found, by):
@@ -567,21 +665,25 @@ def decide(
         )
     if outcome is not Decided.CONFIRM and not (reasons or comment):
         raise NotAllowed("退回或作废须说明理由。 A return or a void needs a reason.")
+    reached = _reached(found, outcome, onward)
     made = connection.execute(
         insert(decision)
         .values(
             claim_id=number, round=found.round, stage=found.state, outcome=outcome,
             hours=hours if outcome is Decided.CONFIRM else None, reasons=list(reasons),
             comment=comment, account_id=by.id, created_at=datetime.now(UTC),
+            reached=reached.state, before=_before(found),
         )
         .returning(decision.c.id)
     )  # fmt: skip
     awarded = None
     if outcome is Decided.CONFIRM:
         awarded = hours if hours is not None else found.awarded
-    changed: dict[str, object] = {"state": _reached(found.state, outcome), "awarded": awarded}
-    if due_on is not None and outcome is Decided.CONFIRM:
-        changed["due_on"] = due_on
+    changed: dict[str, object] = {
+        "state": reached.state, "awarded": awarded, "desk_id": reached.desk,
+    }  # fmt: skip
+    if reached.due_on is not None:
+        changed["due_on"] = reached.due_on
     _change(connection, found, taken_by=None, taken_at=None, **changed)
     decided = int(made.scalar_one())
     audit.append(
@@ -611,16 +713,37 @@ def undo(connection: Connection, number: int, by: Account) -> int:
         )
     ).scalar_one()
     current = _claim(connection.execute(select(claim).where(claim.c.id == row.claim_id)).one())
-    reached = _reached(State(row.stage), Decided(row.outcome))
+    reached = State(row.reached or _reached_by_stage(State(row.stage), Decided(row.outcome)))
     gone_on = current.taken_by not in (None, by.id)
     if latest != number or current.state is not reached or current.round != row.round or gone_on:
         raise Conflict("申报已进入下一步，不能撤销。 The claim has gone on; this cannot be undone.")
     connection.execute(
         update(decision).where(decision.c.id == number).values(undone_at=datetime.now(UTC))
     )
-    _change(connection, current, state=State(row.stage), awarded=None)
+    _change(connection, current, state=State(row.stage), **_restored(row.before))
     audit.append(connection, by.login, "decision-undone", f"claim:{current.id}", decision=number)
     return current.id
+
+
+def state_facts(
+    connection: Connection, number: int, version: int, stated: Mapping[str, str], by: Account
+) -> None:
+    """Note facts that decide where a claim goes, such as the level of the title applied for.
+
+    Raises:
+        NotFound: there is no such claim for this account.
+        Conflict: it changed since the version.
+        NotAllowed: the claim is neither the account's own, unread or returned, nor at its stage.
+    """
+    found = get(connection, number, by)
+    if found.version != version:
+        raise Conflict("申报已被他人修改。 The claim has changed meanwhile.")
+    own = found.teacher == by.id and found.state in (State.READING, State.RETURNED)
+    if not own:
+        _at_stage(connection, found, by)
+    facts = {**found.facts, **{name: told for name, told in stated.items() if name != "subject"}}
+    _change(connection, found, facts=facts, subject=stated.get("subject", found.subject))
+    audit.append(connection, by.login, "facts-stated", f"claim:{number}", facts=dict(stated))
 
 
 def correct(
@@ -663,6 +786,9 @@ class Filter:
     unit: int | None = None
     text: str | None = None
     mine: bool = False
+    overdue: bool = False
+    at_desk: bool = False
+    """Only what this account's office reviews, not what it merely may see."""
     teacher: int | None = None
     order: str = "deadline"
     after: tuple[Any, ...] | None = None
@@ -671,8 +797,15 @@ class Filter:
 
 def queue(connection: Connection, wanted: Filter, by: Account, today: date) -> tuple[Claim, ...]:
     """Return a page of the claims that wait, in the order wanted."""
+    if len(wanted.states) > 1:
+        # one walk along an index for each state, instead of sorting all that wait
+        each = [queue(connection, replace(wanted, states=(s,)), by, today) for s in wanted.states]
+        found = sorted(chain.from_iterable(each), key=lambda one: key_of(one, wanted.order))
+        return tuple(found[: wanted.size])
     keys = _ORDERS.get(wanted.order, _ORDERS["deadline"])
     statement = select(claim).where(visible(connection, by), *_conditions(wanted, by, today))
+    if wanted.at_desk:
+        statement = statement.where(_at_desk(connection, by))
     if wanted.after is not None and len(wanted.after) == len(keys):
         statement = statement.where(_beyond(keys, wanted.after))
     statement = statement.order_by(*keys).limit(wanted.size)
@@ -686,6 +819,8 @@ def key_of(found: Claim, order: str) -> tuple[Any, ...]:
         "deadline": (due, found.doubts, found.id),
         "clean": (found.doubts, due, found.id),
         "doubtful": (-found.doubts, due, found.id),
+        "risk": (found.calm, due, found.id),
+        "certainty": (found.unsure, due, found.id),
         "newest": (-found.id,),
     }.get(order, (due, found.doubts, found.id))
 
@@ -707,6 +842,13 @@ def counts(connection: Connection, by: Account) -> Mapping[State, int]:
     return {state: number for state, number in zip(State, row, strict=True) if number}
 
 
+def overdue(connection: Connection, by: Account, day: date) -> int:
+    """Return how many claims wait whose last day is over, at most `COUNTED`."""
+    late = [claim.c.state.in_(REVIEWED), claim.c.due_on < day]
+    some = select(claim.c.id).where(visible(connection, by), *late).limit(COUNTED).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a unit's claims under one notice have come."""
@@ -716,6 +858,7 @@ class Progress:
     states: Mapping[State, int]
     hours: Decimal
     due_on: date | None
+    overdue: int = 0
 
     @property
     def total(self) -> int:
@@ -728,12 +871,17 @@ class Progress:
         return sum(self.states.get(state, 0) for state in (State.CONFIRMED, State.VOID))
 
 
-def progress(connection: Connection, by: Account) -> tuple[Progress, ...]:
-    """Return how far each unit of the account's scope has come, by unit and notice."""
+def progress(connection: Connection, by: Account, day: date) -> tuple[Progress, ...]:
+    """Return how far each unit of the account's scope has come, by unit and notice.
+
+    `day` is the one before which a deadline is over.
+    """
+    is_late = case((claim.c.due_on < day, 1), else_=0)
     found = connection.execute(
         select(
             claim.c.unit_id, claim.c.policy, claim.c.state, func.count().label("number"),
             func.sum(claim.c.awarded).label("hours"), func.min(claim.c.due_on).label("due"),
+            func.sum(is_late).label("late"),
         )
         .where(visible(connection, by), claim.c.unit_id.is_not(None))
         .group_by(claim.c.unit_id, claim.c.policy, claim.c.state)
@@ -741,17 +889,19 @@ def progress(connection: Connection, by: Account) -> tuple[Progress, ...]:
     states: dict[tuple[int, str], dict[State, int]] = {}
     hours: dict[tuple[int, str], Decimal] = {}
     due: dict[tuple[int, str], date] = {}
+    late: dict[tuple[int, str], int] = {}
     for row in found:
         key, state = (row.unit_id, row.policy), State(row.state)
         states.setdefault(key, {})[state] = row.number
         if state is State.CONFIRMED:
             hours[key] = Decimal(str(row.hours or 0))
-        if state in (State.FIRST, State.SECOND):
+        if state in REVIEWED:
             due[key] = min(due.get(key, NEVER), row.due)
+            late[key] = late.get(key, 0) + row.late
     return tuple(
         Progress(
             *key, states[key], hours.get(key, Decimal(0)),
-            None if due.get(key, NEVER) == NEVER else due[key],
+            None if due.get(key, NEVER) == NEVER else due[key], late.get(key, 0),
         )
         for key in sorted(states)
     )  # fmt: skip
@@ -771,6 +921,8 @@ _ORDERS: Mapping[str, tuple[Any, ...]] = {
     "deadline": (claim.c.due_on, claim.c.doubts, claim.c.id),
     "clean": (claim.c.doubts, claim.c.due_on, claim.c.id),
     "doubtful": (-claim.c.doubts, claim.c.due_on, claim.c.id),
+    "risk": (claim.c.calm, claim.c.due_on, claim.c.id),
+    "certainty": (claim.c.unsure, claim.c.due_on, claim.c.id),
     "newest": (-claim.c.id,),
 }
 
@@ -788,7 +940,7 @@ def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:
     conditions: list[Any] = []
     if wanted.states:
         conditions.append(claim.c.state.in_(wanted.states))
-        waiting = set(wanted.states) <= {State.FIRST, State.SECOND}
+        waiting = set(wanted.states) <= set(REVIEWED)
         if waiting:
             conditions.append(
                 or_(claim.c.postponed_until.is_(None), claim.c.postponed_until <= today)
@@ -801,6 +953,8 @@ def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:
         conditions.append(claim.c.unit_id == wanted.unit)
     if wanted.teacher is not None:
         conditions.append(claim.c.teacher_id == wanted.teacher)
+    if wanted.overdue:
+        conditions += [claim.c.state.in_(REVIEWED), claim.c.due_on < today]
     if wanted.mine:
         conditions.append(claim.c.taken_by == by.id)
     if wanted.text:
@@ -821,14 +975,62 @@ def visible(connection: Connection, by: Account) -> Any:  # noqa: ANN401
         return claim.c.state != State.PRECHECK
     if by.role is Role.TEACHER:
         return claim.c.teacher_id == by.id
-    return claim.c.unit_id.in_(scope_of(connection, by))
+    if by.role is Role.ORGANISER:
+        return claim.c.id.is_(None)  # sees how many claims rest on its classes, not whose
+    places = scope_of(connection, by)
+    if by.role is Role.AUTHORITY_REVIEWER and is_office(connection, places):
+        return or_(claim.c.unit_id.in_(places), claim.c.desk_id.in_(places))
+    return claim.c.unit_id.in_(places)
 
 
-def _reached(stage: State, outcome: Decided) -> State:
-    """Return the state to which a decision at a stage leads."""
+def _at_desk(connection: Connection, by: Account) -> Any:  # noqa: ANN401
+    places = scope_of(connection, by)
+    return or_(claim.c.desk_id.is_(None), claim.c.desk_id.in_(places))
+
+
+def _reached(found: Claim, outcome: Decided, onward: Onward | None) -> Onward:
+    """Return where a decision on a claim leads."""
+    if outcome is Decided.CONFIRM and onward is not None:
+        return onward
+    return Onward(_reached_by_stage(found.state, outcome), found.desk)
+
+
+def _reached_by_stage(stage: State, outcome: Decided) -> State:
     if outcome is Decided.CONFIRM:
         return AFTER[stage]
     return State.RETURNED if outcome is Decided.RETURN else State.VOID
+
+
+def _before(found: Claim) -> dict[str, Any]:
+    """Return what undoing a decision on a claim brings back, as plain JSON."""
+    return {
+        "awarded": None if found.awarded is None else str(found.awarded),
+        "desk_id": found.desk,
+        "due_on": (found.due_on or NEVER).isoformat(),
+    }
+
+
+def _restored(before: Mapping[str, Any] | None) -> dict[str, Any]:
+    if before is None:  # decided before this was kept
+        return {"awarded": None}
+    awarded = before["awarded"]
+    return {
+        "awarded": None if awarded is None else Decimal(awarded),
+        "desk_id": before["desk_id"],
+        "due_on": date.fromisoformat(before["due_on"]),
+    }
+
+
+def _at_stage(connection: Connection, found: Claim, by: Account) -> None:
+    """Check that a claim lies at a stage, and at a desk, of the account.
+
+    Raises:
+        NotAllowed: it lies elsewhere.
+    """
+    if found.state not in STAGES.get(by.role, ()):
+        raise NotAllowed("申报不在您的审核环节。 The claim is not at your stage.")
+    if found.desk is not None and found.desk not in scope_of(connection, by):
+        raise NotAllowed("申报由其他部门审核。 The claim is at another office.")
 
 
 def _decided_before(connection: Connection, found: Claim, by: Account) -> bool:
@@ -894,7 +1096,8 @@ def _claim(row: Row[Any]) -> Claim:
         row.holder_name, row.holder_id, row.subject, row.title, row.hours, row.facts,
         row.recommendation, row.doubts, row.credit, row.awarded, row.submitted_at,
         None if row.due_on == NEVER else row.due_on,
-        row.postponed_until, row.taken_by, row.version,
+        row.postponed_until, row.taken_by, row.version, row.desk_id, row.calm, row.unsure,
+        row.receipt,
     )  # fmt: skip
 
 

@@ -12,9 +12,11 @@ from sqlalchemy import Connection, case, func, insert, select, update
 
 from verifier.relations import CONCERNS
 from verifier.store import audit, fingerprints, leases, relations, repeats
+from verifier.store.accounts import above
 from verifier.store.claims import COUNTED, State
 from verifier.store.leases import LEASE, LEASED, MOST_ATTEMPTS, READY
-from verifier.store.tables import claim, evidence, job, page, reading
+from verifier.store.tables import claim, detail, evidence, job, page, reading
+from verifier.weights import calm_of, unsure_of
 
 __all__ = ("MOST_ATTEMPTS",)
 RELATE = "relate/1"
@@ -36,6 +38,8 @@ class Leased:
     documents: tuple[tuple[int, str, str], ...]
     """(evidence id, digest, name) of every document of the claim."""
     pipeline: str = PIPELINE
+    units: tuple[int, ...] = ()
+    """The claim's unit and those above it, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Result:
     credit: Decimal | None
     prints: Mapping[int, Print] = field(default_factory=dict)
     """By evidence id."""
+    details: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    """By evidence id: the digests of pictures of parts of its pages, by name."""
 
 
 def lease(
@@ -87,6 +93,7 @@ def _leased(
     return Leased(
         number, fence, claim_id, row.policy, row.facts, stated,
         tuple((paper.id, paper.sha256, paper.name) for paper in papers), pipeline,
+        () if row.unit_id is None else above(connection, row.unit_id),
     )  # fmt: skip
 
 
@@ -117,8 +124,11 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
             fingerprints.note(connection, number, result.prints[number].pages)
         for position, digest in enumerate(pages, start=1):
             connection.execute(insert(page).values(reading_id=made, number=position, digest=digest))
+        for name, digest in result.details.get(number, {}).items():
+            connection.execute(insert(detail).values(reading_id=made, name=name, digest=digest))
     if result.prints:
         _ask_to_relate(connection, held, now)
+    reports = [report for _, report, _ in result.readings]
     again = repeats.is_repeated(connection, held.claim)
     recommendation = result.recommendation
     if again and recommendation == "ready":
@@ -131,6 +141,8 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
             state=after,
             recommendation=recommendation,
             doubts=result.doubts + again,
+            calm=calm_of(reports) - again,
+            unsure=unsure_of(reports),
             credit=result.credit,
             version=claim.c.version + 1,
         )

@@ -24,12 +24,17 @@ _MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Another claim with the same document; `claim` is None where the account may not see it."""
+    """Another claim with the same document; `claim` is None where the account may not see it.
+
+    `mine` and `theirs` are the two documents.
+    """
 
     kind: str
     claim: int | None
     holder_name: str | None
     state: State | None
+    mine: int | None = None
+    theirs: int | None = None
 
 
 def note_keys(connection: Connection, number: int, report: Mapping[str, Any]) -> None:
@@ -62,7 +67,9 @@ def repeats(connection: Connection, number: int, by: Account) -> tuple[Repeat, .
             (row.kind, row.id),
             Repeat(row.kind, None, None, None)
             if known is None
-            else Repeat(row.kind, row.id, known.holder_name, State(known.state)),
+            else Repeat(
+                row.kind, row.id, known.holder_name, State(known.state), row.mine, row.theirs
+            ),
         )
     return tuple(made.values())
 
@@ -72,14 +79,19 @@ def _others(number: int) -> Any:  # noqa: ANN401
     my_key, their_key = evidence_key.alias("my_key"), evidence_key.alias("their_key")
     counts = claim.c.state.not_in(_COUNTS_NOT)
     files = (
-        select(claim.c.id, literal("file").label("kind"))
+        select(
+            claim.c.id,
+            literal("file").label("kind"),
+            mine.c.id.label("mine"),
+            theirs.c.id.label("theirs"),
+        )
         .select_from(mine)
         .join(theirs, theirs.c.sha256 == mine.c.sha256)
         .join(claim, claim.c.id == theirs.c.claim_id)
         .where(mine.c.claim_id == number, claim.c.id != number, counts)
     )
     keys = (
-        select(claim.c.id, their_key.c.kind)
+        select(claim.c.id, their_key.c.kind, mine.c.id.label("mine"), theirs.c.id.label("theirs"))
         .select_from(mine)
         .join(my_key, my_key.c.evidence_id == mine.c.id)
         .join(

@@ -75,6 +75,15 @@ unit = Table(
 )
 """Schools and the offices above them; a reviewer sees their own unit and those below it."""
 
+unit_route = Table(
+    "unit_route",
+    metadata,
+    Column("unit_id", Key, ForeignKey("unit.id"), primary_key=True),
+    Column("office", String(40), primary_key=True),
+    Column("to_unit_id", Key, ForeignKey("unit.id"), nullable=False, index=True),
+)
+"""Which unit is the office of that word (as notices name it) for a unit and those below it."""
+
 account = Table(
     "account",
     metadata,
@@ -151,8 +160,12 @@ claim = Table(
     Column("facts", JSON, nullable=False),
     Column("recommendation", String(20)),
     Column("doubts", Integer, nullable=False, server_default="0"),
+    Column("calm", Integer, nullable=False, server_default="0"),
+    Column("unsure", Integer, nullable=False, server_default="0"),
     Column("credit", Hours),
     Column("awarded", Hours),
+    Column("desk_id", Key, ForeignKey("unit.id")),
+    Column("receipt", JSON),
     Column("submitted_at", Instant, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("postponed_until", Date),
@@ -163,13 +176,20 @@ claim = Table(
     Index("ix_claim_clean", "unit_id", "state", "doubts", "due_on", "id"),
     Index("ix_claim_state_deadline", "state", "due_on", "doubts", "id"),
     Index("ix_claim_teacher_id_id", "teacher_id", "id"),
+    Index("ix_claim_desk", "desk_id", "state", "due_on", "doubts", "id"),
+    Index("ix_claim_calm", "unit_id", "state", "calm", "due_on", "id"),
+    Index("ix_claim_unsure", "unit_id", "state", "unsure", "due_on", "id"),
 )
 """What one teacher claims for one activity, with the state of its review.
 
-`doubts` counts the findings that a person has to settle; `credit` is what the program
-proposes, `awarded` what a person decided; a claim without a deadline is due on `NEVER`, so that
-the queue's order is that of an index. A pre-check belongs to no unit: it is found by the
-digest of a token that only its teacher has, and is gone when it expires.
+`doubts` counts the findings that a person has to settle; `calm` is the less the more these would
+cost, `unsure` the more the less surely a field that counts was read (`verifier.weights`): both
+ascend, so that an index serves their order; `credit` is what the program proposes, `awarded`
+what a person decided; `desk_id` is the office that reviews where the notice names another than
+the one above the unit; `receipt` is what a pre-check before the submission found; a claim
+without a deadline is due on `NEVER`, so that the queue's order is that of an index. A pre-check
+belongs to no unit: it is found by the digest of a token that only its teacher has, and is gone
+when it expires.
 """
 
 evidence = Table(
@@ -354,6 +374,15 @@ batch_key = Table(
 )
 """By what documents of a backlog are found to be one and the same."""
 
+detail = Table(
+    "detail",
+    metadata,
+    Column("reading_id", Key, ForeignKey("reading.id"), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("digest", String(64), nullable=False, index=True),
+)
+"""Pictures of parts of a reading's pages by name: `seal-1`, `seal-1-text` …"""
+
 correction = Table(
     "correction",
     metadata,
@@ -380,8 +409,50 @@ decision = Table(
     Column("account_id", Key, ForeignKey("account.id"), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("undone_at", Instant),
+    Column("reached", String(20)),
+    Column("before", JSON),
     Index("ix_decision_account_id_id", "account_id", "id"),
 )
+"""What was decided; `reached` and `before` are where it led and what undoing it brings back."""
+
+saved_filter = Table(
+    "saved_filter",
+    metadata,
+    Column("account_id", Key, ForeignKey("account.id"), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("query", String(500), nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+"""A view of the queue that an account keeps."""
+
+course = Table(
+    "course",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("unit_id", Key, ForeignKey("unit.id"), nullable=False, index=True),
+    Column("policy", String(80), nullable=False),
+    Column("title", String(300), nullable=False),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("sha256", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("account_id", Key, ForeignKey("account.id"), nullable=False),
+    Column("filed_at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
+)
+"""A pass list that an organiser handed in; the file lies in the blob folder as it came."""
+
+course_person = Table(
+    "course_person",
+    metadata,
+    Column("course_id", Key, ForeignKey("course.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("values", JSON, nullable=False),
+    Index("ix_course_person_name", "name"),
+)
+"""A row of a pass list, by the columns of the register."""
 
 second_look = Table(
     "second_look",

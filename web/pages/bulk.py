@@ -12,11 +12,11 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from extractor.errors import Failure
+from verifier import flow
 from verifier.errors import NotAllowed
 from verifier.store import claims
 from verifier.store.accounts import Account
 from verifier.store.claims import Claim, Decided
-from web.deadlines import due_after
 from web.desk import Desk, Here, Signed, Token
 from web.render import render
 from web.security import check_token
@@ -40,8 +40,9 @@ def preview(
     numbers = _few(claim)
     with desk.database.reading() as connection:
         found = [claims.get(connection, number, session.account) for number in numbers]
-    clean = [one for one in found if is_clean(session.account, one)]
-    left = [one for one in found if not is_clean(session.account, one)]
+        desks = claims.scope_of(connection, session.account)
+    clean = [one for one in found if is_clean(session.account, one, desks)]
+    left = [one for one in found if one not in clean]
     return render(request, "bulk.html", clean=clean, left=left)
 
 
@@ -86,11 +87,11 @@ def undo(
 def _confirmed(desk: Desk, account: Account, number: int, version: int) -> tuple[Claim, int]:
     with desk.database.writing() as connection:
         found = claims.get(connection, number, account)
-        if not is_clean(account, found):
+        if not is_clean(account, found, claims.scope_of(connection, account)):
             raise NotAllowed("这份申报需要单独审核。 This claim needs a look of its own.")
-        made = claims.decide(
-            connection, number, version, Decided.CONFIRM, by=account, hours=found.credit,
-            due_on=due_after(desk.policies.get(found.policy), found.state),
+        made = flow.decide(
+            connection, desk.policies, number, version, Decided.CONFIRM, by=account,
+            hours=found.credit,
         )  # fmt: skip
     return found, made
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
+from verifier import flow, receipts
 from verifier.errors import NotAllowed
+from verifier.policy import Policy
 from verifier.store import accounts, audit, claims, repeats
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import Decided
-from web.deadlines import due_after, is_frozen
 from web.desk import Asking, Desk, Here, Number, Signed, Token
 from web.pages.queue import next_claim
 from web.render import render
@@ -41,15 +44,19 @@ def claim_page(
         again = repeats.repeats(connection, number, account)
         named = {unit.id: unit.name for unit in accounts.units(connection)}
         people = {one.account: accounts.get_account(connection, one.account) for one in made}
+        desks = claims.scope_of(connection, account)
         if found.teacher != account.id:
             audit.append(connection, account.login, "claim-viewed", f"claim:{number}")
+    policy = desk.policies.get(found.policy)
     return render(
         request, "claim.html", account=account, claim=found, units=named,
         documents=shown_documents(papers), decisions=made, people=people,
-        policy=desk.policies.get(found.policy), may_decide=may_decide(account, found),
+        policy=policy, may_decide=may_decide(account, found, desks),
         next_id=next_claim(desk, account, found), undo=undo,
         repeats=again if account.role is not Role.TEACHER else (),
-        frozen=is_frozen(desk.policies.get(found.policy)),
+        frozen=flow.is_frozen(policy, claims.today()),
+        unstated=flow.unstated(policy, found), asked=flow.asked_facts(policy),
+        changes=() if found.receipt is None else receipts.changes(found.receipt, found, papers),
     )  # fmt: skip
 
 
@@ -72,10 +79,9 @@ def decide(
         before = claims.get(connection, number, by)
     after = next_claim(desk, by, before)
     with desk.database.writing() as connection:
-        made = claims.decide(
-            connection, number, version, outcome, by=by, hours=hours_of(hours),
+        made = flow.decide(
+            connection, desk.policies, number, version, outcome, by=by, hours=hours_of(hours),
             reasons=tuple(reason or ())[:50], comment=comment.strip() or None,
-            due_on=due_after(desk.policies.get(before.policy), before.state),
         )  # fmt: skip
     target = f"/claims/{after}" if after is not None else "/queue"
     return RedirectResponse(f"{target}?undo={made}", 303)
@@ -121,6 +127,41 @@ def postpone(
     return RedirectResponse(f"/claims/{after}" if after is not None else "/queue", 303)
 
 
+@router.post("/claims/{number}/facts")
+async def state_facts(request: Request, desk: Here, session: Signed, number: Number) -> Response:
+    """Note the facts that decide where the claim goes; the form's names are the facts'."""
+    form = await request.form()
+    check_token(session, str(form.get("csrf", "")))
+    given = {name: str(value) for name, value in form.items() if name not in ("csrf", "version")}
+    version = str(form.get("version", ""))
+
+    def store() -> None:
+        with desk.database.writing() as connection:
+            found = claims.get(connection, number, session.account)
+            told = stated_facts(desk.policies.get(found.policy), given)
+            current = int(version) if version.isdecimal() else -1
+            claims.state_facts(connection, number, current, told, session.account)
+
+    await run_in_threadpool(store)
+    return RedirectResponse(f"/claims/{number}", 303)
+
+
+def stated_facts(policy: Policy | None, given: Mapping[str, str]) -> dict[str, str]:
+    """Return those of some stated facts that decide where a claim goes, each a value it knows.
+
+    Raises:
+        NotAllowed: a value is none of those that the notice names.
+    """
+    told = {}
+    for name, values in flow.asked_facts(policy).items():
+        word = given.get(name, "")
+        if word and word not in values:
+            raise NotAllowed(f"没有这个选项：{word[:20]}。 There is no such choice.")
+        if word:
+            told[name] = word
+    return told
+
+
 @router.post("/evidence/{number}/correction")
 def correct(
     desk: Here,
@@ -144,7 +185,8 @@ def correct(
 
 def _reviews(account: Account, desk: Desk, number: int) -> bool:
     with desk.database.reading() as connection:
-        return may_decide(account, claims.get(connection, number, account))
+        found = claims.get(connection, number, account)
+        return may_decide(account, found, claims.scope_of(connection, account))
 
 
 def hours_of(text: str) -> Decimal | None:

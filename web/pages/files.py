@@ -21,7 +21,7 @@ def page_picture(desk: Here, account: Asking, number: Number, digest: str) -> Re
     with desk.database.reading() as connection:
         claims.get(connection, number, account)
         papers = claims.documents(connection, number)
-    if not any(digest in paper.pages for paper in papers):
+    if not any(digest in paper.pictures for paper in papers):
         raise NotFound("没有这一页。 There is no such page.")
     return Response(
         desk.blobs.get(digest),
@@ -43,8 +43,13 @@ def original(desk: Here, account: Asking, number: Number, evidence: Number) -> R
     return Response(
         desk.blobs.get(paper.sha256),
         media_type="application/octet-stream",
-        headers={
-            "content-disposition": f"attachment; filename*=UTF-8''{quote(paper.name, safe='')}",
-            "content-security-policy": "sandbox; default-src 'none'",
-        },
+        headers=attachment(paper.name),
     )
+
+
+def attachment(name: str) -> dict[str, str]:
+    """Return the headers under which a file as it came is only saved, never shown."""
+    return {
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+        "content-security-policy": "sandbox; default-src 'none'",
+    }

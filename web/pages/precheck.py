@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Path, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
+from sqlalchemy import Connection
 
+from verifier import flow, receipts
 from verifier.errors import NotAllowed, NotFound
 from verifier.model import Subject
 from verifier.store import accounts, claims
-from verifier.store.claims import NewClaim
+from verifier.store.claims import Claim, NewClaim
 from verifier.store.jobs import PIPELINE
 from web.desk import COOKIE, Here, Signed, Token
 from web.pages.claims import hours_of
@@ -83,6 +86,7 @@ def prechecked(request: Request, desk: Here, secret: Secret) -> Response:
     return render(
         request, "prechecked.html", claim=found, ready=ready, base=f"/precheck/{secret}",
         documents=shown_documents(papers), policy=desk.policies.get(found.policy),
+        subjects=list(Subject),
     )  # fmt: skip
 
 
@@ -113,18 +117,58 @@ def page_picture(desk: Here, secret: Secret, digest: str) -> Response:
     with desk.database.reading() as connection:
         found = claims.get_precheck(connection, secret)
         papers = claims.documents(connection, found.id)
-    if not any(digest in paper.pages for paper in papers):
+    if not any(digest in paper.pictures for paper in papers):
         raise NotFound("没有这一页。 There is no such page.")
     return Response(desk.blobs.get(digest), media_type="image/jpeg")
 
 
 @router.post("/precheck/{secret}/submit")
-def submit(desk: Here, session: Signed, secret: Secret, csrf: Token) -> Response:
-    """Submit the pre-check as it is."""
+def submit(
+    desk: Here,
+    session: Signed,
+    secret: Secret,
+    csrf: Token,
+    holder_name: Annotated[str, Form(max_length=100)] = "",
+    subject: Annotated[str, Form(max_length=20)] = "",
+    title: Annotated[str, Form(max_length=500)] = "",
+    hours: Annotated[str, Form(max_length=20)] = "",
+) -> Response:
+    """Submit the pre-check; what is stated otherwise now is noted beside its receipt."""
     check_token(session, csrf)
+    stated = {
+        "holder_name": holder_name.strip() or None,
+        "subject": Subject(subject).value if subject in set(Subject) else None,
+        "title": title.strip() or None,
+        "hours": hours_of(hours),
+    }
     with desk.database.writing() as connection:
-        number = claims.adopt(connection, secret, session.account)
+        found = claims.get_precheck(connection, secret)
+        number = claims.adopt(
+            connection, secret, session.account, pipeline=PIPELINE, stated=stated,
+            due_on=flow.first_due(desk.policies[found.policy], claims.today()),
+            receipt=_receipt(connection, found),
+        )  # fmt: skip
     return RedirectResponse(f"/claims/{number}", 303)
+
+
+@router.get("/precheck/{secret}/receipt.json")
+def receipt(desk: Here, secret: Secret) -> Response:
+    """Return what was found, signed; a later submission may carry it."""
+    with desk.database.reading() as connection:
+        told = _receipt(connection, claims.get_precheck(connection, secret))
+    if told is None:
+        raise NotAllowed("材料还在识别。 The documents are still being read.")
+    made = receipts.signed(told, receipts.receipt_key(desk.settings.data))
+    name = "attachment; filename=xueshi-receipt.json"
+    return Response(made, media_type="application/json", headers={"content-disposition": name})
+
+
+def _receipt(connection: Connection, found: Claim) -> dict[str, Any] | None:
+    """Return the receipt of a pre-check, None while it is still being read."""
+    if not claims.is_read(connection, found.id):
+        return None
+    papers = claims.documents(connection, found.id)
+    return receipts.receipt_of(found, papers, datetime.now(UTC))
 
 
 def _remember(request: Request, desk: Here) -> None:

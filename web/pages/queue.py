@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, Any
+from urllib.parse import parse_qsl, urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from verifier.errors import NotFound
-from verifier.store import accounts, claims, jobs
-from verifier.store.accounts import Account, Role
+from verifier.store import accounts, claims, filters, jobs
+from verifier.store.accounts import Account
 from verifier.store.claims import STAGES, Claim, Filter, State
-from web.desk import Asking, Here
+from web.desk import Asking, Here, Signed, Token
+from web.pages.sign_in import BEGINNINGS
 from web.render import render
+from web.security import check_token
 from web.standing import is_clean
 
 router = APIRouter()
 SIZE = 50
-ORDERS = ("deadline", "clean", "doubtful", "newest")
+KEPT = ("state", "policy", "recommendation", "text", "order", "mine", "overdue")
+ORDERS = ("deadline", "risk", "certainty", "clean", "doubtful", "newest")
 
 
 @router.get("/queue")
@@ -35,16 +41,19 @@ def queue_page(
     after: Annotated[str | None, Query(max_length=200)] = None,
     *,
     mine: bool = False,
+    overdue: bool = False,
 ) -> Response:
     """Show a page of the queue; a reviewer sees their own stage unless they ask otherwise."""
-    if account.role is Role.TEACHER:
-        return RedirectResponse("/my", 303)
+    if account.role in BEGINNINGS:
+        return RedirectResponse(BEGINNINGS[account.role], 303)
     wanted = Filter(
         states=_states(state, account),
         policy=policy or None,
         recommendation=recommendation or None,
         text=(text or "").strip() or None,
         mine=mine,
+        overdue=overdue,
+        at_desk=not state and not overdue,
         order=order if order in ORDERS else "deadline",
         after=decoded(after),
         size=SIZE + 1,
@@ -54,15 +63,56 @@ def queue_page(
         counted = claims.counts(connection, account)
         named = {unit.id: unit.name for unit in accounts.units(connection)}
         working = jobs.waiting(connection)
+        desks = claims.scope_of(connection, account)
+        kept = filters.filters(connection, account)
+        late = claims.overdue(connection, account, claims.today())
     shown, more = found[:SIZE], len(found) > SIZE
-    clean = {one.id for one in shown if is_clean(account, one)}
+    clean = {one.id for one in shown if is_clean(account, one, desks)}
     return render(
         request, "queue.html", account=account, found=shown, counts=counted, units=named,
         most=claims.COUNTED, states=list(State), chosen=state, wanted=wanted,
         policies=desk.policies, orders=ORDERS,
         next_page=encoded(claims.key_of(shown[-1], wanted.order)) if more else None,
-        working=working, today=claims.today(), clean=clean, choosing=bool(clean),
+        working=working, today=claims.today(), clean=clean, choosing=bool(clean), kept=kept,
+        late=late, query=_query(request),
     )  # fmt: skip
+
+
+@router.post("/queue/filters")
+def keep_filter(
+    desk: Here,
+    session: Signed,
+    csrf: Token,
+    name: Annotated[str, Form(max_length=40)],
+    query: Annotated[str, Form(max_length=500)] = "",
+) -> Response:
+    """Keep the view of the queue under a name."""
+    check_token(session, csrf)
+    chosen = _known(parse_qsl(query, max_num_fields=20))
+    with desk.database.writing() as connection:
+        filters.keep(connection, name, chosen, session.account)
+    return RedirectResponse(f"/queue?{chosen}", 303)
+
+
+@router.post("/queue/filters/drop")
+def drop_filter(
+    desk: Here, session: Signed, csrf: Token, name: Annotated[str, Form(max_length=40)]
+) -> Response:
+    """Forget a view of the queue."""
+    check_token(session, csrf)
+    with desk.database.writing() as connection:
+        filters.drop(connection, name, session.account)
+    return RedirectResponse("/queue", 303)
+
+
+def _query(request: Request) -> str:
+    return _known(request.query_params.multi_items())
+
+
+def _known(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return a query of what the queue can be asked, in one order, without its page."""
+    told = {name: value for name, value in pairs if name in KEPT and value}
+    return urlencode({name: told[name] for name in KEPT if name in told})
 
 
 def _states(asked: str | None, account: Account) -> tuple[State, ...]:
@@ -70,16 +120,16 @@ def _states(asked: str | None, account: Account) -> tuple[State, ...]:
         return ()
     if asked in {one.value for one in State}:
         return (State(asked),)
-    return (STAGES[account.role],) if account.role in STAGES else ()
+    return STAGES.get(account.role, ())
 
 
 def next_claim(desk: Here, account: Account, done: Claim | None) -> int | None:
     """Return the claim to look at after another one: the next of the account's stage."""
     if account.role not in STAGES:
         return None
-    wanted = Filter(states=(STAGES[account.role],), size=1)
+    wanted = Filter(states=STAGES[account.role], size=1, at_desk=True)
     if done is not None:
-        behind = Filter(states=wanted.states, size=1, after=claims.key_of(done, wanted.order))
+        behind = replace(wanted, after=claims.key_of(done, wanted.order))
         with desk.database.reading() as connection:
             found = claims.queue(connection, behind, account, claims.today())
         if found:

@@ -14,13 +14,14 @@ from web.render import render
 from web.security import Attempts, check_token
 
 router = APIRouter()
+BEGINNINGS = {Role.TEACHER: "/my", Role.ORGANISER: "/courses"}
 _ATTEMPTS = Attempts(most=10, seconds=300)
 
 
 @router.get("/")
 def home(account: Asking) -> Response:
     """Go to where the account's work is."""
-    return RedirectResponse("/my" if account.role is Role.TEACHER else "/queue", 303)
+    return RedirectResponse(BEGINNINGS.get(account.role, "/queue"), 303)
 
 
 @router.get("/sign-in")

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
 from extractor.errors import TooLargeInput
+from verifier import flow, receipts
 from verifier.errors import NotAllowed
 from verifier.model import Subject
 from verifier.store import claims
 from verifier.store.blobs import BlobTooLarge
 from verifier.store.claims import Filter, NewClaim, Upload
 from verifier.store.jobs import PIPELINE
-from web.deadlines import first_due
 from web.desk import Asking, Desk, Here, Number, Signed, Token
-from web.pages.claims import hours_of
+from web.pages.claims import hours_of, stated_facts
 from web.render import render
 from web.security import check_token
 
@@ -39,13 +39,21 @@ def my_claims(request: Request, desk: Here, account: Asking) -> Response:
 @router.get("/submit")
 def submit_page(request: Request, desk: Here, account: Asking) -> Response:
     """Show the form for a new claim."""
+    asked = {key: flow.asked_facts(policy) for key, policy in desk.policies.items()}
+    names = dict.fromkeys(name for one in asked.values() for name in one if name != "subject")
+    choices = {
+        name: list(dict.fromkeys(value for one in asked.values() for value in one.get(name, ())))
+        for name in names
+    }
     return render(
-        request, "submit.html", account=account, policies=desk.policies, subjects=list(Subject)
-    )
+        request, "submit.html", account=account, policies=desk.policies, subjects=list(Subject),
+        choices=choices,
+    )  # fmt: skip
 
 
 @router.post("/submit")
 async def submit(
+    request: Request,
     desk: Here,
     session: Signed,
     csrf: Token,
@@ -55,6 +63,7 @@ async def submit(
     subject: Annotated[str, Form(max_length=20)] = "",
     title: Annotated[str, Form(max_length=500)] = "",
     hours: Annotated[str, Form(max_length=20)] = "",
+    receipt: UploadFile | None = None,
 ) -> Response:
     """Take in a claim; the answer comes when everything is on the disk."""
     check_token(session, csrf)
@@ -63,6 +72,8 @@ async def submit(
         raise NotAllowed("账号没有所属单位。 The account belongs to no unit.")
     if policy not in desk.policies:
         raise NotAllowed("没有这份通知。 There is no such notice.")
+    facts = stated_facts(desk.policies[policy], await _told(request))
+    facts.pop("subject", None)  # a claim has a place of its own for it
     given = NewClaim(
         policy=policy,
         unit=by.unit,
@@ -70,7 +81,9 @@ async def submit(
         subject=Subject(subject).value if subject in set(Subject) else None,
         title=title.strip() or None,
         hours=hours_of(hours),
-        due_on=first_due(desk.policies[policy]),
+        facts=facts,
+        receipt=await _received(desk, receipt),
+        due_on=flow.first_due(desk.policies[policy], claims.today()),
     )
     uploads = await keep(desk, files)
 
@@ -96,6 +109,20 @@ async def supplement(
 
     await run_in_threadpool(store)
     return RedirectResponse(f"/claims/{number}", 303)
+
+
+async def _received(desk: Desk, given: UploadFile | None) -> dict[str, Any] | None:
+    """Return the receipt of a pre-check that came with a claim, None if none did."""
+    if given is None or not given.filename:
+        return None
+    blob = await given.read(receipts.MOST_BYTES + 1)
+    key = await run_in_threadpool(receipts.receipt_key, desk.settings.data)
+    return receipts.checked(blob, key)
+
+
+async def _told(request: Request) -> dict[str, str]:
+    """Return what the form's fields say; the files are left out."""
+    return {name: str(v) for name, v in (await request.form()).items() if isinstance(v, str)}
 
 
 async def keep(desk: Desk, files: Sequence[UploadFile]) -> list[Upload]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
@@ -21,6 +20,7 @@ from verifier.store.claims import Claim, Filter, State
 from verifier.year import Status, Year, YearClaim, year_of
 from web.desk import Asking, Desk, Here, Number
 from web.render import render
+from web.views import read_fields
 
 router = APIRouter()
 _MOST = 500
@@ -119,7 +119,7 @@ def _least(policy: Policy, part: str, year: int) -> Decimal:
 
 
 def _item(connection: Connection, one: Claim) -> YearClaim:
-    fields = _fields(claims.documents(connection, one.id))
+    fields = read_fields(claims.documents(connection, one.id))
     hours = one.awarded if one.awarded is not None else one.credit
     subject = one.subject if one.subject in set(Subject) else Subject.PROFESSIONAL
     return YearClaim(
@@ -132,19 +132,6 @@ def _item(connection: Connection, one: Claim) -> YearClaim:
         title=one.title,
         made_up=one.facts.get("made_up") is True,
     )
-
-
-def _fields(papers: Iterable[claims.Evidence]) -> Mapping[str, Any]:
-    for paper in papers:
-        told = (paper.report or {}).get("fields", {})
-        if "start_date" in told or "end_date" in told:
-            mended = {one.field: one.new for one in paper.corrections}
-            return {
-                name: mended.get(name, value["value"])
-                for name, value in told.items()
-                if isinstance(value, dict)
-            }
-    return {}
 
 
 def _day(text: object) -> date | None:

@@ -1,0 +1,143 @@
+"""The way of a claim through the offices, as its notice has it; the store only keeps it.
+
+Which stage follows, whose desk that is and by when comes from `review` in the notice; which
+unit an office is for a school, from the routes of the units. A fact that decides the way and
+was not stated is asked for: nobody is sent on by a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from verifier.errors import NotAllowed
+from verifier.facts import FACTS
+from verifier.model import Subject
+from verifier.parameters import OfficeBy
+from verifier.policy import Office, Policy
+from verifier.store import accounts, claims
+from verifier.store.accounts import Account
+from verifier.store.claims import Claim, Decided, Onward, State
+
+
+def first_due(policy: Policy, today: date) -> date:
+    """Return the last day of the first stage; where no day is named, the notice's last."""
+    return policy.review_due("first", today) or policy.applies.last
+
+
+def unstated(policy: Policy | None, found: Claim) -> tuple[str, ...]:
+    """Return the facts on which the next stage depends and that nobody stated."""
+    offices = _asked_after(policy, found.state)
+    names = dict.fromkeys(name for office in offices for name in office.when)
+    return tuple(name for name in names if found.fact(name) in (None, ""))
+
+
+def asked_facts(policy: Policy | None) -> Mapping[str, tuple[str, ...]]:
+    """Return every fact that decides where claims under a notice go, with its usual values."""
+    if policy is None or policy.review is None:
+        return {}
+    values: dict[str, dict[str, None]] = {}
+    for office in policy.review.all_offices:
+        for name, words in office.when.items():
+            values.setdefault(name, {}).update(dict.fromkeys(words))
+    for rule in policy.rules:
+        if isinstance(rule.parameters, OfficeBy) and rule.parameters.fact in values:
+            values[rule.parameters.fact].update(dict.fromkeys(rule.parameters.offices))
+    if "subject" in values:
+        values["subject"].update(dict.fromkeys(_subjects(policy)))
+    return {name: tuple(words) for name, words in values.items()}
+
+
+def onward(connection: Connection, policy: Policy | None, found: Claim, today: date) -> Onward:
+    """Return where a confirmation of a claim at its present stage leads.
+
+    Raises:
+        NotAllowed: a fact on which this depends was not stated.
+    """
+    lacking = unstated(policy, found)
+    if lacking:
+        named_zh = "、".join(FACTS[name].zh for name in lacking)
+        named_en = ", ".join(FACTS[name].en for name in lacking)
+        raise NotAllowed(
+            f"请先填写{named_zh}，它决定下一环节。 State the {named_en} first: the next stage"
+            " depends on it."
+        )
+    if policy is None or policy.review is None:
+        return Onward(claims.AFTER[found.state])
+    if found.state is State.FIRST:
+        office = _holding(policy.review.offices, found)
+        return Onward(
+            State.SECOND, _desk(connection, office, found), policy.review_due("second", today)
+        )
+    recheck = policy.review.recheck
+    if found.state is State.SECOND and recheck is not None and _holds(recheck, found):
+        return Onward(State.RECHECK, _desk(connection, recheck, found))
+    return Onward(claims.AFTER[found.state], found.desk)
+
+
+def decide(
+    connection: Connection,
+    policies: Mapping[str, Policy],
+    number: int,
+    version: int,
+    outcome: Decided,
+    *,
+    by: Account,
+    hours: Decimal | None = None,
+    reasons: Sequence[str] = (),
+    comment: str | None = None,
+) -> int:
+    """Decide a claim and send it where its notice says; return the decision's id.
+
+    Raises:
+        NotAllowed: nothing is reviewed today, a fact is missing, or as `claims.decide`.
+        NotFound, Conflict: as `claims.decide`.
+    """
+    found = claims.get(connection, number, by)
+    policy, today = policies.get(found.policy), claims.today()
+    if is_frozen(policy, today):
+        raise NotAllowed("按通知，今天不办理审核。 By the notice nothing is reviewed today.")
+    at_stage = found.state in claims.STAGES.get(by.role, ())
+    leads = onward(connection, policy, found, today) if _goes_on(outcome, at_stage) else None
+    return claims.decide(
+        connection, number, version, outcome, by=by, hours=hours, reasons=reasons,
+        comment=comment, onward=leads,
+    )  # fmt: skip
+
+
+def is_frozen(policy: Policy | None, today: date) -> bool:
+    """Say whether the notice lets nothing be reviewed on a day."""
+    return policy is not None and policy.is_frozen(today)
+
+
+def _goes_on(outcome: Decided, at_stage: bool) -> bool:
+    return at_stage and outcome is Decided.CONFIRM
+
+
+def _asked_after(policy: Policy | None, state: State) -> tuple[Office, ...]:
+    if policy is None or policy.review is None:
+        return ()
+    if state is State.FIRST:
+        return policy.review.offices
+    recheck = policy.review.recheck
+    return (recheck,) if state is State.SECOND and recheck is not None else ()
+
+
+def _holds(office: Office, found: Claim) -> bool:
+    return all(str(found.fact(name)) in words for name, words in office.when.items())
+
+
+def _holding(offices: Sequence[Office], found: Claim) -> Office | None:
+    return next((office for office in offices if _holds(office, found)), None)
+
+
+def _desk(connection: Connection, office: Office | None, found: Claim) -> int | None:
+    return None if office is None else accounts.office_of(connection, found.unit, office.office)
+
+
+def _subjects(policy: Policy) -> tuple[str, ...]:
+    known = policy.year.subjects if policy.year is not None else tuple(Subject)
+    return tuple(str(subject) for subject in known)
