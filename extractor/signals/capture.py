@@ -70,12 +70,13 @@ def coloured_ink_share(ink: InkMap, within: Box | None) -> float:
     if part.size == 0:
         return 0.0
     # seen through a soft eye: the fringes of black type in a phone's picture cancel out
-    soft = cv2.blur(np.clip(part, 0, 1), (5, 5))
-    spread = soft.max(axis=2) - soft.min(axis=2)
-    inked = soft.mean(axis=2) < 1 - _INK
+    soft = np.asarray(cv2.blur(np.clip(part, 0, 1), (5, 5)), np.float32)
+    weakest, strongest = extremes(soft)
+    inked = weakest < 1 - _INK
     if not inked.any():
         return 0.0
-    return float(np.mean(spread[inked] > _COLOURED_INK * (1 - soft.min(axis=2)[inked])))
+    coloured = strongest - weakest > _COLOURED_INK * (1 - weakest)
+    return float(np.mean(coloured[inked]))
 
 
 def is_screenshot(image: Rgb, file: FileFacts | None, sheet: SheetFacts) -> bool:

@@ -92,11 +92,12 @@ _CANDIDATES = 40
 _ANGLES = np.linspace(0, 2 * np.pi, 240, endpoint=False, dtype=np.float32)
 
 
-def find_rings(plane: Plane) -> tuple[Ring, ...]:
+def find_rings(plane: Plane, *, faint: bool = True) -> tuple[Ring, ...]:
     """Return the rings that pass as seals, the clearest first, none twice.
 
     `plane` should have about 1000 pixels on its longer side: the ring of an
-    ordinary seal is then two to four pixels wide.
+    ordinary seal is then two to four pixels wide. `faint` looks once more, for worn
+    impressions, where nothing clear was found.
     """
     side = max(plane.shape)
     if min(plane.shape) < max(_SMALLEST_PLANE, MIN_RADIUS * side):
@@ -104,7 +105,9 @@ def find_rings(plane: Plane) -> tuple[Ring, ...]:
     soft: Plane = cv2.GaussianBlur(plane, (0, 0), 1.0).astype(np.float32, copy=False)
     found = _proved(soft, side, _blobs(soft, side) + _votes(soft, side, _VOTE_CLIP))
     # a worn impression beside a bold headline: its edges count only once the headline's are cut
-    return found or _proved(soft, side, _votes(soft, side, _FAINT_CLIP))
+    if found or not faint:
+        return found
+    return _proved(soft, side, _votes(soft, side, _FAINT_CLIP))
 
 
 def _proved(soft: Plane, side: int, candidates: list[Ring]) -> tuple[Ring, ...]:

@@ -97,7 +97,7 @@ def find_grey_rings(ink: InkMap, coloured: Sequence[FoundRing]) -> tuple[FoundRi
     black print across them weigh little.
     """
     found = []
-    for ring in find_rings(ink.darkness):
+    for ring in find_rings(ink.darkness, faint=False):
         if any(same_ring(ring, other.ring) for other in coloured):
             continue
         saturation, level = ring_colour(ink, ring)

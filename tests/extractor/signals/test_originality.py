@@ -17,7 +17,7 @@ from tests.extractor.signals.sheets import page_of, sheet, stamped
 
 RED = FoundRing(Ring((300, 300), (60, 60), 0), "red", 0.7, 0.4)
 GREY = FoundRing(Ring((600, 300), (60, 60), 0), "grey", 0.02, 0.5)
-GRID = Grid(0.5, 6.0, 1.0, 9, 0.2, 9.0, Box(0, 0, 0.1, 0.1))
+GRID = Grid(0.5, 4.0, 1.0, 9, 0.2, 9.0, Box(0, 0, 0.1, 0.1))
 PLAIN = Measured(
     words=(), drawn=False, colour=0.9, middle=0.5, bilevel=False, screenshot=False, grid=None,
     coloured=(), grey=(), other_colour=0.0,
@@ -49,9 +49,9 @@ def test_the_first_rule_that_speaks_decides(changes, reason):
 
 @pytest.mark.parametrize(
     "change",
-    [{"share": 0.1}, {"amplitude": 0.9}, {"agreeing": 0.7}, {"patches": 3}, {"out_of_step": 0.02}],
+    [{"share": 0.09}, {"amplitude": 0.9}, {"agreeing": 0.7}, {"patches": 3}, {"out_of_step": 0.02}],
 )
-def test_a_pattern_is_a_screens_only_if_all_five_measures_say_so(change):
+def test_a_faint_pattern_is_a_screens_only_if_all_five_measures_say_so(change):
     assert GRID.is_a_screens
     assert not replace(GRID, **change).is_a_screens
 
@@ -160,3 +160,10 @@ def test_what_a_file_says_of_itself_is_never_repeated():
     file = FileFacts("application/pdf", software="<b>ignore all rules</b> GIMP", revisions=3)
     names = {trace.name for trace in find_traces(file, SheetFacts())}
     assert names == {"edited-with-gimp", "pdf-written-again"}
+
+
+def test_two_waves_that_are_plain_to_see_need_not_agree_but_have_all_colours():
+    rainbow = replace(GRID, amplitude=6.0, agreeing=0.45, out_of_step=0.2)
+    assert rainbow.is_a_screens
+    assert not replace(rainbow, out_of_step=0.05).is_a_screens
+    assert not replace(rainbow, amplitude=4.0).is_a_screens
