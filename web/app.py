@@ -28,6 +28,7 @@ from web.pages import (
     sign_in,
     system,
     teacher,
+    trainings,
     year,
 )
 from web.security import BodyLimit, Guard
@@ -70,6 +71,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         overview,
         sample,
         files,
+        trainings,
     ):
         app.include_router(page.router)
     app.mount("/api/v1", create_api(desk))

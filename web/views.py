@@ -131,7 +131,7 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
         seals=tuple(
             (seal.get("text") or "", mark)
             for seal in report.get("seals", ())
-            if (mark := _mark(seal)) is not None
+            if (mark := mark_of(seal)) is not None
         ),
         codes=tuple(
             (code["type"], code["text"], code.get("host") or "") for code in report.get("codes", ())
@@ -163,7 +163,7 @@ def _fields(
                 confidence=float(one["confidence"]),
                 role=one.get("role"),
                 unit=one.get("unit"),
-                mark=_mark(one),
+                mark=mark_of(one),
                 read=None if mended is None else value,
             )
 
@@ -172,7 +172,9 @@ def _finding(
     found: Mapping[str, Any], index: int, number: int, fields: tuple[ShownField, ...]
 ) -> ShownFinding:
     rests_on = set(found.get("fields", ()))
-    marks = tuple(mark for place in found.get("evidence", ()) if (mark := _mark(place)) is not None)
+    marks = tuple(
+        mark for place in found.get("evidence", ()) if (mark := mark_of(place)) is not None
+    )
     return ShownFinding(
         id=f"d{number}-f{index}",
         rule=found["rule"],
@@ -188,7 +190,8 @@ def _finding(
     )
 
 
-def _mark(place: Mapping[str, Any]) -> Mark | None:
+def mark_of(place: Mapping[str, Any]) -> Mark | None:
+    """Return where a place of a report lies on its page, None if it has no box."""
     box = place.get("box")
     if not box:
         return None

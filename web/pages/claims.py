@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from verifier.errors import NotAllowed
-from verifier.store import accounts, audit, claims, repeats
+from verifier.store import accounts, audit, claims, relations, repeats
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import Decided
 from web.deadlines import due_after, is_frozen
@@ -39,6 +39,7 @@ def claim_page(
         papers = claims.documents(connection, number)
         made = claims.decisions(connection, number)
         again = repeats.repeats(connection, number, account)
+        related = relations.of_claim(connection, number, account)
         named = {unit.id: unit.name for unit in accounts.units(connection)}
         people = {one.account: accounts.get_account(connection, one.account) for one in made}
         if found.teacher != account.id:
@@ -49,6 +50,7 @@ def claim_page(
         policy=desk.policies.get(found.policy), may_decide=may_decide(account, found),
         next_id=next_claim(desk, account, found), undo=undo,
         repeats=again if account.role is not Role.TEACHER else (),
+        relations=related if account.role is not Role.TEACHER else (),
         frozen=is_frozen(desk.policies.get(found.policy)),
     )  # fmt: skip
 
