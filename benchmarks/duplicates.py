@@ -45,8 +45,8 @@ from verifier.duplicates.document import Document, decode_page  # noqa: E402
 from verifier.duplicates.fields import compare_fields  # noqa: E402
 from verifier.duplicates.relation import compare  # noqa: E402
 from verifier.duplicates.scan import Scan  # noqa: E402
-from verifier.extraction_json import pack, unpack  # noqa: E402
 from verifier.model import Unread  # noqa: E402
+from verifier.readings import reading_from_bytes, reading_to_bytes  # noqa: E402
 from verifier.relations import Comparison  # noqa: E402
 from verifier.store import fingerprints  # noqa: E402
 from verifier.store.database import Database  # noqa: E402
@@ -92,7 +92,7 @@ def _read(cache: Path, name: str) -> None:
     found = read_upload(upload, engine=load_engine("rapid"))
     if isinstance(found, Unread):
         raise SystemExit(f"{name}: {found.failure.message}")
-    (cache / "read" / f"{name}.reading").write_bytes(pack(found))
+    (cache / "read" / f"{name}.reading").write_bytes(reading_to_bytes(found))
     for number in reversed(range(len(pages))):  # the first page last: it says that all is there
         (cache / "read" / f"{name}.{number}.jpg").write_bytes(pages[number])
 
@@ -100,7 +100,7 @@ def _read(cache: Path, name: str) -> None:
 @lru_cache(maxsize=150)
 def _document(cache: Path, name: str) -> Document:
     kept = cache / "read"
-    extraction = unpack((kept / f"{name}.reading").read_bytes())
+    extraction = reading_from_bytes((kept / f"{name}.reading").read_bytes())
     pages = [decode_page((kept / f"{name}.{n}.jpg").read_bytes())
              for n in range(extraction.source.pages)]  # fmt: skip
     return Document(extraction, pages)

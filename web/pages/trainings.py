@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import Response
 
 from verifier.errors import NotFound
 from verifier.families import COMMON, OWN, Member, gather
@@ -80,8 +80,8 @@ def relation_picture(desk: Here, account: Asking, evidence: Number, other: Numbe
         found = relations.pair(connection, evidence, other, account)
     if found.picture is None:
         raise NotFound("没有对照图。 There is no picture.")
-    return FileResponse(
-        desk.blobs.path(found.picture),
+    return Response(
+        desk.blobs.get(found.picture),
         media_type="image/jpeg",
         headers={"cache-control": f"private, max-age={_DAY}, immutable"},
     )
