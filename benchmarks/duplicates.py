@@ -75,7 +75,8 @@ def read(options: argparse.Namespace) -> None:
     """Read every picture that was not read yet."""
     kept = options.cache / "read"
     kept.mkdir(exist_ok=True)
-    waiting = [name for name in _truth(options.cache) if not (kept / f"{name}.0.jpg").exists()]
+    named = dict.fromkeys(one[side] for one in _pairs(options.cache) for side in ("a", "b"))
+    waiting = [name for name in named if not (kept / f"{name}.0.jpg").exists()]
     print(len(waiting), "to read", file=sys.stderr)
     with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
         jobs = [pool.submit(_read, options.cache, name) for name in waiting]
