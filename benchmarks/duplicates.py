@@ -38,6 +38,7 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from extractor.document import Extraction  # noqa: E402
 from extractor.engines import load_engine  # noqa: E402
 from extractor.pictures import encode_page  # noqa: E402
 from verifier.check import read_upload, upload_from_path  # noqa: E402
@@ -183,7 +184,12 @@ def weights(options: argparse.Namespace) -> None:
 
 
 def _compared(cache: Path, one: dict[str, Any]) -> Iterator[Any]:
-    yield from compare_fields(*(_document(cache, one[side]).extraction for side in ("a", "b")))
+    yield from compare_fields(*(_reading(cache, one[side]) for side in ("a", "b")))
+
+
+@lru_cache(maxsize=2000)
+def _reading(cache: Path, name: str) -> Extraction:
+    return reading_from_bytes((cache / "read" / f"{name}.reading").read_bytes())
 
 
 def index(options: argparse.Namespace) -> None:
