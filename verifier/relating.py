@@ -18,7 +18,7 @@ from extractor.pictures import encode_page
 from verifier.duplicates.candidates import is_surely_another
 from verifier.duplicates.document import Document, decode_page
 from verifier.duplicates.fields import compare_fields
-from verifier.duplicates.picture import evidence_picture
+from verifier.duplicates.picture import evidence_picture, overlay, stacked
 from verifier.duplicates.relation import compare
 from verifier.duplicates.scan import Scan
 from verifier.readings import reading_from_bytes
@@ -39,6 +39,8 @@ _PROPOSED = 50
 _COMPARED = 12
 """Documents whose pictures are compared: those that their fields do not tell apart."""
 _CHUNK = 50_000
+_TALLEST = 4000
+"""Pixels of the longer side of the picture that is kept of a relation."""
 _TELLS = (RelationKind.UNRELATED, RelationKind.SAME_COURSE)
 
 
@@ -148,8 +150,13 @@ def relate(blobs: BlobStore, given: Proposed) -> tuple[Found, ...]:
             result = compare(document, counterpart)
             if result.kind in _TELLS:
                 continue
-            drawn = evidence_picture(document, counterpart, result)
-            picture = blobs.put(encode_page(drawn)) if drawn is not None else None
+            drawn = stacked(
+                [
+                    evidence_picture(document, counterpart, result),
+                    overlay(document, counterpart, result),
+                ]
+            )
+            picture = blobs.put(encode_page(drawn, _TALLEST)) if drawn is not None else None
             found.append(
                 Found(ours.evidence, other.evidence, result.kind, relation_to_json(result), picture)
             )

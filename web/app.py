@@ -32,6 +32,7 @@ from web.pages import (
     system,
     teacher,
     trail,
+    trainings,
     year,
 )
 from web.security import BodyLimit, Guard
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         overview,
         sample,
         files,
+        trainings,
     ):
         app.include_router(page.router)
     app.mount("/api/v1", create_api(desk))

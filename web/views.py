@@ -178,7 +178,7 @@ def _seals(
     given: Iterable[Mapping[str, Any]], number: int, details: Mapping[str, str]
 ) -> Iterable[ShownSeal]:
     for position, seal in enumerate(given, start=1):
-        mark = _mark(seal)
+        mark = mark_of(seal)
         if mark is None:
             continue
         yield ShownSeal(
@@ -208,7 +208,7 @@ def _fields(
                 confidence=float(one["confidence"]),
                 role=one.get("role"),
                 unit=one.get("unit"),
-                mark=_mark(one),
+                mark=mark_of(one),
                 read=None if mended is None else value,
             )
 
@@ -217,7 +217,9 @@ def _finding(
     found: Mapping[str, Any], index: int, number: int, fields: tuple[ShownField, ...]
 ) -> ShownFinding:
     rests_on = set(found.get("fields", ()))
-    marks = tuple(mark for place in found.get("evidence", ()) if (mark := _mark(place)) is not None)
+    marks = tuple(
+        mark for place in found.get("evidence", ()) if (mark := mark_of(place)) is not None
+    )
     return ShownFinding(
         id=f"d{number}-f{index}",
         rule=found["rule"],
@@ -240,7 +242,8 @@ def _sentence(told: Mapping[str, Any], name: str) -> Sentence:
     return told.get(name) or ""
 
 
-def _mark(place: Mapping[str, Any]) -> Mark | None:
+def mark_of(place: Mapping[str, Any]) -> Mark | None:
+    """Return where a place of a report lies on its page, None if it has no box."""
     box = place.get("box")
     if not box:
         return None

@@ -11,6 +11,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.web.test_trainings import submit
 from verifier.store import claims
 from verifier.store.claims import State
 
@@ -341,3 +342,25 @@ def test_a_pre_check_on_a_phone_tells_when_it_is_read(chromium, address, site, t
     expect(page.get_by_role("link", name="登录后提交")).to_be_visible()
     visit.wrong.clear()  # the pictures of the fake reading are no pictures
     visit.leave()
+
+
+def test_a_class_of_forty_is_confirmed_in_five_keys_and_undone_in_one(chromium, address, site):
+    numbers = [submit(site, n)[0] for n in range(1, 41)]
+    visit = Visit(chromium, address)
+    visit.sign_in("first")
+    page = visit.page
+    page.goto(f"{address}/queue")
+    press(page, "g")
+    page.wait_for_url("**/trainings")
+    press(page, "j")
+    press(page, "Enter")
+    page.wait_for_url("**/trainings/*")
+    press(page, "p")
+    page.wait_for_url("**/bulk/preview")
+    press(page, "y")
+    page.wait_for_url("**/bulk/confirm")
+    assert {site.get(number).state for number in numbers} == {State.SECOND}
+    press(page, "u")
+    page.wait_for_url("**/queue")
+    assert {site.get(number).state for number in numbers} == {State.FIRST}
+    assert visit.wrong == []

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from extractor.document import Box, Place
-from extractor.image import Picture, resize
+from extractor.image import Picture, flatten_light, resize
 from verifier.duplicates.document import Document
 from verifier.relations import Comparison, Difference
 
@@ -42,6 +42,32 @@ def evidence_picture(a: Document, b: Document, found: Comparison) -> Picture | N
             else []
         )
     return _stack(parts, _RULE, _RULED) if parts else None
+
+
+def overlay(a: Document, b: Document, found: Comparison) -> Picture | None:
+    """Return the first two pages that register laid on each other, as wide as `WIDTH`.
+
+    What only the first page has is cyan, what only the second has is red. None without a pair.
+    """
+    pair = next((one for one in found.pages if one.matrix is not None), None)
+    if pair is None or pair.matrix is None:
+        return None
+    one, other = _page(a, pair.a), _page(b, pair.b)
+    if one is None or other is None:
+        return None
+    height, width = one.shape[:2]
+    to_a = np.diag((width, height, 1.0)) @ np.reshape(pair.matrix, (3, 3))
+    matrix = to_a @ np.diag((1 / other.shape[1], 1 / other.shape[0], 1.0))
+    first = flatten_light(np.ascontiguousarray(one[..., 1]))
+    second = flatten_light(np.ascontiguousarray(other[..., 1]))
+    moved = cv2.warpPerspective(second, matrix, (width, height), borderValue=255)
+    return np.dstack((first, moved, moved))
+
+
+def stacked(parts: Sequence[Picture | None]) -> Picture | None:
+    """Return pictures of one width below each other, None if there is none."""
+    shown = [part for part in parts if part is not None]
+    return _stack(shown, _RULE, _RULED) if shown else None
 
 
 def encode_png(picture: Picture) -> bytes:

@@ -84,20 +84,25 @@ class Scan:
         for start in range(0, self._size, _BLOCK):
             end = min(start + _BLOCK, self._size)
             length = end - start
-            total = np.zeros(length, np.uint16)
-            for word in range(_WORDS):
+            total = np.zeros(length, np.uint8)
+            for word in range(_WORDS // 2):
                 np.bitwise_xor(self._words[word, start:end], wanted[word], out=mixed[:length])
                 np.bitwise_count(mixed[:length], out=counted[:length])
                 total += counted[:length]
+            # half of the bits tells most rows to be too far already
             near = np.flatnonzero(total <= within)
-            if len(near):
-                rows.append(near + start)
-                apart.append(total[near])
+            bits = total[near].astype(np.uint16)
+            for word in range(_WORDS // 2, _WORDS):
+                bits += np.bitwise_count(self._words[word, start + near] ^ wanted[word])
+            kept = bits <= within
+            if kept.any():
+                rows.append(near[kept] + start)
+                apart.append(bits[kept])
         if not rows:
             return []
-        every, bits = np.concatenate(rows), np.concatenate(apart)
+        every, far = np.concatenate(rows), np.concatenate(apart)
         if len(every) > _FIRST:
             # rows grow with time: of equal distances the newest are kept
-            order = np.lexsort((-every, bits))[:_FIRST]
-            every, bits = every[order], bits[order]
-        return list(zip(every.tolist(), bits.tolist(), strict=True))
+            order = np.lexsort((-every, far))[:_FIRST]
+            every, far = every[order], far[order]
+        return list(zip(every.tolist(), far.tolist(), strict=True))

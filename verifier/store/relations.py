@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
+from verifier.errors import NotFound
 from verifier.store import claims
 from verifier.store.accounts import Account
 from verifier.store.claims import State
@@ -44,10 +45,33 @@ class Seen:
 
     evidence: int
     other: int | None
+    pair: tuple[int, int] | None
+    """The two as the relation was kept: which of them is side A."""
     claim: int | None
     holder_name: str | None
     kind: str
     report: Mapping[str, Any] | None
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two related documents: its claim, its holder, its file's name, its pages."""
+
+    evidence: int
+    claim: int
+    holder_name: str | None
+    name: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two related documents that an account may see both."""
+
+    kind: str
+    sides: tuple[Side, Side]
+    report: Mapping[str, Any]
     picture: str | None
 
 
@@ -123,6 +147,43 @@ def of_claim(connection: Connection, number: int, by: Account) -> tuple[Seen, ..
     return tuple(_seen(connection, row, papers, by) for row in rows)
 
 
+def pair(connection: Connection, number: int, other: int, by: Account) -> Pair:
+    """Return two related documents.
+
+    Raises:
+        NotFound: they are not related, or the account may not see both.
+    """
+    row = connection.execute(
+        select(relation).where(relation.c.evidence_id == number, relation.c.other_id == other)
+    ).first()
+    sides = [_side(connection, one, by) for one in (number, other)] if row is not None else []
+    first, second = (*sides, None, None)[:2]
+    if row is None or first is None or second is None:
+        raise NotFound("没有这一对材料。 There is no such pair of documents.")
+    return Pair(row.kind, (first, second), row.report, row.picture)
+
+
+def _side(connection: Connection, number: int, by: Account) -> Side | None:
+    row = connection.execute(
+        select(evidence.c.id, evidence.c.name, evidence.c.claim_id, claim.c.holder_name)
+        .join(claim, claim.c.id == evidence.c.claim_id)
+        .where(evidence.c.id == number)
+    ).one()
+    if not claims.may_see(connection, row.claim_id, by):
+        return None
+    newest = (
+        select(reading.c.id)
+        .where(reading.c.evidence_id == number)
+        .order_by(reading.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    pages = connection.execute(
+        select(page.c.digest).where(page.c.reading_id == newest).order_by(page.c.number)
+    ).scalars()
+    return Side(row.id, row.claim_id, row.holder_name, row.name, tuple(pages))
+
+
 def _seen(connection: Connection, row: Any, papers: set[int], by: Account) -> Seen:  # noqa: ANN401
     ours, theirs = row.evidence_id, row.other_id
     if ours not in papers:
@@ -133,5 +194,8 @@ def _seen(connection: Connection, row: Any, papers: set[int], by: Account) -> Se
         .where(evidence.c.id == theirs)
     ).one()
     if not claims.may_see(connection, other.id, by):
-        return Seen(ours, None, None, None, row.kind, None, None)
-    return Seen(ours, theirs, other.id, other.holder_name, row.kind, row.report, row.picture)
+        return Seen(ours, None, None, None, None, row.kind, None, None)
+    return Seen(
+        ours, theirs, (row.evidence_id, row.other_id), other.id, other.holder_name, row.kind,
+        row.report, row.picture,
+    )  # fmt: skip

@@ -14,7 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from verifier import flow, receipts
 from verifier.errors import NotAllowed
 from verifier.policy import Policy
-from verifier.store import accounts, audit, claims, repeats
+from verifier.store import accounts, audit, claims, relations, repeats
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import Decided
 from web.desk import Asking, Desk, Here, Number, Signed, Token
@@ -42,6 +42,7 @@ def claim_page(
         papers = claims.documents(connection, number)
         made = claims.decisions(connection, number)
         again = repeats.repeats(connection, number, account)
+        related = relations.of_claim(connection, number, account)
         named = {unit.id: unit.name for unit in accounts.units(connection)}
         people = {one.account: accounts.get_account(connection, one.account) for one in made}
         desks = claims.scope_of(connection, account)
@@ -54,6 +55,7 @@ def claim_page(
         policy=policy, may_decide=may_decide(account, found, desks),
         next_id=next_claim(desk, account, found), undo=undo,
         repeats=again if account.role is not Role.TEACHER else (),
+        relations=related if account.role is not Role.TEACHER else (),
         frozen=flow.is_frozen(policy, claims.today()),
         unstated=flow.unstated(policy, found), asked=flow.asked_facts(policy),
         changes=() if found.receipt is None else receipts.changes(found.receipt, found, papers),

@@ -1,0 +1,150 @@
+"""Review by training, and two related documents: pages, rights, what stands out."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from tests.web.conftest import REPORT
+from verifier.store import claims, jobs, relations
+from verifier.store.claims import NewClaim, State, Upload
+
+
+def fields(**values: str) -> dict:
+    return {
+        name: {
+            "value": value,
+            "confidence": 0.97,
+            "page": 1,
+            "box": [0.1, 0.1, 0.3, 0.2],
+            "text": value,
+        }
+        for name, value in values.items()
+    }
+
+
+def submit(site, n: int, *, unit: int | None = None, hours: str = "40", name: str | None = None):
+    """Claim a paper of the class, read it without a doubt; return (claim, evidence)."""
+    blob = f"class {n}".encode()
+    with site.desk.database.writing() as connection:
+        number = claims.submit(
+            connection,
+            NewClaim("guangzhou-education-2021", unit or site.school, holder_name=name or f"老师{n:02d}",
+                     title="骨干教师研修班"),
+            [Upload(site.desk.blobs.put(blob), len(blob), f"{n}.jpg")],
+            pipeline="test", by=site.people["teacher" if unit is None else "admin"],
+        )  # fmt: skip
+    report = copy.deepcopy(REPORT)
+    report["findings"] = []
+    report["fields"] = fields(
+        holder_name=name or f"老师{n:02d}", activity_title="骨干教师研修班", start_date="2021-07-05",
+        end_date="2021-07-09", certificate_number=f"PX2021{n:04d}", hours=hours,
+    )  # fmt: skip
+    picture = site.desk.blobs.put(b"\xff\xd8page")
+    with site.desk.database.writing() as connection:
+        (held,) = jobs.lease(connection, "w", 1)
+        ((evidence, _, _),) = held.documents
+        result = jobs.Result(((evidence, report, (picture,)),), "ready", 0, 40)
+        assert jobs.complete(connection, held, result)
+    return number, evidence
+
+
+@pytest.fixture
+def of_forty(site):
+    return [submit(site, n)[0] for n in range(1, 41)]
+
+
+def link(page: str) -> str:
+    return "/trainings/" + page.split('href="/trainings/', 1)[1].split('"', 1)[0]
+
+
+def test_a_class_is_gathered_and_confirmed_and_undone_together(site, of_forty):
+    client = site.sign_in("first")
+    address = link(client.get("/trainings").text)
+    page = client.get(address).text
+    assert page.count('name="claim"') == page.count("checked") == 40
+    token = page.split('name="csrf" value="', 1)[1].split('"', 1)[0]
+    preview = client.post("/bulk/preview", data={"csrf": token, "claim": of_forty})
+    chosen = [part.split('"', 1)[0] for part in preview.text.split('name="claim" value="')[1:]]
+    done = client.post("/bulk/confirm", data={"csrf": token, "claim": chosen})
+    assert site.get(of_forty[0]).state is State.SECOND
+    made = [part.split('"', 1)[0] for part in done.text.split('name="decision" value="')[1:]]
+    client.post("/bulk/undo", data={"csrf": token, "decision": made})
+    assert {site.get(number).state for number in of_forty} == {State.FIRST}
+
+
+def test_what_stands_out_comes_first_and_is_not_chosen(site, of_forty):
+    strange, _ = submit(site, 777)
+    other, _ = submit(site, 41, hours="88")
+    client = site.sign_in("first")
+    page = client.get(link(client.get("/trainings").text)).text
+    rows = page.split("<tr>")[2:]
+    assert f"/claims/{other}" in rows[0]
+    assert "<mark>88</mark>" in rows[0]
+    assert f"/claims/{strange}" in rows[1]
+    assert "编号不在本班号段" in rows[1]
+    assert "checked" not in rows[0] + rows[1]
+
+
+def test_only_what_waits_for_the_reader_is_gathered(site):
+    for n in (1, 2):
+        submit(site, n)
+    elsewhere = site.people["stranger"].unit
+    submit(site, 3, unit=elsewhere)
+    address = link(site.sign_in("first").get("/trainings").text)
+    assert site.sign_in("first").get(address).text.count('name="claim"') == 2
+    assert 'href="/trainings/' not in site.sign_in("stranger").get("/trainings").text
+    assert 'href="/trainings/' not in site.sign_in("teacher").get("/trainings").text
+    assert site.sign_in("teacher").get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/trainings/x", "/trainings/" + "0" * 64, "/relations/1/2"])
+def test_what_is_not_there_is_not_found(site, address):
+    assert site.sign_in("first").get(address).status_code in (404, 422)
+
+
+@pytest.fixture
+def related(site):
+    """Two claims of which one's paper is the other's, altered."""
+    (first, one), (second, two) = submit(site, 1), submit(site, 2)
+    spot = {"page": 1, "box": [0.2, 0.2, 0.4, 0.3], "text": "8"}
+    report = {
+        "relation": "altered", "unread": ["issue_date"],
+        "reasons": [{"code": "number_kept", "text": "证书编号相同。 The number is the same."}],
+        "compared": [{"field": "hours", "match": "different", "weight": -3.1,
+                      "a": {"value": 48, "confidence": 0.9, "page": 1, "box": [0, 0, 1, 1]},
+                      "b": {"value": 88, "confidence": 0.9, "page": 1, "box": [0, 0, 1, 1]}}],
+        "regions": [{"field": "hours", "a": spot, "b": spot}, {"field": None, "a": None, "b": spot}],
+        "pages": [], "weights": {},
+    }  # fmt: skip
+    picture = site.desk.blobs.put(b"\xff\xd8evidence")
+    with site.desk.database.writing() as connection:
+        relations.note(connection, [two], [relations.Found(two, one, "altered", report, picture)])
+    return first, second, f"/relations/{two}/{one}"
+
+
+def test_two_related_documents_stand_beside_each_other_with_their_regions(site, related):
+    first, second, address = related
+    client = site.sign_in("first")
+    assert address in client.get(f"/claims/{first}").text
+    assert address in client.get(f"/claims/{second}").text
+    page = client.get(address).text
+    assert page.count('class="differs"') == 3
+    assert "<mark>88</mark>" in page
+    assert client.get(f"{address}/picture.jpg").content == b"\xff\xd8evidence"
+
+
+def test_nobody_sees_a_pair_of_which_one_is_not_theirs(site, related):
+    first, _, address = related
+    assert site.sign_in("stranger").get(address).status_code == 404
+    assert site.sign_in("stranger").get(f"{address}/picture.jpg").status_code == 404
+    assert "/relations/" not in site.sign_in("teacher").get(f"/claims/{first}").text
+
+
+def test_a_related_paper_stands_out_in_its_class(site, related):
+    submit(site, 3)
+    client = site.sign_in("first")
+    page = client.get(link(client.get("/trainings").text)).text
+    assert page.count("与另一份材料相同或有改动") == 2
+    assert page.count("checked") == 1

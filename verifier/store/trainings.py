@@ -1,0 +1,138 @@
+"""Claims gathered by the training that their papers name, for one look at a whole class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from verifier.keys import COURSE
+from verifier.relations import CONCERNS
+from verifier.store import claims
+from verifier.store.accounts import Account
+from verifier.store.claims import STAGES, Claim, visible
+from verifier.store.tables import NEVER, claim, evidence, evidence_key, page, reading, relation
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A training with the claims that wait at the account's stage."""
+
+    digest: str
+    title: str | None
+    claims: int
+    clean: int
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A claim of a training, its paper's newest report and its first page's picture."""
+
+    claim: Claim
+    evidence: int
+    report: Mapping[str, Any]
+    picture: str | None
+    is_related: bool
+
+
+def trainings(connection: Connection, by: Account) -> tuple[Training, ...]:
+    """Return the trainings of which several claims wait for the account, the largest first."""
+    if by.role not in STAGES:
+        return ()
+    clean = func.count(func.distinct(claim.c.id)).filter(
+        claim.c.doubts == 0, claim.c.recommendation == "ready"
+    )
+    number = func.count(func.distinct(claim.c.id))
+    rows = connection.execute(
+        select(
+            evidence_key.c.digest,
+            func.max(claim.c.title).label("title"),
+            number.label("claims"),
+            clean.label("clean"),
+            func.min(claim.c.due_on).label("due_on"),
+        )
+        .join(evidence, evidence.c.id == evidence_key.c.evidence_id)
+        .join(claim, claim.c.id == evidence.c.claim_id)
+        .where(
+            evidence_key.c.kind == COURSE,
+            claim.c.state == STAGES[by.role],
+            visible(connection, by),
+        )
+        .group_by(evidence_key.c.digest)
+        .having(number > 1)
+        .order_by(number.desc(), evidence_key.c.digest)
+        .limit(_MOST)
+    ).all()
+    return tuple(
+        Training(
+            row.digest,
+            row.title or _title(connection, row.digest, by),
+            row.claims,
+            row.clean,
+            None if row.due_on == NEVER else row.due_on,
+        )
+        for row in rows
+    )
+
+
+def papers(connection: Connection, digest: str, by: Account) -> tuple[Paper, ...]:
+    """Return the claims of a training that wait for the account, each with its paper."""
+    if by.role not in STAGES:
+        return ()
+    rows = connection.execute(
+        select(claim.c.id.label("claim_id"), evidence_key.c.evidence_id)
+        .join(evidence, evidence.c.id == evidence_key.c.evidence_id)
+        .join(claim, claim.c.id == evidence.c.claim_id)
+        .where(
+            evidence_key.c.kind == COURSE,
+            evidence_key.c.digest == digest,
+            claim.c.state == STAGES[by.role],
+            visible(connection, by),
+        )
+        .order_by(claim.c.id)
+        .limit(_MOST)
+    ).all()
+    first = {row.claim_id: row.evidence_id for row in reversed(rows)}
+    found = []
+    for number in sorted(first):
+        read = connection.execute(
+            select(reading.c.id, reading.c.report)
+            .where(reading.c.evidence_id == first[number])
+            .order_by(reading.c.id.desc())
+            .limit(1)
+        ).one()
+        picture = connection.execute(
+            select(page.c.digest).where(page.c.reading_id == read.id, page.c.number == 1)
+        ).scalar()
+        found.append(
+            Paper(
+                claims.get(connection, number, by),
+                first[number],
+                read.report,
+                picture,
+                _is_related(connection, first[number]),
+            )
+        )
+    return tuple(found)
+
+
+def _is_related(connection: Connection, number: int) -> bool:
+    asked = select(relation.c.kind).where(
+        or_(relation.c.evidence_id == number, relation.c.other_id == number),
+        relation.c.kind.in_(CONCERNS),
+    )
+    return connection.execute(asked.limit(1)).first() is not None
+
+
+def _title(connection: Connection, digest: str, by: Account) -> str | None:
+    """Return the title as some paper of the training names it, where no claim does."""
+    for paper in papers(connection, digest, by)[:1]:
+        field = (paper.report.get("fields") or {}).get("activity_title") or {}
+        return str(field["value"]) if "value" in field else None
+    return None
