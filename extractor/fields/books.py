@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.candidates import Candidate, Leaf, agreed, best, texts_of
 from extractor.fields.papers import characters_stated
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.teams import leading_names, names_in, team
@@ -61,19 +61,9 @@ def _chosen(candidates: list[Candidate], name: str) -> list[Candidate]:
     return [chosen] if chosen else []
 
 
-def _texts(leaf: Leaf) -> list[Passage]:
-    """Return the passages, and each two and three of a page that follow one another as one."""
-    joined = [
-        join_cells((*a.cells, *b.cells))
-        for a, b in zip(leaf.passages, leaf.passages[1:], strict=False)
-        if a.page == b.page
-    ]
-    return [*leaf.passages, *joined]
-
-
 def _catalogued(leaf: Leaf) -> list[Candidate]:
     """Return what the catalogue data say: 「书名/作者著.—地:社,年.月」."""
-    for passage in _texts(leaf):
+    for passage in texts_of(leaf):
         match = _CIP.search(passage.text)
         title, listed = (match["title"], match["authors"]) if match else ("", "")
         if match is None:

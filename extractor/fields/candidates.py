@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.document import Field, FieldValue, Place
 from extractor.fields.labels import Labelled
-from extractor.passages import Cell, Passage
+from extractor.passages import Cell, Passage, join_cells
 
 _MARKS = '《》〈〉“”" 。;；,，'
 _READING_WEIGHT = 0.6
@@ -76,6 +77,19 @@ class Candidate:
             role=self.role,
             unit=self.unit,
         )
+
+
+def texts_of(leaf: Leaf) -> list[Passage]:
+    """Return the passages, and each two of a page that follow one another as one.
+
+    「荣获某某大赛」 over a large 「一等奖」 is one sentence in two sizes.
+    """
+    joined = [
+        join_cells((*above.cells, *below.cells))
+        for above, below in pairwise(leaf.passages)
+        if above.page == below.page
+    ]
+    return [*leaf.passages, *joined]
 
 
 def from_label(name: str, labelled: Labelled, trust: float) -> Candidate:
