@@ -22,12 +22,13 @@ _OCCASION = re.compile(
     rf"(?:^|[,，。:：;；\s》”)）]|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:中(?![小学国央华职考医等型])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
 )
 _GETS_PRIZE = re.compile(
-    rf"(?:荣获|荣膺|喜获|获得|获评|获|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
+    rf"(?:荣获|荣膺|喜获|获得(?!者)|获评|获(?![奖得])|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
 )
 _ENTERED = re.compile(
     rf"(?:参加|参与|参赛|入围)(?:了)?(?P<t>[^。,，]{{4,80}}?)[,，]\s*(?:[^。]{{0,40}}?){_GETS}"
 )
 _HONOUR = re.compile(
+    r"[“\"](?P<q>[^“”\"]{3,40})[”\"]\s*(?:荣誉)?称号|"
     r"(?:被评为|评为|评选为|授予|荣获|获得|获)\s*[“\"]?(?P<t>[^。,，“”\"]{3,40}?(?:称号|荣誉|奖学金|能手|标兵|先进个人|优秀[\u3400-\u9fff]{1,10}|先进工作者|三好学生|之星|模范|劳模|名师|园丁))[”\"]?"
 )
 _AWARD_NAME = re.compile(
@@ -112,7 +113,7 @@ def _honoured(leaf: Leaf) -> list[Candidate]:
     for passage in texts_of(leaf):
         match = _HONOUR.search(passage.text)
         if match:
-            text = re.sub(r"(?:荣誉)?称号$", "", match["t"]).strip('“”" ')
+            text = re.sub(r"(?:荣誉)?称号$", "", match["q"] or match["t"]).strip('“”" ')
             start = max(passage.text.find(text), 0)
             end = start + len(text)
             found.append(

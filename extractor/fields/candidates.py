@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.document import Field, FieldValue, Place
 from extractor.fields.labels import Labelled
+from extractor.fields.quotes import quoted_in
 from extractor.passages import Cell, Passage, join_cells
 
 _MARKS = '《》〈〉“”" 。;；,，'
@@ -94,6 +95,13 @@ def texts_of(leaf: Leaf) -> list[Passage]:
 
 def from_label(name: str, labelled: Labelled, trust: float) -> Candidate:
     """Return the whole value behind a label, the marks around it left out."""
+    quoted = quoted_in(labelled.value.text)
+    if quoted and quoted[0].mark == "《" and quoted[0].start == 1:
+        # 「题目:《…》」 ends with its mark, whatever line stands below
+        one = quoted[0]
+        return Candidate(
+            name, one.text, trust, labelled.value, one.start, one.end, f"label:{labelled.label}"
+        )
     text = labelled.value.text.strip(_MARKS)
     start = max(labelled.value.text.find(text), 0)
     return Candidate(
