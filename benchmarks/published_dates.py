@@ -48,7 +48,8 @@ _UNREAD = {
     "days that the calendar lacks": r"2月30日|2019年2月29日",
     "lunar days": r"正月|大年|腊月",
     "years of two figures alone, which may be durations": r"^(?:\d{2}|零.)\s?年",
-    "figures parted by spaces, days without their sign": r"^\d{4} \d{2} \d{2}$|^[一二三四五六七八九十]+月[一二三四五六七八九十]+$",
+    "figures parted by spaces": r"^\d{4} \d{2} \d{2}$",
+    "days without their sign": r"^[一二三四五六七八九十]+月[一二三四五六七八九十]+$",
     "months counted in words (第三个月)": r"第.{1,2}个月",
     "relative to the day of reading": r"明年",
 }
