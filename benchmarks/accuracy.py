@@ -1,7 +1,8 @@
 """Score fixtures/dev and fixtures/test and write the tables into the docs.
 
     python benchmarks/accuracy.py            prints the tables
-    python benchmarks/accuracy.py --write    puts them into docs/accuracy.md and both READMEs
+    python benchmarks/accuracy.py --write    puts them into docs/accuracy.md and both READMEs,
+                                             and draws docs/reliability.svg
 
 A table stands between `<!-- figures -->` and `<!-- /figures -->`.
 """
@@ -16,6 +17,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+
+from plots import drawing
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ("dev", "test")
@@ -100,6 +103,20 @@ def tables(scores: dict[str, dict[str, Any]]) -> str:
         cells = [f"{r['given']}, {r['wrong']}" for r in (dev, test)]
         lines.append(f"| {dev['confidence']:.2f} | {' | '.join(cells)} |")
     parts.append("\n".join(lines) + "\n")
+    lines = [
+        "### Reliability",
+        "",
+        "![Confidence against the share right, and risk against coverage](reliability.svg)",
+        "",
+        "| confidence from | dev: given, right | test: given, right |",
+        "|---|---|---|",
+    ]
+    spans = {s: {row["from"]: row for row in scores[s]["reliability"]} for s in SETS}
+    for least in sorted({key for s in SETS for key in spans[s]}, reverse=True):
+        rows = [spans[s].get(least) for s in SETS]
+        cells = [f"{r['given']}, {r['right'] / r['given']:.1%}" if r else "—" for r in rows]
+        lines.append(f"| {least:.2f} | {' | '.join(cells)} |".replace("%", " %"))
+    parts.append("\n".join(lines) + "\n")
     kinds = [percent(scores[s]["kinds"]["right"], scores[s]["kinds"]["labelled"]) for s in SETS]
     parts.append(f"Kind of document right: dev {kinds[0]}, test {kinds[1]}.\n")
     return "\n".join(parts)
@@ -120,6 +137,7 @@ def main() -> None:
         scores = dict(zip(SETS, pool.map(score, SETS), strict=True))
     if chosen.write:
         write(ROOT / "docs/accuracy.md", tables(scores))
+        (ROOT / "docs/reliability.svg").write_text(drawing(scores), "utf-8")
         for name in ("README.md", "README.zh-CN.md"):
             write(ROOT / name, summary(scores))
     else:

@@ -18,6 +18,7 @@ from extractor.language.normalise import normalise
 
 _ENDS_SENTENCE = re.compile(r"[。！!；;]\s*$")
 _ENDS_ADDRESS = re.compile(r"[:：]\s*$")
+_PARTS = re.compile(r"[，,；;]")
 _STARTS_LABELLED = re.compile(r"^[^，。,:：()（）《“]{1,14}[:：]")
 _OPENS = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|本证|此证|颁发此|发给此)")
 ONLY_DATE = re.compile(
@@ -308,7 +309,11 @@ def _continues(
     before = "".join(cell.line.text for cell in paragraph[-1])
     after = "".join(cell.line.text for cell in segment)
     wrapped = last.box.right >= right_edge - _AT_EDGE * em
-    if _ENDS_SENTENCE.search(before) or (_ENDS_ADDRESS.search(before) and not _is_open(before)):
+    if _ENDS_SENTENCE.search(before):
+        return False
+    if _ENDS_ADDRESS.search(before) and not (
+        _is_open(before) or (wrapped and _PARTS.search(before))
+    ):
         return False
     if _ADDRESS.match(after):
         return False

@@ -31,6 +31,9 @@ Read: TypeAlias = Callable[[bytes, str], Extraction]
 
 SURE = 0.9
 """Confidence from which a value is taken as given for certain."""
+BINS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98)
+"""Where the spans of the reliability table begin."""
+_STEPS = 20
 LEVELS = (0.99, 0.95, 0.9, 0.8, 0.7, 0.5, 0.0)
 
 
@@ -288,6 +291,43 @@ def risk_table(answers: Iterable[Answer]) -> list[tuple[float, int, int]]:
     ]
 
 
+def reliability(answers: Iterable[Answer]) -> list[dict[str, float | int]]:
+    """Return, for each span of confidence, how many values it has, how many right, and its mean.
+
+    Where confidence means what it says, the share that is right is the mean.
+    """
+    given = [answer for answer in answers if answer.given is not None]
+    spans = zip((*BINS[1:], 1.01), BINS, strict=True)
+    table = []
+    for above, least in spans:
+        inside = [answer for answer in given if least <= answer.confidence < above]
+        if inside:
+            table.append(
+                {
+                    "from": least,
+                    "given": len(inside),
+                    "right": sum(answer.right for answer in inside),
+                    "mean": round(sum(a.confidence for a in inside) / len(inside), 4),
+                }
+            )
+    return table
+
+
+def coverage(answers: Iterable[Answer]) -> list[dict[str, float]]:
+    """Return the share wrong among the surest values, for each twentieth of them that is kept."""
+    given = sorted(
+        (answer for answer in answers if answer.given is not None),
+        key=lambda answer: -answer.confidence,
+    )
+    points = []
+    for step in range(1, _STEPS + 1):
+        kept = given[: max(1, len(given) * step // _STEPS)]
+        if kept:
+            wrong = sum(not answer.right for answer in kept) / len(kept)
+            points.append({"kept": step / _STEPS, "wrong": round(wrong, 5)})
+    return points
+
+
 def as_dict(score: Score) -> dict[str, object]:
     """Return the whole score as plain data."""
     photocopies = [a for a in score.answers if a.condition == "photocopy"]
@@ -310,6 +350,8 @@ def as_dict(score: Score) -> dict[str, object]:
             {"confidence": level, "given": given, "wrong": wrong}
             for level, given, wrong in risk_table(score.answers)
         ],
+        "reliability": reliability(score.answers),
+        "coverage": coverage(score.answers),
         "kinds": {
             "labelled": len(score.kinds),
             "right": sum(truth == given for _, _, truth, given in score.kinds),

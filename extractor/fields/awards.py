@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.fields.activity import trimmed_title
-from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
+from extractor.fields.candidates import Candidate, Leaf, agreed, from_label, texts_of
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import leading_names, names_in, team
@@ -19,15 +19,16 @@ _CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
 _CLASS_EN = re.compile(r"\b(first|second|third)[ -](?:prize|place|class)\b", re.IGNORECASE)
 _GETS = r"(?:荣\s*获|荣膺|喜获|获得|获评|评为|评定为|评选为|被授予|授予|斩获|摘得|夺得|取得|获|成绩|表现|成绩优异)"  # noqa: E501
 _OCCASION = re.compile(
-    rf"(?:^|[,，。:：;；\s]|的?(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))?(?:在|于)(?P<t>[^。]{{3,90}}?)(?:中(?![小学国央华职考医等型])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
+    rf"(?:^|[,，。:：;；\s》”)）]|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:中(?![小学国央华职考医等型])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
 )
 _GETS_PRIZE = re.compile(
-    rf"(?:荣获|荣膺|喜获|获得|获评|获|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
+    rf"(?:荣获|荣膺|喜获|获得(?!者)|获评|获(?![奖得])|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
 )
 _ENTERED = re.compile(
     rf"(?:参加|参与|参赛|入围)(?:了)?(?P<t>[^。,，]{{4,80}}?)[,，]\s*(?:[^。]{{0,40}}?){_GETS}"
 )
 _HONOUR = re.compile(
+    r"[“\"](?P<q>[^“”\"]{3,40})[”\"]\s*(?:荣誉)?称号|"
     r"(?:被评为|评为|评选为|授予|荣获|获得|获)\s*[“\"]?(?P<t>[^。,，“”\"]{3,40}?(?:称号|荣誉|奖学金|能手|标兵|先进个人|优秀[\u3400-\u9fff]{1,10}|先进工作者|三好学生|之星|模范|劳模|名师|园丁))[”\"]?"
 )
 _AWARD_NAME = re.compile(
@@ -41,6 +42,9 @@ _TAIL = re.compile(r"[\s,，、:：]+$")
 _FOR = re.compile(r"^(?:为表彰|为奖励|表彰|荣获|获得|获|关于|授予)")
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ENGLISH = {"first": 1, "second": 2, "third": 3}
+_COMPETITION = re.compile(
+    r"(?:大赛|竞赛|比赛|评选|挑战赛|锦标赛|运动会|展评|评比|论坛|选拔赛|总决赛|邀请赛|联赛)(?:[(（][^()（）]+[)）])?$"
+)
 _ONLY_WHEN = re.compile(r"[\d年度学期第一二三四届\-]+")
 _SHORTEST = 4
 
@@ -57,8 +61,13 @@ def _title(leaf: Leaf) -> list[Candidate]:
     """Return the occasion; else the award's own name in a heading; else the honour."""
     labelled = [from_label("activity_title", one, 0.96) for one in leaf.labels("activity_title")]
     found = [c for c in labelled if len(str(c.value)) >= _SHORTEST]
-    found.extend(c for passage in leaf.passages for c in _occasions(passage))
-    chosen = agreed(found) or agreed(_named(leaf)) or agreed(_honoured(leaf))
+    found.extend(c for passage in texts_of(leaf) for c in _occasions(passage))
+    chosen = (
+        agreed(found)
+        or agreed(_named(leaf))
+        or agreed(_honoured(leaf))
+        or agreed(list(_in_headings(leaf)))
+    )
     return [chosen] if chosen else []
 
 
@@ -77,6 +86,14 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
                 yield Candidate("activity_title", text, trust, passage, start, end, method)
 
 
+def _in_headings(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the competition that stands as a heading over the facts of a form."""
+    for passage in find_headings(leaf):
+        text = passage.text.strip()
+        if _COMPETITION.search(text) and not _CLASS.search(text) and len(text) >= _SHORTEST:
+            yield Candidate("activity_title", text, 0.8, passage, 0, len(text), "award:heading")
+
+
 def _named(leaf: Leaf) -> list[Candidate]:
     found = []
     for passage in (*leaf.passages, *find_headings(leaf)):
@@ -93,10 +110,10 @@ def _named(leaf: Leaf) -> list[Candidate]:
 
 def _honoured(leaf: Leaf) -> list[Candidate]:
     found = []
-    for passage in leaf.passages:
+    for passage in texts_of(leaf):
         match = _HONOUR.search(passage.text)
         if match:
-            text = re.sub(r"(?:荣誉)?称号$", "", match["t"]).strip('“”" ')
+            text = re.sub(r"(?:荣誉)?称号$", "", match["q"] or match["t"]).strip('“”" ')
             start = max(passage.text.find(text), 0)
             end = start + len(text)
             found.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, texts_of
 from extractor.fields.papers import characters_stated
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.teams import leading_names, names_in, team
@@ -61,19 +61,9 @@ def _chosen(candidates: list[Candidate], name: str) -> list[Candidate]:
     return [chosen] if chosen else []
 
 
-def _texts(leaf: Leaf) -> list[Passage]:
-    """Return the passages, and each two and three of a page that follow one another as one."""
-    joined = [
-        join_cells((*a.cells, *b.cells))
-        for a, b in zip(leaf.passages, leaf.passages[1:], strict=False)
-        if a.page == b.page
-    ]
-    return [*leaf.passages, *joined]
-
-
 def _catalogued(leaf: Leaf) -> list[Candidate]:
     """Return what the catalogue data say: 「书名/作者著.—地:社,年.月」."""
-    for passage in _texts(leaf):
+    for passage in texts_of(leaf):
         match = _CIP.search(passage.text)
         title, listed = (match["title"], match["authors"]) if match else ("", "")
         if match is None:
@@ -116,20 +106,9 @@ def _parted(head: str) -> tuple[str, str]:
 def _labelled_title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
-        text = one.value.text.strip("《》 ")
-        if len(text) >= 2:
-            start = max(one.value.text.find(text), 0)
-            found.append(
-                Candidate(
-                    "activity_title",
-                    text,
-                    0.96,
-                    one.value,
-                    start,
-                    start + len(text),
-                    f"label:{one.label}",
-                )
-            )
+        title = from_label("activity_title", one, 0.96)
+        if len(str(title.value)) >= 2:
+            found.append(title)
     return found
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.document import Field, FieldValue, Place
 from extractor.fields.labels import Labelled
-from extractor.passages import Cell, Passage
+from extractor.fields.quotes import quoted_in
+from extractor.passages import Cell, Passage, join_cells
 
 _MARKS = '《》〈〉“”" 。;；,，'
 _READING_WEIGHT = 0.6
@@ -78,8 +80,28 @@ class Candidate:
         )
 
 
+def texts_of(leaf: Leaf) -> list[Passage]:
+    """Return the passages, and each two of a page that follow one another as one.
+
+    「荣获某某大赛」 over a large 「一等奖」 is one sentence in two sizes.
+    """
+    joined = [
+        join_cells((*above.cells, *below.cells))
+        for above, below in pairwise(leaf.passages)
+        if above.page == below.page
+    ]
+    return [*leaf.passages, *joined]
+
+
 def from_label(name: str, labelled: Labelled, trust: float) -> Candidate:
     """Return the whole value behind a label, the marks around it left out."""
+    quoted = quoted_in(labelled.value.text)
+    if quoted and quoted[0].mark == "《" and quoted[0].start == 1:
+        # 「题目:《…》」 ends with its mark, whatever line stands below
+        one = quoted[0]
+        return Candidate(
+            name, one.text, trust, labelled.value, one.start, one.end, f"label:{labelled.label}"
+        )
     text = labelled.value.text.strip(_MARKS)
     start = max(labelled.value.text.find(text), 0)
     return Candidate(

@@ -14,6 +14,7 @@ from extractor.language.normalise import normalise
 from extractor.passages import Cell, Passage, join_cells
 
 _HEAD, _FOOT = 0.13, 0.93  # running heads and feet stand above and below
+_UNDER_HEAD = 0.2  # where a running head of two lines may end
 _FEW = 16  # lines at most on a cover
 _LABEL_TRUST, _RUNNING_TRUST, _NAMED_TRUST, _COVER_TRUST = 0.96, 0.93, 0.94, 0.9
 _N = r"([0-9]{1,3})"
@@ -117,7 +118,7 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     ]
     heads = [
         Candidate("issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "journal:month")
-        for passage in (join_cells((cell,)) for cell in leaf.cells if _is_running(cell))
+        for passage in (join_cells((cell,)) for cell in leaf.cells if _is_head(cell))
         for d in find_dates(passage.text)
         if d.year_given
         and d.first == d.last
@@ -158,6 +159,10 @@ def _lines(leaf: Leaf) -> Iterator[Passage]:
             short and (_is_running(cell) or len(page) <= _FEW * 2 or cell.box.centre[1] < 0.4)
         ) or "文章编号" in normalise(text).text:
             yield join_cells((cell,))
+
+
+def _is_head(cell: Cell) -> bool:
+    return _is_running(cell) or cell.box.centre[1] < _UNDER_HEAD
 
 
 def _is_running(cell: Cell) -> bool:

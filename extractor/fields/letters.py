@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.activity import trimmed_title
-from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.journals import find_issue, find_journal
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
@@ -55,20 +55,9 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
 def _accepted_title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
-        text = one.value.text.strip('《》“”" ')
-        if len(text) >= 4:
-            start = max(one.value.text.find(text), 0)
-            found.append(
-                Candidate(
-                    "activity_title",
-                    text,
-                    0.97,
-                    one.value,
-                    start,
-                    start + len(text),
-                    f"label:{one.label}",
-                )
-            )
+        title = from_label("activity_title", one, 0.97)
+        if len(str(title.value)) >= 4:
+            found.append(title)
     for passage in leaf.passages:
         for quote in quoted_in(passage.text):
             before = passage.text[max(0, quote.start - 40) : quote.start]

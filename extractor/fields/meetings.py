@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.activity import trimmed_title
-from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
 from extractor.language.dates import DateMention, find_dates, resolve_year
@@ -86,19 +86,9 @@ def find_attended(leaf: Leaf) -> list[Candidate]:
 def _title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
-        text = one.value.text.strip('《》“”" 。')
-        if len(text) >= _SHORTEST:
-            found.append(
-                Candidate(
-                    "activity_title",
-                    text,
-                    0.97,
-                    one.value,
-                    0,
-                    len(one.value.text),
-                    f"label:{one.label}",
-                )
-            )
+        title = from_label("activity_title", one, 0.97)
+        if len(str(title.value)) >= _SHORTEST:
+            found.append(title)
     for passage in (*find_headings(leaf), *leaf.passages):
         for pattern, trust, method in (
             (_ABOUT, 0.96, "meeting:about"),

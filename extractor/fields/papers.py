@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from statistics import median
 
-from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.journals import find_issue, find_journal, find_pages, issue_mentions
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
@@ -91,12 +91,9 @@ def _head(leaf: Leaf, page: int) -> list[Cell]:
 def _title(leaf: Leaf, page: int | None) -> Candidate | None:
     found = []
     for one in leaf.labels("activity_title"):
-        text = one.value.text.strip('《》〈〉“”" ')
-        if len(text) >= _LEAST_TITLE:
-            start = max(one.value.text.find(text), 0)
-            found.append(
-                Candidate("activity_title", text, _LABEL_TRUST, one.value, start, start + len(text), f"label:{one.label}")  # noqa: E501
-            )  # fmt: skip
+        title = from_label("activity_title", one, _LABEL_TRUST)
+        if len(str(title.value)) >= _LEAST_TITLE:
+            found.append(title)
     largest = _largest(_head(leaf, page)) if page is not None else None
     if largest is not None:
         found.append(largest)

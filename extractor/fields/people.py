@@ -17,6 +17,7 @@ from extractor.passages import Cell, Passage, join_cells
 _LABEL_TRUST = 0.99
 _LEFT_TRUST = {"certify": 0.97, "learner": 0.95, "greeting": 0.95, "start": 0.9, "clause": 0.85}
 _RIGHT_TRUST = {"honorific": 0.99, "particulars": 0.98, "deed": 0.95, "end": 0.8}
+_LONG = 4  # characters from which a run of them may be a name and what follows it
 _MOST = 12  # characters of the longest name looked for, dots included
 _CLAUSE = re.compile(r"[，,。;；](?:贵校|我校|我院|本校)?")
 _NAME_CHARS = re.compile(r"[㐀-鿿·•．・‧∙ ]+")
@@ -99,8 +100,9 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
         name = tidy_name(run.group())
         start = run.start()
         end = run.end()
-        if not is_name(name) and len(name) > 4:
-            name, end = _leading_name(name), start + 4
+        if not is_name(name) and len(name) >= _LONG:
+            name = _leading_name(name)
+            end = start + max(len(name), _LONG)
             trust = 0.9
         if len(name) < 2 or len(name) > 15:
             return []

@@ -70,8 +70,21 @@ def _issue_candidates(leaf: Leaf) -> list[Candidate]:
         standing = _standing_dates(leaf)
         found.extend(standing[-1:])
     if not found:
-        found.extend(_letter_dates(leaf))
+        found.extend(_letter_dates(leaf) or _closing_dates(leaf))
     return found
+
+
+def _closing_dates(leaf: Leaf) -> list[Candidate]:
+    """Return the day that stands alone below the last sentence of a short letter."""
+    for cell in reversed(leaf.cells):
+        passage = join_cells((cell,))
+        if _SENTENCE.search(passage.text):
+            break
+        mention = _only_date(passage)
+        alone = mention is not None and not _SIGNS.sub("", passage.text[: mention.start])
+        if mention is not None and alone and mention.first.day is not None:
+            return [_date("issue_date", mention, passage, _LETTER_TRUST, "letter-end")]
+    return []
 
 
 def _letter_dates(leaf: Leaf) -> list[Candidate]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.labels import label_fields
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import leading_names, names_in, team
@@ -78,21 +78,9 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
 def _title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
-        text = one.value.text.strip('《》“”" ')
-        if len(text) >= _LEAST_TITLE:
-            start = max(one.value.text.find(text), 0)
-            trust = _LABEL_TRUST if len(one.label) > 2 else 0.93
-            found.append(
-                Candidate(
-                    "activity_title",
-                    text,
-                    trust,
-                    one.value,
-                    start,
-                    start + len(text),
-                    f"label:{one.label}",
-                )
-            )
+        title = from_label("activity_title", one, _LABEL_TRUST if len(one.label) > 2 else 0.93)
+        if len(str(title.value)) >= _LEAST_TITLE:
+            found.append(title)
     for passage in leaf.passages:
         for quote in quoted_in(passage.text):
             around = (

@@ -79,7 +79,7 @@ def _names_of_piece(piece: str) -> list[str] | None:
     grouped = _grouped(tokens)
     if grouped is not None:
         return grouped
-    return _run_of_names(whole) or _joined_names(whole)
+    return _joined_names(whole) or _run_of_names(whole)
 
 
 def _grouped(tokens: list[str]) -> list[str] | None:

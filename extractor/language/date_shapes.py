@@ -29,7 +29,8 @@ _Y_LOST = (
     f"(?:二[^\\n0-9年{_ZERO}{_CN_DIGIT}]?[一二三]|[0{_ZERO}]二)[{_ZERO}{_CN_DIGIT}]"
     f"(?={_YEAR_SIGN}{_M}{_W}[月目])"
 )
-_Y = f"(?:{_Y_WHOLE}|{_Y_LOST})"
+_Y_WORDS = "[两二]千零?[一二三四五六七八九十]{0,3}(?=年)"  # 两千零四年
+_Y = f"(?:{_Y_WORDS}|{_Y_WHOLE}|{_Y_LOST})"
 _MONTH_SIGN = f"{_W}月份?{_W}"
 _LOOSE_MONTH_SIGN = f"{_W}[月目]{_W}"  # only where a year stands before
 _DAY_SIGN = f"{_W}(?:[日号號曰]|目(?![标的录前次光]))"
@@ -65,7 +66,7 @@ _COMMA = r"[ \n]?[,.]?[ \n]?"
 _OF = r"[ \n]?(?:[ \n]day[ \n])?(?:of[ \n])?(?:-(?=[A-Z]))?"
 
 CANDIDATE = re.compile(
-    rf"(?<![0-9])[0-9]|[{_ONE}〇○零O]|[{_CN_DIGIT}十拾元正]|(?<![A-Za-z])[JFMASOND][a-zA-Z]{{2}}"
+    rf"(?<![0-9])[0-9]|[{_ONE}〇○零O]|[{_CN_DIGIT}两十拾元正]|(?<![A-Za-z])[JFMASOND][a-zA-Z]{{2}}"
     r"|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 )
 """Where a date can begin."""
@@ -226,6 +227,9 @@ def year_of(text: str, *, short: bool = False) -> int | None:
     Four signs are a year; with one of them lost it is restored; two are a
     year of this or the last century if `short`.
     """
+    if "千" in text:
+        words = parse_number(text)
+        return int(words) if words is not None else None
     digits = [_digit(char) for char in text]
     if is_restored(text):
         decade, year = digits[-2:]
@@ -240,6 +244,8 @@ def year_of(text: str, *, short: bool = False) -> int | None:
 
 def is_restored(year: str) -> bool:
     """Say whether a sign of a year was lost or misread, so that it had to be restored."""
+    if "千" in year:
+        return False
     return len(year) == 3 or (len(year) == 4 and _digit(year[1]) is None)
 
 
