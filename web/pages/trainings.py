@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from verifier.errors import NotFound
 from verifier.families import COMMON, OWN, Member, gather
-from verifier.store import audit, relations, trainings
+from verifier.store import audit, claims, relations, trainings
 from verifier.store.trainings import Paper
 from web.desk import Asking, Here, Number
 from web.render import render
@@ -42,8 +42,9 @@ def training_page(request: Request, desk: Here, account: Asking, digest: Digest)
             audit.append(
                 connection, account.login, "claim-viewed", f"claim:{number}", training=True
             )
+        desks = claims.scope_of(connection, account)
     family = gather([_member(one) for one in papers.values()])
-    clean = {number for number, one in papers.items() if is_clean(account, one.claim)}
+    clean = {number for number, one in papers.items() if is_clean(account, one.claim, desks)}
     ready = [
         one.member.claim for one in family.members if one.member.claim in clean and not one.odd
     ]
