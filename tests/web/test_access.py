@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import insert
 from starlette.routing import Mount, Route
 
-from verifier.store import accounts, claims
+from verifier.keys import COURSE
+from verifier.store import accounts, claims, relations
 from verifier.store.accounts import Role, UnitKind
+from verifier.store.tables import evidence_key
 
 PASSWORD = "correct horse"
 PAPER = ("a.jpg", b"\xff\xd8 a", "image/jpeg")
@@ -22,6 +25,9 @@ LIST = (
     "1,林晓芸,甲区一中,44000019900101123X,一级教师,30,合格,,骨干教师研修,2021年7月5日至7月9日\n".encode(),
     "text/csv",
 )
+
+RELATION = {"relation": "altered", "unread": [], "reasons": [], "compared": [], "regions": [],
+            "pages": [], "weights": {}}  # fmt: skip
 
 NOBODY = "nobody"
 # of the claim's school, the district above it, and those who see everything
@@ -132,6 +138,10 @@ RULES = {
     "POST /lists/drop": Rule(
         only(FIRST, SECOND, ADMIN), {"kind": "pass-list", "unit": "{school}"}
     ),
+    "GET /trainings": Rule(SIGNED),
+    "GET /trainings/{digest}": Rule(only(FIRST)),
+    "GET /relations/{evidence}/{other}": Rule(WHO_SEE),
+    "GET /relations/{evidence}/{other}/picture.jpg": Rule(WHO_SEE),
     "GET /trail": Rule(only(AUDITOR, ADMIN)),
     "GET /trail/verify": Rule(only(AUDITOR, ADMIN)),
     "GET /api/v1/openapi.json": Rule(EVERYBODY),
@@ -212,6 +222,16 @@ class Scene:
                 )  # fmt: skip
             (paper,) = claims.documents(connection, number)
             found = claims.get(connection, number, self.site.people[ADMIN])
+            digest, other = paper.pages[0], 0
+            if "/trainings/" in name:
+                digest = f"{self.turn:064d}"
+                key = {"evidence_id": paper.id, "kind": COURSE, "digest": digest}
+                connection.execute(insert(evidence_key).values(key))
+            if "/relations/" in name:
+                (beside,) = claims.documents(connection, number - 1)
+                other = beside.id
+                related = relations.Found(paper.id, other, "altered", RELATION, paper.pages[0])
+                relations.note(connection, [paper.id], [related])
         secret = ""
         if "secret" in name:
             form = {"policy": "guangzhou-education-2021"}
@@ -224,7 +244,7 @@ class Scene:
             "number": self.course if course else self.site.people[TEACHER].id if person
             else paper.id if "/evidence" in name else number,
             "claim": number, "version": found.version, "evidence": paper.id,
-            "digest": paper.pages[0], "secret": secret, "language": "zh", "form": "csv",
+            "digest": digest, "other": other, "secret": secret, "language": "zh", "form": "csv",
             "school": self.site.school,
         }  # fmt: skip
 

@@ -596,7 +596,7 @@ def test_the_pictures_of_a_seal_stand_beside_what_was_read_of_it(site):
         ((paper, _, _),) = held.documents
         seals = [{"colour": "red", "confidence": 0.5, "page": 1, "box": [0.7, 0.7, 0.8, 0.86]}]
         made = ((paper, {"seals": seals}, ()),)
-        result = jobs.Result(made, "return", 1, None, {paper: {"seal-1": whole}})
+        result = jobs.Result(made, "return", 1, None, details={paper: {"seal-1": whole}})
         assert jobs.complete(connection, held, result)
     first = site.sign_in("first")
     picture = f"/claims/{number}/pages/{whole}.jpg"

@@ -61,7 +61,7 @@ def trainings(connection: Connection, by: Account) -> tuple[Training, ...]:
         .join(claim, claim.c.id == evidence.c.claim_id)
         .where(
             evidence_key.c.kind == COURSE,
-            claim.c.state == STAGES[by.role],
+            claim.c.state.in_(STAGES[by.role]),
             visible(connection, by),
         )
         .group_by(evidence_key.c.digest)
@@ -92,7 +92,7 @@ def papers(connection: Connection, digest: str, by: Account) -> tuple[Paper, ...
         .where(
             evidence_key.c.kind == COURSE,
             evidence_key.c.digest == digest,
-            claim.c.state == STAGES[by.role],
+            claim.c.state.in_(STAGES[by.role]),
             visible(connection, by),
         )
         .order_by(claim.c.id)
