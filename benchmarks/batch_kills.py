@@ -1,6 +1,7 @@
 """Kill what works through a backlog at random moments, and count what was lost or done twice.
 
-    python benchmarks/batch_kills.py [--kills 200] [--documents 1500] [--database URL] [--cluster]
+    python benchmarks/batch_kills.py [--kills 200] [--minutes 45] [--documents 1500]
+        [--database URL] [--cluster]
 
 Workers, the driver and (with --cluster) the Dask scheduler and its workers die by SIGKILL.
 Documents are recorded readings, judged by the product; a trigger of the database, not the
@@ -158,6 +159,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--documents", type=int, default=1500)
+    parser.add_argument(
+        "--minutes", type=float, default=45, help="after so long nothing more is killed"
+    )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--database", help="address of an empty PostgreSQL database")
     parser.add_argument("--cluster", action="store_true")
@@ -190,7 +194,8 @@ def chaos(place: Path, options: argparse.Namespace) -> int:
             if done >= options.documents and killing.running["driver"].poll() is not None:
                 break
             total = killing.killed.total()
-            if total < options.kills and done >= total * share:
+            may_kill = total < options.kills and time.monotonic() - began < options.minutes * 60
+            if may_kill and done >= total * share:
                 time.sleep(dice.uniform(0, 0.3))
                 killing.kill(dice)
             elif killing.running["driver"].poll() not in (None, 0, 1):
