@@ -5,7 +5,7 @@
 Documents of one template differ in names, dates and numbers. If a page were registered on the
 first of its family, detection could be left out and every line that is the same would not have to
 be recognised. The first of each family is read; of the others it is measured what detection and
-the recognition of lines with the same text cost, and the vote on the page's orientation, which reads
+the recognition of lines with the same text cost, and the orientation's vote, which reads
 the five longest lines, whatever they say. The bound takes registering and comparing as free
 and the comparison as never wrong; both are not.
 """
