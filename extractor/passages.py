@@ -7,6 +7,7 @@ text can be shown on the page. This module groups and locates; it understands no
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, radians, sin
@@ -42,6 +43,8 @@ _INDENT = 3.2  # in line heights: how much further left than its first line a pa
 _AT_EDGE = 1.2  # in line heights: a line that ends this near the page's text edge was wrapped
 _SHORTEST_WRAP = 7  # in line heights: the shortest line that a sentence is broken at
 _FULL_LINE = 2.2  # in line heights: a line that ends this near its block's edge was wrapped
+_COLUMN_LINE = 12  # characters of a line from which what stands beside it is another column
+_FEW_WORDS = 3  # Latin words from which a text beside Chinese is a translation, not a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +247,15 @@ def passages_of(page: Page) -> tuple[Passage, ...]:
     rows of a wrapped sentence become one passage.
     """
     segments: list[tuple[Cell, ...]] = []
+    beside: dict[tuple[int, int], float] = {}
     for row in rows_of(page_cells(page)):
-        segments.extend(_split_row(row))
+        parts = _split_row(row)
+        segments.extend(parts)
+        beside |= {one[-1].key: other[0].box.left for one, other in pairwise(parts)}
     paragraphs: list[list[tuple[Cell, ...]]] = []
-    right_edges = _right_edges(segments)
+    right_edge = _right_edge(segments)
     for segment in segments:
-        home = _paragraph_for(segment, paragraphs, right_edges)
+        home = _paragraph_for(segment, paragraphs, right_edge, beside)
         if home is None:
             paragraphs.append([segment])
         else:
@@ -263,14 +269,22 @@ def _split_row(row: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
         gap = after.box.left - before.box.right
         em = max(before.em, after.em)
         like = min(before.em, after.em) >= 0.5 * em
-        if gap <= _CELL_GAP * em and like:
+        if gap <= _CELL_GAP * em and like and not _is_translation(before, after):
             groups[-1].append(after)
         else:
             groups.append([after])
     return [tuple(group) for group in groups]
 
 
-def _right_edges(segments: list[tuple[Cell, ...]]) -> float:
+def _is_translation(before: Cell, after: Cell) -> bool:
+    """Tell whether a Latin sentence stands beside a Chinese one: two columns of one meaning."""
+    texts = (before.line.text, after.line.text)
+    latin = [text for text in texts if not _HAN.search(text)]
+    chinese = [text for text in texts if len(_HAN.findall(text)) >= _COLUMN_LINE]
+    return bool(chinese and latin) and len(latin[0].split()) > _FEW_WORDS
+
+
+def _right_edge(segments: list[tuple[Cell, ...]]) -> float:
     """Return the right edge of the page's running text (the widest common one)."""
     edges = sorted((segment[-1].box.right for segment in segments), reverse=True)
     return edges[0] if edges else 1.0
@@ -285,10 +299,19 @@ def _paragraph_for(
     segment: tuple[Cell, ...],
     paragraphs: list[list[tuple[Cell, ...]]],
     right_edge: float,
+    beside: Mapping[tuple[int, int], float],
 ) -> list[tuple[Cell, ...]] | None:
-    """Return the open paragraph that this row continues, or None."""
+    """Return the open paragraph that this row continues, or None.
+
+    A long line that has another beside it stands in a column, whose edge is that one's start;
+    `beside` holds these starts by the key of the line before them.
+    """
     for paragraph in reversed(paragraphs[-4:]):
-        if _continues(paragraph, segment, right_edge):
+        last = paragraph[-1][-1]
+        edge = right_edge
+        if sum(len(cell.line.text) for cell in paragraph[-1]) >= _COLUMN_LINE:
+            edge = min(edge, beside.get(last.key, edge))
+        if _continues(paragraph, segment, edge):
             return paragraph
     return None
 

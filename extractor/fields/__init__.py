@@ -10,7 +10,7 @@ from extractor.fields.amounts import find_amounts
 from extractor.fields.bodies import find_issuers
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.details import find_details
-from extractor.fields.kinds import fields_of, recognise_kind, recognise_language
+from extractor.fields.kinds import fields_of, recognise_kind
 from extractor.fields.labels import read_labels
 from extractor.fields.numbers import find_numbers
 from extractor.fields.own import SEVERAL, find_own, remarks_on
@@ -53,9 +53,8 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
     kind = recognise_kind(leaf)
     labelled = tuple(found for cells in by_page for found in read_labels(cells, kind.value))
     leaf = replace(leaf, labelled=labelled, kind=kind.value)
-    text = "\n".join(page.text for page in pages)
     fields = tuple(candidate.field() for candidate in _candidates(leaf, seals))
-    return Findings(kind, recognise_language(text), fields, remarks_on(leaf))
+    return Findings(kind, leaf.language, fields, remarks_on(leaf))
 
 
 def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.fields.candidates import Candidate, Leaf, agreed
+from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.headings import find_headings
 from extractor.fields.labels import has_label
 from extractor.language.dates import DateMention, find_dates
@@ -58,7 +58,7 @@ _ASIDE = re.compile(
     r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期)[^()（）]*[)）]?$"
 )
 _GENERIC_TITLE = re.compile(
-    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学|实践|作业|线上|线下|在线|考核|各项|全部)+(?:任务|作业|要求|环节|内容|考核|测试)|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
+    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学|实践|作业|线上|线下|在线|考核|各项|全部)+(?:任务|作业|要求|环节|内容|考核|测试)|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|(?:集中|网络|线上|线下|在线|远程|跟岗|面授)(?:研修|培训|学习|面授)$|相应的?|(?:课程)?视频|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
 )
 _COMMON_WORDS = re.compile(
     r"(?:(?:[a-z][\w'’-]*|\d+(?:\.\d+)?(?=\s+(?:[a-z]|CPD))|\d+-?(?:hour|day|week)s?|CPD|[-–:])\s+)+"
@@ -102,6 +102,11 @@ _WHAT_WAS_DONE = re.compile(rf"(?:的|之){_WORK}+$|(?:全部|规定){_WORK}+$")
 _HELD = re.compile(
     r"\s*(?:delivered|held|conducted|offered|organi[sz]ed|hosted|run)\s+(?:online|by|at|in|from|on|between|via)\b.*$"
 )
+_WHERE = re.compile(
+    r"[《“「][^《》“”「」]{2,30}[》”」](?:平台|网站|网|上)*(?:参加|学习|完成|修读|观看)"
+)
+_MODE = re.compile(r"(?<=班|目|训|程|坊)(?:网络|远程|在线|线上|集中|跟岗)(?:研修|学习|培训)$")
+"""How it was held, behind a name that is whole without it."""
 _WHEN_NEXT = re.compile(r"(?:于|在|自|从)$")
 _RULES = re.compile(
     r"(?:通知|办法|规定|意见|条例|细则|章程|纲要|规划|文件|法|制度|决定|公告|函|批复)(?:[(（].*[)）])?$"
@@ -123,7 +128,8 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
     found.extend(_from_next_line(leaf))
     found = [_unless_cut(candidate) for candidate in found]
     found = [replace(c, trust=c.trust - 0.1) if _COURSES.search(str(c.value)) else c for c in found]
-    chosen = agreed([c for c in found if _is_title(str(c.value))])
+    titles = [c for c in found if _is_title(str(c.value))]
+    chosen = agreed(in_its_language(titles, leaf))
     if chosen is None:
         chosen = agreed(_from_headings(leaf))
     return [chosen] if chosen else []
@@ -150,7 +156,7 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
 
 def _from_sentence(passage: Passage) -> list[Candidate]:
     text = passage.text
-    cues = matches(text, "activity")
+    cues = [cue for cue in matches(text, "activity") if not _names_a_place(cue, text)]
     attended = [cue for cue in cues if cue.label == "attend"]
     # 「由某大学举办的培训班于七月举行」 names no deed before the event: who held it must do
     held = [cue for cue in cues if cue.name == "held-by"]
@@ -167,6 +173,11 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
             named = _in_region(passage, *_region(text, cue.end, set()), cue.name)
             found.extend(replace(candidate, trust=_CONVENED_TRUST) for candidate in named)
     return found
+
+
+def _names_a_place(cue: PhraseMatch, text: str) -> bool:
+    """Tell whether 「在“某平台”参加…」 says where, not what."""
+    return cue.name == "in-quoted" and _WHERE.match(text, cue.captures["quote"][0]) is not None
 
 
 def _within_any(held: PhraseMatch, attended: list[PhraseMatch], text: str) -> bool:
@@ -282,7 +293,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
         before = (start, end)
         start, end = _trim(text, start, end)
         start += _common_words(text[start:end])
-        for aside in (_COUNTED, _ASIDE, _WHAT_WAS_DONE, _HELD):
+        for aside in (_COUNTED, _ASIDE, _WHAT_WAS_DONE, _MODE, _HELD):
             found = aside.search(text, start, end)
             if found and found.start() >= start + _SHORTEST:
                 end = found.start()

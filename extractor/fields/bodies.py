@@ -19,6 +19,7 @@ from extractor.language.organisations import (
     split_organisations,
     tidy_organisation,
 )
+from extractor.language.scripts import has_chinese
 from extractor.language.words import words
 from extractor.passages import Cell, Passage, join_cells
 
@@ -77,7 +78,29 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     stamped = [body for body in spellings if body.method == "seal"]
     if not any(candidate.role == "issuer" for candidate in found):
         found.extend(stamped or _from_letterhead(leaf) or _from_sentence(leaf))
-    return _distinct([_corroborated(candidate, stamped) for candidate in found])
+    found = _distinct([_corroborated(candidate, stamped) for candidate in found])
+    return [one for one in found if not _is_told_better(one, found, leaf)]
+
+
+def _is_told_better(one: Candidate, found: list[Candidate], leaf: Leaf) -> bool:
+    """Tell whether another of the bodies is the same one: its whole name, or its Chinese name.
+
+    A seal's second line repeats the end of the name above it; a bilingual page puts the
+    English name right under the Chinese one.
+    """
+    name = str(one.value)
+    for other in found:
+        if other is one or other.role != one.role:
+            continue
+        if has_chinese(name):
+            if str(other.value).endswith(name) and other.value != name:
+                return True
+        elif leaf.language == "zh" and has_chinese(str(other.value)):
+            above, below = sorted((one.place.box, other.place.box), key=lambda box: box.top)
+            close = below.top - above.bottom <= 1.5 * above.height
+            if close and above.left <= below.right and below.left <= above.right:
+                return True
+    return False
 
 
 def weigh_seals(seals: tuple[Seal, ...], issuers: Iterable[str]) -> tuple[Seal, ...]:
@@ -160,7 +183,7 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
     text = passage.raw if passage.raw.strip() else passage.text
     found = []
     position = 0
-    for name in split_organisations(text):
+    for name in map(_before_date, split_organisations(text)):
         likelihood = organisation_likelihood(name)
         if len(_LETTERS.findall(name)) < (2 if likelihood >= 0.5 else _SHORTEST_PART):
             continue
@@ -173,6 +196,12 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
         weight = trust if likelihood >= 0.5 else trust * 0.9
         found.append(Candidate("issuers", name, weight, passage, start, end, method, role))
     return found
+
+
+def _before_date(name: str) -> str:
+    """Return a name without the date that stands behind or below it in one cell of a form."""
+    dates = [date for date in find_dates(name) if date.end == len(name)]
+    return tidy_organisation(name[: dates[0].start]) if dates else name
 
 
 def _from_signature(leaf: Leaf) -> list[Candidate]:

@@ -8,9 +8,10 @@ from itertools import pairwise
 from extractor.document import Field, FieldValue, Place
 from extractor.fields.labels import Labelled
 from extractor.fields.quotes import quoted_in
+from extractor.language.scripts import has_chinese, recognise_language
 from extractor.passages import Cell, Passage, join_cells
 
-_MARKS = '《》〈〉“”" 。;；,，'
+_MARKS = '《》〈〉“”" 。;；,，/／'
 _READING_WEIGHT = 0.6
 """How much of a doubtful reading passes on to the value: 1 would multiply it in full."""
 
@@ -24,6 +25,11 @@ class Leaf:
     labelled: tuple[Labelled, ...]
     kind: str = ""
     """The kind that the document was recognised as; its labels are read in this light."""
+
+    @property
+    def language(self) -> str:
+        """`zh` or `en`: the script that carries the text."""
+        return recognise_language("\n".join(cell.line.text for cell in self.cells))
 
     def labels(self, *fields: str) -> tuple[Labelled, ...]:
         """Return the labelled values of these fields, in reading order."""
@@ -112,6 +118,12 @@ def from_label(name: str, labelled: Labelled, trust: float) -> Candidate:
 def best(candidates: list[Candidate]) -> Candidate | None:
     """Return the likeliest candidate; the earlier one where two are equal."""
     return max(candidates, key=lambda found: found.confidence, default=None)
+
+
+def in_its_language(candidates: list[Candidate], leaf: Leaf) -> list[Candidate]:
+    """Return the Chinese values of a Chinese document, if any: it may repeat all in English."""
+    chinese = [found for found in candidates if has_chinese(str(found.value))]
+    return chinese if chinese and leaf.language == "zh" else candidates
 
 
 def agreed(candidates: list[Candidate]) -> Candidate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields.candidates import Candidate, Leaf, agreed
+from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels import Labelled
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.language.pipeline import matches
@@ -40,7 +40,11 @@ _RESULT = re.compile(
 
 def find_details(leaf: Leaf) -> list[Candidate]:
     """Return at most one `result`, `employer` and `location`."""
-    chosen = (agreed(_results(leaf)), agreed(_employers(leaf)), agreed(_locations(leaf)))
+    chosen = (
+        agreed(in_its_language(_results(leaf), leaf)),
+        agreed(_employers(leaf)),
+        agreed(_locations(leaf)),
+    )
     return [candidate for candidate in chosen if candidate is not None]
 
 

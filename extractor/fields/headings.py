@@ -9,6 +9,8 @@ from extractor.fields.candidates import Leaf
 from extractor.fields.labels import has_label
 from extractor.passages import Passage, join_cells
 
+_GOES_ON = ("——", "—", "--", "──")
+"""A heading that ends so goes on in the line below it."""
 _LARGER = 1.2  # times the usual height: type that is meant to stand out
 
 
@@ -23,5 +25,10 @@ def find_headings(leaf: Leaf) -> list[Passage]:
         if below.box.top - above.box.bottom <= 1.2 * above.height
         and 0.7 <= below.height / above.height <= 1.4
         and abs(above.box.centre[0] - below.box.centre[0]) <= 0.15
+    ]
+    joined += [
+        join_cells((*above.cells, *below.cells))
+        for above, below in pairwise(upper)
+        if above.text.endswith(_GOES_ON) and below not in large[1:]
     ]
     return [*joined, *upper]

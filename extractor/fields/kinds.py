@@ -183,10 +183,3 @@ def _named(cues: KindCues, heading: _Heading) -> float:
     if heading.is_large:
         return weight * (_HEADING * share + 0.25 * hit)
     return _SHORT_LINE * share + 0.15 * hit if len(text) <= hit + 12 else 0.0
-
-
-def recognise_language(text: str) -> str:
-    """Return `zh` where Chinese characters carry the text, else `en`."""
-    han = len(re.findall(r"[㐀-鿿]", text))
-    latin = len(re.findall(r"[A-Za-z]{2,}", text))
-    return "zh" if han >= latin else "en"

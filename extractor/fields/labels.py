@@ -30,9 +30,13 @@ _BEGINS_SENTENCE = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|
 _UNKNOWN = re.compile(
     r"^[\s★·•*]*[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
+_GOES_ON = re.compile(r"[a-z]+[.,;]\s")
+"""「contact hours. Each of the …」: a sentence whose first word could be a label."""
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
 _REACH_ALONE = 0.8  # where nothing else stands in the row: a list set to both edges
 _REACH_DOWN = 3.2  # in label heights
+_REACH_COLUMN = 0.15  # of the page's width: the lines of one cell, centred, begin this near
+_ASTRIDE = 1.6  # in line heights: how far the lines of a value stand from a label beside its middle
 _SINGLE = re.compile(r"^\s*[\u4e00-\u9fff]\s*$")
 _HEAD_OF_LABEL = re.compile(r"^\s*[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,3}(?=\s*[:：]|\s|$)")
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
@@ -284,7 +288,7 @@ def _read_colonless(cell: Cell) -> list[Labelled]:
     while gap:
         if is_label(text[: gap.start()]):
             part = _trimmed(Slice(cell, gap.end(), len(text)))
-            if part is not None and not is_label(part.text):
+            if part is not None and not is_label(part.text) and not _GOES_ON.match(part.text):
                 return [_labelled(text[: gap.start()], (part,), inline=False)]
         gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, gap.end())
     return _read_run_together(cell)
@@ -334,7 +338,8 @@ def _neighbour(
     cells: tuple[Cell, ...],
 ) -> tuple[Slice, ...]:
     """Return the value to the right of a label that fills its cell, or else below it."""
-    beside = _beside(label, right, below, cells)
+    astride = [] if right else _astride(label, cells)
+    beside = astride or _beside(label, right, below, cells)
     if beside:
         return tuple(part for part in map(_whole, beside) if part is not None)
     if _heads_a_table(label, below):
@@ -396,6 +401,24 @@ def _beside(
         if lines[0].box.top - cell.box.top <= _CLOSE_LINES * cell.box.height:
             lines.insert(0, cell)
     return lines
+
+
+def _astride(label: Cell, cells: tuple[Cell, ...]) -> list[Cell]:
+    """Return a value of two lines to the right of a label that stands between them."""
+    middle = label.box.centre[1]
+    near = [
+        cell
+        for cell in cells
+        if 0 <= cell.box.left - label.box.right <= _REACH_RIGHT
+        and abs(cell.box.centre[1] - middle) <= _ASTRIDE * max(cell.box.height, label.box.height)
+        and not is_label(cell.line.text)
+        and not _labelled_by_another(cell, label, cells)
+    ]
+    first = min((cell.box.left for cell in near), default=0.0)
+    near = sorted((c for c in near if c.box.left - first <= _REACH_COLUMN), key=lambda c: c.box.top)
+    if len(near) != 2 or not near[0].box.centre[1] < middle < near[1].box.centre[1]:
+        return []
+    return near
 
 
 def _labelled_by_another(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
@@ -481,7 +504,8 @@ def _with_continuation(
         aligned = any(abs(cell.box.left - edge) <= 1.5 * last.em for edge in edges)
         if not (alike and aligned) or _labelled_by_another(cell, label, cells):
             continue
-        if has_label(cell.line.text) or ONLY_DATE.match(cell.line.text):
+        text = cell.line.text
+        if has_label(text) or _UNKNOWN.match(text) or ONLY_DATE.match(text):
             break
         listing = slices[-1].text.rstrip().endswith(("、", ",", "，"))
         full = last.box.right >= right_edge - _WRAP_EDGE * last.em

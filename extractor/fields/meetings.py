@@ -38,7 +38,7 @@ _ENGLISH = re.compile(
     r"(?:attend|participate in|speak at|take part in|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
 )
 _PLACE = re.compile(
-    rf"(?<![现正存])(?:在|于)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}[^,，。;；:：“”《》]{{2,36}}?)\s*(?:隆重|顺利|如期|正式|联合|共同|线下)?{_VERB}"
+    rf"(?<![现正存])(?:在|于)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{2,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{_VERB}|(?:全程)?(?:参加|出席|参与))"
 )
 _PLACE_EN = re.compile(
     r"(?:held|take place|taking place|be held|located|organi[sz]ed)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501

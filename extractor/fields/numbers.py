@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, agreed
+from extractor.language.dates import find_dates
 from extractor.language.identifiers import IdentifierKind, IdentifierMention, find_identifiers
 from extractor.passages import Passage, join_cells
 
@@ -55,7 +56,9 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                     Candidate("certificate_number", whole[1], trust, passage, *span, "series")
                 )
     for labelled in leaf.labels("certificate_number", "holder_id"):
-        value = re.sub(r"\s+", "", labelled.value.text)
+        dates = find_dates(labelled.value.text)
+        cut = dates[0].start if dates and dates[0].start else None  # the date on the line below
+        value = re.sub(r"\s+", "", labelled.value.text[:cut])
         if _SHAPE.match(value) and not _PHONE.match(value):
             found[labelled.field].append(
                 Candidate(

@@ -6,8 +6,7 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from extractor.fields.candidates import Candidate, Leaf, agreed
-from extractor.fields.kinds import recognise_language
+from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels import has_label, read_labels
 from extractor.language.names import is_name, name_likelihood, tidy_name
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
@@ -28,6 +27,10 @@ _LATIN_NAME = re.compile(
 _TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
 _MASKED = re.compile(r"^[㐀-鿿][*＊×xX某○]{1,2}[㐀-鿿]?$")
 _PRONOUNS = re.compile(r"^[我你您他她本贵该]")
+_BODY_GOES_ON = re.compile(
+    r"(?:发展|培训|进修|教育|学习|专业|工作|管理|资格|研修|队伍|电视)|[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]"
+)
+"""「华育教师发展研究院」, 「石桥教师〔2022〕84号」: no address but part of a name."""
 _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(
@@ -67,7 +70,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         # what stands alone may be anybody; a label or a sentence says whose document it is
         found.extend(_standing(leaf, others))
     found.extend(_greeted(leaf))
-    holder = agreed(found)
+    holder = agreed(in_its_language(found, leaf))
     if holder is None:
         return []
     mine = [e for e in employers if e.passage is holder.passage] or _school_below(leaf, holder)
@@ -134,6 +137,8 @@ def _from_sentence(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:
     for opening, left in openings:
         found.extend(_names_after(passage, opening, left, rights))
         latin = _LATIN_NAME.match(passage.text, opening) if left != "start" else None
+        if latin and left == "clause" and latin.end(1) not in rights:
+            continue  # 「14 Canal Street, Suzhou Tel.」: a comma alone announces nobody
         if latin and name_likelihood(tidy_name(latin.group(1))) > 0:
             name = _TITLE_PREFIX.sub("", tidy_name(latin.group(1)))
             start = latin.start(1)
@@ -163,6 +168,8 @@ def _names_after(
         if re.search(r"[，。；;:：,]", run):
             break
         right = rights[closing].label
+        if right == "honorific" and _BODY_GOES_ON.match(text, rights[closing].end):
+            continue
         for name in _ending_names(run):
             start = closing - len(name)
             before = text[opening:start].strip()
@@ -228,7 +235,7 @@ def _standing(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
     """
     found = []
     usual = median(cell.box.height for cell in leaf.cells) if leaf.cells else 0.0
-    chinese = recognise_language("".join(cell.line.text for cell in leaf.cells)) == "zh"
+    chinese = leaf.language == "zh"
     above: Cell | None = None
     for cell, below in pairwise([*leaf.cells, None]):
         before, above = above, cell

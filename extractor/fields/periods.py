@@ -11,7 +11,12 @@ from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST = 0.985
-_WEAK_LABELS = frozenset({"日期", "date", "时间", "issued", "dated", "from", "to", "名称"})
+_WEAK_LABELS = frozenset({"日期", "date", "时间", "issued", "dated", "from", "to", "名称"}) | {
+    "批准日期",
+    "批准时间",
+    "评审时间",
+    "评审日期",
+}
 _STANDALONE_TRUST = 0.97
 _BODY_TRUST = 0.96
 _LONE_TRUST = 0.88
@@ -147,8 +152,10 @@ def _period(
     leaf: Leaf, issue: Candidate | None, years: list[int]
 ) -> tuple[Candidate | None, Candidate | None]:
     found: list[tuple[Candidate, Candidate]] = []
-    for labelled in leaf.labels("period"):
-        found.extend(_pairs(labelled.value, years, _LABEL_TRUST, "label:period", labelled=True))
+    for labelled in leaf.labels("period", "start"):
+        # 「from 1 June to 2 June 2021」: a beginning may bring its end
+        if labelled.field == "period" or _has_range(labelled.value):
+            found.extend(_pairs(labelled.value, years, _LABEL_TRUST, "label:period", labelled=True))
     starts = _ends(leaf, "start", "start_date")
     ends = _ends(leaf, "end", "end_date")
     if starts and ends:
@@ -207,8 +214,12 @@ def _ends(leaf: Leaf, label: str, name: str) -> list[Candidate]:
         _date(name, mention, labelled.value, _LABEL_TRUST, f"label:{label}")
         for labelled in leaf.labels(label)
         for mention in find_dates(labelled.value.text)[:1]
-        if mention.year_given
+        if mention.year_given and mention.first == mention.last
     ]
+
+
+def _has_range(passage: Passage) -> bool:
+    return any(mention.first != mention.last for mention in find_dates(passage.text))
 
 
 def _pairs(

@@ -1,0 +1,113 @@
+"""Traps that an independent author's pages laid: two languages, forms, what only looks like a value."""
+
+import pytest
+
+from extractor.document import Seal
+from extractor.fields import find_fields
+from tests.extractor.builders import body, line, page
+
+SMALL = 0.016
+
+
+def read(*lines, seals: tuple[Seal, ...] = ()):
+    """Return name and value of every field; of issuers the list."""
+    found = find_fields((page(*lines),), seals).fields
+    given = {field.name: field.value for field in found if field.name != "issuers"}
+    return given | {"issuers": [field.value for field in found if field.name == "issuers"]}
+
+
+def small(text: str, left: float, top: float):
+    return line(text, left, top, em=SMALL)
+
+
+def test_of_two_columns_that_say_the_same_the_chinese_one_counts():
+    chinese = (
+        "兹证明陶强于2022年5月9日至12日参加中外合作办",
+        "学教师专业发展培训,共计32学时,经考核,成绩合",
+        "格,准予结业。特发此证。",
+    )
+    english = (
+        "This is to certify that Meng Haibo attended",
+        "the Professional Development Programme for",
+        "Teachers, with satisfactory results, 32 hours.",
+    )
+    given = read(
+        line("结业证书", 0.15, 0.1), line("Certificate of Completion", 0.55, 0.1),
+        *(small(text, 0.1, 0.22 + 0.03 * row) for row, text in enumerate(chinese)),
+        *(small(text, 0.52, 0.22 + 0.03 * row) for row, text in enumerate(english)),
+        small("青麓大学", 0.75, 0.7), small("Qinglu University", 0.74, 0.72), small("2022年5月21日", 0.74, 0.75),
+    )  # fmt: skip
+    assert given["holder_name"] == "陶强"
+    assert given["activity_title"] == "中外合作办学教师专业发展培训"
+    assert given["result"] == "合格"
+    assert given["issuers"] == ["青麓大学"]
+
+
+def test_a_foreign_body_that_signs_beside_a_chinese_one_stays():
+    given = read(
+        line("结业证书", 0.4, 0.1),
+        *body("兹证明陶强于2022年5月9日至12日参加教师发展培训班,共计32学时。"),
+        small("青麓大学", 0.1, 0.7), small("University of Northmoor", 0.6, 0.7),
+    )  # fmt: skip
+    assert set(given["issuers"]) == {"青麓大学", "University of Northmoor"}
+
+
+def test_a_value_of_two_lines_beside_its_label_is_read_whole():
+    given = read(
+        line("培训证书", 0.4, 0.05), small("姓名", 0.1, 0.2), small("狄佳", 0.3, 0.2),
+        small("48", 0.32, 0.3), small("学时数", 0.1, 0.315), small("(大写:肆拾捌)", 0.3, 0.33),
+        small("清渠市教育技术装备中心(盖章)", 0.3, 0.42), small("发证单位", 0.1, 0.435),
+        small("二〇二一年十一月", 0.33, 0.45),
+    )  # fmt: skip
+    assert given["issuers"] == ["清渠市教育技术装备中心"]
+    assert given["issue_date"] == "2021-11"
+    assert given["hours"] == 48
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("韦静于2022年4月在“启明继续教育在线”参加小学教师班主任培训班网络研修,累计13.5学时。", "小学教师班主任培训班"),
+        ("韦静于2022年4月在“骨干教师培训”中完成学习,累计13学时。", "骨干教师培训"),
+        ("韦静于2022年4月参加学科教学策略网络研修活动,累计13学时。", "学科教学策略网络研修活动"),
+    ],
+)  # fmt: skip
+def test_where_and_how_it_was_learned_is_no_part_of_the_title(sentence, title):
+    assert read(line("结业证书", 0.4, 0.1), *body(sentence))["activity_title"] == title
+
+
+def test_a_title_over_two_lines_counts_where_the_sentence_names_only_the_way_of_learning():
+    given = read(
+        line("“国培计划(2020)”——", 0.3, 0.1), line("云岭省小学英语教师置换脱产培训项目", 0.22, 0.15),
+        line("培训证书", 0.4, 0.22, em=0.05),
+        *(small(t, 0.1, 0.4 + 0.03 * i) for i, t in enumerate(("齐丽望同志于2020年6月17日至30日参加集中研修,共计112学时,", "成绩合格。特发此证。"))),
+    )  # fmt: skip
+    assert given["activity_title"] == "“国培计划(2020)”——云岭省小学英语教师置换脱产培训项目"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "石桥教师〔2022〕84号",
+        "华育教师发展研究院课题管理中心",
+        "14 Canal Street, Suzhou Tel. +86 512 6354",
+    ],
+)
+def test_part_of_a_name_or_an_address_is_nobody(text):
+    assert "holder_name" not in read(line("通知", 0.4, 0.1), *body(text))
+
+
+def test_a_beginning_may_bring_its_end():
+    given = read(
+        line("Certificate of Training", 0.3, 0.1), small("from 1 June to 2 June 2021 in Chengdu, China,", 0.2, 0.4),
+        small("Date of issue: June 4, 2021", 0.5, 0.7),
+    )  # fmt: skip
+    assert (given["start_date"], given["end_date"]) == ("2021-06-01", "2021-06-02")
+
+
+def test_the_place_ends_before_what_was_done_there():
+    given = read(
+        line("参会证明", 0.4, 0.1),
+        *body("兹证明顾柏于2021年6月23日至26日在南昌市全程参加了由石桥", "市教科院主办的“沧南省教师发展论坛”。"),
+    )  # fmt: skip
+    assert given["location"] == "南昌市"
