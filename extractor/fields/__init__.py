@@ -9,7 +9,7 @@ from extractor.fields.activity import find_activity
 from extractor.fields.amounts import find_amounts
 from extractor.fields.bodies import find_issuers
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.details import find_details
+from extractor.fields.details import find_details, own_employer
 from extractor.fields.kinds import fields_of, recognise_kind
 from extractor.fields.labels import read_labels
 from extractor.fields.numbers import find_numbers
@@ -62,6 +62,7 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     general = [found for finder in _FINDERS for found in finder(leaf)]
     own = find_own(leaf, general)
     issuers = find_issuers(leaf, seals)
+    own += own_employer(leaf, issuers) if leaf.kind == "unit_letter" else []
     owned = {candidate.name for candidate in own}
     single: dict[str, Candidate] = {}
     listed = [c for c in own if c.name in SEVERAL and c.name != "issuers"]

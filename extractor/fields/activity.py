@@ -105,7 +105,10 @@ _HELD = re.compile(
 _WHERE = re.compile(
     r"[《“「][^《》“”「」]{2,30}[》”」](?:平台|网站|网|上)*(?:参加|学习|完成|修读|观看)"
 )
-_MODE = re.compile(r"(?<=班|目|训|程|坊)(?:网络|远程|在线|线上|集中|跟岗)(?:研修|学习|培训)$")
+_AFTER_QUOTE = re.compile(r"[”」』》](?:一?课程?|(?:主讲|指导|授课)教师|讲师|专家)$")
+_MODE = re.compile(
+    r"(?:(?<=班)|(?<=项目)|(?<=培训)|(?<=课程)|(?<=工作坊))(?:网络|远程|在线|线上|集中|跟岗)(?:研修|学习|培训)$"
+)
 """How it was held, behind a name that is whole without it."""
 _WHEN_NEXT = re.compile(r"(?:于|在|自|从)$")
 _RULES = re.compile(
@@ -128,7 +131,7 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
     found.extend(_from_next_line(leaf))
     found = [_unless_cut(candidate) for candidate in found]
     found = [replace(c, trust=c.trust - 0.1) if _COURSES.search(str(c.value)) else c for c in found]
-    titles = [c for c in found if _is_title(str(c.value))]
+    titles = [c for c in found if is_title(str(c.value))]
     chosen = agreed(in_its_language(titles, leaf))
     if chosen is None:
         chosen = agreed(_from_headings(leaf))
@@ -409,6 +412,9 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     closing = text[end - 1 : end]
     if end - start > 2 and mark in _PAIRS and text.find(_PAIRS[mark], start + 1) == end - 1:
         return start + 1, end - 1
+    post = _AFTER_QUOTE.search(text, start, end)
+    if post and mark in _PAIRS and text.find(_PAIRS[mark], start + 1) == post.start():
+        return start + 1, post.start()
     if end - start > 2 and mark in _QUOTES and closing in _QUOTES:
         return start + 1, end - 1  # two sorts of one mark, as engines mix them
     return start, end
@@ -427,7 +433,8 @@ def _title(passage: Passage, span: tuple[int, int], trust: float, method: str) -
     return Candidate("activity_title", passage.text[start:end], trust, passage, start, end, method)
 
 
-def _is_title(value: str) -> bool:
+def is_title(value: str) -> bool:
+    """Tell whether a text can be the name of an event, and is no name, paper or platform."""
     chinese = re.search(r"[㐀-鿿]", value)
     if len(value) < _SHORTEST or (chinese and is_name(value)):
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.fields.activity import trimmed_title
+from extractor.fields.activity import is_title, trimmed_title
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label, texts_of
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
@@ -60,7 +60,7 @@ def find_award(leaf: Leaf) -> list[Candidate]:
 def _title(leaf: Leaf) -> list[Candidate]:
     """Return the occasion; else the award's own name in a heading; else the honour."""
     labelled = [from_label("activity_title", one, 0.96) for one in leaf.labels("activity_title")]
-    found = [c for c in labelled if len(str(c.value)) >= _SHORTEST]
+    found = [c for c in labelled if is_title(str(c.value))]
     found.extend(c for passage in texts_of(leaf) for c in _occasions(passage))
     chosen = (
         agreed(found)

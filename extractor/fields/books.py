@@ -71,7 +71,7 @@ def _catalogued(leaf: Leaf) -> list[Candidate]:
             title, listed = _parted(match["head"]) if match else ("", "")
         if match is None or not listed:
             continue
-        title = _DATA.split(title)[-1].strip(" :：)）")
+        title = _DATA.split(title)[-1].strip(" :：)）/／")
         start = max(passage.text.find(title), 0)
         trust = 0.96 if "/" in passage.text or "／" in passage.text else 0.85
         found = [

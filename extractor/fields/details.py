@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels import Labelled
@@ -37,6 +39,10 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 
+_OURS = re.compile(r"(?:我|本)(?:单位|校|园|院|局)[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工)")
+_ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
+_YOURS = re.compile(r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯))")
+
 
 def find_details(leaf: Leaf) -> list[Candidate]:
     """Return at most one `result`, `employer` and `location`."""
@@ -65,6 +71,7 @@ def _results(leaf: Leaf) -> list[Candidate]:
 
 def _employers(leaf: Leaf) -> list[Candidate]:
     found = [candidate for passage in leaf.passages for candidate in _employed(passage)]
+    found.extend(_addressed(leaf))
     for labelled in leaf.labels("employer"):
         name = tidy_organisation(_CLAUSE_END.split(labelled.value.text)[0])
         if len(name) >= 2 and organisation_likelihood(name) > 0:
@@ -93,6 +100,28 @@ def _employed(passage: Passage) -> list[Candidate]:
                 start, end = match.span(1)
                 found.append(Candidate("employer", name, 0.93, passage, start, end, "employed-at"))
     return found
+
+
+def _addressed(leaf: Leaf) -> list[Candidate]:
+    """Return the body to which a letter on its member is addressed: 「某某学校: … 你单位张三」."""
+    found = []
+    for head, letter in pairwise(leaf.passages):
+        address = _ADDRESS.fullmatch(head.text)
+        if address and _YOURS.search(letter.text) and organisation_likelihood(address[1]) >= 0.8:
+            name = tidy_organisation(address[1])
+            start = max(head.text.find(name), 0)
+            found.append(
+                Candidate("employer", name, 0.93, head, start, start + len(name), "addressee")
+            )
+    return found
+
+
+def own_employer(leaf: Leaf, issuers: list[Candidate]) -> list[Candidate]:
+    """Return the one body that signs a letter on 「我校教师」 as their employer."""
+    signed = [one for one in issuers if one.role == "issuer"]
+    if len(signed) != 1 or not any(_OURS.search(passage.text) for passage in leaf.passages):
+        return []
+    return [replace(signed[0], name="employer", role=None, method="own-staff")]
 
 
 def _locations(leaf: Leaf) -> list[Candidate]:

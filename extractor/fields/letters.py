@@ -41,6 +41,9 @@ _POSTED = re.compile(
     r"(?:赴|前往|派往|派驻|到|在)(?P<p>[^,，。;；:：]{2,30}?)(?:开展|从事|参加|进行|承担|执行|实施)?(?:为期[^,，。]{1,8}的?)?(?P<what>支教|援藏|援疆|援青|援派|对口支援|对口帮扶|挂职|帮扶|驻村|支医|扶贫|轮岗交流|交流轮岗|援外|援教|支援)"
 )
 
+_LETTER = re.compile(r"(?:录用|用稿|采用|采纳|收稿)(?:通知书?|证明|函)$")
+"""The subject of a mail is the letter itself, not the paper."""
+
 
 def find_acceptance(leaf: Leaf) -> list[Candidate]:
     """Return title, authors, journal and issue that a letter of acceptance names."""
@@ -56,7 +59,7 @@ def _accepted_title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
         title = from_label("activity_title", one, 0.97)
-        if len(str(title.value)) >= 4:
+        if len(str(title.value)) >= 4 and not _LETTER.search(str(title.value)):
             found.append(title)
     for passage in leaf.passages:
         for quote in quoted_in(passage.text):

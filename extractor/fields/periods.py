@@ -17,6 +17,7 @@ _WEAK_LABELS = frozenset({"日期", "date", "时间", "issued", "dated", "from",
     "评审时间",
     "评审日期",
 }
+_WEAK_TRUST = 0.9
 _STANDALONE_TRUST = 0.97
 _BODY_TRUST = 0.96
 _LONE_TRUST = 0.88
@@ -62,7 +63,7 @@ def _issue_candidates(leaf: Leaf) -> list[Candidate]:
     for labelled in leaf.labels("issue_date"):
         mention = next(iter(find_dates(labelled.value.text)), None)
         if mention is not None and mention.first == mention.last and mention.year_given:
-            trust = 0.9 if labelled.label in _WEAK_LABELS else _LABEL_TRUST
+            trust = _WEAK_TRUST if labelled.label in _WEAK_LABELS else _LABEL_TRUST
             found.append(_date("issue_date", mention, labelled.value, trust, "label:issue_date"))
     for passage in leaf.passages:
         found.extend(
@@ -71,7 +72,8 @@ def _issue_candidates(leaf: Leaf) -> list[Candidate]:
             if mention.year_given and _DATE_OF_ISSUE_BEFORE.search(passage.text[: mention.start])
         )
     strongest = max((c.trust for c in found), default=0.0)
-    if strongest < 0.95:
+    if strongest < (_WEAK_TRUST if leaf.kind == "translation" else 0.95):
+        # on a translation the last day that stands alone is the translator's
         standing = _standing_dates(leaf)
         found.extend(standing[-1:])
     if not found:

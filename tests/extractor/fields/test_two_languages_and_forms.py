@@ -111,3 +111,31 @@ def test_the_place_ends_before_what_was_done_there():
         *body("兹证明顾柏于2021年6月23日至26日在南昌市全程参加了由石桥", "市教科院主办的“沧南省教师发展论坛”。"),
     )  # fmt: skip
     assert given["location"] == "南昌市"
+
+
+def test_a_letter_on_somebody_of_yours_names_their_employer():
+    given = read(
+        line("名师工作室成员聘任通知", 0.3, 0.1), small("沅陵湾市第四实验小学:", 0.1, 0.25),
+        *(small(t, 0.13 - 0.03 * bool(i), 0.29 + 0.03 * i) for i, t in enumerate(("经评审,决定聘任你单位欧阳民同志为沅陵湾市音乐名师工作室成员,聘期三", "年。特此通知。"))),
+        small("沅陵湾市教育局", 0.6, 0.7),
+    )  # fmt: skip
+    assert given["holder_name"] == "欧阳民"
+    assert given["employer"] == "沅陵湾市第四实验小学"
+
+
+def test_a_unit_that_writes_of_its_own_staff_is_their_employer():
+    given = read(
+        line("情况说明", 0.4, 0.1),
+        *body("兹有我单位汤东景同志于2022年6月13日至17日参加骨干", "教师培训,共30学时。情况属实,特此说明。"),
+        line("石桥市第三实验小学", 0.5, 0.7),
+    )  # fmt: skip
+    assert given["employer"] == "石桥市第三实验小学"
+    assert given["issuers"] == ["石桥市第三实验小学"]
+
+
+@pytest.mark.parametrize(
+    "quoted", ["“促进学习的评价”课", "“促进学习的评价”课程", "“促进学习的评价”指导教师"]
+)
+def test_what_stands_behind_a_quoted_title_is_left_out(quoted):
+    given = read(line("结业证书", 0.4, 0.1), line("课程名称", 0.1, 0.3), line(quoted, 0.3, 0.3))
+    assert given["activity_title"] == "促进学习的评价"
