@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
-from rapidfuzz.distance.Levenshtein import distance
 
 from extractor.document import Line, Seal, Word
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels import has_label
+from extractor.fields.mended_bodies import lengthened, placed, spelled_as_elsewhere
 from extractor.language.dates import find_dates
 from extractor.language.organisations import (
     find_organisations,
@@ -35,8 +35,6 @@ _LETTERHEAD_TRUST = 0.86
 _HEAD = 0.25  # a letterhead stands in the upper part of the page
 _PRINTED_TOO = 0.97
 _UNSUPPORTED = 0.7
-_DOUBTFUL = 0.95
-_CLEARER = 0.03
 _SEAL_PURPOSE = re.compile(
     r"(?:继续教育|培训|教学|业务|证书|结业|证明|学时|成绩|考试|合同|行政)*(?:专用|管理)?章?(?:[(（]?\d*[)）]?)$"
 )
@@ -74,10 +72,12 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     if not any(candidate.role == "issuer" for candidate in found):
         found.extend(_from_signature(leaf))
     spellings = _spellings(leaf, seals)
-    found = [_mended(candidate, spellings) for candidate in found]
+    rings = [tidy_organisation(seal.text) for seal in seals if seal.text]
+    found = [placed(spelled_as_elsewhere(one, spellings), leaf, rings) for one in found]
     stamped = [body for body in spellings if body.method == "seal"]
     if not any(candidate.role == "issuer" for candidate in found):
-        found.extend(stamped or _from_letterhead(leaf) or _from_sentence(leaf))
+        whole = [lengthened(body, leaf) for body in stamped]
+        found.extend(whole or _from_letterhead(leaf) or _from_sentence(leaf))
     found = _distinct([_corroborated(candidate, stamped) for candidate in found])
     return [one for one in found if not _is_told_better(one, found, leaf)]
 
@@ -145,23 +145,6 @@ def _seal_passage(seal: Seal, name: str) -> Passage:
     word = Word(name, seal.place.box, seal.confidence)
     line = Line(name, seal.place.box, seal.confidence, (word,))
     return join_cells((Cell(seal.place.page, -1, line, 1.0, seal.place.box),))
-
-
-def _mended(candidate: Candidate, spellings: list[Candidate]) -> Candidate:
-    """Return a doubtful reading in the spelling that is read clearly elsewhere on the page.
-
-    A seal over the signature costs a character or two; the same name often stands in the
-    sentence or on the seal.
-    """
-    name = str(candidate.value)
-    doubtful = candidate.passage.confidence(candidate.start, candidate.end)
-    for other in spellings:
-        spelling = str(other.value)
-        read = other.passage.confidence(other.start, other.end)
-        clear = doubtful < _DOUBTFUL and read > doubtful + _CLEARER
-        if clear and spelling != name and distance(name, spelling) <= max(1, len(name) // 6):
-            return replace(candidate, value=spelling, trust=candidate.trust * 0.97)
-    return candidate
 
 
 def _corroborated(candidate: Candidate, stamped: list[Candidate]) -> Candidate:

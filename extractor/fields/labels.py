@@ -22,7 +22,7 @@ from extractor.passages import ONLY_DATE, Cell, Passage, Slice, join_slices, row
 
 _BUILD = re.compile(r"\{(\w+)\}")
 _BRACKET = (
-    r"(?:\s*[(（/|]\s*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
+    r"(?:\s*[(（/|][\s.,·]*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
     r"|(?<=[\u4e00-\u9fff])\s+[A-Z][A-Za-z .'’]{1,24})?"
 )
 _COLON = r"\s*[:：﹕]"
