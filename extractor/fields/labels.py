@@ -338,7 +338,7 @@ def _neighbour(
     cells: tuple[Cell, ...],
 ) -> tuple[Slice, ...]:
     """Return the value to the right of a label that fills its cell, or else below it."""
-    astride = [] if right else _astride(label, cells)
+    astride = _astride(label, right, cells) if not right or has_label(right[0].line.text) else []
     beside = astride or _beside(label, right, below, cells)
     if beside:
         return tuple(part for part in map(_whole, beside) if part is not None)
@@ -403,13 +403,18 @@ def _beside(
     return lines
 
 
-def _astride(label: Cell, cells: tuple[Cell, ...]) -> list[Cell]:
-    """Return a value of two lines to the right of a label that stands between them."""
+def _astride(label: Cell, right: tuple[Cell, ...], cells: tuple[Cell, ...]) -> list[Cell]:
+    """Return a value of two lines to the right of a label that stands between them.
+
+    `right` is what stands in the label's row; the next label there ends the value's cell.
+    """
     middle = label.box.centre[1]
+    beyond = right[0].box.left if right else 1.0
     near = [
         cell
         for cell in cells
         if 0 <= cell.box.left - label.box.right <= _REACH_RIGHT
+        and cell.box.right <= beyond
         and abs(cell.box.centre[1] - middle) <= _ASTRIDE * max(cell.box.height, label.box.height)
         and not is_label(cell.line.text)
         and not _labelled_by_another(cell, label, cells)
