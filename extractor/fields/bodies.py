@@ -45,6 +45,10 @@ _LABEL_LEFT = re.compile(
     r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
 )
 """A label whose colon was lost in reading."""
+_LABEL_RUN_ON = re.compile(
+    r"^(?:出具|发证|颁证|颁发|签发|填发|制发|核发|发放)(?:单位|机构|机关|部门)(?=[㐀-鿿]{4})"
+)
+"""A label whose colon and gap were both lost."""
 _BY = re.compile(
     r"\b(?:conducted|delivered|organi[sz]ed|provided|hosted|run|offered|issued|awarded|held|given)\s+by\s+(?:the\s+)?"
     r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|[A-Z&][\w’'.&-]*))*)"
@@ -76,7 +80,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     found = [placed(spelled_as_elsewhere(one, spellings), leaf, rings) for one in found]
     stamped = [body for body in spellings if body.method == "seal"]
     if not any(candidate.role == "issuer" for candidate in found):
-        whole = [lengthened(body, leaf) for body in stamped]
+        whole = [placed(lengthened(body, leaf), leaf, ()) for body in stamped]
         found.extend(whole or _from_letterhead(leaf) or _from_sentence(leaf))
     found = _distinct([_corroborated(candidate, stamped) for candidate in found])
     return [one for one in found if not _is_told_better(one, found, leaf)]
@@ -151,9 +155,9 @@ def _corroborated(candidate: Candidate, stamped: list[Candidate]) -> Candidate:
     """Return the candidate, surer where a seal on the page says the same."""
     name = str(candidate.value)
     agrees = any(
-        seal.method == "seal" and ratio(name, str(seal.value)) >= _SAME_SEAL
+        ratio(name, str(seal.value)) >= _SAME_SEAL
         for seal in stamped
-        if seal is not candidate
+        if seal.place != candidate.place
     )
     if not agrees:
         return candidate
@@ -257,7 +261,7 @@ def _bodies_of(passage: Passage) -> tuple[str, ...]:
 
 
 def _without_date(passage: Passage) -> str:
-    text = _LABEL_LEFT.sub("", passage.text)
+    text = _LABEL_LEFT.sub("", _LABEL_RUN_ON.sub("", passage.text))
     for mention in reversed(find_dates(text)):
         text = text[: mention.start] + text[mention.end :]
     return _SUBSTITUTE.sub("", text)

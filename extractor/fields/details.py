@@ -34,7 +34,7 @@ _EMPLOYED_ENGLISH = re.compile(
     r"(?=$|,|\s+(?:has|have|was|is|attended|completed|took|participated|successfully)\b)"
 )
 _RESULT = re.compile(
-    r"不合格|不及格|未通过|合格|及格|优秀|优良|良好|中等|优|良|通过|结业|肄业|"
+    r"不合格|不及格|未通过|已通过|合格|及格|优秀|优良|良好|中等|优|良|通过|结业|肄业|"
     r"distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
     re.IGNORECASE,
 )
@@ -96,7 +96,9 @@ def _employed(passage: Passage) -> list[Candidate]:
     for pattern in (_EMPLOYED, _STAFF, _EMPLOYED_ENGLISH, _TEACHES_AT):
         for match in pattern.finditer(passage.text):
             name = tidy_organisation(match[1])
-            if organisation_likelihood(name) >= 0.8:
+            lead = passage.text[match.start() : match.start(1)].partition(" ")[0]
+            # 「University of Education」 is no employer of somebody called University
+            if organisation_likelihood(name) >= 0.8 and not organisation_likelihood(lead):
                 start, end = match.span(1)
                 found.append(Candidate("employer", name, 0.93, passage, start, end, "employed-at"))
     return found

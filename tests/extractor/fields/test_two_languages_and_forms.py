@@ -167,3 +167,11 @@ def test_the_most_hours_of_a_day_are_not_what_was_learned():
         small("注:每日最多计8学时。", 0.1, 0.5),
     )  # fmt: skip
     assert given["hours"] == 25
+
+
+def test_whom_a_letter_greets_is_no_label():
+    given = read(
+        line("结业证明", 0.4, 0.1), small("各有关单位：", 0.1, 0.25),
+        *body("学员史强珍(身份证号码:340120198512164469)同志于2020年4月13日至21日参加我院承办的培训。"),
+    )  # fmt: skip
+    assert given["holder_name"] == "史强珍"
