@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractor.document import Field, Kind, Page, Problem, Seal
+from extractor.document import Field, Kind, Page, PagePart, Problem, Seal
 from extractor.fields.activity import find_activity
 from extractor.fields.amounts import find_amounts
 from extractor.fields.bodies import find_issuers
@@ -14,6 +14,7 @@ from extractor.fields.kinds import fields_of, recognise_kind
 from extractor.fields.labels import read_labels
 from extractor.fields.numbers import find_numbers
 from extractor.fields.own import SEVERAL, find_own, remarks_on
+from extractor.fields.parts import page_parts
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
 from extractor.passages import page_cells, passages_of
@@ -36,6 +37,7 @@ class Findings:
     language: str
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...] = ()
+    parts: tuple[PagePart, ...] = ()
 
 
 def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findings:
@@ -54,7 +56,7 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
     labelled = tuple(found for cells in by_page for found in read_labels(cells, kind.value))
     leaf = replace(leaf, labelled=labelled, kind=kind.value)
     fields = tuple(candidate.field() for candidate in _candidates(leaf, seals))
-    return Findings(kind, leaf.language, fields, remarks_on(leaf))
+    return Findings(kind, leaf.language, fields, remarks_on(leaf), page_parts(leaf))
 
 
 def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
