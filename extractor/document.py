@@ -391,10 +391,14 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PagePart:
-    """A page of a published work and which part of it that is; one page may be two of them."""
+    """A page of a published work and which part of it that is; one page may be two of them.
+
+    `file` is as in `Place`.
+    """
 
     page: int
     kind: PartKind
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
