@@ -28,7 +28,7 @@ from verifier.model import (
 from verifier.policy import Policy, Rule
 from verifier.reasons import Reason
 from verifier.rules import CREDITS, RULES
-from verifier.rules.case import Case, Verdict, ask_operator, not_applicable
+from verifier.rules.case import Case, Verdict, ask_operator, not_applicable, part_of_work
 
 DEFAULT_CONFIDENCE_FLOOR = 0.8
 
@@ -151,7 +151,7 @@ def _find(case: Case, rule: Rule, confidence_floor: float) -> Finding:
 
 def _verdict(case: Case, rule: Rule) -> Verdict:
     if case.document.part_of is not None and rule.kind not in _OF_THE_CAPTURE:
-        return not_applicable(Reason.PART_OF_WORK, file=case.document.part_of)
+        return part_of_work(case.document.part_of)
     if not _concerns(case, rule):
         return not_applicable()
     for name, wanted in rule.when.items():

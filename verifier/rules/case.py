@@ -187,9 +187,14 @@ def ask_operator(reason: Reason, **inputs: str) -> Verdict:
     return Verdict(Outcome.INDETERMINATE, reason, inputs=inputs, asks=Asked.OPERATOR)
 
 
-def not_applicable(reason: Reason = Reason.NO_SUCH_CASE, **inputs: str) -> Verdict:
+def not_applicable(reason: Reason = Reason.NO_SUCH_CASE) -> Verdict:
     """Return the verdict that the rule does not speak to this case."""
-    return Verdict(Outcome.NOT_APPLICABLE, reason, inputs=inputs)
+    return Verdict(Outcome.NOT_APPLICABLE, reason)
+
+
+def part_of_work(file: str) -> Verdict:
+    """Return the verdict that another document, of which this is a page, is judged instead."""
+    return Verdict(Outcome.NOT_APPLICABLE, Reason.PART_OF_WORK, inputs={"file": file})
 
 
 def any_in(words: tuple[str, ...], text: str | None) -> bool:

@@ -31,6 +31,7 @@ from verifier.rules.case import (
 
 _UPPER = 0.4
 _LONGEST_HEADING = 30
+_SENTENCE = ",，。;；"
 
 
 def exam_passed(case: Case, rule: Rule) -> Verdict:
@@ -110,8 +111,10 @@ def _headings(extraction: Extraction) -> Iterator[str]:
     """Yield the short lines in the upper part of each page, of one width and without spaces."""
     for page in extraction.pages:
         for line in page.lines:
-            if line.box.centre[1] < _UPPER and len(line.text) <= _LONGEST_HEADING:
-                yield plain(line.text)
+            text = plain(line.text)
+            is_sentence = any(mark in text for mark in _SENTENCE)
+            if line.box.centre[1] < _UPPER and len(text) <= _LONGEST_HEADING and not is_sentence:
+                yield text
 
 
 def seals_at_least(case: Case, rule: Rule) -> Verdict:
