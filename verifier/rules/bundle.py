@@ -15,7 +15,7 @@ from extractor.document import Extraction, Field
 from verifier.agreement import LEAST_TITLE, plain, same_title, same_value
 from verifier.bundle_work import SAME_WORK, work_match
 from verifier.keys import SURE
-from verifier.model import Compared, Evidence, Outcome
+from verifier.model import Compared, Evidence, Outcome, Relation
 from verifier.names import Likeness, compare_names
 from verifier.parameters import DocumentsAgree
 from verifier.policy import Rule
@@ -50,7 +50,9 @@ def documents_agree(case: Case, rule: Rule) -> Verdict:
     return Verdict(
         Outcome.FAILED if differing else Outcome.PASSED,
         Reason.DOCUMENTS_DIFFER if differing else Reason.DOCUMENTS_AGREE,
-        fields,
+        # two readings that agree confirm each other, however unsure each of them is
+        rests_on=fields if differing else (),
+        fields=fields,
         inputs={
             "field": "、".join(dict.fromkeys(one.name for one in shown)),
             "here": "、".join(dict.fromkeys(_written(one.here) for one in shown)),
@@ -152,7 +154,10 @@ def _match(name: str, one: Evidence, other: Evidence, here: Field, there: Field)
         case "authors":
             return _author_match(ours.all(name), theirs.all(name))
         case "hours":
-            return same_value(name, here, there) if _same_unit(here, there) else Match.UNKNOWN
+            # a translation renders the unit, and no two languages have the same one
+            is_rendered = Relation.TRANSLATION in (one.relation, other.relation)
+            comparable = is_rendered or _same_unit(here, there)
+            return same_value(name, here, there) if comparable else Match.UNKNOWN
         case "start_date" | "end_date" if {ours.kind.value, theirs.kind.value} & set(_ANNOUNCING):
             return Match.ALIKE if _overlap(ours, theirs) else same_value(name, here, there)
         case _:
