@@ -63,8 +63,12 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     """Return what stands: the surest of each name, the kind's own finders before the others."""
     general = [found for finder in _FINDERS for found in finder(leaf)]
     own = find_own(leaf, general)
-    issuers = find_issuers(leaf, seals)
-    own += own_employer(leaf, issuers) if leaf.kind == "unit_letter" else []
+    # on a book's pages other bodies print, sell and catalogue it
+    issuers = [] if leaf.kind == "book" else find_issuers(leaf, seals)
+    if leaf.kind == "unit_letter":
+        own += own_employer(leaf, issuers)
+    elif leaf.kind == "hours_statement" and not any(c.name == "employer" for c in general):
+        general += own_employer(leaf, issuers)
     owned = {candidate.name for candidate in own}
     single: dict[str, Candidate] = {}
     listed = [c for c in own if c.name in SEVERAL and c.name != "issuers"]
