@@ -19,6 +19,9 @@ _WEAK_LABELS = frozenset({"日期", "date", "时间", "issued", "dated", "from",
 }
 _WEAK_TRUST = 0.9
 _STANDALONE_TRUST = 0.97
+_CUT_TRUST = 0.6
+_DAY_LOST = re.compile(r"\s*[^\s年月]{0,2}日")
+"""「2022年5月日」: the day was printed and not read, under a seal."""
 _BODY_TRUST = 0.96
 _LONE_TRUST = 0.88
 _NOT_LEARNING = re.compile(
@@ -37,6 +40,11 @@ _LEARNING_AROUND = re.compile(
     r"took part|from",
     re.IGNORECASE,
 )
+_COUNTED_AFTER = re.compile(
+    r"\s*[·|,，;；]\s*(?:共|计|合计)?\s*\d{1,3}\s*"
+    r"(?:学时|课时|(?:contact |training |class |CPD )?hours)"
+)
+"""「13 August 2021 · 12 contact hours」: a line of facts on the training."""
 _SIGNS = re.compile(r"[\s:：,，.。、;；()（）\-—_|]+")
 _LOWER_PART = 0.4
 _HEAD = 0.3
@@ -121,7 +129,9 @@ def _standing_dates(leaf: Leaf) -> list[Candidate]:
         passage = join_cells((cell,))
         mention = _only_date(passage)
         if mention is not None:
-            found.append(_date("issue_date", mention, passage, _STANDALONE_TRUST, "standing"))
+            is_cut = mention.first.day is None and _DAY_LOST.match(passage.text, mention.end)
+            trust = _CUT_TRUST if is_cut else _STANDALONE_TRUST
+            found.append(_date("issue_date", mention, passage, trust, "standing"))
     return found
 
 
@@ -252,7 +262,10 @@ def _is_learning(passage: Passage, mention: DateMention, before: str) -> bool:
     if mention.first != mention.last:
         return True
     around = before[-60:] + passage.text[mention.end : mention.end + 40]
-    return bool(_LEARNING_AROUND.search(around)) and _only_date(passage) is None
+    is_told = bool(_LEARNING_AROUND.search(around)) or _COUNTED_AFTER.match(
+        passage.text, mention.end
+    )
+    return bool(is_told) and _only_date(passage) is None
 
 
 def _with_year(
