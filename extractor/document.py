@@ -149,10 +149,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a page, counted from 1, and a box on it."""
+    """Where something stands: a page, counted from 1, and a box on it.
+
+    `file` is the display name of the document, given only where it is another than the one at
+    hand: another paper of the same claim.
+    """
 
     page: int
     box: Box
+    file: str | None = None
 
 
 FieldValue = str | Decimal
@@ -373,6 +378,29 @@ class Kind:
     confidence: float
 
 
+class PartKind(StrEnum):
+    """Which part of a published work a page is."""
+
+    COVER = "cover"
+    COPYRIGHT_PAGE = "copyright_page"
+    """Who publishes it, under which numbers."""
+    CONTENTS = "contents"
+    ARTICLE = "article"
+    """The work's own text, or its first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """A page of a published work and which part of it that is; one page may be two of them.
+
+    `file` is as in `Place`.
+    """
+
+    page: int
+    kind: PartKind
+    file: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything that was read from one document."""
@@ -389,6 +417,7 @@ class Extraction:
     codes: tuple[Code, ...] = ()
     signatures: tuple[Signature, ...] = ()
     differences: tuple[TextDifference, ...] = ()
+    parts: tuple[PagePart, ...] = ()
 
     def first(self, name: str) -> Field | None:
         """Return the field of that name, the best one if there are several, or None."""

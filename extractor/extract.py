@@ -110,6 +110,7 @@ def extract(
             replace(each, place=each.place and _upright(each.place, pages)) for each in signatures
         ),
         differences=find_differences(pages, layers, scanned, found.fields),
+        parts=found.parts,
     )
 
 

@@ -280,7 +280,11 @@ def _is_translation(before: Cell, after: Cell) -> bool:
     """Tell whether a Latin sentence stands beside a Chinese one: two columns of one meaning."""
     texts = (before.line.text, after.line.text)
     latin = [text for text in texts if not _HAN.search(text)]
-    chinese = [text for text in texts if len(_HAN.findall(text)) >= _COLUMN_LINE]
+    chinese = [
+        text
+        for text in texts
+        if len(text) >= _COLUMN_LINE and len(_HAN.findall(text)) >= _COLUMN_LINE // 2
+    ]
     return bool(chinese and latin) and len(latin[0].split()) > _FEW_WORDS
 
 

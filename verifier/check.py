@@ -23,6 +23,7 @@ from extractor.errors import (
     TooLargeInput,
 )
 from extractor.limits import DEFAULT_LIMITS, Limits
+from verifier.bundle import gather
 from verifier.model import Claim, Evidence, Ledger, Registers, Relation, Report, Unread
 from verifier.policy import Policy
 from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, verify
@@ -74,11 +75,13 @@ def check(
         else read_upload(found, engine=engine, limits=limits, trust_roots=trust_roots)
         for found in files
     ]
-    evidence = [
-        Evidence(found, relation_of(found, claim))
-        for found in read
-        if isinstance(found, Extraction)
-    ]
+    evidence = gather(
+        [
+            Evidence(found, relation_of(found, claim))
+            for found in read
+            if isinstance(found, Extraction)
+        ]
+    )
     judged = iter(
         verify(
             claim,

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +25,7 @@ from extractor.engines import Engine
 from extractor.errors import InputError
 from extractor.limits import Limits
 from verifier.errors import ClaimError
+from verifier.evaluate_bundles import Answered, load_bundles, score_bundles
 
 Truth: TypeAlias = Mapping[str, object]
 Read: TypeAlias = Callable[[bytes, str], Extraction]
@@ -175,12 +176,19 @@ def run(folder: Path, *, engine: Engine, as_json: bool, limits: Limits) -> int:
     """Score a labelled folder and print the tables; return the exit code.
 
     Raises:
-        ClaimError: The folder has no usable labels.
+        ClaimError: The folder has no usable labels, or its claims are none.
     """
     from extractor.extract import extract
 
+    bundles = load_bundles(folder)
+    held = {name for bundle in bundles.values() for name in bundle["files"]}
+    readings: dict[str, Extraction] = {}
+
     def read(blob: bytes, name: str) -> Extraction:
-        return extract(blob, name, engine=engine, limits=limits)
+        extraction = extract(blob, name, engine=engine, limits=limits)
+        if name in held:
+            readings[name] = extraction
+        return extraction
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as shown:
@@ -188,10 +196,15 @@ def run(folder: Path, *, engine: Engine, as_json: bool, limits: Limits) -> int:
         score = score_folder(
             folder, read, progress=lambda done, of: shown.update(task, completed=done, total=of)
         )
+    answered = score_bundles(bundles, readings, engine)
     if as_json:
-        print(json.dumps(as_dict(score), ensure_ascii=False))  # noqa: T201
+        data = as_dict(score)
+        if bundles:
+            data["bundles"] = bundles_as_dict(answered)
+        print(json.dumps(data, ensure_ascii=False))  # noqa: T201
     else:
         print_score(score, Console())
+        print_bundles(answered, Console())
     return 3 if score.failures else 0
 
 
@@ -234,6 +247,37 @@ def print_score(score: Score, console: Console) -> None:
                 f"{'、'.join(answer.expected)} → {got} ({answer.confidence:.2f})",
                 markup=False,
             )
+
+
+def print_bundles(answered: Sequence[Answered], console: Console) -> None:
+    """Print how many claims of several documents were judged as they should be."""
+    if not answered:
+        return
+    data = bundles_as_dict(answered)
+    console.print(f"申报 claims: {data['claims']}")
+    console.print(f"核查意见 findings: {data['findings']}")
+    for one in answered:
+        if not one.right:
+            console.print(
+                f"✗ {one.bundle} {one.rule}: {one.expected or '(no objection)'} → {one.given}",
+                markup=False,
+            )
+
+
+def bundles_as_dict(answered: Sequence[Answered]) -> dict[str, object]:
+    """Return the score of the claims as plain data; a claim is right if all of it is."""
+    claims = {one.bundle for one in answered}
+    wrong = [one for one in answered if not one.right]
+    named = [one for one in answered if one.expected is not None]
+    return {
+        "claims": {"labelled": len(claims), "right": len(claims - {one.bundle for one in wrong})},
+        "findings": {"labelled": len(named), "right": sum(one.right for one in named)},
+        "false_objections": sum(one.expected is None for one in wrong),
+        "wrong": [
+            {"bundle": one.bundle, "rule": one.rule, "expected": one.expected, "given": one.given}
+            for one in wrong
+        ],
+    }
 
 
 def _field_of(answer: Answer) -> str:

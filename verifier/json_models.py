@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from extractor.document import Assessment, CaptureReason, Changes, Integrity, Trust
+from extractor.document import Assessment, CaptureReason, Changes, Integrity, PartKind, Trust
 from verifier.model import Asked, Basis, Consequence, Outcome, Recommendation, Subject
 from verifier.relations import Match, RelationKind
 
@@ -46,7 +46,10 @@ class KindModel(Model):
 
 
 class FieldModel(Model):
-    """A value with its place: `box` on the upright `page`, `text` as read there."""
+    """A value with its place: `box` on the upright `page`, `text` as read there.
+
+    `file` names the document where the place is on another file of the same article.
+    """
 
     value: str | Number
     unit: str | None = None
@@ -55,6 +58,7 @@ class FieldModel(Model):
     page: int
     box: BoxModel
     text: str
+    file: str | None = None
 
 
 class SealModel(Model):
@@ -146,10 +150,38 @@ class ClauseModel(Model):
 
 
 class PlaceModel(Model):
-    """A place on a page."""
+    """A place on a page; `file` names the document where it is another of the claim."""
 
     page: int
     box: BoxModel
+    file: str | None = None
+
+
+class PartModel(Model):
+    """A page of a published work and which part of it that is."""
+
+    page: int
+    part: PartKind
+    file: str | None = None
+
+
+class SideModel(Model):
+    """What one document says of a field; `file` names it where it is another of the claim."""
+
+    value: str | Number
+    page: int
+    box: BoxModel
+    confidence: float
+    file: str | None = None
+
+
+class AgreementModel(Model):
+    """One field on two documents of a claim."""
+
+    field: str
+    match: Match
+    here: SideModel
+    there: SideModel
 
 
 class FindingModel(Model):
@@ -169,6 +201,7 @@ class FindingModel(Model):
     remedy_zh: str
     remedy_en: str
     asks: Asked | None = None
+    compared: list[AgreementModel] | None = None
 
 
 class StepModel(Model):
@@ -303,6 +336,7 @@ class ReadModel(Model):
     originality: OriginalityModel
     quality: QualityModel
     problems: list[ProblemModel]
+    parts: list[PartModel] = Field(default=[])
 
 
 class ReadingModel(ReadModel):
@@ -311,6 +345,14 @@ class ReadingModel(ReadModel):
     model_config = ConfigDict(title="Xueshi reading")
 
     schema_: Literal["xueshi.reading/1"] = Field(alias="schema")
+
+
+class WorkModel(Model):
+    """An article that came as several files, by whose fields together it is judged."""
+
+    files: list[str]
+    parts: list[PartModel]
+    fields: dict[str, FieldModel | list[FieldModel]]
 
 
 class ReportModel(ReadModel):
@@ -324,6 +366,10 @@ class ReportModel(ReadModel):
     credit: CreditModel
     recommendation: Recommendation
     relations: list[RelatedModel] = Field(default=[])
+    work: WorkModel | None = None
+    part_of: str | None = Field(
+        default=None, description="The document that is judged for this one, whose page it is."
+    )
 
 
 class UnreadModel(Model):

@@ -16,7 +16,7 @@ from extractor.document import Extraction, Field, Place, Problem
 from extractor.errors import Failure
 from verifier.facts import Facts
 from verifier.reasons import Reason
-from verifier.relations import Again, Related
+from verifier.relations import Again, Match, Related
 
 
 class Subject(StrEnum):
@@ -91,10 +91,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One document of a claim; `relation` is None for a proof that stands by itself."""
+    """One document of a claim; `relation` is None for a proof that stands by itself.
+
+    Of an article that came as several files one stands for the `whole`, and is judged by the
+    fields of them all; the others are `part_of` that one, by its display name.
+    """
 
     extraction: Extraction
     relation: Relation | None = None
+    whole: Extraction | None = None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,19 @@ class Asked(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """One field on two documents of a claim: what both say, where, and how they agree.
+
+    `there` stands in the document whose display name is the `file` of its place.
+    """
+
+    name: str
+    match: Match
+    here: Field
+    there: Field
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's answer about one document.
 
@@ -158,6 +177,8 @@ class Finding:
     asks: Asked | None = None
     doubted: bool = False
     stale_since: date | None = None
+    compared: tuple[Compared, ...] = ()
+    """What was compared with other documents of the claim."""
 
 
 class Basis(StrEnum):
@@ -219,6 +240,10 @@ class Report:
     recommendation: Recommendation
     relations: tuple[Related, ...] = ()
     """Documents on record that are related to this one, as far as a ledger holds any."""
+    whole: Extraction | None = None
+    """The article of several files that this document stands for, by which it was judged."""
+    part_of: str | None = None
+    """The document that is judged in place of this one, whose page it is."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from extractor.document import Assessment
+from extractor.document import Assessment, PartKind
 from verifier.model import Asked, Consequence, Outcome, Relation, Subject
 from verifier.organisations import Body, Level
 
@@ -49,12 +49,16 @@ class Sourced(Strict):
 
 
 class Part(Strict):
-    """A paper of a checklist and how it is recognised."""
+    """A paper of a checklist and how it is recognised.
+
+    `pages` are parts of a published work: a page that is one of them meets it.
+    """
 
     zh: str
     en: str
     kinds: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    pages: tuple[PartKind, ...] = ()
 
 
 class ScopePerson(Strict):
@@ -332,13 +336,15 @@ class RecordedHours(Strict):
 class Enclosed(Strict):
     """The papers that a proof needs beside it.
 
-    `words` and `kinds` tell the papers apart; `need` is how many of the parts
-    must be there. A part is met by a document of one of its kinds, or whose
-    text holds one of its words.
+    `need` is how many of the parts must be there. A part is met by a document of one of its
+    kinds, by a page that is one of its pages, or by its words: in a heading, or anywhere on a
+    paper whose kind stands for no part. `asks` says who settles what is lacking: the
+    uploader, where the notice asks for it.
     """
 
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
     need: int = Field(ge=1)
+    asks: Asked = Asked.UPLOADER
 
 
 class SealsAtLeast(Strict):
@@ -471,6 +477,12 @@ class ReadingsAgree(Strict):
     """The text layer of a file says what its picture shows, and hides nothing."""
 
 
+class DocumentsAgree(Strict):
+    """The documents of one claim say the same in these fields, as far as each shows them."""
+
+    fields: Terms
+
+
 class Repeated(Strict):
     """The item is not on record already."""
 
@@ -501,6 +513,7 @@ PARAMETERS: dict[str, type[Strict]] = {
     "code-agrees": CodeAgrees,
     "signature-intact": SignatureIntact,
     "readings-agree": ReadingsAgree,
+    "documents-agree": DocumentsAgree,
     "day-within": DayWithin,
     "day-outside": DayOutside,
     "days-apart": DaysApart,

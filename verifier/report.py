@@ -12,6 +12,7 @@ from extractor.document import (
     Extraction,
     Field,
     Originality,
+    PagePart,
     Place,
     Problem,
     Seal,
@@ -23,6 +24,7 @@ from verifier.explain import Wording, capture_of, message_of, next_step_of, reme
 from verifier.json_models import (
     READING_SCHEMA,
     SCHEMA,
+    AgreementModel,
     BoxModel,
     ClauseModel,
     CodeModel,
@@ -35,21 +37,24 @@ from verifier.json_models import (
     Number,
     OptionModel,
     OriginalityModel,
+    PartModel,
     PlaceModel,
     ProblemModel,
     QualityModel,
     ReadingModel,
     ReportModel,
     SealModel,
+    SideModel,
     SignalModel,
     SignatureModel,
     SourceModel,
     StepModel,
     TextDifferenceModel,
     UnreadModel,
+    WorkModel,
 )
 from verifier.json_text import json_text
-from verifier.model import Clause, Credit, Finding, Report, Unread
+from verifier.model import Clause, Compared, Credit, Finding, Report, Unread
 from verifier.relation_json import related_model
 from verifier.relations import RelationKind
 
@@ -73,6 +78,10 @@ def report_to_json(report: Report) -> str:
     ]
     if related:
         judged["relations"] = related
+    if report.whole is not None:
+        judged["work"] = _work(report.whole)
+    if report.part_of is not None:
+        judged["part_of"] = report.part_of
     return _line(ReportModel.model_validate(_reading(report.extraction) | judged))
 
 
@@ -122,7 +131,41 @@ def _reading(extraction: Extraction) -> dict[str, object]:
             grade=extraction.quality.grade, reasons=list(extraction.quality.reasons)
         ),
         "problems": [_problem(problem) for problem in extraction.problems],
+        **({"parts": [_part(part) for part in extraction.parts]} if extraction.parts else {}),
     }
+
+
+def _work(whole: Extraction) -> WorkModel:
+    """Return an article of several files: its files, what their pages are, its fields."""
+    own = whole.source.name
+    named = (*(part.file for part in whole.parts), *(one.place.file for one in whole.fields))
+    files = dict.fromkeys((own, *filter(None, named)))
+    return WorkModel(
+        files=list(files), parts=[_part(part) for part in whole.parts], fields=_fields(whole)
+    )
+
+
+def _part(part: PagePart) -> PartModel:
+    given: dict[str, object] = {"page": part.page, "part": part.kind}
+    return PartModel.model_validate(given if part.file is None else given | {"file": part.file})
+
+
+def _compared(one: Compared) -> AgreementModel:
+    return AgreementModel(
+        field=one.name, match=one.match, here=_side(one.here), there=_side(one.there)
+    )
+
+
+def _side(field: Field) -> SideModel:
+    given: dict[str, object] = {
+        "value": _number(field.value) if isinstance(field.value, Decimal) else field.value,
+        "page": field.place.page,
+        "box": _box(field.place.box),
+        "confidence": _share(field.confidence),
+    }
+    if field.place.file is not None:
+        given["file"] = field.place.file
+    return SideModel.model_validate(given)
 
 
 def _fields(extraction: Extraction) -> dict[str, FieldModel | list[FieldModel]]:
@@ -148,6 +191,8 @@ def _field(found: Field) -> FieldModel:
         given["unit"] = found.unit
     if found.role is not None:
         given["role"] = found.role
+    if found.place.file is not None:
+        given["file"] = found.place.file
     return FieldModel.model_validate(given)
 
 
@@ -241,6 +286,8 @@ def _finding(finding: Finding) -> FindingModel:
     }
     if finding.asks is not None:
         given["asks"] = finding.asks
+    if finding.compared:
+        given["compared"] = [_compared(one) for one in finding.compared]
     return FindingModel.model_validate(given)
 
 
@@ -276,7 +323,9 @@ def _clause(clause: Clause) -> ClauseModel:
 
 
 def _place(place: Place) -> PlaceModel:
-    return PlaceModel(page=place.page, box=_box(place.box))
+    if place.file is None:
+        return PlaceModel(page=place.page, box=_box(place.box))
+    return PlaceModel(page=place.page, box=_box(place.box), file=place.file)
 
 
 def _box(box: Box) -> BoxModel:

@@ -274,7 +274,9 @@ def _together(found: Sequence[Report | Unread], read: tuple[Read, ...]) -> Done:
 
 
 def _is_beside(report: Report) -> bool:
-    """Tell a paper that only supports another: a translation, the unit's letter."""
+    """Tell a paper that only supports another: a translation, the unit's letter, a page."""
+    if report.part_of is not None:
+        return True
     return report.extraction.kind.value in ("translation", "unit_letter")
 
 

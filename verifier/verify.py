@@ -28,7 +28,7 @@ from verifier.model import (
 from verifier.policy import Policy, Rule
 from verifier.reasons import Reason
 from verifier.rules import CREDITS, RULES
-from verifier.rules.case import Case, Verdict, ask_operator, not_applicable
+from verifier.rules.case import Case, Verdict, ask_operator, not_applicable, part_of_work
 
 DEFAULT_CONFIDENCE_FLOOR = 0.8
 
@@ -40,6 +40,8 @@ _FAILURES = {
     Consequence.REVIEW: Recommendation.REVIEW,
     Consequence.NOTE: Recommendation.READY,
 }
+_OF_THE_CAPTURE = ("originals", "code-agrees", "signature-intact", "readings-agree")
+"""The rules that look at a file as such: of a page of an article, the only ones."""
 _GRAVITY = (
     Recommendation.READY,
     Recommendation.REVIEW,
@@ -83,6 +85,8 @@ def verify(
         credit=_credit(case),
         recommendation=recommend(findings, has_problems=bool(document.extraction.problems)),
         relations=ledger.related(document.extraction) if ledger is not None else (),
+        whole=document.whole,
+        part_of=document.part_of,
     )
 
 
@@ -141,10 +145,13 @@ def _find(case: Case, rule: Rule, confidence_floor: float) -> Finding:
         asks=Asked.REVIEWER if is_doubted else verdict.asks,
         doubted=is_doubted,
         stale_since=until if case.today > until else None,
+        compared=verdict.compared,
     )
 
 
 def _verdict(case: Case, rule: Rule) -> Verdict:
+    if case.document.part_of is not None and rule.kind not in _OF_THE_CAPTURE:
+        return part_of_work(case.document.part_of)
     if not _concerns(case, rule):
         return not_applicable()
     for name, wanted in rule.when.items():
@@ -179,6 +186,8 @@ def _gravest_first(finding: Finding) -> tuple[int, bool, int]:
 
 def _credit(case: Case) -> Credit:
     """Return what the notice's first rule on hours that speaks to the document brings."""
+    if case.document.part_of is not None:
+        return Credit(None, case.claim.subject, Basis.REVIEWER)
     for rule in case.policy.rules:
         if rule.kind in CREDITS and _concerns(case, rule):
             return CREDITS[rule.kind](case, rule)

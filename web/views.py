@@ -59,6 +59,8 @@ class ShownFinding:
     fields: tuple[str, ...]
     marks: tuple[Mark, ...]
     asks: str | None
+    elsewhere: tuple[tuple[str, Mark], ...] = ()
+    """What it also rests on in another document of the claim: its name and the place there."""
 
     @property
     def is_open(self) -> bool:
@@ -217,9 +219,11 @@ def _finding(
     found: Mapping[str, Any], index: int, number: int, fields: tuple[ShownField, ...]
 ) -> ShownFinding:
     rests_on = set(found.get("fields", ()))
-    marks = tuple(
-        mark for place in found.get("evidence", ()) if (mark := mark_of(place)) is not None
-    )
+    placed = [
+        (place.get("file"), mark)
+        for place in found.get("evidence", ())
+        if (mark := mark_of(place)) is not None
+    ]
     return ShownFinding(
         id=f"d{number}-f{index}",
         rule=found["rule"],
@@ -230,8 +234,9 @@ def _finding(
         locator=found["clause"]["locator"],
         catalogue=tuple(found["clause"]["catalogue"]),
         fields=tuple(field.id for field in fields if field.name in rests_on),
-        marks=marks,
+        marks=tuple(mark for file, mark in placed if file is None),
         asks=found.get("asks"),
+        elsewhere=tuple((file, mark) for file, mark in placed if file is not None),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractor.document import Field, Kind, Page, Problem, Seal
+from extractor.document import Field, Kind, Page, PagePart, Problem, Seal
 from extractor.fields.activity import find_activity
 from extractor.fields.amounts import find_amounts
 from extractor.fields.bodies import find_issuers
@@ -14,6 +14,7 @@ from extractor.fields.kinds import fields_of, recognise_kind
 from extractor.fields.labels import read_labels
 from extractor.fields.numbers import find_numbers
 from extractor.fields.own import SEVERAL, find_own, remarks_on
+from extractor.fields.parts import page_parts
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
 from extractor.fields.stamped import without_stamped_text
@@ -37,6 +38,7 @@ class Findings:
     language: str
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...] = ()
+    parts: tuple[PagePart, ...] = ()
 
 
 def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findings:
@@ -56,15 +58,19 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
     labelled = tuple(found for cells in by_page for found in read_labels(cells, kind.value))
     leaf = replace(leaf, labelled=labelled, kind=kind.value)
     fields = tuple(candidate.field() for candidate in _candidates(leaf, seals))
-    return Findings(kind, leaf.language, fields, remarks_on(leaf))
+    return Findings(kind, leaf.language, fields, remarks_on(leaf), page_parts(leaf))
 
 
 def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     """Return what stands: the surest of each name, the kind's own finders before the others."""
     general = [found for finder in _FINDERS for found in finder(leaf)]
     own = find_own(leaf, general)
-    issuers = find_issuers(leaf, seals)
-    own += own_employer(leaf, issuers) if leaf.kind == "unit_letter" else []
+    # on a book's pages other bodies print, sell and catalogue it
+    issuers = [] if leaf.kind == "book" else find_issuers(leaf, seals)
+    if leaf.kind == "unit_letter":
+        own += own_employer(leaf, issuers)
+    elif leaf.kind == "hours_statement" and not any(c.name == "employer" for c in general):
+        general += own_employer(leaf, issuers)
     owned = {candidate.name for candidate in own}
     single: dict[str, Candidate] = {}
     listed = [c for c in own if c.name in SEVERAL and c.name != "issuers"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.fields.activity import is_title, trimmed_title
@@ -47,12 +48,16 @@ _COMPETITION = re.compile(
 )
 _ONLY_WHEN = re.compile(r"[\d年度学期第一二三四届\-]+")
 _SHORTEST = 4
+_EITHER = 0.88
 
 
 def find_award(leaf: Leaf) -> list[Candidate]:
     """Return occasion, class, rank, level and work of an award."""
-    title = _title(leaf)
-    found = [*title, *_class(leaf), *_rank(leaf), *_team(leaf), *_work(leaf)]
+    title, work = _title(leaf), _work(leaf)
+    if work:
+        # both the occasion and the work have a name: which one is meant is a person's to say
+        title = [replace(c, trust=min(c.trust, _EITHER)) for c in title]
+    found = [*title, *_class(leaf), *_rank(leaf), *_team(leaf), *work]
     found.extend(_level(leaf, title))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, texts_of
@@ -34,7 +35,7 @@ _NOT_TITLE = re.compile(
     r"出版|ISBN|编辑|丛书|系列|定价|印刷|^[0-9\s.]+$|著$|编$|在版编目|CIP|字数|版次", re.IGNORECASE
 )
 _LENGTH = re.compile(r"字\s*数\s*[:：]?\s*(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千|万|字|$)")
-
+_COUNT = re.compile(r"^\s*(?:约)?(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>[千万字])")
 
 _NO_SLASH = re.compile(
     rf"(?P<head>[^\n。]{{4,80}}?)\s*(?P<role>{_ROLE})\s*[.．。,，]?\s*[—–―一-]+\s*(?P<place>[^:：\n]{{1,8}})\s*[:：]\s*(?P<press>[^,，\n]{{2,24}}?)\s*[,，]\s*(?P<y>[0-9]{{4}})\s*[.．年]?\s*(?P<m>[0-9]{{1,2}})?"
@@ -191,6 +192,13 @@ def _characters(leaf: Leaf) -> list[Candidate]:
             found.append(
                 Candidate("characters", value, trust, passage, *match.span(), "book:length")
             )
+    for one in leaf.labels("characters"):
+        match = _COUNT.match(one.value.text)
+        if match:
+            value = Decimal(match["n"]) * {"千": 1000, "万": 10000, "字": 1}[match["u"]]
+            found.append(
+                Candidate("characters", value, 0.96, one.value, *match.span(), "label:length")
+            )
     chosen = best(found) or best(characters_stated(leaf))
     return [chosen] if chosen else []
 
@@ -217,7 +225,10 @@ def _press(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
                     Candidate("publisher", name, 0.88, passage, start, match.end(), "book:press")
                 )
     chosen = agreed(found)
-    return [chosen] if chosen else []
+    if chosen is None:
+        return []
+    # whoever publishes a book is who issued it
+    return [chosen, replace(chosen, name="issuers", role="issuer")]
 
 
 def _date(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:

@@ -33,12 +33,18 @@ _EMPLOYED_ENGLISH = re.compile(
     r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|No\.\s?\d+|[A-Z&][\w’'.&-]*))*)"
     r"(?=$|,|\s+(?:has|have|was|is|attended|completed|took|participated|successfully)\b)"
 )
+_IN_TOWN = re.compile(
+    r"在(?P<p>[\u4e00-\u9fff]{2,5}(?:市|县|自治州))(?=参加|举办|举行|召开|开展|接受|进行)"
+)
+_IN_TOWN_ENGLISH = re.compile(
+    r"(?:19|20)\d\d,? in (?P<p>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r"(?=[.,;]|\s|$)"
+)
 _RESULT = re.compile(
     r"不合格|不及格|未通过|已通过|合格|及格|优秀|优良|良好|中等|优|良|通过|结业|肄业|"
     r"distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
     re.IGNORECASE,
 )
-
 _OURS = re.compile(r"(?:我|本)(?:单位|校|园|院|局)[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工)")
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
 _YOURS = re.compile(r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯))")
@@ -127,10 +133,19 @@ def own_employer(leaf: Leaf, issuers: list[Candidate]) -> list[Candidate]:
 
 
 def _locations(leaf: Leaf) -> list[Candidate]:
-    return [
+    """Return where it took place: by label, else the town that the sentence on it names."""
+    found = [
         _value("location", labelled, 0, len(labelled.value.text), 0.95)
         for labelled in leaf.labels("location")
     ]
+    if found:
+        return found
+    return [
+        Candidate("location", match["p"], trust, passage, *match.span("p"), "sentence:in-town")
+        for passage in leaf.passages
+        for pattern, trust in ((_IN_TOWN, 0.9), (_IN_TOWN_ENGLISH, 0.92))
+        for match in pattern.finditer(passage.text)
+    ][:1]
 
 
 def _value(name: str, labelled: Labelled, start: int, end: int, trust: float) -> Candidate:

@@ -32,11 +32,21 @@ _UNKNOWN = re.compile(
 )
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
+_ENDS_NAME = re.compile(
+    r"(?:高级|骨干|专题)?(?:培训|研修|学习|进修|训练)?(?:班|项目|课程|活动|培训|研修)"
+)
+"""What is left of a course's name for its second line, and elsewhere a label: 「培训班」."""
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
 _REACH_ALONE = 0.8  # where nothing else stands in the row: a list set to both edges
 _REACH_DOWN = 3.2  # in label heights
 _REACH_COLUMN = 0.15  # of the page's width: the lines of one cell, centred, begin this near
 _ASTRIDE = 1.6  # in line heights: how far the lines of a value stand from a label beside its middle
+_NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s?[、.．]\s*")
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,9}(?:市|县|区|州|盟|大学|学院|中学|小学|宾馆|酒店|饭店|会议中心)"
+)
+_OCCUPATION = ("职业名称", "资格名称", "职称名称", "工种名称")
+_OCCUPATION_NAME = re.compile(r"[\u4e00-\u9fff()（）]{2,14}")
 _SINGLE = re.compile(r"^\s*[\u4e00-\u9fff]\s*$")
 _HEAD_OF_LABEL = re.compile(r"^\s*[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,3}(?=\s*[:：]|\s|$)")
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
@@ -296,7 +306,9 @@ def _read_colonless(cell: Cell) -> list[Labelled]:
 
 def _read_run_together(cell: Cell) -> list[Labelled]:
     """Read 「姓名张三」, where the gap was lost, if the rest can only be such a value."""
-    text = cell.line.text
+    numbered = _NUMBERED.match(cell.line.text)
+    first = numbered.end() if numbered else 0
+    text = cell.line.text[first:]
     for size in range(min(6, len(text) - 2), 1, -1):
         field = _any_field(_squeeze(text[:size]))
         rest = text[size:].strip()
@@ -304,10 +316,13 @@ def _read_run_together(cell: Cell) -> list[Labelled]:
             (field == "holder_name" and is_name(rest))
             or (field == "employer" and organisation_likelihood(rest) >= _SURELY)
             or (field in _DATED and _begins_with_date(rest))
+            or (field == "location" and _PLACE.match(rest) is not None)
+            or (text[:size] in _OCCUPATION and _OCCUPATION_NAME.fullmatch(rest) is not None)
         )
         if fits:
-            start = size + len(text[size:]) - len(text[size:].lstrip())
-            return [_labelled(text[:size], (Slice(cell, start, len(text)),), inline=False)]
+            start = first + size + len(text[size:]) - len(text[size:].lstrip())
+            end = len(cell.line.text)
+            return [_labelled(text[:size], (Slice(cell, start, end),), inline=False)]
     return []
 
 
@@ -389,7 +404,7 @@ def _beside(
             or abs(cell.box.right - first.box.right) <= 0.6 * first.em
         )
         and 0.75 <= cell.box.height / first.box.height <= 1.33
-        and not has_label(cell.line.text)
+        and (not has_label(cell.line.text) or _ENDS_NAME.fullmatch(cell.line.text.strip()))
         and not _labelled_by_another(cell, label, cells)
     ]
     column.sort(key=lambda cell: cell.box.top)

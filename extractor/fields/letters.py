@@ -12,7 +12,7 @@ from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.teams import leading_names, names_in, team
 from extractor.language.names import is_name
 from extractor.language.serials import SerialKind
-from extractor.passages import Passage
+from extractor.passages import Passage, join_cells
 
 _WORK = re.compile(
     r"论文|稿件|文章|来稿|大作|贵稿|文稿|稿|题为|题目|manuscript|paper|article|entitled|titled",
@@ -41,6 +41,10 @@ _POSTED = re.compile(
     r"(?:赴|前往|派往|派驻|到|在)(?P<p>[^,，。;；:：]{2,30}?)(?:开展|从事|参加|进行|承担|执行|实施)?(?:为期[^,，。]{1,8}的?)?(?P<what>支教|援藏|援疆|援青|援派|对口支援|对口帮扶|挂职|帮扶|驻村|支医|扶贫|轮岗交流|交流轮岗|援外|援教|支援)"
 )
 
+_EDITORS = re.compile(r"《[^《》]{2,24}》(?:编辑部|编委会|编辑委员会|杂志社)")
+_GREETED = re.compile(
+    r"^\s*(?:尊敬的|亲爱的)?\s*(?P<names>[^:：,，。]{2,40}?)(?:老师|同志|先生|女士|作者|教授|博士)[,，]?\s*您好"
+)
 _LETTER = re.compile(r"(?:录用|用稿|采用|采纳|收稿)(?:通知书?|证明|函)$")
 """The subject of a mail is the letter itself, not the paper."""
 
@@ -52,7 +56,24 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
     found.extend(journal)
     found.extend(c for c in find_issue(leaf, anywhere=True) if c.name != "issue_date")
     found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN))
+    found.extend(_editors(leaf))
     return found
+
+
+def _editors(leaf: Leaf) -> list[Candidate]:
+    """Return the editors that sign, by the name of their journal: 「《…》编辑部」."""
+    for cell in reversed(leaf.cells):
+        passage = join_cells((cell,))
+        match = _EDITORS.fullmatch(passage.text.strip())
+        if match:
+            start = passage.text.find(match.group())
+            end = start + len(match.group())
+            return [
+                Candidate(
+                    "issuers", match.group(), 0.95, passage, start, end, "letter:editors", "issuer"
+                )
+            ]
+    return []
 
 
 def _accepted_title(leaf: Leaf) -> list[Candidate]:
@@ -89,7 +110,10 @@ def _accepted_authors(leaf: Leaf) -> list[Candidate]:
             return team("authors", names, one.value, 0.96, f"label:{one.label}")
     for passage in leaf.passages:
         match = _ADDRESSED.match(passage.raw)
-        listed = (match["names"] or match["latin"]) if match else ""
+        greeted = None if match else _GREETED.match(passage.raw)
+        listed = (
+            (match["names"] or match["latin"]) if match else greeted["names"] if greeted else ""
+        )
         names = names_in(re.sub(r"(?:老师|同志|先生|女士|作者)", "，", listed)) if listed else []
         if names:
             return team("authors", names, passage, 0.93, "letter:addressed")

@@ -41,8 +41,9 @@ _PLACE = re.compile(
     rf"(?<![现正存])(?:在|于)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{2,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{_VERB}|(?:全程)?(?:参加|出席|参与))"
 )
 _PLACE_EN = re.compile(
-    r"(?:held|take place|taking place|be held|located|organi[sz]ed)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
+    r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
 )
+_ASIDE = re.compile(r"\s*[(（][^()（）]*(?:具体|详见|另行|见|待定)[^()（）]*[)）]$")
 _DEADLINE_BEFORE = re.compile(
     r"(?:截止|截至|报名|回执|提交|投稿|报送|注册|缴费|反馈|汇款|deadline|before|by|no later than|until|confirm)[^。;；,，]{0,16}$",  # noqa: E501
     re.IGNORECASE,
@@ -56,6 +57,7 @@ _SCOPE = re.compile(
 )
 _NAMED_BY = re.compile(r"邀\s*请|通\s*知|请\s*柬|invitation|日程|议程|手册|预告", re.IGNORECASE)
 _SHORTEST = 4
+_LONGEST_CUT = 4
 _NOT_NAME = re.compile(
     r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|附件|联系"
 )
@@ -103,8 +105,15 @@ def _title(leaf: Leaf) -> list[Candidate]:
     heading = _from_heading(leaf)
     # a line over 「邀请函」 is the name only if nothing in the text says another
     found.extend(heading)
+    whole = {str(c.value) for c in found}
+    found = [c for c in found if not any(_is_cut_of(str(c.value), name) for name in whole)]
     chosen = agreed(found)
     return [chosen] if chosen else []
+
+
+def _is_cut_of(name: str, whole: str) -> bool:
+    """Tell whether a name ends where a line of the whole one did: 「…培训」 of 「…培训班」."""
+    return whole != name and whole.startswith(name) and len(whole) - len(name) <= _LONGEST_CUT
 
 
 def _named(passage: Passage, start: int, end: int, trust: float, method: str) -> list[Candidate]:
@@ -215,7 +224,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     """Return where it is held: by label, else from 「在某处召开」."""
     found = []
     for one in leaf.labels("location"):
-        text = one.value.text.strip(" 。;；,，")
+        text = _ASIDE.sub("", one.value.text.strip(" 。;；,，"))
         if 2 <= len(text) <= 80:
             start = max(one.value.text.find(text), 0)
             found.append(

@@ -23,7 +23,7 @@ _BRACKETED = re.compile(r"^[〔(（\[【]((?=.*\d{4})[A-Z]{1,6}[-–/A-Z0-9]{5,2
 """A number that fills its line in brackets."""
 _QUERY_NUMBER = re.compile(r"证书?(?:查询|验证|核验|查验)(?:编号|号码?)\s*[:：]?\s*$")
 _CERTIFICATE = "certificate_number"
-_CERTIFIES = re.compile(r"[证證培训训结修学]")
+_CERTIFIES = re.compile(r"[证證培训结修]|学(?![会校院社研])")
 _NAMES = {
     IdentifierKind.CERTIFICATE: "certificate_number",
     IdentifierKind.DOCUMENT: "document_number",

@@ -43,6 +43,11 @@ _LEARNING_AROUND = re.compile(
     r"took part|from",
     re.IGNORECASE,
 )
+_COUNTED_AFTER = re.compile(
+    r"\s*[·|,，;；]\s*(?:共|计|合计)?\s*\d{1,3}\s*"
+    r"(?:学时|课时|(?:contact |training |class |CPD )?hours)"
+)
+"""「13 August 2021 · 12 contact hours」: a line of facts on the training."""
 _SIGNS = re.compile(r"[\s:：,，.。、;；()（）\-—_|]+")
 _LOWER_PART = 0.4
 _HEAD = 0.3
@@ -299,7 +304,10 @@ def _is_learning(passage: Passage, mention: DateMention, before: str) -> bool:
     if mention.first != mention.last:
         return True
     around = before[-60:] + passage.text[mention.end : mention.end + 40]
-    return bool(_LEARNING_AROUND.search(around)) and _only_date(passage) is None
+    is_told = bool(_LEARNING_AROUND.search(around)) or _COUNTED_AFTER.match(
+        passage.text, mention.end
+    )
+    return bool(is_told) and _only_date(passage) is None
 
 
 def _with_year(

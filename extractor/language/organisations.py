@@ -35,6 +35,12 @@ _ENGLISH_SENTENCE = re.compile(
     r"successfully|hereby|held|this|that|hours?|from)\b",
     re.IGNORECASE,
 )
+_EDITORS = re.compile(r"《[^《》]{2,24}》(?:编辑部|编委会|编辑委员会|杂志社)")
+_OFFICE = re.compile(
+    r"(?:the\s+)?(?:editorial|organi[sz]ing|programme|program|academic)\s+(?:office|board|committee)",
+    re.IGNORECASE,
+)
+"""An office that says nothing without the name that stands behind it."""
 _NOT_IN_BODY = re.compile(
     r"[。!！?？:：;；《》=＝]|参加|参与|完成|学习期|学习任务|学习了|获得|荣获|特此|特发|兹|经考核|证明|成绩|学时|颁发此|"
     r"同志|老师|先生|女士|您|你|我们?|以上|本证|该|准予|通过|认真|表现|按照|根据|如有|请|可在|查询|"
@@ -75,6 +81,8 @@ def organisation_likelihood(text: str) -> float:
 
 def _han_likelihood(name: str) -> float:
     compact = re.sub(r"\s+", "", name)
+    if _EDITORS.fullmatch(compact):
+        return 0.95
     if not 4 <= len(compact) <= 42 or _NOT_IN_BODY.search(compact):
         return 0.0
     ending = _ending(re.sub(r"[(（][^()（）]*[)）]$", "", compact))
@@ -116,7 +124,13 @@ def split_organisations(text: str) -> tuple[str, ...]:
     """
     if not _HAN_RUN.search(text):
         parts = re.split(r"\s*[;；/|]\s*|\s*,\s+(?=[A-Z][a-z]+ (?:of|[A-Z]))", text)
-        return tuple(filter(None, (tidy_organisation(part) for part in parts)))
+        named: list[str] = []
+        for part in filter(None, (tidy_organisation(part) for part in parts)):
+            if named and _OFFICE.fullmatch(named[-1]):
+                named[-1] += f", {part}"
+            else:
+                named.append(part)
+        return tuple(named)
     names: list[str] = []
     for part in _split_outside_brackets(text):
         names.extend(_split_run(tidy_organisation(part)))

@@ -15,6 +15,7 @@ from extractor.document import (
     Line,
     Originality,
     Page,
+    PagePart,
     Place,
     Quality,
     Seal,
@@ -67,6 +68,7 @@ def certificate(
     name: str = "a.jpg",
     without: tuple[str, ...] = (),
     fields: tuple[Field, ...] = (),
+    parts: tuple[PagePart, ...] = (),
     **values: object,
 ) -> Extraction:
     """A sound certificate of a provincial class; `values` replace fields, None removes one."""
@@ -105,6 +107,7 @@ def certificate(
         seals=(Seal(PLACE, "red", "广东省教育厅", 0.9),) if sealed else (),
         originality=Originality(assessment, signals, capture),
         quality=Quality(quality),
+        parts=parts,
     )
 
 

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from extractor.document import Assessment, CaptureReason, Extraction
+from extractor.document import Assessment, CaptureReason, Extraction, PagePart, PartKind
 from tests.verifier.builders import CLAIM, TODAY, certificate, field, finding
+from verifier.bundle import gather
 from verifier.check import relation_of
 from verifier.facts import value_of
 from verifier.model import Channel, Claim, Evidence, Relation, Report, Route, Subject
@@ -62,6 +63,10 @@ def document_of(changes: dict[str, Any], *, text: str = "", name: str = "a.jpg")
             values[key] = Assessment(value)
         elif key == "capture":
             values[key] = CaptureReason(value)
+        elif key == "parts":
+            values[key] = tuple(
+                PagePart(page, PartKind(part)) for page, part in enumerate(value, start=1)
+            )
         elif isinstance(value, dict):
             more = {key: word for key, word in value.items() if key in ("unit", "role")}
             values[key] = field(
@@ -99,13 +104,13 @@ def report_of(policy_id: str, case: dict[str, Any]) -> Report:
     extraction = replace(extraction, fields=(*extraction.fields, *further))
     claim = claim_of(case.get("claim", {}))
     others = [document_of(part, name=f"{i}.jpg") for i, part in enumerate(case.get("beside", ()))]
-    return verify(
-        claim,
-        Evidence(extraction, Relation(case["relation"]) if "relation" in case else None),
-        load_policy(policy_id),
-        today=TODAY,
-        others=[Evidence(other, relation_of(other, claim)) for other in others],
+    document, *beside = gather(
+        [
+            Evidence(extraction, Relation(case["relation"]) if "relation" in case else None),
+            *(Evidence(other, relation_of(other, claim)) for other in others),
+        ]
     )
+    return verify(claim, document, load_policy(policy_id), today=TODAY, others=beside)
 
 
 @pytest.mark.parametrize(("policy_id", "case"), CASES, ids=[case["name"] for _, case in CASES])

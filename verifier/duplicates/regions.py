@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from extractor.document import Box, Extraction, Field, Page, Place, Seal
+from verifier.agreement import is_own_number
 from verifier.duplicates.aligned import Aligned, Ink
-from verifier.duplicates.fields import is_own_number
 from verifier.duplicates.textdiff import Char, Edit, TextDiff
 from verifier.relations import Difference, Match
 

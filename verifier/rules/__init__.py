@@ -8,6 +8,7 @@ from types import MappingProxyType
 from verifier.model import Credit
 from verifier.policy import Rule
 from verifier.rules import (
+    bundle,
     claims,
     conversion,
     evidence,
@@ -84,5 +85,6 @@ RULES: MappingProxyType[str, Judge] = MappingProxyType(
         "code-agrees": marks.code_agrees,
         "signature-intact": marks.signature_intact,
         "readings-agree": readings.readings_agree,
+        "documents-agree": bundle.documents_agree,
     }
 )

@@ -13,6 +13,7 @@ from verifier.model import (
     Asked,
     Claim,
     Clause,
+    Compared,
     Consequence,
     Evidence,
     Ledger,
@@ -20,6 +21,7 @@ from verifier.model import (
     Registers,
     Relation,
 )
+from verifier.names import Likeness, compare_names
 from verifier.organisations import plain
 from verifier.policy import Policy
 from verifier.reasons import Reason
@@ -59,8 +61,8 @@ class Case:
 
     @property
     def extraction(self) -> Extraction:
-        """The reading of the document that is judged."""
-        return self.document.extraction
+        """The reading of the document that is judged, with that of its further pages."""
+        return self.document.whole or self.document.extraction
 
     @cached_property
     def on(self) -> date:
@@ -140,7 +142,8 @@ def _names_another(mine: Field | None, other: Extraction) -> bool:
     theirs = other.first("holder_name")
     if mine is None or theirs is None:
         return False
-    return plain(str(mine.value)) != plain(str(theirs.value))
+    # a misread character, or the name in letters on a foreign paper, is nobody else
+    return compare_names(str(mine.value), str(theirs.value)) is Likeness.DIFFERENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ class Verdict:
     asks: Asked | None = None
     consequence: Consequence | None = None
     clause: Clause | None = None
+    compared: tuple[Compared, ...] = ()
 
 
 def passed(reason: Reason, *rests_on: Field, **inputs: str) -> Verdict:
@@ -186,6 +190,11 @@ def ask_operator(reason: Reason, **inputs: str) -> Verdict:
 def not_applicable(reason: Reason = Reason.NO_SUCH_CASE) -> Verdict:
     """Return the verdict that the rule does not speak to this case."""
     return Verdict(Outcome.NOT_APPLICABLE, reason)
+
+
+def part_of_work(file: str) -> Verdict:
+    """Return the verdict that another document, of which this is a page, is judged instead."""
+    return Verdict(Outcome.NOT_APPLICABLE, Reason.PART_OF_WORK, inputs={"file": file})
 
 
 def any_in(words: tuple[str, ...], text: str | None) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from extractor.document import Extraction
 from verifier.model import Asked, Consequence, Evidence, Outcome
 from verifier.organisations import Body, body_of, plain
 from verifier.parameters import (
@@ -25,6 +28,10 @@ from verifier.rules.case import (
     not_applicable,
     passed,
 )
+
+_UPPER = 0.4
+_LONGEST_HEADING = 30
+_SENTENCE = ",，。;；"
 
 
 def exam_passed(case: Case, rule: Rule) -> Verdict:
@@ -65,24 +72,49 @@ def enclosed(case: Case, rule: Rule) -> Verdict:
     """Count the papers of the checklist among the claim's documents."""
     parameters = rule.given(Enclosed)
     papers = (case.document, *case.beside)
-    met = [part for part in parameters.parts if any(_meets(paper, part) for paper in papers)]
-    lacking = [part for part in parameters.parts if part not in met]
+    listed = {kind for part in parameters.parts for kind in part.kinds}
+    met = {
+        part: [paper.extraction.source.name for paper in papers if _meets(paper, part, listed)]
+        for part in parameters.parts
+    }
+    there = {part: files for part, files in met.items() if files}
+    lacking = [part for part in parameters.parts if part not in there]
     shown = {
-        "there": "、".join(part.zh for part in met) or "—",
+        "there": "、".join(f"{part.zh}（{'、'.join(files)}）" for part, files in there.items())
+        or "—",
         "lacking": "、".join(part.zh for part in lacking) or "—",
         "lacking_en": ", ".join(part.en for part in lacking) or "—",
     }
-    if len(met) >= parameters.need:
+    if len(there) >= parameters.need:
         return passed(Reason.PAPERS_ENCLOSED, **shown)
-    return Verdict(Outcome.INDETERMINATE, Reason.PAPERS_LACKING, inputs=shown, asks=Asked.UPLOADER)
+    of_pages = any(part.pages for part in parameters.parts)
+    reason = Reason.PAGES_LACKING if of_pages else Reason.PAPERS_LACKING
+    asks = Asked.REVIEWER if case.is_hard_to_read else parameters.asks
+    return Verdict(Outcome.INDETERMINATE, reason, inputs=shown, asks=asks)
 
 
-def _meets(paper: Evidence, part: Part) -> bool:
+def _meets(paper: Evidence, part: Part, listed: set[str]) -> bool:
     extraction = paper.extraction
     if extraction.kind.value in part.kinds:
         return True
-    text = plain("".join(page.text for page in extraction.pages))
-    return any_in(part.words, text)
+    if any(page.kind in part.pages for page in extraction.parts):
+        return True
+    if not part.words:
+        return False
+    if extraction.kind.value not in listed:
+        return any_in(part.words, plain("".join(page.text for page in extraction.pages)))
+    # a certificate that mentions the plan is no plan; a heading of its own makes a page one
+    return any(any_in(part.words, heading) for heading in _headings(extraction))
+
+
+def _headings(extraction: Extraction) -> Iterator[str]:
+    """Yield the short lines in the upper part of each page, of one width and without spaces."""
+    for page in extraction.pages:
+        for line in page.lines:
+            text = plain(line.text)
+            is_sentence = any(mark in text for mark in _SENTENCE)
+            if line.box.centre[1] < _UPPER and len(text) <= _LONGEST_HEADING and not is_sentence:
+                yield text
 
 
 def seals_at_least(case: Case, rule: Rule) -> Verdict:

@@ -130,6 +130,28 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
         "请补充所缺材料；是否全部必需，由审核人判断。",
         "Add what is lacking; a reviewer judges whether all of it is needed.",
     ),
+    Reason.PAGES_LACKING: Sentence(
+        "还缺：{lacking}（已有：{there}）。",
+        "Still lacking: {lacking_en}.",
+        "请补充所缺的页；若已有的页足以判断，由审核人决定。",
+        "Add the pages that are lacking; a reviewer decides whether those given will do.",
+    ),
+    Reason.PART_OF_WORK: Sentence(
+        "本件是 {file} 的一页，与它一并核查。", "A page of {file}, checked together with it."
+    ),
+    Reason.DOCUMENTS_AGREE: Sentence(
+        "与 {files} 对照，{field}一致。", "Compared with {files}: {field} agree."
+    ),
+    Reason.DOCUMENTS_DIFFER: Sentence(
+        "同一申报的材料{field}不一致：本件为 {here}；{there}。",
+        "Papers of one claim differ in {field}: here {here}; {there}.",
+        "请对照两份材料，以哪一份为准由审核人判断；必要时请申报人说明或补正。",
+        "Compare both papers; a reviewer judges which one holds, or asks the claimant.",
+    ),
+    Reason.NOTHING_TO_COMPARE: Sentence(
+        "没有可以对照的其他材料，或其中没有读到相应内容。",
+        "No other paper to compare with, or nothing of it was read there.",
+    ),
     Reason.SEALS_ENOUGH: Sentence("找到 {found} 枚印章。", "{found} seal(s) found."),
     Reason.SEALS_FEWER: Sentence(
         "找到 {found} 枚印章，应有 {wanted} 枚。",

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from tests.verifier.builders import certificate
-from verifier.duplicates.fields import compare_fields, is_own_number, same_number, same_title
+from verifier.agreement import is_own_number, same_number, same_title
+from verifier.duplicates.fields import compare_fields
 from verifier.duplicates.weights import EVENT, Chance, bits_of, chances, probability, total
 from verifier.relations import Match
 

@@ -1,0 +1,38 @@
+"""Compare what two pages say of the journal and the issue that they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractor.document import Extraction, Field
+from verifier.agreement import same_number, same_text
+from verifier.keys import SURE
+from verifier.relations import Match
+
+SAME_WORK = ("journal", "issn", "cn_number", "issue_date", "volume", "issue")
+"""What two pages of one issue of a journal agree in, as far as both show it."""
+_NUMBERS = ("issn", "cn_number")
+
+
+def work_match(name: str, one: Field, other: Field) -> Match:
+    """Compare what two pages say of the journal and the issue; unsure readings say nothing."""
+    if min(one.confidence, other.confidence) < SURE:
+        return Match.UNKNOWN
+    first, second = str(one.value), str(other.value)
+    if name in _NUMBERS:
+        return same_number(first, second)
+    if name == "issue_date":
+        # a running head tells the year, the imprint the day
+        return Match.SAME if first[:4] == second[:4] else Match.DIFFERENT
+    if name in ("volume", "issue"):
+        return Match.SAME if first == second else Match.DIFFERENT
+    return same_text(first, second)
+
+
+def compare_work(one: Extraction, other: Extraction) -> Mapping[str, Match]:
+    """Return how two pages agree in what names the journal and its issue."""
+    return {
+        name: work_match(name, ours, theirs)
+        for name in SAME_WORK
+        if (ours := one.first(name)) is not None and (theirs := other.first(name)) is not None
+    }

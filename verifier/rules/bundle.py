@@ -1,0 +1,233 @@
+"""Put the documents of one claim beside each other: whether they say the same of one thing.
+
+What one of them does not show, or was read unsurely, is not compared and never different; what
+differs as a misreading would make it is alike. A difference is shown to a person, on both pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rapidfuzz.fuzz import partial_ratio
+
+from extractor.document import Extraction, Field
+from verifier.agreement import LEAST_TITLE, plain, same_title, same_value
+from verifier.bundle_work import SAME_WORK, work_match
+from verifier.keys import SURE
+from verifier.model import Compared, Evidence, Outcome, Relation
+from verifier.names import Likeness, compare_names
+from verifier.parameters import DocumentsAgree
+from verifier.policy import Rule
+from verifier.reasons import Reason
+from verifier.relations import Match
+from verifier.rules.case import Case, Verdict, not_applicable
+
+_ANNOUNCING = ("meeting_notice", "conference_invitation")
+"""Kinds that say what will be: days and places may move a little until it is held."""
+_WITHOUT_HOLDER = ("meeting_notice", "paper", "book")
+_PROVING = ("training_certificate", "hours_statement", "attendance_proof", "appointment")
+_PROMISED = {"acceptance_letter": ("paper",), **dict.fromkeys(_ANNOUNCING, _PROVING)}
+"""What each kind that announces something goes with."""
+_NAMES = ("holder_name", "holder_id")
+_CLASS_HOURS = ("学时", "课时")
+_ALIKE_TITLE = 85
+
+
+def documents_agree(case: Case, rule: Rule) -> Verdict:
+    """Compare fields with those of the claim's other documents that are about the same thing."""
+    names = rule.given(DocumentsAgree).fields
+    compared = tuple(
+        one for other in linked(case.document, case.others) for one in _compared(case, other, names)
+    )
+    told = [one for one in compared if one.match is not Match.UNKNOWN]
+    if not told:
+        return not_applicable(Reason.NOTHING_TO_COMPARE)
+    differing = [one for one in told if one.match is Match.DIFFERENT]
+    shown = differing or told
+    fields = tuple(dict.fromkeys(field for one in shown for field in (one.here, one.there)))
+    files = tuple(dict.fromkeys(one.there.place.file or "" for one in shown))
+    return Verdict(
+        Outcome.FAILED if differing else Outcome.PASSED,
+        Reason.DOCUMENTS_DIFFER if differing else Reason.DOCUMENTS_AGREE,
+        # two readings that agree confirm each other, however unsure each of them is
+        rests_on=fields if differing else (),
+        fields=fields,
+        inputs={
+            "field": "、".join(dict.fromkeys(one.name for one in shown)),
+            "here": "、".join(dict.fromkeys(_written(one.here) for one in shown)),
+            "there": "；".join(
+                f"{file} "
+                + "、".join(
+                    dict.fromkeys(
+                        _written(one.there) for one in shown if (one.there.place.file or "") == file
+                    )
+                )
+                for file in files
+            ),
+            "files": "、".join(files),
+        },
+        compared=compared,
+    )
+
+
+def linked(document: Evidence, others: tuple[Evidence, ...]) -> Iterator[Evidence]:
+    """Yield the documents of the claim that are about the same as one of them.
+
+    A paper that supports others (a letter, a translation, a notice) is about the one whose title
+    it bears, or about all of them where it bears none of their titles.
+    """
+    everything = (document, *others)
+    for other in others:
+        if document.part_of is not None or other.part_of is not None:
+            if other.part_of == document.extraction.source.name:
+                yield other
+        elif _supports(document, other):
+            if _is_about(document, other, everything):
+                yield other
+        elif _supports(other, document):
+            if _is_about(other, document, everything):
+                yield other
+        elif _title_match(document.extraction, other.extraction) in (Match.SAME, Match.ALIKE):
+            yield other
+
+
+def _supports(paper: Evidence, main: Evidence) -> bool:
+    if main.relation is not None:
+        return False
+    if paper.relation is not None:
+        return True
+    return main.extraction.kind.value in _PROMISED.get(paper.extraction.kind.value, ())
+
+
+def _is_about(paper: Evidence, main: Evidence, everything: tuple[Evidence, ...]) -> bool:
+    mains = [one for one in everything if one is not paper and _supports(paper, one)]
+    named = [
+        one
+        for one in mains
+        if _title_match(paper.extraction, one.extraction) in (Match.SAME, Match.ALIKE)
+    ]
+    return main in (named or mains)
+
+
+def _compared(case: Case, other: Evidence, names: tuple[str, ...]) -> Iterator[Compared]:
+    document = case.document
+    for name in names:
+        if not _is_asked(name, document, other):
+            continue
+        here, there = document.extraction.first(name), other.extraction.first(name)
+        if here is None or there is None:
+            continue
+        match = _match(name, document, other, here, there)
+        if (
+            match in (Match.DIFFERENT, Match.ALIKE)
+            and min(here.confidence, there.confidence) < SURE
+        ):
+            match = Match.UNKNOWN
+        place = replace(there.place, file=other.extraction.source.name)
+        yield Compared(name, match, here, replace(there, place=place))
+
+
+def _is_asked(name: str, one: Evidence, other: Evidence) -> bool:
+    """Say whether two documents of such kinds are to agree in a field."""
+    kinds = {one.extraction.kind.value, other.extraction.kind.value}
+    if other.part_of is not None:
+        return name in SAME_WORK
+    if name in SAME_WORK:
+        # a letter tells the issue that was planned; the journal does not change
+        return kinds == {"acceptance_letter", "paper"} and name in ("journal", "issn", "cn_number")
+    if name in _NAMES:
+        return not kinds & set(_WITHOUT_HOLDER)
+    if name == "authors" or one.relation is not None or other.relation is not None:
+        return True
+    # two papers of one kind and one title are two terms of a course as often as one
+    return len(kinds) > 1
+
+
+def _match(name: str, one: Evidence, other: Evidence, here: Field, there: Field) -> Match:
+    if other.part_of is not None or name in SAME_WORK:
+        return work_match(name, here, there)
+    ours, theirs = one.extraction, other.extraction
+    match name:
+        case "activity_title":
+            return _title_match(ours, theirs)
+        case "authors":
+            return _author_match(ours.all(name), theirs.all(name))
+        case "hours":
+            # a translation renders the unit, and no two languages have the same one
+            is_rendered = Relation.TRANSLATION in (one.relation, other.relation)
+            comparable = is_rendered or _same_unit(here, there)
+            return same_value(name, here, there) if comparable else Match.UNKNOWN
+        case "start_date" | "end_date" if {ours.kind.value, theirs.kind.value} & set(_ANNOUNCING):
+            return Match.ALIKE if _overlap(ours, theirs) else same_value(name, here, there)
+        case _:
+            return same_value(name, here, there)
+
+
+def _title_match(one: Extraction, other: Extraction) -> Match:
+    """Compare titles; one that stands in the other's text, or within it, is alike."""
+    here, there = one.first("activity_title"), other.first("activity_title")
+    if here is None or there is None:
+        return Match.UNKNOWN
+    first, second = str(here.value), str(there.value)
+    if _is_han(first) != _is_han(second):
+        return Match.UNKNOWN
+    match = same_title(first, second)
+    if match is not Match.DIFFERENT:
+        return match
+    shorter, longer = sorted((plain(first), plain(second)), key=len)
+    if len(shorter) < LEAST_TITLE:
+        return Match.UNKNOWN
+    texts = (longer, plain(_text(one)), plain(_text(other)))
+    if shorter in longer or all(shorter in text for text in texts[1:]):
+        return Match.ALIKE
+    if plain(first) in texts[2] or plain(second) in texts[1]:
+        return Match.ALIKE
+    return Match.ALIKE if partial_ratio(shorter, longer) >= _ALIKE_TITLE else Match.DIFFERENT
+
+
+def _author_match(ours: tuple[Field, ...], theirs: tuple[Field, ...]) -> Match:
+    """Compare two lists of authors; a letter may name the first of them only."""
+    found = [
+        any(
+            compare_names(str(one.value), str(other.value)) is not Likeness.DIFFERENT
+            for other in ours
+        )
+        for one in theirs
+    ]
+    if all(found):
+        return Match.SAME
+    return Match.ALIKE if any(found) else Match.DIFFERENT
+
+
+def _overlap(one: Extraction, other: Extraction) -> bool:
+    """Say whether the days of two documents meet; unknown ends are those of the other end."""
+    spans = []
+    for document in (one, other):
+        days = [
+            str(field.value)
+            for name in ("start_date", "end_date")
+            if (field := document.first(name)) is not None
+        ]
+        if not days:
+            return False
+        spans.append((min(days), max(days)))
+    (first, last), (begin, end) = spans
+    return first <= f"{end}~" and begin <= f"{last}~"  # a month holds its days
+
+
+def _same_unit(one: Field, other: Field) -> bool:
+    units = {one.unit, other.unit}
+    return len(units) == 1 or None in units or units <= set(_CLASS_HOURS)
+
+
+def _is_han(text: str) -> bool:
+    return any("一" <= char <= "鿿" for char in text)
+
+
+def _text(document: Extraction) -> str:
+    return "\n".join(page.text for page in document.pages)
+
+
+def _written(field: Field) -> str:
+    return f"{field.value}{field.unit or ''}"
