@@ -383,7 +383,9 @@ def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     rest = text[close + 1 : end].strip(_EDGE)
     dated = find_dates(rest)
-    if dated and not (rest[: dated[0].start] + rest[dated[-1].end :]).strip(_EDGE):
+    if (dated and not (rest[: dated[0].start] + rest[dated[-1].end :]).strip(_EDGE)) or (
+        dated and _GENERIC_REST.fullmatch(rest[: dated[0].start])
+    ):
         rest = ""
     sentence_goes_on = re.match(r"[a-z(]|的", rest) is not None
     sentence_goes_on = sentence_goes_on or _GOES_ON.match(rest) is not None
@@ -461,4 +463,6 @@ def _from_headings(leaf: Leaf) -> list[Candidate]:
         if suffix and suffix.start() >= _SHORTEST and len(text) < 45:
             span = _unquoted(text, 0, len(text))
             found.append(_title(passage, span, _HEADING_TRUST - 0.02, "heading:suffix"))
-    return found
+    # 「“国培计划(2021)”——」 over the rest: the rest alone is no whole name
+    wholes = [str(c.value) for c in found if "——" in str(c.value)]
+    return [c for c in found if not any(w != c.value and w.endswith(str(c.value)) for w in wholes)]

@@ -26,7 +26,7 @@ _ISSUES = tuple(
         rf"第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?度?\s?[,，.·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?(?P<v>[0-9]{{1,3}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）]",
-        rf"Vol(?:ume)?\.?\s?(?P<v>[0-9]{{1,3}})\s?[,，.]?\s?(?:\([^)]{{1,12}}\))?\s?(?:No|Issue|Number|Iss)\.?\s?(?P<i>{_ISSUE_N})",
+        rf"Vol(?:ume)?\.?\s?(?P<v>[0-9]{{1,3}})\s?[,，.]?\s?(?:\([^)]{{1,12}}\))?\s?(?:No|Issue|Number|Iss)\.?\s?(?P<i>{_ISSUE_N})(?:\s?[(（,，]\s?(?P<y>20[0-9]{{2}})\s?[)）]?)?",
         r"文章编号\s?[】\]〕]?\s?[:：]?\s?[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?[(（]\s?(?P<y>20[0-9]{2}|19[0-9]{2})\s?[)）]\s?(?P<i>[0-9]{2})\s?[-–—－]",
         r"(?<![0-9.总])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<i>[0-9]{1,2})(?![0-9]|\s?[-./·年]\s?[0-9])",
         rf"(?<!总)第\s?(?P<i>{_ISSUE_N})\s?期",
@@ -126,8 +126,26 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         and d.shape == "cn"
         and (year is None or d.first.iso().startswith(str(year.value)))
     ]
-    chosen = best(labelled) or best(heads) or year
+    chosen = best(labelled) or best(heads) or year or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
+
+
+def _year_of_cover(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
+    """Return the year that stands on a line of its own where few lines and an issue stand."""
+    if not any(c.name == "issue" for c in found):
+        return []
+    years = []
+    for cell in leaf.cells:
+        few = sum(other.page == cell.page for other in leaf.cells) <= _FEW
+        match = re.fullmatch(r"\s*((?:19|20)[0-9]{2})\s?年?\s*", cell.line.text)
+        if few and match:
+            passage = join_cells((cell,))
+            years.append(
+                Candidate(
+                    "issue_date", match[1], 0.92, passage, 0, len(passage.text), "journal:cover"
+                )
+            )
+    return years
 
 
 def issue_mentions(passage: Passage) -> Iterator[IssueMention]:
