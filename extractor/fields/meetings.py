@@ -14,7 +14,7 @@ from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.organisations import organisation_likelihood
-from extractor.passages import Passage
+from extractor.passages import Passage, join_cells
 
 _EVENT = (
     r"(?:会议|研讨会|年会|论坛|大会|峰会|交流会|座谈会|研修班|培训班|培训|讲座|沙龙|报告会|展示会|观摩会|观摩活动|研讨活动|"
@@ -62,7 +62,7 @@ _SCOPE = re.compile(
 )
 _NAMED_BY = re.compile(r"邀\s*请|通\s*知|请\s*柬|invitation|日程|议程|手册|预告", re.IGNORECASE)
 _SHORTEST = 4
-_LONGEST_CUT = 4
+_LONGEST_CUT = 8
 _BODY = 0.8
 _NOT_NAME = re.compile(
     r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|附件|联系"
@@ -146,7 +146,8 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
     for passage in find_headings(leaf):
         first = passage.cells[0].line.text
         if len(passage.cells) > 1 and organisation_likelihood(first) >= _BODY:
-            continue  # the red head over the notice's own heading
+            # the red head over the notice's own heading
+            passage = join_cells(passage.cells[1:])
         match = re.match(
             rf"(?P<t>.{{4,60}}?(?:{_EVENT}|班|Conference|Forum|Symposium|Congress|Summit))\s*(?:的)?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
             passage.text,

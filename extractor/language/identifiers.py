@@ -30,7 +30,7 @@ class IdentifierMention:
 
     The place covers the identifier without its label. `value` is normalised,
     without white space; a document number has the brackets 〔〕; a bare
-    「第…号」 around a figure is taken off, as 「No.」 is. `label` is the
+    「第…号」 or 「证字第…号」 around a figure is taken off, as 「No.」 is. `label` is the
     normalised label in front, None if there is none.
     """
 
@@ -238,5 +238,6 @@ def _value(kind: IdentifierKind, plain: str) -> str:
         case IdentifierKind.PERSON:
             return value.upper()
         case IdentifierKind.CERTIFICATE | IdentifierKind.VERIFICATION:
-            bare = re.fullmatch(r"第([0-9A-Za-z-]+)号", value)
+            # 「证字第…号」 names no series either: it only says that a certificate is numbered
+            bare = re.fullmatch(r"(?:证书?字)?第([0-9A-Za-z-]+)号", value)
             return bare[1] if bare else value
