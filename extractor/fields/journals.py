@@ -58,6 +58,7 @@ _ENGLISH_JOURNAL = re.compile(
     r"\b(?:Journal|Review|Annals|Bulletin|Transactions|Proceedings|Letters|Advances|Studies|Research|Science|Education|Quarterly)\b"
 )
 _NAMING = re.compile(r"编辑部|杂志社|杂志|期刊|编委会|年第|[0-9]{4}年|月刊|学报|本刊|刊")
+_CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 _HAN = re.compile(r"[㐀-鿿]")
 
@@ -237,7 +238,7 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
     told = Counter(_tidy(cell.line.text) for cell in leaf.cells)
     for page in sorted({cell.page for cell in leaf.cells}):
         cells = [cell for cell in leaf.cells if cell.page == page]
-        is_cover = len(cells) <= _FEW
+        is_cover = len(cells) <= _FEW and not any(_CONTENTS.match(c.line.text) for c in cells)
         largest = max((cell.box.height for cell in cells), default=0.0)
         for cell in cells:
             is_large = is_cover and cell.box.height >= 0.8 * largest and cell.box.centre[1] < 0.6
@@ -257,8 +258,10 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
 
 
 def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether an issue stands in the row of a cell, with no name of its own beside it."""
     return any(
         other.key != cell.key
+        and not _pieces(join_cells((other,)))
         and abs(other.box.centre[1] - cell.box.centre[1]) < 1.2 * cell.box.height
         and any(True for _ in issue_mentions(join_cells((other,))))
         for other in cells
