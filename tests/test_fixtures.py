@@ -101,3 +101,29 @@ def test_every_kind_has_enough_documents_and_templates():
 def test_there_are_enough_documents():
     assert sum(len(truth(name)) for name in SETS) >= 250
     assert len(truth("test")) >= 80
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_document_of_a_claim_is_there_and_labelled(name):
+    folder = FIXTURES / "bundles" / name
+    labels = json.loads((folder / "truth.json").read_text("utf-8"))
+    bundles = json.loads((folder / "bundles.json").read_text("utf-8"))
+    files = {path.name for path in folder.iterdir()} - {"truth.json", "bundles.json"}
+    assert files == set(labels) == {file for one in bundles.values() for file in one["files"]}
+    assert {part for one in bundles.values() for part in one["finds"].values()} >= {
+        "passed",
+        "failed",
+    }
+    for label in labels.values():
+        assert set(label["fields"]) <= FIELDS
+
+
+def test_the_claims_of_the_two_sets_share_no_person_and_no_template():
+    said = []
+    for name in SETS:
+        labels = json.loads((FIXTURES / "bundles" / name / "truth.json").read_text("utf-8"))
+        said.append(
+            {label["template"] for label in labels.values()}
+            | {label["fields"].get("holder_name", name) for label in labels.values()}
+        )
+    assert said[0].isdisjoint(said[1])

@@ -67,6 +67,10 @@ def safe(text: str) -> str:
 def print_report(console: Console, report: Report) -> None:
     """Print one document's report."""
     _print_reading(console, report.extraction)
+    if report.part_of is not None:
+        console.print(
+            _text(f"↳ {report.part_of} 的一页，一并核查 a page of it, checked there", "dim")
+        )
     _print_findings(console, report.findings)
     _print_credit(console, report.credit)
     _print_relations(console, report.relations)

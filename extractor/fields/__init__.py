@@ -18,6 +18,7 @@ from extractor.fields.parts import page_parts
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
 from extractor.fields.stamped import without_stamped_text
+from extractor.fields.transcripts import of_the_school
 from extractor.passages import page_cells, passages_of
 
 _FINDERS = (
@@ -67,6 +68,8 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     own = find_own(leaf, general)
     # on a book's pages other bodies print, sell and catalogue it
     issuers = [] if leaf.kind == "book" else find_issuers(leaf, seals)
+    if leaf.kind == "transcript":
+        issuers = of_the_school(leaf, issuers)
     if leaf.kind == "unit_letter":
         own += own_employer(leaf, issuers)
     elif leaf.kind == "hours_statement" and not any(c.name == "employer" for c in general):

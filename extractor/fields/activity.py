@@ -58,7 +58,7 @@ _ASIDE = re.compile(
     r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期)[^()（）]*[)）]?$"
 )
 _GENERIC_TITLE = re.compile(
-    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学|实践|作业|线上|线下|在线|考核|各项|全部)+(?:任务|作业|要求|环节|内容|考核|测试)|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|(?:集中|网络|线上|线下|在线|远程|跟岗|面授)(?:研修|培训|学习|面授)$|(?:职业)?(?:技能|资格)(?:等级)?(?:认定|鉴定|考核|考试)$|(?:并|且|经)?考[核试][^,，。]{0,4}合格者?$|相应的?|(?:课程)?视频|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
+    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学|实践|作业|线上|线下|在线|考核|各项|全部)+(?:任务|作业|要求|环节|内容|考核|测试)|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|(?:集中|网络|线上|线下|在线|远程|跟岗|面授)(?:研修|培训|学习|面授)$|(?:职业)?(?:技能|资格)(?:等级)?(?:认定|鉴定|考核|考试)$|(?:并|且|经)?考[核试][^,，。]{0,4}合格者?$|(?:培训|研修|学习|活动|课程)?(?:项目|活动|课程)?名?称$|相应的?|(?:课程)?视频|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天))"
 )
 _COMMON_WORDS = re.compile(
     r"(?:(?:[a-z][\w'’-]*|\d+(?:\.\d+)?(?=\s+(?:[a-z]|CPD))|\d+-?(?:hour|day|week)s?|CPD|[-–:])\s+)+"
@@ -383,7 +383,9 @@ def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     rest = text[close + 1 : end].strip(_EDGE)
     dated = find_dates(rest)
-    if dated and not (rest[: dated[0].start] + rest[dated[-1].end :]).strip(_EDGE):
+    if (dated and not (rest[: dated[0].start] + rest[dated[-1].end :]).strip(_EDGE)) or (
+        dated and _GENERIC_REST.fullmatch(rest[: dated[0].start])
+    ):
         rest = ""
     sentence_goes_on = re.match(r"[a-z(]|的", rest) is not None
     sentence_goes_on = sentence_goes_on or _GOES_ON.match(rest) is not None
@@ -461,4 +463,6 @@ def _from_headings(leaf: Leaf) -> list[Candidate]:
         if suffix and suffix.start() >= _SHORTEST and len(text) < 45:
             span = _unquoted(text, 0, len(text))
             found.append(_title(passage, span, _HEADING_TRUST - 0.02, "heading:suffix"))
-    return found
+    # 「“国培计划(2021)”——」 over the rest: the rest alone is no whole name
+    wholes = [str(c.value) for c in found if "——" in str(c.value)]
+    return [c for c in found if not any(w != c.value and w.endswith(str(c.value)) for w in wholes)]

@@ -35,6 +35,8 @@ _LETTERHEAD_TRUST = 0.86
 _HEAD = 0.25  # a letterhead stands in the upper part of the page
 _PRINTED_TOO = 0.97
 _UNSUPPORTED = 0.7
+_UNCONFIRMED = 0.88
+"""Of a signature whose seal says something else."""
 _SEAL_PURPOSE = re.compile(
     r"(?:继续教育|培训|教学|业务|证书|结业|证明|学时|成绩|考试|合同|行政)*(?:专用|管理)?章?(?:[(（]?\d*[)）]?)$"
 )
@@ -45,10 +47,8 @@ _LABEL_LEFT = re.compile(
     r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
 )
 """A label whose colon was lost in reading."""
-_LABEL_RUN_ON = re.compile(
-    r"^(?:出具|发证|颁证|颁发|签发|填发|制发|核发|发放)(?:单位|机构|机关|部门)(?=[㐀-鿿]{4})"
-)
-"""A label whose colon and gap were both lost."""
+_LABEL_WORD = re.compile(r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办)(?:单位|机构|机关|部门)")
+_WHOLE_NAME = 0.9
 _BY = re.compile(
     r"\b(?:conducted|delivered|organi[sz]ed|provided|hosted|run|offered|issued|awarded|held|given)\s+by\s+(?:the\s+)?"
     r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|[A-Z&][\w’'.&-]*))*)"
@@ -160,13 +160,16 @@ def _corroborated(candidate: Candidate, stamped: list[Candidate]) -> Candidate:
         if seal.place != candidate.place
     )
     if not agrees:
-        return candidate
+        contradicted = candidate.method == "signature" and bool(stamped)
+        doubt = _UNCONFIRMED if contradicted else 1.0
+        return replace(candidate, trust=min(candidate.trust, doubt))
     return replace(
         candidate, trust=1 - (1 - candidate.trust) / 2, method=f"{candidate.method}+seal"
     )
 
 
 def _from_passage(passage: Passage, role: str, trust: float, method: str) -> list[Candidate]:
+    passage = _without_seal_signs(passage)
     text = passage.raw if passage.raw.strip() else passage.text
     found = []
     position = 0
@@ -183,6 +186,18 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
         weight = trust if likelihood >= 0.5 else trust * 0.9
         found.append(Candidate("issuers", name, weight, passage, start, end, method, role))
     return found
+
+
+def _without_seal_signs(passage: Passage) -> Passage:
+    """Return a value without a line of a few signs that its other line has: they are the seal's."""
+    if len(passage.cells) != 2:
+        return passage
+    short, whole = sorted(passage.cells, key=lambda cell: len(cell.line.text))
+    signs = short.line.text.strip()
+    is_piece = len(signs) < _SHORTEST_PART and set(signs) <= set(whole.line.text)
+    if is_piece and organisation_likelihood(whole.line.text) >= _WHOLE_NAME:
+        return join_cells((whole,))
+    return passage
 
 
 def _before_date(name: str) -> str:
@@ -261,7 +276,10 @@ def _bodies_of(passage: Passage) -> tuple[str, ...]:
 
 
 def _without_date(passage: Passage) -> str:
-    text = _LABEL_LEFT.sub("", _LABEL_RUN_ON.sub("", passage.text))
+    text = _LABEL_LEFT.sub("", passage.text)
+    lead = _LABEL_WORD.match(text)
+    if lead and organisation_likelihood(text[lead.end() :]) >= _WHOLE_NAME:
+        text = text[lead.end() :]
     for mention in reversed(find_dates(text)):
         text = text[: mention.start] + text[mention.end :]
     return _SUBSTITUTE.sub("", text)

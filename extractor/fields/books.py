@@ -34,6 +34,7 @@ _EDITION = re.compile(r"版\s*次|印\s*次|第\s*[1一]\s*版|出版(?:时间|�
 _NOT_TITLE = re.compile(
     r"出版|ISBN|编辑|丛书|系列|定价|印刷|^[0-9\s.]+$|著$|编$|在版编目|CIP|字数|版次", re.IGNORECASE
 )
+_TITLE_TO_SUBTITLE = 1.5
 _LENGTH = re.compile(r"字\s*数\s*[:：]?\s*(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千|万|字|$)")
 _COUNT = re.compile(r"^\s*(?:约)?(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>[千万字])")
 
@@ -153,7 +154,15 @@ def _above_authors(leaf: Leaf, cells: list[Cell]) -> Passage | None:
         c for c in cells
         if by is not None and c.page == by.page and 0 < by.box.top - c.box.top < 8 * by.box.height
     ]  # fmt: skip
-    return join_cells((max(near, key=lambda c: c.box.top),)) if near else None
+    if not near:
+        return None
+    last = max(near, key=lambda c: c.box.top)
+    larger = [c for c in cells if c.page == last.page and c.box.top < last.box.top]
+    title = max(larger, key=lambda c: c.box.height, default=last)
+    # a smaller line under the largest one is its subtitle
+    return join_cells(
+        (title if title.box.height >= _TITLE_TO_SUBTITLE * last.box.height else last,)
+    )
 
 
 def _by(text: str) -> list[str]:

@@ -26,7 +26,7 @@ _ISSUES = tuple(
         rf"第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?度?\s?[,，.·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?(?P<v>[0-9]{{1,3}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）]",
-        rf"Vol(?:ume)?\.?\s?(?P<v>[0-9]{{1,3}})\s?[,，.]?\s?(?:\([^)]{{1,12}}\))?\s?(?:No|Issue|Number|Iss)\.?\s?(?P<i>{_ISSUE_N})",
+        rf"Vol(?:ume)?\.?\s?(?P<v>[0-9]{{1,3}})\s?[,，.]?\s?(?:\([^)]{{1,12}}\))?\s?(?:No|Issue|Number|Iss)\.?\s?(?P<i>{_ISSUE_N})(?:\s?[(（,，]\s?(?P<y>20[0-9]{{2}})\s?[)）]?)?",
         r"文章编号\s?[】\]〕]?\s?[:：]?\s?[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?[(（]\s?(?P<y>20[0-9]{2}|19[0-9]{2})\s?[)）]\s?(?P<i>[0-9]{2})\s?[-–—－]",
         r"(?<![0-9.总])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<i>[0-9]{1,2})(?![0-9]|\s?[-./·年]\s?[0-9])",
         rf"(?<!总)第\s?(?P<i>{_ISSUE_N})\s?期",
@@ -58,6 +58,7 @@ _ENGLISH_JOURNAL = re.compile(
     r"\b(?:Journal|Review|Annals|Bulletin|Transactions|Proceedings|Letters|Advances|Studies|Research|Science|Education|Quarterly)\b"
 )
 _NAMING = re.compile(r"编辑部|杂志社|杂志|期刊|编委会|年第|[0-9]{4}年|月刊|学报|本刊|刊")
+_CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 _HAN = re.compile(r"[㐀-鿿]")
 
@@ -126,8 +127,26 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         and d.shape == "cn"
         and (year is None or d.first.iso().startswith(str(year.value)))
     ]
-    chosen = best(labelled) or best(heads) or year
+    chosen = best(labelled) or best(heads) or year or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
+
+
+def _year_of_cover(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
+    """Return the year that stands on a line of its own where few lines and an issue stand."""
+    if not any(c.name == "issue" for c in found):
+        return []
+    years = []
+    for cell in leaf.cells:
+        few = sum(other.page == cell.page for other in leaf.cells) <= _FEW
+        match = re.fullmatch(r"\s*((?:19|20)[0-9]{2})\s?年?\s*", cell.line.text)
+        if few and match:
+            passage = join_cells((cell,))
+            years.append(
+                Candidate(
+                    "issue_date", match[1], 0.92, passage, 0, len(passage.text), "journal:cover"
+                )
+            )
+    return years
 
 
 def issue_mentions(passage: Passage) -> Iterator[IssueMention]:
@@ -219,7 +238,7 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
     told = Counter(_tidy(cell.line.text) for cell in leaf.cells)
     for page in sorted({cell.page for cell in leaf.cells}):
         cells = [cell for cell in leaf.cells if cell.page == page]
-        is_cover = len(cells) <= _FEW
+        is_cover = len(cells) <= _FEW and not any(_CONTENTS.match(c.line.text) for c in cells)
         largest = max((cell.box.height for cell in cells), default=0.0)
         for cell in cells:
             is_large = is_cover and cell.box.height >= 0.8 * largest and cell.box.centre[1] < 0.6
@@ -239,8 +258,10 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
 
 
 def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether an issue stands in the row of a cell, with no name of its own beside it."""
     return any(
         other.key != cell.key
+        and not _pieces(join_cells((other,)))
         and abs(other.box.centre[1] - cell.box.centre[1]) < 1.2 * cell.box.height
         and any(True for _ in issue_mentions(join_cells((other,))))
         for other in cells

@@ -47,6 +47,7 @@ _PLACE = re.compile(
 )
 _OCCUPATION = ("职业名称", "资格名称", "职称名称", "工种名称")
 _OCCUPATION_NAME = re.compile(r"[\u4e00-\u9fff()（）]{2,14}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SINGLE = re.compile(r"^\s*[\u4e00-\u9fff]\s*$")
 _HEAD_OF_LABEL = re.compile(r"^\s*[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,3}(?=\s*[:：]|\s|$)")
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
@@ -231,7 +232,7 @@ def _read_cell(
     if unknown and not any(mark.start() < unknown.end() for mark in marks):
         return _read_unknown(cell, unknown, right, below, cells)
     if not marks:
-        return _read_colonless(cell)
+        return [_with_flush_end(one, cells) for one in _read_colonless(cell)]
     found = []
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         end = after.start() if after else len(text)
@@ -302,6 +303,26 @@ def _read_colonless(cell: Cell) -> list[Labelled]:
                 return [_labelled(text[: gap.start()], (part,), inline=False)]
         gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, gap.end())
     return _read_run_together(cell)
+
+
+def _with_flush_end(one: Labelled, cells: tuple[Cell, ...]) -> Labelled:
+    """Return a value set to the right edge with the few signs that went to its second line."""
+    last = one.value.cells[-1]
+    below = [
+        cell
+        for cell in cells
+        if 0.6 * last.box.height < cell.box.top - last.box.top <= _CLOSE_LINES * last.box.height
+        and abs(cell.box.right - last.box.right) <= 0.6 * last.em
+        and cell.box.left > last.box.centre[0]
+        and not re.search(r"[:：]", cell.line.text)
+        and not _labelled_by_another(cell, last, cells)
+    ]
+    if len(below) != 1 or _HAN.search(below[0].line.text) is None:
+        return one
+    first = len(last.line.text) - len(one.value.raw)
+    part = Slice(last, max(first, 0), len(last.line.text))
+    joined = join_slices((part, Slice(below[0], 0, len(below[0].line.text))))
+    return replace(one, value=joined)
 
 
 def _read_run_together(cell: Cell) -> list[Labelled]:

@@ -32,7 +32,13 @@ _APPOINTEE = re.compile(
     r"(?P<n>[\u4e00-\u9fff·]{2,12}?)\s*(?:同志|老师|先生|女士|教授|校长|博士)?\s*(?:[(（][^()（）]{2,24}[)）])?\s*(?:为|担任|任|作为|出任)"
 )
 _POST = re.compile(
-    r"(?:特聘|首席|客座|兼职)?(?:授课|培训|主讲|指导|评审|咨询|学术|讲座)*(?:专家|讲师|教师|教授|顾问|导师|评委|主讲人|负责人|主讲|辅导教师|讲课教师)$"
+    r"(?:特聘|首席|客座|兼职)?(?:授课|培训|主讲|指导|评审|咨询|学术|讲座)*(?:专家|讲师|教师|教授|顾问|导师|评委|主讲人|负责人|主讲|辅导教师|讲课教师|教研员)$|(?<=工作室)(?:学员|成员|主持人)$|(?<=工作坊)(?:学员|成员|主持人)$"
+)
+_AS_POST = re.compile(
+    r"(?:聘请|聘任|聘用|特聘|聘|担任|出任|作为)[^。;；]{0,70}?"
+    r"(?P<r>(?:(?:特聘|首席|客座|兼职|专职|常务)?(?:授课|培训|主讲|指导|评审|咨询|学术|讲座|辅导)?"
+    r"(?:教研员|专家|讲师|教师|教授|顾问|导师|评委|主讲人|负责人|辅导员|班主任)|学员|成员|主持人))"
+    r"(?=[。,，;；]|$)"
 )
 _SPOKE = re.compile(
     r"(?:为|在|于)(?P<t>[^。,，;；]{4,60}?)(?:学员|参训教师|全体学员|教师|中|上)?(?:作|做|担任|主讲|讲授|开设|授课)"
@@ -154,8 +160,17 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
             match = pattern.search(passage.text)
             if match:
                 found.extend(_programme(passage, *match.span("t"), trust, method))
-    chosen = (agreed(found), best(people))
+    chosen = (agreed(found), best(people), best(_posts(leaf)))
     return [one for one in chosen if one is not None]
+
+
+def _posts(leaf: Leaf) -> list[Candidate]:
+    """Return the post that somebody was appointed to, or in which they taught."""
+    return [
+        Candidate("project_role", match["r"], 0.92, passage, *match.span("r"), "letter:post")
+        for passage in leaf.passages
+        for match in _AS_POST.finditer(passage.text)
+    ]
 
 
 def _programme(

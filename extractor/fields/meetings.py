@@ -13,7 +13,8 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_labe
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
 from extractor.language.dates import DateMention, find_dates, resolve_year
-from extractor.passages import Passage
+from extractor.language.organisations import organisation_likelihood
+from extractor.passages import Passage, join_cells
 
 _EVENT = (
     r"(?:会议|研讨会|年会|论坛|大会|峰会|交流会|座谈会|研修班|培训班|培训|讲座|沙龙|报告会|展示会|观摩会|观摩活动|研讨活动|"
@@ -44,6 +45,10 @@ _PLACE_EN = re.compile(
     r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
 )
 _ASIDE = re.compile(r"\s*[(（][^()（）]*(?:具体|详见|另行|见|待定)[^()（）]*[)）]$")
+_COUNTRY = re.compile(
+    r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$)"
+)
 _DEADLINE_BEFORE = re.compile(
     r"(?:截止|截至|报名|回执|提交|投稿|报送|注册|缴费|反馈|汇款|deadline|before|by|no later than|until|confirm)[^。;；,，]{0,16}$",  # noqa: E501
     re.IGNORECASE,
@@ -57,7 +62,8 @@ _SCOPE = re.compile(
 )
 _NAMED_BY = re.compile(r"邀\s*请|通\s*知|请\s*柬|invitation|日程|议程|手册|预告", re.IGNORECASE)
 _SHORTEST = 4
-_LONGEST_CUT = 4
+_LONGEST_CUT = 8
+_BODY = 0.8
 _NOT_NAME = re.compile(
     r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|附件|联系"
 )
@@ -138,8 +144,12 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
     """Return the line above or before the word that says what sort of letter it is."""
     found = []
     for passage in find_headings(leaf):
+        first = passage.cells[0].line.text
+        if len(passage.cells) > 1 and organisation_likelihood(first) >= _BODY:
+            # the red head over the notice's own heading
+            passage = join_cells(passage.cells[1:])
         match = re.match(
-            rf"(?P<t>.{{4,60}}?(?:{_EVENT}|Conference|Forum|Symposium|Congress|Summit))\s*(?:的)?(?:参会|会议)?(?:{_NAMED_BY.pattern}|$)",
+            rf"(?P<t>.{{4,60}}?(?:{_EVENT}|班|Conference|Forum|Symposium|Congress|Summit))\s*(?:的)?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
             passage.text,
         )
         if match:
@@ -242,6 +252,8 @@ def find_place(leaf: Leaf) -> list[Candidate]:
         for pattern, trust in ((_PLACE, 0.92), (_PLACE_EN, 0.88)):
             for match in pattern.finditer(passage.text):
                 start, end = match.span("p")
+                country = _COUNTRY.match(passage.text, end) if pattern is _PLACE_EN else None
+                end = country.end() if country else end
                 dates = [
                     d for d in find_dates(passage.text[start:end]) if d.first.month is not None
                 ]

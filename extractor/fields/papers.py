@@ -120,7 +120,9 @@ def _largest(head: list[Cell]) -> Candidate | None:
     short = [
         c
         for c in head
-        if c.box.height >= 0.8 * tallest and c not in large and not names_in(c.line.text)
+        if c.box.height >= 0.8 * tallest
+        and c not in large
+        and (not names_in(c.line.text) or _is_of_title(c, first, tallest))
     ]
     for cell in sorted([*large, *short], key=lambda c: c.box.top):
         if cell.box.top > lines[-1].box.top and cell.box.top - lines[-1].box.bottom < 1.6 * tallest:
@@ -138,6 +140,13 @@ def _largest(head: list[Cell]) -> Candidate | None:
     usual = median(cell.box.height for cell in head)
     trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
     return Candidate("activity_title", text, trust, passage, 0, len(text), "paper:largest")
+
+
+def _is_of_title(cell: Cell, above: Cell, tallest: float) -> bool:
+    """Tell whether words like a name (「Classroom Study」) are by type a title's next line."""
+    latin = not re.search(r"[㐀-鿿]", cell.line.text + above.line.text)
+    follows = 0 <= cell.box.top - above.box.bottom < 0.8 * tallest
+    return latin and follows and cell.box.height >= 0.95 * above.box.height
 
 
 def _named_in_proof(leaf: Leaf) -> list[Candidate]:
@@ -177,6 +186,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
         raw = "\u3000".join(c.line.text for c in cells)
         names = names_in(raw) or names_in(_without_bodies(raw))
+        names = [name for name in names if organisation_likelihood(name) < 0.8]
         if names:
             found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
         elif found:

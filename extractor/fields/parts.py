@@ -25,7 +25,7 @@ _WHOLE = 900
 """Characters from which a page is full of text, as an article's pages are."""
 _IMPRINT_CUES = 3
 _COVER_LINES, _COVER_CHARACTERS = 20, 260
-_TALL = 1.8  # times the other lines: how a journal's name stands on its cover
+_TALL = 1.5  # times the other lines: how a journal's name stands on its cover
 
 
 def page_parts(leaf: Leaf) -> tuple[PagePart, ...]:

@@ -48,6 +48,9 @@ _COUNTED_AFTER = re.compile(
     r"(?:学时|课时|(?:contact |training |class |CPD )?hours)"
 )
 """「13 August 2021 · 12 contact hours」: a line of facts on the training."""
+_COUNTED_BEFORE = re.compile(
+    r"\d\s*(?:学时|课时|(?:contact |training |class |CPD )?hours)\s*[·|,，;；]\s*$"
+)
 _SIGNS = re.compile(r"[\s:：,，.。、;；()（）\-—_|]+")
 _LOWER_PART = 0.4
 _HEAD = 0.3
@@ -192,6 +195,8 @@ def _only_date(passage: Passage) -> DateMention | None:
     mention = mentions[0]
     if mention.first != mention.last:
         return None
+    if _COUNTED_BEFORE.search(passage.text[: mention.start]):
+        return None  # hours and day on one line tell of the training
     rest = _SIGNS.sub("", passage.text[: mention.start])
     after = _SIGNS.sub("", passage.text[mention.end :])
     if len(after) > 2 or re.search(r"[，。参加至到]", passage.text):
@@ -304,8 +309,10 @@ def _is_learning(passage: Passage, mention: DateMention, before: str) -> bool:
     if mention.first != mention.last:
         return True
     around = before[-60:] + passage.text[mention.end : mention.end + 40]
-    is_told = bool(_LEARNING_AROUND.search(around)) or _COUNTED_AFTER.match(
-        passage.text, mention.end
+    is_told = (
+        _LEARNING_AROUND.search(around)
+        or _COUNTED_AFTER.match(passage.text, mention.end)
+        or _COUNTED_BEFORE.search(before)
     )
     return bool(is_told) and _only_date(passage) is None
 

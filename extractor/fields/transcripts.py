@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.passages import Cell, join_cells, rows_of
+from extractor.language.organisations import organisation_likelihood, tidy_organisation
+from extractor.passages import Cell, Passage, join_cells, rows_of
 
 _COURSE = re.compile(
     r"^(?:课程|科目|课程名称|课目|课程名|科目名称|学科|考试课程|考试科目|course|courses|coursename|coursetitle|subject|module|title)$",
@@ -22,6 +23,13 @@ _PASS_WORDS = re.compile(
 )
 _FAIL_WORDS = re.compile(r"^(?:不及格|不合格|未通过|缺考|旷考|F|Fail)$", re.IGNORECASE)
 _FIGURE = re.compile(r"^(?:100(?:\.0)?|[1-9]?[0-9](?:\.[0-9])?)$")
+_STATED = re.compile(r"(?:通过|合格|及格)(?:的)?(?:课程|科目)(?:共|共计)?\s*(\d{1,2})\s*门")
+_STATED_TRUST, _AGREED = 0.93, 0.97
+_OFFICE = re.compile(
+    r"(?:本科|研究生)?(?:教务[处科部]|研究生[院处]|学籍[科处]|学生处|学工处|档案[馆室])"
+)
+_HEAD, _BODY = 0.2, 0.8
+_HEAD_TRUST = 0.86
 _PASS = 60
 _LEAST_ROWS = 2
 _SURE, _DOUBTFUL = 0.93, 0.75
@@ -48,16 +56,16 @@ class _Pair:
 def find_transcript(leaf: Leaf) -> list[Candidate]:
     """Return how many courses were passed and each course with its mark, as 课程:85."""
     marks, unread = marks_of(leaf)
+    stated = _stated(leaf)
     if len(marks) < _LEAST_ROWS:
-        return []
+        return stated
     passed = [mark for mark in marks if mark.passed]
     first = join_cells((marks[0].row[1],))
     trust = _SURE if unread == 0 else _DOUBTFUL
-    found = [
-        Candidate(
-            "courses_passed", Decimal(len(passed)), trust, first, 0, len(first.text), "table:marks"
-        )
-    ]
+    counted = Candidate(
+        "courses_passed", Decimal(len(passed)), trust, first, 0, len(first.text), "table:marks"
+    )
+    found = [_agreeing(counted, stated)]
     for mark in marks:
         passage = join_cells(mark.row)
         found.append(
@@ -72,6 +80,62 @@ def find_transcript(leaf: Leaf) -> list[Candidate]:
             )
         )
     return found
+
+
+def _stated(leaf: Leaf) -> list[Candidate]:
+    """Return how many courses were passed as a sentence below the table says it."""
+    return [
+        Candidate(
+            "courses_passed", Decimal(match[1]), _STATED_TRUST, passage, *match.span(1), "stated"
+        )
+        for passage in leaf.passages
+        for match in _STATED.finditer(passage.text)
+    ][:1]
+
+
+def _agreeing(counted: Candidate, stated: list[Candidate]) -> Candidate:
+    """Return the stated number, surer where the table's rows are as many."""
+    if not stated:
+        return counted
+    if stated[0].value == counted.value:
+        return replace(stated[0], trust=_AGREED)
+    return replace(stated[0], trust=_DOUBTFUL)
+
+
+def of_the_school(leaf: Leaf, issuers: list[Candidate]) -> list[Candidate]:
+    """Return who issued a transcript: no course of its table, and the school for its office.
+
+    「某大学教务处」 that signs under the head 「某大学」 is an office of the school, which issues.
+    """
+    rows = {cell.key for mark in marks_of(leaf)[0] for cell in mark.row}
+    heads = [
+        join_cells((cell,))
+        for cell in leaf.cells
+        if cell.box.centre[1] <= _HEAD and organisation_likelihood(cell.line.text) >= _BODY
+    ]
+    signed = [
+        _school_of(one, heads)
+        for one in issuers
+        if not any(cell.key in rows for cell in one.passage.cells)
+    ]
+    if signed or not heads:
+        return signed
+    name = tidy_organisation(heads[0].text)
+    return [
+        Candidate(
+            "issuers", name, _HEAD_TRUST, heads[0], 0, len(heads[0].text), "letterhead", "issuer"
+        )
+    ]
+
+
+def _school_of(issuer: Candidate, heads: list[Passage]) -> Candidate:
+    name = str(issuer.value)
+    for head in heads:
+        school = tidy_organisation(head.text)
+        if name.startswith(school) and _OFFICE.fullmatch(name[len(school) :]):
+            start = max(head.text.find(school), 0)
+            return replace(issuer, value=school, passage=head, start=start, end=start + len(school))
+    return issuer
 
 
 def marks_of(leaf: Leaf) -> tuple[list[Mark], int]:

@@ -238,5 +238,6 @@ def _value(kind: IdentifierKind, plain: str) -> str:
         case IdentifierKind.PERSON:
             return value.upper()
         case IdentifierKind.CERTIFICATE | IdentifierKind.VERIFICATION:
+            # 「证字第…号」 names no series either: it only says that a certificate is numbered
             bare = re.fullmatch(r"(?:证书?字)?第([0-9A-Za-z-]+)号", value)
             return bare[1] if bare else value

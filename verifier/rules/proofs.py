@@ -82,6 +82,8 @@ def enclosed(case: Case, rule: Rule) -> Verdict:
     shown = {
         "there": "、".join(f"{part.zh}（{'、'.join(files)}）" for part, files in there.items())
         or "—",
+        "there_en": ", ".join(f"{part.en} ({', '.join(files)})" for part, files in there.items())
+        or "—",
         "lacking": "、".join(part.zh for part in lacking) or "—",
         "lacking_en": ", ".join(part.en for part in lacking) or "—",
     }

@@ -123,7 +123,7 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
         "A “{kind}”, but none of “{words}” was read; a person judges whether it will do.",
         *ASK_PERSON,
     ),
-    Reason.PAPERS_ENCLOSED: Sentence("已附：{there}。", "Enclosed: {there}."),
+    Reason.PAPERS_ENCLOSED: Sentence("已附：{there}。", "Enclosed: {there_en}."),
     Reason.PAPERS_LACKING: Sentence(
         "还缺：{lacking}。",
         "Still lacking: {lacking_en}.",
@@ -132,7 +132,7 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
     ),
     Reason.PAGES_LACKING: Sentence(
         "还缺：{lacking}（已有：{there}）。",
-        "Still lacking: {lacking_en}.",
+        "Still lacking: {lacking_en} (there: {there_en}).",
         "请补充所缺的页；若已有的页足以判断，由审核人决定。",
         "Add the pages that are lacking; a reviewer decides whether those given will do.",
     ),
