@@ -47,8 +47,10 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(SignInFirst)
     async def _sign_in(request: Request, error: SignInFirst) -> Response:
-        del request
-        return RedirectResponse(f"/sign-in?next={quote(error.back)}", status_code=303)
+        target = f"/sign-in?next={quote(error.back)}"
+        if "hx-request" in request.headers:  # a part of a page cannot be the form
+            return Response(status_code=401, headers={"hx-redirect": target})
+        return RedirectResponse(target, status_code=303)
 
     @app.exception_handler(Failure)
     async def _failed(request: Request, error: Failure) -> Response:

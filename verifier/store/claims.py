@@ -35,7 +35,7 @@ from sqlalchemy import (
 
 from verifier.errors import Conflict, NotAllowed, NotFound
 from verifier.store import audit, fingerprints
-from verifier.store.accounts import Account, Role, is_office, scope
+from verifier.store.accounts import Account, Role, above, get_account, is_office, scope
 from verifier.store.tables import (
     NEVER,
     account,
@@ -87,6 +87,12 @@ REVIEWED = (State.FIRST, State.SECOND, State.RECHECK)
 AFTER = {
     State.FIRST: State.SECOND, State.SECOND: State.CONFIRMED, State.RECHECK: State.CONFIRMED,
 }  # fmt: skip
+RELATE = "relate/1"
+"""The pipeline of a job that compares a claim's documents with those on record, once read."""
+JUDGE = "judge/"
+"""How the pipeline of a job begins that judges old readings again, as they were set right."""
+_AT_ONCE, _SOON = -2, -1
+"""Priorities of what a person waits for: a judgement without reading, and a pre-check."""
 PRECHECK_LIFE = timedelta(hours=2)
 """How long a pre-check that nobody submits is kept."""
 
@@ -301,7 +307,7 @@ def precheck(
         expires_at=now + PRECHECK_LIFE,
     )
     _add_evidence(connection, number, 1, uploads, now)
-    _enqueue(connection, number, 1, pipeline, now)
+    _enqueue(connection, number, 1, pipeline, now, priority=_SOON)
     return token
 
 
@@ -319,9 +325,23 @@ def get_precheck(connection: Connection, token: str) -> Claim:
     return _claim(row)
 
 
+def is_judging(connection: Connection, number: int) -> bool:
+    """Say whether a claim is being judged again, as a field of it was set right."""
+    waiting = select(job.c.id).where(
+        job.c.claim_id == number,
+        job.c.state.in_(("ready", "leased")),
+        job.c.pipeline.startswith(JUDGE, autoescape=True),
+    )
+    return connection.execute(waiting.limit(1)).first() is not None
+
+
 def is_read(connection: Connection, number: int) -> bool:
     """Say whether every document of a claim has been read (or given up)."""
-    waiting = select(job.c.id).where(job.c.claim_id == number, job.c.state.in_(("ready", "leased")))
+    waiting = select(job.c.id).where(
+        job.c.claim_id == number,
+        job.c.state.in_(("ready", "leased")),
+        job.c.pipeline != RELATE,  # comes when nothing is left to read; nobody waits for it
+    )
     return connection.execute(waiting).first() is None
 
 
@@ -532,6 +552,18 @@ def documents(connection: Connection, number: int) -> tuple[Evidence, ...]:
     )  # fmt: skip
 
 
+def first_page(connection: Connection, number: int) -> str | None:
+    """Return the digest of the picture that a claim's page begins with, None if there is none."""
+    return connection.execute(
+        select(page.c.digest)
+        .join(reading, reading.c.id == page.c.reading_id)
+        .join(evidence, evidence.c.id == reading.c.evidence_id)
+        .where(evidence.c.claim_id == number)
+        .order_by(evidence.c.id, reading.c.id.desc(), page.c.number)
+        .limit(1)
+    ).scalar()
+
+
 def _pages(connection: Connection, numbers: Iterable[int | None]) -> dict[int, tuple[str, ...]]:
     """Return the pictures of the pages of some readings, in their order."""
     wanted = [number for number in numbers if number is not None]
@@ -598,6 +630,48 @@ def take(connection: Connection, number: int, by: Account) -> None:
     if done.rowcount != 1:
         raise Conflict("已由他人受理。 Somebody else has taken it.")
     audit.append(connection, by.login, "claim-taken", f"claim:{number}")
+
+
+def colleagues(connection: Connection, found: Claim, by: Account) -> tuple[Account, ...]:
+    """Return who else could review a claim at its stage, by name."""
+    roles = [role for role, stages in STAGES.items() if found.state in stages]
+    places = [place for place in (found.desk, found.unit) if place is not None]
+    # whoever has the desk, or where there is none an office above the unit
+    offices = above(connection, places[0]) if places else ()
+    rows = connection.execute(
+        select(account)
+        .where(
+            account.c.role.in_(roles),
+            account.c.unit_id.in_(offices),
+            account.c.is_active.is_(True),
+            account.c.id.not_in([by.id, found.teacher or 0]),
+        )
+        .order_by(account.c.name, account.c.id)
+    )
+    others = (get_account(connection, row.id) for row in rows)
+    return tuple(one for one in others if not _decided_before(connection, found, one))
+
+
+def pass_on(connection: Connection, number: int, to: int, by: Account) -> None:
+    """Give a claim to a colleague, who then has taken it.
+
+    Raises:
+        Conflict: somebody else has it.
+        NotFound: there is none for this account.
+        NotAllowed: it is not at the account's stage, or not one for the other.
+    """
+    found = get(connection, number, by)
+    _at_stage(connection, found, by)
+    if to not in {one.id for one in colleagues(connection, found, by)}:
+        raise NotAllowed("不能转交给这个账号。 It cannot be passed on to this account.")
+    done = connection.execute(
+        update(claim)
+        .where(claim.c.id == number, or_(claim.c.taken_by.is_(None), claim.c.taken_by == by.id))
+        .values(taken_by=to, taken_at=datetime.now(UTC))
+    )
+    if done.rowcount != 1:
+        raise Conflict("已由他人受理。 Somebody else has taken it.")
+    audit.append(connection, by.login, "claim-passed-on", f"claim:{number}", to=to)
 
 
 def release(connection: Connection, number: int, by: Account) -> None:
@@ -754,7 +828,7 @@ def correct(
     new: object,
     by: Account,
 ) -> None:
-    """Set a field of a document right; what was read is kept.
+    """Set a field of a document right and have the claim judged again; what was read is kept.
 
     Raises:
         NotFound: there is no such document for this account.
@@ -762,14 +836,14 @@ def correct(
     row = connection.execute(select(evidence.c.claim_id).where(evidence.c.id == number)).first()
     if row is None:
         raise NotFound("没有这份材料。 There is no such document.")
-    found = get(connection, row.claim_id, by)
-    connection.execute(
-        insert(correction).values(
-            evidence_id=number, field=field, old=old, new=new, account_id=by.id,
-            created_at=datetime.now(UTC),
-        )
-    )  # fmt: skip
+    found, now = get(connection, row.claim_id, by), datetime.now(UTC)
+    made = connection.execute(
+        insert(correction)
+        .values(evidence_id=number, field=field, old=old, new=new, account_id=by.id, created_at=now)
+        .returning(correction.c.id)
+    ).scalar_one()
     _change(connection, found)
+    _enqueue(connection, found.id, found.round, f"{JUDGE}{made}", now, priority=_AT_ONCE)
     audit.append(
         connection, by.login, "field-corrected", f"evidence:{number}", field=field,
         claim=found.id,
@@ -1081,11 +1155,19 @@ def _add_evidence(
         )  # fmt: skip
 
 
-def _enqueue(connection: Connection, number: int, turn: int, pipeline: str, now: datetime) -> None:
+def _enqueue(
+    connection: Connection,
+    number: int,
+    turn: int,
+    pipeline: str,
+    now: datetime,
+    priority: int = 0,
+) -> None:
+    """Put a job into the queue; the lowest priority is done first."""
     connection.execute(
         insert(job).values(
             claim_id=number, round=turn, pipeline=pipeline, state="ready", created_at=now,
-            priority=0, attempts=0, fence=0,
+            priority=priority, attempts=0, fence=0,
         )
     )  # fmt: skip
 

@@ -6,34 +6,31 @@ gone after two hours unless it is submitted.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Path, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import RedirectResponse, Response, StreamingResponse
+from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Connection
 
 from verifier import flow, receipts
 from verifier.errors import NotAllowed, NotFound
 from verifier.model import Subject
-from verifier.store import accounts, claims
+from verifier.store import accounts, claims, jobs
 from verifier.store.claims import Claim, NewClaim
 from verifier.store.jobs import PIPELINE
 from web.desk import COOKIE, Here, Signed, Token
+from web.events import stream
 from web.pages.claims import hours_of
 from web.pages.teacher import keep
-from web.render import render
+from web.render import language_of, render, translations
 from web.security import Attempts, check_token
 from web.views import shown_documents
 
 router = APIRouter()
 Secret = Annotated[str, Path(min_length=20, max_length=64, pattern=r"^[\w-]+$")]
 _ATTEMPTS = Attempts(most=30, seconds=600)
-_LONGEST = 300
-_POLL = 0.5
 
 
 @router.get("/precheck")
@@ -91,24 +88,27 @@ def prechecked(request: Request, desk: Here, secret: Secret) -> Response:
 
 
 @router.get("/precheck/{secret}/events")
-async def events(desk: Here, secret: Secret) -> Response:
+async def events(request: Request, desk: Here, secret: Secret) -> Response:
     """Tell when the pre-check has been read, as server-sent events."""
+    language = language_of(request)
 
-    def state() -> bool:
+    def said() -> str | None:
         with desk.database.reading() as connection:
-            return claims.is_read(connection, claims.get_precheck(connection, secret).id)
+            found = claims.get_precheck(connection, secret)
+            if claims.is_read(connection, found.id):
+                return None
+            return _standing(jobs.ahead(connection, found.id), language)
 
-    await run_in_threadpool(state)  # an unknown one is told before the stream begins
+    await run_in_threadpool(said)  # an unknown one is told before the stream begins
+    return stream(said)
 
-    async def told() -> AsyncIterator[str]:
-        for number in range(int(_LONGEST / _POLL)):
-            if await run_in_threadpool(state):
-                yield f"id: {number}\nevent: read\ndata: {{}}\n\n"
-                return
-            yield f"id: {number}\nevent: waiting\ndata: {{}}\n\n"
-            await asyncio.sleep(_POLL)
 
-    return StreamingResponse(told(), media_type="text/event-stream")
+def _standing(ahead: int | None, language: str) -> str:
+    """Return how far a pre-check that waits has come, in words."""
+    _ = translations(language).gettext
+    if ahead is None:
+        return _("正在识别，通常需要几秒钟。")
+    return _("排队中，前面还有 %(n)s 份。") % {"n": ahead}
 
 
 @router.get("/precheck/{secret}/pages/{digest}.jpg")
