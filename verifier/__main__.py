@@ -388,11 +388,15 @@ def account_add(
     role: Annotated[str, typer.Option(metavar="ROLE", help="角色。 Role.")] = "administrator",
     name: Annotated[str | None, typer.Option(help="姓名。 Name.")] = None,
     unit: Annotated[str | None, typer.Option(help="所属单位。 Unit.")] = None,
+    directory: Annotated[
+        bool,
+        typer.Option("--directory", help="不设密码，只用统一身份认证登录。 Without a password."),
+    ] = False,
 ) -> None:
     """添加账号；密码从标准输入读取。 Add an account; the password comes on standard input."""
     from verifier import desk_commands
 
-    desk_commands.add_account(login, role, name, unit)
+    desk_commands.add_account(login, role, name, unit, directory=directory)
 
 
 @account_app.command("token")

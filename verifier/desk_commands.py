@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -101,12 +102,19 @@ def work(workers: int, *, until_idle: bool) -> None:
     database.close()
 
 
-def add_account(login: str, role: str, name: str | None, unit: str | None) -> None:
-    """Add an account; the password is asked for, or read from standard input."""
+def add_account(
+    login: str, role: str, name: str | None, unit: str | None, *, directory: bool = False
+) -> None:
+    """Add an account; the password is asked for, or read from standard input.
+
+    With `directory` it gets one that nobody knows.
+    """
     if role not in {one.value for one in Role}:
         known = ", ".join(Role)
         raise UsageFailure(f"没有角色 {role}；可用：{known}。 There is no such role.")
-    if sys.stdin.isatty():
+    if directory:
+        password = secrets.token_urlsafe()
+    elif sys.stdin.isatty():
         password = getpass.getpass("密码 password: ")
     else:
         password = sys.stdin.readline().rstrip("\n")

@@ -13,7 +13,7 @@ from verifier.policy_load import load_policies
 from verifier.settings import Settings, load_settings
 from verifier.store.blobs import open_blobs
 from verifier.store.database import Database
-from web import failures
+from web import directory, failures
 from web.api import create_api
 from web.desk import Desk
 from web.pages import (
@@ -83,6 +83,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     ):
         app.include_router(page.router)
     app.mount("/api/v1", create_api(desk))
+    if chosen.oidc_issuer:
+        app.mount(directory.PATH, directory.create_directory(desk))
     failures.register(app)
     app.add_middleware(Guard)
     app.add_middleware(BodyLimit, most=chosen.max_bytes * 4)

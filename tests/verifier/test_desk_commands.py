@@ -15,7 +15,7 @@ import pytest
 from verifier.desk_commands import Reading
 from verifier.settings import load_settings
 from verifier.store import audit, claims, jobs
-from verifier.store.accounts import Role, get_account, units
+from verifier.store.accounts import Role, get_account, sign_in, units
 from verifier.store.claims import State
 from verifier.store.database import Database
 from verifier.worker import Worker
@@ -55,6 +55,15 @@ def test_the_first_administrator_needs_no_unit(xueshi, monkeypatch):
     assert add_account(xueshi, monkeypatch, "admin").code == 0
     with store().reading() as connection:
         assert get_account(connection, 1).role is Role.ADMINISTRATOR
+
+
+def test_an_account_of_a_directory_asks_for_no_password(xueshi, monkeypatch):
+    made = add_account(xueshi, monkeypatch, "zhang", "--directory", password="")
+    assert made.code == 0
+    with store().reading() as connection:
+        assert get_account(connection, 1).login == "zhang"
+    with store().writing() as connection:
+        assert sign_in(connection, "zhang", "") is None
 
 
 def test_what_cannot_be_made_is_told(xueshi, monkeypatch):

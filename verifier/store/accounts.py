@@ -200,16 +200,28 @@ def sign_in(connection: Connection, login: str, password: str) -> tuple[str, Ses
     fits = _HASHER.verify(password, row.password if row is not None else _NOBODY)
     if row is None or not fits or not row.is_active:
         return None
+    return _begin(connection, row.id, row.login)
+
+
+def sign_in_known(connection: Connection, login: str, by: str) -> tuple[str, Session] | None:
+    """Return a new session for somebody whom a directory (`by`) has recognised, as `sign_in`."""
+    row = connection.execute(select(account).where(account.c.login == login)).first()
+    if row is None or not row.is_active:
+        return None
+    return _begin(connection, row.id, row.login, by=by)
+
+
+def _begin(connection: Connection, number: int, login: str, **more: str) -> tuple[str, Session]:
     token, csrf, now = secrets.token_urlsafe(32), secrets.token_urlsafe(32), datetime.now(UTC)
     digest = _digest(token)
     connection.execute(
         insert(session).values(
-            digest=digest, account_id=row.id, csrf=csrf, created_at=now, seen_at=now,
+            digest=digest, account_id=number, csrf=csrf, created_at=now, seen_at=now,
             expires_at=now + SESSION_LENGTH,
         )
     )  # fmt: skip
-    audit.append(connection, row.login, "signed-in", f"account:{row.id}")
-    return token, Session(get_account(connection, row.id), csrf, digest)
+    audit.append(connection, login, "signed-in", f"account:{number}", **more)
+    return token, Session(get_account(connection, number), csrf, digest)
 
 
 def find_session(connection: Connection, token: str) -> Session | None:
