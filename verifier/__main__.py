@@ -399,6 +399,28 @@ def account_add(
     desk_commands.add_account(login, role, name, unit, directory=directory)
 
 
+@account_app.command("password")
+@door
+def account_password(
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help="账号。 Login.")],
+) -> None:
+    """更改密码并结束其会话；密码从标准输入读取。 Set a password; the account's sessions end."""
+    from verifier import desk_commands
+
+    desk_commands.set_password(login)
+
+
+@account_app.command("close")
+@door
+def account_close(
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help="账号。 Login.")],
+) -> None:
+    """停用账号，会话和令牌立即失效。 Close an account; its sessions and tokens end at once."""
+    from verifier import desk_commands
+
+    desk_commands.close_account(login)
+
+
 @account_app.command("token")
 @door
 def account_token(

@@ -112,17 +112,34 @@ def add_account(
     if role not in {one.value for one in Role}:
         known = ", ".join(Role)
         raise UsageFailure(f"没有角色 {role}；可用：{known}。 There is no such role.")
-    if directory:
-        password = secrets.token_urlsafe()
-    elif sys.stdin.isatty():
-        password = getpass.getpass("密码 password: ")
-    else:
-        password = sys.stdin.readline().rstrip("\n")
+    password = secrets.token_urlsafe() if directory else _password()
     database = open_store(load_settings())
     with database.writing() as connection:
         place = _unit(database, unit)
         accounts.add_account(connection, login, name or login, password, Role(role), place)
     print_line(f"已添加 added: {login} ({role})")
+
+
+def set_password(login: str) -> None:
+    """Give an account another password; it signs in again everywhere."""
+    database = open_store(load_settings())
+    with database.writing() as connection:
+        accounts.set_password(connection, login, _password())
+    print_line(f"密码已更改 changed: {login}")
+
+
+def close_account(login: str) -> None:
+    """Close an account."""
+    database = open_store(load_settings())
+    with database.writing() as connection:
+        accounts.close_account(connection, login)
+    print_line(f"账号已停用 closed: {login}")
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass("密码 password: ")
+    return sys.stdin.readline().rstrip("\n")
 
 
 def token(login: str, name: str, *, revoke: bool) -> None:

@@ -33,6 +33,7 @@ from web.pages import (
     teacher,
     trail,
     trainings,
+    units,
     year,
 )
 from web.security import BodyLimit, Guard
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         papers,
         year,
         overview,
+        units,
         sample,
         files,
         trainings,

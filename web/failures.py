@@ -13,12 +13,21 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from extractor.errors import Failure, TooLargeInput
-from verifier.errors import Conflict, Fault, NotAllowed, NotFound, RegisterError, StoreFailure
+from verifier.errors import (
+    Conflict,
+    Fault,
+    NotAllowed,
+    NotFound,
+    RegisterError,
+    StoreFailure,
+    TooMany,
+)
 from web.render import render
 
 _LOG = logging.getLogger("xueshi.web")
 _STATUS: Mapping[type[Exception], int] = {
-    NotFound: 404, NotAllowed: 403, Conflict: 409, StoreFailure: 503, TooLargeInput: 413,
+    TooMany: 429, NotFound: 404, NotAllowed: 403, Conflict: 409, StoreFailure: 503,
+    TooLargeInput: 413,
 }  # fmt: skip
 _SAID = {
     403: ("不允许这样做。", "This is not allowed."),

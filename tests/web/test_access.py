@@ -120,6 +120,7 @@ RULES = {
     "GET /my/year": Rule(SIGNED),
     "GET /people/{number}/year": Rule(WHO_SEE),
     "GET /overview": Rule(SIGNED),
+    "GET /units/{number}": Rule(WHO_SEE - {TEACHER}),
     "GET /sample": Rule(REVIEWERS),
     "GET /sample/{number}": Rule(only(FIRST, SECOND, AUDITOR, INSPECTOR, ADMIN)),
     "POST /sample/{number}": Rule(only(FIRST, SECOND, AUDITOR, INSPECTOR, ADMIN), {"outcome": "void"}),
@@ -244,6 +245,7 @@ class Scene:
         person = "/people" in name
         return {
             "number": self.course if course else self.site.people[TEACHER].id if person
+            else self.site.school if "/units" in name
             else paper.id if "/evidence" in name else number,
             "claim": number, "version": found.version, "evidence": paper.id,
             "digest": digest, "other": other, "secret": secret, "language": "zh", "form": "csv",

@@ -20,6 +20,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Date,
     Row,
     Table,
     case,
@@ -33,7 +34,7 @@ from sqlalchemy import (
     update,
 )
 
-from verifier.errors import Conflict, NotAllowed, NotFound
+from verifier.errors import Conflict, NotAllowed, NotFound, TooMany
 from verifier.store import audit, fingerprints
 from verifier.store.accounts import Account, Role, above, get_account, is_office, scope
 from verifier.store.tables import (
@@ -87,6 +88,8 @@ REVIEWED = (State.FIRST, State.SECOND, State.RECHECK)
 AFTER = {
     State.FIRST: State.SECOND, State.SECOND: State.CONFIRMED, State.RECHECK: State.CONFIRMED,
 }  # fmt: skip
+MOST_A_DAY = 100
+"""Claims that one teacher may submit within a day: nobody has more papers than that."""
 RELATE = "relate/1"
 """The pipeline of a job that compares a claim's documents with those on record, once read."""
 JUDGE = "judge/"
@@ -228,8 +231,10 @@ def submit(
 
     Raises:
         NotAllowed: there is no document, or the unit is not the account's.
+        TooMany: a teacher has submitted more than anybody would within a day.
     """
     _may_submit(by)
+    _not_too_many(connection, by)
     if not uploads:
         raise NotAllowed("没有上传材料。 No document was uploaded.")
     if given.unit is None or (
@@ -256,6 +261,23 @@ def submit(
 def _may_submit(by: Account) -> None:
     if by.role in (Role.ORGANISER, Role.AUDITOR):
         raise NotAllowed("该账号不提交申报。 This account submits no claims.")
+
+
+def _not_too_many(connection: Connection, by: Account) -> None:
+    if by.role is not Role.TEACHER:
+        return
+    since = datetime.now(UTC) - timedelta(days=1)
+    some = (
+        select(claim.c.id)
+        .where(claim.c.teacher_id == by.id, claim.c.submitted_at > since)
+        .order_by(claim.c.id.desc())
+        .limit(MOST_A_DAY)
+        .subquery()
+    )
+    if connection.execute(select(func.count()).select_from(some)).scalar_one() >= MOST_A_DAY:
+        raise TooMany(
+            f"一天最多提交 {MOST_A_DAY} 份申报。 No more than {MOST_A_DAY} claims within a day."
+        )
 
 
 def answered(connection: Connection, by: Account, key: str, asked: str) -> int | None:
@@ -899,6 +921,7 @@ def key_of(found: Claim, order: str) -> tuple[Any, ...]:
     }.get(order, (due, found.doubts, found.id))
 
 
+_MOST_ID = 2**53
 COUNTED = 10_000
 """Counts end here: a screen that says 10,000 and more says enough, and says it at once."""
 
@@ -945,11 +968,14 @@ class Progress:
         return sum(self.states.get(state, 0) for state in (State.CONFIRMED, State.VOID))
 
 
-def progress(connection: Connection, by: Account, day: date) -> tuple[Progress, ...]:
-    """Return how far each unit of the account's scope has come, by unit and notice.
+def progress(
+    connection: Connection, by: Account, day: date, unit: int | None = None
+) -> tuple[Progress, ...]:
+    """Return how far each unit of the account's scope (or one) has come, by unit and notice.
 
     `day` is the one before which a deadline is over.
     """
+    of = claim.c.unit_id.is_not(None) if unit is None else claim.c.unit_id == unit
     is_late = case((claim.c.due_on < day, 1), else_=0)
     found = connection.execute(
         select(
@@ -957,7 +983,7 @@ def progress(connection: Connection, by: Account, day: date) -> tuple[Progress, 
             func.sum(claim.c.awarded).label("hours"), func.min(claim.c.due_on).label("due"),
             func.sum(is_late).label("late"),
         )
-        .where(visible(connection, by), claim.c.unit_id.is_not(None))
+        .where(visible(connection, by), of)
         .group_by(claim.c.unit_id, claim.c.policy, claim.c.state)
     )  # fmt: skip
     states: dict[tuple[int, str], dict[State, int]] = {}
@@ -1002,12 +1028,27 @@ _ORDERS: Mapping[str, tuple[Any, ...]] = {
 
 
 def _beyond(keys: Sequence[Any], after: Sequence[Any]) -> Any:  # noqa: ANN401
-    """Return the condition that a row comes behind a key: one comparison that an index serves."""
-    values = [date.fromisoformat(v) if isinstance(v, str) else v for v in after]
+    """Return the condition that a row comes behind a key: one comparison that an index serves.
+
+    Raises:
+        NotFound: the key is none of this order.
+    """
+    try:
+        values = [_key_part(key, value) for key, value in zip(keys, after, strict=True)]
+    except ValueError as error:
+        raise NotFound("没有这一页。 There is no such page.") from error
     if len(keys) == 1:
         return keys[0] > values[0]
     bound = [literal(value, key.type) for key, value in zip(keys, values, strict=True)]
     return tuple_(*keys) > tuple_(*bound)
+
+
+def _key_part(key: Any, value: object) -> date | int:  # noqa: ANN401
+    if isinstance(key.type, Date):
+        return date.fromisoformat(str(value))
+    if not isinstance(value, int) or abs(value) > _MOST_ID:
+        raise ValueError(value)
+    return value
 
 
 def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Connection
 
 from verifier import flow, receipts
-from verifier.errors import NotAllowed, NotFound
+from verifier.errors import NotAllowed, NotFound, TooMany
 from verifier.model import Subject
 from verifier.store import accounts, claims, jobs
 from verifier.store.claims import Claim, NewClaim
@@ -30,7 +30,8 @@ from web.views import shown_documents
 
 router = APIRouter()
 Secret = Annotated[str, Path(min_length=20, max_length=64, pattern=r"^[\w-]+$")]
-_ATTEMPTS = Attempts(most=30, seconds=600)
+_ATTEMPTS = Attempts(most=100, seconds=600)
+"""For one address: a whole school may stand behind it."""
 
 
 @router.get("/precheck")
@@ -53,7 +54,7 @@ async def precheck(
     """Take in the documents of a pre-check."""
     client = request.client.host if request.client is not None else "?"
     if not _ATTEMPTS.allow(client):
-        raise NotAllowed("预检次数过多，请稍后再试。 Too many pre-checks; wait a little.")
+        raise TooMany("预检次数过多，请稍后再试。 Too many pre-checks; wait a little.")
     if policy not in desk.policies:
         raise NotAllowed("没有这份通知。 There is no such notice.")
     given = NewClaim(
