@@ -32,7 +32,7 @@ _DEMO_DAY = datetime(2021, 12, 20, 9, tzinfo=UTC)
 
 def open_store(settings: Settings) -> Database:
     """Return the store of the settings, at its present shape."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url)
     database.migrate()
     return database
@@ -233,12 +233,16 @@ def demo() -> None:
     with database.writing() as connection:
         district = accounts.add_unit(connection, "演示区教育局", UnitKind.DISTRICT)
         school = accounts.add_unit(connection, "演示中学", UnitKind.SCHOOL, district)
+        base = accounts.add_unit(connection, "演示培训基地", UnitKind.CENTRE, district)
         made = {
             login: accounts.add_account(connection, login, name, DEMO_PASSWORD, role, unit)
             for login, name, role, unit in (
                 ("teacher", "演示教师", Role.TEACHER, school),
                 ("first", "学校审核人", Role.UNIT_REVIEWER, school),
+                ("colleague", "学校审核人乙", Role.UNIT_REVIEWER, school),
                 ("second", "区审核人", Role.AUTHORITY_REVIEWER, district),
+                ("organiser", "培训基地", Role.ORGANISER, base),
+                ("auditor", "审计人员", Role.AUDITOR, None),
                 ("admin", "管理员", Role.ADMINISTRATOR, None),
             )
         }
@@ -256,6 +260,6 @@ def demo() -> None:
             upload = claims.Upload(digest, len(blob), path.name)
             claims.submit(connection, given, [upload], pipeline=PIPELINE, by=teacher, at=_DEMO_DAY)
     print_line(
-        f"演示数据已建立：账号 teacher、first、second、admin，密码 {DEMO_PASSWORD}。"
+        f"演示数据已建立：账号 {'、'.join(made)}，密码 {DEMO_PASSWORD}。"
         " Sign in as one of them after `xueshi serve`."
     )

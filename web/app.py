@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -36,7 +37,7 @@ from web.pages import (
     units,
     year,
 )
-from web.security import BodyLimit, Guard
+from web.security import BodyLimit, Guard, without_secrets
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -44,7 +45,7 @@ _STATIC = Path(__file__).parent / "static"
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application on the settings of this process's environment, unless given."""
     chosen = settings if settings is not None else load_settings()
-    chosen.data.mkdir(parents=True, exist_ok=True)
+    chosen.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     desk = Desk(
         database=Database(chosen.database_url),
         blobs=open_blobs(chosen.blobs_address),
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Xueshi", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
     app.state.desk = desk
+    logging.getLogger("uvicorn.access").addFilter(without_secrets)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for page in (
         system,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import namedtuple
 
 import pytest
 
 from tests.web.test_pages import POLICY, decide
+from verifier.settings import Settings
 from verifier.store import audit, claims
 from verifier.store.claims import State
 from verifier.store.tables import storable
 from web import security
+from web.app import create_app
 from web.pages import system
 
 FORM = "multipart/form-data; boundary=x"
@@ -147,3 +150,22 @@ def test_nothing_that_changes_is_reached_by_a_link(site):
 )  # fmt: skip
 def test_nothing_is_served_that_was_not_meant_to_be(site, path):
     assert site.sign_in("first").get(path).status_code in (404, 405)
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("/queue?text=林晓芸", "/queue"), ("/precheck/a-secret/events", "/precheck/…/events"),
+     ("/precheck", "/precheck"), ("/claims/7", "/claims/7")],
+)  # fmt: skip
+def test_the_access_log_names_nobody_and_opens_nothing(path, shown):
+    record = logging.LogRecord(
+        "uvicorn.access", logging.INFO, "", 0, '%s - "%s %s HTTP/%s" %d',
+        ("127.0.0.1:1", "GET", path, "1.1", 200), None,
+    )  # fmt: skip
+    assert security.without_secrets(record)
+    assert record.getMessage() == f'127.0.0.1:1 - "GET {shown} HTTP/1.1" 200'
+
+
+def test_the_data_folder_is_its_owners_alone(tmp_path):
+    create_app(Settings(data=tmp_path / "new" / "data"))
+    assert (tmp_path / "new" / "data").stat().st_mode & 0o077 == 0

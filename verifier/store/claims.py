@@ -550,8 +550,17 @@ def document_of(connection: Connection, number: int, by: Account) -> tuple[Claim
 
 def documents(connection: Connection, number: int) -> tuple[Evidence, ...]:
     """Return the documents of a claim with their newest readings and corrections."""
+    return documents_of(connection, [number]).get(number, ())
+
+
+def documents_of(
+    connection: Connection, numbers: Sequence[int]
+) -> Mapping[int, tuple[Evidence, ...]]:
+    """Return the documents of some claims by claim, as `documents`."""
     newest = (
         select(reading.c.evidence_id, func.max(reading.c.id).label("id"))
+        .join(evidence, evidence.c.id == reading.c.evidence_id)
+        .where(evidence.c.claim_id.in_(numbers))
         .group_by(reading.c.evidence_id)
         .subquery()
     )
@@ -559,19 +568,20 @@ def documents(connection: Connection, number: int) -> tuple[Evidence, ...]:
         select(evidence, reading.c.report, reading.c.id.label("reading_id"))
         .outerjoin(newest, newest.c.evidence_id == evidence.c.id)
         .outerjoin(reading, reading.c.id == newest.c.id)
-        .where(evidence.c.claim_id == number)
+        .where(evidence.c.claim_id.in_(numbers))
         .order_by(evidence.c.id)
     ).all()
     corrected = corrections(connection, [row.id for row in found])
     shown = _pages(connection, [row.reading_id for row in found])
     parts = _details(connection, [row.reading_id for row in found])
-    return tuple(
-        Evidence(
+    made: dict[int, tuple[Evidence, ...]] = {}
+    for row in found:
+        paper = Evidence(
             row.id, row.sha256, row.name, row.round, row.report, shown.get(row.reading_id, ()),
             corrected.get(row.id, ()), parts.get(row.reading_id, {}),
-        )
-        for row in found
-    )  # fmt: skip
+        )  # fmt: skip
+        made[row.claim_id] = (*made.get(row.claim_id, ()), paper)
+    return made
 
 
 def first_page(connection: Connection, number: int) -> str | None:
