@@ -115,6 +115,11 @@ class ShownDocument:
     corrections: tuple[Correction, ...]
 
     @property
+    def is_read(self) -> bool:
+        """Say whether there is anything to show of it."""
+        return self.kind is not None or self.error is not None
+
+    @property
     def open_findings(self) -> tuple[ShownFinding, ...]:
         """What a person has to settle."""
         return tuple(found for found in self.findings if found.is_open)

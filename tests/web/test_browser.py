@@ -11,8 +11,9 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.web.conftest import REPORT
 from tests.web.test_trainings import submit
-from verifier.store import claims, relations
+from verifier.store import claims, jobs, relations
 from verifier.store.claims import State
 
 pytestmark = pytest.mark.browser
@@ -196,6 +197,14 @@ def test_a_teacher_submits_from_a_phone_without_script(chromium, address, site, 
     assert "正在识别" in visit.page.content()
     assert site.get(1).title == "骨干教师培训"
     visit.leave()
+
+
+def read_one(site) -> None:
+    """Finish the reading that is next, and no other."""
+    with site.desk.database.writing() as connection:
+        (held,) = jobs.lease(connection, "test", 1)
+        readings = tuple((number, dict(REPORT), ()) for number, _, _ in held.documents)
+        assert jobs.complete(connection, held, jobs.Result(readings, "return", 1, None))
 
 
 def related(site) -> tuple[int, int]:
@@ -404,7 +413,11 @@ def test_a_pre_check_on_a_phone_tells_when_it_is_read(chromium, address, site, t
     page.locator("button.main").tap()
     page.wait_for_url("**/precheck/*")
     expect(page.locator("[data-events]")).to_be_visible()
+    read_one(site)
+    expect(page.locator("article.document")).to_have_count(1)  # as it comes
+    expect(page.locator("#read")).to_contain_text("1 / 2")
     site.read()
+    expect(page.get_by_role("link", name="登录后提交")).to_be_visible()
     expect(page.locator("article.document")).to_have_count(2)
     expect(page.locator(".remedy").first).to_contain_text("请补交译文。")
     assert not overflows(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.verifier.duplicates.papers import paper as drawn
@@ -157,8 +157,58 @@ def test_what_is_no_day(text):
         value_of("start_date", "2020-01-01", text)
 
 
+DRAWN = drawn().extraction
+
+
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_nothing_that_is_written_breaks_a_reading(text):
-    extraction = drawn().extraction
+    extraction = DRAWN
     made = corrected(extraction, {field.name: text for field in extraction.fields})
     assert {type(field.value) for field in made.all("hours")} <= {Decimal}
+
+
+def test_a_pre_check_of_several_is_read_one_by_one_and_judged_together(site):
+    files = [("files", (f"{n}.jpg", f"paper {n}".encode(), "image/jpeg")) for n in (1, 2)]
+    made = site.client.post("/precheck", data={"policy": "guangzhou-education-2021"}, files=files)
+    address, database = made.headers["location"], site.desk.database
+    for number in (1, 2):
+        with database.writing() as connection:
+            (held,) = jobs.lease(connection, "test", 1)
+            ((evidence, _, name),) = held.documents
+            assert name == f"{number}.jpg"
+            kept = jobs.Print(site.desk.blobs.put(reading_to_bytes(drawn().extraction)), ())
+            report = {"kind": {"value": "training_certificate"}, "fields": {}, "findings": []}
+            picture = site.desk.blobs.put(f"page {number}".encode())
+            result = jobs.Result(
+                ((evidence, report, (picture,)),), "ready", 0, None, {evidence: kept}
+            )
+            assert jobs.complete(connection, held, result)
+        if number == 1:
+            page = site.client.get(address).text
+            assert "已识别 1 / 2 份" in page
+            assert page.count("<article") == 1
+            assert "data-events" in page
+    assert "data-events" in site.client.get(address).text  # not judged together yet
+    assert judge(site) == 1
+    page = site.client.get(address).text
+    assert "data-events" not in page
+    assert page.count("<article") == page.count("<figure") == 2
+    with database.reading() as connection:
+        found = claims.get_precheck(connection, address.rpartition("/")[2])
+    assert found.recommendation is not None
+
+
+def test_one_that_cannot_be_read_does_not_hold_the_others_up(site):
+    files = [("files", (f"{n}.jpg", f"paper {n}".encode(), "image/jpeg")) for n in (1, 2)]
+    site.client.post("/precheck", data={"policy": "guangzhou-education-2021"}, files=files)
+    with site.desk.database.writing() as connection:
+        for _ in range(jobs.MOST_ATTEMPTS):
+            (held,) = jobs.lease(connection, "test", 1)
+            jobs.fail(connection, held, "crash")
+        (other,) = jobs.lease(connection, "test", 1)
+        assert other.documents != held.documents
+        result = jobs.Result(((other.documents[0][0], {"fields": {}}, ()),), "ready", 0, None)
+        assert jobs.complete(connection, other, result)
+        (last,) = jobs.lease(connection, "test", 9)
+    assert len(last.documents) == 2

@@ -92,9 +92,13 @@ MOST_A_DAY = 100
 """Claims that one teacher may submit within a day: nobody has more papers than that."""
 RELATE = "relate/1"
 """The pipeline of a job that compares a claim's documents with those on record, once read."""
+READ = "read/"
+"""How the pipeline of a job begins that reads one document, named by its id, of several."""
+TOGETHER = "together/1"
+"""The pipeline of the job that judges them beside each other, once all have been read."""
 JUDGE = "judge/"
 """How the pipeline of a job begins that judges old readings again, as they were set right."""
-_AT_ONCE, _SOON = -2, -1
+_AT_ONCE, SOON = -2, -1
 """Priorities of what a person waits for: a judgement without reading, and a pre-check."""
 PRECHECK_LIFE = timedelta(hours=2)
 """How long a pre-check that nobody submits is kept."""
@@ -328,8 +332,11 @@ def precheck(
         token=_digest(token),
         expires_at=now + PRECHECK_LIFE,
     )
-    _add_evidence(connection, number, 1, uploads, now)
-    _enqueue(connection, number, 1, pipeline, now, priority=_SOON)
+    papers = _add_evidence(connection, number, 1, uploads, now)
+    # somebody waits: what has been read is shown while the others are
+    each = [f"{READ}{paper}" for paper in papers] if len(papers) > 1 else [pipeline]
+    for one in each:
+        _enqueue(connection, number, 1, one, now, priority=SOON)
     return token
 
 
@@ -365,6 +372,16 @@ def is_read(connection: Connection, number: int) -> bool:
         job.c.pipeline != RELATE,  # comes when nothing is left to read; nobody waits for it
     )
     return connection.execute(waiting).first() is None
+
+
+def read_parts(connection: Connection, number: int) -> int:
+    """Return how many documents of a claim have been read."""
+    found = (
+        select(func.count(func.distinct(reading.c.evidence_id)))
+        .join(evidence, evidence.c.id == reading.c.evidence_id)
+        .where(evidence.c.claim_id == number)
+    )
+    return int(connection.execute(found).scalar_one())
 
 
 def adopt(
@@ -1185,7 +1202,9 @@ def _change(connection: Connection, found: Claim, **values: Any) -> None:  # noq
 
 def _add_evidence(
     connection: Connection, number: int, turn: int, uploads: Sequence[Upload], now: datetime
-) -> None:
+) -> tuple[int, ...]:
+    """Add documents to a claim, the same bytes once; return their ids."""
+    added = []
     known = set(
         connection.execute(select(evidence.c.sha256).where(evidence.c.claim_id == number)).scalars()
     )
@@ -1198,12 +1217,16 @@ def _add_evidence(
             connection.execute(
                 insert(document).values(sha256=upload.sha256, size=upload.size, created_at=now)
             )
-        connection.execute(
-            insert(evidence).values(
+        made = connection.execute(
+            insert(evidence)
+            .values(
                 claim_id=number, sha256=upload.sha256, name=upload.name[:255], round=turn,
                 added_at=now,
             )
+            .returning(evidence.c.id)
         )  # fmt: skip
+        added.append(int(made.scalar_one()))
+    return tuple(added)
 
 
 def _enqueue(

@@ -98,7 +98,11 @@ def _leased(
         "holder_name": row.holder_name, "holder_id": row.holder_id, "subject": row.subject,
         "title": row.title, "hours": row.hours, "submitted": row.submitted_at.date(),
     }  # fmt: skip
-    named = tuple((paper.id, paper.sha256, paper.name) for paper in papers)
+    named = tuple(
+        (paper.id, paper.sha256, paper.name)
+        for paper in papers
+        if not pipeline.startswith(claims.READ) or pipeline == f"{claims.READ}{paper.id}"
+    )
     return Leased(
         number, fence, claim_id, row.policy, row.facts, stated, named, pipeline,
         () if row.unit_id is None else above(connection, row.unit_id),
@@ -111,7 +115,8 @@ def _before(connection: Connection, papers: Sequence[int], pipeline: str) -> Map
     mended: dict[int, dict[str, str]] = {}
     for number, set_right in claims.corrections(connection, papers).items():
         mended[number] = {one.field: str(one.new) for one in set_right}
-    again = papers if pipeline.startswith(claims.JUDGE) else list(mended)
+    is_known = pipeline.startswith(claims.JUDGE) or pipeline == claims.TOGETHER
+    again = papers if is_known else list(mended)
     rows = connection.execute(
         select(reading.c.evidence_id, reading.c.extraction)
         .where(reading.c.evidence_id.in_(again), reading.c.extraction.is_not(None))
@@ -157,7 +162,10 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
             connection.execute(insert(page).values(reading_id=made, number=position, digest=digest))
         for name, digest in result.details.get(number, {}).items():
             connection.execute(insert(detail).values(reading_id=made, name=name, digest=digest))
-    if result.prints:
+    if held.pipeline.startswith(claims.READ):
+        _judge_together(connection, held, now)
+        return True
+    if result.prints or held.pipeline == claims.TOGETHER:
         _ask_to_relate(connection, held, now)
     reports = [report for _, report, _ in result.readings]
     is_judged_again = held.pipeline.startswith(claims.JUDGE)
@@ -211,7 +219,9 @@ def fail(connection: Connection, held: Leased, error: str) -> bool:
     is_last = leases.fail(connection, job, held, error)
     if is_last is None:
         return False
-    if is_last and held.pipeline != RELATE:
+    if is_last and held.pipeline.startswith(claims.READ):
+        _judge_together(connection, held, datetime.now(UTC))
+    elif is_last and held.pipeline != RELATE:
         # a person looks at what could not be read
         connection.execute(
             update(claim)
@@ -243,6 +253,22 @@ def complete_relations(
         )
         audit.append(connection, "worker", "claim-related", f"claim:{held.claim}")
     return True
+
+
+def _judge_together(connection: Connection, held: Leased, now: datetime) -> None:
+    """Have the documents of a claim judged beside each other, if this was the last to be read."""
+    mine = (job.c.claim_id == held.claim, job.c.id != held.id)
+    waits = select(job.c.id).where(
+        *mine, job.c.state.in_((READY, LEASED)), job.c.pipeline.startswith(claims.READ)
+    )
+    if connection.execute(waits.limit(1)).first() is None:
+        row = connection.execute(select(job.c.round).where(job.c.id == held.id)).one()
+        connection.execute(
+            insert(job).values(
+                claim_id=held.claim, round=row.round, pipeline=claims.TOGETHER, state="ready",
+                priority=claims.SOON, created_at=now,
+            )
+        )  # fmt: skip
 
 
 def _ask_to_relate(connection: Connection, held: Leased, now: datetime) -> None:
@@ -285,13 +311,14 @@ def waiting(connection: Connection) -> int:
 
 
 def ahead(connection: Connection, number: int) -> int | None:
-    """Return how many jobs come before a claim's own, None if it is at work already."""
+    """Return how many jobs come before a claim's own, None if one of them is at work already."""
     own = connection.execute(
-        select(job.c.id, job.c.priority)
-        .where(job.c.claim_id == number, job.c.state == READY, job.c.pipeline != RELATE)
+        select(job.c.id, job.c.priority, (job.c.state == LEASED).label("is_at_work"))
+        .where(job.c.claim_id == number, job.c.state.in_((READY, LEASED)), job.c.pipeline != RELATE)
+        .order_by(job.c.state, job.c.priority, job.c.id)  # those at work first
         .limit(1)
     ).first()
-    if own is None:
+    if own is None or own.is_at_work:
         return None
     earlier = select(job.c.id).where(
         job.c.state == READY,

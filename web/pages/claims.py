@@ -19,7 +19,7 @@ from verifier.store import accounts, audit, claims, relations, repeats
 from verifier.store.accounts import Role
 from verifier.store.claims import Decided, Evidence, State
 from web.desk import Asking, Desk, Here, Number, Signed, Token
-from web.events import stream
+from web.events import Waiting, stream
 from web.likenesses import likenesses
 from web.pages.queue import next_claim
 from web.render import render
@@ -81,11 +81,11 @@ def _picture_of(desk: Desk, number: int | None) -> str | None:
 async def events(desk: Here, account: Asking, number: Number) -> Response:
     """Tell when a claim has been read, or judged again, as server-sent events."""
 
-    def said() -> str | None:
+    def said() -> Waiting | None:
         with desk.database.reading() as connection:
             found = claims.get(connection, number, account)
             waits = found.state is State.READING or claims.is_judging(connection, number)
-        return "" if waits else None
+        return Waiting() if waits else None
 
     await run_in_threadpool(said)  # one that is not theirs is told before the stream begins
     return stream(said)

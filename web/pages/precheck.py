@@ -21,7 +21,7 @@ from verifier.store import accounts, claims, jobs
 from verifier.store.claims import Claim, NewClaim
 from verifier.store.jobs import PIPELINE
 from web.desk import COOKIE, Here, Signed, Token
-from web.events import stream
+from web.events import Waiting, stream
 from web.pages.claims import hours_of
 from web.pages.teacher import keep
 from web.render import language_of, render, translations
@@ -83,7 +83,8 @@ def prechecked(request: Request, desk: Here, secret: Secret) -> Response:
         papers = claims.documents(connection, found.id)
     return render(
         request, "prechecked.html", claim=found, ready=ready, base=f"/precheck/{secret}",
-        documents=shown_documents(papers), policy=desk.policies.get(found.policy),
+        documents=[one for one in shown_documents(papers) if ready or one.is_read],
+        papers=len(papers), policy=desk.policies.get(found.policy),
         subjects=list(Subject),
     )  # fmt: skip
 
@@ -93,12 +94,13 @@ async def events(request: Request, desk: Here, secret: Secret) -> Response:
     """Tell when the pre-check has been read, as server-sent events."""
     language = language_of(request)
 
-    def said() -> str | None:
+    def said() -> Waiting | None:
         with desk.database.reading() as connection:
             found = claims.get_precheck(connection, secret)
             if claims.is_read(connection, found.id):
                 return None
-            return _standing(jobs.ahead(connection, found.id), language)
+            words = _standing(jobs.ahead(connection, found.id), language)
+            return Waiting(words, claims.read_parts(connection, found.id))
 
     await run_in_threadpool(said)  # an unknown one is told before the stream begins
     return stream(said)

@@ -105,6 +105,9 @@
   function listen(waiting) {
     const stream = new EventSource(waiting.dataset.events);
     stream.addEventListener("waiting", (event) => { waiting.textContent = event.data || waiting.textContent; });
+    stream.addEventListener("part", () => {
+      htmx.ajax("GET", location.href, { target: "#read", select: "#read", swap: "outerHTML" });
+    });
     stream.addEventListener("read", () => {
       stream.close();
       const [first, ...others] = waiting.dataset.parts.split(",");
