@@ -463,7 +463,7 @@ def test_pre_checks_are_limited(site, monkeypatch):
     monkeypatch.setattr("web.pages.precheck._ATTEMPTS", Attempts(most=1, seconds=60))
     prechecked(site)
     answer = site.client.post("/precheck", data={"policy": POLICY}, files=[("files", PAPER)])
-    assert answer.status_code == 403
+    assert answer.status_code == 429
 
 
 def confirmed(site, n=1, **more):
