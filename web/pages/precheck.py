@@ -45,11 +45,12 @@ def precheck_page(request: Request, desk: Here) -> Response:
 async def precheck(
     request: Request,
     desk: Here,
-    files: list[UploadFile],
     policy: Annotated[str, Form(max_length=80)],
+    files: list[UploadFile] | None = None,
     holder_name: Annotated[str, Form(max_length=100)] = "",
     subject: Annotated[str, Form(max_length=20)] = "",
     hours: Annotated[str, Form(max_length=20)] = "",
+    photo: UploadFile | None = None,
 ) -> Response:
     """Take in the documents of a pre-check."""
     client = request.client.host if request.client is not None else "?"
@@ -64,7 +65,7 @@ async def precheck(
         subject=Subject(subject).value if subject in set(Subject) else None,
         hours=hours_of(hours),
     )
-    uploads = await keep(desk, files)
+    uploads = await keep(desk, files, photo)
 
     def store() -> str:
         with desk.database.writing() as connection:
