@@ -124,12 +124,24 @@ def _measured(address: str, requests: int, number: int) -> list[str]:
     spent: list[float] = []
     for _ in range(requests // 3):
         following()
+
+    def filtered() -> None:
+        query = f"text=教师{dice.randint(1, number)}&recommendation=void"
+        reviewer.get(f"/queue?{query}").raise_for_status()
+
     return [
         _line(f"queue page, {number:,} claims", _timed(queue, requests), 60),
+        _line("queue by name and advice, nothing fits", _timed(filtered, requests // 3), 60),
+        _line("units' progress", _timed(lambda: _got(reviewer, "/overview"), requests // 3), 60),
+        _line("a unit's plots", _timed(lambda: _got(reviewer, "/units/1"), requests // 3), 60),
         _line("claim page", _timed(one, requests), 60),
         _line("acknowledge of a 1 MB upload", _timed(upload, requests // 3), 80),
         _line("decision to the next claim's page", spent, 150),
     ]
+
+
+def _got(client: httpx2.Client, path: str) -> None:
+    client.get(path).raise_for_status()
 
 
 def _timed(act: Callable[[], None], times: int) -> list[float]:

@@ -388,11 +388,37 @@ def account_add(
     role: Annotated[str, typer.Option(metavar="ROLE", help="角色。 Role.")] = "administrator",
     name: Annotated[str | None, typer.Option(help="姓名。 Name.")] = None,
     unit: Annotated[str | None, typer.Option(help="所属单位。 Unit.")] = None,
+    directory: Annotated[
+        bool,
+        typer.Option("--directory", help="不设密码，只用统一身份认证登录。 Without a password."),
+    ] = False,
 ) -> None:
     """添加账号；密码从标准输入读取。 Add an account; the password comes on standard input."""
     from verifier import desk_commands
 
-    desk_commands.add_account(login, role, name, unit)
+    desk_commands.add_account(login, role, name, unit, directory=directory)
+
+
+@account_app.command("password")
+@door
+def account_password(
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help="账号。 Login.")],
+) -> None:
+    """更改密码并结束其会话；密码从标准输入读取。 Set a password; the account's sessions end."""
+    from verifier import desk_commands
+
+    desk_commands.set_password(login)
+
+
+@account_app.command("close")
+@door
+def account_close(
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help="账号。 Login.")],
+) -> None:
+    """停用账号，会话和令牌立即失效。 Close an account; its sessions and tokens end at once."""
+    from verifier import desk_commands
+
+    desk_commands.close_account(login)
 
 
 @account_app.command("token")

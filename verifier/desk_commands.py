@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -31,7 +32,7 @@ _DEMO_DAY = datetime(2021, 12, 20, 9, tzinfo=UTC)
 
 def open_store(settings: Settings) -> Database:
     """Return the store of the settings, at its present shape."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url)
     database.migrate()
     return database
@@ -101,20 +102,44 @@ def work(workers: int, *, until_idle: bool) -> None:
     database.close()
 
 
-def add_account(login: str, role: str, name: str | None, unit: str | None) -> None:
-    """Add an account; the password is asked for, or read from standard input."""
+def add_account(
+    login: str, role: str, name: str | None, unit: str | None, *, directory: bool = False
+) -> None:
+    """Add an account; the password is asked for, or read from standard input.
+
+    With `directory` it gets one that nobody knows.
+    """
     if role not in {one.value for one in Role}:
         known = ", ".join(Role)
         raise UsageFailure(f"没有角色 {role}；可用：{known}。 There is no such role.")
-    if sys.stdin.isatty():
-        password = getpass.getpass("密码 password: ")
-    else:
-        password = sys.stdin.readline().rstrip("\n")
+    password = secrets.token_urlsafe() if directory else _password()
     database = open_store(load_settings())
     with database.writing() as connection:
         place = _unit(database, unit)
         accounts.add_account(connection, login, name or login, password, Role(role), place)
     print_line(f"已添加 added: {login} ({role})")
+
+
+def set_password(login: str) -> None:
+    """Give an account another password; it signs in again everywhere."""
+    database = open_store(load_settings())
+    with database.writing() as connection:
+        accounts.set_password(connection, login, _password())
+    print_line(f"密码已更改 changed: {login}")
+
+
+def close_account(login: str) -> None:
+    """Close an account."""
+    database = open_store(load_settings())
+    with database.writing() as connection:
+        accounts.close_account(connection, login)
+    print_line(f"账号已停用 closed: {login}")
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass("密码 password: ")
+    return sys.stdin.readline().rstrip("\n")
 
 
 def token(login: str, name: str, *, revoke: bool) -> None:
@@ -208,12 +233,16 @@ def demo() -> None:
     with database.writing() as connection:
         district = accounts.add_unit(connection, "演示区教育局", UnitKind.DISTRICT)
         school = accounts.add_unit(connection, "演示中学", UnitKind.SCHOOL, district)
+        base = accounts.add_unit(connection, "演示培训基地", UnitKind.CENTRE, district)
         made = {
             login: accounts.add_account(connection, login, name, DEMO_PASSWORD, role, unit)
             for login, name, role, unit in (
                 ("teacher", "演示教师", Role.TEACHER, school),
                 ("first", "学校审核人", Role.UNIT_REVIEWER, school),
+                ("colleague", "学校审核人乙", Role.UNIT_REVIEWER, school),
                 ("second", "区审核人", Role.AUTHORITY_REVIEWER, district),
+                ("organiser", "培训基地", Role.ORGANISER, base),
+                ("auditor", "审计人员", Role.AUDITOR, None),
                 ("admin", "管理员", Role.ADMINISTRATOR, None),
             )
         }
@@ -231,6 +260,6 @@ def demo() -> None:
             upload = claims.Upload(digest, len(blob), path.name)
             claims.submit(connection, given, [upload], pipeline=PIPELINE, by=teacher, at=_DEMO_DAY)
     print_line(
-        f"演示数据已建立：账号 teacher、first、second、admin，密码 {DEMO_PASSWORD}。"
+        f"演示数据已建立：账号 {'、'.join(made)}，密码 {DEMO_PASSWORD}。"
         " Sign in as one of them after `xueshi serve`."
     )

@@ -10,6 +10,7 @@ Failure
 ├── StoreFailure         E-STORE            6   the store cannot be used
 ├── NotFound             E-NOT-FOUND        2   there is no such thing, or not for this account
 ├── NotAllowed           E-NOT-ALLOWED      2   the account may not do this
+│   └── TooMany          E-TOO-MANY         2   not so much in so short a time
 └── Conflict             E-CONFLICT         2   somebody was first, or the state forbids it
 """
 
@@ -144,6 +145,13 @@ class NotAllowed(Failure):
     code = "E-NOT-ALLOWED"
     exit_code = 2
     default_remedy = "请换用有权限的账号。 Use an account that may."
+
+
+class TooMany(NotAllowed):
+    """What may be done, but not so often."""
+
+    code = "E-TOO-MANY"
+    default_remedy = "请稍后再试。 Try again later."
 
 
 class Conflict(Failure):

@@ -308,3 +308,44 @@ REGISTERS: Words = {
 def both(words: Words, code: str) -> str:
     """Return the label of a code in both languages, the code itself if it has none."""
     return " ".join(dict.fromkeys(words[code])) if code in words else code
+
+
+ACTIONS: Words = {
+    "account-added": ("添加账号", "account added"),
+    "account-closed": ("停用账号", "account closed"),
+    "annex-exported": ("导出合格人员汇总表", "list of passed people exported"),
+    "claim-confirm": ("认定", "claim confirmed"),
+    "claim-judged-again": ("按更正重新核查", "claim judged again"),
+    "claim-looked-at-again": ("抽样复读", "second look"),
+    "claim-passed-on": ("转交", "claim passed on"),
+    "claim-postponed": ("推迟", "claim postponed"),
+    "claim-read": ("识别完成", "claim read"),
+    "claim-related": ("发现相关材料", "claim related to others"),
+    "claim-released": ("放回队列", "claim put back"),
+    "claim-resubmitted": ("补充后重新提交", "claim submitted again"),
+    "claim-return": ("退回补充", "claim returned"),
+    "claim-submitted": ("提交", "claim submitted"),
+    "claim-taken": ("受理", "claim taken"),
+    "claim-unreadable": ("无法识别", "claim could not be read"),
+    "claim-viewed": ("查看", "claim viewed"),
+    "claim-void": ("作废", "claim made void"),
+    "decision-undone": ("撤销决定", "decision undone"),
+    "facts-stated": ("填写事实", "facts stated"),
+    "field-corrected": ("更正字段", "field corrected"),
+    "file-downloaded": ("下载原文件", "original saved"),
+    "ledger-exported": ("导出台账", "ledger exported"),
+    "list-dropped": ("移除名册", "register removed"),
+    "list-handed-in": ("上传名册", "register handed in"),
+    "pass-list-exported": ("导出合格人员名单", "pass list exported"),
+    "pass-list-filed": ("报送合格人员名单", "pass list filed"),
+    "pass-list-viewed": ("查看合格人员名单", "pass list viewed"),
+    "pass-list-withdrawn": ("撤回合格人员名单", "pass list withdrawn"),
+    "password-set": ("更改密码", "password set"),
+    "route-added": ("设置办理部门", "route added"),
+    "sessions-revoked": ("结束会话", "sessions ended"),
+    "signed-in": ("登录", "signed in"),
+    "signed-out": ("退出", "signed out"),
+    "token-added": ("生成令牌", "token made"),
+    "tokens-revoked": ("作废令牌", "tokens ended"),
+}
+"""What a row of the audit trail says was done."""

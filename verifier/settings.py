@@ -70,6 +70,31 @@ class Settings(BaseSettings):
     port: int = Field(
         default=8000, ge=1, le=65535, description="Port that `xueshi serve` listens on."
     )
+    address: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#\s]+$",
+        description="Address under which browsers reach the desk, such as"
+        " `https://xueshi.example`; needed for signing in through a directory.",
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        description="Issuer of the office's own directory (OpenID Connect, extra `oidc`), as its"
+        " discovery document has it; without one nobody signs in that way.",
+    )
+    oidc_client: str | None = Field(
+        default=None, description="Under which id the directory knows the desk."
+    )
+    oidc_secret_file: Path | None = Field(
+        default=None, description="File with the secret that belongs to it; none: PKCE alone."
+    )
+    oidc_claim: str = Field(
+        default="sub",
+        description="Claim of the identity token that is the account's login. Only `sub` is never"
+        " given to somebody else by every directory.",
+    )
+    oidc_name: str = Field(
+        default="统一身份认证", description="What the button for signing in that way calls it."
+    )
     debug: bool = Field(
         default=False, description="With `1`, a defect of the program prints its trace."
     )

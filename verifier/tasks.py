@@ -8,7 +8,7 @@ behind are page pictures by their digest.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ from extractor.errors import Failure, MissingInput
 from extractor.limits import DEFAULT_LIMITS, Limits
 from verifier.check import Upload, check, upload_from_path
 from verifier.claim_file import claim_from_json
+from verifier.corrections import corrected
 from verifier.errors import NotFound
 from verifier.fingerprints import judge_print, reader_print
 from verifier.json_models import SCHEMA
@@ -93,6 +94,8 @@ class Paper:
     location: str = ""
     blob: bytes | None = None
     reading: bytes | None = None
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    """By the fields' keys: what a person set right in a reading from before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +229,8 @@ def _from_before(paper: Paper) -> Extraction | None:
         return None
     read = reading_from_bytes(paper.reading)
     # the same bytes may come under another name
-    return replace(read, source=replace(read.source, name=paper.name))
+    named = replace(read, source=replace(read.source, name=paper.name))
+    return corrected(named, paper.corrections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,10 @@ class Jobs(Queue[jobs.Leased]):
     def _task(self, held: jobs.Leased) -> Task:
         if held.pipeline != jobs.RELATE:
             lists = folders_for(self.settings.lists, held.units, None)
-            return replace(task_of(held), lists=lists)
+            return replace(task_of(held, open_blobs(self.settings.blobs_address)), lists=lists)
         blobs = open_blobs(self.settings.blobs_address)
         proposed = relating.propose(self.database, self.index, held, blobs.get)
-        return replace(task_of(held), papers=(), proposed=proposed)
+        return replace(task_of(held, blobs), papers=(), proposed=proposed)
 
     def _result(self, one: Settled[jobs.Leased]) -> jobs.Result | None:
         """Return what a reading's end means for its job; whole readings go to the blobs first."""
@@ -129,16 +129,28 @@ class Worker:
         )
 
 
-def task_of(held: jobs.Leased) -> Task:
+def task_of(held: jobs.Leased, blobs: BlobStore) -> Task:
     """Return the task of a job."""
     return Task(
         claim_json(held),
         held.policy,
-        tuple(Paper(name, f"{BLOB}{digest}") for _, digest, name in held.documents),
+        tuple(
+            _paper(name, digest, held.before.get(number), blobs)
+            for number, digest, name in held.documents
+        ),
         datetime.now(_CHINA).date(),
         keeps_pages=True,
         keeps_readings=True,
     )
+
+
+def _paper(name: str, digest: str, before: jobs.Before | None, blobs: BlobStore) -> Paper:
+    if before is None:
+        return Paper(name, f"{BLOB}{digest}")
+    return Paper(
+        name, f"{BLOB}{digest}", reading=blobs.get(before.extraction),
+        corrections=before.corrections,
+    )  # fmt: skip
 
 
 def result_of(held: jobs.Leased, done: Done, blobs: BlobStore) -> jobs.Result:

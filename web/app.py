@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from verifier.policy_load import load_policies
 from verifier.settings import Settings, load_settings
 from verifier.store.blobs import open_blobs
 from verifier.store.database import Database
-from web import failures
+from web import directory, failures
 from web.api import create_api
 from web.desk import Desk
 from web.pages import (
@@ -33,9 +34,10 @@ from web.pages import (
     teacher,
     trail,
     trainings,
+    units,
     year,
 )
-from web.security import BodyLimit, Guard
+from web.security import BodyLimit, Guard, without_secrets
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -43,7 +45,7 @@ _STATIC = Path(__file__).parent / "static"
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application on the settings of this process's environment, unless given."""
     chosen = settings if settings is not None else load_settings()
-    chosen.data.mkdir(parents=True, exist_ok=True)
+    chosen.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     desk = Desk(
         database=Database(chosen.database_url),
         blobs=open_blobs(chosen.blobs_address),
@@ -61,6 +63,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Xueshi", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
     app.state.desk = desk
+    logging.getLogger("uvicorn.access").addFilter(without_secrets)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for page in (
         system,
@@ -77,12 +80,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         papers,
         year,
         overview,
+        units,
         sample,
         files,
         trainings,
     ):
         app.include_router(page.router)
     app.mount("/api/v1", create_api(desk))
+    if chosen.oidc_issuer:
+        app.mount(directory.PATH, directory.create_directory(desk))
     failures.register(app)
     app.add_middleware(Guard)
     app.add_middleware(BodyLimit, most=chosen.max_bytes * 4)

@@ -48,7 +48,8 @@ def session_of(request: Request) -> Session:
         if found is not None:
             request.state.session = found
             return found
-    raise SignInFirst(request.url.path)
+    url = request.url
+    raise SignInFirst(f"{url.path}?{url.query}".rstrip("?") if request.method == "GET" else "/")
 
 
 def account_of(session: Annotated[Session, Depends(session_of)]) -> Account:

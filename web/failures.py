@@ -13,12 +13,21 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from extractor.errors import Failure, TooLargeInput
-from verifier.errors import Conflict, Fault, NotAllowed, NotFound, RegisterError, StoreFailure
+from verifier.errors import (
+    Conflict,
+    Fault,
+    NotAllowed,
+    NotFound,
+    RegisterError,
+    StoreFailure,
+    TooMany,
+)
 from web.render import render
 
 _LOG = logging.getLogger("xueshi.web")
 _STATUS: Mapping[type[Exception], int] = {
-    NotFound: 404, NotAllowed: 403, Conflict: 409, StoreFailure: 503, TooLargeInput: 413,
+    TooMany: 429, NotFound: 404, NotAllowed: 403, Conflict: 409, StoreFailure: 503,
+    TooLargeInput: 413,
 }  # fmt: skip
 _SAID = {
     403: ("不允许这样做。", "This is not allowed."),
@@ -47,8 +56,10 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(SignInFirst)
     async def _sign_in(request: Request, error: SignInFirst) -> Response:
-        del request
-        return RedirectResponse(f"/sign-in?next={quote(error.back)}", status_code=303)
+        target = f"/sign-in?next={quote(error.back)}"
+        if "hx-request" in request.headers:  # a part of a page cannot be the form
+            return Response(status_code=401, headers={"hx-redirect": target})
+        return RedirectResponse(target, status_code=303)
 
     @app.exception_handler(Failure)
     async def _failed(request: Request, error: Failure) -> Response:

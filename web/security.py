@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+import logging
+import re
 import time
 from collections import defaultdict, deque
 from threading import Lock
@@ -27,7 +29,19 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "geolocation=(), microphone=(), payment=()",
 }
+_SECRET = re.compile(r"^(/precheck/)[^/]+")
+_PATH = 2
+"""Where the access log of the server has the address that was asked for."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def without_secrets(record: logging.LogRecord) -> bool:
+    """Take out of a line of the access log whom somebody looked for, and the way to a pre-check."""
+    if isinstance(record.args, tuple) and len(record.args) > _PATH:
+        client, method, path, *others = record.args
+        shown = _SECRET.sub(r"\1…", str(path).partition("?")[0])
+        record.args = (client, method, shown, *others)
+    return True
 
 
 class Guard:
@@ -69,21 +83,28 @@ def _is_own(request: Request) -> bool:
     return origin is None or origin == f"{request.url.scheme}://{request.headers.get('host')}"
 
 
+_UPLOADS = re.compile(r"/(precheck|submit|courses|lists|claims/\d+/supplement|api/v1/claims)")
+"""Where files come in; every other body is a form or a line of JSON."""
+_MOST_ELSEWHERE = 1 << 18
+
+
 class BodyLimit:
     """Refuses a body that is longer than allowed, also one that hides its length."""
 
     def __init__(self, app: ASGIApp, most: int) -> None:
-        """Stand before an application; `most` is in bytes."""
+        """Stand before an application; `most` is in bytes, where files come in."""
         self._app = app
-        self._most = most
+        self._uploads = most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count the bytes as they come."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        is_upload = _UPLOADS.fullmatch(scope["path"]) is not None
+        most = self._uploads if is_upload else min(_MOST_ELSEWHERE, self._uploads)
         declared = Request(scope).headers.get("content-length", "0")
-        if not declared.isdecimal() or int(declared) > self._most:
+        if not declared.isdecimal() or int(declared) > most:
             await _refuse(send, 413, "上传内容太大。 That is too much to upload.")
             return
         come = 0
@@ -92,7 +113,7 @@ class BodyLimit:
             nonlocal come
             message = await receive()
             come += len(message.get("body", b""))
-            if come > self._most:
+            if come > most:
                 raise TooLargeInput("上传内容太大。 That is too much to upload.")
             return message
 

@@ -11,6 +11,12 @@ from verifier.store.claims import Correction, Evidence
 
 Sentence = Wording | str
 SETTLED = frozenset({"passed", "not_applicable"})
+_STATED = ("hours",)
+_COUNTED = {
+    True: _STATED,
+    False: (*_STATED, "start_date", "end_date", "credits", "characters", "courses_passed", "level"),
+}
+"""The fields behind hours that are stated, and behind those that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +109,17 @@ class ShownDocument:
     """State and signer of each electronic signature."""
     seals: tuple[ShownSeal, ...]
     steps: tuple[tuple[Sentence, str], ...]
+    rests_on: tuple[str, ...]
+    """The ids of the fields that the hours rest on."""
     credit: Any
     error: str | None
     remedy: str | None
     corrections: tuple[Correction, ...]
+
+    @property
+    def is_read(self) -> bool:
+        """Say whether there is anything to show of it."""
+        return self.kind is not None or self.error is not None
 
     @property
     def open_findings(self) -> tuple[ShownFinding, ...]:
@@ -140,8 +153,9 @@ def read_fields(papers: Iterable[Evidence]) -> Mapping[str, Any]:
 
 def _document(paper: Evidence, number: int) -> ShownDocument:
     report: Mapping[str, Any] = paper.report or {}
-    corrected = {one.field: one for one in paper.corrections}
-    fields = tuple(_fields(report.get("fields", {}), number, corrected))
+    mended = {one.field: (one.old, one.new) for one in reversed(paper.corrections)}
+    mended |= {one.field: (mended[one.field][0], one.new) for one in paper.corrections}
+    fields = tuple(_fields(report.get("fields", {}), number, mended))
     error = report.get("error") or {}
     credit = report.get("credit") or {}
     return ShownDocument(
@@ -169,6 +183,9 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
         steps=tuple(
             (_sentence(step, "text"), step["clause"]["locator"]) for step in credit.get("steps", ())
         ),
+        rests_on=tuple(
+            field.id for field in fields if field.name in _COUNTED[credit.get("basis") == "stated"]
+        ),
         credit=credit.get("hours"),
         error=error.get("message"),
         remedy=error.get("remedy"),
@@ -195,23 +212,23 @@ def _seals(
 
 
 def _fields(
-    given: Mapping[str, Any], number: int, corrected: Mapping[str, Correction]
+    given: Mapping[str, Any], number: int, mended: Mapping[str, tuple[Any, Any]]
 ) -> Iterable[ShownField]:
+    """Yield the fields; `mended` holds what was first read of a field and what it is now."""
     for name, found in given.items():
         several = found if isinstance(found, list) else [found]
         for index, one in enumerate(several, start=1):
             key = name if len(several) == 1 else f"{name}.{index}"
-            mended = corrected.get(key)
-            value = str(one["value"])
+            first, last = mended.get(key, (None, one["value"]))
             yield ShownField(
                 id=f"d{number}-{key.replace('.', '-')}",
                 name=name,
-                value=value if mended is None else str(mended.new),
+                value=str(last),
                 confidence=float(one["confidence"]),
                 role=one.get("role"),
                 unit=one.get("unit"),
                 mark=mark_of(one),
-                read=None if mended is None else value,
+                read=str(first) if key in mended and first != last else None,
             )
 
 

@@ -10,8 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import update
 
 from verifier.errors import Conflict, NotAllowed, NotFound, StoreFailure
@@ -75,6 +77,17 @@ def test_the_migrations_make_the_tables_that_the_code_knows(database):
         assert compare_metadata(context, metadata) == []
     assert database.is_current()
     database.migrate()
+
+
+def test_every_migration_goes_back_and_forth_and_keeps_what_is_there(database, people):
+    number = waiting(database, people)
+    script = ScriptDirectory.from_config(database._alembic())
+    for revision in list(script.walk_revisions())[:-1]:  # to the first tables, one at a time
+        command.downgrade(database._alembic(), revision.down_revision)
+    database.migrate()
+    with database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert seen(database, number, people.unit_reviewer).state is State.FIRST
 
 
 @pytest.mark.parametrize("address", ["nonsense", "oracle://x", "sqlite:////nowhere/at/all.db"])

@@ -15,7 +15,15 @@ import pytest
 from verifier.desk_commands import Reading
 from verifier.settings import load_settings
 from verifier.store import audit, claims, jobs
-from verifier.store.accounts import Role, get_account, units
+from verifier.store.accounts import (
+    Role,
+    account_of_token,
+    add_token,
+    find_session,
+    get_account,
+    sign_in,
+    units,
+)
 from verifier.store.claims import State
 from verifier.store.database import Database
 from verifier.worker import Worker
@@ -55,6 +63,35 @@ def test_the_first_administrator_needs_no_unit(xueshi, monkeypatch):
     assert add_account(xueshi, monkeypatch, "admin").code == 0
     with store().reading() as connection:
         assert get_account(connection, 1).role is Role.ADMINISTRATOR
+
+
+def test_an_account_of_a_directory_asks_for_no_password(xueshi, monkeypatch):
+    made = add_account(xueshi, monkeypatch, "zhang", "--directory", password="")
+    assert made.code == 0
+    with store().reading() as connection:
+        assert get_account(connection, 1).login == "zhang"
+    with store().writing() as connection:
+        assert sign_in(connection, "zhang", "") is None
+
+
+def test_a_new_password_ends_the_sessions_and_a_closed_account_stays_out(xueshi, monkeypatch):
+    add_account(xueshi, monkeypatch, "zhang")
+    with store().writing() as connection:
+        token, _ = sign_in(connection, "zhang", "long enough")
+        key = add_token(connection, "zhang", "a program")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("another one\n"))
+    assert xueshi("account", "password", "zhang").code == 0
+    with store().writing() as connection:
+        assert find_session(connection, token) is None
+        assert sign_in(connection, "zhang", "long enough") is None
+        token, _ = sign_in(connection, "zhang", "another one")
+        assert account_of_token(connection, key) is not None
+    assert xueshi("account", "close", "zhang").code == 0
+    with store().writing() as connection:
+        assert find_session(connection, token) is None
+        assert sign_in(connection, "zhang", "another one") is None
+        assert account_of_token(connection, key) is None
+    assert xueshi("account", "close", "nobody").code == 2
 
 
 def test_what_cannot_be_made_is_told(xueshi, monkeypatch):

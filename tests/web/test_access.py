@@ -92,10 +92,12 @@ RULES = {
     "POST /claims/{number}/facts": Rule(only(FIRST), {"version": "{version}"}),
     "POST /decisions/{number}/undo": Rule(frozenset()),
     "POST /claims/{number}/take": Rule(only(FIRST)),
+    "GET /claims/{number}/events": Rule(WHO_SEE),
+    "POST /claims/{number}/pass-on": Rule(only(FIRST), {"to": "{other_reviewer}"}),
     "POST /claims/{number}/release": Rule(frozenset()),
     "POST /claims/{number}/postpone": Rule(only(FIRST), {"until": "2030-01-01"}),
     "POST /evidence/{number}/correction": Rule(
-        only(FIRST), {"claim": "{claim}", "field": "hours", "old": "40", "new": "41"}
+        only(FIRST), {"field": "hours", "new": "41"}
     ),
     "GET /compare": Rule(WHO_SEE, query="?left={evidence}&right={evidence}"),
     "GET /claims/{number}/pages/{digest}.jpg": Rule(WHO_SEE),
@@ -118,6 +120,7 @@ RULES = {
     "GET /my/year": Rule(SIGNED),
     "GET /people/{number}/year": Rule(WHO_SEE),
     "GET /overview": Rule(SIGNED),
+    "GET /units/{number}": Rule(WHO_SEE - {TEACHER}),
     "GET /sample": Rule(REVIEWERS),
     "GET /sample/{number}": Rule(only(FIRST, SECOND, AUDITOR, INSPECTOR, ADMIN)),
     "POST /sample/{number}": Rule(only(FIRST, SECOND, AUDITOR, INSPECTOR, ADMIN), {"outcome": "void"}),
@@ -242,10 +245,11 @@ class Scene:
         person = "/people" in name
         return {
             "number": self.course if course else self.site.people[TEACHER].id if person
+            else self.site.school if "/units" in name
             else paper.id if "/evidence" in name else number,
             "claim": number, "version": found.version, "evidence": paper.id,
             "digest": digest, "other": other, "secret": secret, "language": "zh", "form": "csv",
-            "school": self.site.school,
+            "school": self.site.school, "other_reviewer": self.site.people["other"].id,
         }  # fmt: skip
 
 

@@ -11,8 +11,9 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.web.conftest import REPORT
 from tests.web.test_trainings import submit
-from verifier.store import claims
+from verifier.store import claims, jobs, relations
 from verifier.store.claims import State
 
 pytestmark = pytest.mark.browser
@@ -132,6 +133,9 @@ def test_field_finding_and_place_light_one_another(chromium, address, site):
     expect(page.locator("#d1-hours")).to_have_class("doubtful lit")
     expect(page.locator('[data-box="d1-hours"]')).to_have_class("lit")
     assert "scale" in page.locator(".sheet").first.evaluate("one => one.style.transform")
+    press(page, "j")  # how the hours come about lights the hours too
+    expect(page.locator("#d1-steps")).to_be_focused()
+    expect(page.locator('[data-box="d1-hours"]')).to_have_class("lit")
     press(page, "j")
     expect(page.locator("#d1-holder_name")).to_be_focused()
     press(page, "Escape")
@@ -165,7 +169,13 @@ def test_no_page_is_wider_than_its_window(chromium, address, site, width, locale
     assert visit.page.goto(f"{address}/sign-in") is not None
     assert not overflows(visit.page)
     visit.sign_in("first")
-    for path in ("/queue", f"/claims/{number}", "/submit", "/claims/999"):
+    one, two = related(site)
+    people = site.people["teacher"].id
+    visit.page.goto(f"{address}/trainings")
+    training = visit.page.locator("tbody a").first.get_attribute("href")
+    for path in ("/queue", f"/claims/{number}", "/submit", "/claims/999", "/overview", "/lists",
+                 f"/units/{site.school}", "/trainings", training, f"/relations/{one}/{two}",
+                 f"/compare?left={one}&right={two}", f"/people/{people}/year"):  # fmt: skip
         visit.page.goto(address + path)
         assert not overflows(visit.page), path
     visit.wrong.clear()  # the page that is not there is told as an error of the network
@@ -189,6 +199,43 @@ def test_a_teacher_submits_from_a_phone_without_script(chromium, address, site, 
     visit.leave()
 
 
+def read_one(site) -> None:
+    """Finish the reading that is next, and no other."""
+    with site.desk.database.writing() as connection:
+        (held,) = jobs.lease(connection, "test", 1)
+        readings = tuple((number, dict(REPORT), ()) for number, _, _ in held.documents)
+        assert jobs.complete(connection, held, jobs.Result(readings, "return", 1, None))
+
+
+def related(site) -> tuple[int, int]:
+    """Return two papers of a class, the one like the other."""
+    (_, one), (_, two), _ = (submit(site, n) for n in range(1, 4))
+    spot = {"page": 1, "box": [0.2, 0.2, 0.4, 0.3]}
+    report = {
+        "relation": "altered", "unread": ["issue_date"], "pages": [], "weights": {},
+        "reasons": [{"code": "number_kept", "text": "证书编号相同。 The number is the same."}],
+        "compared": [{"field": "hours", "match": "different", "weight": -3.1,
+                      "a": {"value": 48, "confidence": 0.9, **spot},
+                      "b": {"value": 88, "confidence": 0.9, **spot}}],
+        "regions": [{"field": "hours", "a": spot, "b": spot}],
+    }  # fmt: skip
+    found = relations.Found(one, two, "altered", report, site.desk.blobs.put(b"\xff\xd8both"))
+    with site.desk.database.writing() as connection:
+        relations.note(connection, [one], [found])
+    return one, two
+
+
+def prechecked(site, *, read: bool) -> str:
+    """Return the secret of a pre-check, whose reading waits unless it is read."""
+    answer = site.client.post(
+        "/precheck", data={"policy": "guangzhou-education-2021"},
+        files=[("files", ("a.jpg", f"pre {read}".encode(), "image/jpeg"))],
+    )  # fmt: skip
+    if read:
+        site.read()
+    return answer.headers["location"].rpartition("/")[2]
+
+
 AXE = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -210,8 +257,15 @@ def test_axe_finds_nothing_to_object_to(chromium, address, site, scheme, width):
     visit.page.add_init_script(AXE)
     found = []
 
+    def again(login: str) -> None:
+        visit.context.clear_cookies()
+        visit.sign_in(login)
+
     def look(path: str) -> None:
         visit.page.goto(address + path)
+        look_here(path)
+
+    def look_here(path: str) -> None:
         told = visit.page.evaluate(
             "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
         )
@@ -226,15 +280,38 @@ def test_axe_finds_nothing_to_object_to(chromium, address, site, scheme, width):
             for one in told["violations"]
         )
 
+    one, two = related(site)
     look("/sign-in")
     look("/precheck")
+    secret = prechecked(site, read=True)
+    look(f"/precheck/{secret}")
+    look(f"/precheck/{prechecked(site, read=False)}")
+    site.read()
     visit.sign_in("first")
-    for path in ("/queue", "/overview", f"/claims/{number}", f"/people/{site.people['teacher'].id}/year",
-                 f"/claims/{returned}/notice", "/claims/999"):  # fmt: skip
+    people, school = site.people["teacher"].id, site.school
+    visit.page.goto(f"{address}/trainings")
+    training = visit.page.locator("tbody a").first.get_attribute("href")
+    for path in ("/queue", "/queue?overdue=true", "/overview", f"/units/{school}", "/trainings", training,
+                 "/lists", f"/claims/{number}", f"/relations/{one}/{two}", f"/compare?left={one}&right={two}",
+                 f"/people/{people}/year", f"/claims/{returned}/notice", "/sample", "/claims/999"):  # fmt: skip
         look(path)
-    visit.context.clear_cookies()
-    visit.sign_in("teacher")
+    visit.page.goto(f"{address}/claims/{number}")
+    press(visit.page, "?")
+    look_here("keys")
+    press(visit.page, "Escape")
+    visit.page.goto(f"{address}{training}")
+    visit.page.locator("[data-key=p]").click()
+    look_here("preview")
+    visit.page.locator("[data-key=y]").click()
+    look_here("confirmed together")
+    again("teacher")
     for path in ("/my", "/submit", "/my/year", f"/claims/{returned}"):
+        look(path)
+    again("second")
+    for path in ("/queue", "/courses"):
+        look(path)
+    again("auditor")
+    for path in ("/trail", "/trail/verify"):
         look(path)
     assert found == []
     visit.wrong.clear()
@@ -308,8 +385,9 @@ def test_from_upload_over_a_return_to_confirmed_by_keyboard_alone(
     chooser.value.set_files(paper(tmp_path, "译文.jpg"))
     press_until(page, "form[enctype] button")
     press(page, "Enter")
-    expect(page.locator("[data-refresh]")).to_be_visible()
+    expect(page.locator("[data-events]")).to_be_visible()
     site.read(doubts=0)
+    expect(page.locator("[data-events]")).to_have_count(0)  # told by itself
     for login in ("first", "second"):
         visit = first if login == "first" else Visit(chromium, address, locale=locale)
         if login == "second":
@@ -335,7 +413,11 @@ def test_a_pre_check_on_a_phone_tells_when_it_is_read(chromium, address, site, t
     page.locator("button.main").tap()
     page.wait_for_url("**/precheck/*")
     expect(page.locator("[data-events]")).to_be_visible()
+    read_one(site)
+    expect(page.locator("article.document")).to_have_count(1)  # as it comes
+    expect(page.locator("#read")).to_contain_text("1 / 2")
     site.read()
+    expect(page.get_by_role("link", name="登录后提交")).to_be_visible()
     expect(page.locator("article.document")).to_have_count(2)
     expect(page.locator(".remedy").first).to_contain_text("请补交译文。")
     assert not overflows(page)
@@ -364,3 +446,91 @@ def test_a_class_of_forty_is_confirmed_in_five_keys_and_undone_in_one(chromium, 
     page.wait_for_url("**/queue")
     assert {site.get(number).state for number in numbers} == {State.FIRST}
     assert visit.wrong == []
+
+
+def test_a_field_is_set_right_in_place_and_the_hours_follow(chromium, address, site):
+    number = site.claim()
+    visit = Visit(chromium, address)
+    visit.sign_in("first")
+    page = visit.page
+    page.goto(f"{address}/claims/{number}")
+    page.evaluate("document.body.dataset.same = ''")  # the page is not loaded again
+    page.locator("#d1-hours").focus()
+    press(page, "e")
+    page.keyboard.type("16")
+    press(page, "Enter")
+    expect(page.locator("#d1-hours")).to_be_focused()
+    expect(page.locator("#d1-hours dd")).to_contain_text("识别为 40")
+    expect(page.locator("#waiting")).to_contain_text("正在按更正重新核查")
+    version = page.locator("#basis [name=version]").input_value()
+    site.read()
+    expect(page.locator("#waiting")).to_be_hidden()
+    expect(page.locator("#basis [name=version]")).not_to_have_value(version)
+    press(page, "t")
+    expect(page.locator(".handling")).to_contain_text("放回队列")
+    press(page, "t")
+    expect(page.locator(".handling")).to_contain_text("受理")
+    assert page.evaluate("'same' in document.body.dataset")
+    press(page, "y")
+    page.wait_for_url("**/queue?undo=*")
+    assert site.get(number).state is State.SECOND
+    visit.wrong = [said for said in visit.wrong if "content-security" in said.lower()]
+    visit.leave()
+
+
+def test_a_claim_is_passed_on_by_keyboard(chromium, address, site):
+    number = site.claim()
+    visit = Visit(chromium, address)
+    visit.sign_in("first")
+    visit.page.goto(f"{address}/claims/{number}")
+    press(visit.page, "s")
+    expect(visit.page.locator("[name=to]")).to_be_focused()
+    press(visit.page, "Tab")
+    press(visit.page, "Enter")
+    visit.page.wait_for_url("**/queue")
+    assert site.get(number).taken_by == site.people["other"].id
+
+
+def test_the_queue_is_filtered_in_place_and_goes_back(chromium, address, site):
+    for n in range(1, 4):
+        submit(site, n)
+    visit = Visit(chromium, address)
+    visit.sign_in("first")
+    page = visit.page
+    page.goto(f"{address}/queue")
+    page.evaluate("document.body.dataset.same = ''")
+    page.locator("[name=text]").press_sequentially("老师02")
+    expect(page.locator("#found tbody tr")).to_have_count(1)
+    expect(page.locator("[name=text]")).to_be_focused()
+    assert "text=%E8%80%81%E5%B8%8802" in page.url
+    assert page.evaluate("'same' in document.body.dataset")
+    assert page.evaluate("localStorage.length") == 0  # nobody's data stays in the browser
+    page.go_back()
+    expect(page.locator("#found tbody tr")).to_have_count(3)
+    visit.context.clear_cookies()
+    page.locator("[name=recommendation]").select_option("ready")
+    page.wait_for_url("**/sign-in?next=**")
+    visit.wrong.clear()  # 401 is told as an error of the network
+    visit.leave()
+
+
+def test_the_queue_and_a_correction_work_without_script(chromium, address, site):
+    number = site.claim()
+    visit = Visit(chromium, address, java_script_enabled=False)
+    visit.sign_in("first")
+    page = visit.page
+    page.locator("[name=text]").fill("林晓芸")
+    page.get_by_role("button", name="筛选").click()
+    page.wait_for_url("**/queue?text=*")
+    page.get_by_role("link", name="林晓芸").click()
+    row = page.locator("#d1-hours")
+    row.hover()
+    row.locator("summary").click()
+    row.locator("[name=new]").fill("16")
+    row.get_by_role("button", name="保存").click()
+    page.wait_for_url(f"**/claims/{number}")
+    expect(page.locator("#d1-hours dd")).to_contain_text("16")
+    page.get_by_role("button", name="受理").click()
+    expect(page.locator(".handling")).to_contain_text("放回队列")
+    visit.wrong.clear()
+    visit.leave()

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from io import BytesIO, StringIO
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import text
 
+from verifier import labels
 from verifier.errors import RegisterError
 from verifier.registers import folders_for, load_register, read_bounded, registers_for
-from verifier.store import accounts, audit, courses
+from verifier.store import accounts, audit, claims, courses
 from verifier.store.accounts import Role, UnitKind
 from verifier.store.tables import claim as claim_table
+from web import render
 
 PASSWORD = "correct horse"
 HEAD = "序号,姓名,单位,身份证号码,技术职称,培训学时,考试结果,备注,培训主题,培训时间\n"
@@ -227,8 +231,9 @@ def test_the_trail_is_searched_and_verified(site):
     site.sign_in("first").get(f"/claims/{number}")
     auditor = site.sign_in("auditor")
     page = auditor.get(f"/trail?actor=first&subject=claim:{number}").text
-    assert "claim-viewed" in page
-    assert "signed-in" not in page.partition("<tbody>")[2]
+    rows = page.partition("<tbody>")[2]
+    assert "查看" in rows
+    assert "登录" not in rows
     assert "没有符合的记录" in auditor.get("/trail?actor=nobody").text
     assert "审计记录完整" in auditor.get("/trail/verify").text
     with site.desk.database.writing() as connection:
@@ -250,3 +255,16 @@ def test_the_trail_pages_from_the_newest_on(site, monkeypatch):
 def test_an_empty_list_is_no_list(site, base):
     with site.desk.database.writing() as connection, pytest.raises(Exception, match="空"):
         courses.file(connection, "hefei-hr-2021", (), None, site.people["org"])
+
+
+def test_every_action_of_the_trail_has_its_words():
+    folder = Path(render.__file__).parent.parent
+    told = "".join(
+        path.read_text(encoding="utf-8")
+        for part in ("verifier/store", "web")
+        for path in (folder / part).rglob("*.py")
+    )
+    named = set(re.findall(r'audit\.append\(.{0,80}?"((?:[a-z]+-)+[a-z]+)"', told, re.DOTALL))
+    assert len(named) > 20
+    assert named <= set(labels.ACTIONS), named - set(labels.ACTIONS)
+    assert {f"claim-{outcome}" for outcome in claims.Decided} <= set(labels.ACTIONS)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from verifier import receipts
 from verifier.errors import NotAllowed
+from verifier.store import claims
 from verifier.store.claims import State
 
 POLICY = "guangzhou-education-2021"
@@ -131,3 +132,20 @@ def test_the_receipt_tells_no_identity_number(site):
     told = json.loads(site.client.get(f"{path}/receipt.json").content)
     assert set(told) == {*TOLD, "signature"}
     assert set(told["stated"]) == {"policy", "holder_name"}
+
+
+def test_a_picture_just_taken_is_a_document_too(site):
+    part = '--x\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n{}\r\n'
+    policy, end = part.format("policy", "", POLICY), "--x--\r\n"
+    none = part.format("files", '; filename=""\r\nContent-Type: application/octet-stream', "")
+    taken = part.format("photo", '; filename="1.jpg"\r\nContent-Type: image/jpeg', "picture")
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+    made = site.client.post("/precheck", content=policy + none + taken + end, headers=kind)
+    assert made.status_code == 303, made.text
+    with site.desk.database.reading() as connection:
+        found = claims.get_precheck(connection, made.headers["location"].rpartition("/")[2])
+        assert [paper.name for paper in claims.documents(connection, found.id)] == ["1.jpg"]
+    for body in (policy + none + end, policy + end):  # as a browser sends it; as a program might
+        nothing = site.client.post("/precheck", content=body, headers=kind)
+        assert nothing.status_code == 403
+        assert "请选择" in nothing.text

@@ -161,16 +161,12 @@ def add_account(
         Conflict: the login is taken.
         NotAllowed: the password is too short.
     """
-    if len(password) < SHORTEST_PASSWORD:
-        raise NotAllowed(
-            f"密码至少 {SHORTEST_PASSWORD} 位。"
-            f" A password has at least {SHORTEST_PASSWORD} characters."
-        )
+    hashed = _hashed(password)
     try:
         found = connection.execute(
             insert(account)
             .values(
-                login=login, name=name, password=_HASHER.hash(password), role=role,
+                login=login, name=name, password=hashed, role=role,
                 unit_id=unit_id, is_active=True, created_at=datetime.now(UTC),
             )
             .returning(account.c.id)
@@ -180,6 +176,49 @@ def add_account(
     number = int(found.scalar_one())
     audit.append(connection, actor, "account-added", f"account:{number}", role=role)
     return number
+
+
+def set_password(connection: Connection, login: str, password: str) -> None:
+    """Give an account another password and end its sessions.
+
+    Raises:
+        NotFound: there is no such account.
+        NotAllowed: the password is too short.
+    """
+    number = _id_of(connection, login)
+    hashed = _hashed(password)
+    connection.execute(update(account).where(account.c.id == number).values(password=hashed))
+    audit.append(connection, "command", "password-set", f"account:{number}")
+    revoke_sessions(connection, number, "command")
+
+
+def close_account(connection: Connection, login: str) -> None:
+    """Let nobody sign in to an account any more; its sessions and tokens end at once.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    number = _id_of(connection, login)
+    connection.execute(update(account).where(account.c.id == number).values(is_active=False))
+    audit.append(connection, "command", "account-closed", f"account:{number}")
+    revoke_sessions(connection, number, "command")
+    revoke_tokens(connection, login)
+
+
+def _id_of(connection: Connection, login: str) -> int:
+    row = connection.execute(select(account.c.id).where(account.c.login == login)).first()
+    if row is None:
+        raise NotFound(f"没有账号 {login}。 There is no such account.")
+    return int(row.id)
+
+
+def _hashed(password: str) -> str:
+    if len(password) < SHORTEST_PASSWORD:
+        raise NotAllowed(
+            f"密码至少 {SHORTEST_PASSWORD} 位。"
+            f" A password has at least {SHORTEST_PASSWORD} characters."
+        )
+    return _HASHER.hash(password)
 
 
 def get_account(connection: Connection, number: int) -> Account:
@@ -200,16 +239,28 @@ def sign_in(connection: Connection, login: str, password: str) -> tuple[str, Ses
     fits = _HASHER.verify(password, row.password if row is not None else _NOBODY)
     if row is None or not fits or not row.is_active:
         return None
+    return _begin(connection, row.id, row.login)
+
+
+def sign_in_known(connection: Connection, login: str, by: str) -> tuple[str, Session] | None:
+    """Return a new session for somebody whom a directory (`by`) has recognised, as `sign_in`."""
+    row = connection.execute(select(account).where(account.c.login == login)).first()
+    if row is None or not row.is_active:
+        return None
+    return _begin(connection, row.id, row.login, by=by)
+
+
+def _begin(connection: Connection, number: int, login: str, **more: str) -> tuple[str, Session]:
     token, csrf, now = secrets.token_urlsafe(32), secrets.token_urlsafe(32), datetime.now(UTC)
     digest = _digest(token)
     connection.execute(
         insert(session).values(
-            digest=digest, account_id=row.id, csrf=csrf, created_at=now, seen_at=now,
+            digest=digest, account_id=number, csrf=csrf, created_at=now, seen_at=now,
             expires_at=now + SESSION_LENGTH,
         )
     )  # fmt: skip
-    audit.append(connection, row.login, "signed-in", f"account:{row.id}")
-    return token, Session(get_account(connection, row.id), csrf, digest)
+    audit.append(connection, login, "signed-in", f"account:{number}", **more)
+    return token, Session(get_account(connection, number), csrf, digest)
 
 
 def find_session(connection: Connection, token: str) -> Session | None:
@@ -229,16 +280,13 @@ def add_token(connection: Connection, login: str, name: str) -> str:
     Raises:
         NotFound: there is no such account.
     """
-    row = connection.execute(select(account.c.id).where(account.c.login == login)).first()
-    if row is None:
-        raise NotFound(f"没有账号 {login}。 There is no such account.")
-    token = secrets.token_urlsafe(32)
+    number, token = _id_of(connection, login), secrets.token_urlsafe(32)
     connection.execute(
         insert(api_token).values(
-            digest=_digest(token), account_id=row.id, name=name, created_at=datetime.now(UTC)
+            digest=_digest(token), account_id=number, name=name, created_at=datetime.now(UTC)
         )
     )
-    audit.append(connection, "command", "token-added", f"account:{row.id}", name=name)
+    audit.append(connection, "command", "token-added", f"account:{number}", name=name)
     return token
 
 

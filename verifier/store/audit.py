@@ -94,7 +94,9 @@ def search(connection: Connection, wanted: Wanted, most: int) -> tuple[AuditRow,
             statement = statement.where(column == word)
     if wanted.day is not None:
         begin = datetime.combine(wanted.day, time(), _CHINA)
-        statement = statement.where(audit.c.at >= begin, audit.c.at < begin + timedelta(days=1))
+        statement = statement.where(audit.c.at >= begin)
+        if wanted.day < date.max:
+            statement = statement.where(audit.c.at < begin + timedelta(days=1))
     if wanted.before is not None:
         statement = statement.where(audit.c.seq < wanted.before)
     return tuple(AuditRow(*row) for row in connection.execute(statement))

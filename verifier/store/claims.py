@@ -20,6 +20,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Date,
     Row,
     Table,
     case,
@@ -33,9 +34,9 @@ from sqlalchemy import (
     update,
 )
 
-from verifier.errors import Conflict, NotAllowed, NotFound
+from verifier.errors import Conflict, NotAllowed, NotFound, TooMany
 from verifier.store import audit, fingerprints
-from verifier.store.accounts import Account, Role, is_office, scope
+from verifier.store.accounts import Account, Role, above, get_account, is_office, scope
 from verifier.store.tables import (
     NEVER,
     account,
@@ -87,6 +88,18 @@ REVIEWED = (State.FIRST, State.SECOND, State.RECHECK)
 AFTER = {
     State.FIRST: State.SECOND, State.SECOND: State.CONFIRMED, State.RECHECK: State.CONFIRMED,
 }  # fmt: skip
+MOST_A_DAY = 100
+"""Claims that one teacher may submit within a day: nobody has more papers than that."""
+RELATE = "relate/1"
+"""The pipeline of a job that compares a claim's documents with those on record, once read."""
+READ = "read/"
+"""How the pipeline of a job begins that reads one document, named by its id, of several."""
+TOGETHER = "together/1"
+"""The pipeline of the job that judges them beside each other, once all have been read."""
+JUDGE = "judge/"
+"""How the pipeline of a job begins that judges old readings again, as they were set right."""
+_AT_ONCE, SOON = -2, -1
+"""Priorities of what a person waits for: a judgement without reading, and a pre-check."""
 PRECHECK_LIFE = timedelta(hours=2)
 """How long a pre-check that nobody submits is kept."""
 
@@ -222,8 +235,10 @@ def submit(
 
     Raises:
         NotAllowed: there is no document, or the unit is not the account's.
+        TooMany: a teacher has submitted more than anybody would within a day.
     """
     _may_submit(by)
+    _not_too_many(connection, by)
     if not uploads:
         raise NotAllowed("没有上传材料。 No document was uploaded.")
     if given.unit is None or (
@@ -250,6 +265,23 @@ def submit(
 def _may_submit(by: Account) -> None:
     if by.role in (Role.ORGANISER, Role.AUDITOR):
         raise NotAllowed("该账号不提交申报。 This account submits no claims.")
+
+
+def _not_too_many(connection: Connection, by: Account) -> None:
+    if by.role is not Role.TEACHER:
+        return
+    since = datetime.now(UTC) - timedelta(days=1)
+    some = (
+        select(claim.c.id)
+        .where(claim.c.teacher_id == by.id, claim.c.submitted_at > since)
+        .order_by(claim.c.id.desc())
+        .limit(MOST_A_DAY)
+        .subquery()
+    )
+    if connection.execute(select(func.count()).select_from(some)).scalar_one() >= MOST_A_DAY:
+        raise TooMany(
+            f"一天最多提交 {MOST_A_DAY} 份申报。 No more than {MOST_A_DAY} claims within a day."
+        )
 
 
 def answered(connection: Connection, by: Account, key: str, asked: str) -> int | None:
@@ -300,8 +332,11 @@ def precheck(
         token=_digest(token),
         expires_at=now + PRECHECK_LIFE,
     )
-    _add_evidence(connection, number, 1, uploads, now)
-    _enqueue(connection, number, 1, pipeline, now)
+    papers = _add_evidence(connection, number, 1, uploads, now)
+    # somebody waits: what has been read is shown while the others are
+    each = [f"{READ}{paper}" for paper in papers] if len(papers) > 1 else [pipeline]
+    for one in each:
+        _enqueue(connection, number, 1, one, now, priority=SOON)
     return token
 
 
@@ -319,10 +354,34 @@ def get_precheck(connection: Connection, token: str) -> Claim:
     return _claim(row)
 
 
+def is_judging(connection: Connection, number: int) -> bool:
+    """Say whether a claim is being judged again, as a field of it was set right."""
+    waiting = select(job.c.id).where(
+        job.c.claim_id == number,
+        job.c.state.in_(("ready", "leased")),
+        job.c.pipeline.startswith(JUDGE, autoescape=True),
+    )
+    return connection.execute(waiting.limit(1)).first() is not None
+
+
 def is_read(connection: Connection, number: int) -> bool:
     """Say whether every document of a claim has been read (or given up)."""
-    waiting = select(job.c.id).where(job.c.claim_id == number, job.c.state.in_(("ready", "leased")))
+    waiting = select(job.c.id).where(
+        job.c.claim_id == number,
+        job.c.state.in_(("ready", "leased")),
+        job.c.pipeline != RELATE,  # comes when nothing is left to read; nobody waits for it
+    )
     return connection.execute(waiting).first() is None
+
+
+def read_parts(connection: Connection, number: int) -> int:
+    """Return how many documents of a claim have been read."""
+    found = (
+        select(func.count(func.distinct(reading.c.evidence_id)))
+        .join(evidence, evidence.c.id == reading.c.evidence_id)
+        .where(evidence.c.claim_id == number)
+    )
+    return int(connection.execute(found).scalar_one())
 
 
 def adopt(
@@ -508,8 +567,17 @@ def document_of(connection: Connection, number: int, by: Account) -> tuple[Claim
 
 def documents(connection: Connection, number: int) -> tuple[Evidence, ...]:
     """Return the documents of a claim with their newest readings and corrections."""
+    return documents_of(connection, [number]).get(number, ())
+
+
+def documents_of(
+    connection: Connection, numbers: Sequence[int]
+) -> Mapping[int, tuple[Evidence, ...]]:
+    """Return the documents of some claims by claim, as `documents`."""
     newest = (
         select(reading.c.evidence_id, func.max(reading.c.id).label("id"))
+        .join(evidence, evidence.c.id == reading.c.evidence_id)
+        .where(evidence.c.claim_id.in_(numbers))
         .group_by(reading.c.evidence_id)
         .subquery()
     )
@@ -517,19 +585,32 @@ def documents(connection: Connection, number: int) -> tuple[Evidence, ...]:
         select(evidence, reading.c.report, reading.c.id.label("reading_id"))
         .outerjoin(newest, newest.c.evidence_id == evidence.c.id)
         .outerjoin(reading, reading.c.id == newest.c.id)
-        .where(evidence.c.claim_id == number)
+        .where(evidence.c.claim_id.in_(numbers))
         .order_by(evidence.c.id)
     ).all()
     corrected = corrections(connection, [row.id for row in found])
     shown = _pages(connection, [row.reading_id for row in found])
     parts = _details(connection, [row.reading_id for row in found])
-    return tuple(
-        Evidence(
+    made: dict[int, tuple[Evidence, ...]] = {}
+    for row in found:
+        paper = Evidence(
             row.id, row.sha256, row.name, row.round, row.report, shown.get(row.reading_id, ()),
             corrected.get(row.id, ()), parts.get(row.reading_id, {}),
-        )
-        for row in found
-    )  # fmt: skip
+        )  # fmt: skip
+        made[row.claim_id] = (*made.get(row.claim_id, ()), paper)
+    return made
+
+
+def first_page(connection: Connection, number: int) -> str | None:
+    """Return the digest of the picture that a claim's page begins with, None if there is none."""
+    return connection.execute(
+        select(page.c.digest)
+        .join(reading, reading.c.id == page.c.reading_id)
+        .join(evidence, evidence.c.id == reading.c.evidence_id)
+        .where(evidence.c.claim_id == number)
+        .order_by(evidence.c.id, reading.c.id.desc(), page.c.number)
+        .limit(1)
+    ).scalar()
 
 
 def _pages(connection: Connection, numbers: Iterable[int | None]) -> dict[int, tuple[str, ...]]:
@@ -598,6 +679,48 @@ def take(connection: Connection, number: int, by: Account) -> None:
     if done.rowcount != 1:
         raise Conflict("已由他人受理。 Somebody else has taken it.")
     audit.append(connection, by.login, "claim-taken", f"claim:{number}")
+
+
+def colleagues(connection: Connection, found: Claim, by: Account) -> tuple[Account, ...]:
+    """Return who else could review a claim at its stage, by name."""
+    roles = [role for role, stages in STAGES.items() if found.state in stages]
+    places = [place for place in (found.desk, found.unit) if place is not None]
+    # whoever has the desk, or where there is none an office above the unit
+    offices = above(connection, places[0]) if places else ()
+    rows = connection.execute(
+        select(account)
+        .where(
+            account.c.role.in_(roles),
+            account.c.unit_id.in_(offices),
+            account.c.is_active.is_(True),
+            account.c.id.not_in([by.id, found.teacher or 0]),
+        )
+        .order_by(account.c.name, account.c.id)
+    )
+    others = (get_account(connection, row.id) for row in rows)
+    return tuple(one for one in others if not _decided_before(connection, found, one))
+
+
+def pass_on(connection: Connection, number: int, to: int, by: Account) -> None:
+    """Give a claim to a colleague, who then has taken it.
+
+    Raises:
+        Conflict: somebody else has it.
+        NotFound: there is none for this account.
+        NotAllowed: it is not at the account's stage, or not one for the other.
+    """
+    found = get(connection, number, by)
+    _at_stage(connection, found, by)
+    if to not in {one.id for one in colleagues(connection, found, by)}:
+        raise NotAllowed("不能转交给这个账号。 It cannot be passed on to this account.")
+    done = connection.execute(
+        update(claim)
+        .where(claim.c.id == number, or_(claim.c.taken_by.is_(None), claim.c.taken_by == by.id))
+        .values(taken_by=to, taken_at=datetime.now(UTC))
+    )
+    if done.rowcount != 1:
+        raise Conflict("已由他人受理。 Somebody else has taken it.")
+    audit.append(connection, by.login, "claim-passed-on", f"claim:{number}", to=to)
 
 
 def release(connection: Connection, number: int, by: Account) -> None:
@@ -754,7 +877,7 @@ def correct(
     new: object,
     by: Account,
 ) -> None:
-    """Set a field of a document right; what was read is kept.
+    """Set a field of a document right and have the claim judged again; what was read is kept.
 
     Raises:
         NotFound: there is no such document for this account.
@@ -762,14 +885,14 @@ def correct(
     row = connection.execute(select(evidence.c.claim_id).where(evidence.c.id == number)).first()
     if row is None:
         raise NotFound("没有这份材料。 There is no such document.")
-    found = get(connection, row.claim_id, by)
-    connection.execute(
-        insert(correction).values(
-            evidence_id=number, field=field, old=old, new=new, account_id=by.id,
-            created_at=datetime.now(UTC),
-        )
-    )  # fmt: skip
+    found, now = get(connection, row.claim_id, by), datetime.now(UTC)
+    made = connection.execute(
+        insert(correction)
+        .values(evidence_id=number, field=field, old=old, new=new, account_id=by.id, created_at=now)
+        .returning(correction.c.id)
+    ).scalar_one()
     _change(connection, found)
+    _enqueue(connection, found.id, found.round, f"{JUDGE}{made}", now, priority=_AT_ONCE)
     audit.append(
         connection, by.login, "field-corrected", f"evidence:{number}", field=field,
         claim=found.id,
@@ -825,6 +948,7 @@ def key_of(found: Claim, order: str) -> tuple[Any, ...]:
     }.get(order, (due, found.doubts, found.id))
 
 
+_MOST_ID = 2**53
 COUNTED = 10_000
 """Counts end here: a screen that says 10,000 and more says enough, and says it at once."""
 
@@ -871,11 +995,14 @@ class Progress:
         return sum(self.states.get(state, 0) for state in (State.CONFIRMED, State.VOID))
 
 
-def progress(connection: Connection, by: Account, day: date) -> tuple[Progress, ...]:
-    """Return how far each unit of the account's scope has come, by unit and notice.
+def progress(
+    connection: Connection, by: Account, day: date, unit: int | None = None
+) -> tuple[Progress, ...]:
+    """Return how far each unit of the account's scope (or one) has come, by unit and notice.
 
     `day` is the one before which a deadline is over.
     """
+    of = claim.c.unit_id.is_not(None) if unit is None else claim.c.unit_id == unit
     is_late = case((claim.c.due_on < day, 1), else_=0)
     found = connection.execute(
         select(
@@ -883,7 +1010,7 @@ def progress(connection: Connection, by: Account, day: date) -> tuple[Progress, 
             func.sum(claim.c.awarded).label("hours"), func.min(claim.c.due_on).label("due"),
             func.sum(is_late).label("late"),
         )
-        .where(visible(connection, by), claim.c.unit_id.is_not(None))
+        .where(visible(connection, by), of)
         .group_by(claim.c.unit_id, claim.c.policy, claim.c.state)
     )  # fmt: skip
     states: dict[tuple[int, str], dict[State, int]] = {}
@@ -928,12 +1055,27 @@ _ORDERS: Mapping[str, tuple[Any, ...]] = {
 
 
 def _beyond(keys: Sequence[Any], after: Sequence[Any]) -> Any:  # noqa: ANN401
-    """Return the condition that a row comes behind a key: one comparison that an index serves."""
-    values = [date.fromisoformat(v) if isinstance(v, str) else v for v in after]
+    """Return the condition that a row comes behind a key: one comparison that an index serves.
+
+    Raises:
+        NotFound: the key is none of this order.
+    """
+    try:
+        values = [_key_part(key, value) for key, value in zip(keys, after, strict=True)]
+    except ValueError as error:
+        raise NotFound("没有这一页。 There is no such page.") from error
     if len(keys) == 1:
         return keys[0] > values[0]
     bound = [literal(value, key.type) for key, value in zip(keys, values, strict=True)]
     return tuple_(*keys) > tuple_(*bound)
+
+
+def _key_part(key: Any, value: object) -> date | int:  # noqa: ANN401
+    if isinstance(key.type, Date):
+        return date.fromisoformat(str(value))
+    if not isinstance(value, int) or abs(value) > _MOST_ID:
+        raise ValueError(value)
+    return value
 
 
 def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:
@@ -1060,7 +1202,9 @@ def _change(connection: Connection, found: Claim, **values: Any) -> None:  # noq
 
 def _add_evidence(
     connection: Connection, number: int, turn: int, uploads: Sequence[Upload], now: datetime
-) -> None:
+) -> tuple[int, ...]:
+    """Add documents to a claim, the same bytes once; return their ids."""
+    added = []
     known = set(
         connection.execute(select(evidence.c.sha256).where(evidence.c.claim_id == number)).scalars()
     )
@@ -1073,19 +1217,31 @@ def _add_evidence(
             connection.execute(
                 insert(document).values(sha256=upload.sha256, size=upload.size, created_at=now)
             )
-        connection.execute(
-            insert(evidence).values(
+        made = connection.execute(
+            insert(evidence)
+            .values(
                 claim_id=number, sha256=upload.sha256, name=upload.name[:255], round=turn,
                 added_at=now,
             )
+            .returning(evidence.c.id)
         )  # fmt: skip
+        added.append(int(made.scalar_one()))
+    return tuple(added)
 
 
-def _enqueue(connection: Connection, number: int, turn: int, pipeline: str, now: datetime) -> None:
+def _enqueue(
+    connection: Connection,
+    number: int,
+    turn: int,
+    pipeline: str,
+    now: datetime,
+    priority: int = 0,
+) -> None:
+    """Put a job into the queue; the lowest priority is done first."""
     connection.execute(
         insert(job).values(
             claim_id=number, round=turn, pipeline=pipeline, state="ready", created_at=now,
-            priority=0, attempts=0, fence=0,
+            priority=priority, attempts=0, fence=0,
         )
     )  # fmt: skip
 

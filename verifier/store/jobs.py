@@ -8,21 +8,27 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, case, func, insert, literal, select, tuple_, update
 
 from verifier.relations import CONCERNS
-from verifier.store import audit, fingerprints, leases, relations, repeats
+from verifier.store import audit, claims, fingerprints, leases, relations, repeats
 from verifier.store.accounts import above
-from verifier.store.claims import COUNTED, State
+from verifier.store.claims import COUNTED, RELATE, State
 from verifier.store.leases import LEASE, LEASED, MOST_ATTEMPTS, READY
 from verifier.store.tables import claim, detail, evidence, job, page, reading
 from verifier.weights import calm_of, unsure_of
 
-__all__ = ("MOST_ATTEMPTS",)
-RELATE = "relate/1"
-"""Comparing a claim's documents with those on record, once they are read."""
+__all__ = ("MOST_ATTEMPTS", "RELATE")
 PIPELINE = "check/1"
 """A change of reading that makes old results worth doing again is another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known of a document from before: its whole reading's blob, what was set right."""
+
+    extraction: str
+    corrections: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Leased:
     pipeline: str = PIPELINE
     units: tuple[int, ...] = ()
     """The claim's unit and those above it, the nearest first."""
+    before: Mapping[int, Before] = field(default_factory=dict)
+    """By evidence id: the documents that were set right and are not read anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +98,33 @@ def _leased(
         "holder_name": row.holder_name, "holder_id": row.holder_id, "subject": row.subject,
         "title": row.title, "hours": row.hours, "submitted": row.submitted_at.date(),
     }  # fmt: skip
+    named = tuple(
+        (paper.id, paper.sha256, paper.name)
+        for paper in papers
+        if not pipeline.startswith(claims.READ) or pipeline == f"{claims.READ}{paper.id}"
+    )
     return Leased(
-        number, fence, claim_id, row.policy, row.facts, stated,
-        tuple((paper.id, paper.sha256, paper.name) for paper in papers), pipeline,
+        number, fence, claim_id, row.policy, row.facts, stated, named, pipeline,
         () if row.unit_id is None else above(connection, row.unit_id),
+        _before(connection, [paper for paper, _, _ in named], pipeline),
     )  # fmt: skip
+
+
+def _before(connection: Connection, papers: Sequence[int], pipeline: str) -> Mapping[int, Before]:
+    """Return what is known of those documents that need not be read anew."""
+    mended: dict[int, dict[str, str]] = {}
+    for number, set_right in claims.corrections(connection, papers).items():
+        mended[number] = {one.field: str(one.new) for one in set_right}
+    is_known = pipeline.startswith(claims.JUDGE) or pipeline == claims.TOGETHER
+    again = papers if is_known else list(mended)
+    rows = connection.execute(
+        select(reading.c.evidence_id, reading.c.extraction)
+        .where(reading.c.evidence_id.in_(again), reading.c.extraction.is_not(None))
+        .order_by(reading.c.id)
+    )
+    return {
+        row.evidence_id: Before(row.extraction, mended.get(row.evidence_id, {})) for row in rows
+    }
 
 
 def renew(connection: Connection, held: Sequence[Leased], length: timedelta = LEASE) -> None:
@@ -108,6 +138,10 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
         return False
     now = datetime.now(UTC)
     for number, report, pages in result.readings:
+        last = _last_reading(connection, number) if number in held.before else None
+        extraction = last.extraction if last is not None else None
+        if number in result.prints:
+            extraction = result.prints[number].extraction
         made = connection.execute(
             insert(reading)
             .values(
@@ -115,10 +149,12 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
                 job_id=held.id,
                 report=report,
                 created_at=now,
-                extraction=result.prints[number].extraction if number in result.prints else None,
+                extraction=extraction,
             )
             .returning(reading.c.id)
         ).scalar_one()
+        if last is not None:
+            _carry_over(connection, last.id, made)
         repeats.note_keys(connection, number, report)
         if number in result.prints:
             fingerprints.note(connection, number, result.prints[number].pages)
@@ -126,21 +162,28 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
             connection.execute(insert(page).values(reading_id=made, number=position, digest=digest))
         for name, digest in result.details.get(number, {}).items():
             connection.execute(insert(detail).values(reading_id=made, name=name, digest=digest))
-    if result.prints:
+    if held.pipeline.startswith(claims.READ):
+        _judge_together(connection, held, now)
+        return True
+    if result.prints or held.pipeline == claims.TOGETHER:
         _ask_to_relate(connection, held, now)
     reports = [report for _, report, _ in result.readings]
+    is_judged_again = held.pipeline.startswith(claims.JUDGE)
     again = repeats.is_repeated(connection, held.claim)
+    # the comparison with what is on record is not made again, so its doubt stays
+    related = is_judged_again and relations.concern(connection, held.claim)
     recommendation = result.recommendation
-    if again and recommendation == "ready":
+    if (again or related) and recommendation == "ready":
         recommendation = "review"  # claimed before: a person looks
     after = case((claim.c.state == State.READING, State.FIRST), else_=claim.c.state)
+    at = claims.REVIEWED if is_judged_again else (State.READING, State.PRECHECK)
     connection.execute(
         update(claim)
-        .where(claim.c.id == held.claim, claim.c.state.in_((State.READING, State.PRECHECK)))
+        .where(claim.c.id == held.claim, claim.c.state.in_(at))
         .values(
             state=after,
             recommendation=recommendation,
-            doubts=result.doubts + again,
+            doubts=result.doubts + again + related,
             calm=calm_of(reports) - again,
             unsure=unsure_of(reports),
             credit=result.credit,
@@ -148,10 +191,27 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
         )
     )
     audit.append(
-        connection, "worker", "claim-read", f"claim:{held.claim}",
-        recommendation=recommendation,
+        connection, "worker", "claim-judged-again" if is_judged_again else "claim-read",
+        f"claim:{held.claim}", recommendation=recommendation,
     )  # fmt: skip
     return True
+
+
+def _last_reading(connection: Connection, number: int) -> Any:  # noqa: ANN401 - a row, or None
+    return connection.execute(
+        select(reading.c.id, reading.c.extraction)
+        .where(reading.c.evidence_id == number, reading.c.extraction.is_not(None))
+        .order_by(reading.c.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _carry_over(connection: Connection, last: int, made: int) -> None:
+    """Let a new judgement of an old reading show the same pictures."""
+    for table, names in ((page, ("number", "digest")), (detail, ("name", "digest"))):
+        columns = [table.c[name] for name in names]
+        same = select(literal(made), *columns).where(table.c.reading_id == last)
+        connection.execute(insert(table).from_select(["reading_id", *names], same))
 
 
 def fail(connection: Connection, held: Leased, error: str) -> bool:
@@ -159,7 +219,9 @@ def fail(connection: Connection, held: Leased, error: str) -> bool:
     is_last = leases.fail(connection, job, held, error)
     if is_last is None:
         return False
-    if is_last and held.pipeline != RELATE:
+    if is_last and held.pipeline.startswith(claims.READ):
+        _judge_together(connection, held, datetime.now(UTC))
+    elif is_last and held.pipeline != RELATE:
         # a person looks at what could not be read
         connection.execute(
             update(claim)
@@ -191,6 +253,22 @@ def complete_relations(
         )
         audit.append(connection, "worker", "claim-related", f"claim:{held.claim}")
     return True
+
+
+def _judge_together(connection: Connection, held: Leased, now: datetime) -> None:
+    """Have the documents of a claim judged beside each other, if this was the last to be read."""
+    mine = (job.c.claim_id == held.claim, job.c.id != held.id)
+    waits = select(job.c.id).where(
+        *mine, job.c.state.in_((READY, LEASED)), job.c.pipeline.startswith(claims.READ)
+    )
+    if connection.execute(waits.limit(1)).first() is None:
+        row = connection.execute(select(job.c.round).where(job.c.id == held.id)).one()
+        connection.execute(
+            insert(job).values(
+                claim_id=held.claim, round=row.round, pipeline=claims.TOGETHER, state="ready",
+                priority=claims.SOON, created_at=now,
+            )
+        )  # fmt: skip
 
 
 def _ask_to_relate(connection: Connection, held: Leased, now: datetime) -> None:
@@ -230,6 +308,24 @@ def waiting(connection: Connection) -> int:
     )
     row = connection.execute(select(*(part.scalar_subquery() for part in each))).one()
     return sum(row)
+
+
+def ahead(connection: Connection, number: int) -> int | None:
+    """Return how many jobs come before a claim's own, None if one of them is at work already."""
+    own = connection.execute(
+        select(job.c.id, job.c.priority, (job.c.state == LEASED).label("is_at_work"))
+        .where(job.c.claim_id == number, job.c.state.in_((READY, LEASED)), job.c.pipeline != RELATE)
+        .order_by(job.c.state, job.c.priority, job.c.id)  # those at work first
+        .limit(1)
+    ).first()
+    if own is None or own.is_at_work:
+        return None
+    earlier = select(job.c.id).where(
+        job.c.state == READY,
+        tuple_(job.c.priority, job.c.id) < tuple_(literal(own.priority), literal(own.id)),
+    )
+    some = earlier.limit(COUNTED).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 
 def progress(connection: Connection) -> Mapping[str, int]:

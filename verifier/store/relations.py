@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from verifier.errors import NotFound
+from verifier.relations import CONCERNS
 from verifier.store import claims
 from verifier.store.accounts import Account
 from verifier.store.claims import State
@@ -88,6 +89,16 @@ def note(connection: Connection, of: Sequence[int], found: Iterable[Found]) -> N
                 report=dict(one.report), picture=one.picture, created_at=now,
             )
         )  # fmt: skip
+
+
+def concern(connection: Connection, number: int) -> bool:
+    """Say whether a document of a claim is related to another in a way that a person looks at."""
+    mine = select(evidence.c.id).where(evidence.c.claim_id == number).scalar_subquery()
+    found = select(relation.c.evidence_id).where(
+        or_(relation.c.evidence_id.in_(mine), relation.c.other_id.in_(mine)),
+        relation.c.kind.in_(CONCERNS),
+    )
+    return connection.execute(found.limit(1)).first() is not None
 
 
 def kept(connection: Connection, numbers: Sequence[int]) -> tuple[Kept, ...]:

@@ -16,13 +16,13 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Numeric,
-    String,
     Table,
-    Text,
     TypeDecorator,
     UniqueConstraint,
     text,
 )
+from sqlalchemy import String as AnyString
+from sqlalchemy import Text as AnyText
 from sqlalchemy.types import JSON
 from typing_extensions import override
 
@@ -37,6 +37,35 @@ metadata = MetaData(
 )
 _THOUSAND = 1000
 NEVER = date(9999, 12, 31)
+
+
+def storable(text: str) -> str:
+    """Return a text without what no database holds: zero characters and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+class String(TypeDecorator[str]):
+    """A text of at most some characters."""
+
+    impl = AnyString
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return the text as it can be kept."""
+        return None if value is None else storable(value)
+
+
+class Text(TypeDecorator[str]):
+    """A text of any length."""
+
+    impl = AnyText
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return the text as it can be kept."""
+        return None if value is None else storable(value)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -172,7 +201,21 @@ claim = Table(
     Column("taken_by", Key, ForeignKey("account.id")),
     Column("taken_at", Instant),
     Column("version", Integer, nullable=False, server_default="1"),
-    Index("ix_claim_deadline", "unit_id", "state", "due_on", "doubts", "id"),
+    Index(
+        "ix_claim_deadline",
+        "unit_id",
+        "state",
+        "due_on",
+        "doubts",
+        "id",
+        "recommendation",
+        "policy",
+        "postponed_until",
+        "desk_id",
+        "holder_name",
+        "title",
+    ),
+    Index("ix_claim_progress", "unit_id", "policy", "state", "due_on", "awarded"),
     Index("ix_claim_clean", "unit_id", "state", "doubts", "due_on", "id"),
     Index("ix_claim_state_deadline", "state", "due_on", "doubts", "id"),
     Index("ix_claim_teacher_id_id", "teacher_id", "id"),
@@ -187,7 +230,9 @@ cost, `unsure` the more the less surely a field that counts was read (`verifier.
 ascend, so that an index serves their order; `credit` is what the program proposes, `awarded`
 what a person decided; `desk_id` is the office that reviews where the notice names another than
 the one above the unit; `receipt` is what a pre-check before the submission found; a claim
-without a deadline is due on `NEVER`, so that the queue's order is that of an index. A pre-check
+without a deadline is due on `NEVER`, so that the queue's order is that of an index; the columns at
+the end of that index are those that a queue is filtered by, so that rows which do not fit are not
+fetched. A pre-check
 belongs to no unit: it is found by the digest of a token that only its teacher has, and is gone
 when it expires.
 """

@@ -12,12 +12,15 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
 from verifier import flow, receipts
-from verifier.errors import NotAllowed
+from verifier.corrections import value_of
+from verifier.errors import NotAllowed, NotFound
 from verifier.policy import Policy
 from verifier.store import accounts, audit, claims, relations, repeats
-from verifier.store.accounts import Account, Role
-from verifier.store.claims import Decided
+from verifier.store.accounts import Role
+from verifier.store.claims import Decided, Evidence, State
 from web.desk import Asking, Desk, Here, Number, Signed, Token
+from web.events import Waiting, stream
+from web.likenesses import likenesses
 from web.pages.queue import next_claim
 from web.render import render
 from web.security import check_token
@@ -46,20 +49,46 @@ def claim_page(
         named = {unit.id: unit.name for unit in accounts.units(connection)}
         people = {one.account: accounts.get_account(connection, one.account) for one in made}
         desks = claims.scope_of(connection, account)
+        deciding = may_decide(account, found, desks)
+        colleagues = claims.colleagues(connection, found, account) if deciding else ()
+        judging = claims.is_judging(connection, number)
         if found.teacher != account.id:
             audit.append(connection, account.login, "claim-viewed", f"claim:{number}")
     policy = desk.policies.get(found.policy)
+    next_id = next_claim(desk, account, found)
     return render(
         request, "claim.html", account=account, claim=found, units=named,
         documents=shown_documents(papers), decisions=made, people=people,
-        policy=policy, may_decide=may_decide(account, found, desks),
-        next_id=next_claim(desk, account, found), undo=undo,
-        repeats=again if account.role is not Role.TEACHER else (),
-        relations=related if account.role is not Role.TEACHER else (),
+        policy=policy, may_decide=deciding, colleagues=colleagues, judging=judging,
+        next_id=next_id, ahead=_picture_of(desk, next_id), undo=undo,
+        likenesses=likenesses(again, related) if account.role is not Role.TEACHER else (),
         frozen=flow.is_frozen(policy, claims.today()),
         unstated=flow.unstated(policy, found), asked=flow.asked_facts(policy),
         changes=() if found.receipt is None else receipts.changes(found.receipt, found, papers),
     )  # fmt: skip
+
+
+def _picture_of(desk: Desk, number: int | None) -> str | None:
+    """Return the address of the first page of a claim, to be fetched before it is asked for."""
+    if number is None:
+        return None
+    with desk.database.reading() as connection:
+        digest = claims.first_page(connection, number)
+    return None if digest is None else f"/claims/{number}/pages/{digest}.jpg"
+
+
+@router.get("/claims/{number}/events")
+async def events(desk: Here, account: Asking, number: Number) -> Response:
+    """Tell when a claim has been read, or judged again, as server-sent events."""
+
+    def said() -> Waiting | None:
+        with desk.database.reading() as connection:
+            found = claims.get(connection, number, account)
+            waits = found.state is State.READING or claims.is_judging(connection, number)
+        return Waiting() if waits else None
+
+    await run_in_threadpool(said)  # one that is not theirs is told before the stream begins
+    return stream(said)
 
 
 @router.post("/claims/{number}/decision")
@@ -105,6 +134,19 @@ def take(desk: Here, session: Signed, number: Number, csrf: Token) -> Response:
     with desk.database.writing() as connection:
         claims.take(connection, number, session.account)
     return RedirectResponse(f"/claims/{number}", 303)
+
+
+@router.post("/claims/{number}/pass-on")
+def pass_on(
+    desk: Here, session: Signed, number: Number, csrf: Token, to: Annotated[int, Form()]
+) -> Response:
+    """Give a claim to a colleague and go on to the next."""
+    check_token(session, csrf)
+    with desk.database.writing() as connection:
+        found = claims.get(connection, number, session.account)
+        claims.pass_on(connection, number, to, session.account)
+    after = next_claim(desk, session.account, found)
+    return RedirectResponse(f"/claims/{after}" if after is not None else "/queue", 303)
 
 
 @router.post("/claims/{number}/release")
@@ -170,25 +212,38 @@ def correct(
     session: Signed,
     number: Number,
     csrf: Token,
-    claim: Annotated[int, Form()],
     field: Annotated[str, Form(max_length=40)],
-    old: Annotated[str, Form(max_length=500)],
     new: Annotated[str, Form(max_length=500)],
 ) -> Response:
-    """Set a field right; what was read is kept."""
+    """Set a field right; what was read is kept, and the claim is judged again."""
     check_token(session, csrf)
-    if not _reviews(session.account, desk, claim):
-        raise NotAllowed("只有审核人可以更正。 Only a reviewer may correct.")
-    if new.strip() != old.strip():
-        with desk.database.writing() as connection:
-            claims.correct(connection, number, field, old, new.strip(), session.account)
-    return RedirectResponse(f"/claims/{claim}", 303)
+    new = new.strip()
+    with desk.database.writing() as connection:
+        found, paper = claims.document_of(connection, number, session.account)
+        if not may_decide(session.account, found, claims.scope_of(connection, session.account)):
+            raise NotAllowed("只有审核人可以更正。 Only a reviewer may correct.")
+        read = _read_as(paper, field)
+        value_of(field, read, new)
+        before = [one.new for one in paper.corrections if one.field == field]
+        old = str(before[-1] if before else read)
+        if new != old:
+            claims.correct(connection, number, field, old, new, session.account)
+    return RedirectResponse(f"/claims/{found.id}", 303)
 
 
-def _reviews(account: Account, desk: Desk, number: int) -> bool:
-    with desk.database.reading() as connection:
-        found = claims.get(connection, number, account)
-        return may_decide(account, found, claims.scope_of(connection, account))
+def _read_as(paper: Evidence, key: str) -> object:
+    """Return the value of a field of a document's report.
+
+    Raises:
+        NotFound: it has no such field.
+    """
+    name, _, place = key.partition(".")
+    found = (paper.report or {}).get("fields", {}).get(name)
+    several = found if isinstance(found, list) else [found]
+    known = [""] if len(several) == 1 else [str(n) for n in range(1, len(several) + 1)]
+    if found is None or place not in known:
+        raise NotFound("没有这个字段。 There is no such field.")
+    return several[known.index(place)]["value"]
 
 
 def hours_of(text: str) -> Decimal | None:

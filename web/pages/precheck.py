@@ -6,34 +6,32 @@ gone after two hours unless it is submitted.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Path, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import RedirectResponse, Response, StreamingResponse
+from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Connection
 
 from verifier import flow, receipts
-from verifier.errors import NotAllowed, NotFound
+from verifier.errors import NotAllowed, NotFound, TooMany
 from verifier.model import Subject
-from verifier.store import accounts, claims
+from verifier.store import accounts, claims, jobs
 from verifier.store.claims import Claim, NewClaim
 from verifier.store.jobs import PIPELINE
 from web.desk import COOKIE, Here, Signed, Token
+from web.events import Waiting, stream
 from web.pages.claims import hours_of
 from web.pages.teacher import keep
-from web.render import render
+from web.render import language_of, render, translations
 from web.security import Attempts, check_token
 from web.views import shown_documents
 
 router = APIRouter()
 Secret = Annotated[str, Path(min_length=20, max_length=64, pattern=r"^[\w-]+$")]
-_ATTEMPTS = Attempts(most=30, seconds=600)
-_LONGEST = 300
-_POLL = 0.5
+_ATTEMPTS = Attempts(most=100, seconds=600)
+"""For one address: a whole school may stand behind it."""
 
 
 @router.get("/precheck")
@@ -47,16 +45,17 @@ def precheck_page(request: Request, desk: Here) -> Response:
 async def precheck(
     request: Request,
     desk: Here,
-    files: list[UploadFile],
     policy: Annotated[str, Form(max_length=80)],
+    files: list[UploadFile] | None = None,
     holder_name: Annotated[str, Form(max_length=100)] = "",
     subject: Annotated[str, Form(max_length=20)] = "",
     hours: Annotated[str, Form(max_length=20)] = "",
+    photo: UploadFile | None = None,
 ) -> Response:
     """Take in the documents of a pre-check."""
     client = request.client.host if request.client is not None else "?"
     if not _ATTEMPTS.allow(client):
-        raise NotAllowed("预检次数过多，请稍后再试。 Too many pre-checks; wait a little.")
+        raise TooMany("预检次数过多，请稍后再试。 Too many pre-checks; wait a little.")
     if policy not in desk.policies:
         raise NotAllowed("没有这份通知。 There is no such notice.")
     given = NewClaim(
@@ -66,7 +65,7 @@ async def precheck(
         subject=Subject(subject).value if subject in set(Subject) else None,
         hours=hours_of(hours),
     )
-    uploads = await keep(desk, files)
+    uploads = await keep(desk, files, photo)
 
     def store() -> str:
         with desk.database.writing() as connection:
@@ -85,30 +84,35 @@ def prechecked(request: Request, desk: Here, secret: Secret) -> Response:
         papers = claims.documents(connection, found.id)
     return render(
         request, "prechecked.html", claim=found, ready=ready, base=f"/precheck/{secret}",
-        documents=shown_documents(papers), policy=desk.policies.get(found.policy),
+        documents=[one for one in shown_documents(papers) if ready or one.is_read],
+        papers=len(papers), policy=desk.policies.get(found.policy),
         subjects=list(Subject),
     )  # fmt: skip
 
 
 @router.get("/precheck/{secret}/events")
-async def events(desk: Here, secret: Secret) -> Response:
+async def events(request: Request, desk: Here, secret: Secret) -> Response:
     """Tell when the pre-check has been read, as server-sent events."""
+    language = language_of(request)
 
-    def state() -> bool:
+    def said() -> Waiting | None:
         with desk.database.reading() as connection:
-            return claims.is_read(connection, claims.get_precheck(connection, secret).id)
+            found = claims.get_precheck(connection, secret)
+            if claims.is_read(connection, found.id):
+                return None
+            words = _standing(jobs.ahead(connection, found.id), language)
+            return Waiting(words, claims.read_parts(connection, found.id))
 
-    await run_in_threadpool(state)  # an unknown one is told before the stream begins
+    await run_in_threadpool(said)  # an unknown one is told before the stream begins
+    return stream(said)
 
-    async def told() -> AsyncIterator[str]:
-        for number in range(int(_LONGEST / _POLL)):
-            if await run_in_threadpool(state):
-                yield f"id: {number}\nevent: read\ndata: {{}}\n\n"
-                return
-            yield f"id: {number}\nevent: waiting\ndata: {{}}\n\n"
-            await asyncio.sleep(_POLL)
 
-    return StreamingResponse(told(), media_type="text/event-stream")
+def _standing(ahead: int | None, language: str) -> str:
+    """Return how far a pre-check that waits has come, in words."""
+    _ = translations(language).gettext
+    if ahead is None:
+        return _("正在识别，通常需要几秒钟。")
+    return _("排队中，前面还有 %(n)s 份。") % {"n": ahead}
 
 
 @router.get("/precheck/{secret}/pages/{digest}.jpg")

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from verifier.errors import NotFound
 from verifier.store import accounts, claims, filters, jobs
 from verifier.store.accounts import Account
-from verifier.store.claims import STAGES, Claim, Filter, State
+from verifier.store.claims import REVIEWED, STAGES, Claim, Filter, State
 from web.desk import Asking, Here, Signed, Token
 from web.pages.sign_in import BEGINNINGS
 from web.render import render
@@ -47,7 +47,7 @@ def queue_page(
     if account.role in BEGINNINGS:
         return RedirectResponse(BEGINNINGS[account.role], 303)
     wanted = Filter(
-        states=_states(state, account),
+        states=REVIEWED if overdue and not state else _states(state, account),
         policy=policy or None,
         recommendation=recommendation or None,
         text=(text or "").strip() or None,
@@ -74,7 +74,7 @@ def queue_page(
         policies=desk.policies, orders=ORDERS,
         next_page=encoded(claims.key_of(shown[-1], wanted.order)) if more else None,
         working=working, today=claims.today(), clean=clean, choosing=bool(clean), kept=kept,
-        late=late, query=_query(request),
+        late=late, waiting=REVIEWED, query=_query(request),
     )  # fmt: skip
 
 

@@ -9,13 +9,16 @@ from fastapi.responses import RedirectResponse, Response
 
 from verifier.store import accounts
 from verifier.store.accounts import SESSION_LENGTH, Role
-from web.desk import COOKIE, Asking, Here, Signed, Token
+from web.desk import COOKIE, Asking, Here, Signed, Token, desk_of
 from web.render import render
 from web.security import Attempts, check_token
 
 router = APIRouter()
 BEGINNINGS = {Role.TEACHER: "/my", Role.ORGANISER: "/courses"}
 _ATTEMPTS = Attempts(most=10, seconds=300)
+"""For one login."""
+_BY_CLIENT = Attempts(most=200, seconds=300)
+"""For one address: a whole school may stand behind it."""
 
 
 @router.get("/")
@@ -27,7 +30,19 @@ def home(account: Asking) -> Response:
 @router.get("/sign-in")
 def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: A002 - the field's name
     """Show the form."""
-    return render(request, "sign_in.html", back=_own(next), failed=False, slow=False, login="")
+    return form(request, next)
+
+
+def form(
+    request: Request, back: str, *, status: int = 200, refused: str | None = None, login: str = ""
+) -> Response:
+    """Return the form; `refused` is why somebody was not let in: `wrong`, `slow`, ..."""
+    settings = desk_of(request).settings
+    directory = settings.oidc_name if settings.oidc_issuer else None
+    return render(
+        request, "sign_in.html", status_code=status, back=own(back), refused=refused, login=login,
+        directory=directory,
+    )  # fmt: skip
 
 
 @router.post("/sign-in")
@@ -40,22 +55,22 @@ def sign_in(
 ) -> Response:
     """Begin a session."""
     client = request.client.host if request.client is not None else "?"
-    if not (_ATTEMPTS.allow(f"login:{login}") and _ATTEMPTS.allow(f"client:{client}")):
-        return render(
-            request, "sign_in.html", status_code=429, back=_own(next), failed=True, slow=True,
-            login=login,
-        )  # fmt: skip
+    if not (_BY_CLIENT.allow(client) and _ATTEMPTS.allow(login)):
+        return form(request, next, status=429, refused="slow", login=login)
     with desk.database.writing() as connection:
         made = accounts.sign_in(connection, login, password)
     if made is None:
-        return render(
-            request, "sign_in.html", status_code=401, back=_own(next), failed=True, slow=False,
-            login=login,
-        )  # fmt: skip
-    response = RedirectResponse(_own(next), 303)
+        return form(request, next, status=401, refused="wrong", login=login)
+    return let_in(request, made[0], next)
+
+
+def let_in(request: Request, token: str, target: str) -> Response:
+    """Return the answer that begins a session and goes on to a page of this site."""
+    address = desk_of(request).settings.address or str(request.url)
+    response = RedirectResponse(own(target), 303)
     response.set_cookie(
-        COOKIE, made[0], max_age=int(SESSION_LENGTH.total_seconds()), httponly=True,
-        samesite="lax", secure=request.url.scheme == "https",
+        COOKIE, token, max_age=int(SESSION_LENGTH.total_seconds()), httponly=True,
+        samesite="lax", secure=address.startswith("https:"),
     )  # fmt: skip
     return response
 
@@ -71,7 +86,7 @@ def sign_out(desk: Here, session: Signed, csrf: Token) -> Response:
     return response
 
 
-def _own(target: str) -> str:
+def own(target: str) -> str:
     """Return a path of this site; whatever else was asked for becomes its beginning."""
     is_path = target.startswith("/") and not target.startswith("//") and "\\" not in target
     return target if is_path else "/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from shutil import disk_usage
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -13,6 +14,8 @@ from web.render import LANGUAGE_COOKIE, LANGUAGES
 
 router = APIRouter()
 _YEAR = 365 * 24 * 3600
+_FILES = 4
+"""Files of the largest size for which there has to be room."""
 
 
 @router.get("/livez", response_class=PlainTextResponse)
@@ -23,10 +26,18 @@ def livez() -> str:
 
 @router.get("/readyz")
 def readyz(desk: Here) -> Response:
-    """Answer whether the store can be used."""
-    ready = desk.database.is_current()
-    said = "ok\n" if ready else "the database is not at the present shape\n"
-    return PlainTextResponse(said, status_code=200 if ready else 503)
+    """Answer whether the store can be used and an upload could be kept, and if not, why."""
+    missing = []
+    if not desk.database.is_current():
+        missing.append("the database is not at the present shape")
+    try:
+        free = disk_usage(desk.settings.data).free
+    except OSError:
+        free = 0
+    if free < desk.settings.max_bytes * _FILES:
+        missing.append("the disk of the data folder is full")
+    said = "; ".join(missing) or "ok"
+    return PlainTextResponse(f"{said}\n", status_code=503 if missing else 200)
 
 
 @router.get("/version")

@@ -57,13 +57,14 @@ async def submit(
     desk: Here,
     session: Signed,
     csrf: Token,
-    files: list[UploadFile],
     policy: Annotated[str, Form(max_length=80)],
+    files: list[UploadFile] | None = None,
     holder_name: Annotated[str, Form(max_length=100)] = "",
     subject: Annotated[str, Form(max_length=20)] = "",
     title: Annotated[str, Form(max_length=500)] = "",
     hours: Annotated[str, Form(max_length=20)] = "",
     receipt: UploadFile | None = None,
+    photo: UploadFile | None = None,
 ) -> Response:
     """Take in a claim; the answer comes when everything is on the disk."""
     check_token(session, csrf)
@@ -85,7 +86,7 @@ async def submit(
         receipt=await _received(desk, receipt),
         due_on=flow.first_due(desk.policies[policy], claims.today()),
     )
-    uploads = await keep(desk, files)
+    uploads = await keep(desk, files, photo)
 
     def store() -> int:
         with desk.database.writing() as connection:
@@ -97,11 +98,16 @@ async def submit(
 
 @router.post("/claims/{number}/supplement")
 async def supplement(
-    desk: Here, session: Signed, number: Number, csrf: Token, files: list[UploadFile]
+    desk: Here,
+    session: Signed,
+    number: Number,
+    csrf: Token,
+    files: list[UploadFile] | None = None,
+    photo: UploadFile | None = None,
 ) -> Response:
     """Take in what was missing from a returned claim."""
     check_token(session, csrf)
-    uploads = await keep(desk, files)
+    uploads = await keep(desk, files, photo)
 
     def store() -> None:
         with desk.database.writing() as connection:
@@ -125,14 +131,16 @@ async def _told(request: Request) -> dict[str, str]:
     return {name: str(v) for name, v in (await request.form()).items() if isinstance(v, str)}
 
 
-async def keep(desk: Desk, files: Sequence[UploadFile]) -> list[Upload]:
-    """Write uploaded files to the blob folder; return what they are.
+async def keep(
+    desk: Desk, files: Sequence[UploadFile] | None, photo: UploadFile | None = None
+) -> list[Upload]:
+    """Write uploaded files, and a picture just taken, to the blob folder; return what they are.
 
     Raises:
         NotAllowed: there is none, or too many.
         TooLargeInput: one is larger than allowed.
     """
-    chosen = [file for file in files if file.filename]
+    chosen = [file for file in (*(files or ()), photo) if file is not None and file.filename]
     if not 1 <= len(chosen) <= MOST_FILES:
         raise NotAllowed(f"请选择 1 至 {MOST_FILES} 个文件。 Choose one to {MOST_FILES} files.")
     most = desk.settings.max_bytes

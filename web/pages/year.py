@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from sqlalchemy import Connection
 
 from verifier.errors import NotAllowed, NotFound
 from verifier.model import Subject
@@ -89,7 +89,8 @@ def _shown(
         if name not in policies:
             raise NotAllowed("该通知没有年度规定。 The notice says nothing of a year.")
         mine = [one for one in found if one.policy == name]
-        items = [_item(connection, one) for one in mine]
+        papers = claims.documents_of(connection, [one.id for one in mine])
+    items = [_item(one, read_fields(papers.get(one.id, ()))) for one in mine]
     policy = policies[name]
     result = year_of(policy, items, year, today=claims.today())
     return render(
@@ -118,8 +119,7 @@ def _least(policy: Policy, part: str, year: int) -> Decimal:
     return max((policy.amount(one.least, day) for one in asked), default=Decimal(0))
 
 
-def _item(connection: Connection, one: Claim) -> YearClaim:
-    fields = read_fields(claims.documents(connection, one.id))
+def _item(one: Claim, fields: Mapping[str, Any]) -> YearClaim:
     hours = one.awarded if one.awarded is not None else one.credit
     subject = one.subject if one.subject in set(Subject) else Subject.PROFESSIONAL
     return YearClaim(

@@ -1,15 +1,18 @@
-// Fields, findings and places light one another; keys for everything. Forms work without it.
+// Fields, findings and places light one another; keys for everything. htmx exchanges the parts
+// that change. Every form and link works without either.
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
-  const boxes = (id) => document.querySelectorAll(`[data-box="${CSS.escape(id)}"]`);
-  const rows = [...document.querySelectorAll("[data-finding], [data-field]")];
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const boxes = (id) => all(`[data-box="${CSS.escape(id)}"]`);
+  const rows = () => all("[data-finding], [data-field]");
+  const rowOf = (target) => target.closest?.("[data-finding], [data-field]");
 
   function dim() {
-    document.querySelectorAll(".lit, .lit-row").forEach((one) => one.classList.remove("lit", "lit-row"));
+    all(".lit, .lit-row").forEach((one) => one.classList.remove("lit", "lit-row"));
   }
   function whole() {
-    document.querySelectorAll(".sheet").forEach((sheet) => { sheet.style.transform = ""; });
+    all(".sheet").forEach((sheet) => { sheet.style.transform = ""; });
   }
   // Brings a place to the middle of its page, enlarged so that it can be read.
   function zoom(rect) {
@@ -35,68 +38,95 @@
       if (id !== row.id && byId(id)) byId(id).classList.add("lit");
     });
     if (row.hasAttribute("data-field")) {
-      rows.filter((one) => (one.dataset.fields || "").split(" ").includes(row.id))
+      rows().filter((one) => (one.dataset.fields || "").split(" ").includes(row.id))
         .forEach((one) => one.classList.add("lit-row"));
     }
     if (first) zoom(first); else whole();
   }
-  rows.forEach((row) => {
-    row.addEventListener("focus", () => light(row));
-    row.addEventListener("click", (event) => { if (!event.target.closest("form, summary, a")) row.focus(); });
+  document.addEventListener("focusin", (event) => {
+    const row = rowOf(event.target);
+    if (row === event.target) light(row);
   });
-  document.querySelectorAll(".sheet rect:not(.evidence)").forEach((box) => {
-    box.addEventListener("click", () => { const row = byId(box.dataset.box); if (row) row.focus(); });
+  document.addEventListener("click", (event) => {
+    const box = event.target.closest(".sheet rect:not(.evidence)");
+    const row = box ? byId(box.dataset.box) : rowOf(event.target);
+    if (row && !event.target.closest("form, summary, a")) row.focus();
+    // A return or a void needs a reason: the first press opens the place for it.
+    if (event.target.closest("[data-needs-reason]") && !reasonGiven()) event.preventDefault();
+    if (event.target.closest("[data-help]")) byId("keys").showModal();
   });
+  function reasonGiven() {
+    const reasons = document.querySelector(".reasons");
+    if (reasons.querySelector("input:checked") || reasons.querySelector("[name=comment]").value.trim()) return true;
+    reasons.open = true;
+    (reasons.querySelector("input[type=checkbox]") || reasons.querySelector("[name=comment]")).focus();
+    return false;
+  }
 
-  // A return or a void needs a reason: the first press opens the place for it.
-  const reasons = document.querySelector(".reasons");
-  document.querySelectorAll("[data-needs-reason]").forEach((button) => {
-    button.addEventListener("click", (event) => {
-      const given = reasons.querySelector("input:checked") || reasons.querySelector("[name=comment]").value.trim();
-      if (given) return;
-      event.preventDefault();
-      reasons.open = true;
-      (reasons.querySelector("input[type=checkbox]") || reasons.querySelector("[name=comment]")).focus();
-    });
-  });
-
-  const dialog = document.querySelector("dialog[data-keys]");
-  const help = document.querySelector("[data-help]");
-  if (help) help.addEventListener("click", () => dialog.showModal());
-  function step(by) {
-    const shown = rows.filter((row) => row.checkVisibility());
-    const at = shown.indexOf(document.activeElement);
-    const next = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
+  function step(list, by) {
+    const at = list.indexOf(document.activeElement);
+    const next = list[Math.min(list.length - 1, Math.max(0, at + by))];
     if (next) next.focus();
   }
-  const list = document.querySelector("[data-list]");
-  const links = list ? [...list.querySelectorAll("tbody a")] : [];
+  // Opens the place to set the field right that has the focus.
+  function edit() {
+    const place = document.activeElement.querySelector?.("details.correct");
+    if (!place) return;
+    place.open = true;
+    const field = place.querySelector("input[name=new]");
+    field.focus();
+    field.select();
+  }
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches?.("details[data-focus][open]")) event.target.querySelector("input:not([type=hidden]), select")?.focus();
+  }, true);
+  const moves = {
+    j: () => step(steps(), 1), k: () => step(steps(), -1), e: edit,
+    "?": () => byId("keys")?.showModal(), q: () => { if (byId("keys")) location.href = "/queue"; },
+  };
+  function steps() {
+    const links = all("[data-list] tbody a");
+    return links.length ? links : rows().filter((row) => row.checkVisibility() && row.tabIndex >= 0);
+  }
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || (dialog && dialog.open)) return;
-    if (event.key === "Escape") { dim(); whole(); document.activeElement.blur(); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.key === "Escape") {
+      dim(); whole(); document.activeElement.blur();
+      all("details.menu[open], details.correct[open]").forEach((one) => { one.open = false; });
+      return;
+    }
     if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
     const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (target) { event.preventDefault(); target.click(); return; }
-    if (event.key === "?" && dialog) { event.preventDefault(); dialog.showModal(); }
-    else if (event.key === "q") location.href = "/queue";
-    else if (event.key === "j" || event.key === "k") {
-      event.preventDefault();
-      const by = event.key === "j" ? 1 : -1;
-      if (links.length) {
-        const at = links.indexOf(document.activeElement);
-        links[Math.min(links.length - 1, Math.max(0, at + by))].focus();
-      } else step(by);
-    }
+    if (target) { event.preventDefault(); target.click(); } else if (moves[event.key]) { event.preventDefault(); moves[event.key](); }
   });
 
-  // A pre-check tells by itself when it has been read.
-  const waiting = document.querySelector("[data-events]");
-  if (waiting) {
+  // What is being read or judged tells by itself when it is done; its parts are fetched then.
+  // The first part takes the place of the element that waited.
+  function listen(waiting) {
     const stream = new EventSource(waiting.dataset.events);
-    stream.addEventListener("read", () => { stream.close(); location.reload(); });
+    stream.addEventListener("waiting", (event) => { waiting.textContent = event.data || waiting.textContent; });
+    stream.addEventListener("part", () => {
+      htmx.ajax("GET", location.href, { target: "#read", select: "#read", swap: "outerHTML" });
+    });
+    stream.addEventListener("read", () => {
+      stream.close();
+      const [first, ...others] = waiting.dataset.parts.split(",");
+      htmx.ajax("GET", location.href, { target: first, select: first, swap: "outerHTML", selectOOB: others.join(",") });
+    });
+    // a part that is exchanged takes its stream with it
+    document.addEventListener("htmx:afterSwap", () => { if (!waiting.isConnected) stream.close(); });
   }
+  // The picture that comes next is fetched while this one is looked at.
+  function fetchAhead(link) { new Image().src = link.dataset.ahead; }
 
-  // While a claim is being read, look again now and then; nothing typed is lost, for there is no form.
-  if (document.querySelector("[data-refresh]")) setTimeout(() => location.reload(), 2000);
+  htmx.onLoad((part) => {
+    const found = (selector) => (part.matches?.(selector) ? [part] : all(selector, part));
+    found("[data-events]").forEach(listen);
+    found("[data-ahead]").forEach(fetchAhead);
+  });
+  // After a field was set right the focus goes back to it, also where its row is another now.
+  let mended = null;
+  document.addEventListener("htmx:beforeRequest", (event) => { mended = event.detail.elt.closest("[data-field]")?.id ?? mended; });
+  document.addEventListener("htmx:afterSettle", () => { if (mended) byId(mended)?.focus(); mended = null; });
   document.documentElement.dataset.ready = "";
 })();
