@@ -62,11 +62,12 @@ class FieldModel(Model):
 
 
 class SealModel(Model):
-    """A stamp."""
+    """A stamp; `shape` is `round` or `square`."""
 
     text: str | None = None
     confidence: float
     colour: str
+    shape: str = "round"
     page: int
     box: BoxModel
 

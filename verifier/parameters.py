@@ -481,6 +481,19 @@ class DocumentsAgree(Strict):
     """The documents of one claim say the same in these fields, as far as each shows them."""
 
     fields: Terms
+class SealAgrees(Strict):
+    """The seals on the paper are those of bodies that it names.
+
+    `registers` are the office's lists of bodies: a seal of one of these is a note only.
+    """
+
+    registers: tuple[str, ...] = ()
+
+
+class SealPresent(Strict):
+    """A paper of one of the `kinds` bears a body's seal."""
+
+    kinds: tuple[str, ...]
 
 
 class Repeated(Strict):
@@ -514,6 +527,8 @@ PARAMETERS: dict[str, type[Strict]] = {
     "signature-intact": SignatureIntact,
     "readings-agree": ReadingsAgree,
     "documents-agree": DocumentsAgree,
+    "seal-agrees": SealAgrees,
+    "seal-present": SealPresent,
     "day-within": DayWithin,
     "day-outside": DayOutside,
     "days-apart": DaysApart,

@@ -200,6 +200,7 @@ def _seal(seal: Seal) -> SealModel:
     given: dict[str, object] = {
         "confidence": _share(seal.confidence),
         "colour": seal.colour,
+        "shape": seal.shape,
         "page": seal.place.page,
         "box": _box(seal.place.box),
     }

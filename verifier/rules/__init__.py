@@ -22,6 +22,7 @@ from verifier.rules import (
     recognition,
     repeats,
     scope,
+    seals,
     timing,
 )
 from verifier.rules.case import Case, Verdict
@@ -86,5 +87,7 @@ RULES: MappingProxyType[str, Judge] = MappingProxyType(
         "signature-intact": marks.signature_intact,
         "readings-agree": readings.readings_agree,
         "documents-agree": bundle.documents_agree,
+        "seal-agrees": seals.seal_agrees,
+        "seal-present": seals.seal_present,
     }
 )
