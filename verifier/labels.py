@@ -215,6 +215,20 @@ NEXT_STEPS: Words = {
 }
 """The cheapest thing that settles it, for each reason of CAPTURES."""
 
+CAPTURE_PICTURES: Words = {
+    "saturation": ("页面色彩（加强）", "the page's colours, made stronger"),
+    "grid": ("屏幕网格（放大）", "a screen's grid, enlarged"),
+    "spectrum": ("网格的频谱", "spectrum of the grid"),
+}
+"""Pictures by which a person sees why a capture was assessed so."""
+
+CAPTURE_ANSWERS: Words = {
+    "original": ("是原件", "an original"),
+    "copy": ("是复印件或翻拍", "a copy"),
+    "unsure": ("看不出来", "cannot tell"),
+}
+"""What a reviewer may answer."""
+
 COLOURS: Words = {
     "red": ("红色", "red"),
     "orange": ("橙色", "orange"),

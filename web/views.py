@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from verifier.explain import Wording
 from verifier.store.claims import Correction, Evidence
 
 Sentence = Wording | str
+_CAPTURE_PICTURE = re.compile(r"(?P<kind>saturation|grid)-(?P<page>\d+)(?:-(?P<sort>spectrum))?")
 SETTLED = frozenset({"passed", "not_applicable"})
 
 
@@ -80,6 +82,22 @@ class ShownSeal:
     mark: Mark
     whole: str | None
     unrolled: str | None
+    beside_grey: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCapture:
+    """Why the picture was taken for an original or not, what settles it, and what shows it.
+
+    `pictures` are the sort (`saturation`, `grid`, `spectrum`), the page and the digest of each;
+    `answer` is what a reviewer said.
+    """
+
+    reason: str | None
+    why: str
+    next_step: str
+    pictures: tuple[tuple[str, str, str], ...]
+    answer: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +120,7 @@ class ShownDocument:
     signatures: tuple[tuple[str, str], ...]
     """State and signer of each electronic signature."""
     seals: tuple[ShownSeal, ...]
+    capture: ShownCapture
     steps: tuple[tuple[Sentence, str], ...]
     credit: Any
     error: str | None
@@ -166,6 +185,7 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
             (one["integrity"], one.get("signer") or "") for one in report.get("signatures", ())
         ),
         seals=tuple(_seals(report.get("seals", ()), number, paper.details)),
+        capture=_capture(report.get("originality") or {}, paper),
         steps=tuple(
             (_sentence(step, "text"), step["clause"]["locator"]) for step in credit.get("steps", ())
         ),
@@ -191,7 +211,23 @@ def _seals(
             mark=mark,
             whole=details.get(f"seal-{position}"),
             unrolled=details.get(f"seal-{position}-text"),
+            beside_grey=details.get(f"seal-{position}-grey"),
         )
+
+
+def _capture(originality: Mapping[str, Any], paper: Evidence) -> ShownCapture:
+    pictures = [
+        (found["sort"] or found["kind"], found["page"], digest)
+        for name, digest in sorted(paper.details.items())
+        if (found := _CAPTURE_PICTURE.fullmatch(name)) is not None
+    ]
+    return ShownCapture(
+        originality.get("reason"),
+        originality.get("message") or "",
+        originality.get("next_step") or "",
+        tuple(pictures),
+        paper.capture_answer,
+    )
 
 
 def _fields(

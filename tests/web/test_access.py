@@ -97,6 +97,9 @@ RULES = {
     "POST /evidence/{number}/correction": Rule(
         only(FIRST), {"claim": "{claim}", "field": "hours", "old": "40", "new": "41"}
     ),
+    "POST /evidence/{number}/originality": Rule(
+        only(FIRST), {"claim": "{claim}", "answer": "unsure"}
+    ),
     "GET /compare": Rule(WHO_SEE, query="?left={evidence}&right={evidence}"),
     "GET /claims/{number}/pages/{digest}.jpg": Rule(WHO_SEE),
     "GET /claims/{number}/files/{evidence}": Rule(WHO_SEE),

@@ -14,8 +14,9 @@ from fastapi.responses import RedirectResponse, Response
 from verifier import flow, receipts
 from verifier.errors import NotAllowed
 from verifier.policy import Policy
-from verifier.store import accounts, audit, claims, relations, repeats
+from verifier.store import accounts, audit, captures, claims, relations, repeats
 from verifier.store.accounts import Account, Role
+from verifier.store.captures import CaptureAnswer
 from verifier.store.claims import Decided
 from web.desk import Asking, Desk, Here, Number, Signed, Token
 from web.pages.queue import next_claim
@@ -182,6 +183,25 @@ def correct(
     if new.strip() != old.strip():
         with desk.database.writing() as connection:
             claims.correct(connection, number, field, old, new.strip(), session.account)
+    return RedirectResponse(f"/claims/{claim}", 303)
+
+
+@router.post("/evidence/{number}/originality")
+def say_capture(
+    desk: Here,
+    session: Signed,
+    number: Number,
+    csrf: Token,
+    claim: Annotated[int, Form()],
+    answer: Annotated[CaptureAnswer, Form()],
+) -> Response:
+    """Note whether a reviewer sees an original; it decides nothing about the claim."""
+    check_token(session, csrf)
+    if not _reviews(session.account, desk, claim):
+        raise NotAllowed("只有审核人可以标注。 Only a reviewer may say so.")
+    with desk.database.writing() as connection:
+        if captures.answer(connection, number, answer, session.account) != claim:
+            raise NotAllowed("材料不属于这份申报。 The document is of another claim.")
     return RedirectResponse(f"/claims/{claim}", 303)
 
 
