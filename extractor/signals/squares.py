@@ -24,8 +24,8 @@ _LINE = 0.09
 """The frame is looked for within this share of the shorter side from the edge."""
 _CLOSED, _LEAST_SIDE = 0.85, 0.7
 _LEAST_FILLED, _MOST_FILLED = 0.08, 0.8
-_BUSY = 0.3
-_MARGIN = 0.12
+_MARGIN, _BUSY = 0.12, 0.3
+_FAR, _ALONE = 0.7, 0.03
 _SQUARENESS = 0.82
 _SOLID, _SOLID_SIDE = 0.5, 0.055
 """What is inked further than this is a name seal in white on red, and these are small: a
@@ -108,23 +108,27 @@ def _measured(soft: Plane, level: float, corners: tuple[tuple[float, float], ...
     closed = float(np.mean(shares))
     if closed < _CLOSED or min(shares) < _LEAST_SIDE:
         return None
-    if not _LEAST_FILLED <= filled <= _MOST_FILLED or _busy_outside(soft, level, corners):
+    # the bold characters of a headline are blocks too, with their like beside them
+    margin, most = (_FAR, _ALONE) if filled > _SOLID else (_MARGIN, _BUSY)
+    if not _LEAST_FILLED <= filled <= _MOST_FILLED or _around(soft, level, corners, margin) > most:
         return None
     return Square(corners, closed, filled)
 
 
-def _busy_outside(soft: Plane, level: float, corners: tuple[tuple[float, float], ...]) -> bool:
-    """Tell whether the same ink goes on around the rectangle: a table's cell, a pattern."""
+def _around(
+    soft: Plane, level: float, corners: tuple[tuple[float, float], ...], margin: float
+) -> float:
+    """Return the share of ink around a rectangle, up to so many of its sides from its edge."""
     source = np.asarray(corners, np.float32)
     centre = source.mean(axis=0)
-    wider = centre + (source - centre) * (1 + 2 * _MARGIN)
+    wider = centre + (source - centre) * (1 + 2 * margin)
     points = tuple((float(x), float(y)) for x, y in wider)
     flat = upright(soft, Square(points, 0, 0), height=_SAMPLES)
-    edge = max(1, round(_MARGIN / (1 + 2 * _MARGIN) * _SAMPLES / 2))
+    edge = max(1, round(margin / (1 + 2 * margin) * _SAMPLES * 0.7))
     around = np.concatenate(
         [flat[:edge].ravel(), flat[-edge:].ravel(), flat[:, :edge].ravel(), flat[:, -edge:].ravel()]
     )
-    return float((around > level).mean()) > _BUSY
+    return float((around > level).mean())
 
 
 def _is_like(one: Square, other: Square) -> bool:
