@@ -481,6 +481,12 @@ class DocumentsAgree(Strict):
     """The documents of one claim say the same in these fields, as far as each shows them."""
 
     fields: Terms
+class DatesInOrder(Strict):
+    """A proof of one of the `kinds` is not dated before what it proves."""
+
+    kinds: tuple[str, ...]
+
+
 class SealAgrees(Strict):
     """The seals on the paper are those of bodies that it names.
 
@@ -527,6 +533,7 @@ PARAMETERS: dict[str, type[Strict]] = {
     "signature-intact": SignatureIntact,
     "readings-agree": ReadingsAgree,
     "documents-agree": DocumentsAgree,
+    "dates-in-order": DatesInOrder,
     "seal-agrees": SealAgrees,
     "seal-present": SealPresent,
     "day-within": DayWithin,

@@ -20,6 +20,10 @@ class Reason(StrEnum):
     ONLY_ISSUE_DATE = "only-issue-date"
     DATES_CONTRADICT = "dates-contradict"
 
+    ISSUED_AFTERWARDS = "issued-afterwards"
+    ISSUED_BEFORE_LEARNING = "issued-before-learning"
+    ISSUED_BEFORE_END = "issued-before-end"
+
     FILED_IN_TIME = "filed-in-time"
     FILED_LATE = "filed-late"
     NO_SUBMISSION_DATE = "no-submission-date"

@@ -112,6 +112,8 @@ class ShownDocument:
     kind: str | None
     originality: str | None
     quality: str | None
+    advice: tuple[tuple[Sentence, Sentence], ...]
+    """What is wrong with the picture, and what to do about it."""
     recommendation: str | None
     fields: tuple[ShownField, ...]
     findings: tuple[ShownFinding, ...]
@@ -172,6 +174,10 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
         kind=(report.get("kind") or {}).get("value"),
         originality=(report.get("originality") or {}).get("assessment"),
         quality=(report.get("quality") or {}).get("grade"),
+        advice=tuple(
+            (_sentence(one, "message"), _sentence(one, "remedy"))
+            for one in (report.get("quality") or {}).get("advice", ())
+        ),
         recommendation=report.get("recommendation"),
         fields=fields,
         findings=tuple(

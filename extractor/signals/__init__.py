@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractor.document import Originality, Page, Quality, Seal
 from extractor.filefacts import FileFacts, SheetFacts
 from extractor.signals.colour import Rgb, ink_map
+from extractor.signals.coloured_words import find_coloured_words
 from extractor.signals.originality import assess_originality
 from extractor.signals.quality import assess_quality
 from extractor.signals.seal_text import ReadStrip
@@ -45,6 +46,9 @@ def look_at_page(
         image, ink, [one.ring for one in coloured], page=page.number, read_strip=read_strip
     )
     lines = (*page.lines, *lines_of(stamps))
+    if read_strip is not None:
+        rings = [one.ring for one in coloured]
+        lines = (*lines, *find_coloured_words(image, ink, rings, read_strip))
     originality, grey = assess_originality(
         image, lines, ink, coloured, sheet, page=page.number, file=file
     )
@@ -56,4 +60,6 @@ def look_at_page(
         read_strip=read_strip,
         printed=[line.text for line in page.lines],
     )
-    return Looked((*seals, *stamps), originality, assess_quality(image, page.lines))
+    return Looked(
+        (*seals, *stamps), originality, assess_quality(image, page.lines, rotation=page.rotation)
+    )

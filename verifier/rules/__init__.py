@@ -56,6 +56,7 @@ RULES: MappingProxyType[str, Judge] = MappingProxyType(
         "stated-hours": hours.stated_hours,
         "claimed-hours": hours.claimed_hours,
         "hours-per-day": timing.hours_per_day,
+        "dates-in-order": timing.dates_in_order,
         "review-route": scope.review_route,
         "repeated": repeats.repeated,
         "day-within": claims.day_within,
