@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.document import Box, Line, Origin, Quality
 from extractor.signals.colour import Rgb, extremes
@@ -24,6 +25,9 @@ _SAMPLE_HEIGHT = 32
 _BURNT = 252
 _LIGHT_PAPER = 244
 """On paper as light as this burnt white is the scanner's, and not a lamp's reflection."""
+_RINGS = ((1, 5), (40, 46))
+"""Around a burnt spot, pixels of the shrunken page: where a reflection fades, and where it has."""
+_FADING, _CLEARLY = 0.3, 10
 _EDGE = 0.004
 _LOOK_SIDE = 500
 _SHEET_LEVEL, _TABLE_LEVEL = 0.8, 0.65
@@ -145,9 +149,30 @@ def _glare(image: Rgb, lines: Sequence[Line]) -> float:
     burnt = cv2.morphologyEx(
         (weakest >= _BURNT).astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)
     )
-    _, _, stats, _ = cv2.connectedComponentsWithStats(burnt)
-    largest = max((int(area) for area in stats[1:, cv2.CC_STAT_AREA]), default=0)
-    return largest / max(1, hull)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(burnt)
+    if len(stats) == 1:
+        return 0.0
+    label = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
+    spot = (labels == label).astype(np.uint8)
+    return float(stats[label, cv2.CC_STAT_AREA]) / hull if _is_lamp(weakest, spot) else 0.0
+
+
+def _is_lamp(level: NDArray[np.uint8], spot: NDArray[np.uint8]) -> bool:
+    """Tell a reflection, which fades within a little way, from a white card and from slow shade."""
+    paper = float(np.median(level))
+    near, far = (
+        level[(cv2.dilate(spot, _disc(outer)) - cv2.dilate(spot, _disc(inner))) > 0]
+        for inner, outer in _RINGS
+    )
+    if near.size == 0 or far.size == 0:
+        return False
+    soft = float(np.median(near)) >= paper + _FADING * (_BURNT - paper)
+    return soft and float(np.median(far)) <= _LIGHT_PAPER - _CLEARLY
+
+
+def _disc(radius: int) -> NDArray[np.uint8]:
+    side = 2 * radius + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
 
 
 def _small_part(image: Rgb, lines: Sequence[Line]) -> tuple[Rgb, int]:
@@ -165,7 +190,10 @@ def _shrunk(image: Rgb) -> Rgb:
     if image.size == 0:
         return image
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    step = max(1, int(0.5 / scale))
+    # every second or third pixel is enough where only spots and sheets are looked for
+    sparse = np.ascontiguousarray(image[::step, ::step])
+    return np.asarray(cv2.resize(sparse, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _sheets(image: Rgb, lines: Sequence[Line]) -> int:

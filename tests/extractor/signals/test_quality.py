@@ -90,11 +90,21 @@ def test_a_blank_sheet_beside_the_document_is_no_document():
 
 
 def test_a_burnt_spot_on_darker_paper_is_glare_and_white_paper_is_none():
-    spot = page(paper=210)
-    cv2.circle(spot, (420, 300), 110, (255, 255, 255), -1)
+    y, x = np.mgrid[0:1000, 0:1000]
+    lamp = 140 * np.exp(-((x - 420) ** 2 + (y - 300) ** 2) / (2 * 40.0**2))
+    spot = np.clip(page(paper=205) + lamp[..., None], 0, 255).astype(np.uint8)
     assert "glare" in assess_quality(spot, lines()).reasons
     assert "glare" not in assess_quality(page(paper=210), lines()).reasons
     assert "glare" not in assess_quality(page(paper=255), lines()).reasons
+
+
+def test_a_white_card_and_slow_shade_are_no_glare():
+    card = page(paper=205)
+    card[520:760, 150:700] = 255
+    assert "glare" not in assess_quality(card, lines()).reasons
+    shade = np.linspace(60, 0, 1000)[None, :, None]
+    slow = np.clip(page(paper=205) + shade, 0, 255).astype(np.uint8)
+    assert "glare" not in assess_quality(slow, lines()).reasons
 
 
 def test_text_at_any_edge_is_cut_off():
