@@ -160,8 +160,8 @@ CAPTURES: Words = {
     "FILE_GREY": ("文件为灰度，没有颜色，无法判断", "the file is grey, so nothing can be told"),
     "SCREEN_GRID": ("画面上有屏幕的彩色网格", "a screen's coloured grid lies over the page"),
     "SCREENSHOT": (
-        "图片大小和边缘与屏幕截图相同",
-        "the picture has a screen's exact size and margins",
+        "图片大小和边缘、或顶部的状态栏或地址栏与屏幕截图相同",
+        "the picture has a screen's exact size and margins, or a screen's bar at its top",
     ),
     "MIXED_SEALS": (
         "彩色印章旁还有一枚没有颜色的印章，可能是复印件上加盖的章",
