@@ -154,6 +154,7 @@ RULES = {
         SUBMIT, {"policy": "guangzhou-education-2021"}, (("files", PAPER),)
     ),
     "GET /api/v1/claims/{number}": Rule(WHO_SEE),
+    "GET /api/v1/claims/{number}/pictures/{digest}": Rule(WHO_SEE),
     "POST /api/v1/claims/{number}/decisions": Rule(only(FIRST), {"outcome": "confirm", "hours": "40"}),
 }  # fmt: skip
 NEEDS_DECIDED = {
