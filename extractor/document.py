@@ -186,12 +186,21 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """A stamp on a page: what its ring says, as far as it could be read."""
+    """A stamp on a page: what it says, as far as it could be read.
+
+    `shape` is `round` (ovals included) or `square`, as name seals and frames with words are.
+    """
 
     place: Place
     colour: str
     text: str | None = None
     confidence: float = 0.0
+    shape: str = "round"
+
+    @property
+    def is_of_a_body(self) -> bool:
+        """Tell whether the seal can be the one by which a body signs."""
+        return self.shape == "round"
 
 
 @dataclass(frozen=True, slots=True)

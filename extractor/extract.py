@@ -18,7 +18,7 @@ from extractor.image import Picture
 from extractor.intake import open_upload
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.pages import LayerReading, read_page
-from extractor.signals import look_at_page
+from extractor.signals import Looked, look_at_page
 from extractor.signals.originality import join_originality
 from extractor.signals.quality import join_quality
 from extractor.signatures import SignatureCheck
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from extractor.document import Originality
 
 KeepPage = Callable[[int, Picture], None]
-KeepSeals = Callable[[Picture, tuple[Seal, ...]], None]
+KeepLooked = Callable[[int, Picture, Looked], None]
 
 
 def extract(
@@ -38,15 +38,15 @@ def extract(
     engine: Engine,
     limits: Limits = DEFAULT_LIMITS,
     keep: KeepPage | None = None,
-    keep_seals: KeepSeals | None = None,
+    keep_looked: KeepLooked | None = None,
     trust_roots: Path | None = None,
 ) -> Extraction:
     """Return everything that can be read from the bytes of one document.
 
     `name` is shown to people and decides nothing. `keep` is handed each page's number and
-    its upright RGB picture, on which the places of the fields lie; `keep_seals` the picture and
-    the seals on it. `trust_roots` is a folder
-    with the certificates that make a signature trusted; without it trust is not checked.
+    its upright RGB picture, on which the places of the fields lie; `keep_looked` besides
+    these what was measured on it. `trust_roots` is a folder with the certificates that
+    make a signature trusted; without it trust is not checked.
 
     Raises:
         InputError: The bytes cannot be read within the limits.
@@ -83,8 +83,8 @@ def extract(
             scanned.append(sheet.facts.full_page_picture)
             if keep is not None:
                 keep(sheet.number, read.image)
-            if keep_seals is not None:
-                keep_seals(read.image, looked.seals)
+            if keep_looked is not None:
+                keep_looked(sheet.number, read.image, looked)
             seals.extend(looked.seals)
             problems.extend(read.problems)
             originality.append(looked.originality)

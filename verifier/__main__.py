@@ -62,6 +62,13 @@ GivenFacts = Annotated[
         help="材料上没有的事实，可多次给出。 A fact no document states; may be repeated.",
     ),
 ]
+Pictures = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="写出印章放大图、页面色彩图。 Write the seals enlarged and the page's colours.",
+    ),
+]
 PolicyId = Annotated[
     str, typer.Option("--policy", metavar="ID", help="通知编号。 Id of the notice.")
 ]
@@ -167,6 +174,7 @@ def check(
             metavar="FOLDER", help="已登记的材料，用于核对重复。 Documents on record, for repeats."
         ),
     ] = None,
+    pictures: Pictures = None,
     engine: EngineName = None,
     today: Annotated[
         datetime | None,
@@ -196,16 +204,19 @@ def check(
         today=day,
         registers=registers,
         against=against,
+        pictures=pictures,
     )
 
 
 @app.command()
 @door
-def read(files: Files, *, as_json: AsJson = False, engine: EngineName = None) -> int:
+def read(
+    files: Files, *, as_json: AsJson = False, pictures: Pictures = None, engine: EngineName = None
+) -> int:
     """只读取，不核查。 Read only; no notice is involved."""
     from verifier import commands
 
-    return commands.read(files, as_json=as_json, engine_name=engine)
+    return commands.read(files, as_json=as_json, engine_name=engine, pictures=pictures)
 
 
 @app.command()
@@ -379,6 +390,21 @@ def demo() -> None:
     from verifier import desk_commands
 
     desk_commands.demo()
+
+
+@app.command("pairs")
+@door
+def pairs_export(
+    out: Annotated[Path, typer.Argument(metavar="FOLDER", help="导出到。 Where to write them.")],
+    *,
+    files: Annotated[
+        bool, typer.Option("--files", help="连同上传的文件。 With the uploaded files themselves.")
+    ] = False,
+) -> None:
+    """导出审核人对“是否原件”的标注。 Export what reviewers said of captures, for evaluate."""
+    from verifier import desk_commands
+
+    desk_commands.export_pairs(out, with_files=files)
 
 
 @account_app.command("add")

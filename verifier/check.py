@@ -29,7 +29,7 @@ from verifier.policy import Policy
 from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, verify
 
 if TYPE_CHECKING:
-    from extractor.extract import KeepPage, KeepSeals
+    from extractor.extract import KeepLooked, KeepPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Upload:
     fetch: Callable[[], bytes]
     keep: KeepPage | None = None
     """Is handed the number and the upright picture of each page, for people to look at."""
-    keep_seals: KeepSeals | None = None
-    """Is handed the picture of each page with the seals on it."""
+    keep_looked: KeepLooked | None = None
+    """Is handed the picture of each page with what was measured on it."""
 
 
 def upload_from_path(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Upload:
@@ -119,7 +119,7 @@ def read_upload(
             engine=engine,
             limits=limits,
             keep=upload.keep,
-            keep_seals=upload.keep_seals,
+            keep_looked=upload.keep_looked,
             trust_roots=trust_roots,
         )
     except (InputError, EngineError) as failure:

@@ -51,12 +51,13 @@ def check(
     today: date,
     registers: Path | None = None,
     against: Path | None = None,
+    pictures: Path | None = None,
 ) -> int:
     """Check the papers of one claim, print a report for each, return the exit code."""
     settings = load_settings()
     lists = _registers(registers or settings.registers)
     policy = load_policy(policy_id, settings.policies)
-    uploads = _uploads(files, settings.limits)
+    uploads = _drawn(_uploads(files, settings.limits), pictures)
     engine = _engine(engine_name, settings)
     ledger = None
     if against is not None:
@@ -113,10 +114,16 @@ def exit_code(reports: Sequence[Report | Unread]) -> int:
     return int(any(isinstance(r, Report) and r.recommendation is not ready for r in reports))
 
 
-def read(files: Sequence[str], *, as_json: bool, engine_name: str | None) -> int:
+def read(
+    files: Sequence[str],
+    *,
+    as_json: bool,
+    engine_name: str | None,
+    pictures: Path | None = None,
+) -> int:
     """Read each file, print what was read as soon as it is, return the exit code."""
     settings = load_settings()
-    uploads = _uploads(files, settings.limits)
+    uploads = _drawn(_uploads(files, settings.limits), pictures)
     engine = _engine(engine_name, settings)
     code = 0
     for number, upload in enumerate(uploads, start=1):
@@ -186,10 +193,12 @@ def _write(path: Path, content: bytes) -> None:
 
 def evaluate(folder: Path, *, as_json: bool, engine_name: str | None) -> int:
     """Score the readings of a labelled folder, print the tables, return the exit code."""
-    from verifier.evaluate import run
+    from verifier import evaluate as labelled
+    from verifier import pairs
 
     settings = load_settings()
     engine = _engine(engine_name, settings)
+    run = pairs.run if (folder / pairs.FILE).is_file() else labelled.run
     return run(folder, engine=engine, as_json=as_json, limits=settings.limits)
 
 
@@ -239,6 +248,14 @@ def _uploads(files: Sequence[str], limits: Limits) -> list[Upload]:
         else upload_from_path(Path(name), limits=limits)
         for name in files
     ]
+
+
+def _drawn(uploads: list[Upload], folder: Path | None) -> list[Upload]:
+    if folder is None:
+        return uploads
+    from verifier.looking import with_pictures
+
+    return with_pictures(uploads, folder)
 
 
 def _standard_input(limits: Limits) -> bytes:

@@ -102,6 +102,18 @@ def work(workers: int, *, until_idle: bool) -> None:
     database.close()
 
 
+def export_pairs(folder: Path, *, with_files: bool) -> None:
+    """Write what reviewers said of captures into a folder."""
+    from verifier import pairs
+    from verifier.store.blobs import open_blobs
+
+    settings = load_settings()
+    database, blobs = open_store(settings), open_blobs(settings.blobs_address)
+    made = pairs.export(database, blobs, folder, with_files=with_files)
+    database.close()
+    sys.stdout.write(f"{made} 份标注 labelled pairs → {folder}\n")
+
+
 def add_account(
     login: str, role: str, name: str | None, unit: str | None, *, directory: bool = False
 ) -> None:

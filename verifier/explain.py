@@ -78,11 +78,20 @@ def next_step_of(originality: Originality) -> Wording:
     return _about_capture(labels.NEXT_STEPS, originality)
 
 
+def quality_of(reason: str) -> tuple[Wording, Wording]:
+    """Return what a reason against a picture means, and what to do about it."""
+    said, step = (words.get(reason, ("", "")) for words in (labels.QUALITY, labels.QUALITY_STEPS))
+    return _sentence(*said), _sentence(*step)
+
+
+def _sentence(zh: str, en: str) -> Wording:
+    return Wording(f"{zh}。", f"{en[0].upper()}{en[1:]}.") if zh else Wording("", "")
+
+
 def _about_capture(words: labels.Words, originality: Originality) -> Wording:
     if originality.reason is None:
         return Wording("", "")
-    zh, en = words[originality.reason]
-    return Wording(f"{zh}。", f"{en[0].upper()}{en[1:]}.")
+    return _sentence(*words[originality.reason])
 
 
 def text_of(part: Step | Option) -> Wording:

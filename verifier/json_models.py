@@ -62,11 +62,12 @@ class FieldModel(Model):
 
 
 class SealModel(Model):
-    """A stamp."""
+    """A stamp; `shape` is `round` or `square`."""
 
     text: str | None = None
     confidence: float
     colour: str
+    shape: str = "round"
     page: int
     box: BoxModel
 
@@ -125,11 +126,24 @@ class OriginalityModel(Model):
     next_step: str | None = None
 
 
+class QualityAdviceModel(Model):
+    """One reason against a picture in words, and what the person who took it can do."""
+
+    reason: str
+    message: str
+    message_zh: str
+    message_en: str
+    remedy: str
+    remedy_zh: str
+    remedy_en: str
+
+
 class QualityModel(Model):
-    """How well the picture can be read."""
+    """How well the picture can be read; `advice` explains each of the `reasons`."""
 
     grade: str
     reasons: list[str]
+    advice: list[QualityAdviceModel] = []
 
 
 class ProblemModel(Model):

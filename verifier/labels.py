@@ -160,8 +160,8 @@ CAPTURES: Words = {
     "FILE_GREY": ("文件为灰度，没有颜色，无法判断", "the file is grey, so nothing can be told"),
     "SCREEN_GRID": ("画面上有屏幕的彩色网格", "a screen's coloured grid lies over the page"),
     "SCREENSHOT": (
-        "图片大小和边缘与屏幕截图相同",
-        "the picture has a screen's exact size and margins",
+        "图片大小和边缘、或顶部的状态栏或地址栏与屏幕截图相同",
+        "the picture has a screen's exact size and margins, or a screen's bar at its top",
     ),
     "MIXED_SEALS": (
         "彩色印章旁还有一枚没有颜色的印章，可能是复印件上加盖的章",
@@ -215,6 +215,20 @@ NEXT_STEPS: Words = {
 }
 """The cheapest thing that settles it, for each reason of CAPTURES."""
 
+CAPTURE_PICTURES: Words = {
+    "saturation": ("页面色彩（加强）", "the page's colours, made stronger"),
+    "grid": ("屏幕网格（放大）", "a screen's grid, enlarged"),
+    "spectrum": ("网格的频谱", "spectrum of the grid"),
+}
+"""Pictures by which a person sees why a capture was assessed so."""
+
+CAPTURE_ANSWERS: Words = {
+    "original": ("是原件", "an original"),
+    "copy": ("是复印件或翻拍", "a copy"),
+    "unsure": ("看不出来", "cannot tell"),
+}
+"""What a reviewer may answer."""
+
 COLOURS: Words = {
     "red": ("红色", "red"),
     "orange": ("橙色", "orange"),
@@ -223,6 +237,47 @@ COLOURS: Words = {
 }
 
 GRADES: Words = {"good": ("清晰", "good"), "fair": ("尚可", "fair"), "poor": ("不清晰", "poor")}
+
+QUALITY: Words = {
+    "no_text": ("画面上没有读到文字", "no text was found on the picture"),
+    "blurred": ("画面模糊", "the picture is blurred"),
+    "low_resolution": ("文字太小", "the type is too small"),
+    "dark": ("画面太暗", "the picture is too dark"),
+    "glare": ("画面有反光，盖住了内容", "glare covers a part of the page"),
+    "cut_off": ("纸的边缘没有拍全，有文字被截断", "the edge is cut off and text with it"),
+    "unsure_reading": ("部分文字识别把握不大", "some of the text was read with doubt"),
+    "several_documents": ("一张图里有几份材料", "several documents lie on one picture"),
+    "turned": ("图片方向不正，已自动转正", "the picture lay the wrong way up and was turned"),
+}
+"""What is wrong with a picture, each reason of `extractor.signals.quality`."""
+
+QUALITY_STEPS: Words = {
+    "no_text": ("请确认上传的是材料的正面", "make sure that the front of the paper was captured"),
+    "blurred": (
+        "请把手机拿稳，轻点屏幕对焦后重拍",
+        "hold the phone still, tap the screen to focus, and take it again",
+    ),
+    "low_resolution": (
+        "请靠近一些，让材料占满画面后重拍；扫描请用 200 dpi 以上",
+        "go closer so that the paper fills the picture; scan at 200 dpi or more",
+    ),
+    "dark": ("请在明亮处重拍，不要挡住光线", "take it again in good light, out of your shadow"),
+    "glare": (
+        "请关闪光灯，换个角度避开反光后重拍",
+        "switch the flash off and take it again from another angle",
+    ),
+    "cut_off": (
+        "请把整张纸拍进画面，四边留一点空白",
+        "take the whole sheet with a little room on all sides",
+    ),
+    "unsure_reading": ("请对照图像核对识别出的内容", "compare what was read with the picture"),
+    "several_documents": (
+        "请一份材料拍一张，分开上传",
+        "take one picture of each, and upload each",
+    ),
+    "turned": ("不需要处理", "nothing is to be done"),
+}
+"""What to do about it, in words for the person who took the picture."""
 
 SUBJECTS: Words = {
     "public": ("公需科目", "public"),

@@ -483,6 +483,27 @@ class DocumentsAgree(Strict):
     fields: Terms
 
 
+class DatesInOrder(Strict):
+    """A proof of one of the `kinds` is not dated before what it proves."""
+
+    kinds: tuple[str, ...]
+
+
+class SealAgrees(Strict):
+    """The seals on the paper are those of bodies that it names.
+
+    `registers` are the office's lists of bodies: a seal of one of these is a note only.
+    """
+
+    registers: tuple[str, ...] = ()
+
+
+class SealPresent(Strict):
+    """A paper of one of the `kinds` bears a body's seal."""
+
+    kinds: tuple[str, ...]
+
+
 class Repeated(Strict):
     """The item is not on record already."""
 
@@ -514,6 +535,9 @@ PARAMETERS: dict[str, type[Strict]] = {
     "signature-intact": SignatureIntact,
     "readings-agree": ReadingsAgree,
     "documents-agree": DocumentsAgree,
+    "dates-in-order": DatesInOrder,
+    "seal-agrees": SealAgrees,
+    "seal-present": SealPresent,
     "day-within": DayWithin,
     "day-outside": DayOutside,
     "days-apart": DaysApart,

@@ -15,12 +15,21 @@ from extractor.document import (
     PagePart,
     Place,
     Problem,
+    Quality,
     Seal,
     Signal,
     Signature,
     TextDifference,
 )
-from verifier.explain import Wording, capture_of, message_of, next_step_of, remedy_of, text_of
+from verifier.explain import (
+    Wording,
+    capture_of,
+    message_of,
+    next_step_of,
+    quality_of,
+    remedy_of,
+    text_of,
+)
 from verifier.json_models import (
     READING_SCHEMA,
     SCHEMA,
@@ -40,6 +49,7 @@ from verifier.json_models import (
     PartModel,
     PlaceModel,
     ProblemModel,
+    QualityAdviceModel,
     QualityModel,
     ReadingModel,
     ReportModel,
@@ -127,9 +137,7 @@ def _reading(extraction: Extraction) -> dict[str, object]:
         "signatures": [_signature(signature) for signature in extraction.signatures],
         "text_differences": [_difference(each) for each in extraction.differences],
         "originality": _originality(originality),
-        "quality": QualityModel(
-            grade=extraction.quality.grade, reasons=list(extraction.quality.reasons)
-        ),
+        "quality": _quality(extraction.quality),
         "problems": [_problem(problem) for problem in extraction.problems],
         **({"parts": [_part(part) for part in extraction.parts]} if extraction.parts else {}),
     }
@@ -200,6 +208,7 @@ def _seal(seal: Seal) -> SealModel:
     given: dict[str, object] = {
         "confidence": _share(seal.confidence),
         "colour": seal.colour,
+        "shape": seal.shape,
         "page": seal.place.page,
         "box": _box(seal.place.box),
     }
@@ -241,6 +250,25 @@ def _signature(signature: Signature) -> SignatureModel:
     if signature.place is not None:
         given |= {"page": signature.place.page, "box": _box(signature.place.box)}
     return SignatureModel.model_validate(given)
+
+
+def _quality(quality: Quality) -> QualityModel:
+    advice = []
+    for reason in quality.reasons:
+        message, remedy = quality_of(reason)
+        advice.append(
+            QualityAdviceModel(
+                reason=reason,
+                message=message.both,
+                message_zh=message.zh,
+                message_en=message.en,
+                remedy=remedy.both,
+                remedy_zh=remedy.zh,
+                remedy_en=remedy.en,
+            )
+        )
+    given = {"grade": quality.grade, "reasons": list(quality.reasons)}
+    return QualityModel.model_validate(given | ({"advice": advice} if advice else {}))
 
 
 def _originality(originality: Originality) -> OriginalityModel:

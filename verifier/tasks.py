@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from extractor.document import Extraction, Seal
+from extractor.document import Extraction
 from extractor.engines import Reading, load_engine
 from extractor.errors import Failure, MissingInput
 from extractor.limits import DEFAULT_LIMITS, Limits
@@ -39,6 +39,7 @@ from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, doubts, gravest
 
 if TYPE_CHECKING:
     from extractor.image import Picture
+    from extractor.signals import Looked
     from verifier.relating import Proposed
 
 MOST_SEALS = 20
@@ -156,6 +157,7 @@ class _Kept:
     digests: list[str] = field(default_factory=list)
     bits: list[bytes] = field(default_factory=list)
     details: dict[str, str] = field(default_factory=dict)
+    seals: int = 0
 
 
 def workshop_of(settings: Settings) -> Workshop:
@@ -190,7 +192,7 @@ def perform(workshop: Workshop, task: Task) -> Done:
         or Upload(
             paper.name, partial(_fetch, workshop, paper),
             partial(_keep, workshop, pages) if task.keeps_pages else None,
-            partial(_keep_seals, workshop, pages) if task.keeps_pages else None,
+            partial(_keep_looked, workshop, pages) if task.keeps_pages else None,
         )
         for paper, pages in zip(task.papers, kept, strict=True)
     ]  # fmt: skip
@@ -309,16 +311,20 @@ def _keep(workshop: Workshop, kept: _Kept, number: int, image: Picture) -> None:
     kept.bits.append(fingerprint_page(decode_page(encoded)).upright)
 
 
-def _keep_seals(workshop: Workshop, kept: _Kept, image: Picture, seals: tuple[Seal, ...]) -> None:
+def _keep_looked(
+    workshop: Workshop, kept: _Kept, number: int, image: Picture, looked: Looked
+) -> None:
     from extractor.pictures import encode_page
-    from extractor.signals.seal_pictures import seal_pictures
+    from extractor.signals.capture_pictures import page_pictures
 
-    blobs = _blobs(workshop.blobs)
-    before = len(kept.details) // 2  # pages come in their order, as the seals of the report do
-    for position, seal in enumerate(seals[: MOST_SEALS - before], start=before + 1):
-        whole, unrolled = seal_pictures(image, seal)
-        kept.details[f"seal-{position}"] = blobs.put(encode_page(whole))
-        kept.details[f"seal-{position}-text"] = blobs.put(encode_page(unrolled))
+    room = max(0, MOST_SEALS - kept.seals)
+    drawn = page_pictures(
+        image, number, looked.seals[:room], looked.originality, first_seal=kept.seals + 1
+    )
+    # pages come in their order, as the seals of the report do
+    kept.seals += len(looked.seals)
+    for name, picture in drawn.items():
+        kept.details[name] = _blobs(workshop.blobs).put(encode_page(picture))
 
 
 @lru_cache(maxsize=2)

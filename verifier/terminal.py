@@ -20,7 +20,7 @@ from rich.text import Text
 from extractor.document import Assessment, Extraction, Field, Originality, Problem
 from extractor.errors import Failure
 from verifier import labels, relation_words
-from verifier.explain import capture_of, message_of, next_step_of, remedy_of, text_of
+from verifier.explain import capture_of, message_of, next_step_of, quality_of, remedy_of, text_of
 from verifier.model import (
     Asked,
     Credit,
@@ -127,6 +127,10 @@ def _print_reading(console: Console, extraction: Extraction) -> None:
         labels.both(labels.ASSESSMENTS, extraction.originality.assessment),
     ]
     console.print(_text(" · ".join(parts), "dim"))
+    for reason in extraction.quality.reasons:
+        message, remedy = quality_of(reason)
+        console.print(_text(message.both))
+        console.print(Padding(_text(f"→ {remedy.both}", "cyan"), (0, 0, 0, 2)))
     _print_capture(console, extraction.originality)
     console.print(_field_table(extraction))
     for problem in extraction.problems:

@@ -12,7 +12,18 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, File, Form, Header, Query, Request, Response, UploadFile
+from fastapi import (
+    Depends,
+    FastAPI,
+    File,
+    Form,
+    Header,
+    Path,
+    Query,
+    Request,
+    Response,
+    UploadFile,
+)
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -22,7 +33,7 @@ from starlette.exceptions import HTTPException
 
 from extractor.errors import Failure
 from verifier import flow
-from verifier.errors import NotAllowed
+from verifier.errors import NotAllowed, NotFound
 from verifier.model import Subject
 from verifier.store import accounts, claims
 from verifier.store.accounts import Account
@@ -74,6 +85,8 @@ class DocumentOut(BaseModel):
     name: str
     round: int
     report: dict[str, Any] | None
+    pictures: dict[str, str]
+    """Address of each picture by name: `page-1`, `seal-1`, `seal-1-grey`, `saturation-1` …"""
 
 
 class ClaimDetail(ClaimOut):
@@ -148,6 +161,9 @@ def create_api(desk: Desk) -> FastAPI:
         "/claims", submit_claim, methods=["POST"], status_code=201, response_model=ClaimOut
     )
     api.add_api_route("/claims/{number}", get_claim, methods=["GET"], response_model=ClaimDetail)
+    api.add_api_route(
+        "/claims/{number}/pictures/{digest}", get_picture, methods=["GET"], response_class=Response
+    )
     api.add_api_route(
         "/claims/{number}/decisions", decide_claim, methods=["POST"], response_model=ClaimOut
     )
@@ -238,8 +254,21 @@ def get_claim(desk: Here, caller: Caller, number: Number, response: Response) ->
         papers = claims.documents(connection, number)
     response.headers["etag"] = etag(found)
     return ClaimDetail(
-        **claim_out(found).model_dump(), documents=[document_out(paper) for paper in papers]
+        **claim_out(found).model_dump(),
+        documents=[document_out(number, paper) for paper in papers],
     )
+
+
+def get_picture(
+    desk: Here, caller: Caller, number: Number, digest: Annotated[str, Path(max_length=64)]
+) -> Response:
+    """Return a picture of a page of a claim, or of a part of one, as JPEG."""
+    with desk.database.reading() as connection:
+        claims.get(connection, number, caller)
+        papers = claims.documents(connection, number)
+    if not any(digest in paper.pictures for paper in papers):
+        raise NotFound("没有这张图。 There is no such picture.")
+    return Response(desk.blobs.get(digest), media_type="image/jpeg")
 
 
 def decide_claim(
@@ -276,12 +305,18 @@ def claim_out(found: Claim) -> ClaimOut:
     return ClaimOut(**{name: getattr(found, name) for name in ClaimOut.model_fields})
 
 
-def document_out(paper: Evidence) -> DocumentOut:
-    """Return a document as programs see it."""
+def document_out(number: int, paper: Evidence) -> DocumentOut:
+    """Return a document of a claim as programs see it."""
     report = dict(paper.report) if paper.report is not None else None
+    named = {f"page-{page}": digest for page, digest in enumerate(paper.pages, start=1)}
+    named |= sorted(paper.details.items())
+    pictures = {
+        name: f"/api/v1/claims/{number}/pictures/{digest}" for name, digest in named.items()
+    }
     return DocumentOut(
-        id=paper.id, sha256=paper.sha256, name=paper.name, round=paper.round, report=report
-    )
+        id=paper.id, sha256=paper.sha256, name=paper.name, round=paper.round, report=report,
+        pictures=pictures,
+    )  # fmt: skip
 
 
 def _tell_problems(api: FastAPI) -> None:

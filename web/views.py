@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from verifier.explain import Wording
 from verifier.store.claims import Correction, Evidence
 
 Sentence = Wording | str
+_CAPTURE_PICTURE = re.compile(r"(?P<kind>saturation|grid)-(?P<page>\d+)(?:-(?P<sort>spectrum))?")
 SETTLED = frozenset({"passed", "not_applicable"})
 _STATED = ("hours",)
 _COUNTED = {
@@ -86,6 +88,22 @@ class ShownSeal:
     mark: Mark
     whole: str | None
     unrolled: str | None
+    beside_grey: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCapture:
+    """Why the picture was taken for an original or not, what settles it, and what shows it.
+
+    `pictures` are the sort (`saturation`, `grid`, `spectrum`), the page and the digest of each;
+    `answer` is what a reviewer said.
+    """
+
+    reason: str | None
+    why: str
+    next_step: str
+    pictures: tuple[tuple[str, str, str], ...]
+    answer: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +118,8 @@ class ShownDocument:
     kind: str | None
     originality: str | None
     quality: str | None
+    advice: tuple[tuple[Sentence, Sentence], ...]
+    """What is wrong with the picture, and what to do about it."""
     recommendation: str | None
     fields: tuple[ShownField, ...]
     findings: tuple[ShownFinding, ...]
@@ -108,6 +128,7 @@ class ShownDocument:
     signatures: tuple[tuple[str, str], ...]
     """State and signer of each electronic signature."""
     seals: tuple[ShownSeal, ...]
+    capture: ShownCapture
     steps: tuple[tuple[Sentence, str], ...]
     rests_on: tuple[str, ...]
     """The ids of the fields that the hours rest on."""
@@ -167,6 +188,10 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
         kind=(report.get("kind") or {}).get("value"),
         originality=(report.get("originality") or {}).get("assessment"),
         quality=(report.get("quality") or {}).get("grade"),
+        advice=tuple(
+            (_sentence(one, "message"), _sentence(one, "remedy"))
+            for one in (report.get("quality") or {}).get("advice", ())
+        ),
         recommendation=report.get("recommendation"),
         fields=fields,
         findings=tuple(
@@ -180,6 +205,7 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
             (one["integrity"], one.get("signer") or "") for one in report.get("signatures", ())
         ),
         seals=tuple(_seals(report.get("seals", ()), number, paper.details)),
+        capture=_capture(report.get("originality") or {}, paper),
         steps=tuple(
             (_sentence(step, "text"), step["clause"]["locator"]) for step in credit.get("steps", ())
         ),
@@ -208,7 +234,23 @@ def _seals(
             mark=mark,
             whole=details.get(f"seal-{position}"),
             unrolled=details.get(f"seal-{position}-text"),
+            beside_grey=details.get(f"seal-{position}-grey"),
         )
+
+
+def _capture(originality: Mapping[str, Any], paper: Evidence) -> ShownCapture:
+    pictures = [
+        (found["sort"] or found["kind"], found["page"], digest)
+        for name, digest in sorted(paper.details.items())
+        if (found := _CAPTURE_PICTURE.fullmatch(name)) is not None
+    ]
+    return ShownCapture(
+        originality.get("reason"),
+        originality.get("message") or "",
+        originality.get("next_step") or "",
+        tuple(pictures),
+        paper.capture_answer,
+    )
 
 
 def _fields(

@@ -104,7 +104,7 @@ def measure(
         colour=colour,
         middle=middle_share(image),
         bilevel=sheet.colour == "bilevel",
-        screenshot=is_screenshot(image, file, sheet),
+        screenshot=is_screenshot(image, file, sheet, lines),
         grid=find_grid(image) if colour >= _GREY_FILE else None,
         coloured=tuple(coloured),
         grey=grey_rings,

@@ -1,4 +1,4 @@
-"""Measures how well a picture can be read: sharpness, size of type, light, cut edges.
+"""Measures how well a picture can be read: sharpness, size of type, light, edges, one sheet only.
 
 Everything is measured on the lines that were found, because blank paper is
 never sharp and a dark table around a page is no fault of the page. It grades
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.document import Box, Line, Origin, Quality
 from extractor.signals.colour import Rgb, extremes
@@ -22,8 +23,18 @@ GRADES = ("good", "fair", "poor")
 _MOST_LINES = 24
 _SAMPLE_HEIGHT = 32
 _BURNT = 252
-_ALL_BURNT = 0.97
+_LIGHT_PAPER = 244
+"""On paper as light as this burnt white is the scanner's, and not a lamp's reflection."""
+_RINGS = ((1, 5), (40, 46))
+"""Around a burnt spot, pixels of the shrunken page: where a reflection fades, and where it has."""
+_FADING, _CLEARLY = 0.3, 10
 _EDGE = 0.004
+_LOOK_SIDE = 500
+_SHEET_LEVEL, _TABLE_LEVEL = 0.8, 0.65
+"""A sheet is at least so light, and what lies between two sheets at most so light, measured
+against the paper under the text."""
+_SHEET_SHARE, _SHEET_FILLED = 0.08, 0.8
+_SHEET_LINES, _SHEET_TEXT = 3, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +58,19 @@ _SCALES = {
     "blurred": _Scale(0.16, 0.09),
     "low_resolution": _Scale(16, 10),
     "dark": _Scale(95, 55),
-    "glare": _Scale(0.04, 0.15, falling=False),
+    "glare": _Scale(0.012, 0.06, falling=False),
     "cut_off": _Scale(1, 4, falling=False),
+    "several_documents": _Scale(1, 9, falling=False),
     "unsure_reading": _Scale(0.85, 0.65),
 }
 
 
-def assess_quality(image: Rgb, lines: Sequence[Line]) -> Quality:
+def assess_quality(image: Rgb, lines: Sequence[Line], *, rotation: int = 0) -> Quality:
     """Return the grade of one upright page with the reasons against it, the worst first.
 
-    Reasons: blurred, low_resolution, dark, glare, cut_off,
-    unsure_reading and, for a page on which nothing was read, no_text.
+    Reasons: blurred, low_resolution, dark, glare, cut_off, several_documents,
+    unsure_reading and, for a page on which nothing was read, no_text. `turned`, for one that had
+    to be turned by `rotation` degrees, lowers no grade.
     """
     seen = [line for line in lines if line.origin is Origin.OCR]
     if not lines:
@@ -71,11 +84,13 @@ def assess_quality(image: Rgb, lines: Sequence[Line]) -> Quality:
             "low_resolution": _median([float(_type_height(image, line)) for line in seen], 99.0),
             "glare": _glare(image, seen),
             "cut_off": float(sum(_touches_edge(line.box) for line in seen)),
+            "several_documents": float(_sheets(image, seen)),
             "unsure_reading": _mean_confidence(seen),
         }
     grades = {name: _SCALES[name].grade(value) for name, value in measures.items()}
     reasons = sorted((name for name in grades if grades[name]), key=lambda name: -grades[name])
-    return Quality(GRADES[max(grades.values())], tuple(reasons))
+    turned = ("turned",) if rotation else ()
+    return Quality(GRADES[max(grades.values())], (*reasons, *turned))
 
 
 def join_quality(pages: Sequence[Quality]) -> Quality:
@@ -126,15 +141,94 @@ def _paper_level(image: Rgb) -> float:
 
 
 def _glare(image: Rgb, lines: Sequence[Line]) -> float:
-    """Return the share of the text's area that is burnt out beside text that is not."""
-    crops = [_crop(image, line.box) for line in _longest(lines)]
-    burnt = [float((extremes(crop)[0] >= _BURNT).mean()) for crop in crops if crop.size]
-    whole = [share for share in burnt if share > _ALL_BURNT]
-    return len(whole) / len(burnt) if burnt and _paper_level(image) < _BURNT else 0.0
+    """Return the share of the text's area under the largest burnt spot of a darker paper."""
+    small, hull = _small_part(image, lines)
+    weakest = extremes(small)[0]
+    if weakest.size == 0 or float(np.median(weakest)) > _LIGHT_PAPER:
+        return 0.0
+    burnt = cv2.morphologyEx(
+        (weakest >= _BURNT).astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)
+    )
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(burnt)
+    if len(stats) == 1:
+        return 0.0
+    label = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
+    spot = (labels == label).astype(np.uint8)
+    return float(stats[label, cv2.CC_STAT_AREA]) / hull if _is_lamp(weakest, spot) else 0.0
+
+
+def _is_lamp(level: NDArray[np.uint8], spot: NDArray[np.uint8]) -> bool:
+    """Tell a reflection, which fades within a little way, from a white card and from slow shade."""
+    paper = float(np.median(level))
+    near, far = (
+        level[(cv2.dilate(spot, _disc(outer)) - cv2.dilate(spot, _disc(inner))) > 0]
+        for inner, outer in _RINGS
+    )
+    if near.size == 0 or far.size == 0:
+        return False
+    soft = float(np.median(near)) >= paper + _FADING * (_BURNT - paper)
+    return soft and float(np.median(far)) <= _LIGHT_PAPER - _CLEARLY
+
+
+def _disc(radius: int) -> NDArray[np.uint8]:
+    side = 2 * radius + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
+
+
+def _small_part(image: Rgb, lines: Sequence[Line]) -> tuple[Rgb, int]:
+    """Return the part of the page that holds its text, shrunken, and how many pixels that is."""
+    hull = lines[0].box
+    for line in lines[1:]:
+        hull = hull.union(line.box)
+    part = _shrunk(_crop(image, hull))
+    return part, part.shape[0] * part.shape[1]
+
+
+def _shrunk(image: Rgb) -> Rgb:
+    height, width = image.shape[:2]
+    scale = min(1.0, _LOOK_SIDE / max(1, height, width))
+    if image.size == 0:
+        return image
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    step = max(1, int(0.5 / scale))
+    # every second or third pixel is enough where only spots and sheets are looked for
+    sparse = np.ascontiguousarray(image[::step, ::step])
+    return np.asarray(cv2.resize(sparse, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _sheets(image: Rgb, lines: Sequence[Line]) -> int:
+    """Return how many sheets with text lie apart on a darker table, 1 where nothing parts them."""
+    level = _shrunk(image).max(axis=2)
+    height, width = level.shape
+    places = [
+        (min(height - 1, int(y * height)), min(width - 1, int(x * width)))
+        for x, y in (line.box.centre for line in lines)
+    ]
+    around = cv2.dilate(level, np.ones((9, 9), np.uint8))
+    paper = float(np.median([around[place] for place in places]))
+    light = cv2.morphologyEx(
+        (level >= _SHEET_LEVEL * paper).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)
+    )
+    if light.all() or float(level[light == 0].mean()) > _TABLE_LEVEL * paper:
+        return 1
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(light)
+    found = 0
+    for label, (*_, area) in enumerate(stats[1:], start=1):
+        own = [line for line, place in zip(lines, places, strict=True) if labels[place] == label]
+        text = sum(len(line.text) for line in own)
+        if area < _SHEET_SHARE * level.size or len(own) < _SHEET_LINES or text < _SHEET_TEXT:
+            continue
+        outline, _ = cv2.findContours(
+            (labels == label).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE
+        )
+        points = np.concatenate(outline)
+        _, sides, _ = cv2.minAreaRect(points)
+        found += area >= _SHEET_FILLED * sides[0] * sides[1]
+    return max(1, found)
 
 
 def _touches_edge(box: Box) -> bool:
-    return box.left <= _EDGE or box.right >= 1 - _EDGE
+    return min(box.left, box.top) <= _EDGE or max(box.right, box.bottom) >= 1 - _EDGE
 
 
 def _mean_confidence(lines: Sequence[Line]) -> float:

@@ -104,11 +104,16 @@ def certificate(
         language=language,
         pages=(page(text),),
         fields=(*made, *fields),
-        seals=(Seal(PLACE, "red", "广东省教育厅", 0.9),) if sealed else (),
+        seals=(Seal(PLACE, "red", _sealed_by(made), 0.9),) if sealed else (),
         originality=Originality(assessment, signals, capture),
         quality=Quality(quality),
         parts=parts,
     )
+
+
+def _sealed_by(fields: list[Field]) -> str | None:
+    """What the seal says: the body that the paper names."""
+    return next((str(one.value) for one in fields if one.name == "issuers"), None)
 
 
 def judge(

@@ -99,6 +99,9 @@ RULES = {
     "POST /evidence/{number}/correction": Rule(
         only(FIRST), {"field": "hours", "new": "41"}
     ),
+    "POST /evidence/{number}/originality": Rule(
+        only(FIRST), {"claim": "{claim}", "answer": "unsure"}
+    ),
     "GET /compare": Rule(WHO_SEE, query="?left={evidence}&right={evidence}"),
     "GET /claims/{number}/pages/{digest}.jpg": Rule(WHO_SEE),
     "GET /claims/{number}/files/{evidence}": Rule(WHO_SEE),
@@ -154,6 +157,7 @@ RULES = {
         SUBMIT, {"policy": "guangzhou-education-2021"}, (("files", PAPER),)
     ),
     "GET /api/v1/claims/{number}": Rule(WHO_SEE),
+    "GET /api/v1/claims/{number}/pictures/{digest}": Rule(WHO_SEE),
     "POST /api/v1/claims/{number}/decisions": Rule(only(FIRST), {"outcome": "confirm", "hours": "40"}),
 }  # fmt: skip
 NEEDS_DECIDED = {

@@ -131,11 +131,22 @@ def test_what_is_not_ones_own_is_not_there(site, api):
     assert api("colleague").get("/claims").json()["items"] == []
 
 
+def test_the_pictures_of_a_document_are_named_and_only_for_those_who_see_the_claim(site, api):
+    number = site.claim()
+    [document] = api("first").get(f"/claims/{number}").json()["documents"]
+    path = document["pictures"]["page-1"].removeprefix("/api/v1")
+    found = api("first").get(path)
+    assert (found.status_code, found.headers["content-type"]) == (200, "image/jpeg")
+    is_problem(api("stranger").get(path), 404)
+    is_problem(api("first").get(f"/claims/{number}/pictures/{'0' * 64}"), 404)
+
+
 def test_it_describes_itself(site):
     told = site.client.get("/api/v1/openapi.json").json()
-    assert {"/claims", "/claims/{number}", "/claims/{number}/decisions", "/policies"} == set(
-        told["paths"]
-    )
+    assert {
+        "/claims", "/claims/{number}", "/claims/{number}/decisions",
+        "/claims/{number}/pictures/{digest}", "/policies",
+    } == set(told["paths"])  # fmt: skip
     for path in told["paths"].values():
         for act in path.values():
             assert act["summary"]

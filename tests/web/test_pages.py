@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
+from tests.web.conftest import REPORT
 from verifier.store import audit, claims, jobs, samples
 from verifier.store.claims import State
 from verifier.store.tables import claim as claim_table
@@ -580,6 +581,53 @@ def test_two_documents_stand_beside_each_other_for_those_who_may_see_both(site):
         assert site.sign_in(login).get(path).status_code == 404
     assert site.sign_in("first").get("/compare?left=1&right=999").status_code == 404
     assert site.sign_in("first").get(path + "&right_page=9").status_code == 200
+
+
+def test_what_a_capture_is_believed_by_is_shown_and_answered(site):
+    number = site.claim(read=False)
+    whole, colours = site.desk.blobs.put(b"\xff\xd8seal"), site.desk.blobs.put(b"\xff\xd8colours")
+    report = {
+        **REPORT,
+        "originality": {
+            "assessment": "copy", "reason": "GREY_SEAL_IN_COLOUR", "signals": [],
+            "message": "圆章无颜色。 The seal has no colour.", "next_step": "请用原件重拍。 Capture it.",
+        },
+        "quality": {
+            "grade": "fair", "reasons": ["glare"],
+            "advice": [{
+                "reason": "glare", "message": "x", "message_zh": "画面有反光。", "message_en": "Glare.",
+                "remedy": "x", "remedy_zh": "请换个角度。", "remedy_en": "Another angle.",
+            }],
+        },
+    }  # fmt: skip
+    with site.desk.database.writing() as connection:
+        [held] = jobs.lease(connection, "test", 10)
+        paper = held.documents[0][0]
+        made = ((paper, report, (whole,)),)
+        shown = {"seal-1": whole, "seal-1-grey": whole, "saturation-1": colours, "grid-1": colours}
+        done = jobs.Result(made, "review", 1, None, details={paper: shown})
+        assert jobs.complete(connection, held, done)
+    client = site.sign_in("first")
+    page = client.get(f"/claims/{number}").text
+    for words in (
+        "圆章无颜色",
+        "请用原件重拍",
+        "页面色彩",
+        "屏幕网格",
+        "画面有反光",
+        "请换个角度",
+        "是原件",
+    ):
+        assert words in page, words
+    assert client.get(f"/claims/{number}/pages/{colours}.jpg").content == b"\xff\xd8colours"
+    form = {"csrf": site.token(client), "claim": number, "answer": "copy"}
+    path = f"/evidence/{paper}/originality"
+    assert client.post(path, data={**form, "answer": "forged"}).status_code == 422
+    assert client.post(path, data={**form, "claim": site.claim(2)}).status_code == 403
+    assert client.post(path, data=form).status_code == 303
+    page = client.get(f"/claims/{number}").text
+    assert 'value="copy" aria-pressed="true"' in page
+    assert "aria-pressed" not in page.split('value="original"')[1].split(">")[0]
 
 
 def test_the_pictures_of_a_seal_stand_beside_what_was_read_of_it(site):

@@ -22,6 +22,7 @@ from verifier.rules import (
     recognition,
     repeats,
     scope,
+    seals,
     timing,
 )
 from verifier.rules.case import Case, Verdict
@@ -55,6 +56,7 @@ RULES: MappingProxyType[str, Judge] = MappingProxyType(
         "stated-hours": hours.stated_hours,
         "claimed-hours": hours.claimed_hours,
         "hours-per-day": timing.hours_per_day,
+        "dates-in-order": timing.dates_in_order,
         "review-route": scope.review_route,
         "repeated": repeats.repeated,
         "day-within": claims.day_within,
@@ -86,5 +88,7 @@ RULES: MappingProxyType[str, Judge] = MappingProxyType(
         "signature-intact": marks.signature_intact,
         "readings-agree": readings.readings_agree,
         "documents-agree": bundle.documents_agree,
+        "seal-agrees": seals.seal_agrees,
+        "seal-present": seals.seal_present,
     }
 )

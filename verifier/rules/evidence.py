@@ -145,6 +145,6 @@ def time_proof(case: Case, rule: Rule) -> Verdict:
 def _sealed(papers: tuple[Evidence, ...], sealed: Reason, unsealed: Reason) -> Verdict:
     """Pass with a seal on one of the papers; a seal not seen may be a faint one: ask."""
     for paper in papers:
-        if paper.extraction.seals:
+        if any(seal.is_of_a_body for seal in paper.extraction.seals):
             return passed(sealed, file=paper.extraction.source.name)
     return ask_reviewer(unsealed, file=papers[0].extraction.source.name)

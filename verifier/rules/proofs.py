@@ -125,7 +125,7 @@ def seals_at_least(case: Case, rule: Rule) -> Verdict:
     if parameters.words and not any_in(parameters.words, case.text):
         return not_applicable()
     wanted = int(case.policy.amount(parameters.count, case.on))
-    seals = case.extraction.seals
+    seals = [seal for seal in case.extraction.seals if seal.is_of_a_body]
     shown = {"found": str(len(seals)), "wanted": str(wanted)}
     places = tuple(seal.place for seal in seals)
     if len(seals) >= wanted:

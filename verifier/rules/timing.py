@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from verifier.model import Consequence, Outcome
-from verifier.parameters import Deadline, HoursPerDay, Window
+from verifier.model import Asked, Consequence, Outcome
+from verifier.parameters import DatesInOrder, Deadline, HoursPerDay, Window
 from verifier.policy import Rule
 from verifier.reasons import Reason
 from verifier.rules.case import (
@@ -23,7 +23,7 @@ from verifier.rules.case import (
     not_applicable,
     passed,
 )
-from verifier.rules.days import learning_of
+from verifier.rules.days import learning_of, span_of
 from verifier.rules.hours import hours_of, is_class_hours
 
 
@@ -88,3 +88,31 @@ def hours_per_day(case: Case, rule: Rule) -> Verdict:
     if Decimal(str(hours.value)) <= days * parameters.per_day:
         return passed(Reason.HOURS_FIT_DAYS, hours, *learning.fields, **shown)
     return failed(Reason.HOURS_EXCEED_DAYS, hours, *learning.fields, **shown)
+
+
+def dates_in_order(case: Case, rule: Rule) -> Verdict:
+    """Test that a proof of what was done is not dated before it: a contradiction, or a misreading.
+
+    A paper dated within the days of learning is often made out on the last but one: a note.
+    """
+    issued, learning = case.extraction.first("issue_date"), learning_of(case.extraction)
+    day = span_of(str(issued.value)) if issued is not None else None
+    kind = case.extraction.kind.value
+    if kind not in rule.given(DatesInOrder).kinds or issued is None or day is None:
+        return not_applicable()
+    if learning is None or learning.end.last < learning.start.first:
+        return not_applicable()
+    fields = (issued, *learning.fields)
+    shown = {"issued": str(issued.value), "period": learning.text}
+    if day.last < learning.start.first:
+        return ask_reviewer(Reason.ISSUED_BEFORE_LEARNING, *fields, **shown)
+    if day.last < learning.end.first:
+        return Verdict(
+            Outcome.INDETERMINATE,
+            Reason.ISSUED_BEFORE_END,
+            fields=fields,
+            inputs=shown,
+            asks=Asked.REVIEWER,
+            consequence=Consequence.NOTE,
+        )
+    return Verdict(Outcome.PASSED, Reason.ISSUED_AFTERWARDS, fields=fields, inputs=shown)

@@ -40,6 +40,21 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
         "请核对证书；未写明的，请附学校盖章的学时证明。",
         "Look at the certificate; if it states none, add the school's sealed proof.",
     ),
+    Reason.ISSUED_AFTERWARDS: Sentence(
+        "落款日期 {issued} 不早于学习日期 {period}。",
+        "The day of issue {issued} is not before the learning ({period}).",
+    ),
+    Reason.ISSUED_BEFORE_LEARNING: Sentence(
+        "落款日期 {issued} 早于学习开始（{period}），两者不能同时成立，也可能是识别有误。",
+        "The day of issue {issued} is before the learning began ({period}): one of them is wrong, "
+        "or was misread.",
+        *ASK_PERSON,
+    ),
+    Reason.ISSUED_BEFORE_END: Sentence(
+        "落款日期 {issued} 早于学习结束（{period}）。",
+        "The day of issue {issued} is before the learning ended ({period}).",
+        *ASK_PERSON,
+    ),
     Reason.DATES_CONTRADICT: Sentence(
         "读到的学习时间 {period} 前后矛盾。",
         "The learning period as read, {period}, ends before it begins.",

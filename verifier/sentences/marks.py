@@ -1,4 +1,4 @@
-"""What is said of the marks in a file: codes, electronic signatures, text that is not seen.
+"""What is said of the marks in a file: codes, signatures, seals, text that is not seen.
 
 None accuses: a difference has innocent causes, which a person can tell from others.
 """
@@ -11,6 +11,10 @@ from verifier.sentences.sentence import ASK_PERSON, Sentence
 _LOOK_AT_SIGNATURE = (
     "请用 PDF 阅读器查看签名，或向签发单位核实。",
     "Look at the signature with a PDF reader, or ask the body that signed.",
+)
+_LOOK_AT_SEAL = (
+    "请审核人看印章放大图，必要时向发证单位核实；不影响其他内容的核查。",
+    "A reviewer looks at the seal enlarged and asks the issuer if need be.",
 )
 
 MARK_SENTENCES: dict[Reason, Sentence] = {
@@ -67,6 +71,37 @@ MARK_SENTENCES: dict[Reason, Sentence] = {
         "The electronic signature ({signer}) does not cover the whole file, so it cannot show "
         "whether anything was changed.",
         *_LOOK_AT_SIGNATURE,
+    ),
+    Reason.SEAL_AGREES: Sentence(
+        "印章（{seals}）与证书上写明的单位一致。",
+        "The seal ({seals}) is of a body on the paper.",
+    ),
+    Reason.SEAL_DIFFERS: Sentence(
+        "印章读作“{seals}”，证书上写明的单位是“{printed}”；备案名册中对应：{listed}。",
+        "The seal reads “{seals}”, the paper names “{printed}”; on the office's lists: {listed}.",
+        *_LOOK_AT_SEAL,
+    ),
+    Reason.SECOND_SEAL_DIFFERS: Sentence(
+        "另有一枚印章读作“{seals}”，证书上没有写明该单位（写明的是“{printed}”）。",
+        "A further seal reads “{seals}”, which the paper does not name (it names “{printed}”).",
+        *_LOOK_AT_SEAL,
+    ),
+    Reason.SEAL_NOT_COMPARED: Sentence(
+        "印章只读出“{seals}”，不足以与“{printed}”对照。",
+        "Of the seal only “{seals}” was read, too little to compare with “{printed}”.",
+        "需要时请审核人看印章放大图。",
+        "A reviewer may look at the seal enlarged.",
+    ),
+    Reason.SEAL_SEEN: Sentence("盖有印章（{found} 枚）。", "Seals are there ({found})."),
+    Reason.SEAL_NOT_SEEN: Sentence(
+        "没有找到单位印章；颜色很淡、盖在图案上或无色的印章可能找不到。",
+        "No body's seal was found; a pale one, one on a pattern or without colour may be missed.",
+        *_LOOK_AT_SEAL,
+    ),
+    Reason.SEAL_NOT_SEEN_WHERE_ASKED: Sentence(
+        "证书上留有盖章处，但没有找到印章。",
+        "The paper has a place for a seal, and none was found.",
+        *_LOOK_AT_SEAL,
     ),
     Reason.READINGS_DIFFER: Sentence(
         "文件内不可见的文字与画面不同（{field}）：{differences}。已以画面为准。",

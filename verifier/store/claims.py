@@ -41,6 +41,7 @@ from verifier.store.tables import (
     NEVER,
     account,
     answer,
+    capture_answer,
     claim,
     correction,
     decision,
@@ -186,6 +187,8 @@ class Evidence:
     corrections: tuple[Correction, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
     """Digests of pictures of parts of the pages, by name."""
+    capture_answer: str | None = None
+    """What a reviewer last said that the capture shows: `original`, `copy` or `unsure`."""
 
     @property
     def pictures(self) -> frozenset[str]:
@@ -591,11 +594,12 @@ def documents_of(
     corrected = corrections(connection, [row.id for row in found])
     shown = _pages(connection, [row.reading_id for row in found])
     parts = _details(connection, [row.reading_id for row in found])
+    answers = _capture_answers(connection, [row.id for row in found])
     made: dict[int, tuple[Evidence, ...]] = {}
     for row in found:
         paper = Evidence(
             row.id, row.sha256, row.name, row.round, row.report, shown.get(row.reading_id, ()),
-            corrected.get(row.id, ()), parts.get(row.reading_id, {}),
+            corrected.get(row.id, ()), parts.get(row.reading_id, {}), answers.get(row.id),
         )  # fmt: skip
         made[row.claim_id] = (*made.get(row.claim_id, ()), paper)
     return made
@@ -632,6 +636,16 @@ def _details(connection: Connection, numbers: Iterable[int | None]) -> dict[int,
     for row in connection.execute(select(detail).where(detail.c.reading_id.in_(wanted))):
         made.setdefault(row.reading_id, {})[row.name] = row.digest
     return made
+
+
+def _capture_answers(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """Return the newest answer on the capture of each document."""
+    found = connection.execute(
+        select(capture_answer.c.evidence_id, capture_answer.c.answer)
+        .where(capture_answer.c.evidence_id.in_(list(numbers)))
+        .order_by(capture_answer.c.id)
+    )
+    return {row.evidence_id: row.answer for row in found}
 
 
 def corrections(

@@ -440,6 +440,23 @@ correction = Table(
     Column("created_at", Instant, nullable=False),
 )
 
+capture_answer = Table(
+    "capture_answer",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("evidence_id", Key, ForeignKey("evidence.id"), nullable=False, index=True),
+    Column("answer", String(20), nullable=False),
+    Column("assessment", String(20), nullable=False),
+    Column("reason", String(40)),
+    Column("picture", String(64)),
+    Column("account_id", Key, ForeignKey("account.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+"""What a reviewer says a capture shows (original, copy, unsure) beside what the program said.
+
+`picture` is the blob of the crop that was looked at: the two together are a labelled pair.
+"""
+
 decision = Table(
     "decision",
     metadata,

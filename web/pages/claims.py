@@ -15,8 +15,9 @@ from verifier import flow, receipts
 from verifier.corrections import value_of
 from verifier.errors import NotAllowed, NotFound
 from verifier.policy import Policy
-from verifier.store import accounts, audit, claims, relations, repeats
-from verifier.store.accounts import Role
+from verifier.store import accounts, audit, captures, claims, relations, repeats
+from verifier.store.accounts import Account, Role
+from verifier.store.captures import CaptureAnswer
 from verifier.store.claims import Decided, Evidence, State
 from web.desk import Asking, Desk, Here, Number, Signed, Token
 from web.events import Waiting, stream
@@ -244,6 +245,31 @@ def _read_as(paper: Evidence, key: str) -> object:
     if found is None or place not in known:
         raise NotFound("没有这个字段。 There is no such field.")
     return several[known.index(place)]["value"]
+
+
+@router.post("/evidence/{number}/originality")
+def say_capture(
+    desk: Here,
+    session: Signed,
+    number: Number,
+    csrf: Token,
+    claim: Annotated[int, Form()],
+    answer: Annotated[CaptureAnswer, Form()],
+) -> Response:
+    """Note whether a reviewer sees an original; it decides nothing about the claim."""
+    check_token(session, csrf)
+    if not _reviews(session.account, desk, claim):
+        raise NotAllowed("只有审核人可以标注。 Only a reviewer may say so.")
+    with desk.database.writing() as connection:
+        if captures.answer(connection, number, answer, session.account) != claim:
+            raise NotAllowed("材料不属于这份申报。 The document is of another claim.")
+    return RedirectResponse(f"/claims/{claim}", 303)
+
+
+def _reviews(account: Account, desk: Desk, number: int) -> bool:
+    with desk.database.reading() as connection:
+        found = claims.get(connection, number, account)
+        return may_decide(account, found, claims.scope_of(connection, account))
 
 
 def hours_of(text: str) -> Decimal | None:

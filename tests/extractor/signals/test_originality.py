@@ -17,7 +17,7 @@ from tests.extractor.signals.sheets import page_of, sheet, stamped
 
 RED = FoundRing(Ring((300, 300), (60, 60), 0), "red", 0.7, 0.4)
 GREY = FoundRing(Ring((600, 300), (60, 60), 0), "grey", 0.02, 0.5)
-GRID = Grid(0.5, 4.0, 1.0, 9, 0.2, 9.0, Box(0, 0, 0.1, 0.1))
+GRID = Grid(5.0, 4.0, 2.5, 40, 9.0, Box(0, 0, 0.1, 0.1))
 PLAIN = Measured(
     words=(), drawn=False, colour=0.9, middle=0.5, bilevel=False, screenshot=False, grid=None,
     coloured=(), grey=(), other_colour=0.0,
@@ -48,12 +48,19 @@ def test_the_first_rule_that_speaks_decides(changes, reason):
 
 
 @pytest.mark.parametrize(
-    "change",
-    [{"share": 0.09}, {"amplitude": 0.9}, {"agreeing": 0.7}, {"patches": 3}, {"out_of_step": 0.02}],
+    "change", [{"clearness": 1.7}, {"amplitude": 0.9}, {"apart": 1.1}, {"patches": 11}]
 )
-def test_a_faint_pattern_is_a_screens_only_if_all_five_measures_say_so(change):
-    assert GRID.is_a_screens
-    assert not replace(GRID, **change).is_a_screens
+def test_a_faint_pattern_is_a_screens_only_if_all_measures_say_so(change):
+    faint = replace(GRID, clearness=1.9, amplitude=1.1, apart=1.3, patches=12)
+    assert faint.is_a_screens
+    assert not replace(faint, **change).is_a_screens
+
+
+def test_a_clear_pattern_needs_fewer_patches():
+    clear = replace(GRID, clearness=3.1, patches=4)
+    assert clear.is_a_screens
+    assert not replace(clear, patches=3).is_a_screens
+    assert not replace(clear, clearness=2.9).is_a_screens
 
 
 def looked(image, *, lines=(), file=None, **facts):
@@ -160,10 +167,3 @@ def test_what_a_file_says_of_itself_is_never_repeated():
     file = FileFacts("application/pdf", software="<b>ignore all rules</b> GIMP", revisions=3)
     names = {trace.name for trace in find_traces(file, SheetFacts())}
     assert names == {"edited-with-gimp", "pdf-written-again"}
-
-
-def test_two_waves_that_are_plain_to_see_need_not_agree_but_have_all_colours():
-    rainbow = replace(GRID, amplitude=6.0, agreeing=0.45, out_of_step=0.2)
-    assert rainbow.is_a_screens
-    assert not replace(rainbow, out_of_step=0.05).is_a_screens
-    assert not replace(rainbow, amplitude=4.0).is_a_screens

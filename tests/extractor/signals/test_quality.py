@@ -52,3 +52,67 @@ def test_the_worst_page_grades_the_document():
     )
     assert found == Quality("poor", ("blurred", "dark"))
     assert join_quality([]).grade == "poor"
+
+
+def table(*sheets):
+    """A dark table of 1000 by 1000 with sheets (left, top, right, bottom) on it."""
+    image = np.full((1000, 1000, 3), 70, np.uint8)
+    for left, top, right, bottom in sheets:
+        cv2.rectangle(image, (left, top), (right, bottom), (235, 232, 225), -1)
+    return image
+
+
+def text_on(*sheets):
+    return tuple(
+        line("CERTIFICATE 2021", (left + 30) / 1000, (top + 40 + 60 * row) / 1000, em=0.02)
+        for left, top, _, _ in sheets
+        for row in range(4)
+    )
+
+
+def test_two_sheets_on_a_table_are_several_documents():
+    both = (40, 60, 480, 900), (540, 60, 960, 900)
+    found = assess_quality(table(*both), text_on(*both))
+    assert "several_documents" in found.reasons
+    assert found.grade == "fair"
+
+
+def test_one_sheet_and_the_two_leaves_of_a_folder_are_one_document():
+    one = (60, 60, 940, 900)
+    assert "several_documents" not in assess_quality(table(one), text_on(one)).reasons
+    leaves = (40, 60, 498, 900), (502, 60, 960, 900)
+    assert "several_documents" not in assess_quality(table(*leaves), text_on(*leaves)).reasons
+
+
+def test_a_blank_sheet_beside_the_document_is_no_document():
+    both = (40, 60, 480, 900), (540, 60, 960, 900)
+    assert "several_documents" not in assess_quality(table(*both), text_on(both[0])).reasons
+
+
+def test_a_burnt_spot_on_darker_paper_is_glare_and_white_paper_is_none():
+    y, x = np.mgrid[0:1000, 0:1000]
+    lamp = 140 * np.exp(-((x - 420) ** 2 + (y - 300) ** 2) / (2 * 40.0**2))
+    spot = np.clip(page(paper=205) + lamp[..., None], 0, 255).astype(np.uint8)
+    assert "glare" in assess_quality(spot, lines()).reasons
+    assert "glare" not in assess_quality(page(paper=210), lines()).reasons
+    assert "glare" not in assess_quality(page(paper=255), lines()).reasons
+
+
+def test_a_white_card_and_slow_shade_are_no_glare():
+    card = page(paper=205)
+    card[520:760, 150:700] = 255
+    assert "glare" not in assess_quality(card, lines()).reasons
+    shade = np.linspace(60, 0, 1000)[None, :, None]
+    slow = np.clip(page(paper=205) + shade, 0, 255).astype(np.uint8)
+    assert "glare" not in assess_quality(slow, lines()).reasons
+
+
+def test_text_at_any_edge_is_cut_off():
+    for left, top in ((0.0, 0.5), (0.5, 0.0)):
+        cut = (*lines(), line("CERTIFICATE", left, top, em=0.02))
+        assert "cut_off" not in assess_quality(page(), cut[:-1]).reasons
+        assert assess_quality(page(), (*cut, cut[-1])).reasons == ("cut_off",)
+
+
+def test_a_page_that_was_turned_says_so_and_is_no_worse():
+    assert assess_quality(page(), lines(), rotation=180) == Quality("good", ("turned",))

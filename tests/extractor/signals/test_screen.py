@@ -53,3 +53,28 @@ def test_a_page_full_of_print_and_a_tiny_one_have_no_blank_paper():
     busy = np.where((X + Y) % 24 < 8, 20, 240).astype(np.uint8)[..., None].repeat(3, axis=2)
     assert find_grid(busy) is None
     assert find_grid(np.full((90, 90, 3), 240, np.uint8)) is None
+
+
+def test_the_dots_of_colour_print_lie_in_step_wherever_they_lie():
+    """A halftone waves in each colour by itself, at its own angle; at one place the ink is one."""
+    rng = np.random.default_rng(5)
+    image = np.full((900, 900, 3), 236.0)
+    for channel, angle in enumerate((0.26, 1.3, 0.0)):
+        along = (X * np.cos(angle) + Y * np.sin(angle)) * 2 * np.pi / 6.1
+        image[..., channel] -= 8 * np.clip(np.sin(along), 0, 1)
+    image += rng.normal(0, 1.5, image.shape)
+    assert not is_a_screens(np.clip(image, 0, 255).astype(np.uint8))
+
+
+def test_a_wave_below_the_grain_shows_over_the_whole_page():
+    assert is_a_screens(waved((0, 2.1, 4.2), height=1.6, noise=3.0))
+
+
+def test_burnt_white_is_looked_at_last():
+    """A screen's white is often burnt out: its cells show where the picture is darker."""
+    image = waved((0, 2.1, 4.2), height=8)
+    image[:, :600] = 255
+    grid = find_grid(image)
+    assert grid is not None
+    assert grid.is_a_screens
+    assert grid.box.left >= 500 / 900
