@@ -380,6 +380,7 @@ ACTIONS: Words = {
     "claim-resubmitted": ("补充后重新提交", "claim submitted again"),
     "claim-return": ("退回补充", "claim returned"),
     "claim-submitted": ("提交", "claim submitted"),
+    "capture-answered": ("标注是否原件", "capture labelled"),
     "claim-taken": ("受理", "claim taken"),
     "claim-unreadable": ("无法识别", "claim could not be read"),
     "claim-viewed": ("查看", "claim viewed"),
