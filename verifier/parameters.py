@@ -481,6 +481,8 @@ class DocumentsAgree(Strict):
     """The documents of one claim say the same in these fields, as far as each shows them."""
 
     fields: Terms
+
+
 class DatesInOrder(Strict):
     """A proof of one of the `kinds` is not dated before what it proves."""
 
