@@ -25,6 +25,7 @@ from verifier.store.database import Database
 from verifier.store.tables import audit as audit_table
 from verifier.store.tables import claim, job, metadata
 from verifier.store.tables import session as session_table
+from verifier.store.units import Picture, picture_of
 
 TODAY = date(2021, 12, 1)
 PIPELINE = "test/1"
@@ -534,3 +535,21 @@ def test_a_pre_check_repeats_nothing(database, people):
     number = submitted(database, people)
     with database.reading() as connection:
         assert not repeats.is_repeated(connection, number)
+
+
+def test_the_figures_of_a_unit(database, people):
+    first, second, third = (waiting(database, people) for _ in range(3))
+    for by in (people.unit_reviewer, people.authority):
+        decide(database, first, Decided.CONFIRM, by, hours=Decimal(12))
+    decide(database, second, Decided.RETURN, people.unit_reviewer, reasons=["a 一", "b 二"])
+    decide(database, third, Decided.VOID, people.unit_reviewer, reasons=["a 一"])
+    with database.reading() as connection:
+        found = claims.get(connection, first, people.authority)
+        told = picture_of(connection, found.unit, found.policy, people.authority)
+        other = picture_of(connection, found.unit, found.policy, people.stranger)
+    (day,) = told.days
+    assert (day.day, day.submitted, day.settled) == (claims.today(), 3, 2)
+    assert told.hours == {found.subject or "": Decimal(12)}
+    assert told.reasons == (("a 一", 2), ("b 二", 1))
+    assert sum(sum(states.values()) for states in told.by_advice.values()) == 3
+    assert other == Picture((), {}, {}, ())

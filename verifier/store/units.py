@@ -46,34 +46,34 @@ class Picture:
 def picture_of(connection: Connection, unit: int, policy: str, by: Account) -> Picture:
     """Return the figures of a unit's claims under a notice, as far as the account sees them."""
     mine = (visible(connection, by), claim.c.unit_id == unit, claim.c.policy == policy)
-    counted = connection.execute(
-        select(claim.c.recommendation, claim.c.state, func.count().label("number"))
-        .where(*mine, claim.c.recommendation.is_not(None))
-        .group_by(claim.c.recommendation, claim.c.state)
+    parts = (claim.c.state, claim.c.recommendation, claim.c.subject)  # in the order of an index
+    rows = connection.execute(
+        select(*parts, func.count().label("number"), func.sum(claim.c.awarded).label("hours"))
+        .where(*mine)
+        .group_by(*parts)
     )
-    by_advice: dict[str, dict[State, int]] = {}
-    for row in counted:
-        by_advice.setdefault(row.recommendation, {})[State(row.state)] = row.number
-    hours = connection.execute(
-        select(claim.c.subject, func.sum(claim.c.awarded).label("hours"))
-        .where(*mine, claim.c.state == State.CONFIRMED)
-        .group_by(claim.c.subject)
-    )
-    return Picture(
-        _days(connection, mine),
-        by_advice,
-        {row.subject or "": Decimal(str(row.hours or 0)) for row in hours},
-        _reasons(connection, mine),
-    )
+    by_advice: dict[str, Counter[State]] = {}
+    hours: dict[str, Decimal] = {}
+    for row in rows:
+        state = State(row.state)
+        if row.recommendation is not None:
+            by_advice.setdefault(row.recommendation, Counter())[state] += row.number
+        if state is State.CONFIRMED:
+            name = row.subject or ""
+            hours[name] = hours.get(name, Decimal(0)) + Decimal(str(row.hours or 0))
+    return Picture(_days(connection, mine), by_advice, hours, _reasons(connection, mine))
 
 
 def _days(connection: Connection, mine: Sequence[ColumnElement[bool]]) -> tuple[Day, ...]:
-    submitted, settled = _day_of(claim.c.submitted_at), _day_of(decision.c.created_at)
-    come = connection.execute(
-        select(submitted.label("day"), func.count().label("number")).where(*mine).group_by("day")
+    submitted = connection.execute(
+        select(_day_of(claim.c.submitted_at).label("day"), func.count().label("number"))
+        .where(*mine)
+        .group_by("day")
     )
+    come = {row.day: row.number for row in submitted}
+    day = _day_of(decision.c.created_at)
     gone = connection.execute(
-        select(settled.label("day"), func.count().label("number"))
+        select(day.label("day"), func.count().label("number"))
         .join(claim, claim.c.id == decision.c.claim_id)
         .where(
             *mine,
@@ -82,11 +82,10 @@ def _days(connection: Connection, mine: Sequence[ColumnElement[bool]]) -> tuple[
         )
         .group_by("day")
     )
-    counts = {row.day: row.number for row in come}
     done = {row.day: row.number for row in gone}
     return tuple(
-        Day(_EPOCH + timedelta(days=int(day)), counts.get(day, 0), done.get(day, 0))
-        for day in sorted({*counts, *done})
+        Day(_EPOCH + timedelta(days=int(one)), come.get(one, 0), done.get(one, 0))
+        for one in sorted({*come, *done})
     )
 
 

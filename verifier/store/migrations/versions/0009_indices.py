@@ -11,14 +11,15 @@ depends_on = None
 
 DEADLINE = ["unit_id", "state", "due_on", "doubts", "id"]
 FILTERED = ["recommendation", "policy", "postponed_until", "desk_id", "holder_name", "title"]
-PROGRESS = ["unit_id", "policy", "state", "due_on", "awarded"]
+PROGRESS = ["unit_id", "policy", "state", "recommendation", "subject", "submitted_at"]
+SUMMED = ["due_on", "awarded"]
 
 
 def upgrade() -> None:
     """Go forward."""
     op.drop_index("ix_claim_deadline", "claim")
     op.create_index("ix_claim_deadline", "claim", [*DEADLINE, *FILTERED])
-    op.create_index("ix_claim_progress", "claim", PROGRESS)
+    op.create_index("ix_claim_progress", "claim", [*PROGRESS, *SUMMED])
 
 
 def downgrade() -> None:
