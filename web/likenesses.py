@@ -13,6 +13,8 @@ from verifier.store.claims import State
 from verifier.store.relations import Seen
 from verifier.store.repeats import Repeat
 
+_SAME = {"same_file", "same_document", "number", "activity"}
+
 
 @dataclass(slots=True)
 class Likeness:
@@ -23,6 +25,8 @@ class Likeness:
     state: State | None = None
     kinds: list[str] = field(default_factory=list)
     address: str | None = None
+    document: int | None = None
+    """The other claim's document, by which people refer to it (D-1042)."""
 
 
 def likenesses(again: Iterable[Repeat], related: Iterable[Seen]) -> tuple[Likeness, ...]:
@@ -31,15 +35,25 @@ def likenesses(again: Iterable[Repeat], related: Iterable[Seen]) -> tuple[Likene
     for seen in related:
         one = made.setdefault(seen.claim, Likeness(seen.claim, seen.holder_name))
         _add(one, seen.kind)
+        one.document = one.document or seen.other
         if seen.pair is not None:
             one.address = one.address or f"/relations/{seen.pair[0]}/{seen.pair[1]}"
     for repeat in again:
         one = made.setdefault(repeat.claim, Likeness(repeat.claim, repeat.holder_name))
         one.state = repeat.state
+        one.document = one.document or repeat.theirs
         _add(one, "same_file" if repeat.kind == "file" else repeat.kind)
         if repeat.claim is not None:
             one.address = one.address or f"/compare?left={repeat.mine}&right={repeat.theirs}"
     return tuple(made.values())
+
+
+def own(found: Iterable[Likeness]) -> tuple[Likeness, ...]:
+    """Return what a teacher is told: what they claimed themselves and what is the same paper.
+
+    Of anybody else's claim they learn nothing: the answer is the same as to an unknown paper.
+    """
+    return tuple(one for one in found if one.claim is not None and _SAME & set(one.kinds))
 
 
 def _add(one: Likeness, kind: str) -> None:

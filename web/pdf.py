@@ -100,10 +100,10 @@ def lines_of(text: str, fits: Callable[[str], bool]) -> list[str]:
         if line.strip():
             lines.append(line.strip())
         line = piece.lstrip()
-        while not fits(line):
+        while not fits(line.rstrip()):
             most = max((n for n in range(1, len(line)) if fits(line[:n])), default=1)
-            lines.append(line[:most])
-            line = line[most:]
+            lines.append(line[:most].rstrip())
+            line = line[most:].lstrip()
     return [*lines, line.strip()] if line.strip() else lines
 
 

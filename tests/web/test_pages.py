@@ -14,7 +14,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
@@ -555,6 +555,7 @@ def test_the_notice_as_a_pdf_says_the_same_and_carries_its_fonts(site):
     assert "Notice of supplement" in text_of(english.content)
 
 
+@example("“ ”", 1)
 @given(st.text(alphabet="汉字（）“”，。、 abcXYZ019-…%", max_size=60), st.integers(1, 12))
 def test_breaking_a_text_into_lines_loses_nothing_but_spaces(text, room):
     lines = lines_of(text, lambda piece: len(piece) <= room)

@@ -9,6 +9,7 @@ import pytest
 from tests.web.conftest import REPORT
 from verifier.store import claims, jobs, relations
 from verifier.store.claims import NewClaim, State, Upload
+from verifier.store.tables import claim
 
 
 def fields(**values: str) -> dict:
@@ -140,6 +141,26 @@ def test_nobody_sees_a_pair_of_which_one_is_not_theirs(site, related):
     assert site.sign_in("stranger").get(address).status_code == 404
     assert site.sign_in("stranger").get(f"{address}/picture.jpg").status_code == 404
     assert "/relations/" not in site.sign_in("teacher").get(f"/claims/{first}").text
+
+
+def test_a_teacher_learns_of_their_own_earlier_claim_and_of_nobody_elses(site):
+    (first, one), (second, two) = submit(site, 1), submit(site, 2)
+    report = {"relation": "same_document", "unread": [], "reasons": [], "compared": [],
+              "regions": [], "pages": [], "weights": {}}  # fmt: skip
+    with site.desk.database.writing() as connection:
+        relations.note(
+            connection, [two], [relations.Found(two, one, "same_document", report, None)]
+        )
+    page = site.sign_in("teacher").get(f"/claims/{second}").text
+    assert f"D-{one}" in page
+    assert f'href="/claims/{first}"' in page
+    with site.desk.database.writing() as connection:  # now the earlier one is somebody else's
+        connection.execute(
+            claim.update().where(claim.c.id == first).values(teacher_id=site.people["first"].id)
+        )
+    page = site.sign_in("teacher").get(f"/claims/{second}").text
+    assert "D-" not in page
+    assert "可能已申报" not in page
 
 
 def test_a_related_paper_stands_out_in_its_class(site, related):

@@ -21,7 +21,7 @@ from verifier.store.captures import CaptureAnswer
 from verifier.store.claims import Decided, Evidence, State
 from web.desk import Asking, Desk, Here, Number, Signed, Token
 from web.events import Waiting, stream
-from web.likenesses import likenesses
+from web.likenesses import likenesses, own
 from web.pages.queue import next_claim
 from web.render import render
 from web.security import check_token
@@ -57,12 +57,14 @@ def claim_page(
             audit.append(connection, account.login, "claim-viewed", f"claim:{number}")
     policy = desk.policies.get(found.policy)
     next_id = next_claim(desk, account, found)
+    alike = likenesses(again, related)
+    reviewing = account.role is not Role.TEACHER
     return render(
         request, "claim.html", account=account, claim=found, units=named,
         documents=shown_documents(papers), decisions=made, people=people,
         policy=policy, may_decide=deciding, colleagues=colleagues, judging=judging,
         next_id=next_id, ahead=_picture_of(desk, next_id), undo=undo,
-        likenesses=likenesses(again, related) if account.role is not Role.TEACHER else (),
+        likenesses=alike if reviewing else (), earlier=() if reviewing else own(alike),
         frozen=flow.is_frozen(policy, claims.today()),
         unstated=flow.unstated(policy, found), asked=flow.asked_facts(policy),
         changes=() if found.receipt is None else receipts.changes(found.receipt, found, papers),
