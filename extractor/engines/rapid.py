@@ -20,7 +20,12 @@ from numpy.typing import NDArray
 from extractor.engines import Reading
 from extractor.engines.gaps import fill_gap, find_gap, gap_crop
 from extractor.engines.models import DETECTOR, RECOGNISER
-from extractor.engines.recognised import NOTHING, Recognised, recognised_to_line
+from extractor.engines.recognised import (
+    NOTHING,
+    Recognised,
+    recognised_to_line,
+    without_doubtful_accents,
+)
 from extractor.engines.second_look import (
     best,
     continues,
@@ -125,6 +130,7 @@ class Rapid:
         for i in range(len(sheet.quads)):
             recognised, quad = self._line(sheet, i)
             if recognised.text.strip():
+                recognised = without_doubtful_accents(recognised)
                 if not is_tall(quad):
                     recognised = restore_spaces(recognised, line_crop(sheet.grey, quad))
                 line = recognised_to_line(

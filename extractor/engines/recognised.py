@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
-from unicodedata import east_asian_width
+from unicodedata import east_asian_width, normalize
 
 import numpy as np
 
@@ -60,6 +60,23 @@ def recognised_to_line(
         words=tuple(words),
         vertical=vertical,
     )
+
+
+def without_doubtful_accents(recognised: Recognised) -> Recognised:
+    """Return the line with doubtfully read letters in their plain form: 「Institutión」.
+
+    Specks of a copy over a letter look like an accent; a real one is read surely.
+    """
+    text = "".join(
+        _plain(char) if confidence < DOUBTFUL else char
+        for char, confidence in zip(recognised.text, recognised.confidences, strict=True)
+    )
+    return replace(recognised, text=text)
+
+
+def _plain(char: str) -> str:
+    base = normalize("NFD", char)[0]
+    return base if base.isascii() and base.isalpha() else char
 
 
 def relative_steps(recognised: Recognised) -> list[float]:

@@ -24,6 +24,8 @@ _SPACE = 0.17
 _SURELY_APART = 0.4
 _WIDER = 2.2
 """Times the usual gap between letters."""
+_ALIKE = 0.7
+"""Of the line's spaces that were recognised: a narrower gap is between letters."""
 _INK = 0.06
 """Of the line's height: ink in a column below this is dust."""
 _JOINTS = "-/–_"
@@ -40,7 +42,10 @@ def restore_spaces(recognised: Recognised, crop: Picture) -> Recognised:
     latin = sum(char.isascii() for char in letters)
     if len(letters) < _LEAST_LETTERS or latin < _LATIN_SHARE * len(letters):
         return recognised
-    cuts = [_between(recognised, at, width) for at, width in _gaps(crop)]
+    gaps = _gaps(crop)
+    seen = [width for at, width in gaps if _is_at_space(recognised, at)]
+    least = _ALIKE * median(seen) if seen else 0.0
+    cuts = [_between(recognised, at, width) for at, width in gaps if width >= least]
     text, centres, confidences = recognised.text, recognised.centres, recognised.confidences
     for i in sorted({cut for cut in cuts if cut is not None}, reverse=True):
         middle = (centres[i - 1] + centres[i]) / 2
@@ -72,16 +77,26 @@ def _between(recognised: Recognised, at: float, width: float) -> int | None:
     The recogniser's columns may be half a letter off: where a small letter meets a
     capital or a figure one place beside, the words meet there.
     """
-    text, centres = recognised.text, recognised.centres
-    index = sum(centre < at for centre in centres)
-    if not 1 <= index < len(text):
+    text = recognised.text
+    index = sum(centre < at for centre in recognised.centres)
+    if not 1 <= index < len(text) or _is_at_space(recognised, at):
         return None
-    near = range(max(1, index - 1), min(len(text) - 1, index + 1) + 1)
-    if any(text[i].isspace() or text[i - 1].isspace() for i in near):
-        return None
+    near = _near(recognised, at)
     index = next((i for i in near if _turns(text[i - 1], text[i])), index)
     hyphened = any(text[i] in _JOINTS for i in near)
     return None if hyphened or (_belongs(text, index) and width < _SURELY_APART) else index
+
+
+def _is_at_space(recognised: Recognised, at: float) -> bool:
+    """Tell whether the recogniser saw a space at the gap."""
+    text = recognised.text
+    return any(text[i].isspace() or text[i - 1].isspace() for i in _near(recognised, at))
+
+
+def _near(recognised: Recognised, at: float) -> range:
+    """Return the characters before which the gap may lie; columns may be half a letter off."""
+    index = sum(centre < at for centre in recognised.centres)
+    return range(max(1, index - 1), min(len(recognised.text) - 1, index + 1) + 1)
 
 
 def _belongs(text: str, index: int) -> bool:

@@ -17,6 +17,7 @@ from extractor.fields.own import SEVERAL, find_own, remarks_on
 from extractor.fields.parts import page_parts
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
+from extractor.fields.stamped import without_stamped_text
 from extractor.fields.transcripts import of_the_school
 from extractor.passages import page_cells, passages_of
 
@@ -47,6 +48,7 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
     A field that the document does not show is absent. Where two finders give one name
     (an employer on a form and in a sentence) the surer value stays.
     """
+    pages = tuple(without_stamped_text(page, seals) for page in pages)
     by_page = [page_cells(page) for page in pages]
     leaf = Leaf(
         cells=tuple(cell for cells in by_page for cell in cells),

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
-from rapidfuzz.distance.Levenshtein import distance
 
 from extractor.document import Line, Seal, Word
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels import has_label
+from extractor.fields.mended_bodies import lengthened, placed, spelled_as_elsewhere
 from extractor.language.dates import find_dates
 from extractor.language.organisations import (
     find_organisations,
@@ -38,8 +38,7 @@ _UNSUPPORTED = 0.7
 _UNCONFIRMED = 0.88
 """Of a signature whose seal says something else, or a name that lost its place at the front."""
 _CUT = re.compile(r"[市省县区州](?!立|属|直|级)")
-_DOUBTFUL = 0.95
-_CLEARER = 0.03
+_WHOLE_NAME = 0.9
 _SEAL_PURPOSE = re.compile(
     r"(?:继续教育|培训|教学|业务|证书|结业|证明|学时|成绩|考试|合同|行政)*(?:专用|管理)?章?(?:[(（]?\d*[)）]?)$"
 )
@@ -50,8 +49,10 @@ _LABEL_LEFT = re.compile(
     r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
 )
 """A label whose colon was lost in reading."""
-_LABEL_WORD = re.compile(r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办)(?:单位|机构|机关|部门)")
-_WHOLE_NAME = 0.9
+_LABEL_RUN_ON = re.compile(
+    r"^(?:出具|发证|颁证|颁发|签发|填发|制发|核发|发放)(?:单位|机构|机关|部门)(?=[㐀-鿿]{4})"
+)
+"""A label whose colon and gap were both lost."""
 _BY = re.compile(
     r"\b(?:conducted|delivered|organi[sz]ed|provided|hosted|run|offered|issued|awarded|held|given)\s+by\s+(?:the\s+)?"
     r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|[A-Z&][\w’'.&-]*))*)"
@@ -79,10 +80,12 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     if not any(candidate.role == "issuer" for candidate in found):
         found.extend(_from_signature(leaf))
     spellings = _spellings(leaf, seals)
-    found = [_mended(candidate, spellings) for candidate in found]
+    rings = [tidy_organisation(seal.text) for seal in seals if seal.text]
+    found = [placed(spelled_as_elsewhere(one, spellings), leaf, rings) for one in found]
     stamped = [body for body in spellings if body.method == "seal"]
     if not any(candidate.role == "issuer" for candidate in found):
-        found.extend(stamped or _from_letterhead(leaf) or _from_sentence(leaf))
+        whole = [placed(lengthened(body, leaf), leaf, ()) for body in stamped]
+        found.extend(whole or _from_letterhead(leaf) or _from_sentence(leaf))
     found = _distinct([_corroborated(candidate, stamped) for candidate in found])
     return [one for one in found if not _is_told_better(one, found, leaf)]
 
@@ -152,30 +155,13 @@ def _seal_passage(seal: Seal, name: str) -> Passage:
     return join_cells((Cell(seal.place.page, -1, line, 1.0, seal.place.box),))
 
 
-def _mended(candidate: Candidate, spellings: list[Candidate]) -> Candidate:
-    """Return a doubtful reading in the spelling that is read clearly elsewhere on the page.
-
-    A seal over the signature costs a character or two; the same name often stands in the
-    sentence or on the seal.
-    """
-    name = str(candidate.value)
-    doubtful = candidate.passage.confidence(candidate.start, candidate.end)
-    for other in spellings:
-        spelling = str(other.value)
-        read = other.passage.confidence(other.start, other.end)
-        clear = doubtful < _DOUBTFUL and read > doubtful + _CLEARER
-        if clear and spelling != name and distance(name, spelling) <= max(1, len(name) // 6):
-            return replace(candidate, value=spelling, trust=candidate.trust * 0.97)
-    return candidate
-
-
 def _corroborated(candidate: Candidate, stamped: list[Candidate]) -> Candidate:
     """Return the candidate, surer where a seal on the page says the same."""
     name = str(candidate.value)
     agrees = any(
-        seal.method == "seal" and ratio(name, str(seal.value)) >= _SAME_SEAL
+        ratio(name, str(seal.value)) >= _SAME_SEAL
         for seal in stamped
-        if seal is not candidate
+        if seal.place != candidate.place
     )
     if not agrees:
         contradicted = candidate.method == "signature" and bool(stamped)
@@ -295,10 +281,7 @@ def _bodies_of(passage: Passage) -> tuple[str, ...]:
 
 
 def _without_date(passage: Passage) -> str:
-    text = _LABEL_LEFT.sub("", passage.text)
-    lead = _LABEL_WORD.match(text)
-    if lead and organisation_likelihood(text[lead.end() :]) >= _WHOLE_NAME:
-        text = text[lead.end() :]
+    text = _LABEL_LEFT.sub("", _LABEL_RUN_ON.sub("", passage.text))
     for mention in reversed(find_dates(text)):
         text = text[: mention.start] + text[mention.end :]
     return _SUBSTITUTE.sub("", text)

@@ -41,12 +41,10 @@ _IN_TOWN_ENGLISH = re.compile(
     r"(?=[.,;]|\s|$)"
 )
 _RESULT = re.compile(
-    r"不合格|不及格|未通过|合格|及格|优秀|优良|良好|中等|优|良|通过|结业|肄业|"
+    r"不合格|不及格|未通过|已通过|合格|及格|优秀|优良|良好|中等|优|良|通过|结业|肄业|"
     r"distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
     re.IGNORECASE,
 )
-_ONLY_FIELD = re.compile(r"(?:(?!\bof\b)[\w’'-]+\s+)?(?:Education|Learning)")
-"""「Master of Education」, 「University of Education」: the end of another name."""
 _OURS = re.compile(r"(?:我|本)(?:单位|校|园|院|局)[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工)")
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
 _YOURS = re.compile(r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯))")
@@ -104,7 +102,9 @@ def _employed(passage: Passage) -> list[Candidate]:
     for pattern in (_EMPLOYED, _STAFF, _EMPLOYED_ENGLISH, _TEACHES_AT):
         for match in pattern.finditer(passage.text):
             name = tidy_organisation(match[1])
-            if organisation_likelihood(name) >= 0.8 and not _ONLY_FIELD.fullmatch(name):
+            lead = passage.text[match.start() : match.start(1)].partition(" ")[0]
+            # 「University of Education」 is no employer of somebody called University
+            if organisation_likelihood(name) >= 0.8 and not organisation_likelihood(lead):
                 start, end = match.span(1)
                 found.append(Candidate("employer", name, 0.93, passage, start, end, "employed-at"))
     return found

@@ -26,9 +26,11 @@ def find_headings(leaf: Leaf) -> list[Passage]:
         and 0.7 <= below.height / above.height <= 1.4
         and abs(above.box.centre[0] - below.box.centre[0]) <= 0.15
     ]
-    joined += [
-        join_cells((*above.cells, *below.cells))
+    unfinished = [
+        (above, below)
         for above, below in pairwise(upper)
         if above.text.endswith(_GOES_ON) and below not in large[1:]
     ]
-    return [*joined, *upper]
+    joined += [join_cells((*above.cells, *below.cells)) for above, below in unfinished]
+    halves = [half for pair in unfinished for half in pair]
+    return [*joined, *(passage for passage in upper if passage not in halves)]

@@ -22,13 +22,13 @@ from extractor.passages import ONLY_DATE, Cell, Passage, Slice, join_slices, row
 
 _BUILD = re.compile(r"\{(\w+)\}")
 _BRACKET = (
-    r"(?:\s*[(（/|]\s*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
+    r"(?:\s*[(（/|][\s.,·]*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
     r"|(?<=[\u4e00-\u9fff])\s+[A-Z][A-Za-z .'’]{1,24})?"
 )
 _COLON = r"\s*[:：﹕]"
 _BEGINS_SENTENCE = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|该同志|本证|此证)")
 _UNKNOWN = re.compile(
-    r"^[\s★·•*]*[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
+    r"^[\s★·•*]*(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
@@ -374,13 +374,7 @@ def _neighbour(
     cells: tuple[Cell, ...],
 ) -> tuple[Slice, ...]:
     """Return the value to the right of a label that fills its cell, or else below it."""
-    ahead = right[0] if right else None
-    is_parted = ahead is not None and is_label(ahead.line.text)
-    astride = (
-        _astride(label, cells, ahead.box.left if ahead is not None else 1.0)
-        if ahead is None or is_parted
-        else []
-    )
+    astride = _astride(label, right, cells) if not right or has_label(right[0].line.text) else []
     beside = astride or _beside(label, right, below, cells)
     if beside:
         return tuple(part for part in map(_whole, beside) if part is not None)
@@ -445,14 +439,18 @@ def _beside(
     return lines
 
 
-def _astride(label: Cell, cells: tuple[Cell, ...], edge: float) -> list[Cell]:
-    """Return a value of two lines, left of an edge, whose label stands between them."""
+def _astride(label: Cell, right: tuple[Cell, ...], cells: tuple[Cell, ...]) -> list[Cell]:
+    """Return a value of two lines to the right of a label that stands between them.
+
+    `right` is what stands in the label's row; the next label there ends the value's cell.
+    """
     middle = label.box.centre[1]
+    beyond = right[0].box.left if right else 1.0
     near = [
         cell
         for cell in cells
         if 0 <= cell.box.left - label.box.right <= _REACH_RIGHT
-        and cell.box.right <= edge
+        and cell.box.right <= beyond
         and abs(cell.box.centre[1] - middle) <= _ASTRIDE * max(cell.box.height, label.box.height)
         and not is_label(cell.line.text)
         and not _labelled_by_another(cell, label, cells)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.damaged_dates import SOON, mend_day
 from extractor.fields.labels import has_label
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.passages import Passage, join_cells
@@ -19,11 +22,11 @@ _WEAK_LABELS = frozenset({"日期", "date", "时间", "issued", "dated", "from",
 }
 _WEAK_TRUST = 0.9
 _STANDALONE_TRUST = 0.97
-_CUT_TRUST = 0.6
-_DAY_LOST = re.compile(r"\s*[^\s年月]{0,2}日")
-"""「2022年5月日」: the day was printed and not read, under a seal."""
 _BODY_TRUST = 0.96
 _LONE_TRUST = 0.88
+_MENDED_TRUST = 0.7
+_DAY_LEFT = re.compile(r"\s*(?:[^\s，。,;；:：]{0,3}[日号]|[-./日]?\d)")
+"""Behind a month: a day that was there and could not be read."""
 _NOT_LEARNING = re.compile(
     r"(?:有效期|有效|出生|生于|打印|查询|申报|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
     r"expir\w*|valid|born|print\w*|date of birth)[^，,。；;]{0,12}$",
@@ -66,7 +69,50 @@ def find_periods(leaf: Leaf) -> list[Candidate]:
     issue = agreed(_issue_candidates(leaf))
     years = _years(leaf, issue)
     start, end = _period(leaf, issue, years)
+    if _is_damaged(issue, end or start):
+        issue = _mended_issue(leaf, end or start, years) or _less_than_sure(issue)
     return [found for found in (start, end, issue) if found is not None]
+
+
+def _is_damaged(issue: Candidate | None, learnt: Candidate | None) -> bool:
+    """Tell whether a day of issue is missing, cut short, or lies before what it testifies."""
+    if issue is None:
+        return True
+    value = str(issue.value)
+    if len(value) == len("2021-07") and _DAY_LEFT.match(issue.passage.text[issue.end :]):
+        return True
+    # An appointment or an invitation is issued before: only a year read in part is doubted.
+    before = learnt is not None and value < str(learnt.value)[: len(value)]
+    return before and any(mention.year_restored for mention in find_dates(issue.passage.text))
+
+
+def _mended_issue(leaf: Leaf, learnt: Candidate | None, years: list[int]) -> Candidate | None:
+    """Return the only day of issue that fits what is left of a damaged one, soon after the end."""
+    if learnt is not None and len(str(learnt.value)) >= len("2021-07"):
+        first = date.fromisoformat(f"{learnt.value}-01"[:10])
+        last = first + timedelta(SOON)
+    elif len(set(years)) == 1:
+        first, last = date(years[0], 1, 1), date(years[0], 12, 31)
+    else:
+        return None
+    labelled = [one.value for one in leaf.labels("issue_date")]
+    for passage in (*labelled, *_lower_lines(leaf)):
+        day = mend_day(passage.text, first, last)
+        if day is not None and (learnt is None or passage.place != learnt.passage.place):
+            return Candidate(
+                "issue_date",
+                day.isoformat(),
+                _MENDED_TRUST,
+                passage,
+                0,
+                len(passage.text),
+                "mended",
+            )
+    return None
+
+
+def _less_than_sure(issue: Candidate | None) -> Candidate | None:
+    return None if issue is None else replace(issue, trust=min(issue.trust, _MENDED_TRUST))
 
 
 def _issue_candidates(leaf: Leaf) -> list[Candidate]:
@@ -120,22 +166,26 @@ def _letter_dates(leaf: Leaf) -> list[Candidate]:
 def _standing_dates(leaf: Leaf) -> list[Candidate]:
     """Return dates that stand alone, or behind a body's name, in the lower part of the page."""
     found = []
+    for passage in _lower_lines(leaf):
+        mention = _only_date(passage)
+        if mention is not None:
+            found.append(_date("issue_date", mention, passage, _STANDALONE_TRUST, "standing"))
+    return found
+
+
+def _lower_lines(leaf: Leaf) -> list[Passage]:
+    """Return the lines in the lower part of the page that are not another label's value."""
     taken = {
         cell.key
         for labelled in leaf.labelled
         if labelled.field in ("period", "start", "end", "none", "holder_id")
         for cell in labelled.value.cells
     }
-    for cell in leaf.cells:
-        if cell.key in taken or cell.box.centre[1] < _LOWER_PART:
-            continue
-        passage = join_cells((cell,))
-        mention = _only_date(passage)
-        if mention is not None:
-            is_cut = mention.first.day is None and _DAY_LOST.match(passage.text, mention.end)
-            trust = _CUT_TRUST if is_cut else _STANDALONE_TRUST
-            found.append(_date("issue_date", mention, passage, trust, "standing"))
-    return found
+    return [
+        join_cells((cell,))
+        for cell in leaf.cells
+        if cell.key not in taken and cell.box.centre[1] >= _LOWER_PART
+    ]
 
 
 def _only_date(passage: Passage) -> DateMention | None:
@@ -215,15 +265,7 @@ def _lone_days(leaf: Leaf, issue: Candidate | None) -> list[tuple[Candidate, Can
 
 def _less_sure(candidate: Candidate) -> Candidate:
     """Return the candidate with the trust of one of several differing periods."""
-    return Candidate(
-        candidate.name,
-        candidate.value,
-        min(candidate.trust, 0.8),
-        candidate.passage,
-        candidate.start,
-        candidate.end,
-        candidate.method,
-    )
+    return replace(candidate, trust=min(candidate.trust, 0.8))
 
 
 def _ends(leaf: Leaf, label: str, name: str) -> list[Candidate]:

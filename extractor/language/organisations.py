@@ -13,6 +13,7 @@ from extractor.language.words import words
 
 _SEAL_NOTE = re.compile(
     r"[(（\[【〔<]?\s*(?:加?盖|签|代|公|印)?\s*(?:公?章|签章|盖章|印章|印|章处)\s*[)）\]】〕>]\s*[:：]?\s*$"
+    r"|[(（]\s*加?盖\s*$"
     r"|[(（]\s*(?:official |company |corporate )?(?:seal|stamp)(?: here)?\s*[)）]\s*$",
     re.IGNORECASE,
 )

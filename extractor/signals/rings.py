@@ -88,7 +88,10 @@ _VOTE_EDGE = 0.17
 _VOTE_FULL = 0.8
 _FEWEST_EDGES = 40
 _MOST_EDGES = 12_000
-_CANDIDATES = 40
+_CANDIDATES = 24
+_LEAST_VOTES = 0.4
+"""Votes by which a circle is worth proving. Of 1004 rings on pages of two authors one had fewer,
+and half of all candidates have."""
 _ANGLES = np.linspace(0, 2 * np.pi, 240, endpoint=False, dtype=np.float32)
 
 
@@ -199,20 +202,25 @@ def _votes(soft: Plane, side: int, clip: float) -> list[Ring]:
     kept = np.linspace(0, rows.size - 1, min(rows.size, _MOST_EDGES)).astype(np.intp)
     rows, columns = rows[kept], columns[kept]
     length = steep[rows, columns]
-    unit_x, unit_y = across[rows, columns] / length, down[rows, columns] / length
     weight = np.minimum(length / (_VOTE_FULL * clip), 1)
-    height, width = half.shape[0] // _BIN + 1, half.shape[1] // _BIN + 1
     radii = np.arange(MIN_RADIUS * side / 2, MAX_RADIUS * side / 2, _BIN, dtype=np.float32)
+    height, width = half.shape[0] // _BIN + 1, half.shape[1] // _BIN + 1
+    # Votes may fall beyond the page: to give them room costs less than to sort them out.
+    room = int(radii[-1]) // _BIN + 2
+    across_all = width + 2 * room
+    cells = (height + 2 * room) * across_all
+    unit_x, unit_y = across[rows, columns] / length / _BIN, down[rows, columns] / length / _BIN
+    both_x, both_y = np.concatenate([-unit_x, unit_x]), np.concatenate([-unit_y, unit_y])
+    from_x = np.tile(columns.astype(np.float32) / _BIN + room, 2)
+    from_y = np.tile(rows.astype(np.float32) / _BIN + room, 2)
+    weights = np.tile(weight.astype(np.float64), 2)
     layers = np.zeros((radii.size, height, width), np.float32)
     for layer, radius in zip(layers, radii, strict=True):
-        for sign in (-1, 1):
-            x = ((columns + sign * radius * unit_x) / _BIN).astype(np.int32)
-            y = ((rows + sign * radius * unit_y) / _BIN).astype(np.int32)
-            inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-            cells = y[inside] * width + x[inside]
-            votes = np.bincount(cells, weights=weight[inside], minlength=height * width)
-            layer += votes.reshape(height, width)
-        layer[:] = cv2.GaussianBlur(layer, (0, 0), 1.0) / radius
+        x = (from_x + radius * both_x).astype(np.int32)
+        y = (from_y + radius * both_y).astype(np.int32)
+        votes = np.bincount(y * across_all + x, weights, minlength=cells).reshape(-1, across_all)
+        on_page = votes[room : room + height, room : room + width].astype(np.float32)
+        layer[:] = cv2.GaussianBlur(on_page, (0, 0), 1.0) / radius
     layers[1:] += layers[:-1].copy()
     return _peaks(layers, radii)
 
@@ -222,7 +230,7 @@ def _peaks(layers: Floats, radii: Floats) -> list[Ring]:
     rings: list[Ring] = []
     for _ in range(_CANDIDATES):
         row, column = np.unravel_index(int(best.argmax()), best.shape)
-        if best[row, column] <= 0:
+        if best[row, column] < _LEAST_VOTES:
             break
         radius = float(radii[int(layers[:, row, column].argmax())])
         centre = (float(column) * _BIN * 2 + _BIN, float(row) * _BIN * 2 + _BIN)

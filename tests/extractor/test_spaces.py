@@ -46,3 +46,20 @@ def test_chinese_lines_are_left_alone():
 def test_an_empty_crop_changes_nothing(shape):
     reading = Recognised("Certificate", 0.9, tuple(np.linspace(0, 1, 11)), (0.9,) * 11)
     assert restore_spaces(reading, np.full(shape, 255, np.uint8)).text == "Certificate"
+
+
+def test_a_gap_narrower_than_the_spaces_that_were_seen_is_between_letters():
+    picture, glued = printed("Institute  of  Education")
+    spaced = "Institute ofEducation"
+    at = (glued.centres[8] + glued.centres[9]) / 2
+    seen = Recognised(
+        spaced, 0.98, (*glued.centres[:9], at, *glued.centres[9:]), (0.98,) * len(spaced)
+    )
+    cut = round(glued.centres[4] * picture.shape[1]) + 9
+    wider = np.insert(picture, cut, np.full((9, 48), 255), axis=1)  # white inside 「Institute」
+    scale = picture.shape[1] / wider.shape[1]
+    moved = tuple(
+        c * scale + (9 / wider.shape[1] if c * picture.shape[1] > cut else 0) for c in seen.centres
+    )
+    restored = restore_spaces(Recognised(spaced, 0.98, moved, seen.confidences), wider)
+    assert restored.text == "Institute of Education"

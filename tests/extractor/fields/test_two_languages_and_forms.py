@@ -139,3 +139,39 @@ def test_a_unit_that_writes_of_its_own_staff_is_their_employer():
 def test_what_stands_behind_a_quoted_title_is_left_out(quoted):
     given = read(line("结业证书", 0.4, 0.1), line("课程名称", 0.1, 0.3), line(quoted, 0.3, 0.3))
     assert given["activity_title"] == "促进学习的评价"
+
+
+def test_a_value_of_two_lines_ends_at_the_next_label_of_its_row():
+    given = read(
+        line("培训证书", 0.4, 0.05), small("姓名", 0.1, 0.2), small("狄佳", 0.3, 0.2),
+        small("48", 0.32, 0.3), small("(大写:肆拾捌)", 0.28, 0.33), small("学时数", 0.1, 0.315),
+        small("考核结果", 0.5, 0.315), small("良好", 0.62, 0.31),
+    )  # fmt: skip
+    assert (given["hours"], given["result"]) == (48, "良好")
+
+
+def test_a_heading_that_ends_in_a_dash_is_one_with_the_line_below():
+    given = read(
+        line("“国培计划(2021)”——", 0.3, 0.15),
+        line("沧南省农村初中科学教师工作坊主持人培训项目", 0.15, 0.2),
+        line("培训证书", 0.4, 0.26),
+        *body("许梓波老师于2021年11月5日至2021年11月18日参加上述项目学习,计112学时。", top=0.36),
+    )
+    assert given["activity_title"] == "“国培计划(2021)”——沧南省农村初中科学教师工作坊主持人培训项目"
+
+
+def test_the_most_hours_of_a_day_are_not_what_was_learned():
+    given = read(
+        line("参训学时统计证明", 0.3, 0.1), small("学员姓名:姚婉行", 0.1, 0.2),
+        small("合计", 0.1, 0.4), small("25学时(大写:贰拾伍学时)", 0.3, 0.4),
+        small("注:每日最多计8学时。", 0.1, 0.5),
+    )  # fmt: skip
+    assert given["hours"] == 25
+
+
+def test_whom_a_letter_greets_is_no_label():
+    given = read(
+        line("结业证明", 0.4, 0.1), small("各有关单位：", 0.1, 0.25),
+        *body("学员史强珍(身份证号码:340120198512164469)同志于2020年4月13日至21日参加我院承办的培训。"),
+    )  # fmt: skip
+    assert given["holder_name"] == "史强珍"

@@ -1,0 +1,98 @@
+"""Mend the name of a body that a seal over the signature made hard to read.
+
+The same name, or its place, often stands elsewhere: in a sentence, in the ring of the seal,
+in the holder's employer. A mended name is trusted less than one that was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance.Levenshtein import distance
+from rapidfuzz.distance.Prefix import similarity as same_beginning
+
+from extractor.fields.candidates import Candidate, Leaf
+
+_DOUBTFUL = 0.95
+_CLEARER = 0.03
+_SPELLED_TRUST = 0.97
+"""Of the trust in a name, what is left when it is spelled as elsewhere on the page."""
+_PLACED_TRUST = 0.9
+_RINGED_TRUST = 0.8
+_CUT_TRUST = 0.85
+_MOST_CUT = 3
+"""Characters of a beginning that one reading may lack and the other have."""
+_PLACE = re.compile(r"(?=([㐀-鿿]{2}[省市州]))")
+"""Most places have two characters and what they are; longer ones are not looked for."""
+_WITHIN = re.compile(r"[㐀-鿿]{1,4}[区县旗市]")
+"""Behind a city: a part of it."""
+_CUT = re.compile(r"[省市](?=[㐀-鿿]{3})|(?!津市|沙市)[㐀-鿿][省市](?!市|区)")
+"""A beginning that no place has: its name is missing, or all of it but one character."""
+
+
+def spelled_as_elsewhere(candidate: Candidate, spellings: Sequence[Candidate]) -> Candidate:
+    """Return a doubtful reading in the spelling that is read clearly elsewhere on the page.
+
+    A ring loses characters as easily as a signature: it may add to the name, not shorten it.
+    """
+    name = str(candidate.value)
+    doubtful = candidate.passage.confidence(candidate.start, candidate.end)
+    for other in spellings:
+        spelling = str(other.value)
+        read = other.passage.confidence(other.start, other.end)
+        clear = doubtful < _DOUBTFUL and read > doubtful + _CLEARER
+        whole = other.method != "seal" or len(spelling) >= len(name)
+        near = distance(name, spelling) <= max(1, len(name) // 6)
+        if clear and whole and spelling != name and near:
+            return replace(candidate, value=spelling, trust=candidate.trust * _SPELLED_TRUST)
+    return candidate
+
+
+def placed(candidate: Candidate, leaf: Leaf, rings: Sequence[str]) -> Candidate:
+    """Return the candidate with the place at its beginning as the page or the seal has it."""
+    name = str(candidate.value)
+    doubtful = candidate.passage.confidence(candidate.start, candidate.end) < _DOUBTFUL
+    named = {found for passage in leaf.passages for found in _PLACE.findall(passage.text)}
+    places = named - {name[:3]}
+    cut = _CUT.match(name)
+    if cut:
+        for ring in rings:
+            head = ring.find(name[cut.end() :][:3])
+            if cut.group() in "省市" and 1 < head <= _MOST_CUT:
+                return _as(candidate, ring[:head] + name, _RINGED_TRUST)
+        longer = {place for place in places if place.endswith(cut.group()) and cut.end() > 1}
+        if len(longer) == 1:
+            return _as(candidate, longer.pop() + name[cut.end() :], _PLACED_TRUST)
+        return replace(candidate, trust=min(candidate.trust, _CUT_TRUST))
+    if doubtful:
+        for place in sorted(places):
+            known = len(place) - 1
+            at = candidate.start + known
+            # The sign of the place is missing, or another character was read for it.
+            misread = candidate.passage.confidence(at, at + 1) < _DOUBTFUL
+            skipped = known + 1 if misread else known
+            if name[:known] == place[:known] and _WITHIN.match(name, skipped):
+                return _as(candidate, place + name[skipped:], _PLACED_TRUST)
+    return candidate
+
+
+def lengthened(stamped: Candidate, leaf: Leaf) -> Candidate:
+    """Return the name on a ring with the beginning that only the signature under it kept.
+
+    The signature is no whole name itself; from its second to its fourth character it must
+    begin as the ring does.
+    """
+    ring = str(stamped.value)
+    for cell in leaf.cells:
+        line = "".join(cell.line.text.split())
+        for lost in range(1, _MOST_CUT + 1):
+            alike = same_beginning(line[lost:], ring)
+            if alike >= 3 and abs(len(line) - lost - len(ring)) <= 1:
+                return _as(stamped, line[:lost] + ring, _RINGED_TRUST)
+    return stamped
+
+
+def _as(candidate: Candidate, name: str, kept: float) -> Candidate:
+    return replace(candidate, value=name, trust=candidate.trust * kept)
