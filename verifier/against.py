@@ -17,6 +17,7 @@ from extractor.document import Extraction
 from extractor.engines import Engine
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.pictures import LONGER_SIDE
+from verifier.bundle_work import is_the_journals
 from verifier.check import Upload, upload_from_path
 from verifier.comparing import read_document
 from verifier.duplicates.candidates import propose
@@ -61,8 +62,11 @@ class FolderLedger:
         digest = extraction.source.sha256
         if digest not in self._found:
             document = Document(extraction, self._pages.get(extraction.source.name, ()))
+            proposed = [] if is_the_journals(extraction) else propose(document, self.documents)
             pairs = [
-                (other, compare(document, other)) for other in propose(document, self.documents)
+                (other, compare(document, other))
+                for other in proposed
+                if not is_the_journals(other.extraction)
             ]
             self._found[digest] = tuple(
                 Related(other.extraction.source.name, other.extraction, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractor.document import Extraction, Field
+from extractor.document import Extraction, Field, PartKind
 from verifier.agreement import same_number, same_text
 from verifier.keys import SURE
 from verifier.relations import Match
@@ -36,3 +36,13 @@ def compare_work(one: Extraction, other: Extraction) -> Mapping[str, Match]:
         for name in SAME_WORK
         if (ours := one.first(name)) is not None and (theirs := other.first(name)) is not None
     }
+
+
+def is_the_journals(document: Extraction) -> bool:
+    """Say whether a document is pages of a journal without an article.
+
+    Everybody who wrote in that issue has the same cover and contents: that two people hand
+    them in says nothing about either.
+    """
+    kinds = {part.kind for part in document.parts}
+    return bool(kinds) and PartKind.ARTICLE not in kinds

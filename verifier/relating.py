@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from extractor.fingerprint import fingerprint_page
 from extractor.pictures import encode_page
+from verifier.bundle_work import is_the_journals
 from verifier.duplicates.candidates import is_surely_another
 from verifier.duplicates.document import Document, decode_page
 from verifier.duplicates.fields import compare_fields
@@ -133,9 +134,15 @@ def propose(
 def relate(blobs: BlobStore, given: Proposed) -> tuple[Found, ...]:
     """Compare documents with those on record; return the relations that a person should see."""
     found: list[Found] = []
-    others = [(one, reading_from_bytes(blobs.get(one.extraction))) for one in given.others]
+    others = [
+        (one, extraction)
+        for one in given.others
+        if not is_the_journals(extraction := reading_from_bytes(blobs.get(one.extraction)))
+    ]
     for ours in given.ours:
         document = _document(blobs, ours)
+        if is_the_journals(document.extraction):
+            continue
         ranked = sorted(
             (
                 (compare_fields(document.extraction, extraction), order)

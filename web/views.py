@@ -136,6 +136,8 @@ class ShownDocument:
     error: str | None
     remedy: str | None
     corrections: tuple[Correction, ...]
+    part_of: str | None = None
+    """The document that is judged in place of this one, whose page it is."""
 
     @property
     def is_read(self) -> bool:
@@ -216,6 +218,7 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
         error=error.get("message"),
         remedy=error.get("remedy"),
         corrections=paper.corrections,
+        part_of=report.get("part_of"),
     )
 
 

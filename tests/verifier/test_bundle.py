@@ -10,8 +10,11 @@ import pytest
 
 from extractor.document import Box, Extraction, PagePart, PartKind, Place
 from tests.verifier.builders import CLAIM, TODAY, certificate, field, finding, guangzhou, judge
+from verifier.against import FolderLedger
 from verifier.bundle import gather, merge
+from verifier.bundle_work import is_the_journals
 from verifier.check import check, relation_of
+from verifier.duplicates.document import Document
 from verifier.model import Evidence, Outcome, Recommendation, Relation, Report
 from verifier.relations import Match
 from verifier.report import report_to_json
@@ -224,3 +227,13 @@ def test_no_difference_between_papers_makes_an_item_void():
     )  # fmt: skip
     report, _ = reports(certificate(), letter)
     assert report.recommendation is Recommendation.REVIEW
+
+
+def test_pages_that_every_author_of_an_issue_has_are_no_repetition():
+    on_record = FolderLedger((Document(COVER, ()),))
+    assert on_record.related(COVER) == ()
+    alike = replace(COVER, parts=())
+    assert FolderLedger((Document(alike, ()),)).related(alike) != ()
+    assert is_the_journals(COVER)
+    assert not is_the_journals(ARTICLE)
+    assert not is_the_journals(certificate())

@@ -53,3 +53,15 @@ def test_the_place_in_the_other_paper_is_marked_there_and_linked(site):
     assert f'x="{THERE[0]}"' not in first
     assert f"/compare?left={mine.id}&amp;right={theirs.id}" in first
     assert "对照 情况说明.jpg 第 1 页" in page
+
+
+def test_a_page_of_an_article_says_whose_it_is(site):
+    number = site.claim(read=False)
+    picture = site.desk.blobs.put(b"\xff\xd8picture")
+    with site.desk.database.writing() as connection:
+        (held,) = jobs.lease(connection, "test", 1)
+        ((key, _, _),) = held.documents
+        made = ((key, json.loads(json.dumps(REPORT)) | {"part_of": "正文.jpg"}, (picture,)),)
+        assert jobs.complete(connection, held, jobs.Result(made, "ready", 0, None))
+    page = site.sign_in("first").get(f"/claims/{number}").text
+    assert "正文.jpg 的一页，与它一并核查" in page

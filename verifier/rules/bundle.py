@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -37,9 +38,8 @@ _ALIKE_TITLE = 85
 def documents_agree(case: Case, rule: Rule) -> Verdict:
     """Compare fields with those of the claim's other documents that are about the same thing."""
     names = rule.given(DocumentsAgree).fields
-    compared = tuple(
-        one for other in linked(case.document, case.others) for one in _compared(case, other, names)
-    )
+    others = sorted(linked(case.document, case.others), key=_name)
+    compared = tuple(one for other in others for one in _compared(case, other, names))
     told = [one for one in compared if one.match is not Match.UNKNOWN]
     if not told:
         return not_applicable(Reason.NOTHING_TO_COMPARE)
@@ -90,6 +90,10 @@ def linked(document: Evidence, others: tuple[Evidence, ...]) -> Iterator[Evidenc
                 yield other
         elif _title_match(document.extraction, other.extraction) in (Match.SAME, Match.ALIKE):
             yield other
+
+
+def _name(paper: Evidence) -> str:
+    return paper.extraction.source.name
 
 
 def _supports(paper: Evidence, main: Evidence) -> bool:
@@ -155,6 +159,8 @@ def _match(name: str, one: Evidence, other: Evidence, here: Field, there: Field)
             return _author_match(ours.all(name), theirs.all(name))
         case "hours":
             # a translation renders the unit, and no two languages have the same one
+            if not (isinstance(here.value, Decimal) and isinstance(there.value, Decimal)):
+                return Match.UNKNOWN
             is_rendered = Relation.TRANSLATION in (one.relation, other.relation)
             comparable = is_rendered or _same_unit(here, there)
             return same_value(name, here, there) if comparable else Match.UNKNOWN

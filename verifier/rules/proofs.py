@@ -74,7 +74,9 @@ def enclosed(case: Case, rule: Rule) -> Verdict:
     papers = (case.document, *case.beside)
     listed = {kind for part in parameters.parts for kind in part.kinds}
     met = {
-        part: [paper.extraction.source.name for paper in papers if _meets(paper, part, listed)]
+        part: sorted(
+            paper.extraction.source.name for paper in papers if _meets(paper, part, listed)
+        )
         for part in parameters.parts
     }
     there = {part: files for part, files in met.items() if files}
