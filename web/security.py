@@ -147,14 +147,14 @@ class Attempts:
         self._tries: dict[str, deque[float]] = defaultdict(deque)
         self._lock = Lock()
 
-    def allow(self, who: str) -> bool:
-        """Count a try; say whether it may go on."""
+    def allow(self, who: str, times: int = 1) -> bool:
+        """Count a try; say whether it may go on. `times` as many are allowed to some."""
         now = time.monotonic()
         with self._lock:
             tries = self._tries[who]
             while tries and now - tries[0] > self._seconds:
                 tries.popleft()
-            if len(tries) >= self._most:
+            if len(tries) >= self._most * times:
                 return False
             tries.append(now)
             if len(self._tries) > 10_000:

@@ -16,9 +16,8 @@ from web.security import Attempts, check_token
 router = APIRouter()
 BEGINNINGS = {Role.TEACHER: "/my", Role.ORGANISER: "/courses"}
 _ATTEMPTS = Attempts(most=10, seconds=300)
-"""For one login."""
-_BY_CLIENT = Attempts(most=200, seconds=300)
-"""For one address: a whole school may stand behind it."""
+_A_SCHOOL = 20
+"""How many people may stand behind one address."""
 
 
 @router.get("/")
@@ -55,7 +54,8 @@ def sign_in(
 ) -> Response:
     """Begin a session."""
     client = request.client.host if request.client is not None else "?"
-    if not (_BY_CLIENT.allow(client) and _ATTEMPTS.allow(login)):
+    allowed = _ATTEMPTS.allow(f"client:{client}", times=_A_SCHOOL)
+    if not (allowed and _ATTEMPTS.allow(f"login:{login}")):
         return form(request, next, status=429, refused="slow", login=login)
     with desk.database.writing() as connection:
         made = accounts.sign_in(connection, login, password)

@@ -104,7 +104,10 @@
   // The first part takes the place of the element that waited.
   function listen(waiting) {
     const stream = new EventSource(waiting.dataset.events);
-    stream.addEventListener("waiting", (event) => { waiting.textContent = event.data || waiting.textContent; });
+    stream.addEventListener("waiting", (event) => {
+      // the same words again would be read out again
+      if (event.data && event.data !== waiting.textContent) waiting.textContent = event.data;
+    });
     stream.addEventListener("part", () => {
       htmx.ajax("GET", location.href, { target: "#read", select: "#read", swap: "outerHTML" });
     });
