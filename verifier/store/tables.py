@@ -56,16 +56,11 @@ class String(TypeDecorator[str]):
         return None if value is None else storable(value)
 
 
-class Text(TypeDecorator[str]):
+class Text(String):
     """A text of any length."""
 
     impl = AnyText
     cache_ok = True
-
-    @override
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Return the text as it can be kept."""
-        return None if value is None else storable(value)
 
 
 class Instant(TypeDecorator[datetime]):

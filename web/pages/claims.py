@@ -18,7 +18,7 @@ from verifier.policy import Policy
 from verifier.store import accounts, audit, captures, claims, relations, repeats
 from verifier.store.accounts import Account, Role
 from verifier.store.captures import CaptureAnswer
-from verifier.store.claims import Decided, Evidence, State
+from verifier.store.claims import Claim, Decided, Evidence, State
 from web.desk import Asking, Desk, Here, Number, Signed, Token
 from web.events import Waiting, stream
 from web.likenesses import likenesses, own
@@ -148,8 +148,7 @@ def pass_on(
     with desk.database.writing() as connection:
         found = claims.get(connection, number, session.account)
         claims.pass_on(connection, number, to, session.account)
-    after = next_claim(desk, session.account, found)
-    return RedirectResponse(f"/claims/{after}" if after is not None else "/queue", 303)
+    return _onward(desk, session.account, found)
 
 
 @router.post("/claims/{number}/release")
@@ -170,7 +169,12 @@ def postpone(
     with desk.database.writing() as connection:
         found = claims.get(connection, number, session.account)
         claims.postpone(connection, number, until, session.account)
-    after = next_claim(desk, session.account, found)
+    return _onward(desk, session.account, found)
+
+
+def _onward(desk: Desk, account: Account, left: Claim) -> Response:
+    """Go on to the claim behind one that somebody leaves, or to the queue."""
+    after = next_claim(desk, account, left)
     return RedirectResponse(f"/claims/{after}" if after is not None else "/queue", 303)
 
 
