@@ -283,14 +283,12 @@ def test_serve_starts_the_web_application_by_its_name(xueshi, monkeypatch, tmp_p
 
 def test_evaluate_hands_the_folder_to_the_scoring(xueshi, known, monkeypatch, tmp_path):
     asked: list[tuple[Path, bool]] = []
-    fake = ModuleType("verifier.evaluate")
 
     def run(folder: Path, *, as_json: bool, **_: object) -> int:
         asked.append((folder, as_json))
         return len(known)
 
-    fake.run = run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "verifier.evaluate", fake)
+    monkeypatch.setattr("verifier.evaluate.run", run)
     assert xueshi("evaluate", tmp_path, "--json").code == 0
     assert asked == [(tmp_path, True)]
 
