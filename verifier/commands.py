@@ -193,12 +193,14 @@ def _write(path: Path, content: bytes) -> None:
 
 def evaluate(folder: Path, *, as_json: bool, engine_name: str | None) -> int:
     """Score the readings of a labelled folder, print the tables, return the exit code."""
-    from verifier import evaluate as labelled
     from verifier import pairs
 
     settings = load_settings()
     engine = _engine(engine_name, settings)
-    run = pairs.run if (folder / pairs.FILE).is_file() else labelled.run
+    if (folder / pairs.FILE).is_file():
+        return pairs.run(folder, engine=engine, as_json=as_json, limits=settings.limits)
+    from verifier.evaluate import run
+
     return run(folder, engine=engine, as_json=as_json, limits=settings.limits)
 
 

@@ -14,6 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.image import resize
+
 Rgb = NDArray[np.uint8]
 """height x width x 3, red first."""
 Plane = NDArray[np.float32]
@@ -88,7 +90,7 @@ def ink_map(image: Rgb, *, max_side: int) -> InkMap:
 def _shrink(image: Rgb, scale: float) -> Rgb:
     height, width = image.shape[:2]
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return resize(image, size)
 
 
 def _paper(pixels: NDArray[np.float32]) -> NDArray[np.float32]:

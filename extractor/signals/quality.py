@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.document import Box, Line, Origin, Quality
+from extractor.image import resize
 from extractor.signals.colour import Rgb, extremes
 
 GRADES = ("good", "fair", "poor")
@@ -137,7 +138,7 @@ def _type_height(image: Rgb, line: Line) -> int:
 
 def _paper_level(image: Rgb) -> float:
     """Return the brightness of the paper: what the lighter part of the page reaches, 0 to 255."""
-    return float(np.percentile(image[::8, ::8].max(axis=2), 75))
+    return float(np.percentile(extremes(np.ascontiguousarray(image[::8, ::8]))[1], 75))
 
 
 def _glare(image: Rgb, lines: Sequence[Line]) -> float:
@@ -190,15 +191,12 @@ def _shrunk(image: Rgb) -> Rgb:
     if image.size == 0:
         return image
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    step = max(1, int(0.5 / scale))
-    # every second or third pixel is enough where only spots and sheets are looked for
-    sparse = np.ascontiguousarray(image[::step, ::step])
-    return np.asarray(cv2.resize(sparse, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return resize(image, size)
 
 
 def _sheets(image: Rgb, lines: Sequence[Line]) -> int:
     """Return how many sheets with text lie apart on a darker table, 1 where nothing parts them."""
-    level = _shrunk(image).max(axis=2)
+    level = extremes(_shrunk(image))[1]
     height, width = level.shape
     places = [
         (min(height - 1, int(y * height)), min(width - 1, int(x * width)))

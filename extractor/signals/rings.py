@@ -79,7 +79,8 @@ _CLEAN_CREST = 0.88
 _MIN_STROKES = 10
 _MAX_FILLED = 0.72
 _MAX_BUSY = 0.4
-_MAX_STRETCH = 1.4
+_MAX_STRETCH, _MAX_OVAL = 1.4, 1.7
+_CLEARLY_CLOSED = 0.95
 _BIN = 2
 _ARC = 4
 _VOTE_CLIP = 0.3
@@ -140,8 +141,14 @@ def _is_seal(ring: Ring) -> bool:
         and ring.strokes >= _MIN_STROKES
         and ring.filled <= _MAX_FILLED
         and ring.busy_outside <= _MAX_BUSY
-        and max(ring.axes) <= _MAX_STRETCH * min(ring.axes)
+        and max(ring.axes) <= _stretch(ring) * min(ring.axes)
     )
+
+
+def _stretch(ring: Ring) -> float:
+    """Return how many times longer than wide a ring may be: an oval's line has to be clear."""
+    is_clear = ring.closed >= _CLEARLY_CLOSED and ring.crest >= _CLEAN_CREST
+    return _MAX_OVAL if is_clear else _MAX_STRETCH
 
 
 def _is_clear(ring: Ring) -> bool:

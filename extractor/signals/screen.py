@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.document import Box
-from extractor.signals.colour import Rgb
+from extractor.signals.colour import Rgb, extremes
 
 PATCH = 128
 """Pixels of a side: the finest pattern is two pixels, and a patch holds only blank paper."""
 _CELL = 16
 _STEP = 64
-_PATCHES = 40
+_PATCHES = 32
 _LOWEST, _HIGHEST = 0.066, 0.47
 """Cycles per pixel: slower waves are shading and folds, faster ones the mosaic of the sensor."""
 _JPEG = 1 / 16
@@ -132,10 +132,15 @@ def _waves(patch: Rgb, window: Floats) -> NDArray[np.complex64]:
     """Return the spectra of a patch's three colours, the lamp's colour and the shading gone."""
     level = patch.astype(np.float32)
     # the lamp's colour out first, or print in black would wave in colours under it
-    level *= _PAPER / np.maximum(level.mean(axis=(0, 1)), 1)
+    level *= (_PAPER / np.maximum(cv2.mean(level)[:3], 1)).astype(np.float32)
     level -= cv2.blur(level, (31, 31))
-    found = np.fft.rfft2(level.transpose(2, 0, 1) * window)
-    return np.asarray(found, np.complex64)
+    half = PATCH // 2 + 1
+    found = np.empty((3, PATCH, half), np.complex64)
+    for colour in range(3):
+        # a third of the time of the double transform
+        parts = cv2.dft(level[..., colour] * window, flags=cv2.DFT_COMPLEX_OUTPUT)[:, :half]
+        found[colour] = parts[..., 0] + 1j * parts[..., 1]
+    return found
 
 
 def _clearness(power: Floats, least: float) -> Floats:
@@ -177,7 +182,8 @@ def _blank_spots(image: Rgb) -> list[tuple[int, int]]:
     size = columns, rows
     part = image[: rows * _CELL, : columns * _CELL]
     level = cv2.resize(part[..., 1], size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    burnt = (part[::4, ::4].max(axis=2) >= _BURNT).astype(np.float32)
+    strongest = extremes(np.ascontiguousarray(part[::4, ::4]))[1]
+    burnt = (strongest >= _BURNT).astype(np.float32)
     burnt = np.asarray(cv2.resize(burnt, size, interpolation=cv2.INTER_AREA), np.float32)
     # each place stands for the patch that begins there
     mean = _over_patch(level)

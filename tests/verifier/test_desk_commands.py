@@ -94,6 +94,20 @@ def test_a_new_password_ends_the_sessions_and_a_closed_account_stays_out(xueshi,
     assert xueshi("account", "close", "nobody").code == 2
 
 
+def test_labelled_pairs_are_exported_and_scored_by_command(xueshi, tmp_path):
+    out = tmp_path / "pairs"
+    made = xueshi("pairs", out)
+    assert (made.code, json.loads((out / "pairs.json").read_text("utf-8"))) == (0, [])
+    assert made.out.startswith("0 ")
+    (out / "pairs.json").write_text(
+        '[{"answer": "original", "assessment": "copy"}, {"answer": "copy", "assessment": "copy"}]',
+        "utf-8",
+    )
+    told = json.loads(xueshi("evaluate", out, "--json").out)
+    assert (told["pairs"], told["wrong"], told["originals_called_copy"]) == (2, 1, 1)
+    assert "1" in xueshi("evaluate", out).out
+
+
 def test_what_cannot_be_made_is_told(xueshi, monkeypatch):
     assert xueshi("unit", "add", "一中", "--kind", "palace").code == 2
     assert xueshi("unit", "add", "一中", "--under", "无此单位").code == 2

@@ -1,0 +1,53 @@
+"""A ring is read again where it comes near a printed name, and never corrected into it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from extractor.signals.rings import Ring
+from extractor.signals.seal_text import read_ring
+
+RING = Ring((200.0, 200.0), (150.0, 150.0), 0.0)
+PRINTED = "望川师范学院"
+
+
+def inked_ring():
+    """A ring with eight blocks of ink in its band, as characters stand."""
+    plane = np.zeros((400, 400), np.float32)
+    cv2.circle(plane, (200, 200), 150, 1.0, 5)
+    for degrees in range(190, 351, 20):
+        turn = np.deg2rad(degrees)
+        x, y = 200 + 118 * np.cos(turn), 200 + 118 * np.sin(turn)
+        cv2.circle(plane, (round(x), round(y)), 13, 0.9, -1)
+    return plane
+
+
+class Reader:
+    """Says one text, then from a call on another."""
+
+    def __init__(self, first, then=None, *, after=10**6):
+        self.first, self.then, self.after, self.calls = first, then, after, 0
+
+    def __call__(self, strip):
+        self.calls += 1
+        return (self.first if self.calls <= self.after else self.then), 0.97
+
+
+def test_a_reading_near_a_printed_name_is_tried_until_it_is_that_name():
+    reader = Reader("皇川师范学院", PRINTED, after=5)
+    found = read_ring(inked_ring(), RING, reader, printed=("某页的一行", PRINTED))
+    assert found.text == PRINTED
+    assert reader.calls == 6
+
+
+def test_a_name_that_is_never_read_is_not_taken_over():
+    found = read_ring(inked_ring(), RING, Reader("皇川师范学院"), printed=(PRINTED,))
+    assert found.text == "皇川师范学院"
+
+
+def test_a_reading_far_from_all_print_is_not_tried_further():
+    near, far = Reader("皇川师范学院"), Reader("白鹭市教育局")
+    read_ring(inked_ring(), RING, near, printed=(PRINTED,))
+    read_ring(inked_ring(), RING, far, printed=(PRINTED,))
+    assert far.calls < near.calls
