@@ -7,9 +7,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from pwdlib import PasswordHash
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from verifier.errors import Conflict, NotAllowed, NotFound
@@ -230,6 +231,11 @@ def get_account(connection: Connection, number: int) -> Account:
     row = connection.execute(select(account).where(account.c.id == number)).first()
     if row is None:
         raise NotFound("没有这个账号。 There is no such account.")
+    return account_from(row)
+
+
+def account_from(row: Row[Any]) -> Account:
+    """Return the account of a row of its table."""
     return Account(row.id, row.login, row.name, Role(row.role), row.unit_id, row.is_active)
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Connection,
     Date,
     Row,
+    Select,
     Table,
     case,
     delete,
@@ -36,7 +37,7 @@ from sqlalchemy import (
 
 from verifier.errors import Conflict, NotAllowed, NotFound, TooMany
 from verifier.store import audit, fingerprints
-from verifier.store.accounts import Account, Role, above, get_account, is_office, scope
+from verifier.store.accounts import Account, Role, above, account_from, is_office, scope
 from verifier.store.tables import (
     NEVER,
     account,
@@ -708,11 +709,11 @@ def colleagues(connection: Connection, found: Claim, by: Account) -> tuple[Accou
             account.c.unit_id.in_(offices),
             account.c.is_active.is_(True),
             account.c.id.not_in([by.id, found.teacher or 0]),
+            account.c.id.not_in(_deciders(found)),
         )
         .order_by(account.c.name, account.c.id)
     )
-    others = (get_account(connection, row.id) for row in rows)
-    return tuple(one for one in others if not _decided_before(connection, found, one))
+    return tuple(account_from(row) for row in rows)
 
 
 def pass_on(connection: Connection, number: int, to: int, by: Account) -> None:
@@ -1190,17 +1191,17 @@ def _at_stage(connection: Connection, found: Claim, by: Account) -> None:
 
 
 def _decided_before(connection: Connection, found: Claim, by: Account) -> bool:
-    return (
-        connection.execute(
-            select(decision.c.id).where(
-                decision.c.claim_id == found.id,
-                decision.c.round == found.round,
-                decision.c.stage != found.state,
-                decision.c.account_id == by.id,
-                decision.c.undone_at.is_(None),
-            )
-        ).first()
-        is not None
+    mine = _deciders(found).where(decision.c.account_id == by.id)
+    return connection.execute(mine.limit(1)).first() is not None
+
+
+def _deciders(found: Claim) -> Select[tuple[int]]:
+    """Return the accounts that decided another stage of a claim's present round."""
+    return select(decision.c.account_id).where(
+        decision.c.claim_id == found.id,
+        decision.c.round == found.round,
+        decision.c.stage != found.state,
+        decision.c.undone_at.is_(None),
     )
 
 
