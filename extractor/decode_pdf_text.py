@@ -22,6 +22,9 @@ _DESCENT = 0.12
 """Share of the em below the baseline, as usual in CJK fonts."""
 _INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
+_SLANTED = 10.0
+"""Degrees: text that lies further aslant is a watermark; a scan put in crooked lies within 5."""
+
 
 def take_glyphs(page: pdfium.PdfPage, number: int, limits: Limits) -> list[Glyph]:
     """Return the page's characters in the order of the file, white space left out.
@@ -60,6 +63,8 @@ class _Reader:
         if char.isspace() or not raw.FPDFText_GetLooseCharBox(self._text, index, self._loose):
             return None
         raw.FPDFText_GetMatrix(self._text, index, self._matrix)
+        if self._slant() > _SLANTED:
+            return None
         left, top, right, bottom = self._rect(*self._em_box(index, char))
         across, down = (left + right) / 2, (top + bottom) / 2
         inside = 0 <= across <= self._width and 0 <= down <= self._height
@@ -128,10 +133,17 @@ class _Reader:
 
     def _turn(self) -> int:
         """Return the quarter turns, clockwise as seen, from upright to how the character lies."""
+        return round(self._degrees() / 90) % 4
+
+    def _slant(self) -> float:
+        """Return the degrees by which the character is turned beyond full quarters."""
+        return abs(self._degrees() - 90 * round(self._degrees() / 90))
+
+    def _degrees(self) -> float:
         matrix = self._matrix
         x = matrix.a * self._along[0] + matrix.b * self._up[0]
         y = matrix.a * self._along[1] + matrix.b * self._up[1]
-        return round(math.degrees(math.atan2(y, x)) / 90) % 4
+        return math.degrees(math.atan2(y, x))
 
     def _is_visible(self, index: int) -> bool:
         part = raw.FPDFText_GetTextObject(self._text, index)

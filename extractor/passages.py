@@ -21,6 +21,9 @@ _ENDS_SENTENCE = re.compile(r"[。！!；;]\s*$")
 _ENDS_ADDRESS = re.compile(r"[:：]\s*$")
 _PARTS = re.compile(r"[，,；;]")
 _STARTS_LABELLED = re.compile(r"^[^，。,:：()（）《“]{1,14}[:：]")
+_STOPS_SHORT = re.compile(r"\d{1,2}[日月]?\s*[至到—–~]$|(?:19|20)\d\d年(?:\d{1,2}月)?$")
+_TAKES_UP = re.compile(r"^[至到]\s*(?:(?:19|20)\d\d年)?\d{1,2}[月日]")
+"""A period that is broken between two lines: the sentence is not over, however short its line."""
 _OPENS = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|本证|此证|颁发此|发给此)")
 ONLY_DATE = re.compile(
     r"^\s*[0-9〇○O零一二三四五六七八九十]{2,4}\s*[年./-][0-9〇○O零一二三四五六七八九十\s月日./-]{1,12}$"
@@ -320,6 +323,22 @@ def _paragraph_for(
     return None
 
 
+def _is_over(before: str, after: str, *, wrapped: bool) -> bool:
+    """Tell from the words alone that the second row begins something else.
+
+    `wrapped` says that the first reaches the edge of the text.
+    """
+    if _ENDS_SENTENCE.search(before) or _ADDRESS.match(after):
+        return True
+    if _ENDS_ADDRESS.search(before) and not (
+        _is_open(before) or (wrapped and _PARTS.search(before))
+    ):
+        return True
+    if _STARTS_LABELLED.match(after) and not wrapped:
+        return True
+    return bool(_OPENS.match(after) or ONLY_DATE.match(after))
+
+
 def _continues(
     paragraph: list[tuple[Cell, ...]], segment: tuple[Cell, ...], right_edge: float
 ) -> bool:
@@ -336,28 +355,21 @@ def _continues(
     before = "".join(cell.line.text for cell in paragraph[-1])
     after = "".join(cell.line.text for cell in segment)
     wrapped = last.box.right >= right_edge - _AT_EDGE * em
-    if _ENDS_SENTENCE.search(before):
-        return False
-    if _ENDS_ADDRESS.search(before) and not (
-        _is_open(before) or (wrapped and _PARTS.search(before))
-    ):
-        return False
-    if _ADDRESS.match(after):
-        return False
-    if _STARTS_LABELLED.match(after) and not wrapped:
-        return False
-    if _OPENS.match(after) or ONLY_DATE.match(after):
+    if _is_over(before, after, wrapped=wrapped):
         return False
     left = paragraph[0][0].box.left
     row_left = paragraph[-1][0].box.left
     block_right = max(row[-1].box.right for row in [*paragraph, segment])
     full = block_right - last.box.right <= _FULL_LINE * em
+    goes_on = bool(_STOPS_SHORT.search(before) or _TAKES_UP.match(after))
     starts_left = left - _INDENT * em <= first.box.left <= row_left + 1.2 * em
     shortest = _SHORTEST_WRAP
     if _LATIN.search(before) and not _HAN.search(before):
         # words cannot be broken, so a wrapped line may end a long word earlier
         full = block_right - last.box.right <= 5 * em
         shortest = 2 * _SHORTEST_WRAP
+    if goes_on and starts_left:
+        return True
     if not (full and starts_left):
         return False
     # a short line under a short line is a list or a heading, not a wrapped sentence

@@ -11,7 +11,10 @@ from extractor.fields.labels import is_label, label_fields
 from extractor.language.hours import HoursMention, HoursRole, choose_total, find_hours
 from extractor.passages import Cell, Passage, Slice, join_slices, rows_of
 
-_TOTAL_ROW = re.compile(r"^(?:总计|合计|共计|累计|总学时|学时合计|小计|total)", re.IGNORECASE)
+_TOTAL_ROW = re.compile(
+    r"^(?:本?(?:年度?|学年|学期|周期|期|次))?(?:总计|合计|共计|累计|总学时|学时合计|小计|total)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^\s*\d{1,4}(?:\.\d{1,2})?\s*(?:学时|课时|节|小时|h)?\s*$", re.IGNORECASE)
 _BARE_H = re.compile(r"\s*[\d.]+\s*h\s*")
 """「24 h」 in running text is a measurement, not training."""

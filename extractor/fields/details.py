@@ -23,6 +23,10 @@ _STAFF = re.compile(
     r"(?:教师|职工|员工|教职工)(?=[,，。;；])"
 )
 """「张三,女,某某中学教师,…」"""
+_IN_BRACKETS = re.compile(
+    r"[(（](?:所在|工作|任职|联系|现任教|任教)?(?:学校|单位|幼儿园)\s*[:：]\s*([^()（）:：,，;；]{4,30})[)）]"
+)
+"""「张三老师(工作单位:某某小学)」"""
 _TEACHES_AT = re.compile(
     r"\b(?:teach(?:es|ing|er)|work(?:s|ing)|employed|based|staff(?: member)?|lecturer|principal)"
     r"\s+(?:at|in|of|with)\s+"
@@ -99,7 +103,7 @@ def _employers(leaf: Leaf) -> list[Candidate]:
 def _employed(passage: Passage) -> list[Candidate]:
     """Return the employer of 「张三,系某某学校教师」."""
     found = []
-    for pattern in (_EMPLOYED, _STAFF, _EMPLOYED_ENGLISH, _TEACHES_AT):
+    for pattern in (_EMPLOYED, _STAFF, _IN_BRACKETS, _EMPLOYED_ENGLISH, _TEACHES_AT):
         for match in pattern.finditer(passage.text):
             name = tidy_organisation(match[1])
             lead = passage.text[match.start() : match.start(1)].partition(" ")[0]

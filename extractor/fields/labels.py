@@ -30,6 +30,8 @@ _BEGINS_SENTENCE = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|
 _UNKNOWN = re.compile(
     r"^[\s★·•*]*(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
+_OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff]{2,14}[:：]")
+"""A line with a label, known or not: the value above it is over."""
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
 _ENDS_NAME = re.compile(
@@ -299,10 +301,15 @@ def _read_colonless(cell: Cell) -> list[Labelled]:
     while gap:
         if is_label(text[: gap.start()]):
             part = _trimmed(Slice(cell, gap.end(), len(text)))
-            if part is not None and not is_label(part.text) and not _GOES_ON.match(part.text):
+            if part is not None and not is_label(part.text) and not _is_prose(part.text):
                 return [_labelled(text[: gap.start()], (part,), inline=False)]
         gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, gap.end())
     return _read_run_together(cell)
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether what stands behind an English word goes on as a sentence or ends one."""
+    return bool(_GOES_ON.match(text) or re.fullmatch(r"[A-Z]?[a-z]+\.", text.strip()))
 
 
 def _with_flush_end(one: Labelled, cells: tuple[Cell, ...]) -> Labelled:
@@ -546,7 +553,7 @@ def _with_continuation(
         if not (alike and aligned) or _labelled_by_another(cell, label, cells):
             continue
         text = cell.line.text
-        if has_label(text) or _UNKNOWN.match(text) or ONLY_DATE.match(text):
+        if has_label(text) or _OTHER_LABEL.match(text) or ONLY_DATE.match(text):
             break
         listing = slices[-1].text.rstrip().endswith(("、", ",", "，"))
         full = last.box.right >= right_edge - _WRAP_EDGE * last.em

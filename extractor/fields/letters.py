@@ -159,7 +159,8 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
         ):
             match = pattern.search(passage.text)
             if match:
-                found.extend(_programme(passage, *match.span("t"), trust, method))
+                span = trimmed_title(passage.text, *match.span("t"))
+                found.extend(_programme(passage, *span, trust, method))
     chosen = (agreed(found), best(people), best(_posts(leaf)))
     return [one for one in chosen if one is not None]
 

@@ -53,6 +53,8 @@ _COUNTED_BEFORE = re.compile(
 )
 _SIGNS = re.compile(r"[\s:：,，.。、;；()（）\-—_|]+")
 _LOWER_PART = 0.4
+_SIGNED_THERE = re.compile(r"意见$|盖章|签章|公章")
+"""Labels of cells of a form in which somebody signs, stamps and dates."""
 _HEAD = 0.3
 _LETTER_TRUST = 0.88
 _SENTENCE = re.compile(
@@ -179,6 +181,7 @@ def _lower_lines(leaf: Leaf) -> list[Passage]:
         cell.key
         for labelled in leaf.labelled
         if labelled.field in ("period", "start", "end", "none", "holder_id")
+        and not _SIGNED_THERE.search(labelled.label)
         for cell in labelled.value.cells
     }
     return [

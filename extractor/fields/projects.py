@@ -82,7 +82,10 @@ def _title(leaf: Leaf) -> list[Candidate]:
         if len(str(title.value)) >= _LEAST_TITLE:
             found.append(title)
     for passage in leaf.passages:
-        for quote in quoted_in(passage.text):
+        quotes = quoted_in(passage.text)
+        # of 「A」子课题《B》 B is what was done
+        parts = [q for q in quotes if passage.text[: q.start - 1].rstrip().endswith("子课题")]
+        for quote in parts or quotes:
             around = (
                 passage.text[max(0, quote.start - 40) : quote.start]
                 + passage.text[quote.end : quote.end + 14]

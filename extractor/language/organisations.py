@@ -17,6 +17,8 @@ _SEAL_NOTE = re.compile(
     r"|[(（]\s*(?:official |company |corporate )?(?:seal|stamp)(?: here)?\s*[)）]\s*$",
     re.IGNORECASE,
 )
+_IN_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff])\s*[(（]\s*[A-Z][A-Za-z0-9 .,&'’-]{5,}[)）]?$")
+"""「某某学院(Westdale College of …)」: the same name once more."""
 _LEAD = re.compile(r"^[\s:：、,，.。;；\-—_|·★☆*]+")
 _TRAIL = re.compile(r"[\s:：、,，.。;；\-—_|·★☆*]+$")
 _SEPARATORS = re.compile(r"\s*[、，,;；/|]\s*|\s{2,}|\t|\s+(?=[\u3400-\u9fff])")
@@ -110,6 +112,7 @@ def tidy_organisation(text: str) -> str:
         before = text
         text = _TRAIL.sub("", _LEAD.sub("", _SEAL_NOTE.sub("", text)))
     if _HAN_RUN.search(text):
+        text = _IN_ENGLISH.sub("", text)
         text = re.sub(r"(?<=[^A-Za-z])\s+|\s+(?=[^A-Za-z])", "", text)
     else:
         text = re.sub(r"\s+", " ", text)

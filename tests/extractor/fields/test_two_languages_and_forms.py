@@ -175,3 +175,58 @@ def test_whom_a_letter_greets_is_no_label():
         *body("学员史强珍(身份证号码:340120198512164469)同志于2020年4月13日至21日参加我院承办的培训。"),
     )  # fmt: skip
     assert given["holder_name"] == "史强珍"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("您于2021年12月", "4日至2021年12月", "5日参加教师发展专题研讨,共计12学时。"),
+        ("学员张三于2021年12月4日至", "2021年12月5日参加教师发展专题研讨,共计12学时。"),
+        ("学员张三于2021年12月4日", "至12月5日参加教师发展专题研讨,共计12学时。"),
+    ],
+)
+def test_a_period_broken_between_short_lines_is_one(rows):
+    given = read(
+        line("结业证书", 0.4, 0.1), line("张三老师:", 0.1, 0.2),
+        *(small(text, 0.1, 0.3 + 0.025 * n) for n, text in enumerate(rows)),
+        small("某某大学继续教育学院", 0.6, 0.7), small("一行把正文的右边撑开到这里来的字", 0.7, 0.8),
+    )  # fmt: skip
+    assert (given["start_date"], given["end_date"]) == ("2021-12-04", "2021-12-05")
+
+
+def test_an_employer_in_brackets_behind_the_name():
+    given = read(
+        line("培训证书", 0.4, 0.1),
+        *body(
+            "兹证明覃婉仪老师(工作单位:榕城区松岗实验小学)于2021年7月12日至16日参加培训,共40学时。"
+        ),
+    )
+    assert given["employer"] == "榕城区松岗实验小学"
+
+
+def test_the_total_of_a_year_is_no_further_row():
+    given = read(
+        line("教师继续教育登记册", 0.3, 0.05), small("姓名:臧晓岚", 0.1, 0.15),
+        small("起止时间", 0.1, 0.2), small("培训内容", 0.3, 0.2), small("学时", 0.6, 0.2),
+        small("2021.03.08-03.12", 0.1, 0.25), small("课堂教学诊断", 0.3, 0.25), small("20", 0.61, 0.25),
+        small("2021.06.21-06.22", 0.1, 0.3), small("应急救护培训", 0.3, 0.3), small("8", 0.61, 0.3),
+        small("2021.08.23-08.27", 0.1, 0.35), small("新教材研读", 0.3, 0.35), small("32", 0.61, 0.35),
+        small("本年度合计", 0.3, 0.4), small("60", 0.61, 0.4),
+    )  # fmt: skip
+    assert given["hours"] == 60
+
+
+def test_the_english_name_behind_a_chinese_one_is_left_out():
+    given = read(
+        line("结业证书", 0.4, 0.1),
+        small("颁发机构:韦斯特戴尔教育学院(Westdale College of", 0.1, 0.6), small("颁发日期:2021年7月5日", 0.1, 0.7),
+    )  # fmt: skip
+    assert given["issuers"] == ["韦斯特戴尔教育学院"]
+
+
+def test_the_day_in_a_cell_for_an_opinion_is_the_day_of_issue():
+    given = read(
+        line("继续教育登记表", 0.3, 0.05), small("姓名", 0.1, 0.2), small("詹其睿", 0.3, 0.2),
+        small("培训机构意见", 0.1, 0.6), small("2021年5月6日", 0.5, 0.6),
+    )  # fmt: skip
+    assert given["issue_date"] == "2021-05-06"
