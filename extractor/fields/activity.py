@@ -58,7 +58,7 @@ _ASIDE = re.compile(
     r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期)[^()（）]*[)）]?$"
 )
 _GENERIC_TITLE = re.compile(
-    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学|实践|作业|线上|线下|在线|考核|各项|全部)+(?:任务|作业|要求|环节|内容|考核|测试)|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|(?:集中|网络|线上|线下|在线|远程|跟岗|面授)(?:研修|培训|学习|面授)$|(?:职业)?(?:技能|资格)(?:等级)?(?:认定|鉴定|考核|考试)$|(?:并|且|经)?考[核试][^,，。]{0,4}合格者?$|(?:培训|研修|学习|活动|课程)?(?:项目|活动|课程)?名?称$|相应的?|(?:课程)?视频|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天)|\d+(?:\.\d+)?\s+(?:[a-z]+\s+)?hours?$)"
+    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学|实践|作业|线上|线下|在线|考核|各项|全部)+(?:任务|作业|要求|环节|内容|考核|测试)|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|(?:集中|网络|线上|线下|在线|远程|跟岗|面授)(?:研修|培训|学习|面授)\d*$|(?:职业)?(?:技能|资格)(?:等级)?(?:认定|鉴定|考核|考试)$|(?:并|且|经)?考[核试][^,，。]{0,4}合格者?$|(?:培训|研修|学习|活动|课程)?(?:项目|活动|课程)?名?称$|相应的?|(?:课程)?视频|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天)|\d+(?:\.\d+)?\s+(?:[a-z]+\s+)?hours?$)"
 )
 _COMMON_WORDS = re.compile(
     r"(?:(?:[a-z][\w'’-]*|\d+(?:\.\d+)?(?=\s+(?:[a-z]|CPD))|\d+-?(?:hour|day|week)s?|CPD|[-–:])\s+)+"
@@ -67,6 +67,10 @@ _CLASSIFIED = re.compile(
     r"^[^《“「]*(?:专业科目|公需科目|公需课|专业课|选修科目|选修课)[:：]?(?=[《“「])"
 )
 """「2021年度专业科目《…》」: the class of the subject stands before the name."""
+_NUMBERED = re.compile(
+    r"(?:(?:19|20)\d\d年?度?)?(?:第[\d一二三四五六七八九十]+[期届次批])?(?=[《“「])"
+)
+"""「2021年第三期“…”培训班」: what is quoted is the name, if the rest only says what it was."""
 _COUNTED = re.compile(r"(?:共|计|等)\s*\d+\s*[次场讲门节期]$")
 _BARE_LEAD = re.compile(
     r"(?:completed|attended|participated in|participation in|completion of|completing|attending)"
@@ -238,6 +242,8 @@ def _from_next_line(leaf: Leaf) -> list[Candidate]:
         near = 0 <= below.box.top - passage.box.bottom <= 3.5 * below.height
         if lead is None or not near or has_label(below.text):
             continue
+        if any(hours.end >= len(text) - 1 for hours in find_hours(text)):
+            continue  # 「and has attended 30 contact hours」: who signs stands below
         span = _unquoted(below.text, *_stripped(below.text, 0, len(below.text)))
         found.append(_title(below, span, _SENTENCE_TRUST, "next-line"))
     return found
@@ -273,6 +279,11 @@ def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candida
     if whole is not None and whole[0] > first:
         return [_title(passage, whole, _QUOTED_TRUST, f"sentence:{cue}:quoted")]
     start, end = _stripped(text, start, end)
+    numbered = _NUMBERED.match(text, start, end)
+    if numbered:
+        within = _quotation(text, numbered.end(), end)
+        if within is not None and within[0] > numbered.end():
+            start = numbered.end()
     classified = _CLASSIFIED.match(text[start:end])
     if classified and classified.end() < end - start:
         start += classified.end()

@@ -108,7 +108,8 @@ def _employed(passage: Passage) -> list[Candidate]:
             name = tidy_organisation(match[1])
             lead = passage.text[match.start() : match.start(1)].partition(" ")[0]
             # 「University of Education」 is no employer of somebody called University
-            if organisation_likelihood(name) >= 0.8 and not organisation_likelihood(lead):
+            called = lead.isascii() and organisation_likelihood(lead) > 0
+            if organisation_likelihood(name) >= 0.8 and not called:
                 start, end = match.span(1)
                 found.append(Candidate("employer", name, 0.93, passage, start, end, "employed-at"))
     return found

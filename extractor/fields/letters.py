@@ -183,6 +183,8 @@ def _programme(
     post = _POST.search(text)
     if post and post.start() >= 4:
         text = text[: post.start()].rstrip("的 ")
+    if re.fullmatch(r"[“《「][^“”《》「」]+[”》」]", text):
+        start, text = start + 1, text[1:-1]
     if len(text) < 3:
         return []
     return [Candidate("activity_title", text, trust, passage, start, start + len(text), method)]

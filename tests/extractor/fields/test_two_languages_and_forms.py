@@ -230,3 +230,11 @@ def test_the_day_in_a_cell_for_an_opinion_is_the_day_of_issue():
         small("培训机构意见", 0.1, 0.6), small("2021年5月6日", 0.5, 0.6),
     )  # fmt: skip
     assert given["issue_date"] == "2021-05-06"
+
+
+def test_a_course_of_a_numbered_run_is_what_is_quoted():
+    given = read(
+        line("培训证明书", 0.4, 0.1),
+        *body("邬清和同志参加了我中心2021年第三期“安全教育与校园欺凌防治”培训班,共计十六学时。"),
+    )
+    assert given["activity_title"] == "安全教育与校园欺凌防治"
