@@ -73,9 +73,9 @@ class Reading:
     def stop(self) -> None:
         """End it; what it has at hand goes back to the queue."""
         self._stopped.set()
+        self._watch.join()  # it may be starting another just now, which has to end, too
         self._process.terminate()
         self._process.wait()
-        self._watch.join()
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(self._command)  # noqa: S603 - our own command
