@@ -33,9 +33,9 @@ _STRIP_HEIGHT = 48
 _STRETCHES = (0.6, 0.8)
 """Set closer than they stand, the characters are read better: of 285 seals on pages of two authors
 171 whole, against 151 at their own distance, in three fifths of the time."""
-_OTHER_STRETCHES = (0.7, 0.9, 1.1)
-_WIDER = ((0.0, 0.0), (1.1, 0.0), (0.0, 1.1), (1.1, 1.1))
-"""By so many characters an arc is widened at its ends when a printed name is looked for."""
+_OTHER_STRETCHES = (0.9, 0.7)
+"""Of 89 rings near a printed name that were not read as it, these mend four; wider arcs and a third
+stretch, six times the readings, mend one more."""
 _LIKE = 0.6
 _PAD = 10
 _TELLING = 5
@@ -142,15 +142,10 @@ def _as_printed(
     ]
     if not likely or best.text in likely:
         return None
-    pitch = (arc[1] - arc[0]) / max(1, len(best.text))
-    for before, after in _WIDER:
-        wider = arc[0] - round(before * pitch), arc[1] + round(after * pitch)
-        if wider[1] - wider[0] >= _TURN:
-            continue
-        for stretch in _OTHER_STRETCHES:
-            found = _read_arc(band, wider, stretch, read_strip)
-            if found.text in likely:
-                return found
+    for stretch in _OTHER_STRETCHES:
+        found = _read_arc(band, arc, stretch, read_strip)
+        if found.text in likely:
+            return found
     return None
 
 
