@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.fields.activity import is_title, trimmed_title
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label, texts_of
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import leading_names, names_in, team
+from extractor.fields.titles import is_title, trimmed_title
 from extractor.language.levels import level_of_body, rank_in, scope_of
 from extractor.passages import Passage
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from extractor.document import Line, Seal, Word
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.labels import has_label
+from extractor.fields.label_words import has_label
 from extractor.fields.mended_bodies import lengthened, placed, spelled_as_elsewhere
 from extractor.language.dates import find_dates
 from extractor.language.organisations import (

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractor.fields.candidates import Leaf
-from extractor.fields.labels import has_label
+from extractor.fields.label_words import has_label
 from extractor.passages import Passage, join_cells
 
 _GOES_ON = ("——", "—", "--", "──")

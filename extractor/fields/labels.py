@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from itertools import product
-
-from ruamel.yaml import YAML
 
 from extractor.document import Box, Line, Word
+from extractor.fields.label_words import (
+    any_field,
+    has_label,
+    is_label,
+    label_fields,
+    label_patterns,
+    squeeze,
+)
 from extractor.language.dates import find_dates
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import ONLY_DATE, Cell, Passage, Slice, join_slices, rows_of
 
-_BUILD = re.compile(r"\{(\w+)\}")
-_BRACKET = (
-    r"(?:\s*[(（/|][\s.,·]*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
-    r"|(?<=[\u4e00-\u9fff])\s+[A-Z][A-Za-z .'’]{1,24})?"
-)
-_COLON = r"\s*[:：﹕]"
 _BEGINS_SENTENCE = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|该同志|本证|此证)")
 _UNKNOWN = re.compile(
     r"^[\s★·•*]*(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
@@ -76,101 +73,6 @@ class Labelled:
     """The label as it is printed; `label` is in lower case and without spaces."""
 
 
-@cache
-def _table() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return the words that builds are filled with, and the labels of each field."""
-    text = files("extractor.kinds").joinpath("labels.yaml").read_text(encoding="utf-8")
-    table = YAML(typ="safe").load(text)
-    return table.pop("words"), table
-
-
-@cache
-def _own_labels() -> dict[str, dict[str, list[str]]]:
-    """Return the labels that only documents of one kind give a meaning of their own, by kind."""
-    found = {}
-    for path in sorted(files("extractor.kinds").iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".yaml") and path.name != "labels.yaml":
-            data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-            found[path.name.removesuffix(".yaml")] = data.get("labels") or {}
-    return found
-
-
-@cache
-def label_fields(kind: str = "") -> dict[str, str]:
-    """Return every label, lower case and without spaces, with the field it announces.
-
-    What the kind's own file says of a label wins; then a label that is written out, then the
-    same one made by a build (`{learn}{when}`).
-    """
-    words, table = _table()
-    found: dict[str, str] = {}
-    for field, labels in _own_labels().get(kind, {}).items():
-        found.update((_squeeze(label), field) for label in labels)
-    for is_build in (False, True):
-        for field, labels in table.items():
-            for label in labels:
-                if (_BUILD.search(label) is not None) is is_build:
-                    for made in _made(label, words):
-                        found.setdefault(_squeeze(made), field)
-    return found
-
-
-def _any_field(label: str) -> str | None:
-    """Return what a label announces on any kind of document; the general meaning goes first."""
-    kinds = ("", *_own_labels())
-    return next((f for kind in kinds if (f := label_fields(kind).get(label)) is not None), None)
-
-
-def _made(label: str, words: dict[str, list[str]]) -> list[str]:
-    parts = _BUILD.split(label)
-    choices = [words[part] if odd % 2 else [part] for odd, part in enumerate(parts)]
-    return ["".join(chosen) for chosen in product(*choices)]
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text).lower()
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words, table = _table()
-    own = [labels for one in _own_labels().values() for labels in one.values()]
-    labels = {_squeeze(label): label for labels in (*table.values(), *own) for label in labels}
-    spaced = "|".join(
-        r"\s*".join(
-            _any(words[part]) if odd % 2 else _spaced(part)
-            for odd, part in enumerate(_BUILD.split(label))
-            if part.strip()
-        )
-        for _, label in sorted(labels.items(), key=lambda one: len(one[0]), reverse=True)
-    )
-    # a Latin label must be a whole word; a Chinese one may follow a value directly
-    word = rf"(?P<label>(?<![A-Za-z])(?:{spaced})(?![A-Za-z]))"
-    inline = re.compile(rf"{word}{_BRACKET}{_COLON}\s*", re.IGNORECASE)
-    whole = re.compile(rf"^[\s*★·•]*{word}{_BRACKET}\s*[:：﹕_]*\s*$", re.IGNORECASE)
-    return inline, whole
-
-
-def _any(words: list[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return f"(?:{'|'.join(map(_spaced, longest_first))})"
-
-
-def _spaced(label: str) -> str:
-    return r"\s*".join(re.escape(char) for char in _squeeze(label))
-
-
-def is_label(text: str) -> bool:
-    """Tell whether the whole text is a label."""
-    return _patterns()[1].match(text) is not None
-
-
-def has_label(text: str) -> bool:
-    """Tell whether the text is a label or holds one followed by a colon."""
-    inline, _ = _patterns()
-    return is_label(text) or inline.search(text) is not None
-
-
 def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]:
     """Return every labelled value on a page, in reading order; empty blanks are left out.
 
@@ -219,7 +121,7 @@ def _read_cell(
     below: tuple[tuple[Cell, ...], ...],
     cells: tuple[Cell, ...],
 ) -> list[Labelled]:
-    inline, whole = _patterns()
+    inline, whole = label_patterns()
     text = cell.line.text
     only = whole.match(text)
     if only:
@@ -338,7 +240,7 @@ def _read_run_together(cell: Cell) -> list[Labelled]:
     first = numbered.end() if numbered else 0
     text = cell.line.text[first:]
     for size in range(min(6, len(text) - 2), 1, -1):
-        field = _any_field(_squeeze(text[:size]))
+        field = any_field(squeeze(text[:size]))
         rest = text[size:].strip()
         fits = (
             (field == "holder_name" and is_name(rest))
@@ -360,7 +262,7 @@ def _begins_with_date(text: str) -> bool:
 
 
 def _labelled(label: str, slices: tuple[Slice, ...], *, inline: bool) -> Labelled:
-    key = _squeeze(re.sub(r"[:：﹕_*★·•]", "", label))
+    key = squeeze(re.sub(r"[:：﹕_*★·•]", "", label))
     field = label_fields().get(key, "none")
     return Labelled(field, key, join_slices(slices), inline, label.strip())
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields.activity import trimmed_title
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.journals import find_issue, find_journal
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.teams import leading_names, names_in, team
+from extractor.fields.titles import trimmed_title
 from extractor.language.names import is_name
 from extractor.language.serials import SerialKind
 from extractor.passages import Passage, join_cells
@@ -159,8 +159,7 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
         ):
             match = pattern.search(passage.text)
             if match:
-                span = trimmed_title(passage.text, *match.span("t"))
-                found.extend(_programme(passage, *span, trust, method))
+                found.extend(_programme(passage, *match.span("t"), trust, method))
     chosen = (agreed(found), best(people), best(_posts(leaf)))
     return [one for one in chosen if one is not None]
 

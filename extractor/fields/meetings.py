@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields.activity import trimmed_title
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
+from extractor.fields.titles import trimmed_title
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage, join_cells

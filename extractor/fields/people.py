@@ -7,7 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
-from extractor.fields.labels import has_label, read_labels
+from extractor.fields.label_words import has_label
+from extractor.fields.labels import read_labels
 from extractor.language.names import is_name, name_likelihood, tidy_name
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.language.pipeline import PhraseMatch, matches

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
 from extractor.fields.damaged_dates import SOON, mend_day
-from extractor.fields.labels import has_label
+from extractor.fields.label_words import has_label
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.passages import Passage, join_cells
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
-from extractor.fields.labels import label_fields
+from extractor.fields.label_words import label_fields
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import leading_names, names_in, team
 from extractor.language.levels import level_of_body, rank_in, scope_of

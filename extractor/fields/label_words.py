@@ -1,0 +1,118 @@
+"""The words by which forms announce their values: data, builds of them, and how they are printed.
+
+The words stand in `extractor/kinds/labels.yaml` and in each kind's own file. Where a value
+stands is not asked here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from ruamel.yaml import YAML
+
+_BUILD = re.compile(r"\{(\w+)\}")
+_BRACKET = (
+    r"(?:\s*[(（/|][\s.,·]*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
+    r"|(?<=[\u4e00-\u9fff])\s+[A-Z][A-Za-z .'’]{1,24})?"
+)
+_COLON = r"\s*[:：﹕]"
+
+
+@cache
+def _table() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the words that builds are filled with, and the labels of each field."""
+    text = files("extractor.kinds").joinpath("labels.yaml").read_text(encoding="utf-8")
+    table = YAML(typ="safe").load(text)
+    return table.pop("words"), table
+
+
+@cache
+def _own_labels() -> dict[str, dict[str, list[str]]]:
+    """Return the labels that only documents of one kind give a meaning of their own, by kind."""
+    found = {}
+    for path in sorted(files("extractor.kinds").iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".yaml") and path.name != "labels.yaml":
+            data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+            found[path.name.removesuffix(".yaml")] = data.get("labels") or {}
+    return found
+
+
+@cache
+def label_fields(kind: str = "") -> dict[str, str]:
+    """Return every label, lower case and without spaces, with the field it announces.
+
+    What the kind's own file says of a label wins; then a label that is written out, then the
+    same one made by a build (`{learn}{when}`).
+    """
+    words, table = _table()
+    found: dict[str, str] = {}
+    for field, labels in _own_labels().get(kind, {}).items():
+        found.update((squeeze(label), field) for label in labels)
+    for is_build in (False, True):
+        for field, labels in table.items():
+            for label in labels:
+                if (_BUILD.search(label) is not None) is is_build:
+                    for made in _made(label, words):
+                        found.setdefault(squeeze(made), field)
+    return found
+
+
+def any_field(label: str) -> str | None:
+    """Return what a label announces on any kind of document; the general meaning goes first."""
+    kinds = ("", *_own_labels())
+    return next((f for kind in kinds if (f := label_fields(kind).get(label)) is not None), None)
+
+
+def _made(label: str, words: dict[str, list[str]]) -> list[str]:
+    parts = _BUILD.split(label)
+    choices = [words[part] if odd % 2 else [part] for odd, part in enumerate(parts)]
+    return ["".join(chosen) for chosen in product(*choices)]
+
+
+def squeeze(text: str) -> str:
+    """Return the text as labels are looked up: lower case, without white space."""
+    return re.sub(r"\s+", "", text).lower()
+
+
+@cache
+def label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a label with its colon in a line, and of a line that is a label."""
+    words, table = _table()
+    own = [labels for one in _own_labels().values() for labels in one.values()]
+    labels = {squeeze(label): label for labels in (*table.values(), *own) for label in labels}
+    spaced = "|".join(
+        r"\s*".join(
+            _any(words[part]) if odd % 2 else _spaced(part)
+            for odd, part in enumerate(_BUILD.split(label))
+            if part.strip()
+        )
+        for _, label in sorted(labels.items(), key=lambda one: len(one[0]), reverse=True)
+    )
+    # a Latin label must be a whole word; a Chinese one may follow a value directly
+    word = rf"(?P<label>(?<![A-Za-z])(?:{spaced})(?![A-Za-z]))"
+    inline = re.compile(rf"{word}{_BRACKET}{_COLON}\s*", re.IGNORECASE)
+    whole = re.compile(rf"^[\s*★·•]*{word}{_BRACKET}\s*[:：﹕_]*\s*$", re.IGNORECASE)
+    return inline, whole
+
+
+def _any(words: list[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(map(_spaced, longest_first))})"
+
+
+def _spaced(label: str) -> str:
+    return r"\s*".join(re.escape(char) for char in squeeze(label))
+
+
+def is_label(text: str) -> bool:
+    """Tell whether the whole text is a label."""
+    return label_patterns()[1].match(text) is not None
+
+
+def has_label(text: str) -> bool:
+    """Tell whether the text is a label or holds one followed by a colon."""
+    inline, _ = label_patterns()
+    return is_label(text) or inline.search(text) is not None

@@ -1,0 +1,234 @@
+"""What of a stretch of text is the name of an event: the rest of it is trimmed away.
+
+Knows nothing of pages; which stretch is looked at is decided by who asks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.language.dates import DateMention, find_dates
+from extractor.language.hours import find_hours
+from extractor.language.names import is_name
+from extractor.language.pipeline import matches
+
+PAIRS = {
+    "(": ")",
+    "（": "）",
+    "《": "》",
+    "“": "”",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "‘": "’",
+    "〈": "〉",
+    "【": "】",
+}
+"""Marks that enclose, each with its partner."""
+_OPENERS = "(（《“「"
+_QUOTES = '"“”'
+_EDGE = " \t,，.。;；:：、·—-_*"
+_GENERIC_REST = re.compile(
+    r"(?:的|等|专题|课程|网络|远程|在线|线上|线下|集中|学习|培训|研修|进修|班|项目|活动|会议|讲座|研讨|"
+    r"高级|系列|暑期|寒假|假期|公益|全员|校本|岗前|在职|主题|工作坊|研修营|教师|主讲|指导|授课|辅导|讲师|导师|课|on|held|in|at|course|workshop|training|seminar|programme|program|\s)+"
+)
+_ASIDE = re.compile(
+    r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期)[^()（）]*[)）]?$"
+)
+_GENERIC_TITLE = re.compile(
+    r"^(?:本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学|实践|作业|线上|线下|在线|考核|各项|全部)+(?:任务|作业|要求|环节|内容|考核|测试)|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|(?:集中|网络|线上|线下|在线|远程|跟岗|面授)(?:研修|培训|学习|面授)\d*$|(?:职业)?(?:技能|资格)(?:等级)?(?:认定|鉴定|考核|考试)$|(?:并|且|经)?考[核试][^,，。]{0,4}合格者?$|(?:培训|研修|学习|活动|课程)?(?:项目|活动|课程)?名?称$|相应的?|(?:课程)?视频|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天)|\d+(?:\.\d+)?\s+(?:[a-z]+\s+)?hours?$)"
+)
+_COMMON_WORDS = re.compile(
+    r"(?:(?:[a-z][\w'’-]*|\d+(?:\.\d+)?(?=\s+(?:[a-z]|CPD))|\d+-?(?:hour|day|week)s?|CPD|[-–:])\s+)+"
+)
+_COUNTED = re.compile(r"(?:共|计|等)\s*\d+\s*[次场讲门节期]$")
+_COMMON_START = re.compile(r"[a-z]|\d+-(?:day|hour|week)")
+_PLATFORM = re.compile(r"(?:平台|网|APP|公众号|小程序|教育网|研修网)[”」]?(?:上|平台)?$")
+"""Where it was learned is not what was learned."""
+_PAPER = re.compile(
+    r"(?:certificate|diploma|statement|record|证书|证明)(?:\s+of\s+\w+)?", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"中(?![学小国职央华考医])|之|规定|全部|全程|期间|并|且")
+"""What follows a quoted name and belongs to the sentence again."""
+_WORK = (
+    r"(?:全部|全程|规定|各项|所有|一切|相关|线上|在线|线下|网络|远程|集中|面授|培训|研修|学习|课程|教学|考核|"
+    r"内容|任务|环节|要求|活动|阶段|模块|科目|等)"
+)
+_WHAT_WAS_DONE = re.compile(rf"(?:的|之){_WORK}+$|(?:全部|规定){_WORK}+$")
+"""「…培训班的全部在线学习任务」: what there was to do is no part of the name."""
+_HELD = re.compile(
+    r"\s*(?:delivered|held|conducted|offered|organi[sz]ed|hosted|run)\s+(?:online|by|at|in|from|on|between|via)\b.*$"
+)
+_AFTER_QUOTE = re.compile(
+    r"[”」』》](?:一?课程?|项目|(?:专题|全员|暑期)?培训班?|(?:主讲|指导|授课)教师|讲师|专家)$"
+)
+_MODE = re.compile(
+    r"(?:(?<=班)|(?<=项目)|(?<=培训)|(?<=课程)|(?<=工作坊))(?:网络|远程|在线|线上|集中|跟岗)(?:研修|学习|培训)$"
+)
+"""How it was held, behind a name that is whole without it."""
+_WHEN_NEXT = re.compile(r"(?:于|在|自|从)$")
+SHORTEST = 4
+"""Characters: a shorter text is a word, no name."""
+
+
+def trimmed_title(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a name without what stands around it: dates, who held it, marks."""
+    start, end = stripped(text, start, end)
+    return unquoted(text, start, end)
+
+
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop what stands around the name: dates, who held it, how long it took."""
+    before = (-1, -1)
+    while before != (start, end):
+        before = (start, end)
+        start, end = trim(text, start, end)
+        start += _common_words(text[start:end])
+        for aside in (_COUNTED, _ASIDE, _WHAT_WAS_DONE, _MODE, _HELD):
+            found = aside.search(text, start, end)
+            if found and found.start() >= start + SHORTEST:
+                end = found.start()
+        start, end = _without_facts(text, start, end)
+        start, end = _without_cues(text, start, end)
+    return start, end
+
+
+def _without_facts(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop a date before the name, and dates and hours behind it."""
+    for mention in find_dates(text[start:end]):
+        if mention.start == 0 and mention.first.month is not None:
+            start += mention.end
+        elif mention.end >= end - start - 1 and _is_when(text[start:end], mention):
+            end = start + mention.start
+        elif (
+            mention.first.month is not None
+            and mention.start > SHORTEST
+            and _WHEN_NEXT.search(text[start : start + mention.start])
+        ):
+            return start, start + mention.start - 1
+    hours = [m for m in find_hours(text[start:end]) if m.end >= end - start - 2]
+    if hours and hours[0].start > SHORTEST:
+        end = start + hours[0].start
+    if re.match(r"[A-Z]", text[start:end]):
+        end = start + _facts_begin(text[start:end])
+    return start, end
+
+
+def _without_cues(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop one phrase before the name (who held it) or behind it (that it was studied)."""
+    for cue in matches(text[start:end], "activity"):
+        if cue.label == "opener" and cue.start == 0 and cue.end < end - start:
+            return start + cue.end, end
+        if cue.label == "lead" and cue.end < end - start and _leads(text, start, cue.start):
+            return start + cue.end, end
+        if cue.label == "tail" and cue.end >= end - start and cue.start >= SHORTEST:
+            return start, start + cue.start
+    return start, end
+
+
+def _common_words(region: str) -> int:
+    """Return the length of the lower-case words before an English name.
+
+    「the 30-hour online course Digital Pedagogy」: names are capitalised, the words that
+    lead to them are not.
+    """
+    skipped = _COMMON_WORDS.match(region)
+    rest = region[skipped.end() :] if skipped else ""
+    return skipped.end() if skipped and re.match(r"[A-Z“\"‘「《]", rest) else 0
+
+
+def _facts_begin(region: str) -> int:
+    """Return where an English name ends and its dates and hours begin."""
+    facts = [m.start for m in find_dates(region) if m.first.month is not None]
+    facts += [m.start for m in find_hours(region)]
+    return min((at for at in facts if at > SHORTEST), default=len(region))
+
+
+def _is_when(region: str, mention: DateMention) -> bool:
+    """Tell a date that says when it took place from one that is part of the name."""
+    before = region[: mention.start].rstrip()
+    return mention.first != mention.last or before.endswith((" on", " in", "held", "于", "在", "("))
+
+
+def _leads(text: str, start: int, at: int) -> bool:
+    """Tell whether all before a cue such as 「举办的」 is about who, where and when."""
+    head = text[start : start + at]
+    return not any(mark in head for mark in "《“「")
+
+
+def quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the quoted name at the start of the clause, with what is set behind it.
+
+    「“国培计划”乡村教师培训」 is one name; of 「《课程标准》课程学习」 and 「“信息素养”培训班」
+    the name is what the marks enclose, for the rest only says what sort of event it was.
+    """
+    opening = start
+    mark = text[opening] if opening < end else ""
+    if mark not in PAIRS:
+        return None
+    close = _closing(text, opening, end)
+    if close < 0:
+        return None
+    rest = text[close + 1 : end].strip(_EDGE)
+    dated = find_dates(rest)
+    if (dated and not (rest[: dated[0].start] + rest[dated[-1].end :]).strip(_EDGE)) or (
+        dated and _GENERIC_REST.fullmatch(rest[: dated[0].start])
+    ):
+        rest = ""
+    sentence_goes_on = re.match(r"[a-z(]|的", rest) is not None
+    sentence_goes_on = sentence_goes_on or _GOES_ON.match(rest) is not None
+    if rest and not sentence_goes_on and not _GENERIC_REST.fullmatch(rest):
+        return opening, end
+    return opening + 1, close
+
+
+def _closing(text: str, opening: int, end: int) -> int:
+    """Return where the mark at `opening` is closed, marks of its own sort inside it passed over."""
+    mark, partner = text[opening], PAIRS[text[opening]]
+    depth = 0
+    for at in range(opening, end):
+        if text[at] == partner and at > opening:
+            depth -= 1
+            if depth == 0:
+                return at
+        elif text[at] == mark:
+            depth += 1
+    return text.find(partner, opening + 1, end)
+
+
+def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a name without the marks that enclose the whole of it."""
+    start, end = trim(text, start, end)
+    mark = text[start : start + 1]
+    closing = text[end - 1 : end]
+    if end - start > 2 and mark in PAIRS and text.find(PAIRS[mark], start + 1) == end - 1:
+        return start + 1, end - 1
+    post = _AFTER_QUOTE.search(text, start, end)
+    if post and mark in PAIRS and text.find(PAIRS[mark], start + 1) == post.start():
+        return start + 1, post.start()
+    if end - start > 2 and mark in _QUOTES and closing in _QUOTES:
+        return start + 1, end - 1  # two sorts of one mark, as engines mix them
+    return start, end
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place without marks and white space at its edges."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and (text[end - 1] in _EDGE or text[end - 1] in _OPENERS):
+        end -= 1
+    return start, end
+
+
+def is_title(value: str) -> bool:
+    """Tell whether a text can be the name of an event, and is no name, paper or platform."""
+    chinese = re.search(r"[㐀-鿿]", value)
+    if len(value) < SHORTEST or (chinese and is_name(value)):
+        return False
+    if not chinese and _COMMON_START.match(value):
+        return False  # 「3-day training programme」 says what it was, not what it is called
+    if _PAPER.fullmatch(value.strip()):
+        return False
+    letters = re.findall(r"[㐀-鿿A-Za-z]", value)
+    platform = _PLATFORM.search(value) is not None
+    return len(letters) >= 3 and not platform and not _GENERIC_TITLE.match(value)
