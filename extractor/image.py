@@ -126,12 +126,24 @@ def resize(image: Picture, size: tuple[int, int]) -> Picture:
     Halving first takes half the time and is the same mean, but for an odd last row or column.
     """
     while size[0] * 2 <= image.shape[1] and size[1] * 2 <= image.shape[0]:
-        width, height = image.shape[1] // 2, image.shape[0] // 2
-        even = image[: height * 2, : width * 2]
-        image = np.asarray(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA))
+        image = _halved(image)
     shrinks = size[0] * size[1] < image.shape[0] * image.shape[1]
     method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(image, size, interpolation=method), dtype=np.uint8)
+
+
+def _halved(image: Picture) -> Picture:
+    """Return the mean of each two by two pixels.
+
+    OpenCV halves four channels three times faster than three, padding included.
+    """
+    width, height = image.shape[1] // 2, image.shape[0] // 2
+    even = image[: height * 2, : width * 2]
+    if image.ndim == 2:
+        return np.asarray(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    padded = cv2.cvtColor(even, cv2.COLOR_RGB2RGBA)
+    small = cv2.resize(padded, (width, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGBA2RGB), np.uint8)
 
 
 def flatten_light(grey: Picture) -> Picture:

@@ -80,12 +80,13 @@ def assess_quality(image: Rgb, lines: Sequence[Line], *, rotation: int = 0) -> Q
     if seen:
         crops = [_crop(image, line.box) for line in _longest(seen)]
         inks = [crop for crop in crops if crop.size]
+        small = _shrunk(image)
         measures |= {
             "blurred": _median([_sharpness(crop) for crop in inks], 1.0),
             "low_resolution": _median([float(_type_height(image, line)) for line in seen], 99.0),
-            "glare": _glare(image, seen),
+            "glare": _glare(small, seen),
             "cut_off": float(sum(_touches_edge(line.box) for line in seen)),
-            "several_documents": float(_sheets(image, seen)),
+            "several_documents": float(_sheets(small, seen)),
             "unsure_reading": _mean_confidence(seen),
         }
     grades = {name: _SCALES[name].grade(value) for name, value in measures.items()}
@@ -141,10 +142,9 @@ def _paper_level(image: Rgb) -> float:
     return float(np.percentile(extremes(np.ascontiguousarray(image[::8, ::8]))[1], 75))
 
 
-def _glare(image: Rgb, lines: Sequence[Line]) -> float:
+def _glare(small: Rgb, lines: Sequence[Line]) -> float:
     """Return the share of the text's area under the largest burnt spot of a darker paper."""
-    small, hull = _small_part(image, lines)
-    weakest = extremes(small)[0]
+    weakest = extremes(_text_part(small, lines))[0]
     if weakest.size == 0 or float(np.median(weakest)) > _LIGHT_PAPER:
         return 0.0
     burnt = cv2.morphologyEx(
@@ -155,7 +155,7 @@ def _glare(image: Rgb, lines: Sequence[Line]) -> float:
         return 0.0
     label = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
     spot = (labels == label).astype(np.uint8)
-    return float(stats[label, cv2.CC_STAT_AREA]) / hull if _is_lamp(weakest, spot) else 0.0
+    return float(spot.mean()) if _is_lamp(weakest, spot) else 0.0
 
 
 def _is_lamp(level: NDArray[np.uint8], spot: NDArray[np.uint8]) -> bool:
@@ -176,27 +176,25 @@ def _disc(radius: int) -> NDArray[np.uint8]:
     return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
 
 
-def _small_part(image: Rgb, lines: Sequence[Line]) -> tuple[Rgb, int]:
-    """Return the part of the page that holds its text, shrunken, and how many pixels that is."""
+def _text_part(image: Rgb, lines: Sequence[Line]) -> Rgb:
+    """Return the part of the page that holds its text."""
     hull = lines[0].box
     for line in lines[1:]:
         hull = hull.union(line.box)
-    part = _shrunk(_crop(image, hull))
-    return part, part.shape[0] * part.shape[1]
+    return np.ascontiguousarray(_crop(image, hull))
 
 
 def _shrunk(image: Rgb) -> Rgb:
+    """Return a small copy of the page, on which glare and other sheets are looked for."""
     height, width = image.shape[:2]
     scale = min(1.0, _LOOK_SIDE / max(1, height, width))
-    if image.size == 0:
-        return image
     size = max(1, round(width * scale)), max(1, round(height * scale))
     return resize(image, size)
 
 
-def _sheets(image: Rgb, lines: Sequence[Line]) -> int:
+def _sheets(small: Rgb, lines: Sequence[Line]) -> int:
     """Return how many sheets with text lie apart on a darker table, 1 where nothing parts them."""
-    level = extremes(_shrunk(image))[1]
+    level = extremes(small)[1]
     height, width = level.shape
     places = [
         (min(height - 1, int(y * height)), min(width - 1, int(x * width)))

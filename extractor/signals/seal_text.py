@@ -43,6 +43,8 @@ _TELLING = 5
 _NEAR = 0.75
 _SURE = 0.96
 """Of 63 rings whose first reading was this sure, another stretch read one better."""
+_SURE_OF_ALL = 0.99
+"""A whole reading this sure says what the ring says, whatever is printed near it."""
 _APART = 1.1
 """Widths of a character: over a wider gap, 211 blocks of 211 were not of the ring's text."""
 _LONGEST_TEXT = 30
@@ -106,6 +108,9 @@ def read_ring(
         if near or found.score >= _SURE:
             break
     best, stretch = max(readings, key=lambda reading: reading[0].worth)
+    known = _whole_name(band, arc, best, stretch, read_strip, printed)
+    if known is not None:
+        return known
     sides = [-1, 1]
     while len(best.text) < _LONGEST_TEXT:
         pitch = (arc[1] - arc[0]) / max(1, len(best.text))
@@ -127,6 +132,34 @@ def read_ring(
     return _as_printed(band, arc, best, read_strip, printed) or best
 
 
+def _whole_name(
+    band: Plane,
+    arc: Arc,
+    found: RingText,
+    stretch: float,
+    read_strip: ReadStrip,
+    printed: Sequence[str],
+) -> RingText | None:
+    """Read an arc that holds a piece of a printed name with room for the rest of that name.
+
+    One reading instead of one for each character. It counts only where it is that name.
+    """
+    if len(found.text) < _TELLING:
+        return None
+    for name in printed:
+        before, piece, behind = name.partition(found.text)
+        if not piece or not (before or behind) or len(name) > _LONGEST_TEXT:
+            continue
+        wider, pitch = arc, (arc[1] - arc[0]) / len(found.text)
+        for side, missing in ((-1, len(before)), (1, len(behind))):
+            for _ in range(missing):
+                wider = _next_character(band, wider, side, pitch).widen(wider, side)
+        if wider[1] - wider[0] <= _TURN:
+            whole = _read_arc(band, wider, stretch, read_strip)
+            return whole if whole.text == name else None
+    return None
+
+
 def _as_printed(
     band: Plane, arc: Arc, best: RingText, read_strip: ReadStrip, printed: Sequence[str]
 ) -> RingText | None:
@@ -140,7 +173,7 @@ def _as_printed(
         for line in printed
         if len(line) >= _TELLING and normalized_similarity(best.text, line) >= _LIKE
     ]
-    if not likely or best.text in likely:
+    if not likely or best.score >= _SURE_OF_ALL or any(best.text in line for line in likely):
         return None
     for stretch in _OTHER_STRETCHES:
         found = _read_arc(band, arc, stretch, read_strip)
