@@ -35,7 +35,7 @@ from extractor.engines.second_look import (
     repeats,
     stretched,
 )
-from extractor.engines.sheet import Sheet, boxes_to_quads, is_tall, line_crop
+from extractor.engines.sheet import Sheet, boxes_to_quads, is_tall, join_lines, line_crop
 from extractor.engines.spaces import restore_spaces
 from extractor.errors import EngineError
 from extractor.grey_rings import cut_grey_rings
@@ -119,11 +119,14 @@ class Rapid:
             EngineError: The model run failed.
         """
         grey, seals = fade_seals(image)
-        cut = not seals
+        raw, cut = red_channel(image), not seals
         if cut:
             grey, seals = cut_grey_rings(grey)
-        quads = boxes_to_quads(seals, width=grey.shape[1], height=grey.shape[0])
-        sheet = Sheet(grey, red_channel(image), self._detect(grey), quads, cut)
+        places = boxes_to_quads(seals, width=grey.shape[1], height=grey.shape[0])
+        quads = self._detect(grey)
+        if cut and seals:
+            quads = join_lines(quads, self._detect(raw), places)
+        sheet = Sheet(grey, raw, quads, places, cut)
         sheet, vertical = self._upright(sheet)
         height, width = sheet.grey.shape[:2]
         lines = []

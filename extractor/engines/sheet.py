@@ -17,6 +17,8 @@ from extractor.image import TALL, Picture, Quad, crop_quad, quad_size, turn, tur
 
 LONG = 3
 """Lines so many times longer than thick tell the skew of a page."""
+SAME = 0.4
+"""Two findings of one line share more than this of the smaller one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,7 @@ class Sheet:
 
     def touches_seal(self, i: int) -> bool:
         """Tell whether the bounds of a line meet those of a seal."""
-        if len(self.seals) == 0:
-            return False
-        quad = self.quads[i]
-        low = np.maximum(quad.min(axis=0), self.seals.min(axis=1))
-        high = np.minimum(quad.max(axis=0), self.seals.max(axis=1))
-        return bool((low < high).all(axis=1).any())
+        return _touches(self.quads[i], self.seals)
 
     def skew(self, *, vertical: bool) -> float:
         """Return the median angle of the long lines in degrees, 0 if there are none."""
@@ -72,6 +69,35 @@ class Sheet:
                 x, y = quad[1] - quad[0]
                 angles.append(math.degrees(math.atan2(y, x)))
         return float(np.median(angles)) if angles else 0.0
+
+
+def join_lines(cut: Quad, whole: Quad, seals: Quad) -> Quad:
+    """Return the lines found without the seals, and at the seals those found with them as well.
+
+    What goes with a seal may have been print, and what stays may have hidden it: of two lines in
+    one place the longer one stays. All are of shape (n, 4, 2).
+    """
+    kept = [quad for quad in cut if not _touches(quad, seals)]
+    near = [quad for quad in (*whole, *cut) if _touches(quad, seals)]
+    chosen: list[Quad] = []
+    for quad in sorted(near, key=lambda quad: -max(quad_size(quad))):
+        if all(_shared(quad, other) <= SAME for other in chosen):
+            chosen.append(quad)
+    return np.asarray([*kept, *chosen], dtype=np.float32).reshape(-1, 4, 2)
+
+
+def _touches(quad: Quad, seals: Quad) -> bool:
+    low = np.maximum(quad.min(axis=0), seals.min(axis=1))
+    high = np.minimum(quad.max(axis=0), seals.max(axis=1))
+    return bool((low < high).all(axis=1).any())
+
+
+def _shared(quad: Quad, other: Quad) -> float:
+    """Return the share of the smaller one's bounds that lies in the other's."""
+    low = np.maximum(quad.min(axis=0), other.min(axis=0))
+    high = np.minimum(quad.max(axis=0), other.max(axis=0))
+    smaller = min(float(np.prod(np.ptp(one, axis=0))) for one in (quad, other))
+    return float(np.prod(np.maximum(high - low, 0))) / max(smaller, 1.0)
 
 
 def boxes_to_quads(boxes: Sequence[Box], *, width: int, height: int) -> Quad:

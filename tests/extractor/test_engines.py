@@ -20,6 +20,7 @@ from extractor.engines.second_look import (
     is_doubtful,
     repeats,
 )
+from extractor.engines.sheet import join_lines
 from extractor.errors import AlteredModel, EngineError, MissingEngine
 from extractor.image import turn
 from tests.extractor.pictures import printed, stamped
@@ -346,3 +347,25 @@ def test_a_missing_language_is_named(monkeypatch):
     with pytest.raises(MissingEngine) as raised:
         Tesseract()
     assert "chi_sim" in raised.value.message
+
+
+def _box(left, top, right, bottom):
+    return np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
+
+
+def test_of_two_findings_of_a_line_at_a_seal_the_longer_one_stays():
+    seal = _box(100, 100, 200, 200)[None]
+    cut = np.stack([_box(60, 140, 120, 160), _box(180, 140, 240, 160), _box(0, 10, 300, 30)])
+    whole = np.stack([_box(60, 140, 240, 160), _box(110, 170, 190, 190), _box(0, 12, 290, 28)])
+    found = join_lines(cut, whole, seal)
+    assert sorted(quad[0].tolist() + quad[2].tolist() for quad in found) == [
+        [0, 10, 300, 30],  # away from the seal the finding without it stays
+        [60, 140, 240, 160],  # whole, where the cut broke it
+        [110, 170, 190, 190],  # and what the cut took away
+    ]
+
+
+def test_without_seals_nothing_is_joined():
+    lines = _box(0, 0, 10, 10)[None]
+    none = np.zeros((0, 4, 2), np.float32)
+    assert join_lines(lines, none, none).tolist() == lines.tolist()
