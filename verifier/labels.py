@@ -95,7 +95,7 @@ FIELDS: Words = {
     "publisher": ("出版社", "publisher"),
     "pages": ("页码", "pages"),
     "publication": ("出版形式", "form of publication"),
-    "work_title": ("作品名称", "work"),
+    "occasion": ("评选活动", "occasion"),
     "course_marks": ("课程成绩", "courses and marks"),
     "mode": ("取得方式", "way of gaining it"),
     "location": ("地点", "place"),

@@ -1,4 +1,8 @@
-"""Find what an award tells: the occasion, its class, the holder's place among the winners."""
+"""Find what an award tells: work, occasion, class, the holder's place among the winners.
+
+Where the awarded work has a name, that is the document's title, by which the work is known on its
+other papers; else the occasion is.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +42,9 @@ _AWARD_NAME = re.compile(
 _AWARD_EN = re.compile(
     r"(?:prize|award|medal|place)\s+(?:in|of|at)\s+(?:the\s+)?(?P<t>[A-Z][^.,\n]{4,90})"
 )
-_WORK = re.compile(r"论文|作品|成果|课例|案例|文章|课件|设计|教案|项目|说课|微课")
+_WORK = re.compile(
+    r"(?:完成|参与|撰写|主持|执教|指导|申报|报送|创作)的|论文|作品|成果|课例|案例|文章|课件|设计|教案|项目|说课|微课"
+)
 _TAIL = re.compile(r"[\s,，、:：]+$")
 _FOR = re.compile(r"^(?:为表彰|为奖励|表彰|荣获|获得|获|关于|授予)")
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -52,17 +58,19 @@ _EITHER = 0.88
 
 
 def find_award(leaf: Leaf) -> list[Candidate]:
-    """Return occasion, class, rank, level and work of an award."""
-    title, work = _title(leaf), _work(leaf)
+    """Return title, occasion, class, rank and level of an award."""
+    occasion, work = _occasion(leaf), _work(leaf)
+    title = work or occasion
     if work:
         # both the occasion and the work have a name: which one is meant is a person's to say
-        title = [replace(c, trust=min(c.trust, _EITHER)) for c in title]
-    found = [*title, *_class(leaf), *_rank(leaf), *_team(leaf), *work]
-    found.extend(_level(leaf, title))
+        title = [replace(c, trust=min(c.trust, _EITHER)) for c in work]
+        occasion = [replace(c, name="occasion") for c in occasion]
+    found = [*title, *(occasion if work else []), *_class(leaf), *_rank(leaf), *_team(leaf)]
+    found.extend(_level(leaf, occasion))
     return found
 
 
-def _title(leaf: Leaf) -> list[Candidate]:
+def _occasion(leaf: Leaf) -> list[Candidate]:
     """Return the occasion; else the award's own name in a heading; else the honour."""
     labelled = [from_label("activity_title", one, 0.96) for one in leaf.labels("activity_title")]
     found = [c for c in labelled if is_title(str(c.value))]
@@ -190,7 +198,7 @@ def _work(leaf: Leaf) -> list[Candidate]:
         if len(text) >= _SHORTEST:
             found.append(
                 Candidate(
-                    "work_title",
+                    "activity_title",
                     text,
                     0.94,
                     one.value,
@@ -206,19 +214,25 @@ def _work(leaf: Leaf) -> list[Candidate]:
             ):
                 found.append(  # noqa: PERF401
                     Candidate(
-                        "work_title", quote.text, 0.9, passage, quote.start, quote.end, "award:work"
+                        "activity_title",
+                        quote.text,
+                        0.9,
+                        passage,
+                        quote.start,
+                        quote.end,
+                        "award:work",
                     )
                 )
     chosen = agreed(found)
     return [chosen] if chosen else []
 
 
-def _level(leaf: Leaf, title: list[Candidate]) -> list[Candidate]:
+def _level(leaf: Leaf, occasion: list[Candidate]) -> list[Candidate]:
     for one in leaf.labels("level"):
         hit = scope_of(one.value.text)
         if hit:
             return [Candidate("level", hit[0], 0.95, one.value, hit[1], hit[2], "label:level")]
-    for c in title:
+    for c in occasion:
         named = re.sub(r"^\d{4}年?度?", "", str(c.value))
         level = level_of_body(named) if re.search(r"奖$", named) else None
         if level:
