@@ -244,14 +244,51 @@ def _shares_row(a: Cell, b: Cell) -> bool:
 
 
 def passages_of(page: Page) -> tuple[Passage, ...]:
-    """Return the page's passages from top to bottom.
+    """Return the page's passages from top to bottom, those of columns from right to left.
 
     Cells of one row that stand close together (a filled-in form) become one row;
     rows of a wrapped sentence become one passage.
     """
+    cells = page_cells(page)
+    columns = tuple(cell for cell in cells if cell.line.vertical)
+    if 2 * sum(len(c.line.text) for c in columns) <= sum(len(c.line.text) for c in cells):
+        return _passages_of_rows(cells)
+    rows = tuple(cell for cell in cells if not cell.line.vertical)
+    return (*_passages_of_columns(columns), *_passages_of_rows(rows))
+
+
+def _passages_of_columns(cells: tuple[Cell, ...]) -> tuple[Passage, ...]:
+    """Return the passages of a page that is written downwards, its columns from right to left.
+
+    A column that reaches the foot of the text goes on at the top of the next one.
+    """
+    passages: list[list[Cell]] = []
+    foot = max((cell.box.bottom for cell in cells), default=0.0)
+    for cell in sorted(cells, key=lambda c: -c.box.centre[0]):
+        last = passages[-1][-1] if passages else None
+        if last is not None and _goes_on_beside(last, cell, foot):
+            passages[-1].append(cell)
+        else:
+            passages.append([cell])
+    return tuple(join_cells(tuple(passage)) for passage in passages)
+
+
+def _goes_on_beside(last: Cell, cell: Cell, foot: float) -> bool:
+    widths = (last.box.width, cell.box.width)
+    if min(widths) < _LIKE_SIZE * max(widths):
+        return False
+    beside = last.box.centre[0] - cell.box.centre[0] <= _LINE_GAP * max(widths)
+    full = foot - last.box.bottom <= _FULL_LINE * max(widths) * cell.aspect
+    below_top = abs(cell.box.top - last.box.top) <= _INDENT * max(widths) * cell.aspect
+    return (
+        beside and full and below_top and not _is_over(last.line.text, cell.line.text, wrapped=True)
+    )
+
+
+def _passages_of_rows(cells: tuple[Cell, ...]) -> tuple[Passage, ...]:
     segments: list[tuple[Cell, ...]] = []
     beside: dict[tuple[int, int], float] = {}
-    for row in rows_of(page_cells(page)):
+    for row in rows_of(cells):
         parts = _split_row(row)
         segments.extend(parts)
         beside |= {one[-1].key: other[0].box.left for one, other in pairwise(parts)}

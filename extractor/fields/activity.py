@@ -9,7 +9,16 @@ from itertools import pairwise
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.headings import find_headings
 from extractor.fields.label_words import has_label
-from extractor.fields.titles import PAIRS, SHORTEST, is_title, quotation, stripped, trim, unquoted
+from extractor.fields.titles import (
+    PAIRS,
+    SHORTEST,
+    is_title,
+    quotation,
+    stripped,
+    trim,
+    unquoted,
+    within_marks,
+)
 from extractor.language.dates import find_dates
 from extractor.language.hours import find_hours
 from extractor.language.organisations import organisation_likelihood
@@ -40,13 +49,17 @@ _CLASSIFIED = re.compile(
 )
 """「2021年度专业科目《…》」: the class of the subject stands before the name."""
 _NUMBERED = re.compile(
-    r"(?:(?:19|20)\d\d年?度?)?(?:第[\d一二三四五六七八九十]+[期届次批])?(?=[《“「])"
+    r"(?:(?:19|20)\d\d年?度?)?(?:第[\d一二三四五六七八九十]+[期届次批])?(?:慕课|(?:在线|网络|线上)?课程)?(?=[《“「])"
 )
 """「2021年第三期“…”培训班」: what is quoted is the name, if the rest only says what it was."""
 _BARE_LEAD = re.compile(
     r"(?:completed|attended|participated in|participation in|completion of|completing|attending)"
     r"(?:\s+[a-z][\w-]*|\s+\d[\w.-]*|\s+CPD)*\s*:?$"
 )
+_COURSE_LEAD = re.compile(
+    r"(?:参加|完成|修完|学完|修习|修读|学习)[^，,。;；]{0,40}(?:课程|慕课|培训班?|研修班?|项目|讲座|活动)[:：]?$"
+)
+"""「完成某大学开设的在线课程」: its name is quoted on the next line."""
 _COURSES = re.compile(r"[》”]等?(?:\d+|[一二三四五六七八九十])?[门个]?课程$")
 _QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{4,80})[”》」』]")
 _CITED = re.compile(
@@ -183,14 +196,18 @@ def _from_next_line(leaf: Leaf) -> list[Candidate]:
             ),
             None,
         )
-        lead = cue or re.search(_BARE_LEAD, text)
+        named = _COURSE_LEAD.search(text) and re.match(r"[《“「]", below.text)
+        lead = cue or named or re.search(_BARE_LEAD, text)
         near = 0 <= below.box.top - passage.box.bottom <= 3.5 * below.height
         if lead is None or not near or has_label(below.text):
             continue
         if any(hours.end >= len(text) - 1 for hours in find_hours(text)):
             continue  # 「and has attended 30 contact hours」: who signs stands below
-        span = unquoted(below.text, *stripped(below.text, 0, len(below.text)))
-        found.append(_title(below, span, _SENTENCE_TRUST, "next-line"))
+        begin, end = _region(below.text, 0, set())
+        quoted = quotation(below.text, begin, end)
+        span = quoted or unquoted(below.text, *stripped(below.text, begin, end))
+        trust = _QUOTED_TRUST if named else _SENTENCE_TRUST
+        found.append(_title(below, span, trust, "next-line"))
     return found
 
 
@@ -235,7 +252,7 @@ def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candida
     quoted = quotation(text, start, end)
     if quoted is not None:
         return [_title(passage, quoted, _QUOTED_TRUST, f"sentence:{cue}:quoted")]
-    start, end = unquoted(text, start, end)
+    start, end = within_marks(text, start, end) or unquoted(text, start, end)
     if end - start < SHORTEST:
         return []
     return [_title(passage, (start, end), _SENTENCE_TRUST, f"sentence:{cue}")]

@@ -81,9 +81,28 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     stamped = [body for body in spellings if body.method == "seal"]
     if not any(candidate.role == "issuer" for candidate in found):
         whole = [placed(lengthened(body, leaf), leaf, ()) for body in stamped]
-        found.extend(whole or _from_letterhead(leaf) or _from_sentence(leaf))
+        found.extend(
+            whole or _stamped_line(leaf, rings) or _from_letterhead(leaf) or _from_sentence(leaf)
+        )
     found = _distinct([_corroborated(candidate, stamped) for candidate in found])
     return [one for one in found if not _is_told_better(one, found, leaf)]
+
+
+def _stamped_line(leaf: Leaf, rings: list[str]) -> list[Candidate]:
+    """Return the line that a ring repeats: it signs, though not named like a body."""
+    found = []
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        name = tidy_organisation(passage.text)
+        if cell.box.centre[1] >= _BELOW and len(name) >= _SHORTEST_PART and name in rings:
+            start = max(passage.text.find(name), 0)
+            end = start + len(name)
+            found.append(
+                Candidate(
+                    "issuers", name, _SEAL_TRUST, passage, start, end, "stamped-line", "issuer"
+                )
+            )
+    return found
 
 
 def _is_told_better(one: Candidate, found: list[Candidate], leaf: Leaf) -> bool:
@@ -312,6 +331,13 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
     return passages
 
 
+_ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
+_DEPENDENT = re.compile(
+    r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"
+)
+"""「工作委员会」 is nobody's name without what stands above it."""
+
+
 def _one_name(above: str, below: str) -> bool:
     """Tell whether two lines are one body's name: the second cannot stand alone.
 
@@ -324,6 +350,8 @@ def _one_name(above: str, below: str) -> bool:
     if below[:3] in above[1:]:
         return False  # 「某大学甲学院」 over 「甲学院乙中心」: a body and its department
     if organisation_likelihood(above) < 0.5:
+        if _ONLY_PLACE.fullmatch(above) or _DEPENDENT.match(below):
+            return True
         return organisation_likelihood(below) < 0.9
     return not _STANDS_ALONE.search(below)
 

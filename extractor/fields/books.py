@@ -35,7 +35,12 @@ _NOT_TITLE = re.compile(
     r"出版|ISBN|编辑|丛书|系列|定价|印刷|^[0-9\s.]+$|著$|编$|在版编目|CIP|字数|版次", re.IGNORECASE
 )
 _TITLE_TO_SUBTITLE = 1.5
-_LENGTH = re.compile(r"字\s*数\s*[:：]?\s*(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千|万|字|$)")
+_ASIDE = 0.12
+"""Of the page's width: lines of one title stand in the middle above each other."""
+_LENGTH = re.compile(
+    r"字\s*数\s*[:：]?\s*(?P<n>[0-9]{1,3}(?:[ ,，][0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
+    r"\s*(?P<u>千|万|字|$)"
+)
 _COUNT = re.compile(r"^\s*(?:约)?(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>[千万字])")
 
 _NO_SLASH = re.compile(
@@ -160,9 +165,19 @@ def _above_authors(leaf: Leaf, cells: list[Cell]) -> Passage | None:
     larger = [c for c in cells if c.page == last.page and c.box.top < last.box.top]
     title = max(larger, key=lambda c: c.box.height, default=last)
     # a smaller line under the largest one is its subtitle
-    return join_cells(
-        (title if title.box.height >= _TITLE_TO_SUBTITLE * last.box.height else last,)
-    )
+    title = title if title.box.height >= _TITLE_TO_SUBTITLE * last.box.height else last
+    lines = [title]
+    for cell in sorted(larger, key=lambda c: -c.box.top):
+        if _goes_on(cell, lines[0]):
+            lines.insert(0, cell)
+    return join_cells(tuple(lines))
+
+
+def _goes_on(cell: Cell, below: Cell) -> bool:
+    """Tell whether a line is the one before another of the same title."""
+    like = 0.75 <= cell.box.height / below.box.height <= 1.33
+    near = 0 <= below.box.top - cell.box.bottom < 0.8 * below.box.height
+    return like and near and abs(cell.box.centre[0] - below.box.centre[0]) < _ASIDE
 
 
 def _by(text: str) -> list[str]:
@@ -192,7 +207,7 @@ def _characters(leaf: Leaf) -> list[Candidate]:
         passage = join_cells((cell,))
         match = _LENGTH.search(passage.text)
         if match:
-            number, unit = Decimal(match["n"]), match["u"]
+            number, unit = Decimal(re.sub(r"[ ,，]", "", match["n"])), match["u"]
             factor = {"千": 1000, "万": 10000}.get(
                 unit, 1000 if number < 3000 and unit != "字" else 1
             )

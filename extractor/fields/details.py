@@ -8,16 +8,23 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels import Labelled
-from extractor.language.organisations import organisation_likelihood, tidy_organisation
+from extractor.language.organisations import (
+    body_of_staff,
+    organisation_likelihood,
+    tidy_organisation,
+)
 from extractor.language.pipeline import matches
 from extractor.passages import Passage
 
+_ANY_BODY = re.compile(r"[\u3400-\u9fff]{4,20}")
+"""Behind a label and a colon a body may end as none on the list does (「铁岭沟机务段」)."""
 _CLAUSE_END = re.compile(r"[,，;；。]")
 _EMPLOYED = re.compile(
     r"(?:系|现为|任教于|任职于|供职于|就职于|工作于|为|(?:兹有|兹证明|证明|兹))"
     r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
     r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
 )
+_IS_AT = re.compile(r"系|现为|任教于|任职于|供职于|就职于|工作于")
 _STAFF = re.compile(
     r"[,，;；]([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)(?:在职|专任|在编|聘任)*"
     r"(?:教师|职工|员工|教职工)(?=[,，。;；])"
@@ -49,6 +56,8 @@ _RESULT = re.compile(
     r"distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
     re.IGNORECASE,
 )
+_NEXT_SENTENCE = re.compile(r"[。；;]|请[于各按准自携将务参]|届时|报到|敬请|欢迎|联系人|费用")
+_SHORTEST_PLACE = 3
 _OURS = re.compile(r"(?:我|本)(?:单位|校|园|院|局)[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工)")
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
 _YOURS = re.compile(r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯))")
@@ -84,13 +93,14 @@ def _employers(leaf: Leaf) -> list[Candidate]:
     found.extend(_addressed(leaf))
     for labelled in leaf.labels("employer"):
         name = tidy_organisation(_CLAUSE_END.split(labelled.value.text)[0])
-        if len(name) >= 2 and organisation_likelihood(name) > 0:
+        likely = organisation_likelihood(name) > 0
+        if (likely and len(name) >= 2) or (labelled.inline and _ANY_BODY.fullmatch(name)):
             start = max(labelled.value.text.find(name), 0)
             found.append(
                 Candidate(
                     "employer",
                     name,
-                    0.96,
+                    0.96 if likely else 0.85,
                     labelled.value,
                     start,
                     start + len(name),
@@ -105,12 +115,15 @@ def _employed(passage: Passage) -> list[Candidate]:
     found = []
     for pattern in (_EMPLOYED, _STAFF, _IN_BRACKETS, _EMPLOYED_ENGLISH, _TEACHES_AT):
         for match in pattern.finditer(passage.text):
-            name = tidy_organisation(match[1])
+            name = body_of_staff(match[1])
+            likely = organisation_likelihood(name)
+            surely = 0.6 if _IS_AT.match(match.group()) else 0.8
             lead = passage.text[match.start() : match.start(1)].partition(" ")[0]
             # 「University of Education」 is no employer of somebody called University
             called = lead.isascii() and organisation_likelihood(lead) > 0
-            if organisation_likelihood(name) >= 0.8 and not called:
-                start, end = match.span(1)
+            if likely >= surely and not called:
+                start = match.start(1) + max(match[1].find(name), 0)
+                end = start + len(name)
                 found.append(Candidate("employer", name, 0.93, passage, start, end, "employed-at"))
     return found
 
@@ -140,7 +153,7 @@ def own_employer(leaf: Leaf, issuers: list[Candidate]) -> list[Candidate]:
 def _locations(leaf: Leaf) -> list[Candidate]:
     """Return where it took place: by label, else the town that the sentence on it names."""
     found = [
-        _value("location", labelled, 0, len(labelled.value.text), 0.95)
+        _value("location", labelled, 0, place_ends(labelled.value.text), 0.95)
         for labelled in leaf.labels("location")
     ]
     if found:
@@ -151,6 +164,12 @@ def _locations(leaf: Leaf) -> list[Candidate]:
         for pattern, trust in ((_IN_TOWN, 0.9), (_IN_TOWN_ENGLISH, 0.92))
         for match in pattern.finditer(passage.text)
     ][:1]
+
+
+def place_ends(text: str) -> int:
+    """Return where a place ends and the next line of an invitation begins."""
+    sentence = _NEXT_SENTENCE.search(text)
+    return sentence.start() if sentence and sentence.start() >= _SHORTEST_PLACE else len(text)
 
 
 def _value(name: str, labelled: Labelled, start: int, end: int, trust: float) -> Candidate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from statistics import median
 
@@ -11,6 +12,9 @@ from extractor.passages import Passage, join_cells
 
 _GOES_ON = ("——", "—", "--", "──")
 """A heading that ends so goes on in the line below it."""
+_WIDE, _SHORT, _CENTRED = 0.4, 0.6, 0.04
+"""Shares of the page: a line that is full, a rest that is not, how well it is centred."""
+_REST = re.compile(r"(?:班|培训|研修|项目|活动|课程|计划|工程|[)）])$")
 _LARGER = 1.2  # times the usual height: type that is meant to stand out
 
 
@@ -22,9 +26,18 @@ def find_headings(leaf: Leaf) -> list[Passage]:
     joined = [
         join_cells((*above.cells, *below.cells))
         for above, below in pairwise(large)
-        if below.box.top - above.box.bottom <= 1.2 * above.height
-        and 0.7 <= below.height / above.height <= 1.4
-        and abs(above.box.centre[0] - below.box.centre[0]) <= 0.15
+        if _goes_on(above, below)
+    ]
+    # a long name of ordinary size whose short rest stands in the middle below it
+    joined += [
+        join_cells((*above.cells, *below.cells))
+        for above, below in pairwise(upper)
+        if not (above in large and below in large)
+        and _goes_on(above, below)
+        and _REST.search(below.text)
+        and above.box.width >= _WIDE
+        and below.box.width <= _SHORT * above.box.width
+        and abs(above.box.centre[0] - below.box.centre[0]) <= _CENTRED
     ]
     unfinished = [
         (above, below)
@@ -34,3 +47,11 @@ def find_headings(leaf: Leaf) -> list[Passage]:
     joined += [join_cells((*above.cells, *below.cells)) for above, below in unfinished]
     halves = [half for pair in unfinished for half in pair]
     return [*joined, *(passage for passage in upper if passage not in halves)]
+
+
+def _goes_on(above: Passage, below: Passage) -> bool:
+    return (
+        below.box.top - above.box.bottom <= 1.2 * above.height
+        and 0.7 <= below.height / above.height <= 1.4
+        and abs(above.box.centre[0] - below.box.centre[0]) <= 0.15
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
+from extractor.fields.details import place_ends
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
 from extractor.fields.titles import trimmed_title
@@ -234,7 +235,8 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     """Return where it is held: by label, else from 「在某处召开」."""
     found = []
     for one in leaf.labels("location"):
-        text = _ASIDE.sub("", one.value.text.strip(" 。;；,，"))
+        text = one.value.text[: place_ends(one.value.text)]
+        text = _ASIDE.sub("", text.strip(" 。;；,，"))
         if 2 <= len(text) <= 80:
             start = max(one.value.text.find(text), 0)
             found.append(

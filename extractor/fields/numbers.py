@@ -21,6 +21,13 @@ _SERIES = re.compile(
 """A number of the form 「沪教2021(培)字第0613号」 that fills its line."""
 _BRACKETED = re.compile(r"^[〔(（\[【]((?=.*\d{4})[A-Z]{1,6}[-–/A-Z0-9]{5,24})[〕)）\]】]$")
 """A number that fills its line in brackets."""
+_COUNTED = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}字)?第[〇○零一二三四五六七八九十百千]{2,8}号$")
+_APART = re.compile(
+    rf"{_COUNTED.pattern}|^第[0-9A-Z][0-9A-Z-]{{5,20}}号$|^[\u4e00-\u9fff]{{2,9}}(?:[(（〔\[][\u4e00-\u9fff]{{1,3}}[)）〕\]])?字?第?"
+    r"(?=[12]\d{3}|[A-Z]{1,4}-?\d|[〔\[(（][12]\d{3})[0-9A-Z〔〕\[\]()（）第-]{4,20}号?$"
+)
+"""A number that fills its line: 「柏药训2021第58号」, 「第〇三二七号」."""
+_FEWEST_DIGITS = 6
 _QUERY_NUMBER = re.compile(r"证书?(?:查询|验证|核验|查验)(?:编号|号码?)\s*[:：]?\s*$")
 _CERTIFICATE = "certificate_number"
 _CERTIFIES = re.compile(r"[证證培训结修]|学(?![会校院社研])")
@@ -38,6 +45,7 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
     that a sentence merely cites are not certificate numbers.
     """
     found: dict[str, list[Candidate]] = {name: [] for name in _NAMES.values()}
+    others = {cell.key for one in leaf.labels("project_number", "none") for cell in one.value.cells}
     queried: list[Candidate] = []
     passages = [join_cells((cell,)) for cell in leaf.cells]
     for passage in (*passages, *leaf.passages):
@@ -47,6 +55,8 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                 queried.append(replace(_candidate(_CERTIFICATE, mention, passage), trust=0.85))
             if name is None or _PHONE.match(mention.value):
                 continue
+            if mention.label is None and any(cell.key in others for cell in passage.cells):
+                continue  # a label says that it is another number
             found[name].append(_candidate(name, mention, passage))
         for shape, trust in ((_SERIES, 0.95), (_BRACKETED, 0.86)):
             whole = shape.match(passage.text.strip())
@@ -72,7 +82,7 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                 )
             )
     found["document_number"] = [c for c in found["document_number"] if _heads_the_document(c, leaf)]
-    found[_CERTIFICATE] = found[_CERTIFICATE] or queried
+    found[_CERTIFICATE] = found[_CERTIFICATE] or queried or _set_apart(leaf, others)
     if not found["certificate_number"]:
         # on a certificate a number of this form, set apart, is the certificate's own
         found["certificate_number"] = [
@@ -85,6 +95,22 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
         ]
     chosen = (agreed(candidates) for candidates in found.values())
     return [candidate for candidate in chosen if candidate is not None]
+
+
+def _set_apart(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
+    """Return what fills a line of its own and has the form of a number, with no label before it."""
+    found = []
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        value = re.sub(r"\s+", "", passage.text)
+        if cell.key in others or find_dates(value) or not _APART.match(value):
+            continue
+        digits = sum(char.isdigit() for char in value)
+        if digits >= _FEWEST_DIGITS or _COUNTED.match(value):
+            value = value.replace("○", "〇")
+            end = len(passage.text)
+            found.append(Candidate(_CERTIFICATE, value, 0.86, passage, 0, end, "apart"))
+    return found
 
 
 def _is_for_queries(mention: IdentifierMention, passage: Passage) -> bool:

@@ -17,6 +17,7 @@ from extractor.fields.papers import find_paper
 from extractor.fields.patents import find_patent
 from extractor.fields.projects import find_project
 from extractor.fields.qualifications import find_qualification
+from extractor.fields.screens import find_screen
 from extractor.fields.serial_numbers import failed_checks
 from extractor.fields.transcripts import find_transcript
 from extractor.language.serials import SerialKind
@@ -35,6 +36,7 @@ _OWN: Mapping[str, Callable[[Leaf], list[Candidate]]] = {
     "paper": find_paper,
     "patent": find_patent,
     "qualification": find_qualification,
+    "screenshot": find_screen,
     "transcript": find_transcript,
     "unit_letter": find_posting,
 }

@@ -46,6 +46,8 @@ _FORMS = (
 _END_OF_ARTICLE = re.compile(
     r"^\s*[【\[〔]?\s*(?:参\s*考\s*文\s*献|References|REFERENCES|责任编辑|\(?责编)"
 )
+_AS_LARGE = 0.72
+"""Of the tallest line of a title: one without tall letters, or in a crooked scan, measures less."""
 _WHOLE = 900  # characters of a page from which its text counts as being there
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
@@ -114,13 +116,15 @@ def _largest(head: list[Cell]) -> Candidate | None:
     if not wordy:
         return None
     tallest = max(cell.box.height for cell in wordy)
-    large = sorted((c for c in wordy if c.box.height >= 0.8 * tallest), key=lambda c: c.box.top)
+    large = sorted(
+        (c for c in wordy if c.box.height >= _AS_LARGE * tallest), key=lambda c: c.box.top
+    )
     first = max(large, key=lambda c: c.box.height * min(len(c.line.text), 12))
     lines = [first]
     short = [
         c
         for c in head
-        if c.box.height >= 0.8 * tallest
+        if c.box.height >= _AS_LARGE * tallest
         and c not in large
         and (not names_in(c.line.text) or _is_of_title(c, first, tallest))
     ]

@@ -9,14 +9,18 @@ from statistics import median
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.label_words import has_label
 from extractor.fields.labels import read_labels
-from extractor.language.names import is_name, name_likelihood, tidy_name
-from extractor.language.organisations import organisation_likelihood, tidy_organisation
+from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
+from extractor.language.organisations import (
+    body_of_staff,
+    organisation_likelihood,
+    tidy_organisation,
+)
 from extractor.language.pipeline import PhraseMatch, matches
 from extractor.passages import Cell, Passage, join_cells
 
 _LABEL_TRUST = 0.99
 _LEFT_TRUST = {"certify": 0.97, "learner": 0.95, "greeting": 0.95, "start": 0.9, "clause": 0.85}
-_RIGHT_TRUST = {"honorific": 0.99, "particulars": 0.98, "deed": 0.95, "end": 0.8}
+_RIGHT_TRUST = {"honorific": 0.99, "particulars": 0.98, "deed": 0.95, "post": 0.95, "end": 0.8}
 _LONG = 4  # characters from which a run of them may be a name and what follows it
 _MOST = 12  # characters of the longest name looked for, dots included
 _CLAUSE = re.compile(r"[，,。;；](?:贵校|我校|我院|本校)?")
@@ -29,7 +33,7 @@ _TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
 _MASKED = re.compile(r"^[㐀-鿿][*＊×xX某○]{1,2}[㐀-鿿]?$")
 _PRONOUNS = re.compile(r"^[我你您他她本贵该]")
 _BODY_GOES_ON = re.compile(
-    r"(?:发展|培训|进修|教育|学习|专业|工作|管理|资格|研修|队伍|电视)|[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]"
+    r"(?:发展|培训|进修|教育|学习|专业|工作|管理|资格|研修|队伍|电视|学堂|之家|学院|学校|大学|网|平台|中心|服务|培养|成长|节)|[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]"
 )
 """「华育教师发展研究院」, 「石桥教师〔2022〕84号」: no address but part of a name."""
 _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
@@ -38,6 +42,7 @@ _OUR = re.compile(
     r"^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
 )
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
+_ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")
 _GREETING = re.compile(
     r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志)"
 )
@@ -70,6 +75,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     if not found:
         # what stands alone may be anybody; a label or a sentence says whose document it is
         found.extend(_standing(leaf, others))
+        found.extend(_addressed(leaf))
     found.extend(_greeted(leaf))
     holder = agreed(in_its_language(found, leaf))
     if holder is None:
@@ -169,9 +175,11 @@ def _names_after(
         if re.search(r"[，。；;:：,]", run):
             break
         right = rights[closing].label
+        if right == "post" and left not in ("certify", "learner", "start"):
+            continue
         if right == "honorific" and _BODY_GOES_ON.match(text, rights[closing].end):
             continue
-        for name in _ending_names(run):
+        for name in _ending_names(run, uncommon=_may_be_uncommon(left, right)):
             start = closing - len(name)
             before = text[opening:start].strip()
             employer: list[Candidate] = []
@@ -189,7 +197,8 @@ def _names_after(
             if left in ("certify", "greeting") or right == "honorific":
                 weight = max(weight, 0.955)
             trust = min(weight * (0.4 + 0.6 * name_likelihood(name)) / 0.97, 0.985)
-            employer = employer or _bracketed_employer(passage, closing)
+            behind = rights[closing].end if right == "honorific" else closing
+            employer = employer or _bracketed_employer(passage, behind)
             method = f"sentence:{left}+{right}"
             found.append(
                 (
@@ -204,16 +213,29 @@ def _names_after(
 
 def _bracketed_employer(passage: Passage, at: int) -> list[Candidate]:
     """Return the body in the brackets behind a name: 「张三(某某学校)」."""
-    inside = re.match(r"[(（]([^()（）]+)[)）]", passage.text[at:])
-    if inside is None or organisation_likelihood(inside[1]) < 0.8:
+    inside = re.match(r"[(（](?:[男女]\s*[,，、]\s*)?([^()（）,，、]+)[)）]", passage.text[at:])
+    if inside is None:
         return []
-    body = tidy_organisation(inside[1])
-    start, end = at + inside.start(1), at + inside.end(1)
-    return [Candidate("employer", body, 0.93, passage, start, end, "behind-name")]
+    body = body_of_staff(inside[1])
+    if not body:
+        return []
+    start = at + inside.start(1)
+    return [Candidate("employer", body, 0.93, passage, start, start + len(body), "behind-name")]
 
 
-def _ending_names(run: str) -> list[str]:
-    """Return what may be the name at the end of a run, the whole run included."""
+def _may_be_uncommon(left: str, right: str) -> bool:
+    """Tell whether a name is announced clearly enough to be one that begins like none.
+
+    Neither the begin of a line nor a comma is, before an ordinary verb (「已于」, 「学业完成」).
+    """
+    return left in ("certify", "learner", "greeting") or right in ("honorific", "particulars")
+
+
+def _ending_names(run: str, *, uncommon: bool) -> list[str]:
+    """Return what may be the name at the end of a run, the whole run included.
+
+    `uncommon` allows one whose surname is on no list.
+    """
     tail = re.search(r"[㐀-鿿·•．・‧∙]+$", run)
     if tail is None:
         return []
@@ -223,7 +245,7 @@ def _ending_names(run: str) -> list[str]:
     names = [n for n in names if not _RUNS_ON.search(n) and not _PRONOUNS.match(n)]
     likely = [n for n in names if name_likelihood(n) >= 0.5]
     alone = word == run.strip() and 2 <= len(word) <= 4 and word in names
-    if not likely and alone and name_likelihood(word) > _UNCOMMON:
+    if uncommon and not likely and alone and name_likelihood(word) > _UNCOMMON:
         return [word]
     return likely
 
@@ -249,6 +271,7 @@ def _standing(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
         if latin and chinese:
             continue
         name = tidy_name(re.sub(r"(?:同志|老师|先生|女士|同学|学员)?[:：,，]?\s*$", "", text))
+        name = _TITLE_PREFIX.sub("", name)
         if not is_name(name) or has_label(text):
             continue
         if read_labels((cell,)):
@@ -263,6 +286,24 @@ def _standing(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
         found.append(
             Candidate("holder_name", name, trust, passage, 0, len(passage.text), "standing")
         )
+    return found
+
+
+def _addressed(leaf: Leaf) -> list[Candidate]:
+    """Return whom a line addresses as somebody's: 「某某中学张三:」."""
+    found = []
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        address = _ADDRESSED.fullmatch(passage.text)
+        if cell.box.centre[1] > _UPPER or address is None:
+            continue
+        for name in names_at_end(address[1]):
+            body = address[1].removesuffix(name)
+            if organisation_likelihood(body) >= 0.8:
+                start = address.start(1) + len(body)
+                end = address.end(1)
+                found.append(Candidate("holder_name", name, 0.93, passage, start, end, "addressed"))
+                break
     return found
 
 

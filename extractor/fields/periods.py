@@ -11,6 +11,7 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, best
 from extractor.fields.damaged_dates import SOON, mend_day
 from extractor.fields.label_words import has_label
 from extractor.language.dates import DateMention, find_dates, resolve_year
+from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST = 0.985
@@ -19,6 +20,14 @@ _WEAK_LABELS = frozenset({"日期", "date", "时间", "issued", "dated", "from",
     "批准时间",
     "评审时间",
     "评审日期",
+    "评审通过时间",
+    "通过时间",
+    "取得时间",
+    "取得日期",
+    "取得资格时间",
+    "资格取得时间",
+    "资格取得日期",
+    "资格时间",
 }
 _WEAK_TRUST = 0.9
 _STANDALONE_TRUST = 0.97
@@ -57,6 +66,9 @@ _SIGNED_THERE = re.compile(r"意见$|盖章|签章|公章")
 """Labels of cells of a form in which somebody signs, stamps and dates."""
 _HEAD = 0.3
 _LETTER_TRUST = 0.88
+_SIGNED_ABOVE = 3.0
+"""Heights of a line between the day of a signature and the name above it."""
+_SIGNED_BY = 0.6
 _SENTENCE = re.compile(
     r"[。]|兹|\b(?:certif|confirm|pleased|hereby|awarded|presented)\w*", re.IGNORECASE
 )
@@ -134,7 +146,8 @@ def _issue_candidates(leaf: Leaf) -> list[Candidate]:
     if strongest < (_WEAK_TRUST if leaf.kind == "translation" else 0.95):
         # on a translation the last day that stands alone is the translator's
         standing = _standing_dates(leaf)
-        found.extend(standing[-1:])
+        signed = [one for one in standing if _is_below_a_body(one, leaf)]
+        found.extend((signed or standing)[-1:])
     if not found:
         found.extend(_letter_dates(leaf) or _closing_dates(leaf))
     return found
@@ -175,6 +188,19 @@ def _standing_dates(leaf: Leaf) -> list[Candidate]:
     return found
 
 
+def _is_below_a_body(date: Candidate, leaf: Leaf) -> bool:
+    """Tell whether a day stands under a body's name, as in a signature; stamps have none there."""
+    box = date.passage.box
+    return any(
+        cell.page == date.passage.page
+        and 0 < box.top - cell.box.top <= _SIGNED_ABOVE * box.height
+        and cell.box.left <= box.right
+        and box.left <= cell.box.right
+        and organisation_likelihood(cell.line.text) >= _SIGNED_BY
+        for cell in leaf.cells
+    )
+
+
 def _lower_lines(leaf: Leaf) -> list[Passage]:
     """Return the lines in the lower part of the page that are not another label's value."""
     taken = {
@@ -193,15 +219,21 @@ def _lower_lines(leaf: Leaf) -> list[Passage]:
 
 def _only_date(passage: Passage) -> DateMention | None:
     mentions = find_dates(passage.text)
-    if len(mentions) != 1 or not mentions[0].year_given:
+    if not mentions or not mentions[0].year_given:
         return None
     mention = mentions[0]
     if mention.first != mention.last:
         return None
+    if any((m.first, m.last) != (mention.first, mention.last) for m in mentions):
+        return None
     if _COUNTED_BEFORE.search(passage.text[: mention.start]):
         return None  # hours and day on one line tell of the training
     rest = _SIGNS.sub("", passage.text[: mention.start])
-    after = _SIGNS.sub("", passage.text[mention.end :])
+    after = passage.text[mention.end :]
+    for again in reversed(mentions[1:]):  # 「2021年7月5日 July 5, 2021」
+        at = again.start - mention.end
+        after = after[:at] + after[again.end - mention.end :]
+    after = _SIGNS.sub("", after)
     if len(after) > 2 or re.search(r"[，。参加至到]", passage.text):
         return None
     return mention if len(rest) <= 2 or not _LEARNING_AROUND.search(rest) else None

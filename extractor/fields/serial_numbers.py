@@ -17,6 +17,8 @@ _TRUST = {
     SerialKind.PATENT: 0.99,
 }
 _IMPLIED = 0.96
+_UNSOUND = 0.6
+"""Misread, misprinted or made up: a person compares it with the original."""
 _NAMES = {
     SerialKind.ISSN: "ISSN",
     SerialKind.CN: "CN",
@@ -42,15 +44,17 @@ def serials_in(leaf: Leaf) -> _Found:
 
 
 def find_serial_numbers(leaf: Leaf, *wanted: SerialKind) -> list[Candidate]:
-    """Return at most one sound number of each kind that is wanted.
+    """Return at most one number of each kind that is wanted, a sound one if there is any.
 
+    One that fails its check is given as printed and as unsure: `failed_checks` tells of it.
     Where several differ the one that is printed as such wins over one inside another number,
     and the doubt between two that are both printed is kept.
     """
     chosen = []
     every = serials_in(leaf)
     for kind in wanted:
-        sound = [(m, p) for m, p in every if m.kind is kind and m.is_sound]
+        printed = [(m, p) for m, p in every if m.kind is kind and not m.implied]
+        sound = [(m, p) for m, p in every if m.kind is kind and m.is_sound] or printed
         if kind is SerialKind.PATENT:
             # 「申请号」 and 「专利号」 may give one number with and without its letters
             sound = [(m, p) for m, p in sound if m.value.startswith("ZL")] or sound
@@ -75,6 +79,7 @@ def failed_checks(leaf: Leaf, wanted: Iterable[SerialKind]) -> tuple[Problem, ..
 
 def _candidate(mention: SerialMention, passage: Passage) -> Candidate:
     trust = _IMPLIED if mention.implied else _TRUST[mention.kind]
+    trust = trust if mention.is_sound else _UNSOUND
     method = f"serial:{mention.kind.value}{':implied' if mention.implied else ''}"
     return Candidate(
         mention.kind.value, mention.value, trust, passage, mention.start, mention.end, method
@@ -85,8 +90,7 @@ def _remark(mention: SerialMention, page: int) -> Problem:
     name = _NAMES[mention.kind]
     return Problem(
         "P-FIELD-CHECK",
-        f"{name} {mention.value} 不符合校验规则，未采用。 "
-        f"The number {mention.value} fails its check and is not used.",
+        f"{name} {mention.value} 不符合校验规则。 The number {mention.value} fails its check.",
         "请对照原件核对该号码。 Compare the number with the original.",
         page,
     )

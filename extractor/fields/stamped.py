@@ -28,4 +28,6 @@ def _repeats(line: Line, seal: Seal) -> bool:
     x, y = line.box.centre
     box = seal.place.box
     inside = box.left <= x <= box.right and box.top <= y <= box.bottom
-    return inside and 0 < len(text) <= _LONGEST and text in (seal.text or "")
+    ring = seal.text or ""
+    # what says all that the ring says is the name printed under it
+    return inside and 0 < len(text) <= _LONGEST and text in ring and text != ring

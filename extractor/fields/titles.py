@@ -10,6 +10,7 @@ import re
 from extractor.language.dates import DateMention, find_dates
 from extractor.language.hours import find_hours
 from extractor.language.names import is_name
+from extractor.language.organisations import organisation_likelihood
 from extractor.language.pipeline import matches
 
 PAIRS = {
@@ -29,7 +30,7 @@ _OPENERS = "(（《“「"
 _QUOTES = '"“”'
 _EDGE = " \t,，.。;；:：、·—-_*"
 _GENERIC_REST = re.compile(
-    r"(?:的|等|专题|课程|网络|远程|在线|线上|线下|集中|学习|培训|研修|进修|班|项目|活动|会议|讲座|研讨|"
+    r"(?:的|等|短期|专题|课程|网络|远程|在线|线上|线下|集中|学习|培训|研修|进修|班|项目|活动|会议|讲座|研讨|"
     r"高级|系列|暑期|寒假|假期|公益|全员|校本|岗前|在职|主题|工作坊|研修营|教师|主讲|指导|授课|辅导|讲师|导师|课|on|held|in|at|course|workshop|training|seminar|programme|program|\s)+"
 )
 _ASIDE = re.compile(
@@ -41,7 +42,14 @@ _GENERIC_TITLE = re.compile(
 _COMMON_WORDS = re.compile(
     r"(?:(?:[a-z][\w'’-]*|\d+(?:\.\d+)?(?=\s+(?:[a-z]|CPD))|\d+-?(?:hour|day|week)s?|CPD|[-–:])\s+)+"
 )
-_COUNTED = re.compile(r"(?:共|计|等)\s*\d+\s*[次场讲门节期]$")
+_COUNTED = re.compile(r"(?:共|计|等)\s*\d+\s*[次场讲门节期](?:活动|课程?)?$")
+_ALL_MODES = re.compile(
+    r"[(（](?:线上|线下|现场|直播|网络)(?:\s*[+＋、和及]\s*(?:线上|线下|现场|直播|网络))+[)）]$"
+)
+_NO_NAME = re.compile(
+    r"^[零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]+$|(?:如下|情况为|情况)$|(?:19|20)\d\d-\d\d-\d\d"
+)
+"""Figures in words, the head of a list, a row of one: no event is called so."""
 _COMMON_START = re.compile(r"[a-z]|\d+-(?:day|hour|week)")
 _PLATFORM = re.compile(r"(?:平台|网|APP|公众号|小程序|教育网|研修网)[”」]?(?:上|平台)?$")
 """Where it was learned is not what was learned."""
@@ -84,7 +92,7 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
         before = (start, end)
         start, end = trim(text, start, end)
         start += _common_words(text[start:end])
-        for aside in (_COUNTED, _ASIDE, _WHAT_WAS_DONE, _MODE, _HELD):
+        for aside in (_COUNTED, _ALL_MODES, _ASIDE, _WHAT_WAS_DONE, _MODE, _HELD):
             found = aside.search(text, start, end)
             if found and found.start() >= start + SHORTEST:
                 end = found.start()
@@ -182,6 +190,33 @@ def quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
     return opening + 1, close
 
 
+_PROGRAMME = re.compile(r"(?:工程|计划|项目|行动|系列)$")
+_EVENT_END = re.compile(r"(?:班|培训|工作坊|研修|研讨会|论坛|大会|年会|会议)$")
+_WHOLE_QUOTE = 6
+"""Characters between marks from which they may be the whole name."""
+
+
+def within_marks(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return what is marked in 「某学院“某某法”短期课程」, if the rest is a body and a word.
+
+    What stands before the mark is a body or a programme, or what is marked ends like an event;
+    what follows only says what sort of event it was.
+    """
+    marked = re.search(r"[“「《]([^“”「」《》]+)[”」》]", text[start:end])
+    if marked is None or len(marked[1]) < _WHOLE_QUOTE:
+        return None
+    before = text[start : start + marked.start()].strip(_EDGE)
+    rest = text[start + marked.end() : end].strip(_EDGE)
+    if rest and not _GENERIC_REST.fullmatch(rest):
+        return None
+    belongs = organisation_likelihood(before) >= 0.8 or _PROGRAMME.search(before) is not None
+    if not belongs and not (
+        before and _EVENT_END.search(marked[1]) and len(marked[1]) > len(before)
+    ):
+        return None
+    return start + marked.start(1), start + marked.end(1)
+
+
 def _closing(text: str, opening: int, end: int) -> int:
     """Return where the mark at `opening` is closed, marks of its own sort inside it passed over."""
     mark, partner = text[opening], PAIRS[text[opening]]
@@ -227,7 +262,7 @@ def is_title(value: str) -> bool:
         return False
     if not chinese and _COMMON_START.match(value):
         return False  # 「3-day training programme」 says what it was, not what it is called
-    if _PAPER.fullmatch(value.strip()):
+    if _PAPER.fullmatch(value.strip()) or _NO_NAME.search(value):
         return False
     letters = re.findall(r"[㐀-鿿A-Za-z]", value)
     platform = _PLATFORM.search(value) is not None

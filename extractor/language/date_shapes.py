@@ -36,7 +36,10 @@ _LOOSE_MONTH_SIGN = f"{_W}[月目]{_W}"  # only where a year stands before
 _DAY_SIGN = f"{_W}(?:[日号號曰]|目(?![标的录前次光]))"
 
 _DASH = r"[-‐‑‒–—―─━_~〜∼﹏]{1,2}"
-_TO = rf"(?:起?{_W}(?:{_DASH}|至|到|起至|一|→){_W}|[ \n](?:to|until|till|through|thru|and)[ \n])"
+_TO = (
+    rf"(?:起?{_W}(?:{_DASH}|至|到|起至|一|→){_W}['’‘]?"
+    r"|[ \n](?:to|until|till|through|thru|and)[ \n])"
+)
 _TIME = (
     r"(?:[ \nT]?(?:上午|下午|晚上|晚|早上?)?[ \n]?[0-2]?[0-9]"
     r"(?::[0-5][0-9](?::[0-5][0-9])?|[时点](?:[0-5]?[0-9]分|半|整)?)(?: ?[AaPp]\.?[Mm]\.?)?)"

@@ -79,7 +79,7 @@ _OTHER_CARDS = _not_after(_CARDS_OF_OTHERS, "")
 _OTHER_NUMBERS = _not_after(_NUMBERS_OF_OTHERS, "", " ", ". ")
 _CERTIFICATE_LABEL = (
     rf"{_OTHER_CODES}(?:编号|编码)|{_OTHER_CARDS}证书?(?:编号|编码|号码?|序号|字号|流水号)"
-    r"|流水号|登记号|注册号|管理号"
+    r"|流水号|登记号|注册号|管理号|(?<!文)字号|(?<![A-Za-z])ID(?=[:：] ?[A-Z]{2})"
     r"|(?i:cert(?:ificate|\.)?|credential|serial|registration|ref(?:erence|\.)?)[ \n]?"
     r"(?i:no\.?|number|id|code|#)"
     rf"|(?<![A-Za-z]){_OTHER_NUMBERS}(?:N[oO0] ?[.:]|N[oO](?= ?[0-9A-Z]))"
@@ -104,6 +104,12 @@ _VALUE = re.compile(
     rf"|{_W}第{_W}(?=[0-9A-Z])|字(?={_W}第|[0-9A-Z(])"
     rf"|(?<=[0-9A-Za-z)〕\]】}}]){_HAN_INSIDE}{{1,6}}(?={_W}第|[0-9A-Z(]|{_BRACKETED})|{_GROUPS_APART}){{1,16}}(?:{_W}号)?"
 )
+_UNEQUAL = re.compile(
+    r"(?:[(\[【](?=[12][0-9]{3}〕)|〔(?=[12][0-9]{3}[)\]】]))([12][0-9]{3})[〕)\]】]"
+)
+"""A year between two sorts of brackets: one of them was misread."""
+_LICENCE = re.compile(rf"{_HAN}ICP[备证]")
+"""The licence number of a web page, which often stands behind the certificate's."""
 _NUMBERED_NAME = re.compile(r"[0-9]{1,3} ?(?:[A-Z][a-z]{2,}|[a-z]{4,})")
 """「No. 9 Middle School」 is no number of the document."""
 _YEAR_AT_END = re.compile(r"(?:19|20)[0-9]{2}$")
@@ -182,8 +188,9 @@ def _value_at(plain: str, start: int, label: re.Match[str]) -> _Found | None:
     if value is None:
         return None
     kind = IdentifierKind.VERIFICATION if label["verification"] else IdentifierKind.CERTIFICATE
-    end = value.end()
-    while plain[end - 1] in "-/_.·—– \n":
+    licence = _LICENCE.search(plain, start, value.end())
+    end = licence.start() if licence else value.end()
+    while end > start and plain[end - 1] in "-/_.·—– \n":
         end -= 1
     if plain[end : end + 1] in {"年", "月"}:
         # The next line's date may hang on: GZ202100122021年 is GZ20210012 and a year.
@@ -238,6 +245,7 @@ def _value(kind: IdentifierKind, plain: str) -> str:
         case IdentifierKind.PERSON:
             return value.upper()
         case IdentifierKind.CERTIFICATE | IdentifierKind.VERIFICATION:
+            value = _UNEQUAL.sub(r"〔\1〕", value)
             # 「证字第…号」 names no series either: it only says that a certificate is numbered
             bare = re.fullmatch(r"(?:证书?字)?第([0-9A-Za-z-]+)号", value)
             return bare[1] if bare else value

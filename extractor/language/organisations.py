@@ -55,6 +55,12 @@ _LINK = (
 _CONNECTED = re.compile(rf"(?:{_LINK})*(?P<part>(?:(?!{_LINK}).)+)")
 """The stretches of a clause between verbs and particles, any of which may be a body's name."""
 _REPEAT = 3
+_STAFFED = 0.6
+"""A body with a weak ending (卫生院) is one where somebody is said to work there."""
+_POST = re.compile(
+    r"[\u3400-\u9fff]{0,7}(?:师|会计|[职员]工|干部|校长|园长|主任|教授|人员|"
+    r"教员|研究员|馆员|护士|医士|医生|编辑|记者)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,21 @@ def tidy_organisation(text: str) -> str:
     else:
         text = re.sub(r"\s+", " ", text)
     return text
+
+
+def body_of_staff(text: str) -> str:
+    """Return the body at the head of what says where somebody works and as what, "" for none.
+
+    「柏溪镇卫生院药剂师」 works at 柏溪镇卫生院.
+    """
+    name = tidy_organisation(text)
+    if organisation_likelihood(name) >= _STAFFED:
+        return name
+    # the longest body before a post: 「师范学院附属中学教师」 works at the school
+    for end in range(len(name) - 2, 3, -1):
+        if _POST.fullmatch(name[end:]) and organisation_likelihood(name[:end]) >= _STAFFED:
+            return name[:end]
+    return ""
 
 
 def split_organisations(text: str) -> tuple[str, ...]:

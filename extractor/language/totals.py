@@ -114,8 +114,13 @@ def _checked_against(total: HoursTotal, others: list[HoursTotal]) -> HoursTotal:
 
 
 def _from_credits(mentions: Sequence[HoursMention]) -> HoursTotal | None:
-    credits_ = {m.value: m for m in _with_role(mentions, HoursRole.CREDIT)}
+    given = _with_role(mentions, HoursRole.CREDIT)
+    credits_ = {m.value: m for m in given}
     if len(credits_) != 1:
+        largest = max(given, key=lambda mention: mention.value, default=None)
+        rest = [mention for mention in given if mention is not largest]
+        if largest is not None and _add_up(rest, largest.value):
+            return _total([largest, *rest], largest.value, 0.95, _AGREES)
         return None
     credit = next(iter(credits_.values()))
     rates = [m for m in _with_role(mentions, HoursRole.FACTOR) if m.pattern in _CREDIT_RATES]

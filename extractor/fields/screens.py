@@ -1,0 +1,64 @@
+"""Find the name of the course on a picture of a program's or a web page's window."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.candidates import Candidate, Leaf, from_label
+from extractor.fields.titles import is_title
+from extractor.passages import Cell, join_cells
+
+_BUTTON = (
+    r"(?:首页|课程|消息|我的|发现|返回|设置|更多|搜索|退出|登录|详情|我的(?:学习|课程|学时)|课程(?:详情|中心)|"
+    r"学习(?:中心|记录|档案)|个人中心)"
+)
+_BUTTONS = re.compile(rf"{_BUTTON}(?:\s*{_BUTTON})*")
+_CHAPTER = re.compile(r"^[√✓☑□●○\s]*第\s*[\d一二三四五六七八九十]+\s*[讲章节课集]")
+_FACT = re.compile(
+    r"^(?:学员|姓名|学号|[总已应]?[学修]?学时|总学时|累计|已学|学习(?:时间|周期|进度|时长)|状态|"
+    r"(?:开始|完成)(?:学习|日期|时间)|进度|应修|已修|考试|成绩|得分|有效期)"
+)
+"""What such a page tells below the name of a course."""
+_BAR = re.compile(r"[|｜]\s*([^|｜]{4,60})$")
+_LABEL_TRUST, _ABOVE_TRUST = 0.95, 0.85
+_HEAD = 0.12
+_NEAR = 6.0
+"""Heights of a line between a course's name and the first fact below it."""
+
+
+def find_screen(leaf: Leaf) -> list[Candidate]:
+    """Return the course's name: by label, in the window's head, or above its first fact."""
+    for one in leaf.labels("activity_title"):
+        if not _BUTTONS.fullmatch(one.value.text) and is_title(one.value.text):
+            return [from_label("activity_title", one, _LABEL_TRUST)]
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        named = _BAR.search(passage.text)
+        if cell.box.centre[1] <= _HEAD and named:
+            span = named.span(1)
+            return [
+                Candidate("activity_title", named[1], _ABOVE_TRUST, passage, *span, "screen:head")
+            ]
+    facts = (cell for cell in leaf.cells if _FACT.match(cell.line.text.strip()))
+    return next(([title] for fact in facts if (title := _above(fact, leaf)) is not None), [])
+
+
+def _above(fact: Cell, leaf: Leaf) -> Candidate | None:
+    near = [
+        cell
+        for cell in leaf.cells
+        if cell.page == fact.page
+        and 0 < fact.box.top - cell.box.top <= _NEAR * fact.box.height
+        and cell.box.left <= fact.box.right
+        and fact.box.left <= cell.box.right
+    ]
+    for cell in sorted(near, key=lambda c: -c.box.top):
+        passage = join_cells((cell,))
+        text = passage.text
+        if _FACT.match(text) or _CHAPTER.match(text) or _BUTTONS.fullmatch(text):
+            continue
+        if is_title(text):
+            return Candidate(
+                "activity_title", text, _ABOVE_TRUST, passage, 0, len(text), "screen:above"
+            )
+    return None
