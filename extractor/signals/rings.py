@@ -8,13 +8,18 @@ it and a band of separate strokes just inside it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.signals.colour import Plane
+
+if TYPE_CHECKING:
+    from cv2.typing import MatLike
 
 Floats = NDArray[np.float32]
 
@@ -81,6 +86,7 @@ _MAX_FILLED = 0.72
 _MAX_BUSY = 0.4
 _MAX_STRETCH, _MAX_OVAL = 1.4, 1.7
 _CLEARLY_CLOSED = 0.95
+_LEANING = 1.1
 _BIN = 2
 _ARC = 4
 _VOTE_CLIP = 0.3
@@ -96,34 +102,43 @@ and half of all candidates have."""
 _ANGLES = np.linspace(0, 2 * np.pi, 240, endpoint=False, dtype=np.float32)
 
 
-def find_rings(plane: Plane, *, faint: bool = True) -> tuple[Ring, ...]:
+def find_rings(plane: Plane, *, faint: bool = True, crossed: bool = False) -> tuple[Ring, ...]:
     """Return the rings that pass as seals, the clearest first, none twice.
 
     `plane` should have about 1000 pixels on its longer side: the ring of an
     ordinary seal is then two to four pixels wide. `faint` looks once more, for worn
-    impressions, where nothing clear was found.
+    impressions, where nothing clear was found. `crossed` takes ovals too whose calm inside and
+    outside is broken by print of the same ink, as on a copy: so that little is missed, where a
+    ring too many accuses nobody.
     """
     side = max(plane.shape)
     if min(plane.shape) < max(_SMALLEST_PLANE, MIN_RADIUS * side):
         return ()  # no seal fits on so thin a strip
     soft: Plane = cv2.GaussianBlur(plane, (0, 0), 1.0).astype(np.float32, copy=False)
-    found = _proved(soft, side, _blobs(soft, side) + _votes(soft, side, _VOTE_CLIP))
+    candidates = _blobs(soft, side) + _votes(soft, side, _VOTE_CLIP)
+    if crossed:
+        candidates = _enclosed(soft, side) + candidates
+    found = _proved(soft, side, candidates, crossed=crossed)
     # a worn impression beside a bold headline: its edges count only once the headline's are cut
     if found or not faint:
         return found
     return _proved(soft, side, _votes(soft, side, _FAINT_CLIP))
 
 
-def _proved(soft: Plane, side: int, candidates: list[Ring]) -> tuple[Ring, ...]:
+def _proved(
+    soft: Plane, side: int, candidates: list[Ring], *, crossed: bool = False
+) -> tuple[Ring, ...]:
     passed: list[Ring] = []
     for candidate in candidates:
         if any(same_ring(candidate, ring) and _is_clear(ring) for ring in passed):
             continue
         ring = _refined(soft, candidate)
-        if ring is None or not MIN_RADIUS * side <= ring.radius <= MAX_RADIUS * side:
+        if ring is None or not _has_seals_size(ring, side):
             continue
         ring = _measured(soft, ring)
-        if _is_seal(ring):
+        if crossed and not _is_seal(ring, crossed=crossed):
+            ring = _followed(soft, ring)
+        if _is_seal(ring, crossed=crossed) and _has_seals_size(ring, side):
             passed.append(ring)
     best: list[Ring] = []
     for ring in sorted(passed, key=lambda ring: -ring.closed * ring.crest):
@@ -132,7 +147,11 @@ def _proved(soft: Plane, side: int, candidates: list[Ring]) -> tuple[Ring, ...]:
     return tuple(best)
 
 
-def _is_seal(ring: Ring) -> bool:
+def _has_seals_size(ring: Ring, side: int) -> bool:
+    return MIN_RADIUS * side <= ring.radius <= MAX_RADIUS * side
+
+
+def _is_seal(ring: Ring, *, crossed: bool) -> bool:
     return (
         ring.level >= _FAINTEST
         and ring.closed >= _MIN_CLOSED
@@ -141,14 +160,29 @@ def _is_seal(ring: Ring) -> bool:
         and ring.strokes >= _MIN_STROKES
         and ring.filled <= _MAX_FILLED
         and ring.busy_outside <= _MAX_BUSY
-        and max(ring.axes) <= _stretch(ring) * min(ring.axes)
+        and max(ring.axes) <= _stretch(ring, crossed=crossed) * min(ring.axes)
     )
 
 
-def _stretch(ring: Ring) -> float:
+def _stretch(ring: Ring, *, crossed: bool) -> float:
     """Return how many times longer than wide a ring may be: an oval's line has to be clear."""
-    is_clear = ring.closed >= _CLEARLY_CLOSED and ring.crest >= _CLEAN_CREST
+    is_clear = ring.closed >= _CLEARLY_CLOSED and (crossed or ring.crest >= _CLEAN_CREST)
     return _MAX_OVAL if is_clear else _MAX_STRETCH
+
+
+def _is_halfway(ring: Ring) -> bool:
+    """Tell an ellipse that lies along some of an oval's line and has not reached the rest."""
+    return ring.closed < _CLEARLY_CLOSED and max(ring.axes) >= _LEANING * min(ring.axes)
+
+
+def _followed(soft: Plane, ring: Ring) -> Ring:
+    """Pull an ellipse further, twice at most: an oval lies far from the circles that propose."""
+    for _ in range(2):
+        further = _refined(soft, ring) if _is_halfway(ring) else None
+        if further is None:
+            break
+        ring = _measured(soft, further)
+    return ring
 
 
 def _is_clear(ring: Ring) -> bool:
@@ -172,10 +206,25 @@ def _distance(one: Ring, other: Ring) -> float:
 
 def _blobs(soft: Plane, side: int) -> list[Ring]:
     """Return connected ink whose outline is an ellipse: oval seals, and any that stand alone."""
-    mask = (soft > max(_FAINTEST, 0.25 * _strong(soft))).astype(np.uint8)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
-    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel)
+    joined = cv2.morphologyEx(_inked(soft), cv2.MORPH_CLOSE, kernel)
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    return _elliptic(outlines, side)
+
+
+def _enclosed(soft: Plane, side: int) -> list[Ring]:
+    """Return paper that an elliptic line shuts off from the page, whatever print crosses it."""
+    paper = 1 - cv2.dilate(_inked(soft), np.ones((3, 3), np.uint8))
+    outlines, _ = cv2.findContours(paper, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+    return _elliptic(outlines, side)
+
+
+def _inked(soft: Plane) -> NDArray[np.uint8]:
+    return (soft > max(_FAINTEST, 0.25 * _strong(soft))).astype(np.uint8)
+
+
+def _elliptic(outlines: Sequence[MatLike], side: int) -> list[Ring]:
+    """Return the ellipses of those outlines that are one, and of a seal's size."""
     rings = []
     for outline in outlines:
         _, _, width, height = cv2.boundingRect(outline)

@@ -94,10 +94,11 @@ def find_grey_rings(ink: InkMap, coloured: Sequence[FoundRing]) -> tuple[FoundRi
 
     Looked for in the darkness of all ink, where a red ring is found again: what tells the two
     is the colour of the line, weighted by its darkness, so that thin lines mixed with paper and
-    black print across them weigh little.
+    black print across them weigh little. Beside a coloured seal a grey one only keeps the page
+    from passing, so there ovals with print across them are believed too.
     """
     found = []
-    for ring in find_rings(ink.darkness, faint=False):
+    for ring in find_rings(ink.darkness, faint=False, crossed=bool(coloured)):
         if any(same_ring(ring, other.ring) for other in coloured):
             continue
         saturation, level = ring_colour(ink, ring)

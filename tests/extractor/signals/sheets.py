@@ -17,19 +17,20 @@ def sheet(*, size=(1000, 1000), noise=2.0, paper=(246, 244, 240)):
     return np.clip(image + grain, 0, 255).astype(np.uint8)
 
 
-def stamped(image, ink, *, at=(0.75, 0.75), radius=0.09, tint=(1.0, 1.0, 1.0)):
-    """The page with a round seal of that ink over it, in a light of that tint."""
+def stamped(image, ink, *, at=(0.75, 0.75), radius=0.09, flat=1.0, tint=(1.0, 1.0, 1.0)):
+    """The page with a seal of that ink over it, so much lower than wide, in a light of that tint."""
     height, width = image.shape[:2]
     side = max(height, width)
     centre = int(width * at[0]), int(height * at[1])
     around = int(radius * side)
     mask = np.zeros((height, width), np.uint8)
-    cv2.circle(mask, centre, around, 255, max(2, side // 250), cv2.LINE_AA)
+    axes = around, int(around * flat)
+    cv2.ellipse(mask, centre, axes, 12, 0, 360, 255, max(2, side // 250), cv2.LINE_AA)
     cv2.circle(mask, centre, around // 4, 255, -1, cv2.LINE_AA)
     for step in range(14):
         angle = np.pi * (0.75 + 1.5 * step / 13)
         x = centre[0] + 0.76 * around * np.cos(angle)
-        y = centre[1] + 0.76 * around * np.sin(angle)
+        y = centre[1] + 0.76 * around * flat * np.sin(angle)
         cv2.putText(
             mask, "HX", (int(x) - around // 9, int(y) + around // 10), 0, around / 260, 255, 2
         )

@@ -86,6 +86,26 @@ def test_a_grey_ring_beside_a_red_one_is_looked_at_by_a_person():
     assert looked(image).assessment is Assessment.UNDECIDED
 
 
+def test_a_grey_oval_under_print_is_seen_beside_a_red_ring_and_accuses_nobody_alone():
+    """A copier makes the seal as black as the print across it: too little to call a copy."""
+    copied = stamped(sheet(), (60, 60, 60), at=(0.42, 0.4), flat=0.68)
+    assert looked(copied).reason is CaptureReason.NO_SEAL_FOUND
+    found = looked(stamped(copied, (208, 32, 42)))
+    assert found.reason is CaptureReason.MIXED_SEALS
+
+
+def test_print_across_a_copied_oval_and_text_around_it_do_not_hide_it():
+    """What the line shuts off from the page is found where no circle proposes it."""
+    copied = stamped(sheet(), (60, 60, 60), at=(0.36, 0.43), flat=0.62)
+    found = looked(stamped(copied, (208, 32, 42)))
+    assert found.reason is CaptureReason.MIXED_SEALS
+
+
+def test_a_black_emblem_at_the_head_of_a_page_is_no_copied_seal():
+    emblem = stamped(sheet(), (50, 50, 50), at=(0.8, 0.15))
+    assert looked(emblem).reason is CaptureReason.NO_SEAL_FOUND
+
+
 def test_a_pale_red_ring_is_red_once_its_noise_is_averaged():
     image = stamped(sheet(noise=6), (232, 196, 198))
     assert looked(image).reason is CaptureReason.RED_SEAL_OK
