@@ -1,13 +1,14 @@
 """Measure what the picture signals say of captures whose truth is known.
 
-    python benchmarks/originality.py [--draws 6] [--kit tuned --kit held_out] [--write]
+    python benchmarks/originality.py [--draws 6] [--kit tuned] [--keep FILE] [--write]
     python benchmarks/originality.py --folder fixtures/test
 
 The first draws scans, photographs, copies and screens from their seeds
 (fixtures/draw_captures.py), reads each as the product does, and prints the target table, what
 each class of capture was called, and risk against coverage; `--write` puts the tables into
-docs/originality.md. No threshold was chosen on the kit `held_out`. The second asks a labelled
-folder: its truth.json says `original`.
+docs/originality.md. `--keep` notes each finished draw in a file, from which a run that was broken
+off goes on: it is good for one state of the program. No threshold was chosen on the kit
+`held_out`. The second asks a labelled folder: its truth.json says `original`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -74,10 +75,10 @@ class Cost:
     reading: float
 
 
-def judge_kit(kit: str, draws: int, engine: Engine) -> tuple[list[Judged], list[Cost]]:
-    """Return what each capture of a kit was called, and the cost on some of them."""
+def judge_draw(kit: str, draw: int, engine: Engine) -> tuple[list[Judged], list[Cost]]:
+    """Return what each capture of one draw was called, and the cost on some of them."""
     judged, costs = [], []
-    for capture in drawn(kit, draws):
+    for capture in drawn(kit, draw + 1, first=draw):
         found = extract(capture.blob, capture.name, engine=engine).originality
         judged.append(
             Judged(
@@ -91,12 +92,59 @@ def judge_kit(kit: str, draws: int, engine: Engine) -> tuple[list[Judged], list[
                 capture.name,
             )
         )
-        if len(costs) < 3 * draws and capture.kind.name.startswith(("flatbed", "phone", "faded")):
+        if len(costs) < 3 and capture.kind.name.startswith(("flatbed", "phone", "faded")):
             costs.append(cost(capture.blob, capture.name, engine))
         print(
-            f"{kit} {capture.kind.name}: {found.assessment.value} {found.reason}", file=sys.stderr
+            f"{capture.name} {capture.kind.name}: {found.assessment.value} {found.reason}",
+            file=sys.stderr,
         )
     return judged, costs
+
+
+def judge_kits(
+    kits: Sequence[str], draws: int, engine: Engine, keep: Path | None
+) -> tuple[dict[str, list[Judged]], dict[str, list[Cost]]]:
+    """Return both for each kit, all kits one draw after another."""
+    judged: dict[str, list[Judged]] = {kit: [] for kit in kits}
+    costs: dict[str, list[Cost]] = {kit: [] for kit in kits}
+    kept = _kept(keep)
+    for draw in range(draws):
+        for kit in kits:
+            if (kit, draw) not in kept:
+                kept[kit, draw] = judge_draw(kit, draw, engine)
+                _note(keep, kit, draw, *kept[kit, draw])
+            judged[kit] += kept[kit, draw][0]
+            costs[kit] += kept[kit, draw][1]
+    return judged, costs
+
+
+def _kept(keep: Path | None) -> dict[tuple[str, int], tuple[list[Judged], list[Cost]]]:
+    """Return the finished draws of earlier runs."""
+    if keep is None or not keep.exists():
+        return {}
+    notes = map(json.loads, keep.read_text("utf-8").splitlines())
+    return {
+        (note["kit"], note["draw"]): (
+            [Judged(**one) for one in note["judged"]],
+            [Cost(**one) for one in note["costs"]],
+        )
+        for note in notes
+    }
+
+
+def _note(
+    keep: Path | None, kit: str, draw: int, judged: Sequence[Judged], costs: Sequence[Cost]
+) -> None:
+    if keep is None:
+        return
+    note = {
+        "kit": kit,
+        "draw": draw,
+        "judged": [asdict(one) for one in judged],
+        "costs": [asdict(one) for one in costs],
+    }
+    with keep.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(note, ensure_ascii=False) + "\n")
 
 
 def cost(blob: bytes, name: str, engine: Engine) -> Cost:
@@ -254,15 +302,14 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=6)
     parser.add_argument("--kit", choices=tuple(KITS), action="append")
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     engine = load_engine("rapid")
     if chosen.folder:
         print(judge_folder(chosen.folder, engine))
         return
-    kits, costs = {}, {}
-    for kit in chosen.kit or KITS:
-        kits[kit], costs[kit] = judge_kit(kit, chosen.draws, engine)
+    kits, costs = judge_kits(chosen.kit or tuple(KITS), chosen.draws, engine, chosen.keep)
     parts = [target_table(kits), cost_table(costs)]
     parts += [f"#### {kit}\n\n{class_table(judged)}" for kit, judged in kits.items()]
     block = "\n\n".join(parts) + "\n"
