@@ -42,6 +42,7 @@ from verifier.executors.pool import Pool  # noqa: E402
 from verifier.readings import reading_to_bytes  # noqa: E402
 from verifier.settings import Settings  # noqa: E402
 from verifier.store import batches  # noqa: E402
+from verifier.store.batch_files import ListedFile  # noqa: E402
 from verifier.store.batches import PIECE, Finished, Listed  # noqa: E402
 from verifier.store.database import Database  # noqa: E402
 from verifier.tasks import FILE, Done, Paper, Read, Task, Workshop, perform, workshop_of  # noqa: E402
@@ -174,7 +175,7 @@ def sizes(place: Path, options: argparse.Namespace) -> Iterator[tuple[str, str]]
         tally, book = Tally(), Book()
         with (place / "results.jsonl").open("w", encoding="utf-8") as file:
             for answer in answers(batches.lines(database, number)):
-                file.write(answer.line + "\n")
+                file.writelines(f"{document.line}\n" for document in answer.documents)
                 tally.add(answer)
                 book.add(answer)
         book.save(place / "summary.xlsx", tally, "x")
@@ -275,8 +276,8 @@ def _taken_in(database: Database, rows: int) -> int:
         number, _ = batches.open_batch(connection, f"benchmark {rows}", TODAY)
         turn = batches.begin_turn(connection, number)
     listed = (
-        Listed(f"{n}", f"file:/papers/{n}.jpg", "1:1", '{"school":"凌水县一中"}',
-               {"row": n, "unit": "凌水县一中"})
+        Listed(f"{n}", (ListedFile(f"{n}", f"file:/papers/{n}.jpg", "1:1"),),
+               '{"school":"凌水县一中"}', {"row": n, "unit": "凌水县一中"})
         for n in range(1, rows + 1)
     )  # fmt: skip
     first = 1
@@ -297,7 +298,7 @@ def _claims(database: Database, number: int) -> list[float]:
         spent.append(time.perf_counter() - began)
         with database.writing() as connection:
             for one in held:
-                batches.complete(connection, one, Finished("{}", "x", "ready"))
+                batches.complete(connection, number, one, Finished(("{}",), "x", "ready"))
     return spent
 
 

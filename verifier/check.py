@@ -54,7 +54,7 @@ def upload_from_path(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Upload:
 
 def check(
     claim: Claim,
-    files: Iterable[Upload | Extraction],
+    files: Iterable[Upload | Extraction | Unread],
     policy: Policy,
     *,
     engine: Engine,
@@ -67,11 +67,12 @@ def check(
 ) -> tuple[Report | Unread, ...]:
     """Read the papers of one claim and judge each, the others beside it.
 
-    A paper that was read before comes as its reading. The result is in the order of the files.
+    A paper that was read before comes as its reading, and one that is known to be unreadable as
+    that. The result is in the order of the files.
     """
     read = [
         found
-        if isinstance(found, Extraction)
+        if isinstance(found, Extraction | Unread)
         else read_upload(found, engine=engine, limits=limits, trust_roots=trust_roots)
         for found in files
     ]

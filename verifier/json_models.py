@@ -399,18 +399,32 @@ class UnreadModel(Model):
 
 
 class RepeatModel(Model):
-    """Another document of the backlog that is the same in some respect."""
+    """Another claim of the backlog with a document that is the same in some respect."""
 
     relation: Literal["same_file", "same_number", "same_activity"]
     number: int
 
 
+class BundleModel(Model):
+    """Which of a claim's files a document is, and what is recommended of the whole claim."""
+
+    file: int
+    files: int
+    recommendation: Literal["ready", "review", "return", "void", "unread"]
+    hours: Number | None
+
+
 class ItemModel(Model):
-    """A document's place in a backlog, what the list says of it, and where it comes again."""
+    """A claim's place in a backlog, what the list says of it, and where a document comes again.
+
+    `bundle` is there where several files prove the claim.
+    """
 
     number: int
     file: str
     row: int | None = None
+    claim: str | None = None
+    bundle: BundleModel | None = None
     holder: str | None = None
     unit: str | None = None
     hours: str | None = None

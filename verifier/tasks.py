@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from extractor.signals import Looked
     from verifier.relating import Proposed
 
+BESIDE = ("translation", "unit_letter")
+"""Kinds of document that only support another."""
 MOST_SEALS = 20
 """Of a document with more, the first are drawn."""
 BLOB, FILE = "blob:", "file:"
@@ -89,12 +91,16 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document to read: where its bytes lie, or the bytes, or what was read before."""
+    """A document to read: where its bytes lie, or the bytes, or what was read before.
+
+    `refused` says why nothing can be read where that is known.
+    """
 
     name: str
     location: str = ""
     blob: bytes | None = None
     reading: bytes | None = None
+    refused: Failure | None = None
     corrections: Mapping[str, str] = field(default_factory=dict)
     """By the fields' keys: what a person set right in a reading from before."""
 
@@ -226,7 +232,9 @@ def _judge(workshop: Workshop, policy: str, today: date) -> str:
     return workshop.judge(policy, today)
 
 
-def _from_before(paper: Paper) -> Extraction | None:
+def _from_before(paper: Paper) -> Extraction | Unread | None:
+    if paper.refused is not None:
+        return Unread(paper.name, paper.refused)
     if paper.reading is None:
         return None
     read = reading_from_bytes(paper.reading)
@@ -283,7 +291,7 @@ def _is_beside(report: Report) -> bool:
     """Tell a paper that only supports another: a translation, the unit's letter, a page."""
     if report.part_of is not None:
         return True
-    return report.extraction.kind.value in ("translation", "unit_letter")
+    return report.extraction.kind.value in BESIDE
 
 
 def _fetch(workshop: Workshop, paper: Paper) -> bytes:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from verifier.store import batches
+from verifier.store.batch_files import FileRead, ListedFile
 from verifier.store.batches import UNREAD, Finished, Listed
 from verifier.store.leases import MOST_ATTEMPTS
 from verifier.store.tables import batch_item, batch_reading
@@ -16,8 +17,12 @@ from verifier.store.tables import batch_item, batch_reading
 DAY = date(2021, 12, 1)
 
 
+def file(name: str, stamp: str = "1", **more) -> ListedFile:
+    return ListedFile(name, f"file:/{name}", stamp, **more)
+
+
 def listed(name: str, stamp: str = "1", claim: str = "{}", **more) -> Listed:
-    return Listed(name, f"file:/{name}", stamp, claim, {}, **more)
+    return Listed(name, (file(name, stamp),), claim, {}, **more)
 
 
 class Backlog:
@@ -44,9 +49,11 @@ class Backlog:
         with self.database.writing() as connection:
             for one in leased:
                 kept = {kind: value.format(one.name) for kind, value in keys.items()}
-                done = Finished(f'{{"{one.name}":1}}', made_by, "ready", None, one.name, "reader",
-                                b"read", kept)  # fmt: skip
-                assert batches.complete(connection, one, done)
+                files = tuple(FileRead(file.place, file.name, b"read") for file in one.files)
+                reports = tuple(f'{{"{file.name}":1}}' for file in one.files)
+                done = Finished(reports, made_by, "ready", reader="reader", files=files,
+                                keys={0: kept})  # fmt: skip
+                assert batches.complete(connection, self.number, one, done)
         return [one.name for one in leased]
 
     @property
@@ -77,7 +84,7 @@ def test_two_equal_rows_are_two_documents(backlog):
     assert len(backlog.finish()) == 6
     backlog.take_in(*[listed("a")] * 4, listed("b"))
     assert backlog.counts == {"ready": 5}
-    assert [line.name for line in backlog.lines()] == ["a"] * 4 + ["b"]
+    assert [line.names[0] for line in backlog.lines()] == ["a"] * 4 + ["b"]
 
 
 def test_rows_that_move_keep_their_results(backlog):
@@ -86,7 +93,7 @@ def test_rows_that_move_keep_their_results(backlog):
     backlog.take_in(*(listed(name) for name in "fedxcba"))
     assert backlog.counts == {"ready": 6, "waiting": 1}
     assert backlog.finish() == ["x"]
-    assert [line.name for line in backlog.lines()] == list("fedxcba")
+    assert [line.names[0] for line in backlog.lines()] == list("fedxcba")
 
 
 def test_a_changed_file_or_claim_is_done_again(backlog):
@@ -101,16 +108,18 @@ def test_a_changed_file_takes_away_the_lease_of_the_old_one(backlog):
     (old,) = backlog.lease()
     backlog.take_in(listed("a", "2"))
     with backlog.database.writing() as connection:
-        assert not batches.complete(connection, old, Finished("{}", "m", "ready"))
+        assert not batches.complete(
+            connection, backlog.number, old, Finished(("{}",), "m", "ready")
+        )
     assert backlog.finish() == ["a"]
 
 
 def test_a_wrong_row_is_answered_at_once_until_it_is_right(backlog):
-    wrong = listed("a", "fault", report='{"error":1}', error="E-CLAIM")
+    wrong = listed("a", "fault", reports=('{"error":1}',), error="E-CLAIM")
     backlog.take_in(wrong, listed("b"))
     assert backlog.finish() == ["b"]
     assert backlog.counts == {"ready": 1, UNREAD: 1}
-    assert [line.report for line in backlog.lines()] == ['{"error":1}', '{"b":1}']
+    assert [line.reports for line in backlog.lines()] == [('{"error":1}',), ('{"b":1}',)]
     backlog.take_in(wrong, listed("b"))
     assert backlog.counts == {"ready": 1, UNREAD: 1}
     backlog.take_in(listed("a"), listed("b"))
@@ -125,7 +134,7 @@ def test_what_was_made_otherwise_is_ready_again_with_its_reading(backlog):
         assert batches.renew_stale(connection, backlog.number, "new") == 2
         leased = batches.lease(connection, backlog.number, "a", 1, "reader")
         other = batches.lease(connection, backlog.number, "a", 1, "another reader")
-    assert [one.reading for one in (*leased, *other)] == [b"read", None]
+    assert [one.known[0].reading for one in (*leased, *other)] == [b"read", None]
 
 
 def test_one_reading_serves_all_files_with_the_same_bytes(backlog):
@@ -133,8 +142,9 @@ def test_one_reading_serves_all_files_with_the_same_bytes(backlog):
     leased = backlog.lease()
     with backlog.database.writing() as connection:
         for one in leased:
-            done = Finished("{}", "m", "ready", None, "digest", "reader", b"read")
-            assert batches.complete(connection, one, done)
+            files = (FileRead(one.files[0].place, "digest", b"read"),)
+            done = Finished(("{}",), "m", "ready", reader="reader", files=files)
+            assert batches.complete(connection, backlog.number, one, done)
         assert connection.execute(select(batch_reading.c.sha256)).scalars().all() == ["digest"]
 
 
@@ -155,7 +165,9 @@ def test_a_dead_driver_costs_its_documents_no_try(backlog):
         (held,) = backlog.lease()
         with backlog.database.writing() as connection:
             assert batches.free(connection, backlog.number) == 1
-            assert not batches.complete(connection, held, Finished("{}", "m", "ready"))
+            assert not batches.complete(
+                connection, backlog.number, held, Finished(("{}",), "m", "ready")
+            )
     assert backlog.finish() == ["a"]
 
 
@@ -168,9 +180,10 @@ def test_a_document_that_takes_the_machine_down_is_set_aside_in_the_end(backlog,
             batches.free(connection, backlog.number)
     assert backlog.finish() == ["b"]
     with backlog.database.writing() as connection:
-        (row,) = batches.set_aside(connection, backlog.number)
-        batches.keep_answer(connection, row.id, "{}", "m")
-        assert batches.set_aside(connection, backlog.number) == []
+        ((number, names, _),) = batches.set_aside(connection, backlog.number)
+        assert names == ("a",)
+        batches.keep_answer(connection, number, ("{}",), "m")
+        assert batches.set_aside(connection, backlog.number) == ()
     assert backlog.counts == {"ready": 1, UNREAD: 1}
 
 
@@ -203,10 +216,11 @@ def test_repeats_name_another_document_of_the_same_key(backlog, monkeypatch):
     leased = backlog.lease()
     with backlog.database.writing() as connection:
         for one in leased:
-            done = Finished("{}", "m", "ready", keys={"file": one.name[0], "number": one.name})
-            assert batches.complete(connection, one, done)
+            keys = {0: {"file": one.name[0], "number": one.name}}
+            done = Finished(("{}",), "m", "ready", keys=keys)
+            assert batches.complete(connection, backlog.number, one, done)
     assert [line.repeats for line in backlog.lines()] == [
-        (("file", 3),), (), (("file", 1),), (("file", 1),)
+        ((0, "file", 3),), (), ((0, "file", 1),), ((0, "file", 1),)
     ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from extractor.errors import Failure
 from verifier.json_models import SCHEMA
 from verifier.model import Unread
 from verifier.report import unread_to_json
+from verifier.store.batch_files import ListedFile
 from verifier.store.batches import Listed
 from verifier.tasks import BLOB, FILE
 
@@ -26,32 +27,39 @@ def is_litter(name: str) -> bool:
     return any(part.startswith(".") or part.casefold() in _LITTER for part in parts)
 
 
-def from_path(
-    path: Path, name: str, claim: str = NO_CLAIM, listed: Mapping[str, Any] | None = None
-) -> Listed:
-    """Return the entry of a file on disk; a change of size or time makes it another file."""
+def file_at(path: Path, name: str) -> ListedFile:
+    """Return a file on disk; a change of size or time makes it another file."""
     try:
         found = path.stat()
         stamp = f"{found.st_size}:{found.st_mtime_ns}"
     except (OSError, ValueError):
         stamp = "missing"  # whoever reads it will say so
-    place = FILE + quote(os.fsencode(path.absolute()))
-    return Listed(name, place, stamp, claim, dict(listed or {}))
+    return ListedFile(name, FILE + quote(os.fsencode(path.absolute())), stamp)
+
+
+def from_path(path: Path, name: str) -> Listed:
+    """Return the claim of one file on disk."""
+    return Listed(name, (file_at(path, name),), NO_CLAIM, {})
 
 
 def from_blob(digest: str, name: str) -> Listed:
-    """Return the entry of a file that lies in the blob store."""
-    return Listed(name, BLOB + digest, digest[:40], NO_CLAIM, {})
+    """Return the claim of one file that lies in the blob store."""
+    return Listed(name, (ListedFile(name, BLOB + digest, digest[:40]),), NO_CLAIM, {})
 
 
 def wrong(
-    name: str, failure: Failure, claim: str = NO_CLAIM, listed: Mapping[str, Any] | None = None
+    name: str,
+    failure: Failure,
+    listed: Mapping[str, Any] | None = None,
+    files: Sequence[ListedFile] = (),
 ) -> Listed:
-    """Return the entry of something that cannot be read, which costs itself alone."""
-    report = unread_to_json(Unread(name, failure), SCHEMA)
-    return Listed(
-        name, "", f"fault {failure.code}", claim, dict(listed or {}), report, failure.code
-    )
+    """Return the entry of a claim that cannot be judged, which costs itself alone.
+
+    Each of its files is told, or the name where it has none.
+    """
+    names = [one.name for one in files] or [name]
+    reports = tuple(unread_to_json(Unread(one, failure), SCHEMA) for one in names)
+    return Listed(name, tuple(files), NO_CLAIM, dict(listed or {}), reports, failure.code)
 
 
 def shown(raw: str | bytes) -> str:

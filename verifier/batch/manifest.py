@@ -1,6 +1,6 @@
-"""A table that lists documents: who claims which file for what; CSV or xlsx.
+"""A table that lists claims: who claims what, proven by which files; CSV or xlsx.
 
-Read line by line, so that its length costs no memory. A row that is wrong costs itself
+Read line by line, so that its length costs no memory. A row that is wrong costs its claim
 alone: also a quote that is never closed, or a byte that is no text.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
@@ -17,14 +18,16 @@ from typing import Any
 from unicodedata import normalize
 
 from extractor.errors import Failure, MissingInput, UnsupportedInput
-from verifier.batch.entries import from_path, wrong
+from verifier.batch.entries import file_at, wrong
+from verifier.batch.gathering import GivenRow, gather
 from verifier.claim_file import claim_from_json
 from verifier.errors import ClaimError, UsageFailure
 from verifier.model import Subject
 from verifier.registers.columns import heading_key
 from verifier.registers.tables import DELIMITERS, MAX_LINES_ABOVE, Row, cell_text
 from verifier.registers.workbooks import workbook_tables
-from verifier.store.batches import Listed
+from verifier.store.batch_files import ListedFile
+from verifier.store.batches import CLAIM, Listed
 
 ENDINGS = (".csv", ".xlsx", ".tsv", ".txt")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -43,6 +46,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
               "申报名称", "培训项目"),
     "submitted": ("submitted", "filed", "申报日期", "提交日期"),
     "year": ("year", "年度", "申报年度"),
+    CLAIM: ("claim", "claim number", "claim no", "claim id", "申报编号", "申报号", "申报单号",
+            "申报序号", "申报项编号", "申请编号", "申请号", "申请单号"),
 }  # fmt: skip
 """The headings of each column, compared as those of registers are."""
 _SUBJECTS = {
@@ -52,6 +57,10 @@ _SUBJECTS = {
     **dict.fromkeys(("选修", "个人选修", "选修科目", "个人选修科目"), Subject.ELECTIVE),
 }
 _FACT = "fact:"
+_BETWEEN = re.compile(r"[;；|｜\r\n]+")
+"""What stands between the names of several files in one cell."""
+MOST_FILES = 20
+"""Of one claim, as on the desk."""
 _MOST_CELL = 2_000
 _MOST_JOINED = 20
 """Lines that one row may take up, by line breaks within quotes."""
@@ -77,13 +86,15 @@ class Manifest:
     rows: Iterator[Row | _Bad]
 
     def entries(self) -> Iterator[Listed]:
-        """Yield an entry for each row that is not blank."""
+        """Yield an entry for each claim: a row that is not blank, or several of one number."""
         base = self.path.absolute().parent.resolve()
-        for row in self.rows:
-            if isinstance(row, _Bad):
-                yield wrong(_row_name(row.line), _fault(row.reason), listed={"row": row.line})
-            elif not row.is_blank:
-                yield _entry(row, self.heading.places, base)
+        rows = (_given(row, self.heading.places) for row in self.rows if not _is_blank(row))
+        if CLAIM in self.heading.places:
+            for claim in gather(rows, CLAIM, "file", MOST_FILES + 1):
+                yield _entry(claim, base)
+        else:
+            for row in rows:
+                yield _entry([row], base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,30 +138,98 @@ def _heading(row: Row) -> Heading | None:
     return Heading(row.line, places, tuple(ignored)) if "file" in places else None
 
 
-def _entry(row: Row, places: Mapping[str, int], base: Path) -> Listed:
-    given = {
-        name: normalize("NFKC", text) if name != "file" else text
+def _is_blank(row: Row | _Bad) -> bool:
+    return isinstance(row, Row) and row.is_blank
+
+
+def _given(row: Row | _Bad, places: Mapping[str, int]) -> GivenRow:
+    """Return what a row says, cut where a cell is too long anyway."""
+    if isinstance(row, _Bad):
+        return GivenRow(row.line, fault=row.reason)
+    texts = {
+        name: text[: _MOST_CELL + 1]
         for name, index in places.items()
         if index < len(row.cells) and (text := cell_text(row.cells[index]))
     }
-    listed = _listed(row.line, given)
-    name = given.get("file", "").replace("\\", "/")
+    cells = {
+        name: text if name == "file" else normalize("NFKC", text) for name, text in texts.items()
+    }
+    return GivenRow(row.line, cells)
+
+
+def _entry(rows: Sequence[GivenRow], base: Path) -> Listed:
+    """Return the claim of a row, or of several with one number."""
+    first = rows[0]
+    if first.fault is not None:
+        return wrong(_row_name(first.line), _fault(first.fault), {"row": first.line})
+    given: Mapping[str, str] = {}
+    files: tuple[ListedFile, ...] = ()
     try:
-        if any(len(text) > _MOST_CELL for text in given.values()):
-            raise _fault(f"有超过 {_MOST_CELL} 字的单元格 · a cell is too long")
-        if any("\ufffd" in text for text in given.values()):
-            raise _fault("含无法解码的字符 · holds bytes that are no text")
+        for row in rows:
+            _look(row)
+        files = _files(rows, base)
+        given = _together(rows)
         claim = _claim(given)
-        path = _file(name, base)
     except Failure as failure:
-        return wrong(name or _row_name(row.line), failure, listed=listed)
-    return from_path(path, name, claim, listed)
+        listed = _listed(first.line, given or first.cells)
+        return wrong(_label(first, files), failure, listed, files)
+    listed = _listed(first.line, given)
+    if len(files) == 1 and files[0].fault is not None:
+        return wrong(files[0].name, files[0].fault, listed)
+    return Listed(files[0].name, files, claim, listed)
+
+
+def _look(row: GivenRow) -> None:
+    if row.fault is not None:
+        raise _fault(row.fault)
+    if any(len(text) > _MOST_CELL for text in row.cells.values()):
+        raise _fault(f"有超过 {_MOST_CELL} 字的单元格 · a cell is too long")
+    if any("\ufffd" in text for text in row.cells.values()):
+        raise _fault("含无法解码的字符 · holds bytes that are no text")
+
+
+def _together(rows: Sequence[GivenRow]) -> Mapping[str, str]:
+    """Return what the rows of one claim say of it; each thing need be said in one of them only.
+
+    Raises:
+        ClaimError: two of them do not say the same, or there are too many.
+    """
+    given: dict[str, tuple[int, str]] = {}
+    for row in rows:
+        for name, text in row.cells.items():
+            line, said = given.setdefault(name, (row.line, text))
+            if name != "file" and _value(name, said) != _value(name, text):
+                column = next((word for word in COLUMNS.get(name, ()) if not word.isascii()), name)
+                raise _fault(
+                    f"同一件申报的第 {line} 行与第 {row.line} 行「{column}」不同"
+                    f" · rows {line} and {row.line} of one claim differ in: {name}"
+                )
+    return {name: text for name, (_, text) in given.items()}
+
+
+def _label(row: GivenRow, files: Sequence[ListedFile]) -> str:
+    if files:
+        return files[0].name
+    return row.cells.get("file", "").replace("\\", "/") or _row_name(row.line)
 
 
 def _listed(line: int, given: Mapping[str, str]) -> dict[str, Any]:
     """Return what of a row is told beside its result; numbers of people are not."""
-    shown = {name: given[name] for name in ("holder", "unit", "hours", "subject") if name in given}
-    return {"row": line, **shown}
+    told = (CLAIM, "holder", "unit", "hours", "subject")
+    return {"row": line, **{name: given[name] for name in told if name in given}}
+
+
+def _value(name: str, text: str) -> str:
+    """Return what a cell says in the words of a claim file."""
+    match name:
+        case "subject":
+            return _SUBJECTS.get(text.casefold(), text)
+        case "hours":
+            return text.rstrip("学课时小hours. ").strip()
+        case "year":
+            return text.removesuffix("年度").removesuffix("年")
+        case _:
+            return text
 
 
 def _claim(given: Mapping[str, str]) -> str:
@@ -163,15 +242,9 @@ def _claim(given: Mapping[str, str]) -> str:
     holder = {"name": given.get("holder"), "id": given.get("holder_id")}
     if any(holder.values()):
         data["holder"] = {key: value for key, value in holder.items() if value}
-    if "subject" in given:
-        data["subject"] = _SUBJECTS.get(given["subject"].casefold(), given["subject"])
-    if "hours" in given:
-        data["hours"] = given["hours"].rstrip("学课时小hours. ").strip()
-    for name in ("title", "submitted"):
+    for name in ("subject", "hours", "title", "submitted", "year"):
         if name in given:
-            data[name] = given[name]
-    if "year" in given:
-        data["year"] = given["year"].removesuffix("年度").removesuffix("年")
+            data[name] = _value(name, given[name])
     if "unit" in given:
         data["school"] = given["unit"]
     facts = {
@@ -187,9 +260,50 @@ def _claim(given: Mapping[str, str]) -> str:
     return text
 
 
-def _file(name: str, base: Path) -> Path:
-    if not name:
+def _files(rows: Sequence[GivenRow], base: Path) -> tuple[ListedFile, ...]:
+    """Return the files of a claim in the order of the list, each once.
+
+    Raises:
+        MissingInput: no row names any.
+        ClaimError: they are too many.
+    """
+    found: dict[str, ListedFile] = {}
+    for row in rows:
+        for name in _names(row.cells.get("file", ""), base):
+            file = _listed_file(name, base)
+            found.setdefault(file.location or f"\0{name}", file)
+    if not found:
         raise MissingInput("这一行没有文件名。 This row names no file.", _REMEDY)
+    if len(rows) > MOST_FILES or len(found) > MOST_FILES:
+        raise _fault(
+            f"一件申报超过 {MOST_FILES} 个文件 · more than {MOST_FILES} files of one claim"
+        )
+    return tuple(found.values())
+
+
+def _names(cell: str, base: Path) -> list[str]:
+    """Return the names in a cell; one that is a file's as it stands is one name."""
+    whole = cell.replace("\\", "/").strip()
+    if not _BETWEEN.search(whole) or _is_file(whole, base):
+        return [whole] if whole else []
+    return [name for part in _BETWEEN.split(whole) if (name := part.strip())]
+
+
+def _is_file(name: str, base: Path) -> bool:
+    try:
+        return _file(name, base).is_file()
+    except (Failure, OSError, ValueError):
+        return False
+
+
+def _listed_file(name: str, base: Path) -> ListedFile:
+    try:
+        return file_at(_file(name, base), name)
+    except Failure as failure:
+        return ListedFile(name, "", f"fault {failure.code}", failure)
+
+
+def _file(name: str, base: Path) -> Path:
     given = PurePosixPath(name)
     try:
         path = (base / given).resolve()
@@ -212,9 +326,25 @@ def _csv_rows(path: Path) -> Iterator[Row | _Bad]:
             head = file.read(_SEEN)
     except OSError as error:
         raise UsageFailure(f"清单 {path.name} 无法打开。 The list cannot be opened.") from error
-    sample = head.splitlines()[:MAX_LINES_ABOVE]
-    delimiter = max(DELIMITERS, key=lambda sign: max((s.count(sign) for s in sample), default=0))
-    return _parsed(path, encoding, delimiter)
+    return _parsed(path, encoding, _delimiter(head.splitlines()[:MAX_LINES_ABOVE]))
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """Return what stands between cells: what makes the most of the line of headings.
+
+    How often a sign comes says little: a cell with the names of many files holds more semicolons
+    than the list has columns.
+    """
+
+    def weight(sign: str) -> tuple[int, int]:
+        try:
+            rows = [Row(0, tuple(cells)) for cells in csv.reader(lines, delimiter=sign)]
+        except csv.Error:
+            return 0, 0
+        found = [(len(head.places), len(row.cells)) for row in rows if (head := _heading(row))]
+        return max(found, default=(0, 0))
+
+    return max(DELIMITERS, key=weight)
 
 
 def _encoding(path: Path) -> str:

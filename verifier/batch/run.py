@@ -28,7 +28,7 @@ from verifier.batch.manifest import ENDINGS as TABLES
 from verifier.batch.manifest import open_manifest
 from verifier.batch.page import summary_page
 from verifier.batch.progress import meter
-from verifier.batch.queue import Documents, unreadable
+from verifier.batch.queue import AGAIN, Documents, unreadable
 from verifier.batch.results import Tally, answers
 from verifier.batch.words import RECOMMENDATIONS
 from verifier.batch.workbook import Book
@@ -39,7 +39,7 @@ from verifier.json_lines import print_line
 from verifier.policy_load import load_policy
 from verifier.settings import Settings
 from verifier.store import batches
-from verifier.store.batches import PIECE, UNREAD, Listed
+from verifier.store.batches import PIECE, Listed
 from verifier.store.blobs import open_blobs
 from verifier.store.database import Database
 from verifier.tasks import workshop_of
@@ -47,8 +47,6 @@ from verifier.worker import owner
 
 _CHINA = timezone(timedelta(hours=8))
 _INTERRUPTED = 130
-_AGAIN = ("E-INPUT-MISSING", "E-INPUT-TOO-SLOW", "E-ENGINE", "E-ENGINE-MISSING", "E-DEFECT")
-"""Failures that may have passed when the command is given again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def _work(
         carries=settings.executor != "pool",
     )  # fmt: skip
     with database.writing() as connection:
-        batches.renew_stale(connection, number, documents.made_by, _AGAIN)
+        batches.renew_stale(connection, number, documents.made_by, AGAIN)
         documents.counted.update(batches.counts(connection, number))
     total = documents.counted.total()
     if not total:
@@ -153,9 +151,9 @@ def _work(
 def _drive(documents: Documents, executor: Executor, stop: Event) -> None:
     drive(documents, executor, stop, until_idle=True)
     with documents.database.writing() as connection:
-        for row in batches.set_aside(connection, documents.batch):
-            report = unreadable(row.name, row.error or "")
-            batches.keep_answer(connection, row.id, report, documents.made_by)
+        for number, names, error in batches.set_aside(connection, documents.batch):
+            reports = unreadable(names, error)
+            batches.keep_answer(connection, number, reports, documents.made_by)
 
 
 def _take_in(
@@ -207,7 +205,7 @@ def _tell(order: Order, database: Database, number: int, out: Path, today: date)
     try:
         with lines.open("w", encoding="utf-8") as file:
             for answer in answers(batches.lines(database, number)):
-                file.write(answer.line + "\n")
+                file.writelines(f"{document.line}\n" for document in answer.documents)
                 tally.add(answer)
                 book.add(answer)
             file.flush()
@@ -226,16 +224,16 @@ def _tell(order: Order, database: Database, number: int, out: Path, today: date)
         for code, words in RECOMMENDATIONS.items()
         if tally.recommendations[code]
     )
-    print_line(f"{tally.documents} 份材料 documents：{shown}")
+    print_line(f"{tally.claims} 件申报 claims（{tally.documents} 份材料 documents）：{shown}")
     for name in ("results.jsonl", "summary.xlsx", "summary.html"):
         print_line(f"  {order.out / name}")
     return tally
 
 
 def _exit_code(tally: Tally) -> int:
-    if tally.recommendations[UNREAD]:
+    if tally.errors:
         return 3
-    return int(tally.recommendations["ready"] < tally.documents)
+    return int(tally.recommendations["ready"] < tally.claims)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Backlogs in the store: their lists taken in, their documents leased, results kept and told.
+"""Backlogs in the store: their lists taken in, their claims leased, results kept and told.
 
 Everything goes by pieces: no function holds more than one piece of a backlog in memory.
 """
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -25,69 +26,105 @@ from sqlalchemy import (
     update,
 )
 
-from verifier.store import leases
+from verifier.store import batch_files, leases
+from verifier.store.batch_files import (
+    FileRead,
+    Known,
+    ListedFile,
+    file_from_data,
+    file_to_data,
+)
 from verifier.store.database import Database
-from verifier.store.tables import batch, batch_item, batch_key, batch_reading, batch_result
+from verifier.store.tables import batch, batch_item, batch_key, batch_result
 
 PIECE = 500
 """Rows that are held in memory at once."""
 MOST_LEASES = 100
-"""How often a document may be at hand when the driver dies before it is set aside."""
+"""How often a claim may be at hand when the driver dies before it is set aside."""
 UNREAD = "unread"
-"""Stands for the recommendation of a document that could not be read."""
+"""Stands for the recommendation of a claim of which nothing could be read."""
+CLAIM = "claim"
+"""What a list says of a claim under this name is its number: by it the claim is known again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document as the list names it, before anything is read.
+    """A claim as the list names it, before anything is read: its files, one or several.
 
-    `report` is the whole answer already where the list itself is wrong.
+    `reports` are the whole answer already where the list itself is wrong.
     """
 
     name: str
-    location: str
-    stamp: str
+    files: tuple[ListedFile, ...]
     claim: str
     listed: Mapping[str, Any]
-    report: str | None = None
+    reports: tuple[str, ...] = ()
     error: str | None = None
+
+    @property
+    def key(self) -> str:
+        """By what this is the same claim when the list is taken in again."""
+        number = self.listed.get(CLAIM)
+        known_by = f"{self.name}\0{self.claim}" if number is None else f"\0{number}"
+        return hashlib.sha256(known_by.encode()).hexdigest()[:32]
+
+    @property
+    def stamp(self) -> str:
+        """What changes when the claim does: it is done again then."""
+        if self.error is not None:
+            return f"fault {self.error}"
+        if len(self.files) == 1 and CLAIM not in self.listed:
+            return self.files[0].stamp
+        parts = [self.claim, *(f"{one.name}\0{one.place}" for one in self.files)]
+        return hashlib.sha256("\1".join(parts).encode()).hexdigest()[:40]
 
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A document that this driver holds under its fence; `reading` is one of before."""
+    """A claim that this driver holds under its fence, with what is known of each file."""
 
     id: int
     fence: int
+    attempts: int
     name: str
-    location: str
+    files: tuple[ListedFile, ...]
+    known: tuple[Known, ...]
     claim: str
-    reading: bytes | None
+    alone: int | None = None
+    """Which of the files is read by itself, without judging the claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What is kept of a document that was worked through."""
+    """What is kept of a claim that was worked through: a report for each of its files.
 
-    report: str
+    `keys` are by the number of the file, from 0.
+    """
+
+    reports: tuple[str, ...]
     made_by: str
     recommendation: str
     error: str | None = None
-    sha256: str | None = None
-    reader: str | None = None
-    reading: bytes | None = None
-    keys: Mapping[str, str] | None = None
+    hours: Decimal | None = None
+    reader: str = ""
+    files: tuple[FileRead, ...] = ()
+    keys: Mapping[int, Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A finished document in the order of the list; `repeats` names others by kind and number."""
+    """A finished claim in the order of the list, with a name and a report for each file.
+
+    `repeats` are (number of the file from 0, kind of key, number of the other claim).
+    """
 
     number: int
-    name: str
+    names: tuple[str, ...]
     listed: Mapping[str, Any]
-    report: str
-    repeats: tuple[tuple[str, int], ...]
+    reports: tuple[str, ...]
+    recommendation: str
+    hours: Decimal | None
+    repeats: tuple[tuple[int, str, int], ...]
 
 
 def open_batch(connection: Connection, key: str, today: date) -> tuple[int, date]:
@@ -123,17 +160,17 @@ def begin_turn(connection: Connection, number: int) -> int:
 def take_in(
     connection: Connection, number: int, turn: int, first: int, piece: Sequence[Listed]
 ) -> None:
-    """Take in a piece of the list whose first document has the position `first`.
+    """Take in a piece of the list whose first claim has the position `first`.
 
     What is there already and has not changed keeps its state and its result.
     """
-    keys = [_key(one) for one in piece]
+    keys = [one.key for one in piece]
     known: dict[tuple[str, int], Any] = {}
     copies: Counter[str] = Counter()
     found = connection.execute(
         select(
             batch_item.c.id, batch_item.c.key, batch_item.c.copy, batch_item.c.turn,
-            batch_item.c.stamp, batch_item.c.error, batch_item.c.location,
+            batch_item.c.stamp, batch_item.c.error,
         ).where(batch_item.c.batch_id == number, batch_item.c.key.in_(set(keys)))
     )  # fmt: skip
     for there in found:
@@ -144,11 +181,12 @@ def take_in(
         copy = copies[key]
         copies[key] += 1
         values = {
-            "position": position, "turn": turn, "name": one.name, "location": one.location,
+            "position": position, "turn": turn, "name": one.name,
+            "files": [file_to_data(file) for file in one.files],
             "stamp": one.stamp, "claim": one.claim, "listed": dict(one.listed),
         }  # fmt: skip
         row = known.get((key, copy))
-        is_wrong = one.report is not None
+        is_wrong = bool(one.reports)
         settled = {"state": "done" if is_wrong else "ready", "error": one.error}
         if row is None:
             new.append(
@@ -160,20 +198,20 @@ def take_in(
         else:
             same.append({"row": row.id, **values})
         if is_wrong:
-            wrong.append((key, copy, one.report))
+            wrong.append((key, copy, one.reports))
     if new:
         connection.execute(insert(batch_item), new)
-    names = ("position", "turn", "name", "location", "stamp", "claim", "listed")
+    names = ("position", "turn", "name", "files", "stamp", "claim", "listed")
     by_id = batch_item.c.id == bindparam("row")
     if same:
         values = {name: bindparam(f"new_{name}") for name in names}
         connection.execute(update(batch_item).where(by_id).values(values), _renamed(same))
     if changed:
         values = {name: bindparam(f"new_{name}") for name in (*names, "state", "error")}
-        values |= {"sha256": None, "made_by": None, "recommendation": None, "attempts": 0,
+        values |= {"made_by": None, "recommendation": None, "attempts": 0,
                    "fence": batch_item.c.fence + 1}  # fmt: skip
         connection.execute(update(batch_item).where(by_id).values(values), _renamed(changed))
-    for key, copy, report in wrong:
+    for key, copy, reports in wrong:
         item = connection.execute(
             select(batch_item.c.id).where(
                 batch_item.c.batch_id == number, batch_item.c.key == key, batch_item.c.copy == copy
@@ -182,11 +220,11 @@ def take_in(
         connection.execute(
             update(batch_item).where(batch_item.c.id == item).values(recommendation=UNREAD)
         )
-        _keep_result(connection, item, report or "")
+        _keep_result(connection, item, reports)
 
 
 def end_turn(connection: Connection, number: int, turn: int) -> int:
-    """Forget the documents that the list no longer names; return how many."""
+    """Forget the claims that the list no longer names; return how many."""
     gone = (batch_item.c.batch_id == number, batch_item.c.turn != turn)
     ids = select(batch_item.c.id).where(*gone)
     connection.execute(delete(batch_key).where(batch_key.c.item_id.in_(ids)))
@@ -199,8 +237,10 @@ def renew_stale(
 ) -> int:
     """Make ready again what was made otherwise than now, or failed in a way that may pass.
 
-    `again` lists codes of failures that are worth another try. Return how many there are.
+    `again` lists codes of failures that are worth another try, as is every file that broke the
+    reading off. Return how many claims there are.
     """
+    batch_files.forget_failures(connection, number)
     stale = and_(
         batch_item.c.state == "done",
         batch_item.c.made_by.is_not(None),
@@ -223,87 +263,91 @@ def free(connection: Connection, number: int) -> int:
 def lease(
     connection: Connection, number: int, owner: str, most: int, reader: str
 ) -> tuple[Leased, ...]:
-    """Lease the next documents, each with its reading if this reader has read its file."""
+    """Lease the next claims, each file with its reading if this reader has read it."""
     rows = leases.take(
         connection, batch_item, owner, most,
         where=(batch_item.c.batch_id == number,), order=(batch_item.c.position,),
     )  # fmt: skip
-    digests = {row.sha256 for row in rows if row.sha256 is not None}
-    known: dict[str, bytes] = {}
-    if digests:
-        found = connection.execute(
-            select(batch_reading.c.sha256, batch_reading.c.reading).where(
-                batch_reading.c.sha256.in_(digests), batch_reading.c.reader == reader
-            )
-        )
-        known = {row.sha256: row.reading for row in found}
+    rows = tuple(sorted(rows, key=lambda row: row.position))
+    files = {row.id: tuple(map(file_from_data, row.files)) for row in rows}
+    places = {one.place for listed in files.values() for one in listed}
+    found = batch_files.known(connection, number, places, reader)
+    nothing = Known()
     return tuple(
-        Leased(row.id, row.fence, row.name, row.location, row.claim, known.get(row.sha256 or ""))
-        for row in sorted(rows, key=lambda row: row.position)
-    )
+        Leased(
+            row.id, row.fence, row.attempts, row.name, files[row.id],
+            tuple(found.get(one.place, nothing) for one in files[row.id]), row.claim,
+        )
+        for row in rows
+    )  # fmt: skip
 
 
-def complete(connection: Connection, held: leases.Held, done: Finished) -> bool:
-    """Keep what came of a document; False (and nothing done) if the lease was lost."""
+def complete(connection: Connection, number: int, held: leases.Held, done: Finished) -> bool:
+    """Keep what came of a claim; False (and nothing done) if the lease was lost."""
     values = {
         "made_by": done.made_by, "recommendation": done.recommendation, "error": done.error,
+        "hours": done.hours,
     }  # fmt: skip
-    if done.sha256 is not None:
-        values["sha256"] = done.sha256
     if not leases.finish(connection, batch_item, held, values):
         return False
-    _keep_result(connection, held.id, done.report)
-    if done.reading is not None:
-        here = (batch_reading.c.sha256 == done.sha256, batch_reading.c.reader == done.reader)
-        if connection.execute(select(batch_reading.c.sha256).where(*here)).first() is None:
-            connection.execute(
-                insert(batch_reading).values(
-                    sha256=done.sha256, reader=done.reader, reading=done.reading
-                )
-            )
-    for kind, digest in (done.keys or {}).items():
-        connection.execute(insert(batch_key).values(item_id=held.id, kind=kind, digest=digest))
+    _keep_result(connection, held.id, done.reports)
+    batch_files.keep(connection, number, done.reader, done.files)
+    keys = [
+        {"item_id": held.id, "file": file, "kind": kind, "digest": digest}
+        for file, found in (done.keys or {}).items()
+        for kind, digest in found.items()
+    ]
+    if keys:
+        connection.execute(insert(batch_key), keys)
     return True
 
 
+def is_held(connection: Connection, held: leases.Held) -> bool:
+    """Say whether a lease still stands."""
+    return leases.is_held(connection, batch_item, held)
+
+
 def fail(connection: Connection, held: leases.Held, error: str) -> bool | None:
-    """Give a document back for another try; say whether that was the last, None if lost."""
+    """Give a claim back for another try; say whether that was the last, None if lost."""
     return leases.fail(connection, batch_item, held, error)
 
 
 def give_back(connection: Connection, held: leases.Held) -> None:
-    """Return a document unfinished without counting the try."""
+    """Return a claim unfinished without counting the try."""
     leases.give_back(connection, batch_item, held)
 
 
 def renew(connection: Connection, held: Sequence[leases.Held]) -> None:
-    """Hold documents for longer."""
+    """Hold claims for longer."""
     leases.renew(connection, batch_item, held)
 
 
-def set_aside(connection: Connection, number: int) -> Sequence[Any]:
-    """Return (id, name, error) of what was set aside and has no answer yet."""
-    return connection.execute(
-        select(batch_item.c.id, batch_item.c.name, batch_item.c.error).where(
+def set_aside(connection: Connection, number: int) -> tuple[tuple[int, tuple[str, ...], str], ...]:
+    """Return (id, names of the files, error) of what was set aside and has no answer yet."""
+    found = connection.execute(
+        select(
+            batch_item.c.id, batch_item.c.name, batch_item.c.files, batch_item.c.error
+        ).where(
             batch_item.c.batch_id == number,
             batch_item.c.state == "poison",
             batch_item.c.id.not_in(select(batch_result.c.item_id)),
         )
-    ).all()
+    )  # fmt: skip
+    return tuple((row.id, _names(row), row.error or "") for row in found)
 
 
-def keep_answer(connection: Connection, item: int, report: str, made_by: str) -> None:
-    """Keep the answer for a document that was set aside."""
+def keep_answer(connection: Connection, item: int, reports: Sequence[str], made_by: str) -> None:
+    """Keep the answer for a claim that was set aside."""
     connection.execute(
         update(batch_item)
         .where(batch_item.c.id == item)
         .values(recommendation=UNREAD, made_by=made_by)
     )
-    _keep_result(connection, item, report)
+    _keep_result(connection, item, reports)
 
 
 def counts(connection: Connection, number: int) -> Mapping[str, int]:
-    """Return how many documents are at work or waiting (`waiting`), and how many got what."""
+    """Return how many claims are at work or waiting (`waiting`), and how many got what."""
     found = connection.execute(
         select(batch_item.c.state, batch_item.c.recommendation, func.count().label("number"))
         .where(batch_item.c.batch_id == number)
@@ -317,14 +361,15 @@ def counts(connection: Connection, number: int) -> Mapping[str, int]:
 
 
 def lines(database: Database, number: int) -> Iterator[Line]:
-    """Yield every finished document in the order of the list, piece by piece."""
+    """Yield every finished claim in the order of the list, piece by piece."""
     after = 0
     while True:
         with database.reading() as connection:
             rows = connection.execute(
                 select(
                     batch_item.c.id, batch_item.c.position, batch_item.c.name,
-                    batch_item.c.listed, batch_result.c.report,
+                    batch_item.c.files, batch_item.c.listed, batch_item.c.recommendation,
+                    batch_item.c.hours, batch_result.c.report,
                 )
                 .join(batch_result, batch_result.c.item_id == batch_item.c.id)
                 .where(batch_item.c.batch_id == number, batch_item.c.position > after)
@@ -335,18 +380,21 @@ def lines(database: Database, number: int) -> Iterator[Line]:
                 return
             repeats = _repeats(connection, number, [row.id for row in rows])
         for row in rows:
-            report = zlib.decompress(row.report).decode()
-            yield Line(row.position, row.name, row.listed, report, repeats.get(row.id, ()))
+            yield Line(
+                row.position, _names(row), row.listed,
+                tuple(zlib.decompress(row.report).decode().split("\n")),
+                row.recommendation or UNREAD, row.hours, repeats.get(row.id, ()),
+            )  # fmt: skip
         after = rows[-1].position
 
 
 def _repeats(
     connection: Connection, number: int, items: Sequence[int]
-) -> dict[int, tuple[tuple[str, int], ...]]:
+) -> dict[int, tuple[tuple[int, str, int], ...]]:
     mine = connection.execute(
-        select(batch_key.c.item_id, batch_key.c.kind, batch_key.c.digest)
+        select(batch_key.c.item_id, batch_key.c.file, batch_key.c.kind, batch_key.c.digest)
         .where(batch_key.c.item_id.in_(items))
-        .order_by(batch_key.c.item_id, batch_key.c.kind)
+        .order_by(batch_key.c.item_id, batch_key.c.file, batch_key.c.kind)
     ).all()
     first: dict[tuple[str, str], int] = {}
     second: dict[tuple[str, str], int] = {}
@@ -356,26 +404,26 @@ def _repeats(
     for row in _places(connection, number, {digest for _, digest in first}, first.values()):
         second[row.kind, row.digest] = row.first
     places = {row.id: row.position for row in _positions(connection, items)}
-    result: dict[int, tuple[tuple[str, int], ...]] = {}
+    result: dict[int, tuple[tuple[int, str, int], ...]] = {}
     for one in mine:
         key = (one.kind, one.digest)
         if key in first:
             is_first = places[one.item_id] == first[key]
             other = second.get(key, first[key]) if is_first else first[key]
-            result[one.item_id] = (*result.get(one.item_id, ()), (one.kind, other))
+            result[one.item_id] = (*result.get(one.item_id, ()), (one.file, one.kind, other))
     return result
 
 
 def _places(
     connection: Connection, number: int, digests: set[str], without: Iterable[int] = ()
 ) -> Sequence[Any]:
-    """Return how many finished documents have each key, and where the first of them stands."""
+    """Return how many finished claims have each key, and where the first of them stands."""
     return connection.execute(
         select(
             batch_key.c.kind,
             batch_key.c.digest,
             func.min(batch_item.c.position).label("first"),
-            func.count().label("number"),
+            func.count(batch_key.c.item_id.distinct()).label("number"),
         )
         .join(batch_item, batch_item.c.id == batch_key.c.item_id)
         .where(
@@ -394,15 +442,15 @@ def _positions(connection: Connection, items: Sequence[int]) -> Sequence[Any]:
     ).all()
 
 
-def _keep_result(connection: Connection, item: int, report: str) -> None:
+def _names(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row has no type
+    return tuple(one["name"] for one in row.files) or (row.name,)
+
+
+def _keep_result(connection: Connection, item: int, reports: Sequence[str]) -> None:
     connection.execute(delete(batch_key).where(batch_key.c.item_id == item))
     connection.execute(delete(batch_result).where(batch_result.c.item_id == item))
-    blob = zlib.compress(report.encode(), 6)
+    blob = zlib.compress("\n".join(reports).encode(), 6)
     connection.execute(insert(batch_result).values(item_id=item, report=blob))
-
-
-def _key(one: Listed) -> str:
-    return hashlib.sha256(f"{one.name}\0{one.claim}".encode()).hexdigest()[:32]
 
 
 def _renamed(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

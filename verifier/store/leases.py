@@ -94,6 +94,11 @@ def renew(
         connection.execute(statement, rows)
 
 
+def is_held(connection: Connection, table: Table, held: Held) -> bool:
+    """Say whether a lease still stands."""
+    return connection.execute(select(table.c.id).where(*_mine(table, held))).first() is not None
+
+
 def finish(
     connection: Connection, table: Table, held: Held, values: Mapping[str, Any] | None = None
 ) -> bool:

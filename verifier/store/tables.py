@@ -370,7 +370,7 @@ batch_item = Table(
     Column("copy", Integer, nullable=False, server_default="0"),
     Column("turn", Integer, nullable=False),
     Column("name", Text, nullable=False),
-    Column("location", Text, nullable=False),
+    Column("files", JSON, nullable=False),
     Column("stamp", String(40), nullable=False),
     Column("claim", Text, nullable=False),
     Column("listed", JSON, nullable=False),
@@ -380,9 +380,9 @@ batch_item = Table(
     Column("owner", String(80)),
     Column("lease_until", Instant),
     Column("error", Text),
-    Column("sha256", String(64)),
     Column("made_by", String(64)),
     Column("recommendation", String(20)),
+    Column("hours", Hours),
     UniqueConstraint("batch_id", "key", "copy"),
     Index("ix_batch_item_position", "batch_id", "position"),
     Index("ix_batch_item_ready", "batch_id", "position", sqlite_where=text("state = 'ready'"),
@@ -390,11 +390,26 @@ batch_item = Table(
     Index("ix_batch_item_leased", "lease_until", sqlite_where=text("state = 'leased'"),
           postgresql_where=text("state = 'leased'")),
 )  # fmt: skip
-"""One document of a backlog, and its place in the queue, as `job` is for the desk.
+"""One claim of a backlog, and its place in the queue, as `job` is for the desk.
 
-`position` is its place in the list, `key` and `copy` what makes it the same document when the
-list is taken in again, `stamp` by what a changed file is noticed, `listed` what the list says
-of it, `made_by` the fingerprint of what made its result.
+`position` is its place in the list, `key` and `copy` what makes it the same claim when the
+list is taken in again, `files` what proves it, `stamp` by what a changed file is noticed,
+`listed` what the list says of it, `made_by` the fingerprint of what made its result.
+"""
+
+batch_file = Table(
+    "batch_file",
+    metadata,
+    Column("batch_id", Key, ForeignKey("batch.id"), primary_key=True, autoincrement=False),
+    Column("place", String(32), primary_key=True),
+    Column("sha256", String(64)),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("fault", JSON),
+)
+"""What is known of a file that a list names, whichever claims it is of.
+
+`place` is where it lies and its stamp as one digest, `tries` how often reading it alone broke
+off, `fault` why nothing is read in it any more.
 """
 
 batch_result = Table(
@@ -403,7 +418,7 @@ batch_result = Table(
     Column("item_id", Key, ForeignKey("batch_item.id"), primary_key=True, autoincrement=False),
     Column("report", LargeBinary, nullable=False),
 )
-"""The line of an item's report, deflated."""
+"""The reports of an item's files, one a line, deflated."""
 
 batch_reading = Table(
     "batch_reading",
@@ -418,11 +433,12 @@ batch_key = Table(
     "batch_key",
     metadata,
     Column("item_id", Key, ForeignKey("batch_item.id"), primary_key=True, autoincrement=False),
+    Column("file", Integer, primary_key=True, server_default="0"),
     Column("kind", String(20), primary_key=True),
     Column("digest", String(64), nullable=False),
     Index("ix_batch_key_digest_kind", "digest", "kind"),
 )
-"""By what documents of a backlog are found to be one and the same."""
+"""By what documents of a backlog are found to be one; `file` counts an item's files from 0."""
 
 detail = Table(
     "detail",

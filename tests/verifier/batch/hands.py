@@ -1,6 +1,6 @@
 """Hands for tests: in this process, with a reader that takes a file's text for what it shows.
 
-A file holds `hours=40;number=X1;holder=…`. The judgement is the product's own.
+A file holds `hours=40;number=X1;holder=…;kind=…`. The judgement is the product's own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.verifier.builders import certificate
 from verifier.executors import HandsLost, WorkerDied
 from verifier.readings import reading_to_bytes
 from verifier.store.blobs import open_blobs
-from verifier.tasks import BLOB, FILE, Done, Task, Workshop, perform
+from verifier.tasks import BLOB, FILE, Done, Paper, Task, Workshop, perform
 
 NAMES = {"hours": "hours", "number": "certificate_number", "holder": "holder_name",
          "title": "activity_title"}  # fmt: skip
@@ -33,24 +33,28 @@ def shown(blob: bytes, name: str) -> Extraction:
     values = {NAMES[key]: text for key, text in given.items() if key in NAMES}
     if "hours" in values:
         values["hours"] = Decimal(values["hours"])
+    if "kind" in given:
+        values["kind"] = given["kind"]
     made = certificate(name=name, **values)
     return replace(made, source=replace(made.source, sha256=hashlib.sha256(blob).hexdigest()))
 
 
 def text_reader(workshop: Workshop, task: Task) -> Done:
     """Do a task of these tests."""
-    (paper,) = task.papers
-    if paper.reading is not None:
-        return perform(workshop, task)
-    if paper.blob is not None:
-        blob = paper.blob
-    elif paper.location.startswith(BLOB):
-        blob = open_blobs(workshop.blobs).get(paper.location.removeprefix(BLOB))
-    else:
-        path = Path(os.fsdecode(unquote_to_bytes(paper.location.removeprefix(FILE))))
-        if not path.exists():
-            return perform(workshop, task)
-        blob = path.read_bytes()
+    papers = tuple(_read(workshop, paper) for paper in task.papers)
+    done = perform(workshop, replace(task, papers=papers))
+    read = tuple(
+        one if old.reading is not None else replace(one, reading=new.reading)
+        for one, old, new in zip(done.read, task.papers, papers, strict=True)
+    )
+    return replace(done, read=read)
+
+
+def _read(workshop: Workshop, paper: Paper) -> Paper:
+    """Return a paper with what its text shows; as it is where the product is to say what it is."""
+    blob = (
+        None if paper.reading is not None or paper.refused is not None else _bytes(workshop, paper)
+    )
     match blob:
         case b"die":
             os.kill(os.getpid(), signal.SIGKILL)
@@ -58,11 +62,18 @@ def text_reader(workshop: Workshop, task: Task) -> Done:
             time.sleep(600)
         case b"boom":
             raise ZeroDivisionError("the document's own fault")
-        case _ if not blob.startswith((b"hours", b"holder")):
-            return perform(workshop, task)
-    known = replace(paper, reading=reading_to_bytes(shown(blob, paper.name)))
-    done = perform(workshop, replace(task, papers=(known,)))
-    return replace(done, read=(replace(done.read[0], reading=known.reading),))
+    if blob is None or not blob.startswith((b"hours", b"holder", b"kind")):
+        return paper
+    return replace(paper, reading=reading_to_bytes(shown(blob, paper.name)))
+
+
+def _bytes(workshop: Workshop, paper: Paper) -> bytes | None:
+    if paper.blob is not None:
+        return paper.blob
+    if paper.location.startswith(BLOB):
+        return open_blobs(workshop.blobs).get(paper.location.removeprefix(BLOB))
+    path = Path(os.fsdecode(unquote_to_bytes(paper.location.removeprefix(FILE))))
+    return path.read_bytes() if path.exists() else None
 
 
 class Inline:
@@ -83,8 +94,10 @@ class Inline:
         if error is not None:
             future.set_exception(error)
             return future
-        (paper,) = task.papers
-        (self.judged if paper.reading is not None else self.read).append(paper.name)
+        read = [one.name for one in task.papers if one.reading is None and one.refused is None]
+        self.read += read
+        if not read:
+            self.judged.append(task.papers[0].name)
         try:
             future.set_result(text_reader(self.workshop, task))
         except ZeroDivisionError as failure:

@@ -9,7 +9,8 @@ import pytest
 
 from tests.verifier.batch.test_lists import zipped
 
-PAPERS = Path(__file__).parents[3] / "fixtures" / "dev"
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+PAPERS, BUNDLES = FIXTURES / "dev", FIXTURES / "bundles" / "dev"
 
 
 @pytest.mark.ocr
@@ -36,6 +37,40 @@ def test_a_backlog_gives_what_single_checks_give(xueshi, tmp_path):
     assert "results.jsonl" in result.out
     again = xueshi("batch", path, *given, "--out", tmp_path / "out", "--resume")
     assert again.code == result.code
+
+
+@pytest.mark.ocr
+def test_claims_of_a_list_are_judged_as_check_judges_their_files(xueshi, tmp_path):
+    """A letter that says other hours, and an article whose pages came as files."""
+    claims = {
+        "letter": ("letter-other-hours-1.jpg", "letter-other-hours-2.jpg"),
+        "paper": ("paper-files-1-p1.jpg", "paper-files-1-p3.jpg", "paper-files-1-p4.jpg"),
+    }
+    for name in (name for names in claims.values() for name in names):
+        (tmp_path / name).write_bytes((BUNDLES / name).read_bytes())
+    letter, paper = claims.values()
+    (tmp_path / "list.csv").write_text(
+        f"申报编号,文件\nletter,{'；'.join(letter)}\n"
+        + "".join(f"paper,{name}\n" for name in paper),
+        "utf-8",
+    )
+    given = ("--policy", "guangzhou-education-2021", "--today", "2021-12-01")
+    out = tmp_path / "out"
+    assert xueshi("batch", tmp_path / "list.csv", *given, "--out", out).code in (0, 1)
+    lines = [json.loads(line) for line in (out / "results.jsonl").read_text("utf-8").splitlines()]
+    items = [line.pop("item") for line in lines]
+    assert [(one["number"], one["claim"], one["file"]) for one in items] == [
+        *((1, "letter", name) for name in letter), *((2, "paper", name) for name in paper)
+    ]  # fmt: skip
+    checked = [
+        line
+        for names in claims.values()
+        for line in xueshi("check", *(BUNDLES / name for name in names), *given, "--json").lines
+    ]
+    assert lines == checked
+    found = {one["rule"]: one["outcome"] for one in lines[0]["findings"]}
+    assert found["bundle-hours"] == "failed"
+    assert [line.get("part_of") for line in lines[2:]].count(None) == 1
 
 
 def test_what_cannot_be_used_is_told(xueshi, tmp_path):

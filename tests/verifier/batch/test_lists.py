@@ -67,7 +67,7 @@ def test_a_file_named_in_the_old_encoding_is_shown_and_found(tmp_path, archives)
     Path(os.fsdecode(raw)).write_bytes(b"x")
     (entry,) = folder_entries(folder, archives)
     assert entry.name == "证书.jpg"
-    assert entry.stamp != "missing"
+    assert entry.files[0].stamp != "missing"
 
 
 HEAD = "文件,姓名,身份证号,单位,申报学时,科目,备注\n"
@@ -156,7 +156,7 @@ def test_an_archive_is_unpacked_by_content(tmp_path, archives):
     path = zipped(tmp_path / "a.zip", ("d/", b""), ("d/a.jpg", b"one"), ("b.jpg", b"two"))
     entries = list(archives.entries(path))
     assert names(entries) == [("d/a.jpg", None), ("b.jpg", None)]
-    assert archives.blobs.get(entries[0].location.removeprefix("blob:")) == b"one"
+    assert archives.blobs.get(entries[0].files[0].location.removeprefix("blob:")) == b"one"
 
 
 def test_names_of_an_old_windows_archive_are_chinese(tmp_path, archives):

@@ -276,6 +276,7 @@ def test_an_empty_folder_is_told(backlog, tmp_path):
 
 def test_a_late_result_changes_nothing(backlog):
     """The fence: a driver that slept past its lease finishes nothing."""
+    from verifier.batch.entries import from_path
     from verifier.batch.queue import Documents
     from verifier.store import batches
     from verifier.store.database import Database
@@ -286,10 +287,7 @@ def test_a_late_result_changes_nothing(backlog):
     with database.writing() as connection:
         number, _ = batches.open_batch(connection, "k", DAY)
         turn = batches.begin_turn(connection, number)
-        place = f"file:{backlog.folder}/0.txt"
-        batches.take_in(
-            connection, number, turn, 1, [batches.Listed("0.txt", place, "1", "{}", {})]
-        )
+        batches.take_in(connection, number, turn, 1, [from_path(backlog.folder / "0.txt", "0.txt")])
     first, second = (
         Documents(database, number, POLICY, DAY, workshop, owner, carries=False) for owner in "ab"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import pickle
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.document import Box, Field, Place
+from extractor.errors import Failure
 from tests.verifier.builders import certificate, page
 from verifier.readings import reading_from_bytes, reading_to_bytes
 from verifier.tasks import OtherProgram, Paper, Task, Workshop, perform
@@ -49,6 +52,17 @@ def test_a_reading_of_before_is_judged_under_its_new_name():
     assert '"name": "b.jpg"' in done.read[0].report
     assert done.read[0].reading is None
     assert done.credit == Decimal(40)
+
+
+def test_what_is_known_to_be_unreadable_travels_and_is_told_beside_the_others():
+    failure = Failure("坏了。 Broken.", "请换。 Change it.")
+    failure.code = "E-INPUT-DAMAGED"
+    papers = (*judged().papers, Paper("x.jpg", refused=failure))
+    task = pickle.loads(pickle.dumps(replace(judged(), papers=papers)))
+    done = perform(WORKSHOP, task)
+    assert [one.error for one in done.read] == [None, "E-INPUT-DAMAGED"]
+    assert json.loads(done.read[1].report)["error"]["remedy"] == "请换。 Change it."
+    assert (done.recommendation, done.credit) == ("review", Decimal(40))
 
 
 def test_hands_of_another_version_refuse():
