@@ -6,13 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import select, update
+from alembic import command
+from sqlalchemy import select, text, update
 
-from verifier.store import batches
+from extractor.errors import ReadingDefect
+from verifier.store import batch_files, batches
 from verifier.store.batch_files import FileRead, ListedFile
 from verifier.store.batches import UNREAD, Finished, Listed
 from verifier.store.leases import MOST_ATTEMPTS
-from verifier.store.tables import batch_item, batch_reading
+from verifier.store.tables import batch_item, batch_key, batch_reading
 
 DAY = date(2021, 12, 1)
 
@@ -236,3 +238,139 @@ def test_two_backlogs_know_nothing_of_each_other(backlog, database):
     assert other.counts == {"waiting": 1}
     assert other.finish(file="x") == ["a"]
     assert other.lines()[0].repeats == ()
+
+
+def several(*names: str, number: str | None = None, claim: str = "{}", stamp: str = "1") -> Listed:
+    told = {} if number is None else {"claim": number}
+    return Listed(names[0], tuple(file(name, stamp) for name in names), claim, told)
+
+
+def test_a_claim_of_several_files_is_one_and_keeps_their_order(backlog):
+    backlog.take_in(several("b", "a", "c"), listed("d"))
+    assert backlog.finish() == ["b", "d"]
+    assert backlog.counts == {"ready": 2}
+    assert [line.names for line in backlog.lines()] == [("b", "a", "c"), ("d",)]
+    assert [len(line.reports) for line in backlog.lines()] == [3, 1]
+
+
+def test_a_claim_is_known_again_by_its_number_whatever_is_said_of_it(backlog):
+    backlog.take_in(several("a", "b", number="1"), several("c", number="2"))
+    backlog.finish()
+    backlog.take_in(several("a", "b", number="1"), several("c", number="2"))
+    assert backlog.counts == {"ready": 2}
+    for changed in (
+        several("x", "a", "b", number="1"),
+        several("a", "b", number="1"),
+        several("b", "a", number="1"),
+        several("b", "a", number="1", claim='{"hours":1}'),
+        several("b", "a", number="1", claim='{"hours":1}', stamp="2"),
+    ):
+        backlog.take_in(changed, several("c", number="2"))
+        assert backlog.finish() == [changed.name]
+
+
+def test_a_file_is_known_to_every_claim_that_names_it(backlog):
+    backlog.take_in(several("a", "shared"))
+    backlog.finish()
+    backlog.take_in(several("a", "shared"), several("b", "shared"), several("a", "x", stamp="2"))
+    readings = [[known.reading for known in one.known] for one in backlog.lease()]
+    assert readings == [[None, b"read"], [None, None]]
+
+
+def test_failures_of_a_file_are_kept_until_the_next_run(backlog):
+    backlog.take_in(several("a", "b", "c"))
+    fault = ReadingDefect("坏。 Bad.", "换。 Change.")
+    bad, unsure, fine = (file(name).place for name in "abc")
+    with backlog.database.writing() as connection:
+        batch_files.note_failure(connection, backlog.number, bad, None, 2)
+        batch_files.note_failure(connection, backlog.number, bad, fault, 3)
+        batch_files.note_failure(connection, backlog.number, unsure, None, 1)
+        batch_files.keep(connection, backlog.number, "reader", (FileRead(fine, "c", b"read"),))
+
+    def known() -> list[tuple[str | None, int, bytes | None]]:
+        with backlog.database.reading() as connection:
+            found = batch_files.known(connection, backlog.number, {bad, unsure, fine}, "reader")
+        return [
+            (one.fault and one.fault.message, one.tries, one.reading)
+            for place in (bad, unsure, fine)
+            if (one := found.get(place))
+        ]
+
+    assert known() == [("坏。 Bad.", 3, None), (None, 1, None), (None, 0, b"read")]
+    with backlog.database.writing() as connection:
+        batches.renew_stale(connection, backlog.number, "m")
+    assert known() == [(None, 0, b"read")]
+
+
+def test_a_file_that_holds_other_bytes_than_before_is_kept_as_it_is_now(backlog):
+    place = file("a").place
+    for digest in ("one", "two"):
+        with backlog.database.writing() as connection:
+            read = FileRead(place, digest, digest.encode())
+            batch_files.keep(connection, backlog.number, "reader", (read, read))
+            found = batch_files.known(connection, backlog.number, {place}, "reader")
+        assert found[place].reading == digest.encode()
+
+
+def test_documents_of_one_claim_do_not_repeat_each_other(backlog):
+    backlog.take_in(several("a", "b"), several("c", "d"))
+    leased = backlog.lease()
+    keys = [{0: {"number": "x"}, 1: {"number": "x"}}, {1: {"number": "y"}}]
+
+    def finish(found: list[dict[int, dict[str, str]]]) -> list[tuple[tuple[int, str, int], ...]]:
+        with backlog.database.writing() as connection:
+            connection.execute(update(batch_item).values(state="leased"))
+            for one, mine in zip(leased, found, strict=True):
+                done = Finished(("{}", "{}"), "m", "ready", keys=mine)
+                assert batches.complete(connection, backlog.number, one, done)
+        return [line.repeats for line in backlog.lines()]
+
+    assert finish(keys) == [(), ()]
+    keys[1][1]["number"] = "x"
+    assert finish(keys) == [((0, "number", 2), (1, "number", 2)), ((1, "number", 1),)]
+
+
+def test_a_claim_that_is_set_aside_tells_each_of_its_files(backlog, monkeypatch):
+    monkeypatch.setattr(batches, "MOST_LEASES", 1)
+    backlog.take_in(several("a", "b"))
+    backlog.lease()
+    with backlog.database.writing() as connection:
+        batches.free(connection, backlog.number)
+        assert [names for _, names, _ in batches.set_aside(connection, backlog.number)] == [
+            ("a", "b")
+        ]
+
+
+def test_a_backlog_of_before_keeps_its_results_and_its_readings(database):
+    """What lay in the columns of one document lies in its list of files now."""
+    config = database._alembic()
+    command.downgrade(config, "0009")
+    with database.writing() as connection:
+        connection.execute(text("INSERT INTO batch VALUES (1, 'key', 1, '2021-12-01', 0)"))
+        for number, location in enumerate(("file:/a", "file:/b", "file:/a", ""), start=1):
+            connection.execute(
+                text(
+                    "INSERT INTO batch_item (id, batch_id, position, key, turn, name, location,"
+                    " stamp, claim, listed, state, sha256) VALUES (:n, 1, :n, :k, 1, 'name', :place,"
+                    " '1', '{}', '{}', 'ready', :digest)"
+                ),
+                {"n": number, "k": f"k{number}", "place": location,
+                 "digest": location.removeprefix("file:/") or None},
+            )  # fmt: skip
+        connection.execute(text("INSERT INTO batch_key VALUES (1, 'file', 'x')"))
+        connection.execute(batch_reading.insert().values(sha256="a", reader="r", reading=b"read"))
+    database.migrate()
+    with database.writing() as connection:
+        leased = batches.lease(connection, 1, "owner", 10, "r")
+        assert connection.execute(select(batch_key.c.file)).scalars().all() == [0]
+    assert [[one.location for one in each.files] for each in leased] == [
+        ["file:/a"], ["file:/b"], ["file:/a"], []
+    ]  # fmt: skip
+    assert [[one.reading for one in each.known] for each in leased] == [
+        [b"read"], [None], [b"read"], []
+    ]  # fmt: skip
+    command.downgrade(config, "0009")
+    with database.reading() as connection:
+        back = connection.execute(text("SELECT location, sha256 FROM batch_item ORDER BY id"))
+        assert back.all() == [("file:/a", "a"), ("file:/b", "b"), ("file:/a", "a"), ("", None)]
+    database.migrate()

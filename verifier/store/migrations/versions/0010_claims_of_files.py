@@ -101,13 +101,14 @@ def _gather() -> None:
             for row in rows
             if row.sha256 is not None
         }
-        there = set(
-            bind.execute(
+        there = {
+            (row.batch_id, row.place)
+            for row in bind.execute(
                 sa.select(_FILE.c.batch_id, _FILE.c.place).where(
                     _FILE.c.place.in_({place for _, place in known})
                 )
-            ).tuples()
-        )
+            )
+        }
         new = [
             {"batch_id": batch, "place": place, "sha256": digest, "tries": 0}
             for (batch, place), digest in known.items()
