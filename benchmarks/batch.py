@@ -1,6 +1,7 @@
 """Measure the batch around the reading: overhead, memory, claims, growth, workers, other readers.
 
-    python benchmarks/batch.py queue    [--rows 1000000] [--database URL]
+    python benchmarks/batch.py queue    [--rows 1000000] [--files 1] [--database URL]
+    python benchmarks/batch.py lists    [--rows 1000000] [--files 3]
     python benchmarks/batch.py sizes    [--sizes 1000,10000,100000]
     python benchmarks/batch.py workers  [FOLDER] [--pages 12]
     python benchmarks/batch.py readers  [FOLDER] [--pages 8]
@@ -34,6 +35,7 @@ from sqlalchemy import text  # noqa: E402
 
 from benchmarks.speed import bare_configured, rapidocr_defaults  # noqa: E402
 from tests.verifier.builders import certificate  # noqa: E402
+from verifier.batch.manifest import open_manifest  # noqa: E402
 from verifier.batch.queue import Documents  # noqa: E402
 from verifier.batch.results import Tally, answers  # noqa: E402
 from verifier.batch.workbook import Book  # noqa: E402
@@ -67,14 +69,16 @@ class Recorded:
 
     def submit(self, task: Task, _seconds: float) -> Future[Done]:
         """Answer."""
-        name = task.papers[0].name
+        read = tuple(self._read(paper.name) for paper in task.papers)
+        future: Future[Done] = Future()
+        future.set_result(Done(read, "ready", 0, None))
+        return future
+
+    def _read(self, name: str) -> Read:
         report = self.report.replace(_PLACE, f"粤培2021第{name}号").replace(
             "研修班", f"研修班{name}"
         )
-        read = Read(report, "ready", sha256=f"{int(name):064x}", reading=self.reading)
-        future: Future[Done] = Future()
-        future.set_result(Done((read,), "ready", 0, None))
-        return future
+        return Read(report, "ready", sha256=f"{int(name):064x}", reading=self.reading)
 
     def close(self) -> None:
         """Do nothing."""
@@ -83,18 +87,19 @@ class Recorded:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("queue", "sizes", "workers", "readers"))
+    parser.add_argument("what", choices=("queue", "lists", "sizes", "workers", "readers"))
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "fixtures" / "dev")
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--files", type=int, default=1, help="of each claim")
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--pages", type=int, default=12)
     parser.add_argument("--database", help="address of an empty PostgreSQL database")
     options = parser.parse_args()
     print("| measured | value |\n|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        rows = {"queue": queue, "sizes": sizes, "workers": workers, "readers": readers}[
-            options.what
-        ](Path(folder), options)
+        measures = {"queue": queue, "lists": lists, "sizes": sizes, "workers": workers,
+                    "readers": readers}  # fmt: skip
+        rows = measures[options.what](Path(folder), options)
         for name, value in rows:
             print(f"| {name} | {value} |", flush=True)
 
@@ -105,8 +110,8 @@ def queue(place: Path, options: argparse.Namespace) -> Iterator[tuple[str, str]]
     database.migrate()
     before = _peak()
     began, cpu = time.perf_counter(), time.process_time()
-    number = _taken_in(database, options.rows)
-    yield "rows", f"{options.rows:,}"
+    number = _taken_in(database, options.rows, options.files)
+    yield "claims, files of each", f"{options.rows:,}, {options.files}"
     yield (
         "taken in, rows a second (CPU seconds in all)",
         f"{options.rows / (time.perf_counter() - began):,.0f} ({time.process_time() - cpu:.0f})",
@@ -130,6 +135,23 @@ def queue(place: Path, options: argparse.Namespace) -> Iterator[tuple[str, str]]
     yield from _driven(database, number, "driver and store, a document, a million queued")
     yield "peak memory of the driver, at work", f"{_peak() / 1e6:.0f} MB"
     database.close()
+
+
+def lists(place: Path, options: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """Read a long list whose claims are rows of one number, far from each other."""
+    claims = options.rows // options.files
+    path = place / "list.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("申报编号,姓名,单位,文件\n")
+        file.writelines(
+            f"2021-{n % claims:07},林晓芸,凌水县一中,papers/{n:07}.jpg\n"
+            for n in range(claims * options.files)
+        )
+    before, began = _peak(), time.perf_counter()
+    found = sum(1 for _ in open_manifest(path).entries())
+    yield "rows, claims", f"{claims * options.files:,}, {found:,}"
+    yield "read, rows a second", f"{options.rows / (time.perf_counter() - began):,.0f}"
+    yield "peak memory, growth of it", f"{_peak() / 1e6:.0f} MB, {(_peak() - before) / 1e6:.0f} MB"
 
 
 def _vacuum(database: Database) -> None:
@@ -271,12 +293,13 @@ def _files(folder: Path, count: int) -> list[Path]:
     return found[::step][:count]
 
 
-def _taken_in(database: Database, rows: int) -> int:
+def _taken_in(database: Database, rows: int, files: int = 1) -> int:
     with database.writing() as connection:
         number, _ = batches.open_batch(connection, f"benchmark {rows}", TODAY)
         turn = batches.begin_turn(connection, number)
     listed = (
-        Listed(f"{n}", (ListedFile(f"{n}", f"file:/papers/{n}.jpg", "1:1"),),
+        Listed(f"{n}", tuple(ListedFile(f"{n}", f"file:/papers/{n}.jpg", "1:1")
+                             for n in range(n * files, (n + 1) * files)),
                '{"school":"凌水县一中"}', {"row": n, "unit": "凌水县一中"})
         for n in range(1, rows + 1)
     )  # fmt: skip

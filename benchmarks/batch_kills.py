@@ -1,12 +1,13 @@
 """Kill what works through a backlog at random moments, and count what was lost or done twice.
 
     python benchmarks/batch_kills.py [--kills 200] [--minutes 45] [--documents 1500]
-        [--database URL] [--cluster]
+        [--files 3] [--database URL] [--cluster]
 
 Workers, the driver and (with --cluster) the Dask scheduler and its workers die by SIGKILL.
 Documents are recorded readings, judged by the product; a trigger of the database, not the
-product, counts how often each was finished. Returns 1 if anything was lost or finished twice,
-or if more was done again than a window a kill.
+product, counts how often each claim was finished; with --files each is proven by so many
+documents. Returns 1 if anything was lost or finished twice, or if more was read again than a
+window a kill.
 """
 
 from __future__ import annotations
@@ -66,15 +67,25 @@ TRIGGERS = {
 
 
 def recorded(workshop: Workshop, task: Task) -> Done:
-    """Judge a recorded reading; note that it was begun."""
-    (paper,) = task.papers
-    with Path(os.environ[STARTS]).open("a", encoding="utf-8") as file:
-        file.write(f"{paper.name}\n")
-    blob = paper.blob
-    if blob is None:
-        blob = Path(os.fsdecode(unquote_to_bytes(paper.location.removeprefix(FILE)))).read_bytes()
-    time.sleep(SECONDS)
-    return perform(workshop, replace(task, papers=(replace(paper, reading=blob),)))
+    """Judge recorded readings; note which were begun."""
+    papers = []
+    for paper in task.papers:
+        if paper.reading is not None:
+            papers.append(paper)
+            continue
+        with Path(os.environ[STARTS]).open("a", encoding="utf-8") as file:
+            file.write(f"{paper.name}\n")
+        blob = paper.blob
+        if blob is None:
+            path = unquote_to_bytes(paper.location.removeprefix(FILE))
+            blob = Path(os.fsdecode(path)).read_bytes()
+        time.sleep(SECONDS)
+        papers.append(replace(paper, reading=blob))
+    done = perform(workshop, replace(task, papers=tuple(papers)))
+    read = tuple(
+        replace(one, reading=paper.reading) for one, paper in zip(done.read, papers, strict=True)
+    )
+    return replace(done, read=read)
 
 
 def drive(place: Path, database: str | None, scheduler: str | None) -> int:
@@ -82,7 +93,9 @@ def drive(place: Path, database: str | None, scheduler: str | None) -> int:
     settings = Settings(
         data=place / "data", database=database, engine="tesseract", executor=scheduler or "pool"
     )
-    order = Order(place / "papers", POLICY, place / "out", WORKERS, resume=True, today=TODAY)
+    source = place / "papers" / "list.csv"
+    source = source if source.exists() else source.parent
+    order = Order(source, POLICY, place / "out", WORKERS, resume=True, today=TODAY)
     workshop = workshop_of(settings)
     hands = (
         Cluster(scheduler, workshop, function=recorded)
@@ -159,6 +172,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--documents", type=int, default=1500)
+    parser.add_argument("--files", type=int, default=1, help="of each claim")
     parser.add_argument(
         "--minutes", type=float, default=45, help="after so long nothing more is killed"
     )
@@ -176,7 +190,8 @@ def main() -> int:
 
 def chaos(place: Path, options: argparse.Namespace) -> int:
     """Work through a backlog while things die; return 0 if all went well."""
-    _papers(place / "papers", options.documents)
+    claims = options.documents // options.files
+    _papers(place / "papers", claims, options.files)
     (place / "out").mkdir()
     address = options.database or f"sqlite:///{place / 'out' / 'batch.db'}"
     database = Database(address)
@@ -187,11 +202,11 @@ def chaos(place: Path, options: argparse.Namespace) -> int:
     dice = random.Random(options.seed)
     began = time.monotonic()
     killing = Killing(place, options.database, cluster=options.cluster)
-    share = options.documents / (options.kills + 1)
+    share = claims / (options.kills + 1)
     try:
         while time.monotonic() - began < MOST_SECONDS:
             done = _finished(database)
-            if done >= options.documents and killing.running["driver"].poll() is not None:
+            if done >= claims and killing.running["driver"].poll() is not None:
                 break
             total = killing.killed.total()
             may_kill = total < options.kills and time.monotonic() - began < options.minutes * 60
@@ -203,10 +218,11 @@ def chaos(place: Path, options: argparse.Namespace) -> int:
             time.sleep(0.05)
     finally:
         killing.stop()
-    return _judged(place, database, killing, options.documents)
+    return _judged(place, database, killing, claims, options.files)
 
 
-def _judged(place: Path, database: Database, killing: Killing, documents: int) -> int:
+def _judged(place: Path, database: Database, killing: Killing, claims: int, files: int) -> int:
+    documents = claims * files
     with database.reading() as connection:
         finished = connection.execute(text("SELECT item FROM finished")).scalars().all()
     database.close()
@@ -220,32 +236,37 @@ def _judged(place: Path, database: Database, killing: Killing, documents: int) -
     twice = sum(number > 1 for number in counts.values())
     rows = (
         *((f"kills of the {name}", number) for name, number in sorted(killing.killed.items())),
+        ("claims", claims),
         ("documents", documents),
         ("lost", lost),
         ("finished twice", twice),
         ("lines with an error", sum('"error"' in line for line in lines)),
-        ("begun again, in all", again),
-        ("begun again, a kill", round(again / max(1, kills), 2)),
-        ("window", WINDOW * WORKERS),
+        ("documents begun again, in all", again),
+        ("documents begun again, a kill", round(again / max(1, kills), 2)),
+        ("window, documents", WINDOW * WORKERS * files),
     )
     print("| measured | value |\n|---|---|")
     for name, value in rows:
         print(f"| {name} | {value} |")
-    bad = lost or twice or again > kills * WINDOW * WORKERS
-    if bad or len(finished) != documents:
+    bad = lost or twice or again > kills * WINDOW * WORKERS * files
+    if bad or len(finished) != claims:
         for log in sorted(place.glob("*.log")):
             sys.stderr.write(f"{log.name}: {log.read_text('utf-8', 'replace')[-2000:]}\n")
     return int(bool(bad) or any('"error"' in line for line in lines))
 
 
-def _papers(folder: Path, documents: int) -> None:
+def _papers(folder: Path, claims: int, files: int) -> None:
     folder.mkdir()
-    for number in range(documents):
+    rows = ["申报编号,文件\n"]
+    for number in range(claims * files):
         made = certificate(
             name="x", certificate_number=f"粤培2021第{number:06}号", activity_title=f"研修{number}"
         )
         made = replace(made, source=replace(made.source, sha256=f"{number:064x}"))
         (folder / f"{number:06}.reading").write_bytes(reading_to_bytes(made))
+        rows.append(f"{number % claims},{number:06}.reading\n")
+    if files > 1:
+        (folder / "list.csv").write_text("".join(rows), "utf-8")
 
 
 def _finished(database: Database) -> int:

@@ -19,6 +19,9 @@ from verifier.model import Attachment, Channel, Claim, Holder, Relation, Route, 
 # A filing at 23:30 in Guangzhou is of that day, whatever the day in UTC.
 _CHINA = timezone(timedelta(hours=8))
 
+MOST_FILES = 20
+"""Files that may prove one claim."""
+
 Hours = Annotated[Decimal, Field(ge=0, le=10_000, allow_inf_nan=False)]
 
 

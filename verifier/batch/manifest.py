@@ -20,7 +20,7 @@ from unicodedata import normalize
 from extractor.errors import Failure, MissingInput, UnsupportedInput
 from verifier.batch.entries import file_at, wrong
 from verifier.batch.gathering import GivenRow, gather
-from verifier.claim_file import claim_from_json
+from verifier.claim_file import MOST_FILES, claim_from_json
 from verifier.errors import ClaimError, UsageFailure
 from verifier.model import Subject
 from verifier.registers.columns import heading_key
@@ -59,8 +59,6 @@ _SUBJECTS = {
 _FACT = "fact:"
 _BETWEEN = re.compile(r"[;；|｜\r\n]+")
 """What stands between the names of several files in one cell."""
-MOST_FILES = 20
-"""Of one claim, as on the desk."""
 _MOST_CELL = 2_000
 _MOST_JOINED = 20
 """Lines that one row may take up, by line breaks within quotes."""
@@ -180,8 +178,6 @@ def _entry(rows: Sequence[GivenRow], base: Path) -> Listed:
 
 
 def _look(row: GivenRow) -> None:
-    if row.fault is not None:
-        raise _fault(row.fault)
     if any(len(text) > _MOST_CELL for text in row.cells.values()):
         raise _fault(f"有超过 {_MOST_CELL} 字的单元格 · a cell is too long")
     if any("\ufffd" in text for text in row.cells.values()):

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from extractor.errors import TooLargeInput
 from verifier import flow, receipts
+from verifier.claim_file import MOST_FILES
 from verifier.errors import NotAllowed
 from verifier.model import Subject
 from verifier.store import claims
@@ -23,7 +24,6 @@ from web.render import render
 from web.security import check_token
 
 router = APIRouter()
-MOST_FILES = 20
 _PART = 1 << 20
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from verifier.batch.gathering import GivenRow, gather
-from verifier.batch.manifest import MOST_FILES, open_manifest
-from verifier.claim_file import claim_from_json
+from verifier.batch.manifest import open_manifest
+from verifier.claim_file import MOST_FILES, claim_from_json
 from verifier.store.batches import Listed
 
 

@@ -13,9 +13,11 @@ pytestmark = pytest.mark.tesseract  # an engine that is warm at once
 
 
 @pytest.mark.timeout(600)
-def test_kills_of_worker_and_driver_lose_nothing():
+@pytest.mark.parametrize("files", ["1", "3"])
+def test_kills_of_worker_and_driver_lose_nothing(files):
     done = subprocess.run(
-        [sys.executable, "benchmarks/batch_kills.py", "--kills", "4", "--documents", "60"],
+        [sys.executable, "benchmarks/batch_kills.py", "--kills", "4", "--documents", "60",
+         "--files", files],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
