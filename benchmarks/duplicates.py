@@ -6,12 +6,15 @@
     python benchmarks/duplicates.py table --cache DIR [--limit N] [--part 0/2]
     python benchmarks/duplicates.py weights --cache DIR
     python benchmarks/duplicates.py index [--rows 1000000] [--database sqlite:///…]
+    python benchmarks/duplicates.py seals --cache DIR
 
 `render` draws the pictures (Chromium), `read` keeps what reading each gave, so that the others
 can be run again in minutes. `table` prints, by relation and by what happened to the picture, how
 many pairs came out right, how often the change lies inside the shown crop, and the seconds a pair
 takes of one core. `weights` counts m and u of every field's outcomes on pairs of the tuned
 templates. `index` measures the search among fingerprints of which 30 % are one template's.
+`seals` says of which classes (`fixtures/classes.py --out DIR`) a repeated impression is told, how
+many of those carried over are found and how many that are none are told.
 """
 
 from __future__ import annotations
@@ -38,12 +41,16 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from extractor.document import Extraction  # noqa: E402
+from extractor.document import Extraction, Kind, Page, Source  # noqa: E402
 from extractor.engines import load_engine  # noqa: E402
 from extractor.pictures import encode_page  # noqa: E402
+from extractor.signals.seal_pictures import seal_pictures  # noqa: E402
+from extractor.signals.seals import find_seals  # noqa: E402
 from verifier.check import read_upload, upload_from_path  # noqa: E402
+from verifier.duplicates.class_seals import Paper, twins  # noqa: E402
 from verifier.duplicates.document import Document, decode_page  # noqa: E402
 from verifier.duplicates.fields import compare_fields  # noqa: E402
+from verifier.duplicates.impressions import is_stamped, ring_of  # noqa: E402
 from verifier.duplicates.relation import compare  # noqa: E402
 from verifier.duplicates.scan import Scan  # noqa: E402
 from verifier.model import Unread  # noqa: E402
@@ -192,6 +199,47 @@ def _reading(cache: Path, name: str) -> Extraction:
     return reading_from_bytes((cache / "read" / f"{name}.reading").read_bytes())
 
 
+def seals(options: argparse.Namespace) -> None:
+    """Print what is told of repeated impressions in classes, stamped by hand and printed."""
+    cv2.setNumThreads(1)
+    counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for one in json.loads((options.cache / "classes.json").read_text("utf-8")):
+        papers = [_sealed(options.cache / name) for name in one["papers"]]
+        carries = one["impressions"]
+        told = {(two.a, two.b) for two in twins(papers, range(len(papers)))}
+        pairs = list(combinations(range(len(papers)), 2))
+        printed = one["way"].startswith("printed")
+        true = {(a, b) for a, b in pairs if carries[a] == carries[b] and not printed}
+        count = counted[one["split"], one["way"]]
+        count["classes"] += 1
+        count["told stamped"] += is_stamped([tuple(paper.rings.values()) for paper in papers])
+        count["pairs"] += len(pairs)
+        count["carried over"] += len(true)
+        count["found"] += len(true & told)
+        count["false"] += len(told - true)
+        print(f"  {one['template']} {one['way']}: told {sorted(told)}", file=sys.stderr)
+    for (split, way), count in sorted(counted.items()):
+        print(f"{split:9} {way:14}", ", ".join(f"{name} {count[name]}" for name in (
+            "classes", "told stamped", "pairs", "carried over", "found", "false")))  # fmt: skip
+
+
+def _sealed(path: Path) -> Paper:
+    """Return a paper with its seals; nothing else on it is read."""
+    image = decode_page(path.read_bytes())
+    height, width = image.shape[:2]
+    found = find_seals(image, page=1, read_strip=None)
+    source = Source(path.name, path.name, "image/jpeg", 1)
+    extraction = Extraction(
+        source, Kind("training_certificate", 1.0), "zh", (Page(1, width, height, ()),), (), found
+    )
+    rings = {
+        number: ring
+        for number, seal in enumerate(found, start=1)
+        if (ring := ring_of(seal_pictures(image, seal)[0])) is not None
+    }
+    return Paper(rings, lambda: Document(extraction, (image,)))
+
+
 def index(options: argparse.Namespace) -> None:
     """Measure the search: 30 % of the rows are one template's, each with 12 bits of noise."""
     rng = np.random.default_rng(20261125)
@@ -296,7 +344,8 @@ def _is_read(cache: Path, pair: dict[str, Any]) -> bool:
 def main() -> None:
     """Run one of the steps."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    steps = {"render": render, "read": read, "table": table, "weights": weights, "index": index}
+    steps = {"render": render, "read": read, "table": table, "weights": weights, "index": index,
+             "seals": seals}  # fmt: skip
     parser.add_argument("step", choices=tuple(steps))
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--bases", type=int, default=300)

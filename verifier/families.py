@@ -1,8 +1,9 @@
 """The papers of one training on one page: what they share, and what stands out on which.
 
 Nothing here accuses: a paper stands out because its number lies apart from the others', because a
-value is not that of the class, or because it is related to another paper. A value that was not
-read stands out for nothing.
+value is not that of the class, because it is related to another paper, or because it carries the
+same impression of a seal that is stamped by hand on the others. A value that was not read stands
+out for nothing.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class Odd(StrEnum):
     """It is a capture or an altered copy of another paper."""
     NUMBER_TWICE = "number_twice"
     OTHER_VALUE = "other_value"
+    SEAL_TWICE = "seal_twice"
+    """Its seal is the same impression as another paper's, in a class that is stamped by hand."""
     NUMBER_APART = "number_apart"
 
 
@@ -40,6 +43,7 @@ class Member:
     claim: int
     values: Mapping[str, str]
     is_related: bool = False
+    has_twin_seal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,8 @@ def _standing(
     if others:
         odd.append(Odd.OTHER_VALUE)
         fields |= others
+    if one.has_twin_seal:
+        odd.append(Odd.SEAL_TWICE)
     if number and number in apart:
         odd.append(Odd.NUMBER_APART)
         fields.add("certificate_number")

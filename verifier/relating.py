@@ -1,13 +1,15 @@
 """Compare what was read with what is on record, without reading either again.
 
 The driver proposes (keys in the store, fingerprints in memory), a child compares: it sees only
-what the store kept, the whole reading and the pages' pictures.
+what the store kept, the whole reading and the pages' pictures. Classmates are not compared
+with each other, but for their seals: `seals_of_class`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 
 import numpy as np
@@ -17,14 +19,16 @@ from extractor.fingerprint import fingerprint_page
 from extractor.pictures import encode_page
 from verifier.bundle_work import is_the_journals
 from verifier.duplicates.candidates import is_surely_another
+from verifier.duplicates.class_seals import Paper, Twins, twins
 from verifier.duplicates.document import Document, decode_page
 from verifier.duplicates.fields import compare_fields
-from verifier.duplicates.picture import evidence_picture, overlay, stacked
+from verifier.duplicates.impressions import Ring, is_stamped, ring_of
+from verifier.duplicates.picture import evidence_picture, overlay, seal_pairs, stacked
 from verifier.duplicates.relation import compare
 from verifier.duplicates.scan import Scan
 from verifier.readings import reading_from_bytes
 from verifier.relation_json import relation_to_json
-from verifier.relations import RelationKind
+from verifier.relations import RelationKind, Why
 from verifier.store import fingerprints, relations
 from verifier.store.blobs import BlobStore
 from verifier.store.database import Database
@@ -39,6 +43,10 @@ NEAR = 31
 _PROPOSED = 50
 _COMPARED = 12
 """Documents whose pictures are compared: those that their fields do not tell apart."""
+_CLASS = 60
+"""Classmates, the newest, whose seals are looked at beside a paper's."""
+_YOUNG = 12
+"""Papers of a class so small that several may have come at once: all their pairs are looked at."""
 _CHUNK = 50_000
 _TALLEST = 4000
 """Pixels of the longer side of the picture that is kept of a relation."""
@@ -108,10 +116,14 @@ def _nearest(pages: Sequence[Marked], turns: Sequence[bytes]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What a child compares: the documents of a claim and those on record, by their blobs."""
+    """What a child compares: the documents of a claim and those on record, by their blobs.
+
+    `classmates` are papers of the same training; only their seals are looked at.
+    """
 
     ours: tuple[Kept, ...]
     others: tuple[Kept, ...]
+    classmates: tuple[Kept, ...] = ()
 
 
 def propose(
@@ -128,7 +140,11 @@ def propose(
                 near += index.near(connection, turns)
         wanted = [number for number in dict.fromkeys(near) if number not in numbers][:_PROPOSED]
         others = {one.evidence: one for one in relations.kept(connection, wanted)}
-    return Proposed(ours, tuple(others[number] for number in wanted if number in others))
+        of_class = relations.classmates(connection, numbers, _CLASS)
+        classmates = relations.kept(connection, of_class)
+    return Proposed(
+        ours, tuple(others[number] for number in wanted if number in others), classmates
+    )
 
 
 def relate(blobs: BlobStore, given: Proposed) -> tuple[Found, ...]:
@@ -167,7 +183,49 @@ def relate(blobs: BlobStore, given: Proposed) -> tuple[Found, ...]:
             found.append(
                 Found(ours.evidence, other.evidence, result.kind, relation_to_json(result), picture)
             )
+    told = {frozenset((one.evidence, one.other)) for one in found}
+    of_class = seals_of_class(blobs, given)
+    found += (one for one in of_class if frozenset((one.evidence, one.other)) not in told)
     return tuple(found)
+
+
+def seals_of_class(blobs: BlobStore, given: Proposed) -> tuple[Found, ...]:
+    """Return the classmates' papers with one impression of a seal that is stamped by hand.
+
+    Those of our papers; all of the class where it was not known before that its seals are
+    stamped, or where it is so small that others may not have been looked at.
+    """
+    kept = [one for one in (*given.ours, *given.classmates) if one.seals]
+    if len(kept) < 2 or not given.classmates:
+        return ()
+    papers = [Paper(_rings(blobs, one), partial(_document, blobs, one)) for one in kept]
+    ours = [at for at, one in enumerate(kept) if one in given.ours]
+    before = [tuple(paper.rings.values()) for paper in papers[len(ours) :]]
+    is_young = len(kept) <= _YOUNG or not is_stamped(before)
+    pairs = twins(papers, range(len(kept)) if is_young else ours)
+    found = (_told(blobs, kept, papers, two) for two in pairs)
+    return tuple(one for one in found if one is not None)
+
+
+def _told(
+    blobs: BlobStore, kept: Sequence[Kept], papers: Sequence[Paper], two: Twins
+) -> Found | None:
+    """Return two papers with one impression as classmates; None if they are related otherwise."""
+    a, b = papers[two.a].document, papers[two.b].document
+    result = compare(a, b)
+    if result.kind is not RelationKind.SAME_COURSE:
+        return None
+    result = replace(result, reasons=(*result.reasons, Why.STAMPED_CLASS))
+    drawn = stacked([seal_pairs(a, b, two.seals), overlay(a, b, result)])
+    picture = blobs.put(encode_page(drawn, _TALLEST)) if drawn is not None else None
+    return Found(
+        kept[two.a].evidence, kept[two.b].evidence, result.kind, relation_to_json(result), picture
+    )
+
+
+def _rings(blobs: BlobStore, one: Kept) -> dict[int, Ring]:
+    rings = {number: ring_of(decode_page(blobs.get(seal))) for number, seal in one.seals.items()}
+    return {number: ring for number, ring in rings.items() if ring is not None}
 
 
 def _document(blobs: BlobStore, one: Kept) -> Document:

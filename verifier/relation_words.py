@@ -64,4 +64,9 @@ REASONS: Words = {
         "印章印迹重合；印刷的印章如此属正常，手盖的印章则需要查看。",
         "The seals' impressions are equal: usual if printed, to be looked at if stamped by hand.",
     ),
+    "stamped_class": (
+        "本班其他材料上的印章角度各不相同，应为手盖；这两份的印迹却重合。可能出于巧合，请查看。",
+        "Others of the class carry the seal in turns of their own, as a hand stamps it; on these"
+        " two it is one impression. That can be chance: please look.",
+    ),
 }

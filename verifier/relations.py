@@ -65,6 +65,8 @@ class Why(StrEnum):
     """The pictures differ grossly or cannot be laid on each other: no word about them."""
     SEAL_REPEATS = "seal_repeats"
     """The seal's impression is the same: usual where it is printed, odd where it is stamped."""
+    STAMPED_CLASS = "stamped_class"
+    """Others of the class carry the seal in turns of their own; on these two it is one."""
 
 
 @dataclass(frozen=True, slots=True)

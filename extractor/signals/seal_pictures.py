@@ -38,6 +38,14 @@ def seal_pictures(image: Picture, seal: Seal) -> tuple[Picture, Picture]:
     return np.ascontiguousarray(whole), _unrolled(image, ring)
 
 
+def ring_in(whole: Picture) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the middle and the half axes of the ring in a seal as `seal_pictures` cuts it out."""
+    height, width = whole.shape[:2]
+    pad = _MARGIN * max(height, width) / (1 + 2 * _MARGIN)
+    axes = ((width - 2 * pad) / 2 / _BEYOND, (height - 2 * pad) / 2 / _BEYOND)
+    return ((width - 1) / 2, (height - 1) / 2), axes
+
+
 def _unrolled(image: Picture, ring: Ring) -> Picture:
     radius = min(_LARGEST_RADIUS, max(_SMALLEST_RADIUS, ring.radius))
     columns = round(2 * np.pi * radius * (_OUTER + _INNER) / 2)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from extractor.document import Extraction
 from extractor.fingerprint import fingerprint_page
 from extractor.pictures import encode_page
+from tests.verifier.duplicates import stamps
 from tests.verifier.duplicates.papers import noisy
 from tests.verifier.duplicates.papers import paper as drawn
 from verifier import relating
@@ -20,7 +21,7 @@ from verifier.duplicates.document import Document
 from verifier.duplicates.scan import Scan
 from verifier.readings import reading_from_bytes as unpack
 from verifier.readings import reading_to_bytes as pack
-from verifier.store import claims, fingerprints, jobs, relations
+from verifier.store import claims, fingerprints, jobs, relations, trainings
 from verifier.store.blobs import Blobs
 from verifier.store.claims import NewClaim, State, Upload
 from verifier.store.fingerprints import Marked, bands_of
@@ -244,3 +245,72 @@ def test_what_counts_for_nothing_is_compared_with_nothing(database, blobs, peopl
     submitted(database, blobs, people, drawn(), "second")
     read(database, blobs, noisy(drawn()), index)
     assert related(database, blobs, index) == 0
+
+
+def of_class(database, blobs: Blobs, people, index: relating.Index, document: Document) -> int:
+    """Read a classmate's paper with its seals and compare it; return its claim."""
+    holder = str(document.extraction.first("holder_name").value)
+    number = submitted(database, blobs, people, document, holder)
+    with database.writing() as connection:
+        (held,) = jobs.lease(connection, "w", 1)
+        ((one, digest, _),) = held.documents
+        extraction = replace(
+            document.extraction, source=replace(document.extraction.source, sha256=digest)
+        )
+        fields = {
+            name: {"value": str(document.extraction.first(name).value), "confidence": 0.98}
+            for name in ("holder_name", "activity_title", "start_date", "certificate_number")
+        }
+        pages = tuple(blobs.put(encode_page(picture)) for picture in document.pictures)
+        (crop,) = (blobs.put(encode_page(seal)) for seal in stamps.crops(document))
+        result = jobs.Result(
+            ((one, {"kind": "x", "fields": fields}, pages),), "ready", 0, Decimal(40),
+            {one: jobs.Print(blobs.put(pack(extraction)), ())},
+            {one: {"seal-1": crop, "seal-1-text": crop}},
+        )  # fmt: skip
+        assert jobs.complete(connection, held, result)
+    related(database, blobs, index)
+    return number
+
+
+def twins(database, people) -> dict[int, tuple[tuple[int, int], ...]]:
+    with database.reading() as connection:
+        ((digest,),) = {
+            (one.digest,) for one in trainings.trainings(connection, people.unit_reviewer)
+        }
+        papers = trainings.papers(connection, digest, people.unit_reviewer)
+    assert all(paper.has_twin_seal == bool(paper.twins) for paper in papers)
+    return {paper.claim.id: paper.twins for paper in papers if paper.twins}
+
+
+def test_an_impression_that_repeats_in_a_stamped_class_is_told_on_its_page_alone(
+    database, blobs, people
+):
+    index = relating.Index()
+    turns = (0, 9, 9, -11, 16, -18, 23)  # the second and the third are one impression
+    numbers = []
+    for holder, turn in enumerate(turns):
+        paper = stamps.captured(stamps.stamped(turn, holder=holder), holder)
+        numbers.append(of_class(database, blobs, people, index, paper))
+        if holder == 2:  # not before the class is known to be stamped
+            assert twins(database, people) == {}
+    found = twins(database, people)
+    assert set(found) == {numbers[1], numbers[2]}
+    ((pair,),) = set(found.values())
+    with database.reading() as connection:
+        kept = relations.pair(connection, *pair, people.unit_reviewer)
+        assert relations.of_claim(connection, numbers[1], people.unit_reviewer) == ()
+        waiting = claims.get(connection, numbers[2], people.unit_reviewer)
+    assert kept.kind == "same_course"
+    assert "stamped_class" in [reason["code"] for reason in kept.report["reasons"]]
+    assert kept.picture is not None
+    assert blobs.has(kept.picture)
+    assert (waiting.recommendation, waiting.doubts) == ("ready", 0)
+
+
+def test_printed_seals_of_a_class_are_told_nowhere(database, blobs, people):
+    index = relating.Index()
+    for holder in range(6):
+        paper = stamps.captured(stamps.stamped(9, holder=holder), holder)
+        of_class(database, blobs, people, index, paper)
+    assert twins(database, people) == {}

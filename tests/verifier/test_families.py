@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,8 +36,9 @@ def test_forty_numbers_in_a_row_stand_out_for_nothing():
         (member(99, "PX20210041", hours="88"), (Odd.OTHER_VALUE,)),
         (member(99, "PX20210007"), (Odd.NUMBER_TWICE,)),
         (member(99, "PX20210041", related=True), (Odd.RELATED,)),
+        (replace(member(99, "PX20210041"), has_twin_seal=True), (Odd.SEAL_TWICE,)),
     ],
-    ids=["far away", "another stem", "other hours", "used twice", "a copy"],
+    ids=["far away", "another stem", "other hours", "used twice", "a copy", "one impression"],
 )
 def test_what_is_not_as_the_class_is_stands_first_with_why(strange, why):
     found = gather([*CLASS, strange])

@@ -170,3 +170,46 @@ def test_a_related_paper_stands_out_in_its_class(site, related):
     page = client.get(link(client.get("/trainings").text)).text
     assert page.count("与另一份材料相同或有改动") == 2
     assert page.count("checked") == 1
+
+
+@pytest.fixture
+def twins(site):
+    """A class of which two papers carry one impression of a seal."""
+    made = [submit(site, n) for n in range(1, 5)]
+    report = {
+        "relation": "same_course", "unread": [], "compared": [], "regions": [], "pages": [],
+        "weights": {},
+        "reasons": [{"code": "stamped_class", "text": "这两份的印迹却重合。 It is one impression."}],
+    }  # fmt: skip
+    picture = site.desk.blobs.put(b"\xff\xd8impressions")
+    (one, two) = made[0][1], made[2][1]
+    with site.desk.database.writing() as connection:
+        found = relations.Found(two, one, "same_course", report, picture)
+        relations.note(connection, [two], [found])
+    return [number for number, _ in made], f"/relations/{two}/{one}"
+
+
+def test_a_seal_that_repeats_stands_out_in_its_class_with_both_crops(site, twins):
+    numbers, address = twins
+    client = site.sign_in("first")
+    page = client.get(link(client.get("/trainings").text)).text
+    rows = page.split("<tr>")[2:]
+    assert f"/claims/{numbers[0]}" in rows[0]
+    assert f"/claims/{numbers[2]}" in rows[1]
+    for row in rows[:2]:
+        assert "印章印迹与另一份重合" in row
+        assert f'href="{address}"' in row
+        assert "checked" not in row
+    assert page.count("checked") == 2
+    pair = client.get(address).text
+    assert "同班次，不同持证人" in pair
+    assert "这两份的印迹却重合" in pair
+    assert client.get(f"{address}/picture.jpg").content == b"\xff\xd8impressions"
+
+
+def test_a_seal_that_repeats_is_no_word_on_the_claim_and_none_to_its_teacher(site, twins):
+    numbers, address = twins
+    for login in ("first", "teacher"):
+        page = site.sign_in(login).get(f"/claims/{numbers[0]}").text
+        assert "可能重复申报" not in page
+        assert address not in page

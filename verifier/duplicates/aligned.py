@@ -161,7 +161,7 @@ def prepare(image: Picture) -> Sheet:
 
 def align(a: Sheet, b: Sheet) -> Aligned | None:
     """Lay the second page on the first; None if they have too little in common."""
-    found = _match(a, b)
+    found = matched_points(a, b)
     if found is None:
         return None
     source, target = found
@@ -210,8 +210,8 @@ def seal_likeness(a: Sheet, b: Sheet, aligned: Aligned, box: Box) -> float | Non
     pad_x, pad_y = int(0.02 * width), int(0.02 * height)
     left, top = max(int(box.left * width) - pad_x, 0), max(int(box.top * height) - pad_y, 0)
     right, bottom = int(box.right * width) + pad_x, int(box.bottom * height) + pad_y
-    one = _redness(a.colour[top:bottom, left:right])
-    other = _redness(moved[top:bottom, left:right])
+    one = redness(a.colour[top:bottom, left:right])
+    other = redness(moved[top:bottom, left:right])
     if min(one.shape) < 4 * 8 or float(one.std()) < 4 or float(other.std()) < 4:
         return None
     core = one[8:-8, 8:-8]
@@ -257,7 +257,8 @@ def _change(a: _Ready, other: Picture) -> Plane:
     return np.asarray(np.clip(1 - best, 0, 1), np.float32)
 
 
-def _match(a: Sheet, b: Sheet) -> tuple[NDArray[np.float32], NDArray[np.float32]] | None:
+def matched_points(a: Sheet, b: Sheet) -> tuple[NDArray[np.float32], NDArray[np.float32]] | None:
+    """Return points of the second sheet and where they lie on the first; None if they are few."""
     if a.keys is None or b.keys is None:
         return None
     near = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(b.keys[1], a.keys[1], k=2)
@@ -329,7 +330,8 @@ def _terms(height: int, width: int) -> list[Callable[[Matrix, Matrix], Matrix]]:
     ]
 
 
-def _redness(part: Picture) -> Picture:
+def redness(part: Picture) -> Picture:
+    """Return how much more red than green and blue a picture is, 0 to 255."""
     wide = part.astype(np.int16)
     return np.clip(wide[..., 0] - (wide[..., 1] + wide[..., 2]) // 2, 0, 255).astype(np.uint8)
 

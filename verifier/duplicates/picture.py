@@ -44,6 +44,13 @@ def evidence_picture(a: Document, b: Document, found: Comparison) -> Picture | N
     return _stack(parts, _RULE, _RULED) if parts else None
 
 
+def seal_pairs(a: Document, b: Document, seals: Sequence[tuple[Place, Place]]) -> Picture | None:
+    """Return the seals of two papers, each one's above the other's; None without a picture."""
+    pairs = ([_crop(a, ours), _crop(b, theirs)] for ours, theirs in seals)
+    shown = [[crop for crop in pair if crop is not None] for pair in pairs]
+    return stacked([_stack(pair, _GAP, _PAPER) if pair else None for pair in shown])
+
+
 def overlay(a: Document, b: Document, found: Comparison) -> Picture | None:
     """Return the first two pages that register laid on each other, as wide as `WIDTH`.
 

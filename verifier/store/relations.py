@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from verifier.errors import NotFound
-from verifier.relations import CONCERNS
+from verifier.keys import COURSE
+from verifier.relations import CONCERNS, RelationKind
 from verifier.store import claims
 from verifier.store.accounts import Account
 from verifier.store.claims import State
-from verifier.store.tables import claim, evidence, evidence_key, page, reading, relation
+from verifier.store.tables import (
+    claim,
+    detail,
+    evidence,
+    evidence_key,
+    page,
+    reading,
+    relation,
+)
 
+_OF_A_BODY = re.compile(r"seal-(\d+)-text")
+"""Of a body's seal the ring is kept unrolled too; a name's square seal has none."""
 _COUNTS_NOT = (State.VOID, State.WITHDRAWN, State.PRECHECK)
 _MOST = 50
 
@@ -33,11 +45,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is needed to compare a document without reading it again: digests of its blobs."""
+    """What is needed to compare a document without reading it again: digests of its blobs.
+
+    `seals` are the pictures of bodies' seals by their numbers in the reading, from 1.
+    """
 
     evidence: int
     extraction: str
     pages: tuple[str, ...]
+    seals: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +93,31 @@ class Pair:
 
 
 def note(connection: Connection, of: Sequence[int], found: Iterable[Found]) -> None:
-    """Keep the relations of some documents instead of what was known of them."""
+    """Keep the relations of some documents instead of what was known of them.
+
+    Of documents beside these (two classmates' seals) nothing is kept that is known already.
+    """
     connection.execute(
         delete(relation).where(or_(relation.c.evidence_id.in_(of), relation.c.other_id.in_(of)))
     )
     now = datetime.now(UTC)
     for one in found:
+        if not {one.evidence, one.other} & set(of) and _is_known(connection, one):
+            continue
         connection.execute(
             insert(relation).values(
                 evidence_id=one.evidence, other_id=one.other, kind=one.kind,
                 report=dict(one.report), picture=one.picture, created_at=now,
             )
         )  # fmt: skip
+
+
+def _is_known(connection: Connection, one: Found) -> bool:
+    either = [
+        (relation.c.evidence_id == a) & (relation.c.other_id == b)
+        for a, b in ((one.evidence, one.other), (one.other, one.evidence))
+    ]
+    return connection.execute(select(relation.c.kind).where(or_(*either))).first() is not None
 
 
 def concern(connection: Connection, number: int) -> bool:
@@ -119,8 +148,40 @@ def kept(connection: Connection, numbers: Sequence[int]) -> tuple[Kept, ...]:
         pages = connection.execute(
             select(page.c.digest).where(page.c.reading_id == row.id).order_by(page.c.number)
         ).scalars()
-        made[row.evidence_id] = Kept(row.evidence_id, row.extraction, tuple(pages))
+        seals = _seals(connection, row.id)
+        made[row.evidence_id] = Kept(row.evidence_id, row.extraction, tuple(pages), seals)
     return tuple(made.values())
+
+
+def _seals(connection: Connection, number: int) -> dict[int, str]:
+    """Return the pictures of the bodies' seals of a reading by their numbers."""
+    rows = connection.execute(
+        select(detail.c.name, detail.c.digest).where(detail.c.reading_id == number)
+    )
+    drawn = {row.name: row.digest for row in rows}
+    numbers = sorted(int(found[1]) for name in drawn if (found := _OF_A_BODY.fullmatch(name)))
+    return {number: drawn[f"seal-{number}"] for number in numbers if f"seal-{number}" in drawn}
+
+
+def classmates(connection: Connection, numbers: Sequence[int], most: int) -> tuple[int, ...]:
+    """Return documents of other claims of the same training, the newest first."""
+    mine, theirs = evidence_key.alias("mine"), evidence_key.alias("theirs")
+    ours = select(evidence.c.claim_id).where(evidence.c.id.in_(numbers))
+    found = connection.execute(
+        select(theirs.c.evidence_id)
+        .select_from(mine)
+        .join(theirs, (theirs.c.digest == mine.c.digest) & (theirs.c.kind == mine.c.kind))
+        .join(evidence, evidence.c.id == theirs.c.evidence_id)
+        .where(
+            mine.c.evidence_id.in_(numbers),
+            mine.c.kind == COURSE,
+            evidence.c.claim_id.not_in(ours),
+        )
+        .distinct()
+        .order_by(theirs.c.evidence_id.desc())
+        .limit(most)
+    ).scalars()
+    return tuple(found)
 
 
 def sharing_keys(connection: Connection, numbers: Sequence[int], most: int) -> tuple[int, ...]:
@@ -145,13 +206,19 @@ def sharing_keys(connection: Connection, numbers: Sequence[int], most: int) -> t
 
 
 def of_claim(connection: Connection, number: int, by: Account) -> tuple[Seen, ...]:
-    """Return the relations of a claim's documents, as far as the account may see them."""
+    """Return the relations of a claim's documents, as far as the account may see them.
+
+    Of a class only its page tells which papers carry one impression of a seal.
+    """
     papers = set(
         connection.execute(select(evidence.c.id).where(evidence.c.claim_id == number)).scalars()
     )
     rows = connection.execute(
         select(relation)
-        .where(or_(relation.c.evidence_id.in_(papers), relation.c.other_id.in_(papers)))
+        .where(
+            or_(relation.c.evidence_id.in_(papers), relation.c.other_id.in_(papers)),
+            relation.c.kind != RelationKind.SAME_COURSE,
+        )
         .order_by(relation.c.created_at.desc(), relation.c.evidence_id)
         .limit(_MOST)
     ).all()

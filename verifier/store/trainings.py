@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from verifier.keys import COURSE
-from verifier.relations import CONCERNS
+from verifier.relations import CONCERNS, RelationKind
 from verifier.store import claims
 from verifier.store.accounts import Account
 from verifier.store.claims import STAGES, Claim, visible
@@ -39,6 +39,10 @@ class Paper:
     report: Mapping[str, Any]
     picture: str | None
     is_related: bool
+    has_twin_seal: bool = False
+    """Another paper of the class carries the same impression of a seal, stamped by hand."""
+    twins: tuple[tuple[int, int], ...] = ()
+    """The relations that say so, of which the account may see both papers."""
 
 
 def trainings(connection: Connection, by: Account) -> tuple[Training, ...]:
@@ -110,6 +114,7 @@ def papers(connection: Connection, digest: str, by: Account) -> tuple[Paper, ...
         picture = connection.execute(
             select(page.c.digest).where(page.c.reading_id == read.id, page.c.number == 1)
         ).scalar()
+        twins = _twins(connection, first[number])
         found.append(
             Paper(
                 claims.get(connection, number, by),
@@ -117,9 +122,31 @@ def papers(connection: Connection, digest: str, by: Account) -> tuple[Paper, ...
                 read.report,
                 picture,
                 _is_related(connection, first[number]),
+                bool(twins),
+                tuple(
+                    (row.evidence_id, row.other_id)
+                    for row in twins
+                    if claims.may_see(connection, row.claim_id, by)
+                ),
             )
         )
     return tuple(found)
+
+
+def _twins(connection: Connection, number: int) -> Sequence[Any]:
+    """Return the pairs of a paper with others by one impression of a seal, with their claims."""
+    other = case(
+        (relation.c.evidence_id == number, relation.c.other_id), else_=relation.c.evidence_id
+    )
+    return connection.execute(
+        select(relation.c.evidence_id, relation.c.other_id, evidence.c.claim_id)
+        .join(evidence, evidence.c.id == other)
+        .where(
+            or_(relation.c.evidence_id == number, relation.c.other_id == number),
+            relation.c.kind == RelationKind.SAME_COURSE,
+        )
+        .order_by(relation.c.evidence_id, relation.c.other_id)
+    ).all()
 
 
 def _is_related(connection: Connection, number: int) -> bool:

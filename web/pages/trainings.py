@@ -94,6 +94,7 @@ def _member(paper: Paper) -> Member:
         paper.claim.id,
         {name: value for name, value in values.items() if value},
         paper.is_related,
+        paper.has_twin_seal,
     )
 
 
