@@ -67,12 +67,16 @@ class _Running:
 def serve(control_fd: int, modules: list[str]) -> None:
     """Load the modules, then fork a child for each request until the other side closes.
 
+    A module with a function `warm_up` has it called, before anything is forked.
+
     A request is one packet with three descriptors: the document, the socket
     that takes the child's messages, and the leash: when its other end closes
     the child is killed, when the child ends its status is written there.
     """
     for name in modules:
-        importlib.import_module(name)
+        warm_up = getattr(importlib.import_module(name), "warm_up", None)
+        if warm_up is not None:
+            warm_up()
     control = socket.socket(fileno=control_fd)
     wake, woken = os.pipe()
     os.set_blocking(wake, False)
