@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
 from verifier.errors import NotFound
 from verifier.keys import COURSE
@@ -165,39 +165,31 @@ def _seals(connection: Connection, number: int) -> dict[int, str]:
 
 def classmates(connection: Connection, numbers: Sequence[int], most: int) -> tuple[int, ...]:
     """Return documents of other claims of the same training, the newest first."""
-    mine, theirs = evidence_key.alias("mine"), evidence_key.alias("theirs")
-    ours = select(evidence.c.claim_id).where(evidence.c.id.in_(numbers))
-    found = connection.execute(
-        select(theirs.c.evidence_id)
-        .select_from(mine)
-        .join(theirs, (theirs.c.digest == mine.c.digest) & (theirs.c.kind == mine.c.kind))
-        .join(evidence, evidence.c.id == theirs.c.evidence_id)
-        .where(
-            mine.c.evidence_id.in_(numbers),
-            mine.c.kind == COURSE,
-            evidence.c.claim_id.not_in(ours),
-        )
-        .distinct()
-        .order_by(theirs.c.evidence_id.desc())
-        .limit(most)
-    ).scalars()
-    return tuple(found)
+    return _sharing(connection, numbers, evidence_key.c.kind == COURSE, most)
 
 
 def sharing_keys(connection: Connection, numbers: Sequence[int], most: int) -> tuple[int, ...]:
-    """Return documents of other claims that share a key with some documents, the newest first."""
-    mine, theirs = evidence_key.alias("mine"), evidence_key.alias("theirs")
+    """Return documents of other claims that share a key with some documents, the newest first.
+
+    A class is not compared with itself: that a training is the same is no such key.
+    """
+    return _sharing(connection, numbers, evidence_key.c.kind != COURSE, most)
+
+
+def _sharing(
+    connection: Connection, numbers: Sequence[int], wanted: ColumnElement[bool], most: int
+) -> tuple[int, ...]:
+    theirs = evidence_key.alias("theirs")
     ours = select(evidence.c.claim_id).where(evidence.c.id.in_(numbers))
     found = connection.execute(
         select(theirs.c.evidence_id)
-        .select_from(mine)
-        .join(theirs, (theirs.c.digest == mine.c.digest) & (theirs.c.kind == mine.c.kind))
-        .join(evidence, evidence.c.id == theirs.c.evidence_id)
-        .where(
-            mine.c.evidence_id.in_(numbers),
-            mine.c.kind != "course",  # a class is not compared with itself
-            evidence.c.claim_id.not_in(ours),
+        .select_from(evidence_key)
+        .join(
+            theirs,
+            (theirs.c.digest == evidence_key.c.digest) & (theirs.c.kind == evidence_key.c.kind),
         )
+        .join(evidence, evidence.c.id == theirs.c.evidence_id)
+        .where(evidence_key.c.evidence_id.in_(numbers), wanted, evidence.c.claim_id.not_in(ours))
         .distinct()
         .order_by(theirs.c.evidence_id.desc())
         .limit(most)
