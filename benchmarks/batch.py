@@ -50,6 +50,7 @@ from verifier.store.database import Database  # noqa: E402
 from verifier.tasks import FILE, Done, Paper, Read, Task, Workshop, perform, workshop_of  # noqa: E402
 
 POLICY, TODAY = "guangzhou-education-2021", date(2021, 12, 1)
+_FEWEST_ROWS = 100_000
 WINDOW = 4
 TURNS = 400
 _PLACE = "粤培2021第0042号"
@@ -106,6 +107,8 @@ def main() -> None:
 
 def queue(place: Path, options: argparse.Namespace) -> Iterator[tuple[str, str]]:
     """Take in a long list; lease and finish at its beginning and with nine tenths done."""
+    if options.rows < _FEWEST_ROWS:
+        sys.exit(f"--rows: a tenth of fewer than {_FEWEST_ROWS} is used up by the measuring")
     database = Database(options.database or f"sqlite:///{place / 'batch.db'}")
     database.migrate()
     before = _peak()
