@@ -55,6 +55,11 @@ _BY = re.compile(
 )
 _BY_TRUST = 0.85
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
+_ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
+_DEPENDENT = re.compile(
+    r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"
+)
+"""「工作委员会」 is nobody's name without what stands above it."""
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 _NAMELESS = re.compile(
     r"(?:the\s+)?(?:organi[sz]ing|programme|program|conference|academic|editorial)\s+(?:committee|office|board)",
@@ -329,13 +334,6 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
             passage = join_cells((cell, follower[1]))
         passages.append(passage)
     return passages
-
-
-_ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
-_DEPENDENT = re.compile(
-    r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"
-)
-"""「工作委员会」 is nobody's name without what stands above it."""
 
 
 def _one_name(above: str, below: str) -> bool:
