@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import cv2
 import numpy as np
 
 from extractor.document import Box
@@ -93,11 +94,10 @@ def _touches(quad: Quad, seals: Quad) -> bool:
 
 
 def _shared(quad: Quad, other: Quad) -> float:
-    """Return the share of the smaller one's bounds that lies in the other's."""
-    low = np.maximum(quad.min(axis=0), other.min(axis=0))
-    high = np.minimum(quad.max(axis=0), other.max(axis=0))
-    smaller = min(float(np.prod(np.ptp(one, axis=0))) for one in (quad, other))
-    return float(np.prod(np.maximum(high - low, 0))) / max(smaller, 1.0)
+    """Return the share of the smaller one that lies in the other, however they lean."""
+    shared, _ = cv2.intersectConvexConvex(quad, other)
+    smaller = min(cv2.contourArea(quad), cv2.contourArea(other))
+    return float(shared) / max(smaller, 1.0)
 
 
 def boxes_to_quads(boxes: Sequence[Box], *, width: int, height: int) -> Quad:

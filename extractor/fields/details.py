@@ -57,6 +57,7 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _NEXT_SENTENCE = re.compile(r"[。；;]|请[于各按准自携将务参]|届时|报到|敬请|欢迎|联系人|费用")
+_IN_ROUND = re.compile(r"[(（][^()（）]*[)）]?")
 _SHORTEST_PLACE = 3
 _OURS = re.compile(r"(?:我|本)(?:单位|校|园|院|局)[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工)")
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
@@ -168,7 +169,8 @@ def _locations(leaf: Leaf) -> list[Candidate]:
 
 def place_ends(text: str) -> int:
     """Return where a place ends and the next line of an invitation begins."""
-    sentence = _NEXT_SENTENCE.search(text)
+    outside = _IN_ROUND.sub(lambda inside: "_" * len(inside.group()), text)
+    sentence = _NEXT_SENTENCE.search(outside)
     return sentence.start() if sentence and sentence.start() >= _SHORTEST_PLACE else len(text)
 
 

@@ -55,6 +55,8 @@ _LINK = (
 _CONNECTED = re.compile(rf"(?:{_LINK})*(?P<part>(?:(?!{_LINK}).)+)")
 """The stretches of a clause between verbs and particles, any of which may be a body's name."""
 _REPEAT = 3
+_NO_BODIES = ("干部", "全部", "内部", "外部")
+"""Words that end like a department and are none."""
 _STAFFED = 0.6
 """A body with a weak ending (卫生院) is one where somebody is said to work there."""
 _POST = re.compile(
@@ -92,6 +94,8 @@ def _han_likelihood(name: str) -> float:
     if _EDITORS.fullmatch(compact):
         return 0.95
     if not 4 <= len(compact) <= 42 or _NOT_IN_BODY.search(compact):
+        return 0.0
+    if compact.endswith(_NO_BODIES):
         return 0.0
     ending = _ending(re.sub(r"[(（][^()（）]*[)）]$", "", compact))
     if ending is None:

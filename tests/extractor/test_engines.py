@@ -369,3 +369,11 @@ def test_without_seals_nothing_is_joined():
     lines = _box(0, 0, 10, 10)[None]
     none = np.zeros((0, 4, 2), np.float32)
     assert join_lines(lines, none, none).tolist() == lines.tolist()
+
+
+def test_lines_of_a_skewed_page_are_not_taken_for_one_another():
+    seal = _box(100, 0, 300, 300)[None]
+    lean = np.array([[0, 0], [0, 60], [0, 60], [0, 0]], np.float32)
+    upper, lower = _box(100, 100, 300, 130) + lean, _box(120, 140, 260, 165) + lean * 0.7
+    found = join_lines(np.stack([upper, lower]), upper[None], seal)
+    assert len(found) == 2

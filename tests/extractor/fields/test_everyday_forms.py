@@ -137,6 +137,21 @@ def test_the_holder_s_own_unit_only_agrees_where_another_body_certifies():
     assert value(found, "issue_date") == "2022-11-25"
 
 
+def test_a_place_ends_where_the_next_sentence_begins_but_not_in_brackets():
+    for text, place in (
+        ("会议地点:柳州市(具体宾馆见报到通知)", "柳州市"),
+        ("会议地点:祁山市康泰大酒店,请于10月10日前将回执发送至会务组。", "祁山市康泰大酒店"),
+    ):
+        found = read(
+            line("邀请函", 0.4, 0.1, em=0.05),
+            line("尊敬的王小明老师:", 0.1, 0.2),
+            line("诚挚邀请您出席2022年慢病防控高峰论坛。", 0.15, 0.25),
+            line("会议时间:2022年10月28日—30日", 0.15, 0.3),
+            line(text, 0.15, 0.35),
+        )
+        assert value(found, "location") == place
+
+
 def test_credits_add_up():
     found = read(
         *body("王小明已完成2022年度学习,取得专业科目60学分、公需科目30学分,合计90学分,成绩合格。")
