@@ -231,7 +231,7 @@ def export_audit() -> None:
 
 def demo() -> None:
     """Make a district, a school, an account of each role, and claims with invented papers."""
-    from verifier.store import claims
+    from verifier.store import claims, submissions
     from verifier.store.blobs import open_blobs
     from verifier.store.jobs import PIPELINE
 
@@ -264,13 +264,15 @@ def demo() -> None:
         digest = blobs.put(blob)
         told = truth[path.name]["fields"]
         with database.writing() as connection:
-            given = claims.NewClaim(
+            given = submissions.NewClaim(
                 "guangzhou-education-2021", school, holder_name=told.get("holder_name"),
                 title=told.get("activity_title"), subject="professional",
                 due_on=claims.today() + timedelta(days=3 + turn % 7),
             )  # fmt: skip
-            upload = claims.Upload(digest, len(blob), path.name)
-            claims.submit(connection, given, [upload], pipeline=PIPELINE, by=teacher, at=_DEMO_DAY)
+            upload = submissions.Upload(digest, len(blob), path.name)
+            submissions.submit(
+                connection, given, [upload], pipeline=PIPELINE, by=teacher, at=_DEMO_DAY
+            )
     print_line(
         f"演示数据已建立：账号 {'、'.join(made)}，密码 {DEMO_PASSWORD}。"
         " Sign in as one of them after `xueshi serve`."

@@ -18,9 +18,10 @@ from verifier.facts import FACTS
 from verifier.model import Subject
 from verifier.parameters import OfficeBy
 from verifier.policy import Office, Policy
-from verifier.store import accounts, claims
+from verifier.store import accounts, claims, review
 from verifier.store.accounts import Account
-from verifier.store.claims import Claim, Decided, Onward, State
+from verifier.store.claims import Claim, Decided, State
+from verifier.store.review import Onward
 
 
 def first_due(policy: Policy, today: date) -> date:
@@ -102,7 +103,7 @@ def decide(
         raise NotAllowed("按通知，今天不办理审核。 By the notice nothing is reviewed today.")
     at_stage = found.state in claims.STAGES.get(by.role, ())
     leads = onward(connection, policy, found, today) if _goes_on(outcome, at_stage) else None
-    return claims.decide(
+    return review.decide(
         connection, number, version, outcome, by=by, hours=hours, reasons=reasons,
         comment=comment, onward=leads,
     )  # fmt: skip

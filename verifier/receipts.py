@@ -19,7 +19,8 @@ from typing import Any
 from itsdangerous import BadSignature, Signer
 
 from verifier.errors import NotAllowed
-from verifier.store.claims import Claim, Evidence
+from verifier.store.claims import Claim
+from verifier.store.documents import Evidence
 
 SCHEMA = "xueshi.receipt/1"
 MOST_BYTES = 64 * 1024

@@ -23,7 +23,7 @@ from verifier.driver import Queue, Settled, Work, drive
 from verifier.executors import Executor, open_executor
 from verifier.registers import folders_for
 from verifier.settings import Settings
-from verifier.store import claims, jobs
+from verifier.store import jobs, prechecks
 from verifier.store.blobs import BlobStore, open_blobs
 from verifier.store.database import Database
 from verifier.tasks import BLOB, Done, Paper, Task
@@ -100,7 +100,7 @@ class Jobs(Queue[jobs.Leased]):
         """Hold what is at work for longer; forget pre-checks that are over."""
         with self.database.writing() as connection:
             jobs.renew(connection, held)
-            dropped = claims.expire(connection)
+            dropped = prechecks.expire(connection)
         blobs = open_blobs(self.settings.blobs_address)
         for digest in dropped:
             blobs.drop(digest)

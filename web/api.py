@@ -35,10 +35,13 @@ from extractor.errors import Failure
 from verifier import flow
 from verifier.errors import NotAllowed, NotFound
 from verifier.model import Subject
-from verifier.store import accounts, claims
+from verifier.store import accounts, claims, documents, queue, submissions
 from verifier.store.accounts import Account
-from verifier.store.claims import Claim, Decided, Evidence, Filter, NewClaim, State
+from verifier.store.claims import Claim, Decided, State
+from verifier.store.documents import Evidence
 from verifier.store.jobs import PIPELINE
+from verifier.store.queue import Filter
+from verifier.store.submissions import NewClaim
 from web.desk import Desk, Here, Number, desk_of
 from web.failures import status_of
 from web.pages.queue import decoded, encoded
@@ -193,12 +196,12 @@ def list_claims(
         states=(state,) if state is not None else (), after=decoded(cursor), size=size + 1
     )
     with desk.database.reading() as connection:
-        found = claims.queue(connection, wanted, caller, claims.today())
+        found = queue.page(connection, wanted, caller, claims.today())
     shown = found[:size]
     more = len(found) > size
     return ClaimPage(
         items=[claim_out(one) for one in shown],
-        next=encoded(claims.key_of(shown[-1], wanted.order)) if more else None,
+        next=encoded(queue.key_of(shown[-1], wanted.order)) if more else None,
     )
 
 
@@ -231,12 +234,12 @@ async def submit_claim(
     def store() -> tuple[Claim, bool]:
         with desk.database.writing() as connection:
             if idempotency_key is not None:
-                known = claims.answered(connection, caller, idempotency_key, asked)
+                known = submissions.answered(connection, caller, idempotency_key, asked)
                 if known is not None:
                     return claims.get(connection, known, caller), False
-            number = claims.submit(connection, given, uploads, pipeline=PIPELINE, by=caller)
+            number = submissions.submit(connection, given, uploads, pipeline=PIPELINE, by=caller)
             if idempotency_key is not None:
-                claims.remember_answer(connection, caller, idempotency_key, asked, number)
+                submissions.remember_answer(connection, caller, idempotency_key, asked, number)
             return claims.get(connection, number, caller), True
 
     made, is_new = await run_in_threadpool(store)
@@ -251,7 +254,7 @@ def get_claim(desk: Here, caller: Caller, number: Number, response: Response) ->
     """Return a claim with its documents and their reports."""
     with desk.database.reading() as connection:
         found = claims.get(connection, number, caller)
-        papers = claims.documents(connection, number)
+        papers = documents.of_claim(connection, number)
     response.headers["etag"] = etag(found)
     return ClaimDetail(
         **claim_out(found).model_dump(),
@@ -265,7 +268,7 @@ def get_picture(
     """Return a picture of a page of a claim, or of a part of one, as JPEG."""
     with desk.database.reading() as connection:
         claims.get(connection, number, caller)
-        papers = claims.documents(connection, number)
+        papers = documents.of_claim(connection, number)
     if not any(digest in paper.pictures for paper in papers):
         raise NotFound("没有这张图。 There is no such picture.")
     return Response(desk.blobs.get(digest), media_type="image/jpeg")

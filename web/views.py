@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verifier.explain import Wording
-from verifier.store.claims import Correction, Evidence
+from verifier.store.documents import Correction, Evidence
 
 Sentence = Wording | str
 _CAPTURE_PICTURE = re.compile(r"(?P<kind>saturation|grid)-(?P<page>\d+)(?:-(?P<sort>spectrum))?")

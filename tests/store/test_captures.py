@@ -11,9 +11,9 @@ from sqlalchemy import select
 from extractor.limits import DEFAULT_LIMITS
 from verifier import pairs
 from verifier.errors import ClaimError, NotAllowed, NotFound, UsageFailure
-from verifier.store import captures, claims, jobs
+from verifier.store import captures, documents, jobs, submissions
 from verifier.store.captures import CaptureAnswer
-from verifier.store.claims import NewClaim, Upload
+from verifier.store.submissions import NewClaim, Upload
 from verifier.store.tables import audit
 
 COPY = {"originality": {"assessment": "copy", "reason": "GREY_SEAL_IN_COLOUR", "signals": []}}
@@ -32,7 +32,7 @@ def document(database, people, blobs, report=COPY, *, number=1) -> int:
     blob = f"paper {number}".encode()
     upload = Upload(blobs.put(blob), len(blob), "林晓芸的证书.jpg")
     with database.writing() as connection:
-        made = claims.submit(
+        made = submissions.submit(
             connection,
             NewClaim("guangzhou-education-2021", people.school, holder_name="林晓芸"),
             [upload], pipeline="test/1", by=people.teacher,
@@ -45,7 +45,7 @@ def document(database, people, blobs, report=COPY, *, number=1) -> int:
                 details={evidence: {"saturation-1": blobs.put(b"colours"), "seal-1": crop}},
             )  # fmt: skip
             assert jobs.complete(connection, held, done)
-        return claims.documents(connection, made)[0].id
+        return documents.of_claim(connection, made)[0].id
 
 
 def say(database, number, what, by):
@@ -70,7 +70,7 @@ def test_the_newest_answer_counts_and_stands_beside_the_crop(database, people, b
     )
     assert blobs.get(pair.picture) == b"crop 1"
     with database.reading() as connection:
-        [paper] = claims.documents(connection, claim)
+        [paper] = documents.of_claim(connection, claim)
         actions = [row.action for row in connection.execute(select(audit))]
     assert paper.capture_answer == "copy"
     assert actions.count("capture-answered") == 2

@@ -21,10 +21,11 @@ from verifier.duplicates.document import Document
 from verifier.duplicates.scan import Scan
 from verifier.readings import reading_from_bytes as unpack
 from verifier.readings import reading_to_bytes as pack
-from verifier.store import claims, fingerprints, jobs, relations, trainings
+from verifier.store import claims, documents, fingerprints, jobs, relations, submissions, trainings
 from verifier.store.blobs import Blobs
-from verifier.store.claims import NewClaim, State, Upload
+from verifier.store.claims import State
 from verifier.store.fingerprints import Marked, bands_of
+from verifier.store.submissions import NewClaim, Upload
 
 PIPELINE = "test/1"
 
@@ -78,7 +79,7 @@ def submitted(database, blobs: Blobs, people, document: Document, name: str) -> 
     blob = name.encode()
     upload = Upload(blobs.put(blob), len(blob), name)
     with database.writing() as connection:
-        return claims.submit(
+        return submissions.submit(
             connection,
             NewClaim("guangzhou-education-2021", people.school, holder_name=name),
             [upload], pipeline=PIPELINE, by=people.teacher,
@@ -140,7 +141,7 @@ def test_a_reader_of_another_unit_learns_that_it_exists_and_no_more(database, bl
     index = relating.Index()
     with database.writing() as connection:
         upload = Upload(blobs.put(b"theirs"), 6, "theirs.jpg")
-        claims.submit(
+        submissions.submit(
             connection, NewClaim("guangzhou-education-2021", people.elsewhere, holder_name="y"),
             [upload], pipeline=PIPELINE, by=people.administrator,
         )  # fmt: skip
@@ -167,7 +168,7 @@ def test_an_index_without_memory_answers_by_bands_and_under_skew_by_the_rows(
     for number in range(len(rows)):
         claim = submitted(database, blobs, people, drawn(), f"paper {number}")
         with database.reading() as connection:
-            evidence.append(claims.documents(connection, claim)[0].id)
+            evidence.append(documents.of_claim(connection, claim)[0].id)
     with database.writing() as connection:
         fingerprints.note_many(
             connection,
@@ -193,7 +194,7 @@ def test_an_index_without_memory_answers_by_bands_and_under_skew_by_the_rows(
 def test_under_skew_the_rows_themselves_are_looked_through(database, blobs, people, monkeypatch):
     claim = submitted(database, blobs, people, drawn(), "paper")
     with database.reading() as connection:
-        number = claims.documents(connection, claim)[0].id
+        number = documents.of_claim(connection, claim)[0].id
     bits = bytes(range(32))
     pages = [flipped(bits, [page]) for page in range(20)]
     with database.writing() as connection:

@@ -18,10 +18,23 @@ from sqlalchemy import update
 
 from verifier.errors import Conflict, NotAllowed, NotFound, StoreFailure
 from verifier.keys import keys_of
-from verifier.store import accounts, audit, claims, jobs, repeats
+from verifier.store import (
+    accounts,
+    audit,
+    claims,
+    documents,
+    jobs,
+    prechecks,
+    queue,
+    repeats,
+    review,
+    submissions,
+)
 from verifier.store.blobs import Blobs, BlobTooLarge
-from verifier.store.claims import Decided, Filter, NewClaim, State, Upload
+from verifier.store.claims import Decided, State
 from verifier.store.database import Database
+from verifier.store.queue import Filter
+from verifier.store.submissions import NewClaim, Upload
 from verifier.store.tables import audit as audit_table
 from verifier.store.tables import claim, job, metadata
 from verifier.store.tables import session as session_table
@@ -43,7 +56,7 @@ def new(people, **more) -> NewClaim:
 
 def submitted(database, people, number: int = 1, **more) -> int:
     with database.writing() as connection:
-        return claims.submit(
+        return submissions.submit(
             connection, new(people, **more), [paper(number)], pipeline=PIPELINE, by=people.teacher
         )
 
@@ -69,7 +82,7 @@ def seen(database, number: int, by) -> claims.Claim:
 def decide(database, number: int, outcome: Decided, by, **more) -> int:
     version = more.pop("version", None) or seen(database, number, by).version
     with database.writing() as connection:
-        return claims.decide(connection, number, version, outcome, by=by, **more)
+        return review.decide(connection, number, version, outcome, by=by, **more)
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(database):
@@ -114,13 +127,13 @@ def test_a_returned_claim_comes_back_in_a_second_round(database, people):
     number = waiting(database, people)
     decide(database, number, Decided.RETURN, people.unit_reviewer, reasons=["translation"])
     with database.writing() as connection:
-        claims.resubmit(connection, number, [paper(2)], pipeline=PIPELINE, by=people.teacher)
+        submissions.resubmit(connection, number, [paper(2)], pipeline=PIPELINE, by=people.teacher)
     assert seen(database, number, people.teacher).state is State.READING
     read_all(database)
     found = seen(database, number, people.unit_reviewer)
     assert (found.state, found.round) == (State.FIRST, 2)
     with database.reading() as connection:
-        papers = claims.documents(connection, number)
+        papers = documents.of_claim(connection, number)
     assert [one.round for one in papers] == [1, 2]
     assert all(one.report == {"kind": "x"} for one in papers)
     decide(database, number, Decided.CONFIRM, people.unit_reviewer)
@@ -129,7 +142,7 @@ def test_a_returned_claim_comes_back_in_a_second_round(database, people):
 def test_only_what_was_returned_can_be_resubmitted(database, people):
     number = waiting(database, people)
     with database.writing() as connection, pytest.raises(Conflict):
-        claims.resubmit(connection, number, [paper(2)], pipeline=PIPELINE, by=people.teacher)
+        submissions.resubmit(connection, number, [paper(2)], pipeline=PIPELINE, by=people.teacher)
 
 
 @pytest.mark.parametrize("outcome", [Decided.RETURN, Decided.VOID])
@@ -191,16 +204,16 @@ def test_taken_claims_are_nobody_elses(database, people):
             people.school,
         )  # fmt: skip
         other = accounts.get_account(connection, second)
-        claims.take(connection, number, people.unit_reviewer)
-        claims.take(connection, number, people.unit_reviewer)
+        review.take(connection, number, people.unit_reviewer)
+        review.take(connection, number, people.unit_reviewer)
     with database.writing() as connection, pytest.raises(Conflict):
-        claims.take(connection, number, other)
+        review.take(connection, number, other)
     with pytest.raises(Conflict):
         decide(database, number, Decided.CONFIRM, other)
     with database.writing() as connection:
         with pytest.raises(NotFound):
-            claims.release(connection, number, other)
-        claims.release(connection, number, people.unit_reviewer)
+            review.release(connection, number, other)
+        review.release(connection, number, people.unit_reviewer)
     decide(database, number, Decided.CONFIRM, other)
 
 
@@ -209,36 +222,36 @@ def test_a_decision_can_be_undone_until_the_claim_goes_on(database, people, outc
     number = waiting(database, people)
     made = decide(database, number, outcome, people.unit_reviewer, comment="x")
     with database.writing() as connection:
-        assert claims.undo(connection, made, people.unit_reviewer) == number
+        assert review.undo(connection, made, people.unit_reviewer) == number
     assert seen(database, number, people.unit_reviewer).state is State.FIRST
     with database.writing() as connection, pytest.raises(NotFound):
-        claims.undo(connection, made, people.unit_reviewer)
+        review.undo(connection, made, people.unit_reviewer)
     again = decide(database, number, Decided.CONFIRM, people.unit_reviewer)
     decide(database, number, Decided.CONFIRM, people.authority)
     with database.writing() as connection, pytest.raises(Conflict):
-        claims.undo(connection, again, people.unit_reviewer)
+        review.undo(connection, again, people.unit_reviewer)
 
 
 def test_a_correction_keeps_what_was_read(database, people):
     number = waiting(database, people)
     with database.writing() as connection:
-        (document,) = claims.documents(connection, number)
-        claims.correct(connection, document.id, "hours", 40, 48, people.unit_reviewer)
+        (document,) = documents.of_claim(connection, number)
+        review.correct(connection, document.id, "hours", 40, 48, people.unit_reviewer)
     with database.reading() as connection:
-        (document,) = claims.documents(connection, number)
+        (document,) = documents.of_claim(connection, number)
     assert document.report == {"kind": "x"}
     (made,) = document.corrections
     assert (made.field, made.old, made.new, made.by) == ("hours", 40, 48, "unit")
     with database.writing() as connection, pytest.raises(NotFound):
-        claims.correct(connection, document.id, "hours", 40, 48, people.stranger)
+        review.correct(connection, document.id, "hours", 40, 48, people.stranger)
 
 
 def test_nothing_is_submitted_without_a_document_or_for_another_unit(database, people):
     with database.writing() as connection:
         with pytest.raises(NotAllowed):
-            claims.submit(connection, new(people), [], pipeline=PIPELINE, by=people.teacher)
+            submissions.submit(connection, new(people), [], pipeline=PIPELINE, by=people.teacher)
         with pytest.raises(NotAllowed):
-            claims.submit(
+            submissions.submit(
                 connection, new(people, unit=people.elsewhere), [paper()], pipeline=PIPELINE,
                 by=people.teacher,
             )  # fmt: skip
@@ -249,11 +262,11 @@ def pages(database, by, **more) -> list[int]:
     found: list[int] = []
     while True:
         with database.reading() as connection:
-            page = claims.queue(connection, wanted, by, TODAY)
+            page = queue.page(connection, wanted, by, TODAY)
         found += [one.id for one in page]
         if len(page) < 3:
             return found
-        wanted = replace(wanted, after=claims.key_of(page[-1], wanted.order))
+        wanted = replace(wanted, after=queue.key_of(page[-1], wanted.order))
 
 
 @pytest.mark.parametrize("order", ["deadline", "clean", "doubtful", "newest"])
@@ -267,7 +280,7 @@ def test_the_queue_pages_through_every_claim_once_in_order(database, people, ord
     assert sorted(found) == sorted(numbers)
     with database.reading() as connection:
         keys = [
-            claims.key_of(claims.get(connection, number, people.unit_reviewer), order)
+            queue.key_of(claims.get(connection, number, people.unit_reviewer), order)
             for number in found
         ]
     assert keys == sorted(keys)
@@ -283,12 +296,12 @@ def test_the_queue_is_filtered(database, people):
     assert pages(database, by, policy="hefei-hr-2021") == []
     assert pages(database, people.stranger) == []
     with database.writing() as connection:
-        claims.postpone(connection, first, TODAY + timedelta(days=1), by)
-        claims.take(connection, second, by)
+        review.postpone(connection, first, TODAY + timedelta(days=1), by)
+        review.take(connection, second, by)
     assert pages(database, by, states=(State.FIRST,)) == [second]
     assert pages(database, by, mine=True) == [second]
     with database.reading() as connection:
-        assert claims.counts(connection, by) == {State.FIRST: 2}
+        assert queue.counts(connection, by) == {State.FIRST: 2}
 
 
 def test_two_workers_never_hold_one_job(database, people):
@@ -374,7 +387,7 @@ def test_every_change_leaves_its_row_and_the_chain_holds(database, people):
     number = waiting(database, people)
     made = decide(database, number, Decided.CONFIRM, people.unit_reviewer)
     with database.writing() as connection:
-        claims.undo(connection, made, people.unit_reviewer)
+        review.undo(connection, made, people.unit_reviewer)
     with database.reading() as connection:
         trail = list(audit.rows(connection))
     assert audit.first_break(trail) is None
@@ -405,7 +418,7 @@ def test_a_change_that_fails_leaves_no_row(database, people):
 
     def broken() -> None:
         with database.writing() as connection:
-            claims.take(connection, number, people.unit_reviewer)
+            review.take(connection, number, people.unit_reviewer)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -518,7 +531,7 @@ def test_the_same_file_in_another_unit_is_told_without_a_name(database, people):
         )
         by = accounts.get_account(connection, other)
         elsewhere = new(people, unit=people.elsewhere)
-        first = claims.submit(connection, elsewhere, [paper()], pipeline=PIPELINE, by=by)
+        first = submissions.submit(connection, elsewhere, [paper()], pipeline=PIPELINE, by=by)
     read_as(database, first, {})
     number = submitted(database, people)
     assert read_as(database, number, {}).recommendation == "review"
@@ -531,7 +544,7 @@ def test_the_same_file_in_another_unit_is_told_without_a_name(database, people):
 
 def test_a_pre_check_repeats_nothing(database, people):
     with database.writing() as connection:
-        claims.precheck(connection, new(people), [paper()], pipeline=PIPELINE)
+        prechecks.start(connection, new(people), [paper()], pipeline=PIPELINE)
     number = submitted(database, people)
     with database.reading() as connection:
         assert not repeats.is_repeated(connection, number)

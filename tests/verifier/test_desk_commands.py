@@ -14,7 +14,7 @@ import pytest
 
 from verifier.desk_commands import Reading
 from verifier.settings import load_settings
-from verifier.store import audit, claims, jobs
+from verifier.store import audit, documents, jobs, queue
 from verifier.store.accounts import (
     Role,
     account_of_token,
@@ -155,9 +155,9 @@ def test_the_demonstration_is_read_to_its_end(xueshi, monkeypatch):
     assert Worker(database, load_settings()).run(Event(), until_idle=True) == 4
     with database.reading() as connection:
         admin = get_account(connection, 4)
-        assert claims.counts(connection, admin) == {State.FIRST: 2}
+        assert queue.counts(connection, admin) == {State.FIRST: 2}
         for number in (1, 2):
-            (paper,) = claims.documents(connection, number)
+            (paper,) = documents.of_claim(connection, number)
             assert paper.report["fields"]["hours"]["value"] > 0
             assert len(paper.pages) == 1
         assert jobs.progress(connection) == {"done": 4}

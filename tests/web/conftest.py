@@ -13,9 +13,9 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from verifier.settings import Settings
-from verifier.store import accounts, claims, jobs
+from verifier.store import accounts, claims, jobs, submissions
 from verifier.store.accounts import Account, Role, UnitKind
-from verifier.store.claims import NewClaim, Upload
+from verifier.store.submissions import NewClaim, Upload
 from web.app import create_app
 from web.desk import Desk
 from web.pages import sign_in
@@ -77,7 +77,7 @@ class Site:
         blob = f"paper {n}".encode()
         upload = Upload(self.desk.blobs.put(blob), len(blob), f"证书<{n}>.jpg")
         with self.desk.database.writing() as connection:
-            number = claims.submit(
+            number = submissions.submit(
                 connection,
                 NewClaim("guangzhou-education-2021", self.school, holder_name="林晓芸"),
                 [upload], pipeline="test", by=self.people["teacher"],

@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from starlette.routing import Mount, Route
 
 from verifier.keys import COURSE
-from verifier.store import accounts, claims, relations
+from verifier.store import accounts, claims, documents, relations, review
 from verifier.store.accounts import Role, UnitKind
 from verifier.store.tables import evidence_key
 
@@ -222,12 +222,12 @@ class Scene:
             if name in NEEDS_DECIDED:
                 found = claims.get(connection, number, self.site.people[FIRST])
                 outcome = claims.Decided.RETURN if "sample" not in name else claims.Decided.CONFIRM
-                claims.decide(
+                review.decide(
                     connection, number, found.version, outcome,
                     by=self.site.people["other"], comment="x",
-                    onward=claims.Onward(claims.State.CONFIRMED) if "sample" in name else None,
+                    onward=review.Onward(claims.State.CONFIRMED) if "sample" in name else None,
                 )  # fmt: skip
-            (paper,) = claims.documents(connection, number)
+            (paper,) = documents.of_claim(connection, number)
             found = claims.get(connection, number, self.site.people[ADMIN])
             digest, other = paper.pages[0], 0
             if "/trainings/" in name:
@@ -235,7 +235,7 @@ class Scene:
                 key = {"evidence_id": paper.id, "kind": COURSE, "digest": digest}
                 connection.execute(insert(evidence_key).values(key))
             if "/relations/" in name:
-                (beside,) = claims.documents(connection, number - 1)
+                (beside,) = documents.of_claim(connection, number - 1)
                 other = beside.id
                 related = relations.Found(paper.id, other, "altered", RELATION, paper.pages[0])
                 relations.note(connection, [paper.id], [related])

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.web.conftest import REPORT
 from tests.web.test_trainings import submit
-from verifier.store import claims, jobs, relations
+from verifier.store import claims, jobs, relations, review
 from verifier.store.claims import State
 
 pytestmark = pytest.mark.browser
@@ -247,7 +247,7 @@ def test_axe_finds_nothing_to_object_to(chromium, address, site, scheme, width):
     returned = site.claim(2)
     with site.desk.database.writing() as connection:
         version = claims.get(connection, returned, site.people["first"]).version
-        claims.decide(
+        review.decide(
             connection, returned, version, claims.Decided.RETURN, by=site.people["first"],
             reasons=["translation 五(三)2"],
         )  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from tests.web.conftest import REPORT, Site
-from verifier.store import claims, jobs
-from verifier.store.claims import NewClaim, Upload
+from verifier.store import documents, jobs, submissions
+from verifier.store.submissions import NewClaim, Upload
 
 HERE, THERE = [0.4, 0.4, 0.5, 0.43], [0.2, 0.6, 0.3, 0.63]
 DIFFERENCE = {
@@ -23,7 +23,7 @@ def claim_of_two(site: Site) -> int:
     uploads = [Upload(site.desk.blobs.put(name.encode()), 1, name) for name in names]
     picture = site.desk.blobs.put(b"\xff\xd8picture")
     with site.desk.database.writing() as connection:
-        number = claims.submit(
+        number = submissions.submit(
             connection,
             NewClaim("guangzhou-education-2021", site.school, holder_name="林晓芸"),
             uploads, pipeline="test", by=site.people["teacher"],
@@ -44,7 +44,7 @@ def claim_of_two(site: Site) -> int:
 def test_the_place_in_the_other_paper_is_marked_there_and_linked(site):
     number = claim_of_two(site)
     with site.desk.database.reading() as connection:
-        mine, theirs = claims.documents(connection, number)
+        mine, theirs = documents.of_claim(connection, number)
     page = site.sign_in("first").get(f"/claims/{number}").text
     first, second = page.split('data-page="d2-p1"')
     mark = 'class="evidence" data-box="d1-f0" x="{}"'

@@ -12,8 +12,9 @@ from tests.verifier.duplicates.papers import paper as drawn
 from verifier.corrections import corrected, value_of
 from verifier.errors import NotAllowed
 from verifier.readings import reading_to_bytes
-from verifier.store import claims, jobs
-from verifier.store.claims import NewClaim, State, Upload
+from verifier.store import documents, jobs, prechecks, submissions
+from verifier.store.claims import State
+from verifier.store.submissions import NewClaim, Upload
 from verifier.tasks import perform, workshop_of
 from verifier.worker import Jobs, result_of
 
@@ -36,7 +37,7 @@ def kept(site):
     blob = b"\xff\xd8 kept"
     picture = site.desk.blobs.put(b"\xff\xd8picture")
     with site.desk.database.writing() as connection:
-        number = claims.submit(
+        number = submissions.submit(
             connection,
             NewClaim("guangzhou-education-2021", site.school, holder_name="林晓芸"),
             [Upload(site.desk.blobs.put(blob), len(blob), "a.jpg")],
@@ -72,7 +73,7 @@ def test_hours_set_right_are_counted_and_the_pages_stay(site, kept):
     found = site.get(number)
     assert (found.state, found.credit) == (State.FIRST, Decimal(16))
     with site.desk.database.reading() as connection:
-        (paper,) = claims.documents(connection, number)
+        (paper,) = documents.of_claim(connection, number)
     assert paper.report["fields"]["hours"]["value"] == 16
     assert paper.pages == (picture,)
     assert paper.details == {"seal-1": picture}
@@ -195,7 +196,7 @@ def test_a_pre_check_of_several_is_read_one_by_one_and_judged_together(site):
     assert "data-events" not in page
     assert page.count("<article") == page.count("<figure") == 2
     with database.reading() as connection:
-        found = claims.get_precheck(connection, address.rpartition("/")[2])
+        found = prechecks.get(connection, address.rpartition("/")[2])
     assert found.recommendation is not None
 
 

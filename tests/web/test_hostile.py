@@ -10,7 +10,7 @@ import pytest
 
 from tests.web.test_pages import POLICY, decide
 from verifier.settings import Settings
-from verifier.store import audit, claims
+from verifier.store import audit, claims, documents, submissions
 from verifier.store.claims import State
 from verifier.store.tables import storable
 from web import security
@@ -68,7 +68,7 @@ def test_a_name_is_only_ever_text(site, name):
     )  # fmt: skip
     assert answer.status_code == 303
     with site.desk.database.reading() as connection:
-        (paper,) = claims.documents(connection, 1)
+        (paper,) = documents.of_claim(connection, 1)
     assert "\0" not in paper.name
     assert len(paper.name) <= 255
     given = teacher.get(f"/claims/1/files/{paper.id}").headers["content-disposition"]
@@ -108,7 +108,7 @@ def test_days_at_the_ends_of_the_calendar(site, day):
 
 
 def test_a_teacher_submits_no_more_than_anybody_has(site, monkeypatch):
-    monkeypatch.setattr(claims, "MOST_A_DAY", 2)
+    monkeypatch.setattr(submissions, "MOST_A_DAY", 2)
     site.claim(1)
     site.claim(2)
     teacher = site.sign_in("teacher")

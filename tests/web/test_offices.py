@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from verifier.policy_load import load_policies
-from verifier.store import accounts, claims
+from verifier.store import accounts, queue
 from verifier.store.accounts import Role, UnitKind
 from verifier.store.claims import State
 from verifier.store.tables import claim as claim_table
@@ -172,4 +172,4 @@ def test_the_notices_say_who_reviews_and_no_code_names_a_city(site):
             assert set(office.when) <= {"subject", "title_level"}
     with site.desk.database.reading() as connection:
         assert accounts.office_of(connection, site.school, "hr") is None
-        assert claims.counts(connection, site.people["admin"]) == {}
+        assert queue.counts(connection, site.people["admin"]) == {}

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
 from tests.web.conftest import REPORT
-from verifier.store import audit, claims, jobs, samples
+from verifier.store import audit, documents, jobs, prechecks, queue, samples
 from verifier.store.claims import State
 from verifier.store.tables import claim as claim_table
 from web import render
@@ -86,7 +86,7 @@ def test_signing_out_ends_the_session_on_the_server(site):
 def test_every_route_of_a_claim_is_only_for_those_it_concerns(site, login):
     number = site.claim()
     with site.desk.database.reading() as connection:
-        (paper,) = claims.documents(connection, number)
+        (paper,) = documents.of_claim(connection, number)
     client = site.sign_in(login)
     allowed = login in INSIDERS
     for path in (
@@ -284,7 +284,7 @@ def test_a_submitted_claim_is_kept_before_it_is_acknowledged(site):
     answer = submit(site, teacher, [PAPER, ("b.png", b"png", "image/png")], hours="40")
     number = int(answer.headers["location"].rpartition("/")[2])
     with site.desk.database.reading() as connection:
-        papers = claims.documents(connection, number)
+        papers = documents.of_claim(connection, number)
     assert [paper.name for paper in papers] == ["证书.jpg", "b.png"]
     assert site.desk.blobs.get(papers[0].sha256) == PAPER[1]
     assert "正在识别" in teacher.get(f"/claims/{number}").text
@@ -313,7 +313,7 @@ def test_too_many_or_too_large_files_are_refused(site):
     site.client.app.state.desk = small
     assert submit(site, teacher, [PAPER]).status_code == 413
     with site.desk.database.reading() as connection:
-        assert not claims.counts(connection, site.people["admin"])
+        assert not queue.counts(connection, site.people["admin"])
 
 
 def test_an_endless_body_is_cut_off(site):
@@ -451,12 +451,12 @@ def test_what_nobody_submits_is_gone_after_its_time(site):
         connection.execute(claim_table.update().values(expires_at=datetime(2020, 1, 1, tzinfo=UTC)))
     assert site.client.get(path).status_code == 404
     with site.desk.database.writing() as connection:
-        dropped = claims.expire(connection)
-        assert claims.expire(connection) == ()
+        dropped = prechecks.expire(connection)
+        assert prechecks.expire(connection) == ()
     # the kept claim has a page with the very same picture
     assert len(dropped) == 1
     with site.desk.database.reading() as connection:
-        (paper,) = claims.documents(connection, kept)
+        (paper,) = documents.of_claim(connection, kept)
     assert not {paper.sha256, *paper.pages} & set(dropped)
 
 
@@ -572,7 +572,7 @@ def test_no_line_begins_with_a_sign_that_closes():
 def test_two_documents_stand_beside_each_other_for_those_who_may_see_both(site):
     one, two = site.claim(1), site.claim(2)
     with site.desk.database.reading() as connection:
-        (mine,), (theirs,) = (claims.documents(connection, number) for number in (one, two))
+        (mine,), (theirs,) = (documents.of_claim(connection, number) for number in (one, two))
     path = f"/compare?left={mine.id}&right={theirs.id}"
     page = site.sign_in("first").get(path).text
     for number, paper in ((one, mine), (two, theirs)):

@@ -7,7 +7,7 @@ import re
 
 from tests.web.conftest import PASSWORD
 from tests.web.test_pages import decide
-from verifier.store import accounts, claims, jobs
+from verifier.store import accounts, claims, jobs, prechecks, review
 from web import render
 
 
@@ -41,7 +41,7 @@ def test_who_decided_the_first_stage_is_offered_no_second(site):
             connection, "third", "third", PASSWORD, accounts.Role.AUTHORITY_REVIEWER, district
         )
         found = claims.get(connection, number, site.people["second"])
-        names = [one.id for one in claims.colleagues(connection, found, site.people["second"])]
+        names = [one.id for one in review.colleagues(connection, found, site.people["second"])]
     assert names == [made]
 
 
@@ -88,7 +88,7 @@ def test_a_pre_check_goes_before_the_backlog_and_says_how_many_are_before_it(sit
         for n in range(2)
     ]  # fmt: skip
     with site.desk.database.writing() as connection:
-        asked = [claims.get_precheck(connection, secret).id for secret in made]
+        asked = [prechecks.get(connection, secret).id for secret in made]
         assert [jobs.ahead(connection, number) for number in asked] == [0, 1]
         assert {held.claim for held in jobs.lease(connection, "test", 2)} == set(asked)
         assert jobs.ahead(connection, asked[0]) is None

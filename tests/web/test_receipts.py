@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from verifier import receipts
 from verifier.errors import NotAllowed
-from verifier.store import claims
+from verifier.store import documents, prechecks
 from verifier.store.claims import State
 
 POLICY = "guangzhou-education-2021"
@@ -143,8 +143,8 @@ def test_a_picture_just_taken_is_a_document_too(site):
     made = site.client.post("/precheck", content=policy + none + taken + end, headers=kind)
     assert made.status_code == 303, made.text
     with site.desk.database.reading() as connection:
-        found = claims.get_precheck(connection, made.headers["location"].rpartition("/")[2])
-        assert [paper.name for paper in claims.documents(connection, found.id)] == ["1.jpg"]
+        found = prechecks.get(connection, made.headers["location"].rpartition("/")[2])
+        assert [paper.name for paper in documents.of_claim(connection, found.id)] == ["1.jpg"]
     for body in (policy + none + end, policy + end):  # as a browser sends it; as a program might
         nothing = site.client.post("/precheck", content=body, headers=kind)
         assert nothing.status_code == 403

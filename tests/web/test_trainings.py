@@ -7,8 +7,9 @@ import copy
 import pytest
 
 from tests.web.conftest import REPORT
-from verifier.store import claims, jobs, relations
-from verifier.store.claims import NewClaim, State, Upload
+from verifier.store import jobs, relations, submissions
+from verifier.store.claims import State
+from verifier.store.submissions import NewClaim, Upload
 from verifier.store.tables import claim
 
 
@@ -29,7 +30,7 @@ def submit(site, n: int, *, unit: int | None = None, hours: str = "40", name: st
     """Claim a paper of the class, read it without a doubt; return (claim, evidence)."""
     blob = f"class {n}".encode()
     with site.desk.database.writing() as connection:
-        number = claims.submit(
+        number = submissions.submit(
             connection,
             NewClaim("guangzhou-education-2021", unit or site.school, holder_name=name or f"老师{n:02d}",
                      title="骨干教师研修班"),

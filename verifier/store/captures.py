@@ -14,7 +14,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, func, insert, select
 
 from verifier.errors import NotAllowed
-from verifier.store import audit, claims
+from verifier.store import audit, documents
 from verifier.store.accounts import Account, Role
 from verifier.store.tables import capture_answer, evidence
 
@@ -49,7 +49,7 @@ def answer(connection: Connection, number: int, said: CaptureAnswer, by: Account
         NotFound: there is no such document for this account.
         NotAllowed: the account does not review, or the document was not read.
     """
-    found, paper = claims.document_of(connection, number, by)
+    found, paper = documents.get(connection, number, by)
     told = (paper.report or {}).get("originality")
     if by.role not in _MAY_ANSWER or told is None:
         raise NotAllowed("只有审核人可以标注已读取的材料。 Only a reviewer may, of what was read.")
@@ -67,7 +67,7 @@ def answer(connection: Connection, number: int, said: CaptureAnswer, by: Account
     return found.id
 
 
-def _crop(paper: claims.Evidence) -> str | None:
+def _crop(paper: documents.Evidence) -> str | None:
     """Return the picture that the answer is about: the first seal, else the page's colours."""
     names = sorted(paper.details)
     wanted = (

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from verifier.errors import NotAllowed, NotFound
 from verifier.model import RegisterEntry
-from verifier.store import audit, claims
+from verifier.store import audit, claims, submissions
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import State
 from verifier.store.tables import claim, course, course_person
@@ -45,7 +45,7 @@ def file(
     connection: Connection,
     policy: str,
     entries: Sequence[RegisterEntry],
-    upload: claims.Upload,
+    upload: submissions.Upload,
     by: Account,
 ) -> int:
     """Take in a pass list as read; return the id of its class.

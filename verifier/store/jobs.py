@@ -11,10 +11,20 @@ from typing import Any
 from sqlalchemy import Connection, case, func, insert, literal, select, tuple_, update
 
 from verifier.relations import CONCERNS
-from verifier.store import audit, claims, fingerprints, leases, relations, repeats
+from verifier.store import (
+    audit,
+    claims,
+    documents,
+    fingerprints,
+    leases,
+    pipelines,
+    relations,
+    repeats,
+)
 from verifier.store.accounts import above
-from verifier.store.claims import COUNTED, RELATE, State
+from verifier.store.claims import COUNTED, State
 from verifier.store.leases import LEASE, LEASED, MOST_ATTEMPTS, READY
+from verifier.store.pipelines import RELATE
 from verifier.store.tables import claim, detail, evidence, job, page, reading
 from verifier.weights import calm_of, unsure_of
 
@@ -101,7 +111,7 @@ def _leased(
     named = tuple(
         (paper.id, paper.sha256, paper.name)
         for paper in papers
-        if not pipeline.startswith(claims.READ) or pipeline == f"{claims.READ}{paper.id}"
+        if not pipeline.startswith(pipelines.READ) or pipeline == f"{pipelines.READ}{paper.id}"
     )
     return Leased(
         number, fence, claim_id, row.policy, row.facts, stated, named, pipeline,
@@ -113,9 +123,9 @@ def _leased(
 def _before(connection: Connection, papers: Sequence[int], pipeline: str) -> Mapping[int, Before]:
     """Return what is known of those documents that need not be read anew."""
     mended: dict[int, dict[str, str]] = {}
-    for number, set_right in claims.corrections(connection, papers).items():
+    for number, set_right in documents.corrections(connection, papers).items():
         mended[number] = {one.field: str(one.new) for one in set_right}
-    is_known = pipeline.startswith(claims.JUDGE) or pipeline == claims.TOGETHER
+    is_known = pipeline.startswith(pipelines.JUDGE) or pipeline == pipelines.TOGETHER
     again = papers if is_known else list(mended)
     rows = connection.execute(
         select(reading.c.evidence_id, reading.c.extraction)
@@ -162,13 +172,13 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
             connection.execute(insert(page).values(reading_id=made, number=position, digest=digest))
         for name, digest in result.details.get(number, {}).items():
             connection.execute(insert(detail).values(reading_id=made, name=name, digest=digest))
-    if held.pipeline.startswith(claims.READ):
+    if held.pipeline.startswith(pipelines.READ):
         _judge_together(connection, held, now)
         return True
-    if result.prints or held.pipeline == claims.TOGETHER:
+    if result.prints or held.pipeline == pipelines.TOGETHER:
         _ask_to_relate(connection, held, now)
     reports = [report for _, report, _ in result.readings]
-    is_judged_again = held.pipeline.startswith(claims.JUDGE)
+    is_judged_again = held.pipeline.startswith(pipelines.JUDGE)
     again = repeats.is_repeated(connection, held.claim)
     # the comparison with what is on record is not made again, so its doubt stays
     related = is_judged_again and relations.concern(connection, held.claim)
@@ -219,7 +229,7 @@ def fail(connection: Connection, held: Leased, error: str) -> bool:
     is_last = leases.fail(connection, job, held, error)
     if is_last is None:
         return False
-    if is_last and held.pipeline.startswith(claims.READ):
+    if is_last and held.pipeline.startswith(pipelines.READ):
         _judge_together(connection, held, datetime.now(UTC))
     elif is_last and held.pipeline != RELATE:
         # a person looks at what could not be read
@@ -259,14 +269,14 @@ def _judge_together(connection: Connection, held: Leased, now: datetime) -> None
     """Have the documents of a claim judged beside each other, if this was the last to be read."""
     mine = (job.c.claim_id == held.claim, job.c.id != held.id)
     waits = select(job.c.id).where(
-        *mine, job.c.state.in_((READY, LEASED)), job.c.pipeline.startswith(claims.READ)
+        *mine, job.c.state.in_((READY, LEASED)), job.c.pipeline.startswith(pipelines.READ)
     )
     if connection.execute(waits.limit(1)).first() is None:
         row = connection.execute(select(job.c.round).where(job.c.id == held.id)).one()
         connection.execute(
             insert(job).values(
-                claim_id=held.claim, round=row.round, pipeline=claims.TOGETHER, state="ready",
-                priority=claims.SOON, created_at=now,
+                claim_id=held.claim, round=row.round, pipeline=pipelines.TOGETHER, state="ready",
+                priority=pipelines.SOON, created_at=now,
             )
         )  # fmt: skip
 

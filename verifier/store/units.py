@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Connection, case, func, select, type_coerce
 
 from verifier.store.accounts import Account
-from verifier.store.claims import Decided, State, visible
-from verifier.store.tables import claim, decision
+from verifier.store.claims import REVIEWED, Decided, State, visible
+from verifier.store.tables import NEVER, claim, decision
 
 _CHINA, _A_DAY = 8 * 3600 * 1000, 24 * 3600 * 1000
 """In milliseconds, as moments are kept."""
@@ -109,3 +109,64 @@ def _reasons(
 def _day_of(moment: ColumnElement[datetime]) -> ColumnElement[int]:
     """Return the day in China of a moment, counted from 1970."""
     return (type_coerce(moment, BigInteger) + _CHINA) // _A_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a unit's claims under one notice have come."""
+
+    unit: int
+    policy: str
+    states: Mapping[State, int]
+    hours: Decimal
+    due_on: date | None
+    overdue: int = 0
+
+    @property
+    def total(self) -> int:
+        """All claims of the unit."""
+        return sum(self.states.values())
+
+    @property
+    def decided(self) -> int:
+        """Those that nobody has to look at any more."""
+        return sum(self.states.get(state, 0) for state in (State.CONFIRMED, State.VOID))
+
+
+def progress(
+    connection: Connection, by: Account, day: date, unit: int | None = None
+) -> tuple[Progress, ...]:
+    """Return how far each unit of the account's scope (or one) has come, by unit and notice.
+
+    `day` is the one before which a deadline is over.
+    """
+    of = claim.c.unit_id.is_not(None) if unit is None else claim.c.unit_id == unit
+    is_late = case((claim.c.due_on < day, 1), else_=0)
+    found = connection.execute(
+        select(
+            claim.c.unit_id, claim.c.policy, claim.c.state, func.count().label("number"),
+            func.sum(claim.c.awarded).label("hours"), func.min(claim.c.due_on).label("due"),
+            func.sum(is_late).label("late"),
+        )
+        .where(visible(connection, by), of)
+        .group_by(claim.c.unit_id, claim.c.policy, claim.c.state)
+    )  # fmt: skip
+    states: dict[tuple[int, str], dict[State, int]] = {}
+    hours: dict[tuple[int, str], Decimal] = {}
+    due: dict[tuple[int, str], date] = {}
+    late: dict[tuple[int, str], int] = {}
+    for row in found:
+        key, state = (row.unit_id, row.policy), State(row.state)
+        states.setdefault(key, {})[state] = row.number
+        if state is State.CONFIRMED:
+            hours[key] = Decimal(str(row.hours or 0))
+        if state in REVIEWED:
+            due[key] = min(due.get(key, NEVER), row.due)
+            late[key] = late.get(key, 0) + row.late
+    return tuple(
+        Progress(
+            *key, states[key], hours.get(key, Decimal(0)),
+            None if due.get(key, NEVER) == NEVER else due[key], late.get(key, 0),
+        )
+        for key in sorted(states)
+    )  # fmt: skip

@@ -14,7 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from extractor.errors import Failure
 from verifier import flow
 from verifier.errors import NotAllowed
-from verifier.store import claims
+from verifier.store import claims, review
 from verifier.store.accounts import Account
 from verifier.store.claims import Claim, Decided
 from web.desk import Desk, Here, Signed, Token
@@ -78,7 +78,7 @@ def undo(
     for number in _few(decision):
         try:
             with desk.database.writing() as connection:
-                claims.undo(connection, number, session.account)
+                review.undo(connection, number, session.account)
         except Failure:
             continue  # somebody went on from it; the queue shows where it is
     return RedirectResponse("/queue", 303)

@@ -15,10 +15,21 @@ from verifier import flow, receipts
 from verifier.corrections import value_of
 from verifier.errors import NotAllowed, NotFound
 from verifier.policy import Policy
-from verifier.store import accounts, audit, captures, claims, relations, repeats
+from verifier.store import (
+    accounts,
+    audit,
+    captures,
+    claims,
+    documents,
+    pipelines,
+    relations,
+    repeats,
+    review,
+)
 from verifier.store.accounts import Account, Role
 from verifier.store.captures import CaptureAnswer
-from verifier.store.claims import Claim, Decided, Evidence, State
+from verifier.store.claims import Claim, Decided, State
+from verifier.store.documents import Evidence
 from web.desk import Asking, Desk, Here, Number, Signed, Token
 from web.events import Waiting, stream
 from web.likenesses import likenesses, own
@@ -43,7 +54,7 @@ def claim_page(
     """Show a claim with its documents, fields and findings."""
     with desk.database.writing() as connection:
         found = claims.get(connection, number, account)
-        papers = claims.documents(connection, number)
+        papers = documents.of_claim(connection, number)
         made = claims.decisions(connection, number)
         again = repeats.repeats(connection, number, account)
         related = relations.of_claim(connection, number, account)
@@ -51,8 +62,8 @@ def claim_page(
         people = {one.account: accounts.get_account(connection, one.account) for one in made}
         desks = claims.scope_of(connection, account)
         deciding = may_decide(account, found, desks)
-        colleagues = claims.colleagues(connection, found, account) if deciding else ()
-        judging = claims.is_judging(connection, number)
+        colleagues = review.colleagues(connection, found, account) if deciding else ()
+        judging = pipelines.is_judging(connection, number)
         if found.teacher != account.id:
             audit.append(connection, account.login, "claim-viewed", f"claim:{number}")
     policy = desk.policies.get(found.policy)
@@ -76,7 +87,7 @@ def _picture_of(desk: Desk, number: int | None) -> str | None:
     if number is None:
         return None
     with desk.database.reading() as connection:
-        digest = claims.first_page(connection, number)
+        digest = documents.first_page(connection, number)
     return None if digest is None else f"/claims/{number}/pages/{digest}.jpg"
 
 
@@ -87,7 +98,7 @@ async def events(desk: Here, account: Asking, number: Number) -> Response:
     def said() -> Waiting | None:
         with desk.database.reading() as connection:
             found = claims.get(connection, number, account)
-            waits = found.state is State.READING or claims.is_judging(connection, number)
+            waits = found.state is State.READING or pipelines.is_judging(connection, number)
         return Waiting() if waits else None
 
     await run_in_threadpool(said)  # one that is not theirs is told before the stream begins
@@ -126,7 +137,7 @@ def undo(desk: Here, session: Signed, number: Number, csrf: Token) -> Response:
     """Take back one's own last decision."""
     check_token(session, csrf)
     with desk.database.writing() as connection:
-        back = claims.undo(connection, number, session.account)
+        back = review.undo(connection, number, session.account)
     return RedirectResponse(f"/claims/{back}", 303)
 
 
@@ -135,7 +146,7 @@ def take(desk: Here, session: Signed, number: Number, csrf: Token) -> Response:
     """Take a claim."""
     check_token(session, csrf)
     with desk.database.writing() as connection:
-        claims.take(connection, number, session.account)
+        review.take(connection, number, session.account)
     return RedirectResponse(f"/claims/{number}", 303)
 
 
@@ -147,7 +158,7 @@ def pass_on(
     check_token(session, csrf)
     with desk.database.writing() as connection:
         found = claims.get(connection, number, session.account)
-        claims.pass_on(connection, number, to, session.account)
+        review.pass_on(connection, number, to, session.account)
     return _onward(desk, session.account, found)
 
 
@@ -156,7 +167,7 @@ def release(desk: Here, session: Signed, number: Number, csrf: Token) -> Respons
     """Give a claim back."""
     check_token(session, csrf)
     with desk.database.writing() as connection:
-        claims.release(connection, number, session.account)
+        review.release(connection, number, session.account)
     return RedirectResponse(f"/claims/{number}", 303)
 
 
@@ -168,7 +179,7 @@ def postpone(
     check_token(session, csrf)
     with desk.database.writing() as connection:
         found = claims.get(connection, number, session.account)
-        claims.postpone(connection, number, until, session.account)
+        review.postpone(connection, number, until, session.account)
     return _onward(desk, session.account, found)
 
 
@@ -191,7 +202,7 @@ async def state_facts(request: Request, desk: Here, session: Signed, number: Num
             found = claims.get(connection, number, session.account)
             told = stated_facts(desk.policies.get(found.policy), given)
             current = int(version) if version.isdecimal() else -1
-            claims.state_facts(connection, number, current, told, session.account)
+            review.state_facts(connection, number, current, told, session.account)
 
     await run_in_threadpool(store)
     return RedirectResponse(f"/claims/{number}", 303)
@@ -226,7 +237,7 @@ def correct(
     check_token(session, csrf)
     new = new.strip()
     with desk.database.writing() as connection:
-        found, paper = claims.document_of(connection, number, session.account)
+        found, paper = documents.get(connection, number, session.account)
         if not may_decide(session.account, found, claims.scope_of(connection, session.account)):
             raise NotAllowed("只有审核人可以更正。 Only a reviewer may correct.")
         read = _read_as(paper, field)
@@ -234,7 +245,7 @@ def correct(
         before = [one.new for one in paper.corrections if one.field == field]
         old = str(before[-1] if before else read)
         if new != old:
-            claims.correct(connection, number, field, old, new, session.account)
+            review.correct(connection, number, field, old, new, session.account)
     return RedirectResponse(f"/claims/{found.id}", 303)
 
 

@@ -12,9 +12,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from verifier.store import audit, claims
+from verifier.store import audit, documents
 from verifier.store.accounts import Account
-from verifier.store.claims import Claim, Evidence
+from verifier.store.claims import Claim
+from verifier.store.documents import Evidence
 from web.desk import Asking, Here
 from web.render import render
 
@@ -53,7 +54,7 @@ def compare(
             _side(connection, left, left_page, account),
             _side(connection, right, right_page, account),
         )
-        others = {side.claim.id: claims.documents(connection, side.claim.id) for side in sides}
+        others = {side.claim.id: documents.of_claim(connection, side.claim.id) for side in sides}
         for number in others:
             audit.append(connection, account.login, "claim-viewed", f"claim:{number}", beside=True)
     choices = [(one.claim, others[one.claim.id]) for one in {s.claim.id: s for s in sides}.values()]
@@ -61,5 +62,5 @@ def compare(
 
 
 def _side(connection: Connection, number: int, page: int, account: Account) -> Side:
-    found, paper = claims.document_of(connection, number, account)
+    found, paper = documents.get(connection, number, account)
     return Side(found, paper, min(page, max(1, len(paper.pages))))

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from verifier.errors import NotFound
-from verifier.store import audit, claims
+from verifier.store import audit, claims, documents
 from web.desk import Asking, Here, Number
 
 router = APIRouter()
@@ -20,7 +20,7 @@ def page_picture(desk: Here, account: Asking, number: Number, digest: str) -> Re
     """Return the picture of a page of a claim."""
     with desk.database.reading() as connection:
         claims.get(connection, number, account)
-        papers = claims.documents(connection, number)
+        papers = documents.of_claim(connection, number)
     if not any(digest in paper.pictures for paper in papers):
         raise NotFound("没有这一页。 There is no such page.")
     return Response(
@@ -35,7 +35,7 @@ def original(desk: Here, account: Asking, number: Number, evidence: Number) -> R
     """Return an original file as an attachment; who took it is noted."""
     with desk.database.writing() as connection:
         claims.get(connection, number, account)
-        papers = {paper.id: paper for paper in claims.documents(connection, number)}
+        papers = {paper.id: paper for paper in documents.of_claim(connection, number)}
         if evidence not in papers:
             raise NotFound("没有这份材料。 There is no such document.")
         audit.append(connection, account.login, "file-downloaded", f"evidence:{evidence}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from verifier.store import accounts, claims, samples
+from verifier.store import accounts, claims, samples, units
 from verifier.store.claims import State
 from web.desk import Asking, Here
 from web.pages.sign_in import BEGINNINGS
@@ -29,7 +29,7 @@ def overview(request: Request, desk: Here, account: Asking) -> Response:
     if account.role in BEGINNINGS:
         return RedirectResponse(BEGINNINGS[account.role], 303)
     with desk.database.reading() as connection:
-        found = claims.progress(connection, account, claims.today())
+        found = units.progress(connection, account, claims.today())
         named = {unit.id: unit.name for unit in accounts.units(connection)}
         told = samples.agreement(connection, account)
     ordered = sorted(found, key=lambda one: (one.decided / one.total, named.get(one.unit, "")))

@@ -12,9 +12,10 @@ from fastapi.responses import Response, StreamingResponse
 from verifier import labels
 from verifier.award_words import shown
 from verifier.errors import NotAllowed
-from verifier.store import accounts, audit, claims
+from verifier.store import accounts, audit, claims, documents, queue
 from verifier.store.accounts import Account, Role
-from verifier.store.claims import Claim, Filter, State
+from verifier.store.claims import Claim, State
+from verifier.store.queue import Filter
 from web.annex import Annex, annex_file
 from web.desk import Asking, Desk, Here, Number
 from web.export import Row, as_csv, as_json_lines, as_xlsx
@@ -76,11 +77,11 @@ def _claims(desk: Desk, account: Account, wanted: Filter) -> Iterator[Claim]:
     wanted = replace(wanted, size=_SIZE)
     while True:
         with desk.database.reading() as connection:
-            found = claims.queue(connection, wanted, account, claims.today())
+            found = queue.page(connection, wanted, account, claims.today())
         yield from found
         if len(found) < _SIZE:
             return
-        wanted = replace(wanted, after=claims.key_of(found[-1], wanted.order))
+        wanted = replace(wanted, after=queue.key_of(found[-1], wanted.order))
 
 
 def _row(one: Claim, unit: str, *, whole: bool) -> Row:
@@ -136,7 +137,7 @@ def _passed(
         if title and one.title != title:
             continue
         with desk.database.reading() as connection:
-            read = read_fields(claims.documents(connection, one.id))
+            read = read_fields(documents.of_claim(connection, one.id))
         days = [str(read[name]) for name in ("start_date", "end_date") if read.get(name)]
         yield {
             "name": one.holder_name or "",
@@ -169,7 +170,7 @@ def _paper(desk: Desk, account: Account, number: int, language: str) -> Paper:
     with desk.database.reading() as connection:
         found = claims.get(connection, number, account)
         made = [one for one in claims.decisions(connection, number) if not one.is_undone]
-        papers = claims.documents(connection, number)
+        papers = documents.of_claim(connection, number)
         named = {unit.id: unit.name for unit in accounts.units(connection)}
         by = accounts.get_account(connection, made[-1].account) if made else account
     if found.state not in (State.RETURNED, State.CONFIRMED, State.VOID) or not made:

@@ -17,9 +17,10 @@ from sqlalchemy import Connection
 from verifier import flow, receipts
 from verifier.errors import NotAllowed, NotFound, TooMany
 from verifier.model import Subject
-from verifier.store import accounts, claims, jobs
-from verifier.store.claims import Claim, NewClaim
+from verifier.store import accounts, claims, documents, jobs, pipelines, prechecks
+from verifier.store.claims import Claim
 from verifier.store.jobs import PIPELINE
+from verifier.store.submissions import NewClaim
 from web.desk import COOKIE, Here, Signed, Token
 from web.events import Waiting, stream
 from web.pages.claims import hours_of
@@ -69,7 +70,7 @@ async def precheck(
 
     def store() -> str:
         with desk.database.writing() as connection:
-            return claims.precheck(connection, given, uploads, pipeline=PIPELINE)
+            return prechecks.start(connection, given, uploads, pipeline=PIPELINE)
 
     return RedirectResponse(f"/precheck/{await run_in_threadpool(store)}", 303)
 
@@ -79,9 +80,9 @@ def prechecked(request: Request, desk: Here, secret: Secret) -> Response:
     """Show what was found, or that it is still being read."""
     _remember(request, desk)
     with desk.database.reading() as connection:
-        found = claims.get_precheck(connection, secret)
-        ready = claims.is_read(connection, found.id)
-        papers = claims.documents(connection, found.id)
+        found = prechecks.get(connection, secret)
+        ready = pipelines.is_read(connection, found.id)
+        papers = documents.of_claim(connection, found.id)
     return render(
         request, "prechecked.html", claim=found, ready=ready, base=f"/precheck/{secret}",
         documents=[one for one in shown_documents(papers) if ready or one.is_read],
@@ -97,11 +98,11 @@ async def events(request: Request, desk: Here, secret: Secret) -> Response:
 
     def said() -> Waiting | None:
         with desk.database.reading() as connection:
-            found = claims.get_precheck(connection, secret)
-            if claims.is_read(connection, found.id):
+            found = prechecks.get(connection, secret)
+            if pipelines.is_read(connection, found.id):
                 return None
             words = _standing(jobs.ahead(connection, found.id), language)
-            return Waiting(words, claims.read_parts(connection, found.id))
+            return Waiting(words, prechecks.read_parts(connection, found.id))
 
     await run_in_threadpool(said)  # an unknown one is told before the stream begins
     return stream(said)
@@ -119,8 +120,8 @@ def _standing(ahead: int | None, language: str) -> str:
 def page_picture(desk: Here, secret: Secret, digest: str) -> Response:
     """Return the picture of a page."""
     with desk.database.reading() as connection:
-        found = claims.get_precheck(connection, secret)
-        papers = claims.documents(connection, found.id)
+        found = prechecks.get(connection, secret)
+        papers = documents.of_claim(connection, found.id)
     if not any(digest in paper.pictures for paper in papers):
         raise NotFound("没有这一页。 There is no such page.")
     return Response(desk.blobs.get(digest), media_type="image/jpeg")
@@ -146,8 +147,8 @@ def submit(
         "hours": hours_of(hours),
     }
     with desk.database.writing() as connection:
-        found = claims.get_precheck(connection, secret)
-        number = claims.adopt(
+        found = prechecks.get(connection, secret)
+        number = prechecks.adopt(
             connection, secret, session.account, pipeline=PIPELINE, stated=stated,
             due_on=flow.first_due(desk.policies[found.policy], claims.today()),
             receipt=_receipt(connection, found),
@@ -159,7 +160,7 @@ def submit(
 def receipt(desk: Here, secret: Secret) -> Response:
     """Return what was found, signed; a later submission may carry it."""
     with desk.database.reading() as connection:
-        told = _receipt(connection, claims.get_precheck(connection, secret))
+        told = _receipt(connection, prechecks.get(connection, secret))
     if told is None:
         raise NotAllowed("材料还在识别。 The documents are still being read.")
     made = receipts.signed(told, receipts.receipt_key(desk.settings.data))
@@ -169,9 +170,9 @@ def receipt(desk: Here, secret: Secret) -> Response:
 
 def _receipt(connection: Connection, found: Claim) -> dict[str, Any] | None:
     """Return the receipt of a pre-check, None while it is still being read."""
-    if not claims.is_read(connection, found.id):
+    if not pipelines.is_read(connection, found.id):
         return None
-    papers = claims.documents(connection, found.id)
+    papers = documents.of_claim(connection, found.id)
     return receipts.receipt_of(found, papers, datetime.now(UTC))
 
 

@@ -13,9 +13,10 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from verifier.errors import NotFound
-from verifier.store import accounts, claims, filters, jobs
+from verifier.store import accounts, claims, filters, jobs, queue
 from verifier.store.accounts import Account
-from verifier.store.claims import REVIEWED, STAGES, Claim, Filter, State
+from verifier.store.claims import REVIEWED, STAGES, Claim, State
+from verifier.store.queue import Filter
 from web.desk import Asking, Here, Signed, Token
 from web.pages.sign_in import BEGINNINGS
 from web.render import render
@@ -59,20 +60,20 @@ def queue_page(
         size=SIZE + 1,
     )
     with desk.database.reading() as connection:
-        found = claims.queue(connection, wanted, account, claims.today())
-        counted = claims.counts(connection, account)
+        found = queue.page(connection, wanted, account, claims.today())
+        counted = queue.counts(connection, account)
         named = {unit.id: unit.name for unit in accounts.units(connection)}
         working = jobs.waiting(connection)
         desks = claims.scope_of(connection, account)
         kept = filters.filters(connection, account)
-        late = claims.overdue(connection, account, claims.today())
+        late = queue.overdue(connection, account, claims.today())
     shown, more = found[:SIZE], len(found) > SIZE
     clean = {one.id for one in shown if is_clean(account, one, desks)}
     return render(
         request, "queue.html", account=account, found=shown, counts=counted, units=named,
         most=claims.COUNTED, states=list(State), chosen=state, wanted=wanted,
         policies=desk.policies, orders=ORDERS,
-        next_page=encoded(claims.key_of(shown[-1], wanted.order)) if more else None,
+        next_page=encoded(queue.key_of(shown[-1], wanted.order)) if more else None,
         working=working, today=claims.today(), clean=clean, choosing=bool(clean), kept=kept,
         late=late, waiting=REVIEWED, query=_query(request),
     )  # fmt: skip
@@ -129,13 +130,13 @@ def next_claim(desk: Here, account: Account, done: Claim | None) -> int | None:
         return None
     wanted = Filter(states=STAGES[account.role], size=1, at_desk=True)
     if done is not None:
-        behind = replace(wanted, after=claims.key_of(done, wanted.order))
+        behind = replace(wanted, after=queue.key_of(done, wanted.order))
         with desk.database.reading() as connection:
-            found = claims.queue(connection, behind, account, claims.today())
+            found = queue.page(connection, behind, account, claims.today())
         if found:
             return found[0].id
     with desk.database.reading() as connection:
-        found = claims.queue(connection, wanted, account, claims.today())
+        found = queue.page(connection, wanted, account, claims.today())
     left = [one.id for one in found if done is None or one.id != done.id]
     return left[0] if left else None
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from verifier.errors import NotAllowed
-from verifier.store import audit, claims, samples
+from verifier.store import audit, claims, documents, samples
 from verifier.store.claims import Decided
 from web.desk import Asking, Here, Number, Signed, Token
 from web.pages.claims import hours_of
@@ -37,7 +37,7 @@ def sample_page(request: Request, desk: Here, account: Asking, number: Number) -
         found = claims.get(connection, number, account)
         if not samples.may_look(connection, number, account):
             raise NotAllowed("不能复读这份申报。 This claim is not one for your second look.")
-        papers = claims.documents(connection, number)
+        papers = documents.of_claim(connection, number)
         audit.append(connection, account.login, "claim-viewed", f"claim:{number}", blind=True)
     return render(
         request, "sample.html", claim=found, documents=shown_documents(papers),

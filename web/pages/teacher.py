@@ -14,10 +14,11 @@ from verifier import flow, receipts
 from verifier.claim_file import MOST_FILES
 from verifier.errors import NotAllowed
 from verifier.model import Subject
-from verifier.store import claims
+from verifier.store import claims, queue, submissions
 from verifier.store.blobs import BlobTooLarge
-from verifier.store.claims import Filter, NewClaim, Upload
 from verifier.store.jobs import PIPELINE
+from verifier.store.queue import Filter
+from verifier.store.submissions import NewClaim, Upload
 from web.desk import Asking, Desk, Here, Number, Signed, Token
 from web.pages.claims import hours_of, stated_facts
 from web.render import render
@@ -32,7 +33,7 @@ def my_claims(request: Request, desk: Here, account: Asking) -> Response:
     """Show the claims of the account."""
     with desk.database.reading() as connection:
         wanted = Filter(order="newest", size=200)
-        found = claims.queue(connection, wanted, account, claims.today())
+        found = queue.page(connection, wanted, account, claims.today())
     return render(request, "my.html", account=account, found=found, policies=desk.policies)
 
 
@@ -90,7 +91,7 @@ async def submit(
 
     def store() -> int:
         with desk.database.writing() as connection:
-            return claims.submit(connection, given, uploads, pipeline=PIPELINE, by=by)
+            return submissions.submit(connection, given, uploads, pipeline=PIPELINE, by=by)
 
     number = await run_in_threadpool(store)
     return RedirectResponse(f"/claims/{number}", 303)
@@ -111,7 +112,7 @@ async def supplement(
 
     def store() -> None:
         with desk.database.writing() as connection:
-            claims.resubmit(connection, number, uploads, pipeline=PIPELINE, by=session.account)
+            submissions.resubmit(connection, number, uploads, pipeline=PIPELINE, by=session.account)
 
     await run_in_threadpool(store)
     return RedirectResponse(f"/claims/{number}", 303)

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 
 from verifier.errors import NotFound
 from verifier.policy import Policy
-from verifier.store import accounts, claims
+from verifier.store import accounts, claims, units
 from verifier.store.accounts import Role
 from verifier.store.units import Picture, picture_of
 from web.desk import Asking, Here, Number
@@ -64,7 +64,7 @@ def unit_page(
             raise NotFound("没有这个单位。 There is no such unit.")
         found = {
             one.policy: one
-            for one in claims.progress(connection, account, claims.today(), unit=number)
+            for one in units.progress(connection, account, claims.today(), unit=number)
         }
         chosen = policy if policy in found else next(iter(found), None)
         picture = None if chosen is None else picture_of(connection, number, chosen, account)

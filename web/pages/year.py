@@ -14,9 +14,10 @@ from fastapi.responses import Response
 from verifier.errors import NotAllowed, NotFound
 from verifier.model import Subject
 from verifier.policy import Policy
-from verifier.store import accounts, claims
+from verifier.store import accounts, claims, documents, queue
 from verifier.store.accounts import Account, Role
-from verifier.store.claims import Claim, Filter, State
+from verifier.store.claims import Claim, State
+from verifier.store.queue import Filter
 from verifier.year import Status, Year, YearClaim, year_of
 from web.desk import Asking, Desk, Here, Number
 from web.render import render
@@ -84,12 +85,12 @@ def _shown(
     policies = {name: one for name, one in desk.policies.items() if one.year is not None}
     with desk.database.reading() as connection:
         wanted = Filter(teacher=person.id, order="newest", size=_MOST)
-        found = claims.queue(connection, wanted, account, claims.today())
+        found = queue.page(connection, wanted, account, claims.today())
         name = chosen or (found[0].policy if found else next(iter(policies)))
         if name not in policies:
             raise NotAllowed("该通知没有年度规定。 The notice says nothing of a year.")
         mine = [one for one in found if one.policy == name]
-        papers = claims.documents_of(connection, [one.id for one in mine])
+        papers = documents.of_claims(connection, [one.id for one in mine])
     items = [_item(one, read_fields(papers.get(one.id, ()))) for one in mine]
     policy = policies[name]
     result = year_of(policy, items, year, today=claims.today())

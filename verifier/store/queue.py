@@ -1,0 +1,159 @@
+"""The claims that wait, in the orders and with the filters of a review desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Connection, Date, func, literal, or_, select, tuple_
+
+from verifier.errors import NotFound
+from verifier.store import claims
+from verifier.store.accounts import Account
+from verifier.store.claims import COUNTED, REVIEWED, Claim, State
+from verifier.store.tables import NEVER, claim
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of the queue is wanted; `after` is the key of the last claim seen."""
+
+    states: tuple[State, ...] = ()
+    policy: str | None = None
+    recommendation: str | None = None
+    unit: int | None = None
+    text: str | None = None
+    mine: bool = False
+    overdue: bool = False
+    at_desk: bool = False
+    """Only what this account's office reviews, not what it merely may see."""
+    teacher: int | None = None
+    order: str = "deadline"
+    after: tuple[Any, ...] | None = None
+    size: int = 50
+
+
+_ORDERS: Mapping[str, tuple[Any, ...]] = {
+    "deadline": (claim.c.due_on, claim.c.doubts, claim.c.id),
+    "clean": (claim.c.doubts, claim.c.due_on, claim.c.id),
+    "doubtful": (-claim.c.doubts, claim.c.due_on, claim.c.id),
+    "risk": (claim.c.calm, claim.c.due_on, claim.c.id),
+    "certainty": (claim.c.unsure, claim.c.due_on, claim.c.id),
+    "newest": (-claim.c.id,),
+}
+_MOST_ID = 2**53
+
+
+def page(connection: Connection, wanted: Filter, by: Account, today: date) -> tuple[Claim, ...]:
+    """Return a page of the claims that wait, in the order wanted."""
+    if len(wanted.states) > 1:
+        # one walk along an index for each state, instead of sorting all that wait
+        each = [page(connection, replace(wanted, states=(s,)), by, today) for s in wanted.states]
+        found = sorted(chain.from_iterable(each), key=lambda one: key_of(one, wanted.order))
+        return tuple(found[: wanted.size])
+    keys = _ORDERS.get(wanted.order, _ORDERS["deadline"])
+    statement = select(claim).where(claims.visible(connection, by), *_conditions(wanted, by, today))
+    if wanted.at_desk:
+        statement = statement.where(_at_desk(connection, by))
+    if wanted.after is not None and len(wanted.after) == len(keys):
+        statement = statement.where(_beyond(keys, wanted.after))
+    statement = statement.order_by(*keys).limit(wanted.size)
+    return tuple(claims.claim_from(row) for row in connection.execute(statement))
+
+
+def key_of(found: Claim, order: str) -> tuple[Any, ...]:
+    """Return the key from which the next page begins behind a claim."""
+    due = (found.due_on or NEVER).isoformat()
+    return {
+        "deadline": (due, found.doubts, found.id),
+        "clean": (found.doubts, due, found.id),
+        "doubtful": (-found.doubts, due, found.id),
+        "risk": (found.calm, due, found.id),
+        "certainty": (found.unsure, due, found.id),
+        "newest": (-found.id,),
+    }.get(order, (due, found.doubts, found.id))
+
+
+def counts(connection: Connection, by: Account) -> Mapping[State, int]:
+    """Return how many claims of the account's scope are in each state, at most `COUNTED`."""
+    seen = claims.visible(connection, by)
+    parts = [
+        select(func.count()).select_from(
+            select(claim.c.id).where(seen, claim.c.state == state).limit(COUNTED).subquery()
+        )
+        for state in State
+    ]
+    row = connection.execute(select(*(part.scalar_subquery() for part in parts))).one()
+    return {state: number for state, number in zip(State, row, strict=True) if number}
+
+
+def overdue(connection: Connection, by: Account, day: date) -> int:
+    """Return how many claims wait whose last day is over, at most `COUNTED`."""
+    late = [claim.c.state.in_(REVIEWED), claim.c.due_on < day]
+    some = select(claim.c.id).where(claims.visible(connection, by), *late).limit(COUNTED).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def _beyond(keys: Sequence[Any], after: Sequence[Any]) -> Any:  # noqa: ANN401
+    """Return the condition that a row comes behind a key: one comparison that an index serves.
+
+    Raises:
+        NotFound: the key is none of this order.
+    """
+    try:
+        values = [_key_part(key, value) for key, value in zip(keys, after, strict=True)]
+    except ValueError as error:
+        raise NotFound("没有这一页。 There is no such page.") from error
+    if len(keys) == 1:
+        return keys[0] > values[0]
+    bound = [literal(value, key.type) for key, value in zip(keys, values, strict=True)]
+    return tuple_(*keys) > tuple_(*bound)
+
+
+def _key_part(key: Any, value: object) -> date | int:  # noqa: ANN401
+    if isinstance(key.type, Date):
+        return date.fromisoformat(str(value))
+    if not isinstance(value, int) or abs(value) > _MOST_ID:
+        raise ValueError(value)
+    return value
+
+
+def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:
+    conditions: list[Any] = []
+    if wanted.states:
+        conditions.append(claim.c.state.in_(wanted.states))
+        waiting = set(wanted.states) <= set(REVIEWED)
+        if waiting:
+            conditions.append(
+                or_(claim.c.postponed_until.is_(None), claim.c.postponed_until <= today)
+            )
+    if wanted.policy:
+        conditions.append(claim.c.policy == wanted.policy)
+    if wanted.recommendation:
+        conditions.append(claim.c.recommendation == wanted.recommendation)
+    if wanted.unit is not None:
+        conditions.append(claim.c.unit_id == wanted.unit)
+    if wanted.teacher is not None:
+        conditions.append(claim.c.teacher_id == wanted.teacher)
+    if wanted.overdue:
+        conditions += [claim.c.state.in_(REVIEWED), claim.c.due_on < today]
+    if wanted.mine:
+        conditions.append(claim.c.taken_by == by.id)
+    if wanted.text:
+        like = f"%{_escaped(wanted.text)}%"
+        conditions.append(
+            or_(claim.c.holder_name.like(like, escape="\\"), claim.c.title.like(like, escape="\\"))
+        )
+    return conditions
+
+
+def _escaped(given: str) -> str:
+    return given.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _at_desk(connection: Connection, by: Account) -> Any:  # noqa: ANN401
+    places = claims.scope_of(connection, by)
+    return or_(claim.c.desk_id.is_(None), claim.c.desk_id.in_(places))
