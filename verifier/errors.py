@@ -11,6 +11,7 @@ Failure
 ├── NotFound             E-NOT-FOUND        2   there is no such thing, or not for this account
 ├── NotAllowed           E-NOT-ALLOWED      2   the account may not do this
 │   └── TooMany          E-TOO-MANY         2   not so much in so short a time
+├── Infected             E-INFECTED         2   the scanner refuses a file
 └── Conflict             E-CONFLICT         2   somebody was first, or the state forbids it
 """
 
@@ -152,6 +153,17 @@ class TooMany(NotAllowed):
 
     code = "E-TOO-MANY"
     default_remedy = "请稍后再试。 Try again later."
+
+
+class Infected(Failure):
+    """The scanner that the office chose refuses a file."""
+
+    code = "E-INFECTED"
+    exit_code = 2
+    default_remedy = (
+        "请在本机查毒，或重新扫描、拍照后再上传。"
+        " Scan the computer for malware, or make the picture anew and upload that."
+    )
 
 
 class Conflict(Failure):

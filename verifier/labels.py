@@ -397,6 +397,7 @@ ACTIONS: Words = {
     "pass-list-viewed": ("查看合格人员名单", "pass list viewed"),
     "pass-list-withdrawn": ("撤回合格人员名单", "pass list withdrawn"),
     "password-set": ("更改密码", "password set"),
+    "refused": ("拒绝", "refused"),
     "route-added": ("设置办理部门", "route added"),
     "sessions-revoked": ("结束会话", "sessions ended"),
     "signed-in": ("登录", "signed in"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, FilePath, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from extractor.limits import DEFAULT_LIMITS, Limits
@@ -94,6 +94,19 @@ class Settings(BaseSettings):
     )
     oidc_name: str = Field(
         default="统一身份认证", description="What the button for signing in that way calls it."
+    )
+    scanner: str | None = Field(
+        default=None,
+        description="Command that looks for malware in each upload, such as `clamdscan"
+        " --no-summary -`: the file comes on its standard input, 0 says clean, 1 refused. Any"
+        " other answer refuses the upload too, for now.",
+    )
+    scanner_seconds: float = Field(
+        default=60, gt=0, description="Limit: seconds that the scanner may take for one file."
+    )
+    metrics_token_file: FilePath | None = Field(
+        default=None,
+        description="File with the Bearer token that `/metrics` asks for; none: it asks for none.",
     )
     debug: bool = Field(
         default=False, description="With `1`, a defect of the program prints its trace."

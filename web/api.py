@@ -42,10 +42,11 @@ from verifier.store.documents import Evidence
 from verifier.store.jobs import PIPELINE
 from verifier.store.queue import Filter
 from verifier.store.submissions import NewClaim
+from web import refusals
 from web.desk import Desk, Here, Number, desk_of
 from web.failures import status_of
 from web.pages.queue import decoded, encoded
-from web.pages.teacher import keep
+from web.uploads import keep
 
 PROBLEM = "application/problem+json"
 _BEARER = HTTPBearer(auto_error=False)
@@ -146,6 +147,7 @@ def api_account(
             found = accounts.account_of_token(connection, given.credentials)
     if found is None:
         raise ApiFailure(401, "需要有效的令牌。 A token is needed.", {"www-authenticate": "Bearer"})
+    request.state.account = found
     return found
 
 
@@ -325,7 +327,7 @@ def document_out(number: int, paper: Evidence) -> DocumentOut:
 def _tell_problems(api: FastAPI) -> None:
     @api.exception_handler(Failure)
     async def _failed(request: Request, error: Failure) -> Response:
-        del request
+        await run_in_threadpool(refusals.note, request, error)
         told = {"code": error.code, "remedy": error.remedy or None}
         return problem(status_of(error), error.message, **told)
 

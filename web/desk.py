@@ -14,9 +14,17 @@ from verifier.store import accounts
 from verifier.store.accounts import Account, Session
 from verifier.store.blobs import BlobStore
 from verifier.store.database import Database
-from web.failures import SignInFirst
 
 COOKIE = "xueshi_session"
+
+
+class SignInFirst(Exception):
+    """Nobody has signed in; `back` is where they wanted to go."""
+
+    def __init__(self, back: str) -> None:
+        """Remember the page that was asked for."""
+        super().__init__(back)
+        self.back = back
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def session_of(request: Request) -> Session:
         with desk_of(request).database.reading() as connection:
             found = accounts.find_session(connection, token)
         if found is not None:
-            request.state.session = found
+            request.state.session, request.state.account = found, found.account
             return found
     url = request.url
     raise SignInFirst(f"{url.path}?{url.query}".rstrip("?") if request.method == "GET" else "/")

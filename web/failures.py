@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
@@ -16,18 +17,21 @@ from extractor.errors import Failure, TooLargeInput
 from verifier.errors import (
     Conflict,
     Fault,
+    Infected,
     NotAllowed,
     NotFound,
     RegisterError,
     StoreFailure,
     TooMany,
 )
+from web import refusals
+from web.desk import SignInFirst
 from web.render import render
 
 _LOG = logging.getLogger("xueshi.web")
 _STATUS: Mapping[type[Exception], int] = {
     TooMany: 429, NotFound: 404, NotAllowed: 403, Conflict: 409, StoreFailure: 503,
-    TooLargeInput: 413,
+    TooLargeInput: 413, Infected: 422,
 }  # fmt: skip
 _SAID = {
     403: ("不允许这样做。", "This is not allowed."),
@@ -35,15 +39,6 @@ _SAID = {
     405: ("不支持这样访问。", "This cannot be done here."),
     413: ("上传内容太大。", "That is too much to upload."),
 }
-
-
-class SignInFirst(Exception):
-    """Nobody has signed in; `back` is where they wanted to go."""
-
-    def __init__(self, back: str) -> None:
-        """Remember the page that was asked for."""
-        super().__init__(back)
-        self.back = back
 
 
 def status_of(error: Exception) -> int:
@@ -63,6 +58,7 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(Failure)
     async def _failed(request: Request, error: Failure) -> Response:
+        await run_in_threadpool(refusals.note, request, error)
         faults = error.faults if isinstance(error, RegisterError) else ()
         message = error.message.partition("\n")[0].rstrip(":")
         return page(request, status_of(error), message, error.remedy, faults)

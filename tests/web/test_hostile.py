@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
+import shlex
+import sys
 import time
 from collections import namedtuple
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import func, select
 
 from tests.web.test_pages import POLICY, decide
 from verifier.settings import Settings
 from verifier.store import audit, claims, documents, submissions
 from verifier.store.claims import State
-from verifier.store.tables import storable
-from web import security
+from verifier.store.tables import claim, storable
+from web import refusals, security
 from web.app import create_app
 from web.pages import system
 
@@ -169,3 +173,104 @@ def test_the_access_log_names_nobody_and_opens_nothing(path, shown):
 def test_the_data_folder_is_its_owners_alone(tmp_path):
     create_app(Settings(data=tmp_path / "new" / "data"))
     assert (tmp_path / "new" / "data").stat().st_mode & 0o077 == 0
+
+
+def scanned_by(site, script: str, seconds: float = 5) -> None:
+    command = f"{sys.executable} -c {shlex.quote(script)}"
+    changed = site.desk.settings.model_copy(update={"scanner": command, "scanner_seconds": seconds})
+    site.client.app.state.desk = replace(site.desk, settings=changed)
+
+
+REFUSES = "import sys; sys.exit(b'EICAR' in sys.stdin.buffer.read())"
+
+
+def given_in(site, *blobs: bytes):
+    teacher = site.sign_in("teacher")
+    files = [("files", (f"{n}.jpg", blob, "image/jpeg")) for n, blob in enumerate(blobs)]
+    form = {"csrf": site.token(teacher), "policy": POLICY}
+    return teacher.post("/submit", data=form, files=files)
+
+
+def number_of_claims(site) -> int:
+    with site.desk.database.reading() as connection:
+        return connection.execute(select(func.count()).select_from(claim)).scalar_one()
+
+
+def test_what_the_scanner_refuses_is_not_taken_in(site):
+    scanned_by(site, REFUSES)
+    answer = given_in(site, b"\xff\xd8 paper", b"\xff\xd8 EICAR")
+    assert answer.status_code == 422
+    assert "1.jpg" in answer.text
+    assert number_of_claims(site) == 0
+    with site.desk.database.reading() as connection:
+        assert "E-INFECTED" in list(audit.rows(connection))[-1].details
+    assert given_in(site, b"\xff\xd8 paper").status_code == 303
+    with site.desk.database.reading() as connection:
+        (paper,) = documents.of_claim(connection, 1)
+    assert site.desk.blobs.get(paper.sha256) == b"\xff\xd8 paper"  # whole, after it was looked at
+
+
+@pytest.mark.parametrize(
+    ("script", "seconds"),
+    [("import sys; sys.exit(2)", 5), ("import time; time.sleep(9)", 0.2)],
+    ids=["fails", "hangs"],
+)
+def test_without_the_scanners_word_nothing_is_taken_in(site, script, seconds):
+    scanned_by(site, script, seconds)
+    answer = given_in(site, b"\xff\xd8 paper")
+    assert answer.status_code == 503
+    assert "查毒程序没有应答" in answer.text
+    assert number_of_claims(site) == 0
+
+
+def test_a_scanner_that_is_not_there_lets_nothing_in(site):
+    changed = site.desk.settings.model_copy(update={"scanner": "/nowhere/scanner -"})
+    site.client.app.state.desk = replace(site.desk, settings=changed)
+    assert given_in(site, b"\xff\xd8 paper").status_code == 503
+
+
+def refusals_of(site) -> list[audit.AuditRow]:
+    with site.desk.database.reading() as connection:
+        rows = list(audit.rows(connection))
+        assert audit.first_break(rows) is None
+    return [row for row in rows if row.action == "refused"]
+
+
+def test_what_is_refused_leaves_a_row_without_what_was_sent(site):
+    number = site.claim()
+    stranger = site.sign_in("stranger")
+    assert stranger.get(f"/claims/{number}").status_code == 404
+    teacher = site.sign_in("teacher")
+    decide(site, teacher, number, "confirm", comment="13912345678")
+    first, second = refusals_of(site)
+    assert (first.actor, first.subject) == ("stranger", f"/claims/{number}")
+    assert (second.actor, second.subject) == ("teacher", f"/claims/{number}/decision")
+    assert "13912345678" not in second.details
+
+
+def test_a_page_that_is_not_there_and_a_stranger_leave_no_row(site):
+    assert site.client.get("/claims/1").status_code == 303
+    assert site.sign_in("teacher").get("/nothing").status_code == 404
+    assert refusals_of(site) == []
+
+
+def test_refusals_do_not_fill_the_trail(site, monkeypatch):
+    monkeypatch.setattr(refusals, "_NOTED", security.Attempts(most=3, seconds=60))
+    stranger = site.sign_in("stranger")
+    for number in range(1, 9):
+        stranger.get(f"/claims/{number}")
+    assert len(refusals_of(site)) == 3
+
+
+def test_the_figures_of_the_desk_ask_for_their_token(site, tmp_path):
+    assert site.client.get("/metrics").status_code == 200
+    token = tmp_path / "token"
+    token.write_text("s3cret\n")
+    changed = site.desk.settings.model_copy(update={"metrics_token_file": token})
+    site.client.app.state.desk = replace(site.desk, settings=changed)
+    assert site.client.get("/metrics").status_code == 401
+    for given, status in (("s3cret", 200), ("other", 401), ("", 401)):
+        answer = site.client.get("/metrics", headers={"authorization": f"Bearer {given}"})
+        assert answer.status_code == status
+    token.write_text("")
+    assert site.client.get("/metrics", headers={"authorization": "Bearer "}).status_code == 401

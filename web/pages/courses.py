@@ -23,9 +23,9 @@ from web.annex import REGISTER, Annex, annex_file
 from web.desk import Asking, Here, Number, Signed, Token
 from web.pages.files import attachment
 from web.pages.papers import masked, may_see_numbers
-from web.pages.teacher import keep
 from web.render import render
 from web.security import check_token
+from web.uploads import keep
 
 router = APIRouter()
 ENDINGS = (".csv", ".xlsx")

@@ -24,9 +24,9 @@ from verifier.store import accounts, audit, claims
 from verifier.store.accounts import Account, Role
 from web.desk import Asking, Here, Signed, Token
 from web.pages.courses import ENDINGS, ending_of, put_list
-from web.pages.teacher import keep
 from web.render import render
 from web.security import check_token
+from web.uploads import keep
 
 router = APIRouter()
 MAY_SEE = frozenset({Role.UNIT_REVIEWER, Role.AUTHORITY_REVIEWER, Role.ADMINISTRATOR, Role.AUDITOR})

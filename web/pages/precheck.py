@@ -24,9 +24,9 @@ from verifier.store.submissions import NewClaim
 from web.desk import COOKIE, Here, Signed, Token
 from web.events import Waiting, stream
 from web.pages.claims import hours_of
-from web.pages.teacher import keep
 from web.render import language_of, render, translations
 from web.security import Attempts, check_token
+from web.uploads import keep
 from web.views import shown_documents
 
 router = APIRouter()

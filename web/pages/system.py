@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 from importlib.metadata import version
 from shutil import disk_usage
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from verifier.store import jobs
@@ -47,8 +48,18 @@ def told_version() -> JSONResponse:
 
 
 @router.get("/metrics", response_class=PlainTextResponse)
-def metrics(desk: Here) -> str:
-    """Answer with the queue's lengths, as Prometheus reads them."""
+def metrics(desk: Here, request: Request) -> str:
+    """Answer with the queue's lengths, as Prometheus reads them.
+
+    Raises:
+        HTTPException: a token is asked for, and this is not it.
+    """
+    asked = desk.settings.metrics_token_file
+    if asked is not None:
+        given = request.headers.get("authorization", "").encode()
+        token = asked.read_bytes().strip()
+        if not token or not hmac.compare_digest(given, b"Bearer " + token):
+            raise HTTPException(401, headers={"www-authenticate": "Bearer"})
     with desk.database.reading() as connection:
         counted = jobs.progress(connection)
     lines = ["# TYPE xueshi_jobs gauge"]

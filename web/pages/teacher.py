@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
-from extractor.errors import TooLargeInput
 from verifier import flow, receipts
-from verifier.claim_file import MOST_FILES
 from verifier.errors import NotAllowed
 from verifier.model import Subject
 from verifier.store import claims, queue, submissions
-from verifier.store.blobs import BlobTooLarge
 from verifier.store.jobs import PIPELINE
 from verifier.store.queue import Filter
-from verifier.store.submissions import NewClaim, Upload
+from verifier.store.submissions import NewClaim
 from web.desk import Asking, Desk, Here, Number, Signed, Token
 from web.pages.claims import hours_of, stated_facts
 from web.render import render
 from web.security import check_token
+from web.uploads import keep
 
 router = APIRouter()
-_PART = 1 << 20
 
 
 @router.get("/my")
@@ -130,32 +126,3 @@ async def _received(desk: Desk, given: UploadFile | None) -> dict[str, Any] | No
 async def _told(request: Request) -> dict[str, str]:
     """Return what the form's fields say; the files are left out."""
     return {name: str(v) for name, v in (await request.form()).items() if isinstance(v, str)}
-
-
-async def keep(
-    desk: Desk, files: Sequence[UploadFile] | None, photo: UploadFile | None = None
-) -> list[Upload]:
-    """Write uploaded files, and a picture just taken, to the blob folder; return what they are.
-
-    Raises:
-        NotAllowed: there is none, or too many.
-        TooLargeInput: one is larger than allowed.
-    """
-    chosen = [file for file in (*(files or ()), photo) if file is not None and file.filename]
-    if not 1 <= len(chosen) <= MOST_FILES:
-        raise NotAllowed(f"请选择 1 至 {MOST_FILES} 个文件。 Choose one to {MOST_FILES} files.")
-    most = desk.settings.max_bytes
-    uploads = []
-    for file in chosen:
-
-        def put(upload: UploadFile = file) -> tuple[str, int]:
-            return desk.blobs.put_parts(iter(lambda: upload.file.read(_PART), b""), most)
-
-        try:
-            digest, size = await run_in_threadpool(put)
-        except BlobTooLarge as error:
-            raise TooLargeInput(
-                f"文件超过 {most} 字节：{file.filename}。 The file is larger than allowed."
-            ) from error
-        uploads.append(Upload(digest, size, str(file.filename)))
-    return uploads
