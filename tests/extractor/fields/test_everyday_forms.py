@@ -193,3 +193,30 @@ def test_the_course_on_a_window_stands_above_its_facts_or_in_its_head(lines, tit
     found = read(*rows)
     assert found.kind.value == "screenshot"
     assert value(found, "activity_title") == title
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("在年会中担任点评专家,按规定计8学时。", 8),
+        ("按时参加各项研修,完成规定学时28学时,准予结业。", 28),
+        ("出席了数学教育年会,获得12个专业发展学时。", 12),
+        ("按规定每人每年不少于72学时。", None),
+    ],
+)
+def test_hours_that_rules_award_are_not_those_that_they_demand(text, hours):
+    assert value(read(*body(text)), "hours") == hours
+
+
+def test_whom_a_certificate_is_conferred_on():
+    found = read(
+        line("课程学习证书", 0.1, 0.12, em=0.04),
+        line("授予 林知夏", 0.1, 0.2),
+        line("课程名称", 0.1, 0.28),
+        line("教育统计入门", 0.29, 0.28),
+        line("课程学时", 0.1, 0.34),
+        line("32学时", 0.29, 0.34),
+    )
+    assert value(found, "holder_name") == "林知夏"
+    named = read(*body("授予优秀学员称号,共计40学时。"))
+    assert value(named, "holder_name") is None
