@@ -1,7 +1,7 @@
 """How well two documents are told apart, on families of certificates that a seed makes again.
 
-    python benchmarks/duplicates.py render --cache DIR [--bases 300] [--captured 3] [--small]
-                                           [--split held_out]
+    python benchmarks/duplicates.py render --cache DIR [--bases 300] [--captured 3] [--rotating 3]
+                                           [--small] [--split held_out] [--seed WORD]
     python benchmarks/duplicates.py read --cache DIR [--workers 2]
     python benchmarks/duplicates.py table --cache DIR [--limit N] [--part 0/2]
     python benchmarks/duplicates.py weights --cache DIR
@@ -9,12 +9,13 @@
     python benchmarks/duplicates.py seals --cache DIR
 
 `render` draws the pictures (Chromium), `read` keeps what reading each gave, so that the others
-can be run again in minutes. `table` prints, by relation and by what happened to the picture, how
-many pairs came out right, how often the change lies inside the shown crop, and the seconds a pair
-takes of one core. `weights` counts m and u of every field's outcomes on pairs of the tuned
-templates. `index` measures the search among fingerprints of which 30 % are one template's.
-`seals` says of which classes (`fixtures/classes.py --out DIR`) a repeated impression is told, how
-many of those carried over are found and how many that are none are told.
+can be run again in minutes; `fixtures/events.py` draws proofs of conferences into a cache of their
+own. `table` prints, by relation and by what happened to the picture, how many pairs came out
+right, precision and recall of `same_activity`, how often the change lies inside the shown crop,
+and the seconds a pair takes of one core. `weights` counts m and u of every field's outcomes on
+pairs of the tuned templates. `index` measures the search among fingerprints of which 30 % are one
+template's. `seals` says of which classes (`fixtures/classes.py --out DIR`) a repeated impression
+is told, how many of those carried over are found and how many that are none are told.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
@@ -64,6 +65,7 @@ from verifier.store.tables import fingerprint, fingerprint_band  # noqa: E402
 FIELDS = {"name": "holder_name", "number": "certificate_number", "hours": "hours",
           "hours_by_one": "hours", "date": "start_date"}  # fmt: skip
 """The field that each alteration changes first."""
+ACTIVITY = "same_activity"
 
 
 def render(options: argparse.Namespace) -> None:
@@ -74,7 +76,7 @@ def render(options: argparse.Namespace) -> None:
     subprocess.run(
         [sys.executable, str(ROOT / "fixtures/families.py"), "--out", str(options.cache),
          "--bases", str(options.bases), "--captured", str(options.captured),
-         "--seed", options.seed, *more],
+         "--rotating", str(options.rotating), "--seed", options.seed, *more],
         check=True,
     )  # fmt: skip
 
@@ -123,7 +125,7 @@ def table(options: argparse.Namespace) -> None:
     right: Counter[tuple[str, str, str]] = Counter()
     every: Counter[tuple[str, str, str]] = Counter()
     shown: Counter[bool] = Counter()
-    said: Counter[tuple[str, str]] = Counter()
+    said: Counter[tuple[str, str, str]] = Counter()
     seconds = []
     for one in pairs[: options.limit]:
         a, b = (_document(options.cache, one[side]) for side in ("a", "b"))
@@ -133,7 +135,7 @@ def table(options: argparse.Namespace) -> None:
         key = one["split"], one["relation"], one["how"]
         every[key] += 1
         right[key] += found.kind == one["relation"]
-        said[one["relation"], found.kind] += 1
+        said[one["split"], one["relation"], found.kind] += 1
         if one["relation"] == "altered":
             shown[_shows(found, b, FIELDS[one["how"]])] += 1
         if found.kind != one["relation"]:
@@ -142,12 +144,24 @@ def table(options: argparse.Namespace) -> None:
     for key in sorted(every):
         print(f"{key[0]:9} {key[1]:14} {key[2]:16} {right[key]:5} of {every[key]:5}"
               f" {right[key] / every[key]:7.3f}")  # fmt: skip
-    for (wanted, given), number in sorted(said.items()):
-        print(f"{wanted:14} said {given:14} {number:5}")
+    for (split, wanted, given), number in sorted(said.items()):
+        print(f"{split:9} {wanted:14} said {given:14} {number:5}")
+    for split in sorted({split for split, _, _ in said}):
+        _print_same_activity({key[1:]: n for key, n in said.items() if key[0] == split}, split)
     if shown:
         print(f"change inside the shown crop {shown[True]} of {shown.total()}")
     print(f"seconds of one core a pair: mean {np.mean(seconds):.2f}"
           f" p95 {np.percentile(seconds, 95):.2f}")  # fmt: skip
+
+
+def _print_same_activity(said: Mapping[tuple[str, str], int], split: str) -> None:
+    """Print how many pairs called one activity are, and how many of those that are were found."""
+    wanted = sum(number for (relation, _), number in said.items() if relation == ACTIVITY)
+    told = sum(number for (_, given), number in said.items() if given == ACTIVITY)
+    found = said.get((ACTIVITY, ACTIVITY), 0)
+    if wanted and told:
+        print(f"{split:9} {ACTIVITY}: precision {found} of {told} {found / told:.3f},"
+              f" recall {found} of {wanted} {found / wanted:.3f}")  # fmt: skip
 
 
 def _shows(found: Comparison, document: Document, name: str) -> bool:
@@ -350,6 +364,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--bases", type=int, default=300)
     parser.add_argument("--captured", type=int, default=3)
+    parser.add_argument("--rotating", type=int, default=0)
     parser.add_argument("--seed", default="families")
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--split", action="append")

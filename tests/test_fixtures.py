@@ -3,6 +3,7 @@
 import importlib
 import json
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -127,3 +128,66 @@ def test_the_claims_of_the_two_sets_share_no_person_and_no_template():
             | {label["fields"].get("holder_name", name) for label in labels.values()}
         )
     assert said[0].isdisjoint(said[1])
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Return a module of the fixtures by its name."""
+    monkeypatch.syspath_prepend(str(FIXTURES))
+    return importlib.import_module
+
+
+def test_rotating_captures_and_alterations_are_evenly_used(drawn):
+    families = drawn("families")
+    turns = families.Turns(3)
+    captured, altered = Counter(), Counter()
+    for base in range(80):
+        ways = turns.captures()
+        assert len(set(ways)) == 3
+        captured.update(ways)
+        # every fourth base has no number that could be altered
+        what = next(w for w in turns.alterations() if base % 4 or w != "number")
+        turns.note(what)
+        altered[what] += 1
+    assert set(captured) == set(families.TRANSFORMS)
+    assert len(set(captured.values())) == 1
+    assert max(altered.values()) - min(altered.values()) <= 1
+
+
+def test_members_that_are_not_captured_in_every_way_may_stay_alone(drawn):
+    turns = drawn("families").Turns(0)
+    assert (turns.captures(), turns.alterations()) == ((), [])
+
+
+def test_three_hundred_bases_are_one_family_of_each_template(drawn):
+    families = drawn("families")
+    wanted = families.Wanted(300, "any", 0, 3, tuple(families.TEMPLATES), families.SIZES)
+    plans = list(families._plans(wanted))
+    assert sum(size for *_, size in plans) == 300
+    assert {size for *_, size in plans} >= {2, 40}
+    assert {template for _, _, template, _ in plans} == {
+        name for names in families.TEMPLATES.values() for name in names
+    }
+
+
+@pytest.mark.parametrize("split", ["tuned", "held_out"])
+def test_every_proof_of_a_conference_prints_its_own_title_and_days(split, drawn):
+    events, render = drawn("events"), drawn("render")
+    env = render.environment()
+    days = {}
+    for event in events.EVENTS:
+        printed = set()
+        for proof, templates in events.PROOFS[split].items():
+            for template in templates:
+                facts = events.Conference("any-00", split, event, proof)
+                html = render.to_html(env, f"{template}.html", facts)
+                fields = facts.truth
+                assert fields["activity_title"] in html
+                printed.add((fields["activity_title"], fields["start_date"], fields["end_date"]))
+        (days[event],) = printed
+    title, begin, _ = days["itself"]
+    assert days["same_title"][0] == title
+    assert days["same_title"][1] != begin
+    assert days["same_days"][1] == begin
+    assert days["same_days"][0] != title
+    assert days["next_edition"][1] > begin
