@@ -43,8 +43,10 @@ _QUIET, _BESIDE = 0.06, 1.7
 _INK_SPREAD = 10.0
 """Standard deviation of grey levels in a window that holds print."""
 _BARE = np.float32(_INK_SPREAD**2)
-_CONTRAST = 0.3
+_CONTRAST = np.float32(0.3)
 """Print may be paler by this factor on one of the two, as on a copy."""
+_STRIP = 128
+"""Rows of a page that are compared at a time."""
 
 
 class Ink(Enum):
@@ -149,8 +151,9 @@ def prepare(image: Picture) -> Sheet:
     scale = LONGER_SIDE / max(image.shape[:2])
     size = max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale))
     colour = resize(image, size)
-    spread = colour.max(axis=2).astype(np.int16) - colour.min(axis=2)
-    plane = flatten_light(np.ascontiguousarray(colour[..., 0]))
+    red, green, blue = cv2.split(colour)
+    spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    plane = flatten_light(np.asarray(red, np.uint8))
     finder = cv2.ORB.create(_FEATURES, 1.3, 6, fastThreshold=10)
     points, marks = finder.detectAndCompute(plane, None)
     keys = None
@@ -175,10 +178,10 @@ def align(a: Sheet, b: Sheet) -> Aligned | None:
     )
     reach = cv2.warpPerspective(np.full_like(b.plane, 255), matrix, (width, height))
     ready = _ready(a.plane)
-    change = _change(ready, flat)
+    change = _change(ready, _ready(flat))
     bent = _bend(source, target, matrix, flat)
     if bent is not None:
-        change = np.minimum(change, _change(ready, bent))
+        change = np.minimum(change, _change(ready, _ready(bent)))
     held = cv2.erode(reach, np.ones((9, 9), np.uint8)) > 200
     inked = held & (ready.spread > _INK_SPREAD)
     level = float(np.percentile(change[inked], 90)) if inked.any() else 1.0
@@ -221,40 +224,79 @@ def seal_likeness(a: Sheet, b: Sheet, aligned: Aligned, box: Box) -> float | Non
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    plane: Plane
+    """A plane with what is known of the window around each pixel.
+
+    `least` is the smallest scale that a change is measured by: print may be so much paler.
+    """
+
+    plane: Picture
     mean: Plane
     spread: Plane
+    least: Plane
 
 
 def _ready(plane: Picture) -> _Ready:
-    smooth = np.asarray(cv2.GaussianBlur(plane, (0, 0), 1.0), np.float32)
-    mean = np.asarray(cv2.blur(smooth, (_WINDOW, _WINDOW)), np.float32)
-    square = cv2.blur(smooth * smooth, (_WINDOW, _WINDOW))
-    spread = np.sqrt(np.maximum(square - mean * mean, 0))
-    return _Ready(smooth, mean, np.asarray(spread, np.float32))
+    smooth = np.asarray(cv2.GaussianBlur(plane, (0, 0), 1.0), np.uint8)
+    mean = _windowed(smooth)
+    variance = np.maximum(_product(smooth, smooth) - mean * mean, 0)
+    return _Ready(smooth, mean, np.sqrt(variance), variance * _CONTRAST + _BARE)
 
 
-def _change(a: _Ready, other: Picture) -> Plane:
+def _windowed(plane: NDArray[np.uint8] | NDArray[np.uint16]) -> Plane:
+    """Return the mean of the window around each pixel."""
+    return np.asarray(cv2.boxFilter(plane, cv2.CV_32F, (_WINDOW, _WINDOW)), np.float32)
+
+
+def _product(a: Picture, b: Picture) -> Plane:
+    """Return the mean of the product in the window around each pixel."""
+    return _windowed(np.asarray(cv2.multiply(a, b, dtype=cv2.CV_16U), np.uint16))
+
+
+def _change(a: _Ready, b: _Ready) -> Plane:
     """Return 1 minus the best correlation of each window over small shifts; 0 on bare paper.
 
     The stronger print of the two sets the scale, so that print against bare paper is a change,
-    and print against the same print in another contrast is none.
+    and print against the same print in another contrast is none. One strip after the other, as
+    much as the processor holds near by: in whole pages it takes twice the time.
     """
-    b = _ready(other)
-    best = np.full(a.plane.shape, -1, np.float32)
     height, width = a.plane.shape
-    for dy in _SHIFTS:
-        for dx in _SHIFTS:
-            here = np.s_[max(dy, 0) : height + min(dy, 0), max(dx, 0) : width + min(dx, 0)]
-            there = np.s_[max(-dy, 0) : height + min(-dy, 0), max(-dx, 0) : width + min(-dx, 0)]
-            together = cv2.blur(cv2.multiply(a.plane[here], b.plane[there]), (_WINDOW, _WINDOW))
-            cv2.subtract(together, cv2.multiply(a.mean[here], b.mean[there]), together)
-            strong = cv2.max(a.spread[here], b.spread[there])
-            weak = cv2.max(cv2.min(a.spread[here], b.spread[there]), strong * _CONTRAST)
-            scale = cv2.multiply(strong, weak)
-            alike = (np.asarray(together) + _BARE) / (np.asarray(scale) + _BARE)
-            np.maximum(best[here], alike, out=best[here])
+    best = np.full((height, width), -1, np.float32)
+    for top in range(0, height, _STRIP):
+        for dy in _SHIFTS:
+            low, high = max(dy, 0), height + min(dy, 0)
+            rows = max(top, low), min(top + _STRIP, high)
+            if rows[0] < rows[1]:
+                for dx in _SHIFTS:
+                    _raise_to(best, a, b, (dx, dy), rows)
     return np.asarray(np.clip(1 - best, 0, 1), np.float32)
+
+
+def _raise_to(
+    best: Plane, a: _Ready, b: _Ready, shift: tuple[int, int], rows: tuple[int, int]
+) -> None:
+    """Raise the best correlation of some rows to that under one shift of the second plane."""
+    dx, dy = shift
+    (height, width), (top, bottom) = best.shape, rows
+    left, right = max(dx, 0), width + min(dx, 0)
+    # windows at the edges of the rows reach beyond them, as far as both planes do
+    above = min(_WINDOW // 2, top - max(dy, 0))
+    below = min(_WINDOW // 2, height + min(dy, 0) - bottom)
+    wide = np.s_[top - above : bottom + below, left:right]
+    there = np.s_[top - above - dy : bottom + below - dy, left - dx : right - dx]
+    here, other = (
+        np.s_[top:bottom, left:right],
+        np.s_[top - dy : bottom - dy, left - dx : right - dx],
+    )
+    together = _product(a.plane[wide], b.plane[there])[above : above + bottom - top]
+    means = cv2.multiply(a.mean[here], b.mean[other])
+    alike: Plane = np.asarray(cv2.subtract(together, means), np.float32)
+    alike += _BARE
+    scale: Plane = np.asarray(cv2.multiply(a.spread[here], b.spread[other]), np.float32)
+    scale += _BARE
+    cv2.max(scale, a.least[here], scale)
+    cv2.max(scale, b.least[other], scale)
+    cv2.divide(alike, scale, alike)
+    np.maximum(best[here], alike, out=best[here])
 
 
 def matched_points(a: Sheet, b: Sheet) -> tuple[NDArray[np.float32], NDArray[np.float32]] | None:
