@@ -45,8 +45,14 @@ _EMPLOYED_ENGLISH = re.compile(
     r"(?=$|,|\s+(?:has|have|was|is|attended|completed|took|participated|successfully)\b)"
 )
 _IN_TOWN = re.compile(
-    r"在(?P<p>[\u4e00-\u9fff]{2,5}(?:市|县|自治州))(?=参加|举办|举行|召开|开展|接受|进行)"
+    r"[在赴](?P<p>[\u4e00-\u9fff]{2,5}(?:市|县|自治州))(?=参加|举办|举行|召开|开展|接受|进行)"
 )
+_IN_HOUSE = re.compile(
+    r"(?<![职教学])[在于赴](?P<p>(?![我本该贵全各其])[\u4e00-\u9fff]{2,16}?"
+    r"(?:学校|[中小大]学|学院|书院|宾馆|酒店|饭店|会议中心|会展中心|礼堂|报告厅|体育馆|图书馆|博物馆))"
+    r"(?=参加|举办|举行|召开)"
+)
+"""「于天禄书院参加」; a body may stand here for what it gives, so this is not sure."""
 _IN_TOWN_ENGLISH = re.compile(
     r"(?:19|20)\d\d,? in (?P<p>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r"(?=[.,;]|\s|$)"
@@ -162,7 +168,7 @@ def _locations(leaf: Leaf) -> list[Candidate]:
     return [
         Candidate("location", match["p"], trust, passage, *match.span("p"), "sentence:in-town")
         for passage in leaf.passages
-        for pattern, trust in ((_IN_TOWN, 0.9), (_IN_TOWN_ENGLISH, 0.92))
+        for pattern, trust in ((_IN_TOWN, 0.9), (_IN_TOWN_ENGLISH, 0.92), (_IN_HOUSE, 0.85))
         for match in pattern.finditer(passage.text)
     ][:1]
 

@@ -220,3 +220,26 @@ def test_whom_a_certificate_is_conferred_on():
     assert value(found, "holder_name") == "林知夏"
     named = read(*body("授予优秀学员称号,共计40学时。"))
     assert value(named, "holder_name") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("林知夏同志于2023年3月9日至10日在柳岸市第五中学参加阅读指导培训,核定12学时。", "柳岸市第五中学"),
+        ("林知夏同志2021年7月12日至16日于松风书院参加研习营,计30学时。", "松风书院"),
+        ("林知夏同志于2021年7月19日至23日赴柳岸市参加高研班,共40学时。", "柳岸市"),
+        ("林知夏同志于2021年7月在我校附属中学参加校本研修,共40学时。", None),
+    ],
+)  # fmt: skip
+def test_where_a_sentence_says_it_took_place(text, place):
+    assert value(read(*body(text)), "location") == place
+
+
+def test_what_a_paper_is_good_for_is_no_title():
+    found = read(
+        line("专业科目学习证书", 0.29, 0.17, em=0.04),
+        line("课程", 0.23, 0.3),
+        line("课堂革命与教学诊改", 0.35, 0.3),
+        *body("本证书由平台核发,可作为年度继续教育学时登记凭证,当年有效。"),
+    )
+    assert value(found, "activity_title") == "课堂革命与教学诊改"
