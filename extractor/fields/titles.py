@@ -74,6 +74,10 @@ _MODE = re.compile(
     r"(?:(?<=班)|(?<=项目)|(?<=培训)|(?<=课程)|(?<=工作坊))(?:网络|远程|在线|线上|集中|跟岗)(?:研修|学习|培训)$"
 )
 """How it was held, behind a name that is whole without it."""
+_DONE_THERE = re.compile(
+    r"(?<=[会坛班营)）”」》])(?:上|中)(?:作|做|进行|发表|宣读|发言|交流|分享|展示|执教|主讲|荣?获).*$"
+)
+"""「…研讨会上作大会交流」: what somebody did there is no part of the name."""
 _WHEN_NEXT = re.compile(r"(?:于|在|自|从)$")
 SHORTEST = 4
 """Characters: a shorter text is a word, no name."""
@@ -92,7 +96,7 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
         before = (start, end)
         start, end = trim(text, start, end)
         start += _common_words(text[start:end])
-        for aside in (_COUNTED, _ALL_MODES, _ASIDE, _WHAT_WAS_DONE, _MODE, _HELD):
+        for aside in (_COUNTED, _ALL_MODES, _ASIDE, _WHAT_WAS_DONE, _MODE, _HELD, _DONE_THERE):
             found = aside.search(text, start, end)
             if found and found.start() >= start + SHORTEST:
                 end = found.start()

@@ -7,12 +7,17 @@ nothing and is never a difference.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extractor.document import Extraction, Field
-from verifier.agreement import LEAST_TITLE, is_own_number, plain, same_text, same_value
+from extractor.language.dates import find_dates
+from verifier.agreement import is_own_number, plain, same_text, same_value
+from verifier.duplicates.titles import compare_titles, text_of
 from verifier.duplicates.weights import bits_of, chances
 from verifier.keys import SURE
 from verifier.relations import FieldMatch, Match
+
+PERIOD = ("start_date", "end_date")
 
 
 def compare_fields(a: Extraction, b: Extraction) -> tuple[FieldMatch, ...]:
@@ -37,24 +42,19 @@ def _best(document: Extraction, name: str) -> Field | None:
 def _compare(
     name: str, a: Extraction, b: Extraction, one: Field | None, other: Field | None
 ) -> tuple[Match, str]:
-    if name == "activity_title" and None in (one, other):
-        if one is not None:
-            return _mentioned(str(one.value), _text(b))
-        if other is not None:
-            return _mentioned(str(other.value), _text(a))
+    if name == "activity_title":
+        return compare_titles(a, b, one, other)
+    if name in PERIOD and (one is None) != (other is None):
+        return _dated(a if other is None else b, b if other is None else a)
     if one is None or other is None:
         return Match.UNKNOWN, "one_side"
     if name == "issuers":
         return _bodies(a, b), "bodies"
     match = same_value(name, one, other)
     sure = min(one.confidence, other.confidence) >= SURE
-    if match is Match.DIFFERENT and name == "activity_title":
-        # the titles may have been cut differently: what counts is whether the other shows it
-        shown = max((one, other), key=lambda field: len(str(field.value)))
-        text = _text(b if shown is one else a)
-        if _mentioned(str(shown.value), text)[0] is Match.SAME:
-            return Match.SAME, "mentioned"
     if match in (Match.DIFFERENT, Match.ALIKE) and not sure:
+        if name in PERIOD and Match.SAME in (_dated(a, b)[0], _dated(b, a)[0]):
+            return Match.SAME, "mentioned"
         return Match.UNKNOWN, "unsure"
     return match, match.value
 
@@ -67,8 +67,8 @@ def _bodies(a: Extraction, b: Extraction) -> Match:
         default=Match.UNKNOWN,
     )
     if best is Match.DIFFERENT and (
-        any(plain(one) in plain(_text(b)) for one in ours)
-        or any(plain(other) in plain(_text(a)) for other in theirs)
+        any(plain(one) in plain(text_of(b)) for one in ours)
+        or any(plain(other) in plain(text_of(a)) for other in theirs)
     ):
         return Match.ALIKE
     return best
@@ -78,12 +78,17 @@ def _names(fields: Iterable[Field]) -> list[str]:
     return [str(field.value) for field in fields]
 
 
-def _mentioned(title: str, text: str) -> tuple[Match, str]:
-    wanted, given = plain(title), plain(text)
-    if len(wanted) >= LEAST_TITLE and wanted in given:
-        return Match.SAME, "mentioned"
-    return Match.UNKNOWN, "one_side"
+def _dated(given: Extraction, silent: Extraction) -> tuple[Match, str]:
+    """Say whether a document in whose fields the days were not found shows those of another one."""
+    days = tuple(str(field.value) for name in PERIOD if (field := given.first(name)) is not None)
+    wanted = days[0], days[-1]
+    # a period may run over the end of a line, and lines that follow one another may be two dates
+    lines = "\n".join(page.text for page in silent.pages)
+    shown = _periods(lines) | _periods(text_of(silent))
+    return (Match.SAME, "mentioned") if wanted in shown else (Match.UNKNOWN, "one_side")
 
 
-def _text(document: Extraction) -> str:
-    return "\n".join(page.text for page in document.pages)
+@lru_cache(maxsize=256)
+def _periods(text: str) -> frozenset[tuple[str, str]]:
+    """Return the first and last days of all periods that a text states."""
+    return frozenset((one.first.iso(), one.last.iso()) for one in find_dates(text))

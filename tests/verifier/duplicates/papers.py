@@ -13,7 +13,9 @@ from extractor.document import Box, Extraction, Field, Kind, Line, Page, Place, 
 from verifier.duplicates.document import Document
 
 SIZE = (1000, 1400)
-_ROWS = (
+Row = tuple[str, int, int]
+"""What a line says, how far down it stands and how large."""
+ROWS: tuple[Row, ...] = (
     ("CERTIFICATE OF CONTINUING EDUCATION", 180, 44),
     ("awarded by the Northhill Bureau of Education", 270, 30),
     ("Name {holder_name}", 400, 34),
@@ -35,7 +37,13 @@ _DEFAULT = {
 }
 
 
-def paper(*, without: tuple[str, ...] = (), confidence: float = 0.98, **facts: str) -> Document:
+def paper(
+    *,
+    without: tuple[str, ...] = (),
+    confidence: float = 0.98,
+    rows: tuple[Row, ...] = ROWS,
+    **facts: str,
+) -> Document:
     """Return a certificate with its reading; `without` names fields that were not found."""
     values = _DEFAULT | facts
     image = Image.new("RGB", SIZE, (250, 249, 246))
@@ -44,7 +52,7 @@ def paper(*, without: tuple[str, ...] = (), confidence: float = 0.98, **facts: s
     for x in range(80, 920, 60):
         draw.line((x, 1250, x + 30, 1300), fill=(120, 150, 120), width=3)
     lines, fields = [], []
-    for row, y, size in _ROWS:
+    for row, y, size in rows:
         font = ImageFont.load_default(size)
         text = row.format(**values)
         draw.text((110, y), text, font=font, fill=(25, 25, 30))

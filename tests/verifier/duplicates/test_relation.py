@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from extractor.document import Box, Kind, Page
-from tests.verifier.duplicates.papers import SIZE, noisy, paper, warped
+from tests.verifier.duplicates.papers import ROWS, SIZE, noisy, paper, warped
+from verifier.duplicates.aligned import align
 from verifier.duplicates.document import Document
 from verifier.duplicates.relation import compare
 from verifier.relations import Match, RelationKind, Why
@@ -207,6 +208,53 @@ def test_another_kind_of_proof_of_the_event_is_the_same_activity():
     found = compare(ORIGINAL, Document(replace(invitation, pages=(
         Page(1, WIDTH, HEIGHT, (*lines, *(_prose(i) for i in range(12)))),)), (blank,)))  # fmt: skip
     assert (found.kind, found.reasons[0]) == (RelationKind.SAME_ACTIVITY, Why.SAME_EVENT)
+
+
+LETTER = (
+    ROWS[1],
+    ("Dear {holder_name},", 400, 34),
+    ("your lecture was heard with great applause at our meeting", 470, 24),
+    ("{activity_title}", 530, 30),
+    ("from {start_date} to {end_date}", 610, 30),
+    ("where all of the participants thanked you for it", 690, 28),
+    ("We send you the proceedings as soon as they are printed", 770, 26),
+    ("and would be glad to see you again", 840, 30),
+    ROWS[8],
+)
+"""Another paper of the same body: its seal, signature and facts register, the rest does not."""
+
+
+def test_two_papers_of_one_body_that_share_seal_and_facts_are_never_one_that_was_altered():
+    letter = noisy(paper(rows=LETTER))
+    found = compare(ORIGINAL, letter)
+    assert (found.kind, found.reasons) == (RelationKind.SAME_ACTIVITY, (Why.SAME_EVENT,))
+    a, b = (document.sheet(1) for document in (ORIGINAL, letter))
+    aligned = align(a, b)
+    assert aligned is not None
+    assert aligned.is_saturated
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"activity_title": "Teaching Physics in Primary Schools"},
+        {"start_date": "2021-09-06", "end_date": "2021-09-10"},
+    ],
+    ids=["title", "days"],
+)
+def test_another_event_of_one_body_is_no_other_proof(other):
+    found = compare(ORIGINAL, noisy(paper(rows=LETTER, **other)))
+    assert found.kind is RelationKind.UNRELATED
+
+
+def test_days_that_were_read_unsurely_and_differ_prove_no_event():
+    letter = noisy(paper(rows=LETTER, start_date="2021-09-06", end_date="2021-09-10"))
+    unsure = tuple(
+        replace(field, confidence=0.6) if field.name in ("start_date", "end_date") else field
+        for field in letter.extraction.fields
+    )
+    doubted = Document(replace(letter.extraction, fields=unsure), letter.pictures)
+    assert compare(ORIGINAL, doubted).kind is RelationKind.UNRELATED
 
 
 def test_documents_with_nothing_in_common_are_unrelated():
