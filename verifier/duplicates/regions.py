@@ -7,6 +7,7 @@ misreading changes nothing; where only one of them can tell, it must be sure.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -41,7 +42,8 @@ _CONFUSED = (
     "人入",
     "土士",
 )
-_NEIGHBOURS = 3
+_NEIGHBOURS, _AROUND = 3, 9
+"""Characters on the line that tell what is usual there; so many of the nearest, if it has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,21 @@ def judge_edits(
 
 
 def _usual(edit: Edit, diff: TextDiff, aligned: Aligned | None) -> float | None:
-    """Return how far the print of the edit's line differs where it was read the same."""
+    """Return how far print that was read the same differs beside the edit: on its line, or around.
+
+    A value of two figures in a cell of its own has no line to be measured by.
+    """
     if aligned is None or not edit.a:
         return None
     lines = {char.line for char in edit.a}
-    beside = [aligned.worst_at(char.box) for char in diff.matched_a if char.line in lines]
-    return median(beside) if len(beside) >= _NEIGHBOURS else None
+    beside = [char for char in diff.matched_a if char.line in lines]
+    if len(beside) < _NEIGHBOURS:
+        x, y = edit.a[0].box.centre
+        beside = sorted(
+            diff.matched_a, key=lambda char: math.dist(char.box.centre, (x, y))
+        )[:_AROUND]  # fmt: skip
+    worst = [aligned.worst_at(char.box) for char in beside]
+    return median(worst) if len(worst) >= _NEIGHBOURS else None
 
 
 def _verdict(

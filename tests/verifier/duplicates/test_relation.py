@@ -104,6 +104,22 @@ def test_one_changed_field_is_an_alteration_and_its_region_is_shown_on_both(what
         assert place.box.overlap(field.place.box) > 0.7
 
 
+CELL = tuple(("{hours}", 640, 20) if "{hours}" in row[0] else row for row in ROWS)
+"""The hours stand alone in a cell: two figures, no line that tells what is usual."""
+
+
+@pytest.mark.parametrize("hours", ["84", "61", "46"])
+def test_one_figure_of_two_that_stand_alone_is_seen(hours):
+    found = compare(paper(rows=CELL, hours="64"), noisy(paper(rows=CELL, hours=hours)))
+    assert found.kind is RelationKind.ALTERED
+    assert {one.field for one in found.differences} == {"hours"}
+
+
+def test_two_figures_that_stand_alone_and_are_the_same_are_no_change():
+    cell = paper(rows=CELL, hours="64")
+    assert compare(cell, noisy(cell)).kind is RelationKind.SAME_DOCUMENT
+
+
 def test_another_number_on_a_page_whose_holder_nobody_read_is_an_alteration_if_all_else_is_equal():
     blind = ("holder_name",)
     forged = noisy(paper(without=blind, certificate_number="NB20210077"))
