@@ -5,17 +5,21 @@
     python benchmarks/duplicates.py read --cache DIR [--workers 2]
     python benchmarks/duplicates.py table --cache DIR [--limit N] [--part 0/2]
     python benchmarks/duplicates.py weights --cache DIR
+    python benchmarks/duplicates.py splink --cache DIR
     python benchmarks/duplicates.py index [--rows 1000000] [--database sqlite:///…]
     python benchmarks/duplicates.py seals --cache DIR
+    python benchmarks/duplicates.py seal-cost --cache DIR [--limit N]
 
-`render` draws the pictures (Chromium), `read` keeps what reading each gave, so that the others
-can be run again in minutes; `fixtures/events.py` draws proofs of conferences into a cache of their
-own. `table` prints, by relation and by what happened to the picture, how many pairs came out
-right, precision and recall of `same_activity`, how often the change lies inside the shown crop,
-and the seconds a pair takes of one core. `weights` counts m and u of every field's outcomes on
-pairs of the tuned templates. `index` measures the search among fingerprints of which 30 % are one
-template's. `seals` says of which classes (`fixtures/classes.py --out DIR`) a repeated impression
-is told, how many of those carried over are found and how many that are none are told.
+`render` draws the pictures (Chromium), `read` keeps what reading each gave, so that the others can
+be run again in minutes; `fixtures/events.py` draws proofs of conferences into a cache of their own.
+`table` prints, by relation and by what happened to the picture, how many pairs came out right,
+precision and recall of `same_activity`, how often the change lies inside the shown crop, and the
+seconds a pair takes of one core. `weights` counts m and u of every field's outcomes on pairs of the
+tuned templates; `splink` compares them with what Splink learns (`pip install splink==5.0.0`; it is
+in no lock). `index` measures the search among fingerprints of which 30 % are one template's.
+`seals` says of which classes (`fixtures/classes.py --out DIR`) a repeated impression is told, how
+many of those carried over are found and how many that are none are told; `seal-cost` measures what
+looking at a class costs for one more paper.
 """
 
 from __future__ import annotations
@@ -31,6 +35,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import combinations
 from multiprocessing import get_context
 from pathlib import Path
@@ -42,6 +47,7 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import splink_weights  # noqa: E402
 from extractor.document import Extraction, Kind, Page, Source  # noqa: E402
 from extractor.engines import load_engine  # noqa: E402
 from extractor.pictures import encode_page  # noqa: E402
@@ -56,10 +62,13 @@ from verifier.duplicates.relation import compare  # noqa: E402
 from verifier.duplicates.scan import Scan  # noqa: E402
 from verifier.model import Unread  # noqa: E402
 from verifier.readings import reading_from_bytes, reading_to_bytes  # noqa: E402
+from verifier.relating import Proposed, seals_of_class  # noqa: E402
 from verifier.relations import Comparison  # noqa: E402
 from verifier.store import fingerprints  # noqa: E402
+from verifier.store.blobs import Blobs  # noqa: E402
 from verifier.store.database import Database  # noqa: E402
 from verifier.store.fingerprints import Marked  # noqa: E402
+from verifier.store.relations import Kept  # noqa: E402
 from verifier.store.tables import fingerprint, fingerprint_band  # noqa: E402
 
 FIELDS = {"name": "holder_name", "number": "certificate_number", "hours": "hours",
@@ -204,6 +213,26 @@ def weights(options: argparse.Namespace) -> None:
             print(f"  {level}: {{m: {m:.4f}, u: {u:.5f}}}")
 
 
+def splink(options: argparse.Namespace) -> None:
+    """Print the weights beside those that Splink learns of the readings (not of altered ones)."""
+    if find_spec("splink") is None:
+        raise SystemExit("splink is not installed: pip install splink==5.0.0")
+    pairs = _pairs(options.cache)
+    truth = _truth(options.cache)
+    document = {
+        one["b"]: one["a"]
+        for one in pairs
+        if one["relation"] == "same_document" and _is_read(options.cache, one)
+    }
+    document |= {name: name for name in document.values()}
+    names = sorted(document)
+    splink_weights.report(
+        [_reading(options.cache, name) for name in names],
+        [document[name] for name in names],
+        [truth[document[name]]["family"] for name in names],
+    )
+
+
 def _compared(cache: Path, one: dict[str, Any]) -> Iterator[Any]:
     yield from compare_fields(*(_reading(cache, one[side]) for side in ("a", "b")))
 
@@ -239,6 +268,16 @@ def seals(options: argparse.Namespace) -> None:
 
 def _sealed(path: Path) -> Paper:
     """Return a paper with its seals; nothing else on it is read."""
+    extraction, image = _with_seals(path)
+    rings = {
+        number: ring
+        for number, seal in enumerate(extraction.seals, start=1)
+        if (ring := ring_of(seal_pictures(image, seal)[0])) is not None
+    }
+    return Paper(rings, lambda: Document(extraction, (image,)))
+
+
+def _with_seals(path: Path) -> tuple[Extraction, np.ndarray]:
     image = decode_page(path.read_bytes())
     height, width = image.shape[:2]
     found = find_seals(image, page=1, read_strip=None)
@@ -246,12 +285,37 @@ def _sealed(path: Path) -> Paper:
     extraction = Extraction(
         source, Kind("training_certificate", 1.0), "zh", (Page(1, width, height, ()),), (), found
     )
-    rings = {
-        number: ring
-        for number, seal in enumerate(found, start=1)
-        if (ring := ring_of(seal_pictures(image, seal)[0])) is not None
+    return extraction, image
+
+
+def seal_cost(options: argparse.Namespace) -> None:
+    """Print what looking at a class costs for one more paper, as the worker does it."""
+    cv2.setNumThreads(1)
+    with tempfile.TemporaryDirectory() as folder:
+        blobs = Blobs(Path(folder))
+        for one in json.loads((options.cache / "classes.json").read_text("utf-8")):
+            kept = [_kept(blobs, number, options.cache / name)
+                    for number, name in enumerate(one["papers"])]  # fmt: skip
+            spent = []
+            for last in range(len(kept))[: options.limit]:
+                others = tuple(kept[:last] + kept[last + 1 :])
+                begin = time.process_time()
+                seals_of_class(blobs, Proposed((kept[last],), (), others))
+                spent.append(time.process_time() - begin)
+            print(f"{one['split']:9} {one['way']:14} {len(kept) - 1} classmates: seconds of a core"
+                  f" a paper: mean {np.mean(spent):.3f} p95 {np.percentile(spent, 95):.3f}"
+                  f" most {max(spent):.3f}")  # fmt: skip
+
+
+def _kept(blobs: Blobs, number: int, path: Path) -> Kept:
+    """Put a paper into a store as a reading leaves it there: pages, seals and what was read."""
+    extraction, image = _with_seals(path)
+    seals = {
+        at: blobs.put(encode_page(seal_pictures(image, seal)[0]))
+        for at, seal in enumerate(extraction.seals, start=1)
     }
-    return Paper(rings, lambda: Document(extraction, (image,)))
+    reading = blobs.put(reading_to_bytes(extraction))
+    return Kept(number, reading, (blobs.put(encode_page(image)),), seals)
 
 
 def index(options: argparse.Namespace) -> None:
@@ -358,8 +422,8 @@ def _is_read(cache: Path, pair: dict[str, Any]) -> bool:
 def main() -> None:
     """Run one of the steps."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    steps = {"render": render, "read": read, "table": table, "weights": weights, "index": index,
-             "seals": seals}  # fmt: skip
+    steps = {"render": render, "read": read, "table": table, "weights": weights,
+             "splink": splink, "index": index, "seals": seals, "seal-cost": seal_cost}  # fmt: skip
     parser.add_argument("step", choices=tuple(steps))
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--bases", type=int, default=300)

@@ -25,7 +25,7 @@ Matrix = NDArray[np.float64]
 
 LONGER_SIDE = 1200
 """Pixels that both pictures are brought to."""
-_FEATURES = 1600
+_FEATURES, _FEATURES_OF_PART = 1600, 400
 _RATIO = 0.8
 _LEAST_INLIERS = 30
 _REACH = 4.0
@@ -148,13 +148,21 @@ class Aligned:
 
 def prepare(image: Picture) -> Sheet:
     """Return a page's RGB picture ready for `align`."""
-    scale = LONGER_SIDE / max(image.shape[:2])
+    return _prepared(image, LONGER_SIDE / max(image.shape[:2]), _FEATURES)
+
+
+def prepare_part(image: Picture, part: tuple[slice, slice]) -> Sheet:
+    """Return some rows and columns of a page's RGB picture, as large as `prepare` makes them."""
+    return _prepared(image[part], LONGER_SIDE / max(image.shape[:2]), _FEATURES_OF_PART)
+
+
+def _prepared(image: Picture, scale: float, features: int) -> Sheet:
     size = max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale))
     colour = resize(image, size)
     red, green, blue = cv2.split(colour)
     spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
     plane = flatten_light(np.asarray(red, np.uint8))
-    finder = cv2.ORB.create(_FEATURES, 1.3, 6, fastThreshold=10)
+    finder = cv2.ORB.create(features, 1.3, 6, fastThreshold=10)
     points, marks = finder.detectAndCompute(plane, None)
     keys = None
     if len(points) >= _LEAST_INLIERS:

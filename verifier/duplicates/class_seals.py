@@ -14,16 +14,18 @@ from extractor.document import Place
 from verifier.duplicates.document import Document
 from verifier.duplicates.impressions import (
     REPEATS,
+    Around,
     Ring,
     alike,
+    around,
     impression_likeness,
     is_stamped,
 )
 
 SHARE = 4
 """An impression that more than one paper in so many carries is taken for print."""
-_TRIED = 16
-"""Papers whose pictures are compared with one: those whose seals are turned the same."""
+_TRIED = 8
+"""Papers whose pictures are compared with one: those whose seals are turned most nearly as its."""
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Paper:
     rings: Mapping[int, Ring]
     load: Callable[[], Document]
     _document: Document | None = field(default=None)
+    _around: dict[int, Around] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:
@@ -47,6 +50,13 @@ class Paper:
     def place(self, number: int) -> Place:
         """Return where a seal stands."""
         return self.document.extraction.seals[number - 1].place
+
+    def around(self, number: int) -> Around | None:
+        """Return a seal with the print around it; None if its page has no picture."""
+        place, pictures = self.place(number), self.document.pictures
+        if number not in self._around and place.page <= len(pictures):
+            self._around[number] = around(pictures[place.page - 1], place.box)
+        return self._around.get(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +84,12 @@ def twins(papers: Sequence[Paper], of: Collection[int]) -> tuple[Twins, ...]:
 
 
 def _twins_of(papers: Sequence[Paper], one: int) -> list[Twins]:
-    near = [
-        (other, seals)
+    near = sorted(
+        (max(turn for *_, turn in seals), other, [(a, b) for a, b, _ in seals])
         for other, paper in enumerate(papers)
         if other != one and (seals := alike(papers[one].rings, paper.rings))
-    ]
-    made = (_compared(papers, one, other, seals) for other, seals in near[:_TRIED])
+    )
+    made = (_compared(papers, one, other, seals) for _, other, seals in near[:_TRIED])
     return [two for two in made if two is not None]
 
 
@@ -92,13 +102,10 @@ def _compared(
         seals = [(b, a) for a, b in seals]
     places, least = [], 1.0
     for ours, theirs in seals:
-        a, b = papers[one].place(ours), papers[other].place(theirs)
-        sheets = papers[one].document.sheet(a.page), papers[other].document.sheet(b.page)
-        if sheets[0] is None or sheets[1] is None:
-            return None
-        likeness = impression_likeness(sheets[0], sheets[1], a.box)
+        a, b = papers[one].around(ours), papers[other].around(theirs)
+        likeness = impression_likeness(a, b) if a is not None and b is not None else None
         if likeness is None or likeness < REPEATS:
             return None
         least = min(least, likeness)
-        places.append((a, b))
+        places.append((papers[one].place(ours), papers[other].place(theirs)))
     return Twins(one, other, tuple(places), round(least, 3))

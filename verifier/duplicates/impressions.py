@@ -19,7 +19,14 @@ from numpy.typing import NDArray
 from extractor.document import Box
 from extractor.image import Picture
 from extractor.signals.seal_pictures import ring_in
-from verifier.duplicates.aligned import Matrix, Sheet, matched_points, redness
+from verifier.duplicates.aligned import (
+    LONGER_SIDE,
+    Matrix,
+    Sheet,
+    matched_points,
+    prepare_part,
+    redness,
+)
 
 Ring = NDArray[np.complex64]
 """A ring of text by its frequencies along the turn: of shape (circles, frequencies)."""
@@ -36,9 +43,19 @@ _SAME_TURN, _OTHER_TURN = 4.0, 3.0
 two impressions count as two where several others do, which no five sheets' lie explains."""
 _TRIED = 3
 _LEAST_POINTS = 12
+_EDGE = 31
+"""Pixels, of a page of 1200, at the edge of a picture in which no features are looked for."""
 _REACH = 2.0
 _SHIFT = 1
 """Pixels, of a page of 1200, that the same impression may seem to lie apart: 0.25 mm of A4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A seal with the print around it: made ready, and where the seal lies on it in pixels."""
+
+    sheet: Sheet
+    seal: tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +69,9 @@ class Turn:
 def ring_of(seal: Picture) -> Ring | None:
     """Return the ring of a seal that was cut out by `seal_pictures`; None if it has no colour."""
     (x, y), (across, down) = ring_in(seal)
-    levels = seal.astype(np.int16)
-    ink = (levels.max(axis=2) - levels.min(axis=2)).astype(np.float32)
-    ink = cv2.GaussianBlur(ink, (0, 0), max(0.5, across / 60))
+    red, green, blue = cv2.split(seal)
+    spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    ink = cv2.GaussianBlur(spread.astype(np.float32), (0, 0), max(0.5, across / 60))
     angles = np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False, dtype=np.float32)
     where = (x + across * np.cos(angles) * _CIRCLES[:, None],
              y + down * np.sin(angles) * _CIRCLES[:, None])  # fmt: skip
@@ -100,8 +117,8 @@ def _turns_of(seal: Ring, papers: Sequence[Sequence[Ring]]) -> int:
     return len(kept)
 
 
-def alike(a: Mapping[int, Ring], b: Mapping[int, Ring]) -> tuple[tuple[int, int], ...]:
-    """Return the numbers of the seals of two papers that may be one impression each.
+def alike(a: Mapping[int, Ring], b: Mapping[int, Ring]) -> tuple[tuple[int, int, float], ...]:
+    """Return the numbers of the seals of two papers that may be one impression each, with the turn.
 
     Nothing, if one of the seals that both carry is turned otherwise: who carries an impression
     over carries all of the page.
@@ -114,53 +131,58 @@ def alike(a: Mapping[int, Ring], b: Mapping[int, Ring]) -> tuple[tuple[int, int]
             continue
         if abs(turn.degrees) > _SAME_TURN:
             return ()
-        found.append((number, theirs))
+        found.append((number, theirs, abs(turn.degrees)))
     return tuple(found)
 
 
-def impression_likeness(a: Sheet, b: Sheet, box: Box) -> float | None:
-    """Return how far the impression in a box of the first page is that of the second, -1 to 1.
+def around(page: Picture, box: Box) -> Around:
+    """Return a seal of a page with the print around it, ready to be compared."""
+    height, width = page.shape[:2]
+    scale = LONGER_SIDE / max(height, width)
+    reach = max(box.width * width, box.height * height) + _EDGE / scale
+    left, top = max(int(box.left * width - reach), 0), max(int(box.top * height - reach), 0)
+    right, bottom = int(box.right * width + reach), int(box.bottom * height + reach)
+    sheet = prepare_part(page, (slice(top, bottom), slice(left, right)))
+    corners = np.array([box.left * width - left, box.top * height - top,
+                        box.right * width - left, box.bottom * height - top])  # fmt: skip
+    first_x, first_y, last_x, last_y = (corners * scale).astype(int)
+    return Around(sheet, (int(first_x), int(first_y), int(last_x), int(last_y)))
 
-    The print around the seal is laid on the other page's; then the impressions must lie in one
-    place. None if there is too little print around, or either page has no colour.
+
+def impression_likeness(a: Around, b: Around) -> float | None:
+    """Return how far one impression is the other, -1 to 1.
+
+    The print around the second seal is laid on that around the first; then the impressions must
+    lie in one place. None if there is too little print around, or either has no colour.
     """
-    if a.is_grey or b.is_grey:
+    if a.sheet.is_grey or b.sheet.is_grey:
         return None
-    matrix = _laid_around(a, b, box)
+    matrix = _laid(a.sheet, b.sheet)
     if matrix is None:
         return None
-    width, height = a.size
+    width, height = a.sheet.size
     rim = _SHIFT + 2
-    left, top = max(int(box.left * width) - rim, 0), max(int(box.top * height) - rim, 0)
-    right = min(int(box.right * width) + rim, width)
-    bottom = min(int(box.bottom * height) + rim, height)
-    moved = cv2.warpAffine(b.colour, matrix, (width, height), borderValue=(255,) * 3)
-    ours = _smooth(redness(a.colour[top:bottom, left:right]))
-    theirs = _smooth(redness(np.asarray(moved[top:bottom, left:right], np.uint8)))
+    left, top, right, bottom = a.seal
+    here = np.s_[
+        max(top - rim, 0) : min(bottom + rim, height), max(left - rim, 0) : min(right + rim, width)
+    ]
+    moved = cv2.warpPerspective(b.sheet.colour, matrix, (width, height), borderValue=(255,) * 3)
+    ours = _smooth(redness(a.sheet.colour[here]))
+    theirs = _smooth(redness(np.asarray(moved[here], np.uint8)))
     core = ours[_SHIFT:-_SHIFT, _SHIFT:-_SHIFT]
     if min(core.shape, default=0) < 4 * rim or min(float(ours.std()), float(theirs.std())) < 4:
         return None
     return float(cv2.matchTemplate(theirs, core, cv2.TM_CCOEFF_NORMED).max())
 
 
-def _laid_around(a: Sheet, b: Sheet, box: Box) -> Matrix | None:
-    """Return what lays the second page on the first around a box: affine, of shape (2, 3)."""
+def _laid(a: Sheet, b: Sheet) -> Matrix | None:
+    """Return the homography that lays the second part on the first: a phone looks at it aslant."""
     found = matched_points(a, b)
     if found is None:
         return None
-    source, target = found
-    width, height = a.size
-    reach = max(box.width * width, box.height * height)
-    low = np.array([box.left * width, box.top * height]) - reach
-    high = np.array([box.right * width, box.bottom * height]) + reach
-    near = ((target > low) & (target < high)).all(axis=1)
-    if int(near.sum()) < _LEAST_POINTS:
-        return None
-    matrix, mask = cv2.estimateAffine2D(
-        source[near], target[near], method=cv2.RANSAC, ransacReprojThreshold=_REACH, maxIters=3000
-    )
+    matrix, mask = cv2.findHomography(*found, cv2.USAC_MAGSAC, _REACH, maxIters=3000)
     laid = np.asarray(matrix, np.float64)
-    if laid.size != 6 or int(mask.sum()) < _LEAST_POINTS:
+    if laid.size != 9 or int(mask.sum()) < _LEAST_POINTS:
         return None  # without a solution it has no numbers
     return laid
 

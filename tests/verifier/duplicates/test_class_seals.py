@@ -100,3 +100,13 @@ def test_grey_pages_and_papers_without_a_seal_say_nothing():
     grey = Document(documents[6].extraction, (np.repeat(flat[..., None], 3, axis=2),))
     bare = Document(replace(documents[0].extraction, seals=()), documents[0].pictures)
     assert told([*documents[:6], grey, documents[7], bare]) == set()
+
+
+def test_of_many_papers_turned_nearly_the_same_those_turned_the_same_are_looked_at_first():
+    near = [captured(stamped(2.5 + n / 8, holder=20 + n, at=(9, -9)), 60 + n) for n in range(9)]
+    documents = [*STAMPED, *near, carried(0, holder=7)]
+    (found,) = twins(of_class(*documents), [len(documents) - 1])
+    assert (found.a, found.b) == (0, len(documents) - 1)
+    documents = [*near, *STAMPED, carried(0, holder=7)]
+    (found,) = twins(of_class(*documents), [len(documents) - 1])
+    assert (found.a, found.b) == (len(near), len(documents) - 1)
