@@ -42,6 +42,8 @@ _CONFUSED = (
     "人入",
     "土士",
 )
+_FAR = 2.0
+"""Print that differs so many times as far as it must is other print, however it was read."""
 _NEIGHBOURS, _AROUND = 3, 9
 """Characters on the line that tell what is usual there; so many of the nearest, if it has fewer."""
 
@@ -118,11 +120,26 @@ def _verdict(
     if under_seal:
         return Match.UNKNOWN
     if ink is Ink.DIFFERENT:
+        if aligned is not None and box is not None and _is_surely_other(edit, aligned, box):
+            return Match.DIFFERENT
         least = READ_TEXT if both else SURE_TEXT
         return Match.DIFFERENT if confidence >= least else Match.UNKNOWN
     if not both or _is_part(edit.text_a, edit.text_b):
         return Match.UNKNOWN  # characters lost in reading leave what stood around them
     return Match.DIFFERENT if confidence >= SURE_TEXT else Match.UNKNOWN
+
+
+def _is_surely_other(edit: Edit, aligned: Aligned, box: Box) -> bool:
+    """Say whether other print stands in a place, one rare character of which nobody can read.
+
+    Each side has a character of its own that was read surely, and the print differs far more than
+    would do.
+    """
+    sure = [
+        any(char.confidence >= SURE_TEXT and char.char not in other for char in ours)
+        for ours, other in ((edit.a, edit.text_b), (edit.b, edit.text_a))
+    ]
+    return all(sure) and aligned.worst_at(box) >= _FAR * aligned.threshold
 
 
 def with_sure_fields(laid: Laid, a: Extraction, b: Extraction, differing: frozenset[str]) -> Laid:

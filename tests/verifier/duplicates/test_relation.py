@@ -104,6 +104,23 @@ def test_one_changed_field_is_an_alteration_and_its_region_is_shown_on_both(what
         assert place.box.overlap(field.place.box) > 0.7
 
 
+def test_another_name_of_which_one_character_was_read_unsurely_is_an_alteration():
+    forged = noisy(paper(holder_name="Beck Steph"))
+    page = forged.extraction.pages[0]
+    lines = tuple(
+        replace(line, words=tuple(replace(w, confidence=0.4) if w.text == "B" else w
+                                  for w in line.words))
+        for line in page.lines
+    )  # fmt: skip
+    unread = replace(
+        forged.extraction,
+        pages=(replace(page, lines=lines),),
+        fields=tuple(f for f in forged.extraction.fields if f.name != "holder_name"),
+    )
+    found = compare(ORIGINAL, Document(unread, forged.pictures))
+    assert (found.kind, found.reasons[0]) == (RelationKind.ALTERED, Why.NUMBER_KEPT)
+
+
 CELL = tuple(("{hours}", 640, 20) if "{hours}" in row[0] else row for row in ROWS)
 """The hours stand alone in a cell: two figures, no line that tells what is usual."""
 
