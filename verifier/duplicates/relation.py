@@ -43,8 +43,10 @@ from verifier.relations import (
 LAID = 0.35
 """Pages that lie on each other and share so many of the shorter's shingles have one template."""
 LIKE_TEXT = 0.75
-"""Pages that do not register, or whose print then does not correlate, have one template from this
-share on: of tuned pairs one body's short papers reach 0.6, classmates' have 0.8 and more."""
+"""Pages that do not register have one template from this share on."""
+LAID_UNSEEN = 0.65
+"""Pages that register and whose print then does not correlate have one template from this share on:
+of tuned pairs the short papers of one body reach 0.61, classmates of short forms begin at 0.72."""
 SAME_EVENT = 12.0
 """Bits for one event: the odds are 4000 to 1 before what is known of the pair."""
 WHOLE = 0.85
@@ -229,8 +231,7 @@ def _lay(a: Document, b: Document, differing: frozenset[str]) -> _Sides:
     pairs: list[PagePair] = []
     for page, other, likeness in _candidates(a, b):
         aligned = _align(a, b, page, other)
-        lies = aligned is not None and not aligned.is_saturated
-        if likeness < (LAID if lies else LIKE_TEXT):
+        if likeness < _least_likeness(aligned):
             continue
         seals = tuple(seal.place.box for seal in seals_on(a.extraction, page.number))
         diff = compare_text(page, other, aligned.to_a if aligned is not None else None)
@@ -270,6 +271,13 @@ def _lay(a: Document, b: Document, differing: frozenset[str]) -> _Sides:
             found for one in laid for found in differences(one, ours, theirs, one.changed)
         ),
     )
+
+
+def _least_likeness(aligned: Aligned | None) -> float:
+    """Return the share of text from which on two pages are of one template."""
+    if aligned is None:
+        return LIKE_TEXT
+    return LAID_UNSEEN if aligned.is_saturated else LAID
 
 
 def _candidates(a: Document, b: Document) -> list[tuple[Page, Page, float]]:
