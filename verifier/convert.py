@@ -12,17 +12,16 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from functools import cached_property, lru_cache
-from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from verifier import award_words as words
 from verifier.award import Award, AwardFinding, AwardOption, AwardStep, Told
+from verifier.conditions import meets, number_of, worded
 from verifier.conversion import (
     Between,
     Bounds,
     Case,
     Choice,
-    Containing,
     Conversion,
     Factor,
     Falling,
@@ -38,6 +37,7 @@ from verifier.conversion import (
     Stated,
     When,
 )
+from verifier.drafts import Draft, Found, combine, either, higher, mapped, settled
 from verifier.facts import FACTS, Fact, FactError, Facts, Value, value_of
 from verifier.model import Clause, Consequence
 from verifier.organisations import plain
@@ -46,32 +46,6 @@ from verifier.policy import Policy
 
 _FINEST = Decimal("0.000001")
 _HUNDRED = Decimal(100)
-_MAX_DRAFTS = 64
-
-
-class _Draft(NamedTuple):
-    """One way to count the item; `why` are the conditions under which it holds."""
-
-    hours: Decimal
-    steps: tuple[AwardStep, ...] = ()
-    why: tuple[Told, ...] = ()
-
-
-class _Found(NamedTuple):
-    """The ways to count, which of them is proposed, and what is missing to choose.
-
-    `open` says that a person must say even if there is one way only.
-    """
-
-    drafts: tuple[_Draft, ...]
-    proposed: _Draft | None = None
-    missing: tuple[str, ...] = ()
-    open: tuple[Told, ...] = ()
-
-    @property
-    def is_settled(self) -> bool:
-        """Say whether nothing is left to a person."""
-        return not self.open and not self.missing and len({d.hours for d in self.drafts}) == 1
 
 
 class Converter:
@@ -208,7 +182,7 @@ class _Row:
         return replace(award, steps=(*award.steps, step), over_years=entry.over_years)
 
     def _award(
-        self, found: _Found, lead: tuple[AwardStep, ...], findings: tuple[AwardFinding, ...]
+        self, found: Found, lead: tuple[AwardStep, ...], findings: tuple[AwardFinding, ...]
     ) -> Award:
         subject = self.row.subject
         if found.is_settled:
@@ -244,17 +218,17 @@ class _Row:
                 return entry, True
         return (entries[0], False) if day < entries[0].first else (entries[-1], False)
 
-    def _value(self, entry: RowEntry, facts: Facts) -> _Found:
+    def _value(self, entry: RowEntry, facts: Facts) -> Found:
         found = self._base(entry, facts)
         for bonus in (self._bonus(entry, facts),) if entry.bonus else ():
-            found = _combine(found, bonus, self._added)
+            found = combine(found, bonus, self._added)
         for factor in entry.factors:
             found = self._multiplied(found, factor, facts)
         if entry.share is not None:
             found = self._shared(found, entry.share, facts)
         return found
 
-    def _base(self, entry: RowEntry, facts: Facts) -> _Found:
+    def _base(self, entry: RowEntry, facts: Facts) -> Found:
         holding, possible = self._matching(entry.cases, facts)
         if holding and entry.choose == "highest":
             known = [f for f in (self._case(case, facts) for case in holding) if f.drafts]
@@ -262,25 +236,25 @@ class _Row:
                 return self._case(holding[0], facts)
             best = known[0]
             for other in known[1:]:
-                best = _combine(best, other, _higher)
+                best = combine(best, other, higher)
             is_one = not best.missing and len({draft.hours for draft in best.drafts}) == 1
-            return _one(best.drafts[0]) if is_one else best
+            return settled(best.drafts[0]) if is_one else best
         if holding:
-            return _either(self._case(case, facts) for case in holding)
+            return either(self._case(case, facts) for case in holding)
         if possible:
             return self._undecided(possible, facts)
         if entry.otherwise is not None:
             return self._amount(entry.otherwise, facts, self.clause)
-        return _Found((), None, (), (Told(self.outside.zh, self.outside.en),))
+        return Found((), None, (), (Told(self.outside.zh, self.outside.en),))
 
-    def _bonus(self, entry: RowEntry, facts: Facts) -> _Found:
+    def _bonus(self, entry: RowEntry, facts: Facts) -> Found:
         holding, possible = self._matching(entry.bonus, facts)
         if holding:
-            return _either(self._case(case, facts) for case in holding)
+            return either(self._case(case, facts) for case in holding)
         if possible:
             return self._undecided(possible, facts)
-        nothing = _Draft(Decimal(0))
-        return _Found((nothing,), nothing)
+        nothing = Draft(Decimal(0))
+        return Found((nothing,), nothing)
 
     def _matching(
         self, cases: tuple[Case, ...], facts: Facts
@@ -306,24 +280,24 @@ class _Row:
             if value is None:
                 if not (isinstance(wanted, Bounds) and wanted.or_missing):
                     missing.append(name)
-            elif not _meets(value, wanted):
+            elif not meets(value, wanted):
                 return None
         return tuple(missing)
 
-    def _undecided(self, possible: Iterable[tuple[Case, tuple[str, ...]]], facts: Facts) -> _Found:
-        drafts: list[_Draft] = []
+    def _undecided(self, possible: Iterable[tuple[Case, tuple[str, ...]]], facts: Facts) -> Found:
+        drafts: list[Draft] = []
         missing: dict[str, None] = {}
         for case, lacking in possible:
             missing.update(dict.fromkeys(lacking))
             why = tuple(
-                words.condition(self.facts[name], _worded(case.when[name])) for name in lacking
+                words.condition(self.facts[name], worded(case.when[name])) for name in lacking
             )
             found = self._case(case, facts)
             missing.update(dict.fromkeys(found.missing))
             drafts += (draft._replace(why=(*why, *draft.why)) for draft in found.drafts)
-        return _Found(tuple(drafts), None, tuple(missing))
+        return Found(tuple(drafts), None, tuple(missing))
 
-    def _case(self, case: Case, facts: Facts) -> _Found:
+    def _case(self, case: Case, facts: Facts) -> Found:
         return self._amount(case.hours, facts, self._clause_of(case.clause, case.catalogue))
 
     @lru_cache(maxsize=256)  # noqa: B019 - a row lives as long as its table
@@ -333,11 +307,11 @@ class _Row:
             return self.clause
         return Clause(self.policy_id, locator or self.row.clause, catalogue or self.row.catalogue)
 
-    def _amount(self, amount: Any, facts: Facts, clause: Clause) -> _Found:  # noqa: ANN401
+    def _amount(self, amount: Any, facts: Facts, clause: Clause) -> Found:  # noqa: ANN401
         match amount:
             case Flat():
                 text = words.flat(self.row.name, amount.hours, self.table.unit)
-                return _one(_Draft(amount.hours, (AwardStep(text, clause, amount.hours),)))
+                return settled(Draft(amount.hours, (AwardStep(text, clause, amount.hours),)))
             case Per():
                 return self._counted(amount, facts, clause)
             case Ranked():
@@ -350,44 +324,44 @@ class _Row:
                 return self._choice(amount, facts, clause)
             case Between():
                 drafts = tuple(self._flat_draft(h, clause) for h in (amount.least, amount.most))
-                return _Found(drafts, None, (), (words.between(amount.least, amount.most),))
+                return Found(drafts, None, (), (words.between(amount.least, amount.most),))
             case Open():
                 drafts = tuple(self._flat_draft(hours, clause) for hours in amount.candidates)
-                return _Found(drafts, None, (), (Told(amount.reason.zh, amount.reason.en),))
+                return Found(drafts, None, (), (Told(amount.reason.zh, amount.reason.en),))
             case Readings():
                 return self._readings(amount, facts, clause)
             case _:
                 raise TypeError(f"unknown shape {type(amount).__name__}")
 
-    def _flat_draft(self, hours: Decimal, clause: Clause) -> _Draft:
+    def _flat_draft(self, hours: Decimal, clause: Clause) -> Draft:
         text = words.flat(self.row.name, hours, self.table.unit)
-        return _Draft(hours, (AwardStep(text, clause, hours),))
+        return Draft(hours, (AwardStep(text, clause, hours),))
 
-    def _counted(self, per: Per, facts: Facts, clause: Clause) -> _Found:
-        count = _number(facts.get(per.fact))
+    def _counted(self, per: Per, facts: Facts, clause: Clause) -> Found:
+        count = number_of(facts.get(per.fact))
         if count is None:
-            return _Found((), None, (per.fact,))
+            return Found((), None, (per.fact,))
         exact = _rounded(count / per.unit * per.hours)
         full = (count / per.unit).to_integral_value(ROUND_FLOOR) * per.hours
         if per.parts == "exact" or full == exact:
-            return _one(self._counted_draft(count, per, clause, exact))
+            return settled(self._counted_draft(count, per, clause, exact))
         whole = self._counted_draft(count, per, clause, full)
         if per.parts == "whole":
-            return _one(whole)
+            return settled(whole)
         share = self._counted_draft(count, per, clause, exact)
-        first = _Draft(whole.hours, whole.steps, (words.whole_units(per.unit),))
-        second = _Draft(share.hours, share.steps, (words.by_share(per.unit),))
+        first = Draft(whole.hours, whole.steps, (words.whole_units(per.unit),))
+        second = Draft(share.hours, share.steps, (words.by_share(per.unit),))
         told = Told("零头怎样计算，通知没有规定。", "The notice does not say how a rest counts.")
-        return _Found((first, second), first, (), (told,))
+        return Found((first, second), first, (), (told,))
 
-    def _counted_draft(self, count: Decimal, per: Per, clause: Clause, hours: Decimal) -> _Draft:
+    def _counted_draft(self, count: Decimal, per: Per, clause: Clause, hours: Decimal) -> Draft:
         text = words.counted(
             self.row.name, count, self.facts[per.fact], (per.unit, per.hours), hours
         )
-        return _Draft(hours, (AwardStep(text, clause, hours),))
+        return Draft(hours, (AwardStep(text, clause, hours),))
 
-    def _ranked(self, ranked: Ranked, facts: Facts, clause: Clause) -> _Found:
-        fact, place = self.facts[ranked.fact], _number(facts.get(ranked.fact))
+    def _ranked(self, ranked: Ranked, facts: Facts, clause: Clause) -> Found:
+        fact, place = self.facts[ranked.fact], number_of(facts.get(ranked.fact))
         if place is None:
             places = [*enumerate(ranked.hours, start=1)]
             if ranked.beyond is not None:
@@ -398,64 +372,64 @@ class _Row:
                 )
                 for at, hours in places
             )
-            return _Found(drafts, None, (ranked.fact,))
+            return Found(drafts, None, (ranked.fact,))
         if place <= len(ranked.hours):
             hours = ranked.hours[int(place) - 1]
         elif ranked.beyond is not None:
             hours = ranked.beyond
         else:
             told = words.beyond(self.row.name, fact, place, len(ranked.hours))
-            return _Found((), None, (), (told,))
-        return _one(self._ranked_draft(fact, place, hours, clause, ranked))
+            return Found((), None, (), (told,))
+        return settled(self._ranked_draft(fact, place, hours, clause, ranked))
 
     def _ranked_draft(
         self, fact: Fact, place: Decimal, hours: Decimal, clause: Clause, ranked: Ranked
-    ) -> _Draft:
+    ) -> Draft:
         if place > len(ranked.hours):
             text = words.beyond(self.row.name, fact, place, len(ranked.hours))
         else:
             text = words.ranked(self.row.name, fact, place, hours)
-        return _Draft(hours, (AwardStep(text, clause, hours),))
+        return Draft(hours, (AwardStep(text, clause, hours),))
 
-    def _falling(self, falling: Falling, facts: Facts, clause: Clause) -> _Found:
-        fact, place = self.facts[falling.fact], _number(facts.get(falling.fact))
+    def _falling(self, falling: Falling, facts: Facts, clause: Clause) -> Found:
+        fact, place = self.facts[falling.fact], number_of(facts.get(falling.fact))
         if place is None:
-            return _Found((self._flat_draft(falling.first, clause),), None, (falling.fact,))
+            return Found((self._flat_draft(falling.first, clause),), None, (falling.fact,))
         hours = max(falling.least, falling.first - falling.step * (place - 1))
         text = words.ranked(self.row.name, fact, place, hours)
-        return _one(_Draft(hours, (AwardStep(text, clause, hours),)))
+        return settled(Draft(hours, (AwardStep(text, clause, hours),)))
 
-    def _stated(self, stated: Stated, facts: Facts, clause: Clause) -> _Found:
-        hours = _number(facts.get(stated.fact))
+    def _stated(self, stated: Stated, facts: Facts, clause: Clause) -> Found:
+        hours = number_of(facts.get(stated.fact))
         by = str(facts.get(stated.confirmed_by or "", ""))
         confirmed = stated.confirmed_by is None or (
             bool(by) and not any(plain(word) in plain(by) for word in stated.words)
         )
         if hours is None:
-            return _Found((), None, (stated.fact,))
-        draft = _Draft(hours, (AwardStep(words.stated(self.row.name, hours, by), clause, hours),))
+            return Found((), None, (stated.fact,))
+        draft = Draft(hours, (AwardStep(words.stated(self.row.name, hours, by), clause, hours),))
         if confirmed:
-            return _one(draft)
+            return settled(draft)
         fact = self.facts[stated.confirmed_by or stated.fact]
         told = Told(f"须由有权单位认定（{fact.zh}）。", f"To be recognised ({fact.en}).")
         proposed = draft if stated.unconfirmed == "proposed" else None
-        return _Found((draft,), proposed, (), (told,))
+        return Found((draft,), proposed, (), (told,))
 
-    def _choice(self, choice: Choice, facts: Facts, clause: Clause) -> _Found:
-        said = _number(facts.get(choice.settled_by)) if choice.settled_by is not None else None
+    def _choice(self, choice: Choice, facts: Facts, clause: Clause) -> Found:
+        said = number_of(facts.get(choice.settled_by)) if choice.settled_by is not None else None
         if said is not None and said in choice.hours:
             text = words.stated(self.row.name, said, "")
-            return _one(_Draft(said, (AwardStep(text, clause, said),)))
+            return settled(Draft(said, (AwardStep(text, clause, said),)))
         drafts = tuple(self._flat_draft(hours, clause) for hours in choice.hours)
         told = Told(
             "通知列出几种学时，没有给出选用的标准。",
             "The notice lists several figures and no criterion.",
         )
-        return _Found(drafts, None, (), (told,))
+        return Found(drafts, None, (), (told,))
 
-    def _readings(self, readings: Readings, facts: Facts, clause: Clause) -> _Found:
-        drafts: list[_Draft] = []
-        proposed: _Draft | None = None
+    def _readings(self, readings: Readings, facts: Facts, clause: Clause) -> Found:
+        drafts: list[Draft] = []
+        proposed: Draft | None = None
         missing: dict[str, None] = {}
         opened: list[Told] = []
         for index, reading in enumerate(readings.of):
@@ -469,75 +443,75 @@ class _Row:
                 if found.proposed is not None:
                     proposed = found.proposed._replace(why=(told,))
         if len({draft.hours for draft in drafts}) == 1 and not missing and not opened:
-            return _one(drafts[0]._replace(why=()))
+            return settled(drafts[0]._replace(why=()))
         told = Told(
             "通知的规定可以有不同理解：" + "；".join(reading.zh for reading in readings.of) + "。",
             "The notice can be read as: " + "; ".join(reading.en for reading in readings.of) + ".",
         )
-        return _Found(tuple(drafts), proposed, tuple(missing), (told, *opened))
+        return Found(tuple(drafts), proposed, tuple(missing), (told, *opened))
 
-    def _added(self, base: _Draft, bonus: _Draft) -> _Draft:
+    def _added(self, base: Draft, bonus: Draft) -> Draft:
         if not bonus.steps:
             return base._replace(why=(*base.why, *bonus.why))
         hours = base.hours + bonus.hours
         step = AwardStep(words.added(hours), bonus.steps[-1].clause, hours)
-        return _Draft(hours, (*base.steps, *bonus.steps, step), (*base.why, *bonus.why))
+        return Draft(hours, (*base.steps, *bonus.steps, step), (*base.why, *bonus.why))
 
-    def _multiplied(self, found: _Found, factor: Factor, facts: Facts) -> _Found:
+    def _multiplied(self, found: Found, factor: Factor, facts: Facts) -> Found:
         lacking = self._lacking(factor.when, facts)
         if lacking is None:
             return found
         if lacking:
             with_it = tuple(self._times(draft, factor, factor.by) for draft in found.drafts)
             conditions = tuple(
-                words.condition(self.facts[name], _worded(factor.when[name])) for name in lacking
+                words.condition(self.facts[name], worded(factor.when[name])) for name in lacking
             )
             named = tuple(d._replace(why=(*d.why, *conditions)) for d in with_it)
-            return _Found((*found.drafts, *named), None, (*found.missing, *lacking), found.open)
+            return Found((*found.drafts, *named), None, (*found.missing, *lacking), found.open)
         by = factor.by if factor.fact is None else _years(facts.get(factor.fact))
         if by is None:
-            return _Found(found.drafts, None, (*found.missing, factor.fact or ""), found.open)
+            return Found(found.drafts, None, (*found.missing, factor.fact or ""), found.open)
         if by == 1:
             return found
-        return _mapped(found, lambda draft: self._times(draft, factor, by))
+        return mapped(found, lambda draft: self._times(draft, factor, by))
 
-    def _times(self, draft: _Draft, factor: Factor, by: Decimal | None) -> _Draft:
+    def _times(self, draft: Draft, factor: Factor, by: Decimal | None) -> Draft:
         if by is None:
             return draft
         hours = _rounded(draft.hours * by)
         clause = self._clause_of(factor.clause, factor.catalogue)
         step = AwardStep(words.times(factor.name, by, hours), clause, hours)
-        return _Draft(hours, (*draft.steps, step), draft.why)
+        return Draft(hours, (*draft.steps, step), draft.why)
 
-    def _shared(self, found: _Found, share: Share, facts: Facts) -> _Found:
-        place, of = _number(facts.get(share.rank)), _number(facts.get(share.of))
+    def _shared(self, found: Found, share: Share, facts: Facts) -> Found:
+        place, of = number_of(facts.get(share.rank)), number_of(facts.get(share.of))
         lacking = tuple(
             name for name, value in ((share.rank, place), (share.of, of)) if value is None
         )
         if place is None or of is None:
-            return _Found(found.drafts, None, (*found.missing, *lacking), found.open)
+            return Found(found.drafts, None, (*found.missing, *lacking), found.open)
         percents = share.percent.get(str(int(of)), share.others)
         percent = percents[int(place) - 1] if place <= len(percents) else Decimal(0)
         factor = Factor(
             by=percent / _HUNDRED,
             name=self.row.name.model_copy(update={"zh": "作者份额", "en": "author's share"}),
         )
-        return _mapped(found, lambda draft: self._times(draft, factor, factor.by))
+        return mapped(found, lambda draft: self._times(draft, factor, factor.by))
 
-    def _limited(self, entry: RowEntry, found: _Found) -> _Found:
+    def _limited(self, entry: RowEntry, found: Found) -> Found:
         limit = entry.at_most
         if limit is None:
             return found
 
-        def cut(draft: _Draft) -> _Draft:
+        def cut(draft: Draft) -> Draft:
             if draft.hours <= limit:
                 return draft
             step = AwardStep(words.capped(self.row.name, limit), self.clause, limit)
             return draft._replace(hours=limit, steps=(*draft.steps, step))
 
-        return _mapped(found, cut)
+        return mapped(found, cut)
 
-    def _findings(self, facts: Facts, found: _Found, *, in_span: bool) -> tuple[AwardFinding, ...]:
+    def _findings(self, facts: Facts, found: Found, *, in_span: bool) -> tuple[AwardFinding, ...]:
         findings = [told for when, told in self.remarks if self._lacking(when, facts) == ()]
         if not in_span:
             told = Told(
@@ -570,92 +544,8 @@ class _Row:
         return AwardFinding(self.row.id, Consequence(remark.consequence), told, clause)
 
 
-def _one(draft: _Draft) -> _Found:
-    return _Found((draft,), draft)
-
-
-def _either(found: Iterable[_Found]) -> _Found:
-    """Return cases that hold at once as readings of which the lower is proposed."""
-    all_found = list(found)
-    if len(all_found) == 1:
-        return all_found[0]
-    drafts = tuple(draft for one in all_found for draft in one.drafts)
-    lowest = min(drafts, key=lambda draft: draft.hours) if drafts else None
-    missing = tuple(dict.fromkeys(name for one in all_found for name in one.missing))
-    opened = tuple(told for one in all_found for told in one.open)
-    if len({draft.hours for draft in drafts}) > 1:
-        told = Told("两条规定同时符合。", "Two provisions hold at once.")
-        opened = (*opened, told)
-    return _Found(drafts, lowest, missing, opened)
-
-
-def _combine(first: _Found, second: _Found, join: Any) -> _Found:  # noqa: ANN401
-    """Return every way of the first with every way of the second."""
-    pairs = list(product(first.drafts, second.drafts))[:_MAX_DRAFTS]
-    proposed = None
-    if first.proposed is not None and second.proposed is not None:
-        proposed = join(first.proposed, second.proposed)
-    return _Found(
-        tuple(join(a, b) for a, b in pairs),
-        proposed,
-        tuple(dict.fromkeys((*first.missing, *second.missing))),
-        (*first.open, *second.open),
-    )
-
-
-def _higher(first: _Draft, second: _Draft) -> _Draft:
-    return first if first.hours >= second.hours else second
-
-
-def _mapped(found: _Found, change: Any) -> _Found:  # noqa: ANN401
-    drafts = tuple(change(draft) for draft in found.drafts)
-    proposed = found.proposed
-    if proposed is not None:
-        # Mostly the proposal is the only draft: then it is changed once.
-        proposed = drafts[0] if proposed is found.drafts[0] else change(proposed)
-    return _Found(drafts, proposed, found.missing, found.open)
-
-
-def _meets(value: Value, wanted: tuple[str, ...] | Bounds | Containing) -> bool:
-    if isinstance(wanted, tuple) and isinstance(value, str):
-        return value in wanted
-    if isinstance(wanted, Bounds):
-        number = _number(value)
-        return number is not None and wanted.hold(number)
-    if isinstance(wanted, Containing):
-        text = plain(str(value))
-        return any(plain(name) in text or _is_part(text, plain(name)) for name in wanted.contains)
-    if isinstance(value, bool):
-        return ("true" if value else "false") in wanted
-    return isinstance(value, Decimal) and words.shown(value) in wanted
-
-
-def _is_part(text: str, name: str) -> bool:
-    """Say whether a text is a name without its last word, such as 「培训」."""
-    return len(text) >= 4 and name.startswith(text)
-
-
-def _worded(wanted: tuple[str, ...] | Bounds | Containing) -> str:
-    if isinstance(wanted, Bounds):
-        signs = (
-            ("≥", wanted.at_least),
-            (">", wanted.above),
-            ("≤", wanted.at_most),
-            ("<", wanted.below),
-        )
-        return " ".join(
-            f"{sign} {words.shown(limit)}" for sign, limit in signs if limit is not None
-        )
-    names = wanted.contains if isinstance(wanted, Containing) else wanted
-    return " / ".join(names)
-
-
-def _number(value: Value | None) -> Decimal | None:
-    return value if isinstance(value, Decimal) else None
-
-
 def _years(value: Value | None) -> Decimal | None:
-    return Decimal(len(value)) if isinstance(value, tuple) else _number(value)
+    return Decimal(len(value)) if isinstance(value, tuple) else number_of(value)
 
 
 def _rounded(hours: Decimal) -> Decimal:

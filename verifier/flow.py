@@ -94,8 +94,8 @@ def decide(
     """Decide a claim and send it where its notice says; return the decision's id.
 
     Raises:
-        NotAllowed: nothing is reviewed today, a fact is missing, or as `claims.decide`.
-        NotFound, Conflict: as `claims.decide`.
+        NotAllowed: nothing is reviewed today, a fact is missing, or as `review.decide`.
+        NotFound, Conflict: as `review.decide`.
     """
     found = claims.get(connection, number, by)
     policy, today = policies.get(found.policy), claims.today()
