@@ -36,7 +36,7 @@ def check(command: str, seconds: float, file: BinaryIO, name: str) -> None:
     finally:
         file.seek(0)
     if done.returncode == _REFUSED:
-        raise Infected(f"查毒程序拒绝了文件：{name}。 The malware scanner refuses this file.")
+        raise Infected(f"查毒程序拒绝了文件：{name}。 The malware scanner refuses a file: {name}.")
     if done.returncode != _CLEAN:
         _LOG.error("the scanner ends with %d", done.returncode)
         raise _silent()

@@ -47,7 +47,8 @@ async def keep(
             digest, size = await run_in_threadpool(put)
         except BlobTooLarge as error:
             raise TooLargeInput(
-                f"文件超过 {most} 字节：{file.filename}。 The file is larger than allowed."
+                f"文件超过 {most} 字节：{file.filename}。"
+                f" A file is larger than allowed: {file.filename}."
             ) from error
         uploads.append(Upload(digest, size, str(file.filename)))
     return uploads

@@ -200,10 +200,15 @@ def test_what_the_scanner_refuses_is_not_taken_in(site):
     scanned_by(site, REFUSES)
     answer = given_in(site, b"\xff\xd8 paper", b"\xff\xd8 EICAR")
     assert answer.status_code == 422
-    assert "1.jpg" in answer.text
+    assert "查毒程序拒绝了文件：1.jpg" in answer.text
     assert number_of_claims(site) == 0
     with site.desk.database.reading() as connection:
         assert "E-INFECTED" in list(audit.rows(connection))[-1].details
+    english = site.sign_in("teacher")
+    english.cookies.set("xueshi_language", "en")
+    form = {"csrf": site.token(english), "policy": POLICY}
+    refused = english.post("/submit", data=form, files=[("files", ("证书.jpg", b"EICAR"))])
+    assert "The malware scanner refuses a file: 证书.jpg." in refused.text
     assert given_in(site, b"\xff\xd8 paper").status_code == 303
     with site.desk.database.reading() as connection:
         (paper,) = documents.of_claim(connection, 1)
