@@ -339,6 +339,16 @@ def _is_open(text: str) -> bool:
     return max(text.rfind("("), text.rfind("（")) > max(text.rfind(")"), text.rfind("）"))
 
 
+def _is_quoted_on(before: str, after: str) -> bool:
+    """Tell whether marks that the first row opens are closed in the second: 「“国培/计划”」."""
+    return any(
+        before.rfind(mark) > before.rfind(partner)
+        and partner in after
+        and not 0 <= after.find(mark) < after.find(partner)
+        for mark, partner in ("“”", "《》")
+    )
+
+
 def _paragraph_for(
     segment: tuple[Cell, ...],
     paragraphs: list[list[tuple[Cell, ...]]],
@@ -399,6 +409,7 @@ def _continues(
     block_right = max(row[-1].box.right for row in [*paragraph, segment])
     full = block_right - last.box.right <= _FULL_LINE * em
     goes_on = bool(_STOPS_SHORT.search(before) or _TAKES_UP.match(after))
+    goes_on = goes_on or _is_quoted_on(before, after)
     starts_left = left - _INDENT * em <= first.box.left <= row_left + 1.2 * em
     shortest = _SHORTEST_WRAP
     if _LATIN.search(before) and not _HAN.search(before):

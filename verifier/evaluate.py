@@ -139,10 +139,15 @@ def _compare(score: Score, name: str, label: Truth, extraction: Extraction | Non
 
 
 def _values(extraction: Extraction) -> dict[str, tuple[tuple[str, ...], float]]:
-    """Return each field's values and the lowest confidence; of issuers only who issued it."""
+    """Return each field's values and the lowest confidence.
+
+    Of issuers only who issued it; the hosts speak for a document that nobody signed.
+    """
     grouped: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    roles = {found.role for found in extraction.fields if found.name == "issuers"}
+    speaking = "issuer" if "issuer" in roles else "host"
     for found in extraction.fields:
-        if found.name == "issuers" and found.role != "issuer":
+        if found.name == "issuers" and found.role != speaking:
             continue
         grouped[found.name].append((normal(found.value), found.confidence))
     return {

@@ -19,6 +19,7 @@ from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
 from extractor.fields.stamped import without_stamped_text
 from extractor.fields.transcripts import of_the_school
+from extractor.fields.translations import of_the_original
 from extractor.passages import page_cells, passages_of
 
 _CERTIFIED_BY_OTHERS = frozenset({"training_certificate", "hours_statement"})
@@ -66,9 +67,16 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
 def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     """Return what stands: the surest of each name, the kind's own finders before the others."""
     general = [found for finder in _FINDERS for found in finder(leaf)]
+    if leaf.kind == "translation":
+        dated = [c for c in find_periods(of_the_original(leaf)[0]) if c.name == "issue_date"]
+        if dated:
+            general = [c for c in general if c.name != "issue_date"] + dated
     own = find_own(leaf, general)
     # on a book's pages other bodies print, sell and catalogue it
-    issuers = [] if leaf.kind == "book" else find_issuers(leaf, seals)
+    issuers = [] if leaf.kind == "book" else find_issuers(*of_the_original(leaf, seals))
+    if leaf.kind == "paper":
+        # no line of an article's text signs it
+        issuers = [one for one in issuers if one.method != "signature"]
     if leaf.kind == "transcript":
         issuers = of_the_school(leaf, issuers)
     if leaf.kind == "unit_letter":

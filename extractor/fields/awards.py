@@ -19,7 +19,7 @@ from extractor.fields.titles import is_title, trimmed_title
 from extractor.language.levels import level_of_body, rank_in, scope_of
 from extractor.passages import Passage
 
-_PRIZE = r"(?:[一二三四1234]\s*等\s*奖|特\s*等\s*奖|优\s*秀\s*奖|优\s*胜\s*奖|金\s*奖|银\s*奖|铜\s*奖|第\s*[一二三四五六]\s*名|冠军|亚军|季军|鼓励奖|最佳[\u3400-\u9fff]{1,8}奖)"  # noqa: E501
+_PRIZE = r"(?:[一二三四壹贰叁1234]\s*等\s*奖|特\s*等\s*奖|优\s*秀\s*奖|优\s*胜\s*奖|金\s*奖|银\s*奖|铜\s*奖|第\s*[一二三四五六]\s*名|冠军|亚军|季军|鼓励奖|最佳[\u3400-\u9fff]{1,8}奖)"  # noqa: E501
 _CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
 _CLASS_EN = re.compile(r"\b(first|second|third)[ -](?:prize|place|class)\b", re.IGNORECASE)
 _GETS = r"(?:荣\s*获|荣膺|喜获|获得|获评|评为|评定为|评选为|被授予|授予|斩获|摘得|夺得|取得|获|成绩|表现|成绩优异)"  # noqa: E501
@@ -47,7 +47,7 @@ _WORK = re.compile(
 )
 _TAIL = re.compile(r"[\s,，、:：]+$")
 _FOR = re.compile(r"^(?:为表彰|为奖励|表彰|荣获|获得|获|关于|授予)")
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "壹": 1, "贰": 2, "叁": 3, "1": 1, "2": 2, "3": 3, "4": 4}
 _ENGLISH = {"first": 1, "second": 2, "third": 3}
 _COMPETITION = re.compile(
     r"(?:大赛|竞赛|比赛|评选|挑战赛|锦标赛|运动会|展评|评比|论坛|选拔赛|总决赛|邀请赛|联赛)(?:[(（][^()（）]+[)）])?$"
@@ -139,8 +139,8 @@ def _class(leaf: Leaf) -> list[Candidate]:
     """Return the class as a number (一等奖 is 1), another sort of prize by its name."""
     found = []
     for one in leaf.labels("award_class"):
-        match = re.search(r"[一二三四1234](?=\s*等|$)", one.value.text) or re.match(
-            r"[一二三四]", one.value.text
+        match = re.search(r"[一二三四壹贰叁1234](?=\s*等|$)", one.value.text) or re.match(
+            r"[一二三四壹贰叁]", one.value.text
         )
         if match:
             found.append(
@@ -156,7 +156,7 @@ def _class(leaf: Leaf) -> list[Candidate]:
     for passage in leaf.passages:
         for match in _CLASS.finditer(passage.text):
             text = re.sub(r"\s", "", match.group())
-            value = Decimal(_NUMBERS[text[0]]) if re.match(r"[一二三四1234]等", text) else text
+            value = Decimal(_NUMBERS[text[0]]) if re.match(r"[一二三四壹贰叁1234]等", text) else text
             found.append(
                 Candidate("award_class", value, 0.95, passage, *match.span(), "award:class")
             )

@@ -311,7 +311,10 @@ def _without_date(passage: Passage) -> str:
 
 def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
     """Return lines that may be signatures, a name broken over two lines joined."""
-    lower = [cell for cell in lines if cell.box.centre[1] >= _BELOW]
+    bottom = max((cell.box.bottom for cell in lines), default=1.0)
+    # what stands above its translator's words leaves its signature higher
+    below = _BELOW * (bottom if leaf.kind == "translation" else 1.0)
+    lower = [cell for cell in lines if cell.box.centre[1] >= below]
     body_end = _end_of_body(leaf)
     lower = [cell for cell in lower if cell.box.centre[1] >= body_end]
     passages: list[Passage] = []

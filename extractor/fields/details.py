@@ -10,6 +10,7 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels import Labelled
 from extractor.language.organisations import (
     body_of_staff,
+    find_organisations,
     organisation_likelihood,
     tidy_organisation,
 )
@@ -20,7 +21,7 @@ _ANY_BODY = re.compile(r"[\u3400-\u9fff]{4,20}")
 """Behind a label and a colon a body may end as none on the list does (「铁岭沟机务段」)."""
 _CLAUSE_END = re.compile(r"[,，;；。]")
 _EMPLOYED = re.compile(
-    r"(?:系|现为|任教于|任职于|供职于|就职于|工作于|为|(?:兹有|兹证明|证明|兹))"
+    r"(?:系|现为|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|为|(?:兹有|兹证明|证明|兹))"
     r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
     r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
 )
@@ -31,7 +32,7 @@ _STAFF = re.compile(
 )
 """「张三,女,某某中学教师,…」"""
 _IN_BRACKETS = re.compile(
-    r"[(（](?:所在|工作|任职|联系|现任教|任教)?(?:学校|单位|幼儿园)\s*[:：]\s*([^()（）:：,，;；]{4,30})[)）]"
+    r"[(（](?:[^()（）:：]{1,10}[,，])?(?:所在|工作|任职|联系|现任教|任教)?(?:学校|单位|幼儿园)\s*[:：]\s*([^()（）:：,，;；]{4,30})[)）]"
 )
 """「张三老师(工作单位:某某小学)」"""
 _TEACHES_AT = re.compile(
@@ -99,7 +100,11 @@ def _employers(leaf: Leaf) -> list[Candidate]:
     found = [candidate for passage in leaf.passages for candidate in _employed(passage)]
     found.extend(_addressed(leaf))
     for labelled in leaf.labels("employer"):
-        name = tidy_organisation(_CLAUSE_END.split(labelled.value.text)[0])
+        named = [b for b in find_organisations(labelled.value.text) if b.start == 0]
+        runs_on = len(labelled.value.cells) > 1 and bool(named)
+        name = tidy_organisation(
+            named[0].name if runs_on else _CLAUSE_END.split(labelled.value.text)[0]
+        )
         likely = organisation_likelihood(name) > 0
         if (likely and len(name) >= 2) or (labelled.inline and _ANY_BODY.fullmatch(name)):
             start = max(labelled.value.text.find(name), 0)

@@ -60,6 +60,8 @@ _ENGLISH_JOURNAL = re.compile(
 _NAMING = re.compile(r"编辑部|杂志社|杂志|期刊|编委会|年第|[0-9]{4}年|月刊|学报|本刊|刊")
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
+_EDITORS = re.compile(r"(?<=..)(?:杂志社|编辑部|编委会)$")
+"""Who makes a journal is called by its name."""
 _HAN = re.compile(r"[㐀-鿿]")
 
 
@@ -293,7 +295,12 @@ def _trust_of(piece: str, *, is_large: bool, told_issue: bool, twice: bool) -> f
 
 
 def _tidy(text: str) -> str:
-    return normalise(text).text.strip(_EDGE)
+    plain = normalise(text).text
+    name = plain.strip(_EDGE)
+    at = plain.find(name) + len(name)
+    if name.count("(") > name.count(")") and plain[at : at + 1] == ")":
+        name += ")"
+    return _EDITORS.sub("", name)
 
 
 def _named(passage: Passage, text: str, trust: float, method: str) -> Candidate:

@@ -32,7 +32,7 @@ _APPOINTEE = re.compile(
     r"(?P<n>[\u4e00-\u9fff·]{2,12}?)\s*(?:同志|老师|先生|女士|教授|校长|博士)?\s*(?:[(（][^()（）]{2,24}[)）])?\s*(?:为|担任|任|作为|出任)"
 )
 _POST = re.compile(
-    r"(?:特聘|首席|客座|兼职)?(?:授课|培训|主讲|指导|评审|咨询|学术|讲座)*(?:专家|讲师|教师|教授|顾问|导师|评委|主讲人|负责人|主讲|辅导教师|讲课教师|教研员)$|(?<=工作室)(?:学员|成员|主持人)$|(?<=工作坊)(?:学员|成员|主持人)$"
+    r"(?:特聘|首席|客座|兼职)?(?:授课|培训|主讲|指导|评审|咨询|学术|讲座)*(?:专家|讲师|教师|教授|顾问|导师|评委|主讲人|负责人|主讲|辅导教师|讲课教师|教研员)$|(?:核心|骨干)?(?:学员|成员|主持人|培训者|带教老师|带教教师)$"
 )
 _AS_POST = re.compile(
     r"(?:聘请|聘任|聘用|特聘|聘|担任|出任|作为)[^。;；]{0,70}?"
@@ -154,8 +154,8 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
     ]
     for passage in leaf.passages:
         for pattern, trust, method in (
-            (_APPOINTED, 0.93, "letter:appointed"),
-            (_SPOKE, 0.9, "letter:spoke"),
+            (_APPOINTED, 0.86, "letter:appointed"),
+            (_SPOKE, 0.8, "letter:spoke"),
         ):
             match = pattern.search(passage.text)
             if match:

@@ -67,7 +67,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
             found.extend(_from_label(labelled.value, labelled.label))
     others = {cell.key for label in leaf.labels("none", "issuer") for cell in label.value.cells}
     for passage in leaf.passages:
-        if any(cell.key in others for cell in passage.cells):
+        if passage.cells[0].key in others:
             continue
         for candidate, employer in _from_sentence(passage):
             found.append(candidate)

@@ -41,6 +41,7 @@ _NOT_LEARNING = re.compile(
     r"expir\w*|valid|born|print\w*|date of birth)[^，,。；;]{0,12}$",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"(?:研修|学习|培训|研训|实践)(?:时间|期限|日期)?(?:截至|截止到?|至)\s*$")
 _DATE_OF_ISSUE_BEFORE = re.compile(
     r"(?:发证|颁发|颁证|签发|填发|出具|开具|核发|落款)(?:日期|时间)?\s*[:：]?\s*$|"
     r"(?:issued|dated|awarded|given|signed)(?:\s+\w+){0,3}\s*:?\s*$",
@@ -323,6 +324,10 @@ def _pairs(
     for mention in find_dates(passage.text):
         before = passage.text[: mention.start]
         if not labelled and not _is_learning(passage, mention, before):
+            if found and _UNTIL.search(before) and mention.first == mention.last:
+                # 「…集中研修…,网络研修时间截至2020年12月20日」: the whole lasts until then
+                last = _date("end_date", mention, passage, trust, method)
+                found[-1] = (found[-1][0], last)
             continue
         dated, weight = _with_year(mention, years, trust)
         if dated is None:

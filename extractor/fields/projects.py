@@ -12,8 +12,10 @@ from extractor.fields.label_words import label_fields
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import leading_names, names_in, team
 from extractor.language.levels import level_of_body, rank_in, scope_of
-from extractor.language.names import is_name, tidy_name
+from extractor.language.dates import find_dates
+from extractor.language.names import is_name, names_at_end, tidy_name
 from extractor.language.numerals import parse_number
+from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage, join_cells, rows_of
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
@@ -50,6 +52,11 @@ _DONE = re.compile(
     r"结\s?题|结\s?项|验收|鉴定(?:通过|证书|合格)|完成证书|completion|concluded", re.IGNORECASE
 )
 _STARTED = re.compile(r"立\s?项|开\s?题|approval|approved", re.IGNORECASE)
+_BY_WHOM = re.compile(r"由([\u3400-\u9fff·]{6,30}?)(?:同志|老师)?(?:主持|负责|承担|牵头)")
+_IN_BRACKETS = re.compile(r"[\u3400-\u9fff·]{2,12}\s*[(（]([\u3400-\u9fff]{4,30})[)）]")
+_WHOLE_BODY = 0.8
+_BEGUN = re.compile(r"(?:批准|正式)?(?:立项|开题|启动)")
+_ENDED = re.compile(r"(?:如期|按期|顺利|正式)?(?:完成|结题|结项|通过)")
 _GRADED = re.compile(
     r"(?:鉴定|结题|结项|评审|验收|评定)?(?:等级|等第|结论|结果)\s*(?:为|[:：])?\s*(?P<r>优秀|良好|合格|优|良|免于鉴定|通过)"
 )
@@ -69,10 +76,59 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
             leader.end, "project:leader",
         )  # fmt: skip
         found.append(holder)
+    if holder is None:
+        found.extend(hosts := _hosted_by(leaf))
+        holder = next((c for c in hosts if c.name == "holder_name"), None)
+    found.extend(_employer_of_leader(leaf))
+    found.extend(_run(leaf))
     found.extend(_as_authors(people, holder))
     found.extend(_standing(leaf, holder, people))
     found.extend(_result(leaf))
     return found
+
+
+def _hosted_by(leaf: Leaf) -> list[Candidate]:
+    """Return holder and employer of 「由某某学校李明主持,…」."""
+    for passage in leaf.passages:
+        for match in _BY_WHOM.finditer(passage.text):
+            for name in names_at_end(match[1]):
+                body = match[1].removesuffix(name)
+                if organisation_likelihood(body) < _WHOLE_BODY:
+                    continue
+                at, behind = match.start(1) + len(body), match.end(1)
+                return [
+                    Candidate("holder_name", name, 0.92, passage, at, behind, "project:hosted-by"),
+                    Candidate("employer", body, 0.9, passage, match.start(1), at, "before-name"),
+                ]
+    return []
+
+
+def _employer_of_leader(leaf: Leaf) -> list[Candidate]:
+    """Return the body in brackets behind the leader: 「主持人:李明(某某学校)」."""
+    for one in leaf.labels("leader"):
+        inside = _IN_BRACKETS.match(one.value.text)
+        if inside and organisation_likelihood(inside[1]) >= _WHOLE_BODY:
+            return [
+                Candidate(
+                    "employer", inside[1], 0.92, one.value, *inside.span(1), "project:behind-leader"
+                )
+            ]
+    return []
+
+
+def _run(leaf: Leaf) -> list[Candidate]:
+    """Return from when to when it ran: 「于2018年10月立项,2020年11月完成研究」."""
+    for passage in leaf.passages:
+        dates = [d for d in find_dates(passage.text) if d.year_given and d.first == d.last]
+        begun = [d for d in dates if _BEGUN.match(passage.text, d.end)]
+        ended = [d for d in dates if _ENDED.match(passage.text, d.end)]
+        if begun and ended and begun[0].first.iso() < ended[-1].first.iso():
+            first, last = begun[0], ended[-1]
+            return [
+                Candidate("start_date", first.first.iso(), 0.93, passage, first.start, first.end, "project:run"),  # noqa: E501
+                Candidate("end_date", last.first.iso(), 0.93, passage, last.start, last.end, "project:run"),  # noqa: E501
+            ]  # fmt: skip
+    return []
 
 
 def _title(leaf: Leaf) -> list[Candidate]:

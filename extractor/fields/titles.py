@@ -31,13 +31,15 @@ _QUOTES = '"“”'
 _EDGE = " \t,，.。;；:：、·—-_*"
 _GENERIC_REST = re.compile(
     r"(?:的|等|短期|专题|课程|网络|远程|在线|线上|线下|集中|学习|培训|研修|进修|班|项目|活动|会议|讲座|研讨|"
-    r"高级|系列|暑期|寒假|假期|公益|全员|校本|岗前|在职|主题|工作坊|研修营|教师|主讲|指导|授课|辅导|讲师|导师|课|on|held|in|at|course|workshop|training|seminar|programme|program|\s)+"
+    r"高级|系列|暑期|寒假|假期|周末|公益|全员|校本|岗前|在职|主题|[一二三四五六七八九十两半\d]+[天日周]|主题论坛|工作坊|研修营|教师|主讲|指导|授课|辅导|讲师|导师|课|on|held|in|at|course|workshop|training|seminar|programme|program|\s)+"
 )
+_FOR_STAFF = re.compile(r"教师.{0,6}(?:培训|研修|进修|班)")
+"""「“同步课堂”主讲教师培训」: who is trained belongs to the name."""
 _ASIDE = re.compile(
-    r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期)[^()（）]*[)）]?$"
+    r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期|会议号|腾讯会议|钉钉)[^()（）]*[)）]?$"
 )
 _GENERIC_TITLE = re.compile(
-    r"^(?:.*(?:凭证|凭据|依据)$|本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|相关|有关|本|(?:研修|学习|培训|教学|实践|作业|线上|线下|在线|考核|各项|全部)+(?:任务|作业|要求|环节|内容|考核|测试)|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|(?:集中|网络|线上|线下|在线|远程|跟岗|面授)(?:研修|培训|学习|面授)\d*$|(?:职业)?(?:技能|资格)(?:等级)?(?:认定|鉴定|考核|考试)$|(?:并|且|经)?考[核试][^,，。]{0,4}合格者?$|(?:培训|研修|学习|活动|课程)?(?:项目|活动|课程)?名?称$|相应的?|(?:课程)?视频|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天)|\d+(?:\.\d+)?\s+(?:[a-z]+\s+)?hours?$)"
+    r"^(?:.*(?:凭证|凭据|依据)$|本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|各项|相关|有关|本|(?:\d+|[一二三四五六七八九十]+)[门个节次场讲](?:课程?|讲座|活动|专题|视频)|(?:研修|学习|培训|教学|实践|作业|线上|线下|在线|考核|各项|全部)+(?:任务|作业|要求|环节|内容|考核|测试)|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|(?:集中|网络|线上|线下|在线|远程|跟岗|面授)(?:研修|培训|学习|面授)\d*$|(?:职业)?(?:技能|资格)(?:等级)?(?:认定|鉴定|考核|考试)$|(?:并|且|经)?考[核试][^,，。]{0,4}合格者?$|(?:培训|研修|学习|活动|课程)?(?:项目|活动|课程)?名?称$|相应的?|(?:课程)?视频|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天)|\d+(?:\.\d+)?\s+(?:[a-z]+\s+)?hours?$)"
 )
 _COMMON_WORDS = re.compile(
     r"(?:(?:[a-z][\w'’-]*|\d+(?:\.\d+)?(?=\s+(?:[a-z]|CPD))|\d+-?(?:hour|day|week)s?|CPD|[-–:])\s+)+"
@@ -56,7 +58,9 @@ _PLATFORM = re.compile(r"(?:平台|网|APP|公众号|小程序|教育网|研修�
 _PAPER = re.compile(
     r"(?:certificate|diploma|statement|record|证书|证明)(?:\s+of\s+\w+)?", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"中(?![学小国职央华考医])|之|规定|全部|全程|期间|并|且")
+_GOES_ON = re.compile(
+    r"中(?![学小国职央华考医])|之|规定|全部|全程|期间|并|且|符合|属于|属[^性地]|已|经(?=[^典济])|均|予以|按照"
+)
 """What follows a quoted name and belongs to the sentence again."""
 _WORK = (
     r"(?:全部|全程|规定|各项|所有|一切|相关|线上|在线|线下|网络|远程|集中|面授|培训|研修|学习|课程|教学|考核|"
@@ -79,6 +83,8 @@ _DONE_THERE = re.compile(
 )
 """「…研讨会上作大会交流」: what somebody did there is no part of the name."""
 _WHEN_NEXT = re.compile(r"(?:于|在|自|从)$")
+_SCHEME = re.compile(r".{2,8}(?:计划|工程|行动)")
+"""「“青蓝工程”校本培训」: the marks enclose what the training belongs to."""
 SHORTEST = 4
 """Characters: a shorter text is a word, no name."""
 
@@ -189,7 +195,10 @@ def quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
         rest = ""
     sentence_goes_on = re.match(r"[a-z(]|的", rest) is not None
     sentence_goes_on = sentence_goes_on or _GOES_ON.match(rest) is not None
-    if rest and not sentence_goes_on and not _GENERIC_REST.fullmatch(rest):
+    is_generic = _GENERIC_REST.fullmatch(rest) and not _FOR_STAFF.match(rest)
+    if rest and is_generic and _SCHEME.fullmatch(text, opening + 1, close):
+        return opening, end
+    if rest and not sentence_goes_on and not is_generic:
         return opening, end
     return opening + 1, close
 

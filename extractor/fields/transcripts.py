@@ -23,6 +23,8 @@ _PASS_WORDS = re.compile(
 )
 _FAIL_WORDS = re.compile(r"^(?:不及格|不合格|未通过|缺考|旷考|F|Fail)$", re.IGNORECASE)
 _FIGURE = re.compile(r"^(?:100(?:\.0)?|[1-9]?[0-9](?:\.[0-9])?)$")
+_CREDITS = re.compile(r"^(?:学分数?|credits?)$", re.IGNORECASE)
+_SUM = re.compile(r"^(?:合计|总计|总学分|学分合计|total)", re.IGNORECASE)
 _STATED = re.compile(r"(?:通过|合格|及格)(?:的)?(?:课程|科目)(?:共|共计)?\s*(\d{1,2})\s*门")
 _STATED_TRUST, _AGREED = 0.93, 0.97
 _OFFICE = re.compile(
@@ -57,15 +59,16 @@ def find_transcript(leaf: Leaf) -> list[Candidate]:
     """Return how many courses were passed and each course with its mark, as 课程:85."""
     marks, unread = marks_of(leaf)
     stated = _stated(leaf)
+    summed = _summed_credits(leaf)
     if len(marks) < _LEAST_ROWS:
-        return stated
+        return [*stated, *summed]
     passed = [mark for mark in marks if mark.passed]
     first = join_cells((marks[0].row[1],))
     trust = _SURE if unread == 0 else _DOUBTFUL
     counted = Candidate(
         "courses_passed", Decimal(len(passed)), trust, first, 0, len(first.text), "table:marks"
     )
-    found = [_agreeing(counted, stated)]
+    found = [_agreeing(counted, stated), *summed]
     for mark in marks:
         passage = join_cells(mark.row)
         found.append(
@@ -91,6 +94,24 @@ def _stated(leaf: Leaf) -> list[Candidate]:
         for passage in leaf.passages
         for match in _STATED.finditer(passage.text)
     ][:1]
+
+
+def _summed_credits(leaf: Leaf) -> list[Candidate]:
+    """Return what the row 「合计」 of the table says under the heading 「学分」."""
+    head: tuple[Cell, ...] = ()
+    column: Cell | None = None
+    for row in rows_of(leaf.cells):
+        heading = next((cell for cell in row if _CREDITS.match(_key(cell))), None)
+        if heading is not None and len(row) > 1:
+            head, column = row, heading
+        elif column is not None and row[0].page == column.page and _SUM.match(_key(row[0])):
+            cell = _nearest(row[1:], column, head)
+            if cell is not None and _FIGURE.match(cell.line.text.strip()):
+                passage = join_cells((cell,))
+                value = Decimal(cell.line.text.strip())
+                end = len(passage.text)
+                return [Candidate("credits", value, _SURE, passage, 0, end, "table:sum")]
+    return []
 
 
 def _agreeing(counted: Candidate, stated: list[Candidate]) -> Candidate:

@@ -79,7 +79,7 @@ _OTHER_CARDS = _not_after(_CARDS_OF_OTHERS, "")
 _OTHER_NUMBERS = _not_after(_NUMBERS_OF_OTHERS, "", " ", ". ")
 _CERTIFICATE_LABEL = (
     rf"{_OTHER_CODES}(?:编号|编码)|{_OTHER_CARDS}证书?(?:编号|编码|号码?|序号|字号|流水号)"
-    r"|流水号|登记号|注册号|管理号|(?<!文)字号|(?<![A-Za-z])ID(?=[:：] ?[A-Z]{2})"
+    r"|流水号|(?:^|(?<=\n))号(?=[:：])|登记号|注册号|管理号|(?<!文)字号|(?<![A-Za-z])ID(?=[:：] ?[A-Z]{2})"
     r"|(?i:cert(?:ificate|\.)?|credential|serial|registration|ref(?:erence|\.)?)[ \n]?"
     r"(?i:no\.?|number|id|code|#)"
     rf"|(?<![A-Za-z]){_OTHER_NUMBERS}(?:N[oO0] ?[.:]|N[oO](?= ?[0-9A-Z]))"
@@ -102,7 +102,7 @@ _GROUPS_APART = (
 _VALUE = re.compile(
     rf"{_PREFIX}?(?>[0-9A-Za-z]{{1,30}}|[-/_.·—–*]{{1,8}}(?=[0-9A-Za-z第(*]|$)|{_BRACKETED}"
     rf"|{_W}第{_W}(?=[0-9A-Z])|字(?={_W}第|[0-9A-Z(])"
-    rf"|(?<=[0-9A-Za-z)〕\]】}}]){_HAN_INSIDE}{{1,6}}(?={_W}第|[0-9A-Z(]|{_BRACKETED})|{_GROUPS_APART}){{1,16}}(?:{_W}号)?"
+    rf"|(?<=[)〕\]】}}]) (?=[0-9A-Z]{{2}})|(?<=[0-9A-Za-z)〕\]】}}]){_HAN_INSIDE}{{1,6}}(?={_W}第|[0-9A-Z(]|{_BRACKETED})|{_GROUPS_APART}){{1,16}}(?:{_W}号)?"
 )
 _UNEQUAL = re.compile(
     r"(?:[(\[【](?=[12][0-9]{3}〕)|〔(?=[12][0-9]{3}[)\]】]))([12][0-9]{3})[〕)\]】]"
@@ -115,7 +115,11 @@ _NUMBERED_NAME = re.compile(r"[0-9]{1,3} ?(?:[A-Z][a-z]{2,}|[a-z]{4,})")
 _YEAR_AT_END = re.compile(r"(?:19|20)[0-9]{2}$")
 _UNLABELLED = re.compile(
     rf"(?:{_HAN}{{1,12}}+{_BRACKETED}|{_HAN}{{1,12}}(?<=字)){_W}(?:{_HAN}{{0,4}}字)?{_W}第{_W}"
-    rf"[0-9A-Z][0-9A-Z-]{{0,24}}{_W}号|(?<![0-9A-Za-z])(?:19|20)[0-9]{{2}}国培{_HAN}{{0,4}}[0-9]{{4,20}}(?![0-9])"
+    rf"(?:[(（\[〔][0-9]{{2,4}}[)）\]〕]{_W})?[0-9A-Z][0-9A-Z-]{{0,24}}{_W}号|(?<![0-9A-Za-z])(?:19|20)[0-9]{{2}}国培{_HAN}{{0,4}}[0-9]{{4,20}}(?![0-9])"
+)
+# 「第0231号」 alone on its line, 「证书第二〇二一〇七三九号」
+_NUMBER_ALONE = re.compile(
+    rf"^第{_W}[0-9A-Z-]{{3,20}}{_W}号$|(?<=证书)第{_W}[0-9〇零○一二三四五六七八九]{{4,20}}{_W}号", re.MULTILINE
 )
 # A code alone on its line: groups with hyphens, of capitals and figures.
 _ALONE = re.compile(
@@ -212,7 +216,7 @@ def _documents(plain: str) -> Iterator[_Found]:
 
 
 def _unlabelled(plain: str) -> Iterator[_Found]:
-    for pattern in (_UNLABELLED, _ALONE):
+    for pattern in (_UNLABELLED, _NUMBER_ALONE, _ALONE):
         for match in pattern.finditer(plain):
             yield IdentifierKind.CERTIFICATE, match.start(), match.end(), None
 
@@ -247,5 +251,5 @@ def _value(kind: IdentifierKind, plain: str) -> str:
         case IdentifierKind.CERTIFICATE | IdentifierKind.VERIFICATION:
             value = _UNEQUAL.sub(r"〔\1〕", value)
             # 「证字第…号」 names no series either: it only says that a certificate is numbered
-            bare = re.fullmatch(r"(?:证书?字)?第([0-9A-Za-z-]+)号", value)
+            bare = re.fullmatch(r"(?:证书?字)?第([0-9A-Za-z〇零○一二三四五六七八九-]+)号", value)
             return bare[1] if bare else value

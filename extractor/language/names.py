@@ -14,6 +14,7 @@ _NOT_IN_NAMES = frozenset(
     "的了在是与及或由从被把将已所我你他她它们这那此其日分第个位校局厅委院司部处科室班组"
 )
 
+_NO_GIVEN = frozenset("的了是与及被将市省县区镇乡村校局厅系")
 _LATIN_NAME = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’\-]*\.?(?:\s+[A-Z][A-Za-z'’\-]*\.?){1,3}$"
 )
@@ -55,6 +56,8 @@ def name_likelihood(text: str) -> float:
 def _han_likelihood(name: str) -> float:
     if name in words("not_names") or not 2 <= len(name) <= 4:
         return 0.0
+    if len(name) == 3 and name[:2] in words("compound_surnames") and name[2] not in _NO_GIVEN:
+        return 0.97
     if len(name) > 2 and (name[:2] in words("not_names") or name[1:] in words("not_names")):
         return 0.05
     if any(char in _NOT_IN_NAMES for char in name[1:]) or name[-1] in "市省县区镇乡村":
