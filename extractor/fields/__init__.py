@@ -68,9 +68,9 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     """Return what stands: the surest of each name, the kind's own finders before the others."""
     general = [found for finder in _FINDERS for found in finder(leaf)]
     if leaf.kind == "translation":
-        dated = [c for c in find_periods(of_the_original(leaf)[0]) if c.name == "issue_date"]
-        if dated:
-            general = [c for c in general if c.name != "issue_date"] + dated
+        periods = find_periods(of_the_original(leaf)[0])
+        general = [c for c in general if c.name != "issue_date"]
+        general += [c for c in periods if c.name == "issue_date"]
     own = find_own(leaf, general)
     # on a book's pages other bodies print, sell and catalogue it
     issuers = [] if leaf.kind == "book" else find_issuers(*of_the_original(leaf, seals))

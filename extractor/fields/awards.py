@@ -47,7 +47,11 @@ _WORK = re.compile(
 )
 _TAIL = re.compile(r"[\s,，、:：]+$")
 _FOR = re.compile(r"^(?:为表彰|为奖励|表彰|荣获|获得|获|关于|授予)")
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "壹": 1, "贰": 2, "叁": 3, "1": 1, "2": 2, "3": 3, "4": 4}
+_NUMBERS = {
+    sign: place
+    for signs in ("一二三四", "壹贰叁", "1234")
+    for place, sign in enumerate(signs, start=1)
+}
 _ENGLISH = {"first": 1, "second": 2, "third": 3}
 _COMPETITION = re.compile(
     r"(?:大赛|竞赛|比赛|评选|挑战赛|锦标赛|运动会|展评|评比|论坛|选拔赛|总决赛|邀请赛|联赛)(?:[(（][^()（）]+[)）])?$"
@@ -156,7 +160,9 @@ def _class(leaf: Leaf) -> list[Candidate]:
     for passage in leaf.passages:
         for match in _CLASS.finditer(passage.text):
             text = re.sub(r"\s", "", match.group())
-            value = Decimal(_NUMBERS[text[0]]) if re.match(r"[一二三四壹贰叁1234]等", text) else text
+            value = (
+                Decimal(_NUMBERS[text[0]]) if re.match(r"[一二三四壹贰叁1234]等", text) else text
+            )
             found.append(
                 Candidate("award_class", value, 0.95, passage, *match.span(), "award:class")
             )

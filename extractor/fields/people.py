@@ -23,7 +23,13 @@ _LEFT_TRUST = {"certify": 0.97, "learner": 0.95, "greeting": 0.95, "start": 0.9,
 _RIGHT_TRUST = {"honorific": 0.99, "particulars": 0.98, "deed": 0.95, "post": 0.95, "end": 0.8}
 _LONG = 4  # characters from which a run of them may be a name and what follows it
 _MOST = 12  # characters of the longest name looked for, dots included
+_SPECK = re.compile(r"(?<=..)[.·、]$")
+"""A speck read as a point, between a name and 「同志」."""
 _CLAUSE = re.compile(r"[，,。;；](?:贵校|我校|我院|本校)?")
+_HEADED = re.compile(
+    r"[^，。,:：;；兹]{2,16}(?:证书|证明|证(?!明|书))(?=[\u3400-\u9fff]{2,4}(?:同志|老师))"
+)
+"""A heading in whose row the sentence begins."""
 _NAME_CHARS = re.compile(r"[㐀-鿿·•．・‧∙ ]+")
 _LATIN_NAME = re.compile(
     r"\s*((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’-]+"
@@ -141,6 +147,9 @@ def _from_sentence(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:
     openings = [(cue.end, cue.label) for cue in lefts]
     openings.append((len(passage.text) - len(passage.text.lstrip(" *★·•")), "start"))
     openings.extend((mark.end(), "clause") for mark in _CLAUSE.finditer(passage.text))
+    headed = _HEADED.match(passage.text)
+    if headed:
+        openings.append((headed.end(), "start"))
     for opening, left in openings:
         found.extend(_names_after(passage, opening, left, rights))
         latin = _LATIN_NAME.match(passage.text, opening) if left != "start" else None
@@ -171,13 +180,16 @@ def _names_after(
     found: list[tuple[Candidate, list[Candidate]]] = []
     closings = [at for at in rights if opening < at <= opening + 60]
     for closing in sorted(closings):
-        run = text[opening:closing]
+        run, cue = text[opening:closing], rights[closing]
+        speck = _SPECK.search(run)
+        if speck and cue.label == "honorific":
+            run, closing = run[: speck.start()], opening + speck.start()
         if re.search(r"[，。；;:：,]", run):
             break
-        right = rights[closing].label
+        right = cue.label
         if right == "post" and left not in ("certify", "learner", "start"):
             continue
-        if right == "honorific" and _BODY_GOES_ON.match(text, rights[closing].end):
+        if right == "honorific" and _BODY_GOES_ON.match(text, cue.end):
             continue
         for name in _ending_names(run, uncommon=_may_be_uncommon(left, right)):
             start = closing - len(name)
@@ -197,7 +209,7 @@ def _names_after(
             if left in ("certify", "greeting") or right == "honorific":
                 weight = max(weight, 0.955)
             trust = min(weight * (0.4 + 0.6 * name_likelihood(name)) / 0.97, 0.985)
-            behind = rights[closing].end if right == "honorific" else closing
+            behind = cue.end if right == "honorific" else closing
             employer = employer or _bracketed_employer(passage, behind)
             method = f"sentence:{left}+{right}"
             found.append(

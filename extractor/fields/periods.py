@@ -320,7 +320,7 @@ def _has_range(passage: Passage) -> bool:
 def _pairs(
     passage: Passage, years: list[int], trust: float, method: str, *, labelled: bool
 ) -> list[tuple[Candidate, Candidate]]:
-    found = []
+    found: list[tuple[Candidate, Candidate]] = []
     for mention in find_dates(passage.text):
         before = passage.text[: mention.start]
         if not labelled and not _is_learning(passage, mention, before):

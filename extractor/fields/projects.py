@@ -11,8 +11,8 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_labe
 from extractor.fields.label_words import label_fields
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import leading_names, names_in, team
-from extractor.language.levels import level_of_body, rank_in, scope_of
 from extractor.language.dates import find_dates
+from extractor.language.levels import level_of_body, rank_in, scope_of
 from extractor.language.names import is_name, names_at_end, tidy_name
 from extractor.language.numerals import parse_number
 from extractor.language.organisations import organisation_likelihood

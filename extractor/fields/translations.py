@@ -31,9 +31,7 @@ def of_the_original(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> tuple[Leaf, tup
         for cell in reversed(leaf.cells)
         if cell.box.centre[1] >= _BELOW and _TRANSLATOR.search(cell.line.text)
     }
-    kept = {
-        cell.key for cell in leaf.cells if cell.box.top < tops.get(cell.page, 2.0)
-    }
+    kept = {cell.key for cell in leaf.cells if cell.box.centre[1] < tops.get(cell.page, 2.0)}
     if not kept or not tops:
         return leaf, seals
     original = replace(

@@ -79,7 +79,8 @@ _OTHER_CARDS = _not_after(_CARDS_OF_OTHERS, "")
 _OTHER_NUMBERS = _not_after(_NUMBERS_OF_OTHERS, "", " ", ". ")
 _CERTIFICATE_LABEL = (
     rf"{_OTHER_CODES}(?:编号|编码)|{_OTHER_CARDS}证书?(?:编号|编码|号码?|序号|字号|流水号)"
-    r"|流水号|(?:^|(?<=\n))号(?=[:：])|登记号|注册号|管理号|(?<!文)字号|(?<![A-Za-z])ID(?=[:：] ?[A-Z]{2})"
+    r"|流水号|(?:^|(?<=\n))号(?=[:：])|登记号|注册号|管理号|(?<!文)字号"
+    r"|(?<![A-Za-z])ID(?=[:：] ?[A-Z]{2})"
     r"|(?i:cert(?:ificate|\.)?|credential|serial|registration|ref(?:erence|\.)?)[ \n]?"
     r"(?i:no\.?|number|id|code|#)"
     rf"|(?<![A-Za-z]){_OTHER_NUMBERS}(?:N[oO0] ?[.:]|N[oO](?= ?[0-9A-Z]))"
@@ -102,7 +103,9 @@ _GROUPS_APART = (
 _VALUE = re.compile(
     rf"{_PREFIX}?(?>[0-9A-Za-z]{{1,30}}|[-/_.·—–*]{{1,8}}(?=[0-9A-Za-z第(*]|$)|{_BRACKETED}"
     rf"|{_W}第{_W}(?=[0-9A-Z])|字(?={_W}第|[0-9A-Z(])"
-    rf"|(?<=[)〕\]】}}]) (?=[0-9A-Z]{{2}})|(?<=[0-9A-Za-z)〕\]】}}]){_HAN_INSIDE}{{1,6}}(?={_W}第|[0-9A-Z(]|{_BRACKETED})|{_GROUPS_APART}){{1,16}}(?:{_W}号)?"
+    rf"|(?<=[)〕\]】}}]) (?=[0-9A-Z]{{2}})"
+    rf"|(?<=[0-9A-Za-z)〕\]】}}]){_HAN_INSIDE}{{1,6}}(?={_W}第|[0-9A-Z(]|{_BRACKETED})"
+    rf"|{_GROUPS_APART}){{1,16}}(?:{_W}号)?"
 )
 _UNEQUAL = re.compile(
     r"(?:[(\[【](?=[12][0-9]{3}〕)|〔(?=[12][0-9]{3}[)\]】]))([12][0-9]{3})[〕)\]】]"
@@ -119,7 +122,8 @@ _UNLABELLED = re.compile(
 )
 # 「第0231号」 alone on its line, 「证书第二〇二一〇七三九号」
 _NUMBER_ALONE = re.compile(
-    rf"^第{_W}[0-9A-Z-]{{3,20}}{_W}号$|(?<=证书)第{_W}[0-9〇零○一二三四五六七八九]{{4,20}}{_W}号", re.MULTILINE
+    rf"^第{_W}[0-9A-Z-]{{3,20}}{_W}号$|(?<=证书)第{_W}[0-9〇零○一二三四五六七八九]{{4,20}}{_W}号",
+    re.MULTILINE,
 )
 # A code alone on its line: groups with hyphens, of capitals and figures.
 _ALONE = re.compile(

@@ -142,6 +142,8 @@ def _is_asked(name: str, one: Evidence, other: Evidence) -> bool:
         return kinds == {"acceptance_letter", "paper"} and name in ("journal", "issn", "cn_number")
     if name in _NAMES:
         return not kinds & set(_WITHOUT_HOLDER)
+    if name == "hours" and "meeting_notice" in kinds:
+        return False  # it says how many can be earned
     if name == "authors" or one.relation is not None or other.relation is not None:
         return True
     # two papers of one kind and one title are two terms of a course as often as one
