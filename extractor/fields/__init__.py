@@ -74,6 +74,8 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     own = find_own(leaf, general)
     # on a book's pages other bodies print, sell and catalogue it
     issuers = [] if leaf.kind == "book" else find_issuers(*of_the_original(leaf, seals))
+    if leaf.kind == "patent" and any(c.name == "issuers" for c in own):
+        issuers = []  # the seal says the office's name with the state's before it
     if leaf.kind == "paper":
         # no line of an article's text signs it
         issuers = [one for one in issuers if one.method != "signature"]

@@ -23,7 +23,7 @@ from extractor.language.dates import find_dates
 from extractor.language.hours import find_hours
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.pipeline import PhraseMatch, matches
-from extractor.passages import Passage
+from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST = 0.975
 _GENERAL_LABELS = frozenset(
@@ -58,6 +58,8 @@ _TERM = re.compile(
     r"(?:19|20)\d\d(?:\s*[-—–]\s*(?:19|20)?\d\d)?(?:学年|年)度?(?:[春秋上下](?:季|半)?|第[一二])(?:学期|学年)(?=[《“「])"
 )
 """「2022年秋季学期“…”校本培训」: the school term says when."""
+_WRAPS = re.compile(r"(?:\b(?:to|of|and|for|in|the|with|on|a|an|from)|[:,&–-])\s*$")
+"""An English title whose line ends in the middle of a phrase."""
 _BARE_LEAD = re.compile(
     r"(?:completed|attended|participated in|participation in|completion of|completing|attending)"
     r"(?:\s+[a-z][\w-]*|\s+\d[\w.-]*|\s+CPD)*\s*:?$"
@@ -99,6 +101,7 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
         found.extend(_from_sentence(passage))
         found.extend(_from_quotes(passage))
     found.extend(_from_next_line(leaf))
+    found = [one for one in found if one.method != "quoted" or not _is_within_another(one, found)]
     found = [_unless_cut(candidate) for candidate in found]
     found = [replace(c, trust=c.trust - 0.1) if _COURSES.search(str(c.value)) else c for c in found]
     titles = [c for c in found if is_title(str(c.value))]
@@ -106,6 +109,16 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
     if chosen is None:
         chosen = agreed(_from_headings(leaf))
     return [chosen] if chosen else []
+
+
+def _is_within_another(quoted: Candidate, found: list[Candidate]) -> bool:
+    """Tell whether what stands in marks is a part of a name: 「全省数学“结构化教学”研讨活动」."""
+    return any(
+        other.passage is quoted.passage
+        and other.start < quoted.start - 1
+        and quoted.end + 1 < other.end
+        for other in found
+    )
 
 
 def _sentences(leaf: Leaf) -> list[Passage]:
@@ -192,7 +205,9 @@ def _unless_cut(candidate: Candidate) -> Candidate:
 def _from_next_line(leaf: Leaf) -> list[Candidate]:
     """Return the name that stands on a line of its own below 「has completed the course」."""
     found = []
-    for passage, below in pairwise(leaf.passages):
+    for passage, below, after in zip(
+        leaf.passages, leaf.passages[1:], [*leaf.passages[2:], None], strict=False
+    ):
         text = passage.text
         cue = next(
             (
@@ -209,6 +224,8 @@ def _from_next_line(leaf: Leaf) -> list[Candidate]:
             continue
         if any(hours.end >= len(text) - 1 for hours in find_hours(text)):
             continue  # 「and has attended 30 contact hours」: who signs stands below
+        if _WRAPS.search(below.text) and after is not None and not find_dates(after.text):
+            below = join_cells((*below.cells, *after.cells))
         begin, end = _region(below.text, 0, set())
         quoted = quotation(below.text, begin, end)
         span = quoted or unquoted(below.text, *stripped(below.text, begin, end))
@@ -278,7 +295,9 @@ def _from_headings(leaf: Leaf) -> list[Candidate]:
         text = passage.text
         for cue in matches(text, "activity"):
             if cue.label == "title_word" and cue.end >= len(text) - 1:
-                span = unquoted(text, 0, cue.start)
+                # of 「救护员培训证书」 the training is the name, not the first word of the paper
+                end = cue.start + (2 if text[cue.start :].startswith("培训") else 0)
+                span = unquoted(text, 0, end)
                 if span[1] - span[0] >= 6 and organisation_likelihood(text) < 0.5:
                     found.append(_title(passage, span, _HEADING_TRUST, "heading"))
         suffix = re.search(_SUFFIX.pattern[1:] + r"$", text)

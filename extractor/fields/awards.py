@@ -16,6 +16,7 @@ from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import leading_names, names_in, team
 from extractor.fields.titles import is_title, trimmed_title
+from extractor.language.names import is_name, tidy_name
 from extractor.language.levels import level_of_body, rank_in, scope_of
 from extractor.passages import Passage
 
@@ -43,7 +44,7 @@ _AWARD_EN = re.compile(
     r"(?:prize|award|medal|place)\s+(?:in|of|at)\s+(?:the\s+)?(?P<t>[A-Z][^.,\n]{4,90})"
 )
 _WORK = re.compile(
-    r"(?:完成|参与|撰写|主持|执教|指导|申报|报送|创作)的|论文|作品|成果|课例|案例|文章|课件|设计|教案|项目|说课|微课"
+    r"(?:参赛|执教|获奖|展示)(?:的)?(?:课|课例|作品|论文)?|(?:完成|参与|撰写|主持|执教|指导|申报|报送|创作)的|论文|作品|成果|课例|案例|文章|课件|设计|教案|项目|说课|微课"
 )
 _TAIL = re.compile(r"[\s,，、:：]+$")
 _FOR = re.compile(r"^(?:为表彰|为奖励|表彰|荣获|获得|获|关于|授予)")
@@ -71,7 +72,38 @@ def find_award(leaf: Leaf) -> list[Candidate]:
         occasion = [replace(c, name="occasion") for c in occasion]
     found = [*title, *(occasion if work else []), *_class(leaf), *_rank(leaf), *_team(leaf)]
     found.extend(_level(leaf, occasion))
+    found.extend(_prize(leaf))
+    found.extend(_only_author(leaf))
     return found
+
+
+def _prize(leaf: Leaf) -> list[Candidate]:
+    """Return the prize as `result` in the words of the page: 一等奖, 优秀指导教师."""
+    found = [
+        Candidate("result", re.sub(r"\s", "", match.group()), 0.93, passage, *match.span(), "prize")
+        for passage in leaf.passages
+        for match in _CLASS.finditer(passage.text)
+    ]
+    for passage in leaf.passages if not found else ():
+        match = _HONOUR.search(passage.text)
+        if match:
+            group = "q" if match["q"] else "t"
+            text = re.sub(r"(?:荣誉)?称号$", "", match[group])
+            start = match.start(group)
+            end = start + len(text)
+            found.append(Candidate("result", text, 0.85, passage, start, end, "honour"))
+    chosen = agreed(found)
+    return [chosen] if chosen else []
+
+
+def _only_author(leaf: Leaf) -> list[Candidate]:
+    """Return the one author of the awarded work as its holder, who has no other mention."""
+    for one in leaf.labels("authors"):
+        name = tidy_name(one.value.text)
+        if is_name(name):
+            end = len(one.value.text)
+            return [Candidate("holder_name", name, 0.9, one.value, 0, end, f"label:{one.label}")]
+    return []
 
 
 def _occasion(leaf: Leaf) -> list[Candidate]:
@@ -215,7 +247,8 @@ def _work(leaf: Leaf) -> list[Candidate]:
             )
     for passage in leaf.passages:
         for quote in quoted_in(passage.text):
-            if len(quote.text) >= _SHORTEST and _WORK.search(
+            shortest = 2 if quote.mark == "《" else _SHORTEST
+            if len(quote.text) >= shortest and _WORK.search(
                 passage.text[max(0, quote.start - 12) : quote.start]
             ):
                 found.append(  # noqa: PERF401
@@ -243,6 +276,12 @@ def _level(leaf: Leaf, occasion: list[Candidate]) -> list[Candidate]:
         level = level_of_body(named) if re.search(r"奖$", named) else None
         if level:
             return [Candidate("level", level, 0.88, c.passage, c.start, c.end, "award:named")]
+    for c in occasion:
+        level = level_of_body(
+            re.sub(r"^\d{4}年?度?|^第[\d一二三四五六七八九十]+[届次]", "", str(c.value))
+        )
+        if level:
+            return [Candidate("level", level, 0.8, c.passage, c.start, c.end, "award:occasion")]
     for passage in leaf.passages:
         hit = scope_of(passage.text)
         if hit and re.search(r"奖|评选|大赛|竞赛", passage.text):

@@ -110,6 +110,9 @@ def from_label(name: str, labelled: Labelled, trust: float) -> Candidate:
         )
     text = labelled.value.text.strip(_MARKS)
     start = max(labelled.value.text.find(text), 0)
+    for mark, partner in ("“”", "《》"):
+        if text.count(partner) > text.count(mark) and labelled.value.text[:start].endswith(mark):
+            start, text = start - 1, mark + text
     return Candidate(
         name, text, trust, labelled.value, start, start + len(text), f"label:{labelled.label}"
     )

@@ -260,14 +260,28 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
 
 
 def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
-    """Tell whether an issue stands in the row of a cell, with no name of its own beside it."""
-    return any(
-        other.key != cell.key
-        and not _pieces(join_cells((other,)))
-        and abs(other.box.centre[1] - cell.box.centre[1]) < 1.2 * cell.box.height
-        and any(True for _ in issue_mentions(join_cells((other,))))
+    """Tell whether an issue stands in the row of a cell, with no name of its own beside it.
+
+    A name that stands between the two is the journal's, the farther one a section's.
+    """
+    row = [
+        other
         for other in cells
+        if other.key != cell.key
+        and abs(other.box.centre[1] - cell.box.centre[1]) < 1.2 * cell.box.height
+    ]
+    return any(
+        not _pieces(join_cells((other,)))
+        and any(True for _ in issue_mentions(join_cells((other,))))
+        and not any(_is_between(cell, third, other) for third in row)
+        for other in row
     )
+
+
+def _is_between(cell: Cell, third: Cell, other: Cell) -> bool:
+    """Tell whether a name stands between two cells of a row."""
+    low, high = sorted((cell.box.centre[0], other.box.centre[0]))
+    return low < third.box.centre[0] < high and bool(_pieces(join_cells((third,))))
 
 
 def _pieces(passage: Passage) -> list[str]:

@@ -7,6 +7,8 @@ deadlines.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.details import place_ends
@@ -46,6 +48,10 @@ _PLACE_EN = re.compile(
     r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
 )
 _ASIDE = re.compile(r"\s*[(（][^()（）]*(?:具体|详见|另行|见|待定)[^()（）]*[)）]$")
+_PLACE_HEADING = re.compile(
+    r"\s*[一二三四五六七八九十\d]{1,2}[、.．]\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
+)
+_NEXT_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _COUNTRY = re.compile(
     r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$)"
@@ -66,7 +72,7 @@ _SHORTEST = 4
 _LONGEST_CUT = 8
 _BODY = 0.8
 _NOT_NAME = re.compile(
-    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|附件|联系"
+    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系"
 )
 
 
@@ -231,6 +237,23 @@ def _is_alone(passage: Passage, mention: DateMention) -> bool:
     return len(passage.text) - (mention.end - mention.start) <= 6
 
 
+def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the place behind or below 「二、培训地点」, a heading that has no colon."""
+    for passage, below in pairwise([*leaf.passages, None]):
+        heading = _PLACE_HEADING.match(passage.text) if passage else None
+        if passage is None or heading is None:
+            continue
+        source, start = passage, heading.end()
+        if start >= len(passage.text) and below is not None:
+            source, start = below, 0
+        ends = _NEXT_ITEM.search(source.text, start + 1)
+        text = source.text[start : ends.start() if ends else len(source.text)]
+        text = _ASIDE.sub("", text[: place_ends(text)].strip(" 。;；,，"))
+        if 2 <= len(text) <= 80:
+            at = max(source.text.find(text, start), 0)
+            yield Candidate("location", text, 0.9, source, at, at + len(text), "meeting:heading")
+
+
 def find_place(leaf: Leaf) -> list[Candidate]:
     """Return where it is held: by label, else from 「在某处召开」."""
     found = []
@@ -250,6 +273,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
                     f"label:{one.label}",
                 )
             )
+    found.extend(_under_heading(leaf))
     for passage in leaf.passages:
         for pattern, trust in ((_PLACE, 0.92), (_PLACE_EN, 0.88)):
             for match in pattern.finditer(passage.text):

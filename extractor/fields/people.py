@@ -67,7 +67,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     labels of their own or below the running text.
     """
     found: list[Candidate] = []
-    employers: list[Candidate] = []
+    employers: list[tuple[str, Candidate]] = []
     for labelled in leaf.labels("holder_name"):
         if labelled.inline or labelled.label not in _NEED_COLON:
             found.extend(_from_label(labelled.value, labelled.label))
@@ -77,7 +77,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
             continue
         for candidate, employer in _from_sentence(passage):
             found.append(candidate)
-            employers.extend(employer)
+            employers.extend((str(candidate.value), one) for one in employer)
     if not found:
         # what stands alone may be anybody; a label or a sentence says whose document it is
         found.extend(_standing(leaf, others))
@@ -86,8 +86,8 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     holder = agreed(in_its_language(found, leaf))
     if holder is None:
         return []
-    mine = [e for e in employers if e.passage is holder.passage] or _school_below(leaf, holder)
-    return [holder, *mine[:1]]
+    named = [body for name, body in employers if name == holder.value]
+    return [holder, *(named or _school_below(leaf, holder))[:1]]
 
 
 def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:

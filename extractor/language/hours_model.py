@@ -15,6 +15,7 @@ class HoursRole(StrEnum):
 
     TOTAL = "total"
     STATED = "stated"
+    EARNED = "earned"
     PART = "part"
     PER_DAY = "per_day"
     SESSION = "session"

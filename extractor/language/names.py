@@ -11,10 +11,11 @@ import re
 from extractor.language.words import words
 
 _NOT_IN_NAMES = frozenset(
-    "的了在是与及或由从被把将已所我你他她它们这那此其日分第个位校局厅委院司部处科室班组"
+    "的了在是与及或由从被把将已所我你他她它们这那此其分第个位校局厅委院司部处科室班组"
 )
 
 _NO_GIVEN = frozenset("的了是与及被将市省县区镇乡村校局厅系")
+_LONGEST_OF_PARTS = 8
 _LATIN_NAME = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’\-]*\.?(?:\s+[A-Z][A-Za-z'’\-]*\.?){1,3}$"
 )
@@ -54,19 +55,31 @@ def name_likelihood(text: str) -> float:
 
 
 def _han_likelihood(name: str) -> float:
+    if 3 <= len(name) <= _LONGEST_OF_PARTS and _is_of_parts(name):
+        return 0.9
     if name in words("not_names") or not 2 <= len(name) <= 4:
         return 0.0
     if len(name) == 3 and name[:2] in words("compound_surnames") and name[2] not in _NO_GIVEN:
         return 0.97
     if len(name) > 2 and (name[:2] in words("not_names") or name[1:] in words("not_names")):
         return 0.05
-    if any(char in _NOT_IN_NAMES for char in name[1:]) or name[-1] in "市省县区镇乡村":
+    if any(char in _NOT_IN_NAMES for char in name[1:]) or name[-1] in "市省县区镇乡村表单证册":
         return 0.1
     if name[:2] in words("compound_surnames") and len(name) >= 3:
         return 0.97
     if name[0] in words("surnames"):
         return {2: 0.85, 3: 0.95, 4: 0.45}[len(name)]
     return {2: 0.25, 3: 0.3, 4: 0.1}[len(name)]
+
+
+def _is_of_parts(name: str) -> bool:
+    """Tell whether a name is made of two or more words that Tibetan and Mongol names are made of."""
+    parts = words("minority_name_parts")
+    ends = {0}
+    for start in range(len(name)):
+        if start in ends:
+            ends |= {end for end in range(start + 1, len(name) + 1) if name[start:end] in parts}
+    return len(name) in ends and name not in parts
 
 
 def is_name(text: str) -> bool:

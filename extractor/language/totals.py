@@ -38,9 +38,13 @@ def choose_total(mentions: Sequence[HoursMention]) -> HoursTotal | None:
 
 def _of_one_unit(own: list[HoursMention], mentions: Sequence[HoursMention]) -> HoursTotal | None:
     totals = _with_role(own, HoursRole.TOTAL)
-    stated = _with_role(own, HoursRole.STATED)
+    earned = _with_role(own, HoursRole.EARNED)
+    stated = [*_with_role(own, HoursRole.STATED), *earned]
     parts = _with_role(own, HoursRole.PART)
     product = _product(own, mentions)
+    if len({one.value for one in earned}) == 1 and all(t.value > earned[0].value for t in totals):
+        # 「已获学时10 总学时12」: what all of it would come to was not earned
+        return _total(earned, earned[0].value, 0.85 if totals else 0.93, "earned so far")
     if totals:
         return _from_figures(totals, [*stated, *parts], product, "explicit total", 0.97)
     if stated:
