@@ -80,6 +80,8 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
         # no line of an article's text signs it
         issuers = [one for one in issuers if one.method != "signature"]
     if leaf.kind == "transcript":
+        # a sum without its column may be one of credits
+        general = [c for c in general if c.name != "hours"]
         issuers = of_the_school(leaf, issuers)
     if leaf.kind == "unit_letter":
         own += own_employer(leaf, issuers)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.headings import find_headings

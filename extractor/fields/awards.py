@@ -16,8 +16,8 @@ from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import leading_names, names_in, team
 from extractor.fields.titles import is_title, trimmed_title
-from extractor.language.names import is_name, tidy_name
 from extractor.language.levels import level_of_body, rank_in, scope_of
+from extractor.language.names import is_name, tidy_name
 from extractor.passages import Passage
 
 _PRIZE = r"(?:[一二三四壹贰叁1234]\s*等\s*奖|特\s*等\s*奖|优\s*秀\s*奖|优\s*胜\s*奖|金\s*奖|银\s*奖|铜\s*奖|第\s*[一二三四五六]\s*名|冠军|亚军|季军|鼓励奖|最佳[\u3400-\u9fff]{1,8}奖)"  # noqa: E501
@@ -251,7 +251,7 @@ def _work(leaf: Leaf) -> list[Candidate]:
             if len(quote.text) >= shortest and _WORK.search(
                 passage.text[max(0, quote.start - 12) : quote.start]
             ):
-                found.append(  # noqa: PERF401
+                found.append(
                     Candidate(
                         "activity_title",
                         quote.text,

@@ -54,6 +54,7 @@ _BY = re.compile(
     r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|[A-Z&][\w’'.&-]*))*)"
 )
 _BY_TRUST = 0.85
+_MADE_BY = re.compile(r"(?:编制|印制|制)\s*$")
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _DEPENDENT = re.compile(
@@ -306,6 +307,9 @@ def _without_date(passage: Passage) -> str:
         text = text[lead.end() :]
     for mention in reversed(find_dates(text)):
         text = text[: mention.start] + text[mention.end :]
+    made = _MADE_BY.search(text)
+    if made and organisation_likelihood(text[: made.start()]) >= _WHOLE_NAME:
+        text = text[: made.start()]  # 「…规划领导小组办公室制」 at the foot of a form
     return _SUBSTITUTE.sub("", text)
 
 

@@ -35,6 +35,8 @@ _ENDS_NAME = re.compile(
     r"(?:高级|骨干|专题)?(?:培训|研修|学习|进修|训练)?(?:班|项目|课程|活动|培训|研修)"
 )
 """What is left of a course's name for its second line, and elsewhere a label: 「培训班」."""
+_LATIN_WORD = re.compile(r"[A-Za-z]{3}")
+_FAR = 0.2
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
 _REACH_ALONE = 0.8  # where nothing else stands in the row: a list set to both edges
 _REACH_DOWN = 3.2  # in label heights
@@ -284,7 +286,8 @@ def _neighbour(
 ) -> tuple[Slice, ...]:
     """Return the value to the right of a label that fills its cell, or else below it."""
     astride = _astride(label, right, cells) if not right or has_label(right[0].line.text) else []
-    beside = astride or _beside(label, right, below, cells)
+    flush = _flush_below(label, right, below)
+    beside = astride or ([flush] if flush else _beside(label, right, below, cells))
     if beside:
         return tuple(part for part in map(_whole, beside) if part is not None)
     if _heads_a_table(label, below):
@@ -303,6 +306,21 @@ def _neighbour(
                 part = _whole(cell)
                 return (part,) if part else ()
     return ()
+
+
+def _flush_below(
+    label: Cell, right: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]
+) -> Cell | None:
+    """Return the line right under a label whose row goes on only far away: 「证书编号:」."""
+    far = not right or right[0].box.left - label.box.right > _FAR
+    if not far or not label.line.text.rstrip().endswith((":", "：")):
+        return None
+    for cell in below[0] if below else ():
+        near = cell.box.top - label.box.bottom <= label.box.height
+        flush = abs(cell.box.left - label.box.left) <= 0.6 * label.em
+        if near and flush and not has_label(cell.line.text):
+            return cell
+    return None
 
 
 def _whole(cell: Cell) -> Slice | None:
@@ -332,6 +350,10 @@ def _beside(
         if (
             abs(cell.box.left - first.box.left) <= 0.6 * first.em
             or abs(cell.box.right - first.box.right) <= 0.6 * first.em
+            or (
+                abs(cell.box.centre[0] - first.box.centre[0]) <= 0.6 * first.em
+                and not _LATIN_WORD.search(cell.line.text + first.line.text)
+            )
         )
         and 0.75 <= cell.box.height / first.box.height <= 1.33
         and (not has_label(cell.line.text) or _ENDS_NAME.fullmatch(cell.line.text.strip()))

@@ -15,22 +15,27 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST = 0.985
-_WEAK_LABELS = frozenset({"日期", "date", "时间", "issued", "dated", "from", "to", "名称"}) | {
-    "批准日期",
-    "批准时间",
-    "评审时间",
-    "评审日期",
-    "评审通过时间",
-    "通过时间",
-    "取得时间",
-    "取得日期",
-    "取得资格时间",
-    "资格取得时间",
-    "资格取得日期",
-    "资格时间",
-}
+_JUDGED_LABELS = frozenset(
+    {
+        "批准日期",
+        "批准时间",
+        "评审时间",
+        "评审日期",
+        "评审通过时间",
+        "通过时间",
+        "取得时间",
+        "取得日期",
+        "取得资格时间",
+        "资格取得时间",
+        "资格取得日期",
+        "资格时间",
+    }
+)
+"""When somebody was found worthy, which is not when it was put on paper."""
+_WEAK_LABELS = _JUDGED_LABELS | {"日期", "date", "时间", "issued", "dated", "from", "to", "名称"}
 _WEAK_TRUST = 0.9
 _STANDALONE_TRUST = 0.97
+_YEAR_TRUST = 0.8
 _BODY_TRUST = 0.96
 _LONE_TRUST = 0.88
 _MENDED_TRUST = 0.7
@@ -185,7 +190,9 @@ def _standing_dates(leaf: Leaf) -> list[Candidate]:
     for passage in _lower_lines(leaf):
         mention = _only_date(passage)
         if mention is not None:
-            found.append(_date("issue_date", mention, passage, _STANDALONE_TRUST, "standing"))
+            # of a day a year alone is left over more often than it is printed
+            trust = _YEAR_TRUST if mention.first.month is None else _STANDALONE_TRUST
+            found.append(_date("issue_date", mention, passage, trust, "standing"))
     return found
 
 
@@ -197,7 +204,7 @@ def _is_below_a_body(date: Candidate, leaf: Leaf) -> bool:
         and 0 < box.top - cell.box.top <= _SIGNED_ABOVE * box.height
         and cell.box.left <= box.right
         and box.left <= cell.box.right
-        and organisation_likelihood(cell.line.text) >= _SIGNED_BY
+        and organisation_likelihood(re.split(r"[:：]", cell.line.text)[-1]) >= _SIGNED_BY
         for cell in leaf.cells
     )
 
@@ -207,7 +214,10 @@ def _lower_lines(leaf: Leaf) -> list[Passage]:
     taken = {
         cell.key
         for labelled in leaf.labelled
-        if labelled.field in ("period", "start", "end", "none", "holder_id")
+        if (
+            labelled.field in ("period", "start", "end", "none", "holder_id")
+            or (labelled.field == "issue_date" and labelled.label in _JUDGED_LABELS)
+        )
         and not _SIGNED_THERE.search(labelled.label)
         for cell in labelled.value.cells
     }

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
-from extractor.passages import Cell, Passage, join_cells, rows_of
+from extractor.passages import Cell, join_cells, rows_of
 
 _COURSE = re.compile(
     r"^(?:课程|科目|课程名称|课目|课程名|科目名称|学科|考试课程|考试科目|course|courses|coursename|coursetitle|subject|module|title)$",
@@ -24,12 +24,11 @@ _PASS_WORDS = re.compile(
 _FAIL_WORDS = re.compile(r"^(?:不及格|不合格|未通过|缺考|旷考|F|Fail)$", re.IGNORECASE)
 _FIGURE = re.compile(r"^(?:100(?:\.0)?|[1-9]?[0-9](?:\.[0-9])?)$")
 _CREDITS = re.compile(r"^(?:学分数?|credits?)$", re.IGNORECASE)
+_HOURS = re.compile(r"^(?:学时|课时|总学时)数?$|^hours$", re.IGNORECASE)
+_AMOUNT = re.compile(r"^[0-9]{1,4}(?:\.[05])?$")
 _SUM = re.compile(r"^(?:合计|总计|总学分|学分合计|total)", re.IGNORECASE)
 _STATED = re.compile(r"(?:通过|合格|及格)(?:的)?(?:课程|科目)(?:共|共计)?\s*(\d{1,2})\s*门")
 _STATED_TRUST, _AGREED = 0.93, 0.97
-_OFFICE = re.compile(
-    r"(?:本科|研究生)?(?:教务[处科部]|研究生[院处]|学籍[科处]|学生处|学工处|档案[馆室])"
-)
 _HEAD, _BODY = 0.2, 0.8
 _HEAD_TRUST = 0.86
 _PASS = 60
@@ -59,7 +58,7 @@ def find_transcript(leaf: Leaf) -> list[Candidate]:
     """Return how many courses were passed and each course with its mark, as 课程:85."""
     marks, unread = marks_of(leaf)
     stated = _stated(leaf)
-    summed = _summed_credits(leaf)
+    summed = [*_summed(leaf, _CREDITS, "credits"), *_summed(leaf, _HOURS, "hours")]
     if len(marks) < _LEAST_ROWS:
         return [*stated, *summed]
     passed = [mark for mark in marks if mark.passed]
@@ -96,21 +95,22 @@ def _stated(leaf: Leaf) -> list[Candidate]:
     ][:1]
 
 
-def _summed_credits(leaf: Leaf) -> list[Candidate]:
-    """Return what the row 「合计」 of the table says under the heading 「学分」."""
+def _summed(leaf: Leaf, heading: re.Pattern[str], name: str) -> list[Candidate]:
+    """Return what the row 「合计」 says under the heading, as the field of that name."""
     head: tuple[Cell, ...] = ()
     column: Cell | None = None
     for row in rows_of(leaf.cells):
-        heading = next((cell for cell in row if _CREDITS.match(_key(cell))), None)
-        if heading is not None and len(row) > 1:
-            head, column = row, heading
+        found = next((cell for cell in row if heading.match(_key(cell))), None)
+        if found is not None and len(row) > 1:
+            head, column = row, found
         elif column is not None and row[0].page == column.page and _SUM.match(_key(row[0])):
             cell = _nearest(row[1:], column, head)
-            if cell is not None and _FIGURE.match(cell.line.text.strip()):
+            if cell is not None and _AMOUNT.match(cell.line.text.strip()):
                 passage = join_cells((cell,))
                 value = Decimal(cell.line.text.strip())
                 end = len(passage.text)
-                return [Candidate("credits", value, _SURE, passage, 0, end, "table:sum")]
+                unit = "学时" if name == "hours" else None
+                return [Candidate(name, value, _SURE, passage, 0, end, "table:sum", unit=unit)]
     return []
 
 
@@ -124,21 +124,14 @@ def _agreeing(counted: Candidate, stated: list[Candidate]) -> Candidate:
 
 
 def of_the_school(leaf: Leaf, issuers: list[Candidate]) -> list[Candidate]:
-    """Return who issued a transcript: no course of its table, and the school for its office.
-
-    「某大学教务处」 that signs under the head 「某大学」 is an office of the school, which issues.
-    """
+    """Return who issued a transcript: no course of its table; the head where nobody signed."""
     rows = {cell.key for mark in marks_of(leaf)[0] for cell in mark.row}
     heads = [
         join_cells((cell,))
         for cell in leaf.cells
         if cell.box.centre[1] <= _HEAD and organisation_likelihood(cell.line.text) >= _BODY
     ]
-    signed = [
-        _school_of(one, heads)
-        for one in issuers
-        if not any(cell.key in rows for cell in one.passage.cells)
-    ]
+    signed = [one for one in issuers if not any(cell.key in rows for cell in one.passage.cells)]
     if signed or not heads:
         return signed
     name = tidy_organisation(heads[0].text)
@@ -147,16 +140,6 @@ def of_the_school(leaf: Leaf, issuers: list[Candidate]) -> list[Candidate]:
             "issuers", name, _HEAD_TRUST, heads[0], 0, len(heads[0].text), "letterhead", "issuer"
         )
     ]
-
-
-def _school_of(issuer: Candidate, heads: list[Passage]) -> Candidate:
-    name = str(issuer.value)
-    for head in heads:
-        school = tidy_organisation(head.text)
-        if name.startswith(school) and _OFFICE.fullmatch(name[len(school) :]):
-            start = max(head.text.find(school), 0)
-            return replace(issuer, value=school, passage=head, start=start, end=start + len(school))
-    return issuer
 
 
 def marks_of(leaf: Leaf) -> tuple[list[Mark], int]:
@@ -219,11 +202,28 @@ def _read_rows(
 
 
 def _nearest(row: tuple[Cell, ...], heading: Cell, head: tuple[Cell, ...]) -> Cell | None:
-    """Return the cell of a row that stands under a heading and nearer to it than to any other."""
-    under = [
-        cell for cell in row if min(head, key=lambda other: _apart(cell, other)).key == heading.key
+    """Return the cell of a row that stands under a heading, or between it and the next one.
+
+    Names flush left under a heading in the middle of a wide column may not reach it.
+    """
+    under = [cell for cell in row if _overlap(cell, heading)]
+    place = next((at for at, other in enumerate(head) if other.key == heading.key), 0)
+    left = head[place - 1].box.right if place else 0.0
+    right = head[place + 1].box.left if place + 1 < len(head) else 1.0
+    between = [
+        cell
+        for cell in row
+        if left <= cell.box.left
+        and cell.box.right <= right
+        and not any(_overlap(cell, other) for other in head)
     ]
-    return min(under, key=lambda cell: _apart(cell, heading), default=None)
+    return min(under or between, key=lambda cell: _apart(cell, heading), default=None)
+
+
+def _overlap(cell: Cell, heading: Cell) -> bool:
+    """Tell whether a cell stands under a heading and under no other one more."""
+    shared = min(cell.box.right, heading.box.right) - max(cell.box.left, heading.box.left)
+    return shared > 0
 
 
 def _apart(cell: Cell, heading: Cell) -> float:

@@ -73,7 +73,7 @@ def _han_likelihood(name: str) -> float:
 
 
 def _is_of_parts(name: str) -> bool:
-    """Tell whether a name is made of two or more words that Tibetan and Mongol names are made of."""
+    """Tell whether it is made of two or more words of Tibetan and Mongol names."""
     parts = words("minority_name_parts")
     ends = {0}
     for start in range(len(name)):
