@@ -13,6 +13,7 @@ from extractor.document import Line, Page, Problem
 from extractor.engines import Engine
 from extractor.image import Picture, turn
 from extractor.order import reading_order
+from extractor.script import in_one_script
 from extractor.textlayer import is_borne_out, merge_readings, turn_line
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ def read_page(sheet: Sheet, engine: Engine) -> ReadPage:
     image = turn(sheet.image, reading.rotation)
     height, width = image.shape[:2]
     layer = tuple(turn_line(line, reading.rotation) for line in sheet.text)
+    seen = in_one_script(reading.lines)
     merged = merge_readings(
         layer,
-        reading.lines,
+        seen,
         image,
         number=sheet.number,
         comparable=sheet.facts.undrawn_text == 0,
@@ -74,7 +76,7 @@ def read_page(sheet: Sheet, engine: Engine) -> ReadPage:
         image,
         merged.problems,
         LayerReading(
-            tuple((why, line) for why, line in hidden if not is_borne_out(line, reading.lines)),
+            tuple((why, line) for why, line in hidden if not is_borne_out(line, seen)),
             merged.contradicted,
         ),
     )
