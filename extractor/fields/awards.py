@@ -25,7 +25,7 @@ _CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
 _CLASS_EN = re.compile(r"\b(first|second|third)[ -](?:prize|place|class)\b", re.IGNORECASE)
 _GETS = r"(?:荣\s*获|荣膺|喜获|获得|获评|评为|评定为|评选为|被授予|授予|斩获|摘得|夺得|取得|获|成绩|表现|成绩优异)"  # noqa: E501
 _OCCASION = re.compile(
-    rf"(?:^|[,，。:：;；\s》”)）]|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:中(?![小学国央华职考医等型])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
+    rf"(?:^|[,，。:：;；\s》”)）]|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:(?<![初高职集])中(?![小学国央华职考医等型原部])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
 )
 _GETS_PRIZE = re.compile(
     rf"(?:荣获|荣膺|喜获|获得(?!者)|获评|获(?![奖得])|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
@@ -99,7 +99,7 @@ def _prize(leaf: Leaf) -> list[Candidate]:
 def _only_author(leaf: Leaf) -> list[Candidate]:
     """Return the one author of the awarded work as its holder, who has no other mention."""
     for one in leaf.labels("authors"):
-        name = tidy_name(one.value.text)
+        name = tidy_name(re.sub(r"[(（][^()（）]*[)）]?\s*$", "", one.value.text))
         if is_name(name):
             end = len(one.value.text)
             return [Candidate("holder_name", name, 0.9, one.value, 0, end, f"label:{one.label}")]
@@ -232,19 +232,9 @@ def _team(leaf: Leaf) -> list[Candidate]:
 def _work(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("work_title"):
-        text = one.value.text.strip('《》“”" ')
-        if len(text) >= _SHORTEST:
-            found.append(
-                Candidate(
-                    "activity_title",
-                    text,
-                    0.94,
-                    one.value,
-                    0,
-                    len(one.value.text),
-                    f"label:{one.label}",
-                )
-            )
+        named = from_label("activity_title", one, 0.94)
+        if len(str(named.value)) >= _SHORTEST:
+            found.append(named)
     for passage in leaf.passages:
         for quote in quoted_in(passage.text):
             shortest = 2 if quote.mark == "《" else _SHORTEST

@@ -11,7 +11,7 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from extractor.document import Line, Seal, Word
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import has_label
-from extractor.fields.mended_bodies import lengthened, placed, spelled_as_elsewhere
+from extractor.fields.mended_bodies import completed, lengthened, placed, spelled_as_elsewhere
 from extractor.language.dates import find_dates
 from extractor.language.organisations import (
     find_organisations,
@@ -55,6 +55,7 @@ _BY = re.compile(
 )
 _BY_TRUST = 0.85
 _MADE_BY = re.compile(r"(?:编制|印制|制)\s*$")
+_ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _DEPENDENT = re.compile(
@@ -84,6 +85,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     spellings = _spellings(leaf, seals)
     rings = [tidy_organisation(seal.text) for seal in seals if seal.text]
     found = [placed(spelled_as_elsewhere(one, spellings), leaf, rings) for one in found]
+    found = [completed(one) for one in found]
     stamped = [body for body in spellings if body.method == "seal"]
     if not any(candidate.role == "issuer" for candidate in found):
         whole = [placed(lengthened(body, leaf), leaf, ()) for body in stamped]
@@ -241,7 +243,14 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
         or organisation_likelihood(labelled.value.text) < 0.8
         for cell in labelled.value.cells
     }
-    lines = [cell for cell in leaf.cells if cell.key not in labelled_cells]
+    annexed = {
+        cell.page
+        for cell in leaf.cells
+        if cell.page > 1 and cell.index == 0 and _ANNEX.match(cell.line.text)
+    }
+    lines = [
+        cell for cell in leaf.cells if cell.key not in labelled_cells and cell.page not in annexed
+    ]
     found: list[Candidate] = []
     for passage in _signature_passages(lines, leaf):
         name = tidy_organisation(_without_date(passage))

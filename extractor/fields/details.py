@@ -17,6 +17,7 @@ from extractor.language.organisations import (
 from extractor.language.pipeline import matches
 from extractor.passages import Passage
 
+_SENTENCE_GOES_ON = re.compile(r"[在于参自从,，;；。“《(（\d]|同志|老师")
 _ANY_BODY = re.compile(r"[\u3400-\u9fff]{4,20}")
 """Behind a label and a colon a body may end as none on the list does (「铁岭沟机务段」)."""
 _CLAUSE_END = re.compile(r"[,，;；。]")
@@ -31,6 +32,10 @@ _STAFF = re.compile(
     r"(?:教师|职工|员工|教职工)(?=[,，。;；])"
 )
 """「张三,女,某某中学教师,…」"""
+_BETWEEN_COMMAS = re.compile(
+    r"(?:女士|先生|同志|老师|[,，][男女])[,，]([\u3400-\u9fff()（）]{4,30}?)[,，](?=于|自|在|从|参加|已)"
+)
+"""「张三女士,某某大学某学院,于…」"""
 _IN_BRACKETS = re.compile(
     r"[(（](?:[^()（）:：]{1,10}[,，])?(?:所在|工作|任职|联系|现任教|任教)?(?:学校|单位|幼儿园)\s*[:：]\s*([^()（）:：,，;；]{4,30})[)）]"
 )
@@ -48,6 +53,10 @@ _EMPLOYED_ENGLISH = re.compile(
 _IN_TOWN = re.compile(
     r"[在赴](?P<p>[\u4e00-\u9fff]{2,5}(?:市|县|自治州))(?=参加|举办|举行|召开|开展|接受|进行)"
 )
+_IN_CITY = re.compile(
+    r"(?<![职教学存现正])在(?P<p>(?![我本贵全各其该此这线网云校省国境县市区现会期])[\u4e00-\u9fff]{2,3})(?=参加|举办|举行|召开)"
+)
+"""「在昆明参加」: towns are called without what they are."""
 _IN_HOUSE = re.compile(
     r"(?<![职教学])[在于赴](?P<p>(?![我本该贵全各其])[\u4e00-\u9fff]{2,16}?"
     r"(?:学校|[中小大]学|学院|书院|宾馆|酒店|饭店|会议中心|会展中心|礼堂|报告厅|体育馆|图书馆|博物馆))"
@@ -59,7 +68,7 @@ _IN_TOWN_ENGLISH = re.compile(
     r"(?=[.,;]|\s|$)"
 )
 _RESULT = re.compile(
-    r"不合格|不及格|未通过|已通过|合格|及格|优秀|优良|良好|中等|优|良|通过|结业|肄业|"
+    r"不合格|不及格|未通过|不达标|达标|已通过|合格|及格|优秀|优良|良好|中等|优|良|通过|结业|肄业|"
     r"distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
     re.IGNORECASE,
 )
@@ -90,6 +99,8 @@ def _results(leaf: Leaf) -> list[Candidate]:
     for passage in leaf.passages:
         for phrase in matches(passage.text, "result"):
             start, end = phrase.captures["result"]
+            if passage.text[end : end + 1] == "证":
+                continue  # 「考核合格证书」 is what the paper is called
             found.append(
                 Candidate("result", passage.text[start:end], 0.95, passage, start, end, phrase.name)
             )
@@ -101,7 +112,11 @@ def _employers(leaf: Leaf) -> list[Candidate]:
     found.extend(_addressed(leaf))
     for labelled in leaf.labels("employer"):
         named = [b for b in find_organisations(labelled.value.text) if b.start == 0]
-        runs_on = len(labelled.value.cells) > 1 and bool(named)
+        runs_on = (
+            len(labelled.value.cells) > 1
+            and bool(named)
+            and _SENTENCE_GOES_ON.match(labelled.value.text, named[0].end) is not None
+        )
         name = tidy_organisation(
             named[0].name if runs_on else _CLAUSE_END.split(labelled.value.text)[0]
         )
@@ -125,7 +140,14 @@ def _employers(leaf: Leaf) -> list[Candidate]:
 def _employed(passage: Passage) -> list[Candidate]:
     """Return the employer of 「张三,系某某学校教师」."""
     found = []
-    for pattern in (_EMPLOYED, _STAFF, _IN_BRACKETS, _EMPLOYED_ENGLISH, _TEACHES_AT):
+    for pattern in (
+        _EMPLOYED,
+        _STAFF,
+        _BETWEEN_COMMAS,
+        _IN_BRACKETS,
+        _EMPLOYED_ENGLISH,
+        _TEACHES_AT,
+    ):
         for match in pattern.finditer(passage.text):
             name = body_of_staff(match[1])
             likely = organisation_likelihood(name)
@@ -173,7 +195,12 @@ def _locations(leaf: Leaf) -> list[Candidate]:
     return [
         Candidate("location", match["p"], trust, passage, *match.span("p"), "sentence:in-town")
         for passage in leaf.passages
-        for pattern, trust in ((_IN_TOWN, 0.9), (_IN_TOWN_ENGLISH, 0.92), (_IN_HOUSE, 0.85))
+        for pattern, trust in (
+            (_IN_TOWN, 0.9),
+            (_IN_TOWN_ENGLISH, 0.92),
+            (_IN_HOUSE, 0.85),
+            (_IN_CITY, 0.8),
+        )
         for match in pattern.finditer(passage.text)
     ][:1]
 

@@ -126,7 +126,7 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         if d.year_given
         and d.first == d.last
         and d.first.month is not None
-        and d.shape == "cn"
+        and d.shape in ("cn", "english")
         and (year is None or d.first.iso().startswith(str(year.value)))
     ]
     chosen = best(labelled) or best(heads) or year or best(_year_of_cover(leaf, found))

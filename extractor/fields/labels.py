@@ -35,6 +35,7 @@ _ENDS_NAME = re.compile(
     r"(?:高级|骨干|专题)?(?:培训|研修|学习|进修|训练)?(?:班|项目|课程|活动|培训|研修)"
 )
 """What is left of a course's name for its second line, and elsewhere a label: 「培训班」."""
+_FEW_SIGNS = 2
 _LATIN_WORD = re.compile(r"[A-Za-z]{3}")
 _FAR = 0.2
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
@@ -138,7 +139,7 @@ def _read_cell(
     if unknown and not any(mark.start() < unknown.end() for mark in marks):
         return _read_unknown(cell, unknown, right, below, cells)
     if not marks:
-        return [_with_flush_end(one, cells) for one in _read_colonless(cell)]
+        return [_with_flush_end(one, cells) for one in _read_colonless(cell, cells)]
     found = []
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         end = after.start() if after else len(text)
@@ -198,7 +199,24 @@ def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
     return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,6}", before)) and not is_name(before)
 
 
-def _read_colonless(cell: Cell) -> list[Labelled]:
+def _with_second_line(part: Slice, label: Cell, cells: tuple[Cell, ...]) -> tuple[Slice, ...]:
+    """Return a value with its second line, which begins right under the first."""
+    start = part.cell.line.span_box(part.first, part.last).left
+    for cell in cells:
+        step = cell.box.top - label.box.top
+        if (
+            0.6 * label.box.height < step <= _CLOSE_LINES * label.box.height
+            and abs(cell.box.left - start) <= 0.6 * label.em
+            and _alike(cell, label)
+            and not has_label(cell.line.text)
+            and not ONLY_DATE.match(cell.line.text)
+            and not _labelled_by_another(cell, label, cells)
+        ):
+            return part, Slice(cell, 0, len(cell.line.text))
+    return (part,)
+
+
+def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
     """Read 「姓名 张三」: a label at the start, a gap, and a value."""
     text = cell.line.text
     gap = re.search(r"(?<=\S)\s+(?=\S)", text)
@@ -206,7 +224,8 @@ def _read_colonless(cell: Cell) -> list[Labelled]:
         if is_label(text[: gap.start()]):
             part = _trimmed(Slice(cell, gap.end(), len(text)))
             if part is not None and not is_label(part.text) and not _is_prose(part.text):
-                return [_labelled(text[: gap.start()], (part,), inline=False)]
+                slices = _with_second_line(part, cell, cells)
+                return [_labelled(text[: gap.start()], slices, inline=False)]
         gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, gap.end())
     return _read_run_together(cell)
 
@@ -355,7 +374,7 @@ def _beside(
                 and not _LATIN_WORD.search(cell.line.text + first.line.text)
             )
         )
-        and 0.75 <= cell.box.height / first.box.height <= 1.33
+        and _alike(cell, first)
         and (not has_label(cell.line.text) or _ENDS_NAME.fullmatch(cell.line.text.strip()))
         and not _labelled_by_another(cell, label, cells)
     ]
@@ -368,6 +387,13 @@ def _beside(
         if lines[0].box.top - cell.box.top <= _CLOSE_LINES * cell.box.height:
             lines.insert(0, cell)
     return lines
+
+
+def _alike(cell: Cell, other: Cell) -> bool:
+    """Tell whether two lines are of one size; the box of a sign or two measures otherwise."""
+    loose = min(len(cell.line.text.strip()), len(other.line.text.strip())) <= _FEW_SIGNS
+    low, high = (0.6, 1.67) if loose else (0.75, 1.33)
+    return low <= cell.box.height / other.box.height <= high
 
 
 def _astride(label: Cell, right: tuple[Cell, ...], cells: tuple[Cell, ...]) -> list[Cell]:

@@ -28,6 +28,8 @@ _PLACE = re.compile(r"(?=([㐀-鿿]{2}[省市州]))")
 """Most places have two characters and what they are; longer ones are not looked for."""
 _WITHIN = re.compile(r"[㐀-鿿]{1,4}[区县旗市]")
 """Behind a city: a part of it."""
+_NO_MEMBERS = re.compile(r"(?:专业|工作|管理|指导|评审|组织|执行|编辑|学术|教育)委$")
+_NO_MEETING = re.compile(r"(?:(?:专业|工作|管理|指导|评审|组织|执行|编辑|学术)委员|组委|编委)$")
 _CUT = re.compile(r"[省市](?=[㐀-鿿]{3})|(?!津市|沙市)[㐀-鿿][省市](?!市|区)")
 """A beginning that no place has: its name is missing, or all of it but one character."""
 
@@ -75,6 +77,15 @@ def placed(candidate: Candidate, leaf: Leaf, rings: Sequence[str]) -> Candidate:
             skipped = known + 1 if misread else known
             if name[:known] == place[:known] and _WITHIN.match(name, skipped):
                 return _as(candidate, place + name[skipped:], _PLACED_TRUST)
+    return candidate
+
+
+def completed(candidate: Candidate) -> Candidate:
+    """Return a committee's name with the end that a seal hid: 「…专业委」, 「…组委」."""
+    name = str(candidate.value)
+    for pattern, end in ((_NO_MEMBERS, "员会"), (_NO_MEETING, "会")):
+        if pattern.search(name):
+            return _as(candidate, name + end, _PLACED_TRUST)
     return candidate
 
 

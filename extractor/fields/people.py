@@ -42,6 +42,7 @@ _BODY_GOES_ON = re.compile(
     r"(?:发展|培训|进修|教育|学习|专业|工作|管理|资格|研修|队伍|电视|学堂|之家|学院|学校|大学|网|平台|中心|服务|培养|成长|节)|[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]"
 )
 """「华育教师发展研究院」, 「石桥教师〔2022〕84号」: no address but part of a name."""
+_WHOLE_BODY = 0.8
 _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(
@@ -54,6 +55,7 @@ _GREETING = re.compile(
 )
 _NEED_COLON = frozenset({"教师", "老师"})
 """Words that head a column or a post as often as they announce a name."""
+_HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 _STANDING_TRUST = 0.9
 _WATERMARK = 3.0
 """Times the usual height from which a line is no line of text: its letters stand askew."""
@@ -91,15 +93,17 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
 
 
 def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
-    """Return the body on the line below a name that stands alone, as English certificates do."""
+    """Return the body on the line below, or beside, a name that stands alone on its line."""
     key = holder.passage.cells[-1].key
+    rest = holder.passage.text.replace(str(holder.value), "", 1).strip(" :：,，")
+    alone = holder.method == "standing" or rest in _HONORIFICS
     for cell, below in pairwise(leaf.cells):
-        if cell.key != key or holder.method != "standing":
+        if cell.key != key or not alone:
             continue
         passage = join_cells((below,))
         name = tidy_organisation(passage.text)
-        near = 0 <= below.box.top - cell.box.bottom <= 2 * cell.box.height
-        if near and not re.search(r"[㐀-鿿]", name) and organisation_likelihood(name) >= 0.8:
+        near = -cell.box.height <= below.box.top - cell.box.bottom <= 2 * cell.box.height
+        if near and organisation_likelihood(name) >= _WHOLE_BODY and name != holder.value:
             start = max(passage.text.find(name), 0)
             end = start + len(name)
             return [Candidate("employer", name, 0.85, passage, start, end, "below-name")]
@@ -211,6 +215,8 @@ def _names_after(
             trust = min(weight * (0.4 + 0.6 * name_likelihood(name)) / 0.97, 0.985)
             behind = cue.end if right == "honorific" else closing
             employer = employer or _bracketed_employer(passage, behind)
+            if right == "honorific" and not employer:
+                employer = _employer_behind(passage, behind)
             method = f"sentence:{left}+{right}"
             found.append(
                 (
@@ -233,6 +239,16 @@ def _bracketed_employer(passage: Passage, at: int) -> list[Candidate]:
         return []
     start = at + inside.start(1)
     return [Candidate("employer", body, 0.93, passage, start, start + len(body), "behind-name")]
+
+
+def _employer_behind(passage: Passage, at: int) -> list[Candidate]:
+    """Return the body that is all that stands behind 「张三老师」 in a line."""
+    rest = passage.text[at:].strip(" :：")
+    if organisation_likelihood(rest) < _WHOLE_BODY:
+        return []
+    start = passage.text.find(rest, at)
+    end = start + len(rest)
+    return [Candidate("employer", rest, 0.9, passage, start, end, "behind-name")]
 
 
 def _may_be_uncommon(left: str, right: str) -> bool:

@@ -46,6 +46,9 @@ _NOT_LEARNING = re.compile(
     r"expir\w*|valid|born|print\w*|date of birth)[^，,。；;]{0,12}$",
     re.IGNORECASE,
 )
+_IN_STAGES = re.compile(r"分[两二三四五]个?(?:阶段|段|期|次)|第[一二三]阶段")
+_BEGAN = re.compile(r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营)")
+_ENDED = re.compile(r"(?:顺利|圆满)?(?:结束|结业|结班|闭幕|结营|学习期满)")
 _UNTIL = re.compile(r"(?:研修|学习|培训|研训|实践)(?:时间|期限|日期)?(?:截至|截止到?|至)\s*$")
 _DATE_OF_ISSUE_BEFORE = re.compile(
     r"(?:发证|颁发|颁证|签发|填发|出具|开具|核发|落款)(?:日期|时间)?\s*[:：]?\s*$|"
@@ -283,6 +286,8 @@ def _period(
     if not found:
         return best(starts), best(ends)
     ranges = [pair for pair in found if pair[0].value != pair[1].value]
+    if ranges and any(_IN_STAGES.search(passage.text) for passage in leaf.passages):
+        ranges = found  # a stage of one day is one too
     chosen = ranges or found
     if len({(p[0].value, p[1].value) for p in chosen}) > 1 and ranges:
         first = min(ranges, key=lambda pair: str(pair[0].value))
@@ -342,6 +347,15 @@ def _pairs(
         dated, weight = _with_year(mention, years, trust)
         if dated is None:
             continue
+        ended = _ended_later(passage, mention, years)
+        if ended is not None:
+            found.append(
+                (
+                    _date("start_date", dated, passage, weight, method),
+                    _date("end_date", ended, passage, weight, method),
+                )
+            )
+            continue
         if dated.first.month is None:
             continue  # bare years name an event or a school year, not when it took place
         found.append(
@@ -351,6 +365,17 @@ def _pairs(
             )
         )
     return found
+
+
+def _ended_later(passage: Passage, begun: DateMention, years: list[int]) -> DateMention | None:
+    """Return the day of the end in 「于2019年12月2日开班,12月6日结束」."""
+    if begun.first != begun.last or not _BEGAN.match(passage.text, begun.end):
+        return None
+    for mention in find_dates(passage.text):
+        if mention.start > begun.end and _ENDED.match(passage.text, mention.end):
+            known = [begun.first.year] if begun.first.year else years
+            return _with_year(mention, known, 1.0)[0]
+    return None
 
 
 def _is_learning(passage: Passage, mention: DateMention, before: str) -> bool:

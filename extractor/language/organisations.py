@@ -57,6 +57,10 @@ _CONNECTED = re.compile(rf"(?:{_LINK})*(?P<part>(?:(?!{_LINK}).)+)")
 _REPEAT = 3
 _NO_BODIES = ("干部", "全部", "内部", "外部")
 """Words that end like a department and are none."""
+_PART_IN_A_FORM = re.compile(
+    r"(?:派出|实践|选派|接收|推荐|所在|工作|主管|用人|培训|参训|送培|跟岗|承训)(?:学校|单位|院校|企业|部门|机构)"
+)
+"""Who somebody is in a form, whose name stands elsewhere."""
 _STAFFED = 0.6
 """A body with a weak ending (卫生院) is one where somebody is said to work there."""
 _POST = re.compile(
@@ -95,7 +99,7 @@ def _han_likelihood(name: str) -> float:
         return 0.95
     if not 4 <= len(compact) <= 42 or _NOT_IN_BODY.search(compact):
         return 0.0
-    if compact.endswith(_NO_BODIES):
+    if compact.endswith(_NO_BODIES) or _PART_IN_A_FORM.fullmatch(compact):
         return 0.0
     ending = _ending(re.sub(r"[(（][^()（）]*[)）]$", "", compact))
     if ending is None:
