@@ -36,6 +36,8 @@ _ENDS_NAME = re.compile(
 )
 """What is left of a course's name for its second line, and elsewhere a label: 「培训班」."""
 _FEW_SIGNS = 2
+_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
+_CLOSING = re.compile(r"([^()（）,，:：;；。]{1,16})[)）]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3}")
 _FAR = 0.2
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
@@ -175,6 +177,8 @@ def _read_unknown(
 ) -> list[Labelled]:
     """Read a label that no list knows: its value is taken out of the others' way."""
     part = _trimmed(Slice(cell, label.end(), len(cell.line.text)))
+    if part is None and organisation_likelihood(cell.line.text.rstrip(" :：")) >= _SURELY:
+        return []  # 「某某学院:」 is whom a letter is to
     value = (part,) if part else _neighbour(cell, right, below, cells)
     return [Labelled("none", label.group(), join_slices(value), inline=True)] if value else []
 
@@ -478,6 +482,21 @@ def _first_to_the_right(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> Cel
     return None
 
 
+def _rest_of_bracket(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
+    """Return what closes on the next line a bracket of running text: 「(单位:某某中/学)」."""
+    text = part.cell.line.text
+    before = text[: part.first]
+    if not _OPEN_BRACKET.search(before) or re.search(r"[)）]", text[part.first :]):
+        return None
+    for cell in cells:
+        step = cell.box.top - part.cell.box.top
+        near = 0.6 * part.cell.box.height < step <= 2.2 * part.cell.box.height
+        closing = _CLOSING.match(cell.line.text)
+        if near and closing and cell.box.left <= part.cell.box.left + part.cell.em:
+            return Slice(cell, 0, closing.end(1))
+    return None
+
+
 def _with_continuation(
     part: Slice, label: Cell, left: float, cells: tuple[Cell, ...]
 ) -> list[Slice]:
@@ -487,6 +506,9 @@ def _with_continuation(
     close as lines of one text do, and have no label of their own.
     """
     slices = [part]
+    rest = _rest_of_bracket(part, cells)
+    if rest is not None:
+        return [part, rest]
     right_edge = max((cell.box.right for cell in cells), default=part.cell.box.right)
     start = part.cell.line.span_box(part.first, part.last).left
     edges = (start, left, label.box.left)

@@ -47,6 +47,7 @@ _AS_MEMBER = re.compile(
 _ROLE_WORDS = re.compile(
     r"主持人|负责人|第一主持人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
 )
+_LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
 _NOTHING = re.compile(r"^(?:无|否|不是|—|-|/|none|no|n/a)$", re.IGNORECASE)
 _DONE = re.compile(
     r"结\s?题|结\s?项|验收|鉴定(?:通过|证书|合格)|完成证书|completion|concluded", re.IGNORECASE
@@ -319,7 +320,8 @@ def _standing(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -> 
     leads = place is not None and people[place].role == "leader"
     hosted = next((p for p in leaf.passages if _HOSTED.search(p.text)), None)
     if not role and leads and place is not None:
-        role = [_about(people[place], "project_role", "主持人", 0.93, "project:leader")]
+        word = _word_for_leader(leaf)
+        role = [_about(people[place], "project_role", word, 0.93, "project:leader")]
     if not role and hosted is not None and holder is not None:
         match = _HOSTED.search(hosted.text)
         span = match.span() if match else (0, len(hosted.text))
@@ -348,6 +350,15 @@ def _standing(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -> 
         elif is_leader:
             found.append(_about(role[0], "holder_rank", Decimal(1), 0.9, "project:leader"))
     return found
+
+
+def _word_for_leader(leaf: Leaf) -> str:
+    """Return what the page calls who leads: 负责人, 申请人, else 主持人."""
+    for one in leaf.labels("leader"):
+        word = _LEADING.search(one.label)
+        if word:
+            return word.group()
+    return "主持人"
 
 
 def _about(c: Candidate, name: str, value: str | Decimal, trust: float, method: str) -> Candidate:
