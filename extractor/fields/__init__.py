@@ -22,7 +22,6 @@ from extractor.fields.transcripts import of_the_school
 from extractor.fields.translations import of_the_original
 from extractor.passages import page_cells, passages_of
 
-_CERTIFIED_BY_OTHERS = frozenset({"training_certificate", "hours_statement"})
 _FINDERS = (
     find_holder,
     find_activity,
@@ -102,17 +101,6 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
         for c in (*issuers, *own)
         if c.name == "issuers" and str(c.value) != title
     }
-    bodies = _without_employer(bodies, single.get("employer"), leaf.kind)
     wanted = fields_of(leaf.kind)
     chosen = [*single.values(), *listed, *bodies.values()]
     return [c for c in chosen if not wanted or c.name in wanted]
-
-
-def _without_employer(
-    bodies: dict[tuple[str | None, str], Candidate], employer: Candidate | None, kind: str
-) -> dict[tuple[str | None, str], Candidate]:
-    """Leave out the holder's own unit, which only agrees (单位意见), where others certify."""
-    if employer is None or kind not in _CERTIFIED_BY_OTHERS:
-        return bodies
-    rest = {key: c for key, c in bodies.items() if key != ("issuer", employer.value)}
-    return rest if any(role == "issuer" for role, _ in rest) else bodies

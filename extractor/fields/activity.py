@@ -57,6 +57,8 @@ _TERM = re.compile(
     r"(?:19|20)\d\d(?:\s*[-—–]\s*(?:19|20)?\d\d)?(?:学年|年)度?(?:[春秋上下](?:季|半)?|第[一二])(?:学期|学年)(?=[《“「])"
 )
 """「2022年秋季学期“…”校本培训」: the school term says when."""
+_GIVEN_BY = re.compile(r"(?:开设|举办|组织|主办|开展)的$")
+"""「完成某某大学在本平台开设的」: what it gave is called on the next line."""
 _WRAPS = re.compile(r"(?:\b(?:to|of|and|for|in|the|with|on|a|an|from)|[:,&–-])\s*$")
 """An English title whose line ends in the middle of a phrase."""
 _BARE_LEAD = re.compile(
@@ -217,7 +219,7 @@ def _from_next_line(leaf: Leaf) -> list[Candidate]:
             None,
         )
         named = _COURSE_LEAD.search(text) and re.match(r"[《“「]", below.text)
-        lead = cue or named or re.search(_BARE_LEAD, text)
+        lead = cue or named or _BARE_LEAD.search(text) or _GIVEN_BY.search(text)
         near = 0 <= below.box.top - passage.box.bottom <= 3.5 * below.height
         if lead is None or not near or has_label(below.text):
             continue

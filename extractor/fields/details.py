@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels import Labelled
+from extractor.language.levels import scope_of
 from extractor.language.organisations import (
     body_of_staff,
     find_organisations,
@@ -50,6 +51,11 @@ _EMPLOYED_ENGLISH = re.compile(
     r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|No\.\s?\d+|[A-Z&][\w’'.&-]*))*)"
     r"(?=$|,|\s+(?:has|have|was|is|attended|completed|took|participated|successfully)\b)"
 )
+_TRAINED = frozenset({"training_certificate", "hours_statement"})
+_OF_LEVEL = re.compile(
+    r"(国家级|省级|市级|县级|区级|校级)(?:继续(?:医学)?教育|培训|骨干|研修|重点|学科)[^,，。]{0,8}(?:项目|培训|研修)"
+)
+"""「国家级继续医学教育项目」"""
 _IN_TOWN = re.compile(
     r"[在赴](?P<p>[\u4e00-\u9fff]{2,5}(?:市|县|自治州))(?=参加|举办|举行|召开|开展|接受|进行)"
 )
@@ -81,8 +87,9 @@ _YOURS = re.compile(r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领�
 
 
 def find_details(leaf: Leaf) -> list[Candidate]:
-    """Return at most one `result`, `employer` and `location`."""
+    """Return at most one `result`, `employer`, `location` and level of a training."""
     chosen = (
+        agreed(_levels(leaf)) if leaf.kind in _TRAINED else None,
         agreed(in_its_language(_results(leaf), leaf)),
         agreed(_employers(leaf)),
         agreed(_locations(leaf)),
@@ -104,6 +111,23 @@ def _results(leaf: Leaf) -> list[Candidate]:
             found.append(
                 Candidate("result", passage.text[start:end], 0.95, passage, start, end, phrase.name)
             )
+    return found
+
+
+def _levels(leaf: Leaf) -> list[Candidate]:
+    """Return at which level a training was held: by its label, or as the project is called."""
+    found = [
+        Candidate("level", hit[0], 0.95, one.value, hit[1], hit[2], f"label:{one.label}")
+        for one in leaf.labels("level")
+        if (hit := scope_of(one.value.text)) is not None
+    ]
+    for passage in leaf.passages:
+        for match in _OF_LEVEL.finditer(passage.text):
+            hit = scope_of(match[1])
+            if hit is not None:
+                found.append(
+                    Candidate("level", hit[0], 0.86, passage, *match.span(1), "sentence:level")
+                )
     return found
 
 

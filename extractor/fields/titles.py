@@ -50,7 +50,7 @@ _ALL_MODES = re.compile(
 )
 _NO_NAME = re.compile(
     r"^[零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]+$|(?:如下|情况为|情况)$|(?:19|20)\d\d-\d\d-\d\d|(?:线上|线下|面授|网络)\d+(?:学时|课时)"
-    r"|(?:证明条?|证书|通知书?)$|的$"
+    r"|(?:证明条?|证书|通知书?)$|的$|\d+[讲节次场门个](?:课程)?$"
 )
 """Figures in words, the head of a list, a row of one: no event is called so."""
 _COMMON_START = re.compile(r"[a-z]|\d+-(?:day|hour|week)")
@@ -196,7 +196,7 @@ def quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
         rest = ""
     sentence_goes_on = re.match(r"[a-z(]|的", rest) is not None
     sentence_goes_on = sentence_goes_on or _GOES_ON.match(rest) is not None
-    is_generic = _GENERIC_REST.fullmatch(rest) and not _FOR_STAFF.match(rest)
+    is_generic = _GENERIC_REST.fullmatch(rest) and not _FOR_STAFF.search(rest)
     if rest and is_generic and _SCHEME.fullmatch(text, opening + 1, close):
         return opening, end
     if rest and not sentence_goes_on and not is_generic:
@@ -221,7 +221,7 @@ def within_marks(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     before = text[start : start + marked.start()].strip(_EDGE)
     rest = text[start + marked.end() : end].strip(_EDGE)
-    if rest and not _GENERIC_REST.fullmatch(rest):
+    if rest and (_FOR_STAFF.search(rest) or not _GENERIC_REST.fullmatch(rest)):
         return None
     belongs = organisation_likelihood(before) >= 0.8 or _PROGRAMME.search(before) is not None
     if not belongs and not (

@@ -83,7 +83,7 @@ _CERTIFICATE_LABEL = (
     r"|(?<![A-Za-z])ID(?=[:：] ?[A-Z]{2})"
     r"|(?i:cert(?:ificate|\.)?|credential|serial|registration|ref(?:erence|\.)?)[ \n]?"
     r"(?i:no\.?|number|id|code|#)"
-    rf"|(?<![A-Za-z]){_OTHER_NUMBERS}(?:N[oO0] ?[.:]|N[oO](?= ?[0-9A-Z])|Ne(?= [0-9A-Z]{2}))"
+    rf"|(?<![A-Za-z]){_OTHER_NUMBERS}(?:N[oO0] ?[.:]|N[oO](?= ?[0-9A-Z])|Ne(?= [0-9A-Z]{{2}}))"
 )
 _LABEL = re.compile(
     rf"(?P<verification>{_CODE_LABEL})|(?P<person>{_PERSON_LABEL})|(?P<certificate>{_CERTIFICATE_LABEL})"

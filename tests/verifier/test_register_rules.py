@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.verifier.builders import CLAIM, HOLDER, TODAY, certificate, finding
+from tests.verifier.builders import CLAIM, HOLDER, TODAY, certificate, field, finding
 from verifier.facts import Facts
 from verifier.model import Evidence, RegisterEntry, Report, Subject
 from verifier.policy_load import load_policies
@@ -134,6 +134,13 @@ def test_a_base_of_the_register_gives_hours_by_the_table():
     report = judged(HF, document={"issuers": "临海师范大学"}, bases=bases)
     assert answer(report, "city-base") == ("passed", "organiser-listed")
     assert report.credit.options[0].hours == Decimal(40) or report.credit.hours == Decimal(40)
+
+
+def test_the_holder_s_own_unit_that_only_agrees_needs_no_recognition():
+    own = field("issuers", "临海市第九中学", role="issuer")
+    document = {"issuers": "临海师范大学", "employer": "临海市第九中学", "fields": (own,)}
+    report = judged(HF, document=document, bases=[row("临海师范大学")])
+    assert answer(report, "city-base") == ("passed", "organiser-listed")
 
 
 def test_a_base_is_valid_on_the_day_of_the_class_only():

@@ -28,6 +28,7 @@ from verifier.reasons import Reason
 from verifier.rules.days import learning_of
 
 ISSUING_ROLES = ("issuer", "host")
+_CERTIFIED_BY_OTHERS = frozenset({"training_certificate", "hours_statement"})
 ACTIVITIES: Mapping[str, str] = {
     "training_certificate": "training",
     "hours_statement": "training",
@@ -85,9 +86,17 @@ class Case:
 
     @cached_property
     def organisers(self) -> tuple[Field, ...]:
-        """The bodies that issued or held the activity, issuers first; helpers are left out."""
+        """The bodies that issued or held the activity, issuers first; helpers are left out.
+
+        So is the holder's own unit where others signed too: on a form it only agrees (单位意见).
+        """
         found = self.extraction.all("issuers")
-        return tuple(f for role in ISSUING_ROLES for f in found if (f.role or "issuer") == role)
+        bodies = tuple(f for role in ISSUING_ROLES for f in found if (f.role or "issuer") == role)
+        employer = self.extraction.first("employer")
+        if employer is None or self.extraction.kind.value not in _CERTIFIED_BY_OTHERS:
+            return bodies
+        others = tuple(f for f in bodies if plain(str(f.value)) != plain(str(employer.value)))
+        return others if any((f.role or "issuer") == "issuer" for f in others) else bodies
 
     def fact(self, name: str) -> Value | None:
         """Return a fact of the claim by name, or None if nobody gave it.
