@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from extractor.document import Field, Kind, Page, PagePart, Problem, Seal
@@ -76,8 +77,8 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     if leaf.kind == "patent" and any(c.name == "issuers" for c in own):
         issuers = []  # the seal says the office's name with the state's before it
     if leaf.kind == "paper":
-        # no line of an article's text signs it
-        issuers = [one for one in issuers if one.method != "signature"]
+        # no line of an article's text, and no heading of a journal, signs it
+        issuers = [one for one in issuers if one.method not in ("signature", "letterhead")]
     if leaf.kind == "transcript":
         # a sum without its column may be one of credits
         general = [c for c in general if c.name != "hours"]
@@ -97,7 +98,7 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
             single[name] = candidate
     title = str(single["activity_title"].value) if "activity_title" in single else ""
     bodies = {
-        (c.role, str(c.value)): c
+        (c.role, re.sub(r"[《》]", "", str(c.value))): c
         for c in (*issuers, *own)
         if c.name == "issuers" and str(c.value) != title
     }

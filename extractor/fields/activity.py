@@ -50,7 +50,7 @@ _CLASSIFIED = re.compile(
 )
 """「2021年度专业科目《…》」: the class of the subject stands before the name."""
 _NUMBERED = re.compile(
-    r"(?:(?:19|20)\d\d年?度?)?(?:第[\d一二三四五六七八九十]+[期届次批])?(?:慕课|(?:在线|网络|线上)?课程)?(?=[《“「])"
+    r"(?:(?:19|20)\d\d年?度?)?(?:第[\d一二三四五六七八九十]+[期届次批])?(?:慕课|(?:在线|网络|线上|线下)?(?:课程)?)(?=[《“「])"
 )
 """「2021年第三期“…”培训班」: what is quoted is the name, if the rest only says what it was."""
 _TERM = re.compile(

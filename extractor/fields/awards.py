@@ -18,6 +18,7 @@ from extractor.fields.teams import leading_names, names_in, team
 from extractor.fields.titles import is_title, trimmed_title
 from extractor.language.levels import level_of_body, rank_in, scope_of
 from extractor.language.names import is_name, tidy_name
+from extractor.language.numerals import parse_number
 from extractor.passages import Passage
 
 _PRIZE = r"(?:[一二三四壹贰叁1234]\s*等\s*奖|特\s*等\s*奖|优\s*秀\s*奖|优\s*胜\s*奖|金\s*奖|银\s*奖|铜\s*奖|第\s*[一二三四五六]\s*名|冠军|亚军|季军|鼓励奖|最佳[\u3400-\u9fff]{1,8}奖)"  # noqa: E501
@@ -46,6 +47,7 @@ _AWARD_EN = re.compile(
 _WORK = re.compile(
     r"(?:参赛|执教|获奖|展示)(?:的)?(?:课|课例|作品|论文)?|(?:完成|参与|撰写|主持|执教|指导|申报|报送|创作)的|论文|作品|成果|课例|案例|文章|课件|设计|教案|项目|说课|微课"
 )
+_RANK_BEHIND = re.compile(r"[(（]第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[名位][)）]")
 _TAIL = re.compile(r"[\s,，、:：]+$")
 _FOR = re.compile(r"^(?:为表彰|为奖励|表彰|荣获|获得|获|关于|授予)")
 _NUMBERS = {
@@ -214,6 +216,16 @@ def _class(leaf: Leaf) -> list[Candidate]:
 
 
 def _rank(leaf: Leaf) -> list[Candidate]:
+    for one in leaf.labels("authors"):
+        # 「完成人:李明(第2名)」; behind a prize the same words are no rank of a person's
+        match = _RANK_BEHIND.search(one.value.text)
+        rank = parse_number(match[1]) if match else None
+        if match and rank is not None:
+            return [
+                Candidate(
+                    "holder_rank", Decimal(int(rank)), 0.93, one.value, *match.span(1), "label:rank"
+                )
+            ]
     for passage in leaf.passages:
         hit = rank_in(passage.text)
         if hit:

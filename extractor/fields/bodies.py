@@ -93,7 +93,17 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
             whole or _stamped_line(leaf, rings) or _from_letterhead(leaf) or _from_sentence(leaf)
         )
     found = _distinct([_corroborated(candidate, stamped) for candidate in found])
+    if _is_one_missing(found, stamped):
+        found = [replace(one, trust=min(one.trust, _UNCONFIRMED)) for one in found]
     return [one for one in found if not _is_told_better(one, found, leaf)]
+
+
+def _is_one_missing(found: list[Candidate], stamped: list[Candidate]) -> bool:
+    """Tell whether a seal on the page is nobody's of those found: another body signed too."""
+    return any(
+        all(ratio(str(one.value), str(seal.value)) < _SAME_SEAL for one in found)
+        for seal in stamped
+    )
 
 
 def _stamped_line(leaf: Leaf, rings: list[str]) -> list[Candidate]:

@@ -38,6 +38,7 @@ _ENDS_NAME = re.compile(
 _FEW_SIGNS = 2
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _CLOSING = re.compile(r"([^()（）,，:：;；。]{1,16})[)）]")
+_ADDRESS = re.compile(r"([\u3400-\u9fff()（）]{6,40})[:：]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3}")
 _FAR = 0.2
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
@@ -129,6 +130,9 @@ def _read_cell(
     inline, whole = label_patterns()
     text = cell.line.text
     only = whole.match(text)
+    address = _ADDRESS.fullmatch(text.strip())
+    if address and not only and organisation_likelihood(address[1]) >= _SURELY:
+        return []  # 「某某学院:」 is whom a letter is to
     if only:
         if _translates_label(cell, cells):
             return []
@@ -177,8 +181,6 @@ def _read_unknown(
 ) -> list[Labelled]:
     """Read a label that no list knows: its value is taken out of the others' way."""
     part = _trimmed(Slice(cell, label.end(), len(cell.line.text)))
-    if part is None and organisation_likelihood(cell.line.text.rstrip(" :：")) >= _SURELY:
-        return []  # 「某某学院:」 is whom a letter is to
     value = (part,) if part else _neighbour(cell, right, below, cells)
     return [Labelled("none", label.group(), join_slices(value), inline=True)] if value else []
 

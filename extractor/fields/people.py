@@ -89,6 +89,8 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     if holder is None:
         return []
     named = [body for name, body in employers if name == holder.value]
+    if not named and holder.method == "standing+body":
+        named = _employer_behind(holder.passage, holder.end)
     return [holder, *(named or _school_below(leaf, holder))[:1]]
 
 
@@ -278,13 +280,28 @@ def _ending_names(run: str, *, uncommon: bool) -> list[str]:
     return likely
 
 
+def _named_with_body(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
+    """Return the name of a line that is a name, a gap and a body: 「王小明  某某中学」."""
+    found = []
+    for cell in leaf.cells:
+        name, _, body = cell.line.text.strip().partition(" ")
+        if cell.key in others or cell.box.centre[1] > _UPPER or not is_name(name):
+            continue
+        if organisation_likelihood(body) >= _WHOLE_BODY:
+            passage = join_cells((cell,))
+            start = max(passage.text.find(name), 0)
+            end = start + len(name)
+            found.append(Candidate("holder_name", name, 0.88, passage, start, end, "standing+body"))
+    return found
+
+
 def _standing(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
     """Return names that stand alone on a line above the running text.
 
     Those behind the labels of `others` are left out, and what is set much larger than
     the text or askew, as watermarks are.
     """
-    found = []
+    found = _named_with_body(leaf, others)
     usual = median(cell.box.height for cell in leaf.cells) if leaf.cells else 0.0
     chinese = leaf.language == "zh"
     above: Cell | None = None

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.language.dates import find_dates
 from extractor.language.hours_model import HoursMention, HoursRole, HoursTotal
 from extractor.language.normalise import normalise
 from extractor.language.numerals import parse_number
@@ -91,7 +92,10 @@ def _without_misread_labels(text: str, found: tuple[PhraseMatch, ...]) -> list[P
 
 
 def _follows_a_figure(text: str, position: int) -> bool:
-    return _FIGURE_BEFORE.search(text, max(0, position - 4), position) is not None
+    """Tell whether a figure stands before, and not as the end of a date: 「2023-01-08 学时:48」."""
+    if _FIGURE_BEFORE.search(text, max(0, position - 4), position) is None:
+        return False
+    return not any(date.end == len(text[:position].rstrip()) for date in find_dates(text))
 
 
 def _is_label_first(match: PhraseMatch) -> bool:

@@ -322,3 +322,35 @@ def test_the_level_of_a_training_is_read_where_it_is_printed():
     )
     assert value(found, "level") == "municipal"
     assert value(told("#培训证书", "王小明老师参加物理教师培训,共40学时。"), "level") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [("2023-01-08 学时:48最终成绩:合格", 48), ("学习时间:2022-10-10至2023-01-08学时:48", 48)],
+)
+def test_a_date_before_a_label_is_no_figure_of_its_unit(text, hours):
+    assert [m.value for m in find_hours(text)] == [Decimal(hours)]
+
+
+def test_whom_a_letter_is_to_is_no_label_of_what_stands_below():
+    found = told(
+        "#听课（讲座）证明",
+        "岭东医科大学第三临床学院：",
+        "贵单位狄小惠老师于2022年11月17日参加我中心举办的“临床教师教学沙龙”,听课时长3小时。",
+        "~岭东医科大学教师教学发展中心",
+        "~2022年11月18日",
+    )
+    assert value(found, "holder_name") == "狄小惠"
+    assert value(found, "employer") == "岭东医科大学第三临床学院"
+
+
+def test_a_name_and_a_body_in_one_line_are_a_person_and_where_they_work():
+    found = told(
+        "#指导教师获奖证书",
+        "甄小航 汴梁大学附属中学",
+        "在第十四届程序设计邀请赛(中原赛区)中,指导参赛队获得二等奖。",
+        "~程序设计邀请赛中原赛区组委会",
+        "~2020年11月29日",
+    )
+    assert (value(found, "holder_name"), value(found, "employer")) == ("甄小航", "汴梁大学附属中学")
+    assert values(found, "issuers") == ["程序设计邀请赛中原赛区组委会"]
