@@ -46,6 +46,7 @@ _OTHER_UNIT = re.compile(
 )
 _ENDS_HERE = re.compile(r"\s*(?:$|[\s,，、;；。)）\]】+＋/])")
 _FIGURE_BEFORE = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千拾佰半个](?:\s?[)）])?\s?$")
+_LONGEST_DATE = 24
 _NEARBY = 60  # characters within which a figure without a unit takes that of another figure
 
 
@@ -93,9 +94,11 @@ def _without_misread_labels(text: str, found: tuple[PhraseMatch, ...]) -> list[P
 
 def _follows_a_figure(text: str, position: int) -> bool:
     """Tell whether a figure stands before, and not as the end of a date: 「2023-01-08 学时:48」."""
-    if _FIGURE_BEFORE.search(text, max(0, position - 4), position) is None:
+    start = max(0, position - 4)
+    if _FIGURE_BEFORE.search(text, start, position) is None:
         return False
-    return not any(date.end == len(text[:position].rstrip()) for date in find_dates(text))
+    before = text[max(0, position - _LONGEST_DATE) : position].rstrip()
+    return not any(date.end == len(before) for date in find_dates(before))
 
 
 def _is_label_first(match: PhraseMatch) -> bool:
