@@ -58,6 +58,9 @@ _MADE_BY = re.compile(r"(?:编制|印制|制)\s*$")
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
+_SIGNED = 0.6
+_ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
+"""What no name begins with: the rest of the one above."""
 _DEPENDENT = re.compile(
     r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"
 )
@@ -367,8 +370,12 @@ def _one_name(above: str, below: str) -> bool:
 
     「北京某大学」 over 「继续教育学院」 is one, 「甲学会」 over 「乙大学」 are two.
     """
-    if len(above) < _SHORTEST_PART or organisation_likelihood(above + below) < 0.9:
+    is_rest = _ONLY_END.fullmatch(below) is not None
+    whole = organisation_likelihood(above + below)
+    if len(above) < _SHORTEST_PART or whole < (_SIGNED if is_rest else _WHOLE_NAME):
         return False
+    if is_rest:
+        return True
     if not re.search(r"[㐀-鿿]", below) or any(below.startswith(p) for p in words("places")):
         return False
     if below[:3] in above[1:]:

@@ -354,3 +354,15 @@ def test_a_name_and_a_body_in_one_line_are_a_person_and_where_they_work():
     )
     assert (value(found, "holder_name"), value(found, "employer")) == ("甄小航", "汴梁大学附属中学")
     assert values(found, "issuers") == ["程序设计邀请赛中原赛区组委会"]
+
+
+def test_what_no_name_begins_with_goes_on_from_the_line_above():
+    found = read(
+        line("荣誉证书", 0.4, 0.1, em=0.06),
+        *body("张小明同志在创业计划竞赛中荣获银奖。", top=0.3),
+        line("东岭省人力资源", 0.1, 0.7, em=0.02),
+        line("东岭金融控股集团", 0.5, 0.7, em=0.02),
+        line("和社会保障厅", 0.11, 0.722, em=0.02),
+        line("有限公司", 0.54, 0.722, em=0.02),
+    )
+    assert values(found, "issuers") == ["东岭省人力资源和社会保障厅", "东岭金融控股集团有限公司"]
