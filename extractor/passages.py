@@ -386,6 +386,13 @@ def _is_over(before: str, after: str, *, wrapped: bool) -> bool:
     return bool(_OPENS.match(after) or ONLY_DATE.match(after))
 
 
+def _changes_language(before: str, after: str) -> bool:
+    """Tell whether one row is Chinese and the other a piece of an English sentence."""
+    chinese, latin = sorted((before, after), key=lambda text: _HAN.search(text) is None)
+    is_latin = _HAN.search(latin) is None and len(latin.split()) > _FEW_WORDS
+    return is_latin and len(_HAN.findall(chinese)) >= _FEW_WORDS
+
+
 def _continues(
     paragraph: list[tuple[Cell, ...]], segment: tuple[Cell, ...], right_edge: float
 ) -> bool:
@@ -401,6 +408,8 @@ def _continues(
         return False
     before = "".join(cell.line.text for cell in paragraph[-1])
     after = "".join(cell.line.text for cell in segment)
+    if _changes_language(before, after):
+        return False
     wrapped = last.box.right >= right_edge - _AT_EDGE * em
     if _is_over(before, after, wrapped=wrapped):
         return False

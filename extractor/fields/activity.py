@@ -22,6 +22,7 @@ from extractor.language.dates import find_dates
 from extractor.language.hours import find_hours
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.pipeline import PhraseMatch, matches
+from extractor.language.scripts import has_chinese
 from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST = 0.975
@@ -206,10 +207,12 @@ def _unless_cut(candidate: Candidate) -> Candidate:
 def _from_next_line(leaf: Leaf) -> list[Candidate]:
     """Return the name that stands on a line of its own below 「has completed the course」."""
     found = []
-    for passage, below, after in zip(
+    for passage, beneath, after in zip(
         leaf.passages, leaf.passages[1:], [*leaf.passages[2:], None], strict=False
     ):
-        text = passage.text
+        text, below = passage.text, beneath
+        if after is not None and has_chinese(text) and not has_chinese(below.text):
+            below = after  # its English line stands between
         cue = next(
             (
                 c

@@ -43,6 +43,10 @@ _BODY_GOES_ON = re.compile(
 )
 """「华育教师发展研究院」, 「石桥教师〔2022〕84号」: no address but part of a name."""
 _WHOLE_BODY = 0.8
+_IN_BOTH_SCRIPTS = re.compile(
+    r"([\u3400-\u9fff·]{2,4})\s*[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
+)
+"""「譚偉倫 TAN Weilun」"""
 _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(
@@ -315,6 +319,8 @@ def _standing(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
         latin = not re.search(r"[㐀-鿿]", text)
         if latin and chinese:
             continue
+        both = _IN_BOTH_SCRIPTS.fullmatch(text)
+        text = both[1] if both else text
         name = tidy_name(re.sub(r"(?:同志|老师|先生|女士|同学|学员)?[:：,，]?\s*$", "", text))
         name = _TITLE_PREFIX.sub("", name)
         if not is_name(name) or has_label(text):

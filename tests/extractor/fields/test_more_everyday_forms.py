@@ -366,3 +366,19 @@ def test_what_no_name_begins_with_goes_on_from_the_line_above():
         line("有限公司", 0.54, 0.722, em=0.02),
     )
     assert values(found, "issuers") == ["东岭省人力资源和社会保障厅", "东岭金融控股集团有限公司"]
+
+
+def test_a_bilingual_page_in_traditional_script():
+    found = read(
+        line("香港職業教育專業學院", 0.2, 0.08, em=0.05),
+        line("課程證書", 0.4, 0.18, em=0.05),
+        line("譚小倫TAN Xiaolun", 0.3, 0.3),
+        line("於2019年11月4日至11月15日修畢", 0.29, 0.36),
+        line("has completed, from 4 to 15 November 2019, the", 0.25, 0.4),
+        line("職業教育教師國際化能力研修課程", 0.25, 0.45),
+        line("Programme on International Competence for Teachers", 0.2, 0.5),
+        line("學時總計 64 學時", 0.39, 0.56),
+    )
+    assert value(found, "holder_name") == "譚小倫"
+    assert value(found, "activity_title") == "職業教育教師國際化能力研修課程"
+    assert value(found, "hours") == Decimal(64)
