@@ -228,12 +228,31 @@ def rows_of(cells: tuple[Cell, ...]) -> tuple[tuple[Cell, ...], ...]:
     """Group cells into visual rows, top to bottom, each from left to right."""
     rows: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda c: c.box.centre[1]):
-        row = next((r for r in reversed(rows[-3:]) if _shares_row(r[-1], cell)), None)
+        row = next((r for r in reversed(rows[-3:]) if _belongs_in(r, cell)), None)
         if row is None or cell.line.vertical:
             rows.append([cell])
         else:
             row.append(cell)
     return tuple(tuple(sorted(row, key=lambda c: c.box.left)) for row in rows)
+
+
+def _belongs_in(row: list[Cell], cell: Cell) -> bool:
+    """Tell whether a cell stands in a row: beside its last one and under none of the others.
+
+    A tall heading beside two lines of text does not make one row of them.
+    """
+    return _shares_row(row[-1], cell) and not any(_is_stacked(one, cell) for one in row[:-1])
+
+
+def _is_stacked(a: Cell, b: Cell) -> bool:
+    """Tell whether two lines of text stand one over the other; a sign or two may have slipped."""
+    if min(len(a.line.text), len(b.line.text)) < _COLUMN_LINE // 2:
+        return False
+    across = min(a.box.right, b.box.right) - max(a.box.left, b.box.left)
+    down = min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top)
+    return across > 0.5 * min(a.box.width, b.box.width) and down < 0.5 * min(
+        a.box.height, b.box.height
+    )
 
 
 def _shares_row(a: Cell, b: Cell) -> bool:

@@ -90,3 +90,11 @@ def test_every_character_of_a_passage_stands_inside_its_lines(rows):
         box = passage.place(start, start + 1).box
         assert passage.box.left - 1e-9 <= box.left <= box.right <= passage.box.right + 1e-9
         assert 0 <= passage.confidence(start, start + 1) <= 1
+
+
+def test_a_tall_heading_beside_two_lines_makes_no_row_of_them():
+    heading = line("高等学校教师", 0.1, 0.3, em=0.06)
+    first = line("祝小霄于2020年9月至2021年1月参加", 0.5, 0.295, em=0.025)
+    second = line("教师岗前培训,共计110学时,", 0.5, 0.33, em=0.025)
+    texts = [passage.text for passage in passages_of(page(heading, first, second))]
+    assert "祝小霄于2020年9月至2021年1月参加教师岗前培训,共计110学时," in texts
