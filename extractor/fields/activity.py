@@ -29,6 +29,8 @@ _LABEL_TRUST = 0.975
 _GENERAL_LABELS = frozenset(
     {"名称", "项目", "主题", "题目", "课程", "title", "training", "subject"}
 )
+_CONTENT_LABELS = frozenset({"学习内容", "培训内容", "研修内容", "继续教育内容"})
+"""What was learned is as often one subject of the training as its name."""
 _QUOTED_TRUST = 0.88
 _SENTENCE_TRUST = 0.86
 _IN_QUOTES_TRUST = 0.865
@@ -137,6 +139,7 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
         text = labelled.value.text
         span = unquoted(text, 0, len(text))
         trust = _LABEL_TRUST - (0.06 if labelled.label in _GENERAL_LABELS else 0)
+        trust -= 0.09 if labelled.label in _CONTENT_LABELS else 0
         trust -= 0 if labelled.inline else 0.01
         found.append(_title(labelled.value, span, trust, f"label:{labelled.label}"))
     return found
