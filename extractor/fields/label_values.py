@@ -1,0 +1,299 @@
+"""Where the value of a label stands: beside it, below it, in lines of its own.
+
+Places alone decide here; which words are labels is told by `label_words`, what a label means
+and how it is read from a line by `labels`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.label_words import has_label, is_label
+from extractor.passages import ONLY_DATE, Cell, Slice
+
+_BEGINS_SENTENCE = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|该同志|本证|此证)")
+_OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff]{2,14}[:：]")
+"""A line with a label, known or not: the value above it is over."""
+_ENDS_NAME = re.compile(
+    r"(?:高级|骨干|专题)?(?:培训|研修|学习|进修|训练)?(?:班|项目|课程|活动|培训|研修)"
+)
+"""What is left of a course's name for its second line, and elsewhere a label: 「培训班」."""
+_FEW_SIGNS = 2
+_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
+_CLOSING = re.compile(r"([^()（）,，:：;；。]{1,16})[)）]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{3}")
+_FAR = 0.2
+_REACH_RIGHT = 0.5  # of the page's width, from a label to its value
+_REACH_ALONE = 0.8  # where nothing else stands in the row: a list set to both edges
+_REACH_DOWN = 3.2  # in label heights
+_REACH_COLUMN = 0.15  # of the page's width: the lines of one cell, centred, begin this near
+_ASTRIDE = 1.6  # in line heights: how far the lines of a value stand from a label beside its middle
+CLOSE_LINES = 1.75  # in line heights, between the lines of one value
+_TABLE_ROWS = 2
+_LONGEST_LABEL = 20  # characters
+_MOST_ROWS = 4  # lines that a value may wrap into
+_WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
+
+
+def with_second_line(part: Slice, label: Cell, cells: tuple[Cell, ...]) -> tuple[Slice, ...]:
+    """Return a value with its second line, which begins right under the first."""
+    start = part.cell.line.span_box(part.first, part.last).left
+    for cell in cells:
+        step = cell.box.top - label.box.top
+        if (
+            0.6 * label.box.height < step <= CLOSE_LINES * label.box.height
+            and abs(cell.box.left - start) <= 0.6 * label.em
+            and _alike(cell, label)
+            and not has_label(cell.line.text)
+            and not ONLY_DATE.match(cell.line.text)
+            and not labelled_by_another(cell, label, cells)
+        ):
+            return part, Slice(cell, 0, len(cell.line.text))
+    return (part,)
+
+
+def trimmed(part: Slice) -> Slice | None:
+    """Return a part of a line without blanks and marks at its ends; None if nothing is left."""
+    text = part.text
+    head = len(text) - len(text.lstrip(" \t_＿　.。:："))
+    body = text.rstrip(" \t_＿　")
+    if len(body) <= head:
+        return None
+    return Slice(part.cell, part.first + head, part.first + len(body))
+
+
+def neighbour(
+    label: Cell,
+    right: tuple[Cell, ...],
+    below: tuple[tuple[Cell, ...], ...],
+    cells: tuple[Cell, ...],
+) -> tuple[Slice, ...]:
+    """Return the value to the right of a label that fills its cell, or else below it."""
+    astride = _astride(label, right, cells) if not right or has_label(right[0].line.text) else []
+    flush = _flush_below(label, right, below)
+    beside = astride or ([flush] if flush else _beside(label, right, below, cells))
+    if beside:
+        return tuple(part for part in map(whole, beside) if part is not None)
+    if _heads_a_table(label, below):
+        return ()
+    for row in below[:2]:
+        for cell in row:
+            step = cell.box.top - label.box.bottom
+            if step > _REACH_DOWN * label.box.height or has_label(cell.line.text):
+                continue
+            middle = cell.box.centre[0]
+            aligned = (
+                label.box.left - 0.02 <= middle <= label.box.right + 0.02
+                or cell.box.left <= label.box.centre[0] <= cell.box.right
+            )
+            if aligned:
+                part = whole(cell)
+                return (part,) if part else ()
+    return ()
+
+
+def _flush_below(
+    label: Cell, right: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]
+) -> Cell | None:
+    """Return the line right under a label whose row goes on only far away: 「证书编号:」."""
+    far = not right or right[0].box.left - label.box.right > _FAR
+    if not far or not label.line.text.rstrip().endswith((":", "：")):
+        return None
+    for cell in below[0] if below else ():
+        near = cell.box.top - label.box.bottom <= label.box.height
+        flush = abs(cell.box.left - label.box.left) <= 0.6 * label.em
+        if near and flush and not has_label(cell.line.text):
+            return cell
+    return None
+
+
+def whole(cell: Cell) -> Slice | None:
+    """Return all of a line as a value; None if it is blank."""
+    return trimmed(Slice(cell, 0, len(cell.line.text)))
+
+
+def _beside(
+    label: Cell,
+    right: tuple[Cell, ...],
+    below: tuple[tuple[Cell, ...], ...],
+    cells: tuple[Cell, ...],
+) -> list[Cell]:
+    """Return the lines of the value to the right of a label, from top to bottom.
+
+    The value of a table cell may have several lines, with the label at their middle or
+    at the first; they share their left edge and stand closer than the rows do.
+    """
+    first = right[0] if right else _first_to_the_right(label, below)
+    if first is None or has_label(first.line.text):
+        return []
+    alone = len(right) <= 1
+    if first.box.left - label.box.right > (_REACH_ALONE if alone else _REACH_RIGHT):
+        return []
+    column = [
+        cell
+        for cell in cells
+        if (
+            abs(cell.box.left - first.box.left) <= 0.6 * first.em
+            or abs(cell.box.right - first.box.right) <= 0.6 * first.em
+            or (
+                abs(cell.box.centre[0] - first.box.centre[0]) <= 0.6 * first.em
+                and not _LATIN_WORD.search(cell.line.text + first.line.text)
+            )
+        )
+        and _alike(cell, first)
+        and (not has_label(cell.line.text) or _ENDS_NAME.fullmatch(cell.line.text.strip()))
+        and not labelled_by_another(cell, label, cells)
+    ]
+    column.sort(key=lambda cell: cell.box.top)
+    lines = [first]
+    for cell in (c for c in column if c.box.top > first.box.top):
+        if cell.box.top - lines[-1].box.top <= CLOSE_LINES * lines[-1].box.height:
+            lines.append(cell)
+    for cell in reversed([c for c in column if c.box.top < first.box.top]):
+        if lines[0].box.top - cell.box.top <= CLOSE_LINES * cell.box.height:
+            lines.insert(0, cell)
+    return lines
+
+
+def _alike(cell: Cell, other: Cell) -> bool:
+    """Tell whether two lines are of one size; the box of a sign or two measures otherwise."""
+    loose = min(len(cell.line.text.strip()), len(other.line.text.strip())) <= _FEW_SIGNS
+    low, high = (0.6, 1.67) if loose else (0.75, 1.33)
+    return low <= cell.box.height / other.box.height <= high
+
+
+def _astride(label: Cell, right: tuple[Cell, ...], cells: tuple[Cell, ...]) -> list[Cell]:
+    """Return a value of two lines to the right of a label that stands between them.
+
+    `right` is what stands in the label's row; the next label there ends the value's cell.
+    """
+    middle = label.box.centre[1]
+    beyond = right[0].box.left if right else 1.0
+    near = [
+        cell
+        for cell in cells
+        if 0 <= cell.box.left - label.box.right <= _REACH_RIGHT
+        and cell.box.right <= beyond
+        and abs(cell.box.centre[1] - middle) <= _ASTRIDE * max(cell.box.height, label.box.height)
+        and not is_label(cell.line.text)
+        and not labelled_by_another(cell, label, cells)
+    ]
+    first = min((cell.box.left for cell in near), default=0.0)
+    near = sorted((c for c in near if c.box.left - first <= _REACH_COLUMN), key=lambda c: c.box.top)
+    if len(near) != 2 or not near[0].box.centre[1] < middle < near[1].box.centre[1]:
+        return []
+    return near
+
+
+def labelled_by_another(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a cell has a label of its own to its left."""
+    return any(
+        other.key not in (label.key, cell.key)
+        and other.box.left < cell.box.left
+        and abs(other.box.centre[1] - cell.box.centre[1]) <= 0.6 * cell.box.height
+        and (has_label(other.line.text) or _in_column_of(label, other))
+        and not _translates(other, label)
+        for other in cells
+    )
+
+
+def _in_column_of(label: Cell, cell: Cell) -> bool:
+    """Tell whether a cell stands under or over a label as the labels of a form do."""
+    flush = abs(cell.box.left - label.box.left) <= 0.5 * label.em
+    alike = 0.75 <= cell.box.height / label.box.height <= 1.33
+    return flush and alike and len(cell.line.text.strip()) <= _LONGEST_LABEL
+
+
+def _translates(cell: Cell, label: Cell) -> bool:
+    """Tell whether a Latin label stands right below a Chinese one and means the same."""
+    below = 0 < cell.box.top - label.box.top <= 2.6 * label.box.height
+    beneath = abs(cell.box.left - label.box.left) <= 2 * label.em
+    chinese = re.compile(r"[\u4e00-\u9fff]")
+    translated = chinese.search(label.line.text) and not chinese.search(cell.line.text)
+    return below and beneath and bool(translated)
+
+
+def _heads_a_table(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> bool:
+    """Tell whether a label has a column of several values below it: none is the value."""
+    column: list[Cell] = []
+    under = (
+        cell
+        for row in below[:4]
+        for cell in row
+        if cell.box.left <= label.box.right
+        and cell.box.right >= label.box.left
+        and cell.box.top - label.box.bottom <= 8 * label.box.height
+    )
+    for cell in under:
+        if has_label(cell.line.text):
+            break  # the next label with its own value below it: a list, not a table
+        column.append(cell)
+    alike = [cell for cell in column if 0.6 <= cell.box.height / label.box.height <= 1.6]
+    return len(alike) >= _TABLE_ROWS
+
+
+def _first_to_the_right(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> Cell | None:
+    """Return a value centred between a Chinese label and its English line below."""
+    for row in below[:1]:
+        for cell in row:
+            if (
+                cell.box.left >= label.box.right
+                and cell.box.top < label.box.bottom + 0.3 * label.box.height
+            ):
+                return cell
+    return None
+
+
+def _rest_of_bracket(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
+    """Return what closes on the next line a bracket of running text: 「(单位:某某中/学)」."""
+    text = part.cell.line.text
+    before = text[: part.first]
+    if not _OPEN_BRACKET.search(before) or re.search(r"[)）]", text[part.first :]):
+        return None
+    for cell in cells:
+        step = cell.box.top - part.cell.box.top
+        near = 0.6 * part.cell.box.height < step <= 2.2 * part.cell.box.height
+        closing = _CLOSING.match(cell.line.text)
+        if near and closing and cell.box.left <= part.cell.box.left + part.cell.em:
+            return Slice(cell, 0, closing.end(1))
+    return None
+
+
+def with_continuation(
+    part: Slice, label: Cell, left: float, cells: tuple[Cell, ...]
+) -> list[Slice]:
+    """Return the value behind a colon with the lines that it wraps into.
+
+    They begin under the value or under its label, whose left edge is `left`, stand as
+    close as lines of one text do, and have no label of their own.
+    """
+    slices = [part]
+    rest = _rest_of_bracket(part, cells)
+    if rest is not None:
+        return [part, rest]
+    right_edge = max((cell.box.right for cell in cells), default=part.cell.box.right)
+    start = part.cell.line.span_box(part.first, part.last).left
+    edges = (start, left, label.box.left)
+    followers = sorted(
+        (cell for cell in cells if cell.box.top > label.box.centre[1]), key=lambda c: c.box.top
+    )
+    for cell in followers:
+        last = slices[-1].cell
+        step = cell.box.top - last.box.top
+        if step > 2.2 * last.box.height or len(slices) > _MOST_ROWS:
+            break
+        alike = 0.75 <= cell.box.height / last.box.height <= 1.33
+        aligned = any(abs(cell.box.left - edge) <= 1.5 * last.em for edge in edges)
+        if not (alike and aligned) or labelled_by_another(cell, label, cells):
+            continue
+        text = cell.line.text
+        if has_label(text) or _OTHER_LABEL.match(text) or ONLY_DATE.match(text):
+            break
+        listing = slices[-1].text.rstrip().endswith(("、", ",", "，"))
+        full = last.box.right >= right_edge - _WRAP_EDGE * last.em
+        if not (full or listing or step <= CLOSE_LINES * last.box.height):
+            break
+        if _BEGINS_SENTENCE.match(cell.line.text):
+            break
+        slices.append(Slice(cell, 0, len(cell.line.text)))
+    return slices
