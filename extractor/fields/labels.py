@@ -1,7 +1,8 @@
 """Find what a form says: a label such as 「姓名」 and the value beside, behind or below it.
 
-The label words are data (`extractor/kinds/labels.yaml`). This module reads labels out of
-lines and rows; where their values stand is `label_values`, what a value means the finder of its field.
+The label words are data (`extractor/kinds/labels.yaml`). This module reads labels
+out of lines and rows; where their values stand is told by `label_values`, what a value
+means by the finder of its field.
 """
 
 from __future__ import annotations
