@@ -566,3 +566,14 @@ def test_the_figures_of_a_unit(database, people):
     assert told.reasons == (("a 一", 2), ("b 二", 1))
     assert sum(sum(states.values()) for states in told.by_advice.values()) == 3
     assert other == Picture((), {}, {}, ())
+
+
+def test_a_claim_is_judged_by_the_day_in_china_on_which_it_came(database, people):
+    """At half past midnight in China the day in Greenwich is still the one before."""
+    with database.writing() as connection:
+        submissions.submit(
+            connection, new(people), [paper()],
+            pipeline=PIPELINE, by=people.teacher, at=datetime(2021, 12, 31, 16, 30, tzinfo=UTC),
+        )  # fmt: skip
+        (held,) = jobs.lease(connection, "w", 1)
+    assert held.stated["submitted"] == date(2022, 1, 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -156,9 +156,19 @@ def scope_of(connection: Connection, by: Account) -> frozenset[int]:
     return scope(connection, by.unit) if by.unit is not None else frozenset()
 
 
+def now() -> datetime:
+    """Return the moment."""
+    return datetime.now(UTC)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day in China of a moment."""
+    return moment.astimezone(_CHINA).date()
+
+
 def today() -> date:
     """Return the day in China, where the notices hold."""
-    return datetime.now(_CHINA).date()
+    return day_of(now())
 
 
 def change(connection: Connection, found: Claim, **values: Any) -> None:  # noqa: ANN401

@@ -106,7 +106,7 @@ def _leased(
     )
     stated = {
         "holder_name": row.holder_name, "holder_id": row.holder_id, "subject": row.subject,
-        "title": row.title, "hours": row.hours, "submitted": row.submitted_at.date(),
+        "title": row.title, "hours": row.hours, "submitted": claims.day_of(row.submitted_at),
     }  # fmt: skip
     named = tuple(
         (paper.id, paper.sha256, paper.name)
