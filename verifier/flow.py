@@ -109,6 +109,11 @@ def decide(
     )  # fmt: skip
 
 
+def filing(policies: Mapping[str, Policy]) -> Mapping[str, Policy]:
+    """Return the notices under which confirmed claims are filed in batches."""
+    return {name: policy for name, policy in policies.items() if policy.filing is not None}
+
+
 def is_frozen(policy: Policy | None, today: date) -> bool:
     """Say whether the notice lets nothing be reviewed on a day."""
     return policy is not None and policy.is_frozen(today)

@@ -7,6 +7,7 @@ it, give its JSON Schema and are what the rules read. How a file becomes a
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,6 +26,11 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$
 Text = Annotated[str, StringConstraints(min_length=1)]
 P = TypeVar("P", bound=Strict)
 ONE_DAY = timedelta(days=1)
+
+
+def last_of_month(day: date) -> date:
+    """Return the last day of a day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 class Bilingual(Strict):
@@ -302,17 +308,25 @@ class Office(Sourced):
     when: Annotated[dict[str, Annotated[tuple[str, ...], Field(min_length=1)]], Field(min_length=1)]
 
 
+class Filing(Sourced):
+    """Who files what was confirmed, all at once on the last day of each month."""
+
+    every: Literal["month"]
+    by: Bilingual
+
+
 class Review(Strict):
     """Who reviews, and by when; left out where the notice names no day or no other office.
 
     `offices` take the second review away from the office above the unit; `recheck` is a
-    third stage for the claims it names.
+    third stage for the claims it names; `filed` says that confirmed claims are filed in batches.
     """
 
     first: DayRef | None = None
     second: DayRef | None = None
     offices: tuple[Office, ...] = ()
     recheck: Office | None = None
+    filed: Filing | None = None
 
     def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield (name, type wanted, id of the value) of every value that this reads."""
@@ -365,6 +379,15 @@ class Policy(Strict):
         """Return the last day of a stage of the review, None where the notice names none."""
         target = getattr(self.review, stage) if self.review is not None else None
         return None if target is None else self.day(target, self.day_within(day))
+
+    @property
+    def filing(self) -> Filing | None:
+        """How confirmed claims are filed; None where the notice says nothing of it."""
+        return self.review.filed if self.review is not None else None
+
+    def filing_day(self, confirmed: date | None) -> date | None:
+        """Return the day on which a claim is filed that was confirmed on a day in China."""
+        return None if confirmed is None or self.filing is None else last_of_month(confirmed)
 
     def is_frozen(self, day: date) -> bool:
         """Say whether the notice lets nothing be reviewed on a day."""
@@ -424,6 +447,8 @@ class Policy(Strict):
             yield from self.year.served()
         for office in self.review.all_offices if self.review is not None else ():
             yield from ((row, f"review by {office.office}") for row in office.catalogue)
+        if self.filing is not None:
+            yield from ((row, "filing by month") for row in self.filing.catalogue)
         for part in self.served_elsewhere:
             yield from ((row, f"served elsewhere: {part.where}") for row in part.catalogue)
         for entry in self.record:

@@ -75,6 +75,9 @@ def paper_of(
     if last.outcome is Decided.CONFIRM:
         hours = found.awarded if found.awarded is not None else last.hours
         facts.append((_("认定学时"), "—" if hours is None else shown(hours)))
+        filed = None if policy is None else policy.filing_day(found.confirmed_on)
+        if filed is not None:
+            facts.append((_("备案日"), filed.isoformat()))
     lead = {
         Decided.RETURN: _("您的申报经审核，还需补正以下内容："),
         Decided.CONFIRM: _("您的申报经审核，认定如上。"),

@@ -6,7 +6,6 @@ yet; it never counts as an answer.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -27,7 +26,7 @@ from verifier.parameters import (
     Question,
     UnitInArea,
 )
-from verifier.policy import Period, Rule
+from verifier.policy import Period, Rule, last_of_month
 from verifier.reasons import Reason
 from verifier.rules.case import (
     Case,
@@ -164,8 +163,8 @@ def monthly_batch(case: Case, rule: Rule) -> Verdict:
     day = case.fact(parameters.fact)
     if not isinstance(day, date):
         return _missing(parameters.fact, parameters.missing)
-    last = day.replace(day=monthrange(day.year, day.month)[1])
-    return passed(Reason.BATCH_AT, **_shown(parameters.fact, day), batch=last.isoformat())
+    last = last_of_month(day).isoformat()
+    return passed(Reason.BATCH_AT, **_shown(parameters.fact, day), batch=last)
 
 
 def entries_in_order(case: Case, rule: Rule) -> Verdict:

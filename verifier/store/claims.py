@@ -88,6 +88,8 @@ class Claim:
     calm: int = 0
     unsure: int = 0
     receipt: Mapping[str, Any] | None = None
+    confirmed_on: date | None = None
+    """The day in China of the confirmation after which nobody has to look any more."""
 
     def fact(self, name: str) -> object:
         """Return a fact that was stated, None if it was not; the class is one of them."""
@@ -194,7 +196,7 @@ def claim_from(row: Row[Any]) -> Claim:
         row.recommendation, row.doubts, row.credit, row.awarded, row.submitted_at,
         None if row.due_on == NEVER else row.due_on,
         row.postponed_until, row.taken_by, row.version, row.desk_id, row.calm, row.unsure,
-        row.receipt,
+        row.receipt, row.confirmed_on,
     )  # fmt: skip
 
 

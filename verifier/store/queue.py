@@ -31,6 +31,10 @@ class Filter:
     at_desk: bool = False
     """Only what this account's office reviews, not what it merely may see."""
     teacher: int | None = None
+    policies: tuple[str, ...] | None = None
+    """Only claims under one of these notices; None narrows nothing."""
+    confirmed: tuple[date, date] | None = None
+    """Only what was confirmed from a day to another, both included."""
     order: str = "deadline"
     after: tuple[Any, ...] | None = None
     size: int = 50
@@ -138,6 +142,10 @@ def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:
         conditions.append(claim.c.unit_id == wanted.unit)
     if wanted.teacher is not None:
         conditions.append(claim.c.teacher_id == wanted.teacher)
+    if wanted.policies is not None:
+        conditions.append(claim.c.policy.in_(wanted.policies))
+    if wanted.confirmed is not None:
+        conditions.append(claim.c.confirmed_on.between(*wanted.confirmed))
     if wanted.overdue:
         conditions += [claim.c.state.in_(REVIEWED), claim.c.due_on < today]
     if wanted.mine:

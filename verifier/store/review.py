@@ -156,13 +156,13 @@ def decide(
         )
     if outcome is not Decided.CONFIRM and not (reasons or comment):
         raise NotAllowed("退回或作废须说明理由。 A return or a void needs a reason.")
-    reached = _reached(found, outcome, onward)
+    reached, now = _reached(found, outcome, onward), claims.now()
     made = connection.execute(
         insert(decision)
         .values(
             claim_id=number, round=found.round, stage=found.state, outcome=outcome,
             hours=hours if outcome is Decided.CONFIRM else None, reasons=list(reasons),
-            comment=comment, account_id=by.id, created_at=datetime.now(UTC),
+            comment=comment, account_id=by.id, created_at=now,
             reached=reached.state, before=_before(found),
         )
         .returning(decision.c.id)
@@ -175,6 +175,8 @@ def decide(
     }  # fmt: skip
     if reached.due_on is not None:
         changed["due_on"] = reached.due_on
+    if reached.state is State.CONFIRMED:
+        changed["confirmed_on"] = claims.day_of(now)
     claims.change(connection, found, taken_by=None, taken_at=None, **changed)
     decided = int(made.scalar_one())
     audit.append(
@@ -213,7 +215,9 @@ def undo(connection: Connection, number: int, by: Account) -> int:
     connection.execute(
         update(decision).where(decision.c.id == number).values(undone_at=datetime.now(UTC))
     )
-    claims.change(connection, current, state=State(row.stage), **_restored(row.before))
+    claims.change(
+        connection, current, state=State(row.stage), confirmed_on=None, **_restored(row.before)
+    )
     audit.append(connection, by.login, "decision-undone", f"claim:{current.id}", decision=number)
     return current.id
 

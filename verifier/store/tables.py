@@ -190,6 +190,7 @@ claim = Table(
     Column("awarded", Hours),
     Column("desk_id", Key, ForeignKey("unit.id")),
     Column("receipt", JSON),
+    Column("confirmed_on", Date),
     Column("submitted_at", Instant, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("postponed_until", Date),
@@ -227,17 +228,20 @@ claim = Table(
     Index("ix_claim_desk", "desk_id", "state", "due_on", "doubts", "id"),
     Index("ix_claim_calm", "unit_id", "state", "calm", "due_on", "id"),
     Index("ix_claim_unsure", "unit_id", "state", "unsure", "due_on", "id"),
-)
+    Index("ix_claim_confirmed_on", "policy", "confirmed_on", "unit_id", "desk_id", "state",
+          "awarded", sqlite_where=text("confirmed_on IS NOT NULL"),
+          postgresql_where=text("confirmed_on IS NOT NULL")),
+)  # fmt: skip
 """What one teacher claims for one activity, with the state of its review.
 
 `doubts` counts the findings that a person has to settle; `calm` is the less the more these would
 cost, `unsure` the more the less surely a field that counts was read (`verifier.weights`): both
 ascend, so that an index serves their order; `credit` is what the program proposes, `awarded`
 what a person decided; `desk_id` is the office that reviews where the notice names another than
-the one above the unit; `receipt` is what a pre-check before the submission found; a claim
-without a deadline is due on `NEVER`, so that the queue's order is that of an index; the columns at
-the end of that index are those that a queue is filtered by, so that rows which do not fit are not
-fetched. A pre-check
+the one above the unit; `receipt` is what a pre-check before the submission found; `confirmed_on`
+is the day in China of the last confirmation, by which notices file; a claim without a deadline is
+due on `NEVER`, so that the queue's order is that of an index; the columns at the end of that index
+are those that a queue is filtered by, so that rows which do not fit are not fetched. A pre-check
 belongs to no unit: it is found by the digest of a token that only its teacher has, and is gone
 when it expires.
 """

@@ -77,6 +77,7 @@ def claim_page(
         next_id=next_id, ahead=_picture_of(desk, next_id), undo=undo,
         likenesses=alike if reviewing else (), earlier=() if reviewing else own(alike),
         frozen=flow.is_frozen(policy, claims.today()),
+        filed=None if policy is None else policy.filing_day(found.confirmed_on),
         unstated=flow.unstated(policy, found), asked=flow.asked_facts(policy),
         changes=() if found.receipt is None else receipts.changes(found.receipt, found, papers),
     )  # fmt: skip

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
-from verifier import labels
+from verifier import flow, labels
 from verifier.award_words import shown
-from verifier.errors import NotAllowed
+from verifier.errors import NotAllowed, NotFound
+from verifier.policy import last_of_month
 from verifier.store import accounts, audit, claims, documents, queue
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import Claim, State
@@ -32,6 +34,8 @@ COLUMNS = {
     "policy": "通知", "subject": "科目", "title": "活动名称", "hours": "申报学时",
     "awarded": "认定学时", "state": "状态", "round": "次数", "submitted_at": "提交时间",
 }  # fmt: skip
+FILED = {"confirmed_on": "认定日期", "filed_on": "备案日期"}
+"""What the ledger of a batch tells besides."""
 _STATES = {
     State.READING: "识别中", State.FIRST: "待初审", State.SECOND: "待复审",
     State.RECHECK: "待复核",
@@ -40,36 +44,77 @@ _STATES = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The claims of a filing batch: those confirmed from a day to that on which they are filed."""
+
+    policies: tuple[str, ...]
+    first: date
+    last: date
+
+
 @router.get("/ledger.{form}")
 def ledger(
     desk: Here,
     account: Asking,
     form: Literal["csv", "xlsx", "jsonl"],
     state: Annotated[State | None, Query()] = State.CONFIRMED,
+    policy: Annotated[str | None, Query(max_length=80)] = None,
+    filed: Annotated[str | None, Query(pattern=r"^([12]\d{3}-(0[1-9]|1[0-2]))?$")] = None,
 ) -> Response:
-    """Return the claims of the account's scope as a file; who took it is noted."""
+    """Return the claims of the account's scope as a file; who took it is noted.
+
+    `filed` is the month of a filing batch, under one notice where `policy` names it.
+    """
     if account.role in (Role.TEACHER, Role.ORGANISER):
         raise NotAllowed("只有审核人可以导出。 Only reviewers may export.")
+    month = _month(desk, policy or None, filed) if filed else None
+    wanted = Filter(
+        states=(state,) if state is not None else (),
+        policy=policy or None,
+        policies=month.policies if month is not None else None,
+        confirmed=(month.first, month.last) if month is not None else None,
+    )
+    asked = {key: value for key, value in (("policy", policy), ("filed", filed)) if value}
     with desk.database.writing() as connection:
-        audit.append(connection, account.login, "ledger-exported", f"form:{form}", state=state)
-    rows = _rows(desk, account, state)
-    headings = list(COLUMNS.values())
-    name = f"attachment; filename=xueshi-ledger.{form}"
+        audit.append(
+            connection, account.login, "ledger-exported", f"form:{form}", state=state, **asked
+        )
+    rows = _rows(desk, account, wanted)
+    columns = COLUMNS if month is None else {**COLUMNS, **FILED}
+    headings = list(columns.values())
+    name = f"attachment; filename=xueshi-ledger{f'-{filed}' if filed else ''}.{form}"
     if form == "xlsx":
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         made = as_xlsx("学时", headings, rows)
         return Response(made, media_type=kind, headers={"content-disposition": name})
-    lines = as_csv(headings, rows) if form == "csv" else as_json_lines(list(COLUMNS), rows)
+    lines = as_csv(headings, rows) if form == "csv" else as_json_lines(list(columns), rows)
     kind = "text/csv; charset=utf-8" if form == "csv" else "application/x-ndjson"
     return StreamingResponse(lines, media_type=kind, headers={"content-disposition": name})
 
 
-def _rows(desk: Desk, account: Account, state: State | None) -> Iterator[Row]:
+def _month(desk: Desk, policy: str | None, filed: str) -> Month:
+    """Return the batch of a month (`2026-11`).
+
+    Raises:
+        NotFound: the notice, or none at all, files by month.
+    """
+    filing = [name for name in flow.filing(desk.policies) if policy in (None, name)]
+    if not filing:
+        raise NotFound("这份通知不按月备案。 This notice files nothing by month.")
+    first = date.fromisoformat(f"{filed}-01")
+    return Month(tuple(filing), first, last_of_month(first))
+
+
+def _rows(desk: Desk, account: Account, wanted: Filter) -> Iterator[Row]:
     with desk.database.reading() as connection:
         named = {unit.id: unit.name for unit in accounts.units(connection)}
-    wanted = Filter(states=(state,) if state is not None else ())
     for one in _claims(desk, account, wanted):
-        yield _row(one, named.get(one.unit or 0, ""), whole=may_see_numbers(account))
+        row = _row(one, named.get(one.unit or 0, ""), whole=may_see_numbers(account))
+        if wanted.confirmed is None or one.confirmed_on is None:
+            yield row
+        else:
+            yield (*row, one.confirmed_on.isoformat(), last_of_month(one.confirmed_on).isoformat())
 
 
 def _claims(desk: Desk, account: Account, wanted: Filter) -> Iterator[Claim]:
@@ -84,7 +129,7 @@ def _claims(desk: Desk, account: Account, wanted: Filter) -> Iterator[Claim]:
         wanted = replace(wanted, after=queue.key_of(found[-1], wanted.order))
 
 
-def _row(one: Claim, unit: str, *, whole: bool) -> Row:
+def _row(one: Claim, unit: str, *, whole: bool) -> tuple[str | int | float | None, ...]:
     subject = labels.SUBJECTS.get(one.subject or "", ("", ""))[0]
     return (
         one.id, unit, one.holder_name, one.holder_id if whole else masked(one.holder_id),
