@@ -8,20 +8,33 @@ was not stated is asked for: nobody is sent on by a guess.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy import Connection
 
 from verifier.errors import NotAllowed
-from verifier.facts import FACTS
+from verifier.facts import FACTS, FactType
 from verifier.model import Subject
-from verifier.parameters import OfficeBy
-from verifier.policy import Office, Policy
+from verifier.parameters import Deadline, OfficeBy
+from verifier.policy import Office, Policy, Rule
 from verifier.store import accounts, claims, review
 from verifier.store.accounts import Account
 from verifier.store.claims import Claim, Decided, State
 from verifier.store.review import Onward
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A supplement that came after a last day: that which its return told, or the notice's own.
+
+    `clause` is where the notice has its last day for claims; of supplements it says nothing.
+    """
+
+    came: date
+    last: date
+    clause: str | None = None
 
 
 def first_due(policy: Policy, today: date) -> date:
@@ -90,8 +103,11 @@ def decide(
     hours: Decimal | None = None,
     reasons: Sequence[str] = (),
     comment: str | None = None,
+    grace: int | None = None,
 ) -> int:
     """Decide a claim and send it where its notice says; return the decision's id.
+
+    `grace` is how many days a return leaves for a supplement; None where nobody says.
 
     Raises:
         NotAllowed: nothing is reviewed today, a fact is missing, or as `review.decide`.
@@ -105,8 +121,54 @@ def decide(
     leads = onward(connection, policy, found, today) if _goes_on(outcome, at_stage) else None
     return review.decide(
         connection, number, version, outcome, by=by, hours=hours, reasons=reasons,
-        comment=comment, onward=leads,
+        comment=comment, onward=leads, supplement_by=_last_day(outcome, today, grace),
     )  # fmt: skip
+
+
+def late(policy: Policy | None, found: Claim) -> Late | None:
+    """Return the days of a supplement that came late; nothing is refused for it.
+
+    Where the return told a day, that one counts; where it told none, the notice's own last day
+    for claims, though the notice does not say whether it holds for a supplement.
+    """
+    came = found.supplemented_on
+    if came is None:
+        return None
+    if found.supplement_by is not None:
+        return Late(came, found.supplement_by) if found.is_late else None
+    last = claims_until(policy, found)
+    return Late(came, last[0], last[1].clause) if last is not None and came > last[0] else None
+
+
+def claims_until(policy: Policy | None, found: Claim) -> tuple[date, Rule] | None:
+    """Return the notice's last day for handing in a claim, with its rule; None if it has none."""
+    if policy is None:
+        return None
+    on = policy.day_within(claims.day_of(found.submitted_at))
+    days = [
+        (policy.day(rule.parameters.day, on), rule)
+        for rule in policy.rules
+        if isinstance(rule.parameters, Deadline)
+        and rule.parameters.fact == "submitted"
+        and _speaks(rule, found)
+    ]
+    return min(days, key=lambda one: one[0], default=None)
+
+
+def _speaks(rule: Rule, found: Claim) -> bool:
+    """Say whether a rule is about a claim; a flag that was not stated is false."""
+    given = {name: found.fact(name) for name in rule.when}
+    for name, value in given.items():
+        if value in (None, "") and FACTS[name].type is FactType.FLAG:
+            given[name] = "false"
+    of_subject = not rule.subjects or found.subject in rule.subjects
+    return of_subject and all(str(given[n]).lower() in words for n, words in rule.when.items())
+
+
+def _last_day(outcome: Decided, today: date, grace: int | None) -> date | None:
+    if grace is None or outcome is not Decided.RETURN:
+        return None
+    return today + timedelta(days=grace)
 
 
 def filing(policies: Mapping[str, Policy]) -> Mapping[str, Policy]:

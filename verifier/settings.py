@@ -104,6 +104,13 @@ class Settings(BaseSettings):
     scanner_seconds: float = Field(
         default=60, gt=0, description="Limit: seconds that the scanner may take for one file."
     )
+    supplement_days: int | None = Field(
+        default=None,
+        ge=1,
+        le=366,
+        description="Days that a teacher has for a supplement after a return, told with it; what"
+        " comes later is taken in and shown to the reviewer as late. None: the notices name none.",
+    )
     metrics_token_file: FilePath | None = Field(
         default=None,
         description="File with the Bearer token that `/metrics` asks for; none: it asks for none.",

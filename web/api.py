@@ -77,6 +77,10 @@ class ClaimOut(BaseModel):
     awarded: Decimal | None
     submitted_at: datetime
     due_on: date | None
+    supplement_by: date | None
+    """The last day for a supplement, as the last return told it; null where it told none."""
+    supplemented_on: date | None
+    """The day in China on which the supplement after the last return came."""
 
 
 class DocumentOut(BaseModel):
@@ -294,6 +298,7 @@ def decide_claim(
         flow.decide(
             connection, desk.policies, number, int(version), given.outcome, by=caller,
             hours=given.hours, reasons=given.reasons, comment=given.comment,
+            grace=desk.settings.supplement_days,
         )  # fmt: skip
         found = claims.get(connection, number, caller)
     response.headers["etag"] = etag(found)

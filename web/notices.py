@@ -78,6 +78,8 @@ def paper_of(
         filed = None if policy is None else policy.filing_day(found.confirmed_on)
         if filed is not None:
             facts.append((_("备案日"), filed.isoformat()))
+    if last.supplement_by is not None:
+        facts.append((_("补正期限"), last.supplement_by.isoformat()))
     lead = {
         Decided.RETURN: _("您的申报经审核，还需补正以下内容："),
         Decided.CONFIRM: _("您的申报经审核，认定如上。"),
@@ -88,7 +90,10 @@ def paper_of(
         closing.append(f"{_('说明')}：{last.comment}" if is_zh else f"{_('说明')}: {last.comment}")
     if last.outcome is Decided.RETURN:
         closing.append(_("请补充材料后在原申报中重新提交，不必另行申报。"))
-        if found.due_on is not None and found.due_on >= today:
+        if last.supplement_by is not None:
+            by_day = _("请于 %(day)s 前（含当日）补正；逾期提交的仍会受理，由审核人决定是否认定。")
+            closing.append(by_day % {"day": last.supplement_by.isoformat()})
+        elif found.due_on is not None and found.due_on >= today:
             closing.append(_("请于 %(day)s 前补正。") % {"day": found.due_on.isoformat()})
     return Paper(
         title=title,

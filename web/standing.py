@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
+from verifier import flow
+from verifier.policy import Policy
 from verifier.store.accounts import Account
 from verifier.store.claims import STAGES, Claim
 
@@ -18,7 +21,13 @@ def may_decide(account: Account, found: Claim, desks: AbstractSet[int]) -> bool:
     return at_stage and is_here and found.taken_by in (None, account.id)
 
 
-def is_clean(account: Account, found: Claim, desks: AbstractSet[int]) -> bool:
-    """Say whether a claim may be confirmed among others: nothing on it asks for a look."""
+def is_clean(
+    account: Account, found: Claim, desks: AbstractSet[int], policies: Mapping[str, Policy]
+) -> bool:
+    """Say whether a claim may be confirmed among others: nothing on it asks for a look.
+
+    A supplement that came late asks for one.
+    """
     ready = found.recommendation == "ready" and not found.doubts
-    return may_decide(account, found, desks) and ready and found.credit is not None
+    in_time = flow.late(policies.get(found.policy), found) is None
+    return may_decide(account, found, desks) and ready and in_time and found.credit is not None

@@ -90,6 +90,21 @@ class Claim:
     receipt: Mapping[str, Any] | None = None
     confirmed_on: date | None = None
     """The day in China of the confirmation after which nobody has to look any more."""
+    supplement_by: date | None = None
+    """The last day for a supplement, as the last return told it; None where it told none."""
+    supplemented_on: date | None = None
+    """The day in China on which the supplement after the last return came."""
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether the supplement came after the day that the return told."""
+        by, came = self.supplement_by, self.supplemented_on
+        return by is not None and came is not None and came > by
+
+    def is_unsupplied(self, day: date) -> bool:
+        """Say whether the last day for a supplement is over on a day, and none has come."""
+        by = self.supplement_by
+        return self.state is State.RETURNED and by is not None and by < day
 
     def fact(self, name: str) -> object:
         """Return a fact that was stated, None if it was not; the class is one of them."""
@@ -110,6 +125,8 @@ class Decision:
     account: int
     at: datetime
     is_undone: bool
+    supplement_by: date | None = None
+    """The last day for a supplement that a return told."""
 
 
 def get(connection: Connection, number: int, by: Account) -> Claim:
@@ -196,7 +213,7 @@ def claim_from(row: Row[Any]) -> Claim:
         row.recommendation, row.doubts, row.credit, row.awarded, row.submitted_at,
         None if row.due_on == NEVER else row.due_on,
         row.postponed_until, row.taken_by, row.version, row.desk_id, row.calm, row.unsure,
-        row.receipt, row.confirmed_on,
+        row.receipt, row.confirmed_on, row.supplement_by, row.supplemented_on,
     )  # fmt: skip
 
 
@@ -204,5 +221,5 @@ def _decision(row: Row[Any]) -> Decision:
     return Decision(
         row.id, State(row.stage), row.round, Decided(row.outcome), row.hours,
         tuple(row.reasons), row.comment, row.account_id, row.created_at,
-        row.undone_at is not None,
+        row.undone_at is not None, row.supplement_by,
     )  # fmt: skip

@@ -28,6 +28,8 @@ class Filter:
     text: str | None = None
     mine: bool = False
     overdue: bool = False
+    unsupplied: bool = False
+    """Only returned claims whose last day for a supplement, as told, is over."""
     at_desk: bool = False
     """Only what this account's office reviews, not what it merely may see."""
     teacher: int | None = None
@@ -101,6 +103,35 @@ def overdue(connection: Connection, by: Account, day: date) -> int:
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 
+def unsupplied(connection: Connection, by: Account, day: date) -> int:
+    """Return how many returned claims' last day for a supplement is over, at most `COUNTED`."""
+    late = _unsupplied(day)
+    some = select(claim.c.id).where(claims.visible(connection, by), *late).limit(COUNTED).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def unsupplied_by_unit(
+    connection: Connection, by: Account, day: date
+) -> Mapping[tuple[int, str], int]:
+    """Return the same by unit and notice."""
+    rows = connection.execute(
+        select(claim.c.unit_id, claim.c.policy, func.count().label("number"))
+        .where(claims.visible(connection, by), *_unsupplied(day))
+        .group_by(claim.c.unit_id, claim.c.policy)
+    )
+    return {(row.unit_id, row.policy): row.number for row in rows}
+
+
+def _unsupplied(day: date) -> list[Any]:
+    """Return the conditions that a small index serves: it holds what was told and is open."""
+    return [
+        claim.c.supplement_by < day,
+        claim.c.supplement_by.is_not(None),
+        claim.c.supplemented_on.is_(None),
+        claim.c.state == State.RETURNED,
+    ]
+
+
 def _beyond(keys: Sequence[Any], after: Sequence[Any]) -> Any:  # noqa: ANN401
     """Return the condition that a row comes behind a key: one comparison that an index serves.
 
@@ -144,10 +175,7 @@ def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:
         conditions.append(claim.c.teacher_id == wanted.teacher)
     if wanted.policies is not None:
         conditions.append(claim.c.policy.in_(wanted.policies))
-    if wanted.confirmed is not None:
-        conditions.append(claim.c.confirmed_on.between(*wanted.confirmed))
-    if wanted.overdue:
-        conditions += [claim.c.state.in_(REVIEWED), claim.c.due_on < today]
+    conditions += _days(wanted, today)
     if wanted.mine:
         conditions.append(claim.c.taken_by == by.id)
     if wanted.text:
@@ -155,6 +183,17 @@ def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:
         conditions.append(
             or_(claim.c.holder_name.like(like, escape="\\"), claim.c.title.like(like, escape="\\"))
         )
+    return conditions
+
+
+def _days(wanted: Filter, today: date) -> list[Any]:
+    conditions: list[Any] = []
+    if wanted.confirmed is not None:
+        conditions.append(claim.c.confirmed_on.between(*wanted.confirmed))
+    if wanted.overdue:
+        conditions += [claim.c.state.in_(REVIEWED), claim.c.due_on < today]
+    if wanted.unsupplied:
+        conditions += _unsupplied(today)
     return conditions
 
 

@@ -17,6 +17,8 @@ from verifier.store.claims import AFTER, STAGES, Claim, Decided, State
 from verifier.store.pipelines import AT_ONCE, JUDGE
 from verifier.store.tables import NEVER, account, claim, correction, decision, evidence
 
+_SUPPLEMENT = ("supplement_by", "supplemented_on")
+
 
 @dataclass(frozen=True, slots=True)
 class Onward:
@@ -132,11 +134,13 @@ def decide(
     reasons: Sequence[str] = (),
     comment: str | None = None,
     onward: Onward | None = None,
+    supplement_by: date | None = None,
 ) -> int:
     """Decide a claim at the stage of the account's role; return the decision's id.
 
     `onward` is where a confirmation leads, as the notice has it (`verifier.flow`); the deadline
-    stays as it is where it names none.
+    stays as it is where it names none. `supplement_by` is the last day for a supplement that a
+    return tells.
 
     Raises:
         NotFound: there is no such claim for this account.
@@ -157,13 +161,14 @@ def decide(
     if outcome is not Decided.CONFIRM and not (reasons or comment):
         raise NotAllowed("退回或作废须说明理由。 A return or a void needs a reason.")
     reached, now = _reached(found, outcome, onward), claims.now()
+    told = supplement_by if outcome is Decided.RETURN else None
     made = connection.execute(
         insert(decision)
         .values(
             claim_id=number, round=found.round, stage=found.state, outcome=outcome,
             hours=hours if outcome is Decided.CONFIRM else None, reasons=list(reasons),
             comment=comment, account_id=by.id, created_at=now,
-            reached=reached.state, before=_before(found),
+            reached=reached.state, before=_before(found), supplement_by=told,
         )
         .returning(decision.c.id)
     )  # fmt: skip
@@ -177,11 +182,14 @@ def decide(
         changed["due_on"] = reached.due_on
     if reached.state is State.CONFIRMED:
         changed["confirmed_on"] = claims.day_of(now)
+    if outcome is Decided.RETURN:
+        changed |= {"supplement_by": told, "supplemented_on": None}
     claims.change(connection, found, taken_by=None, taken_at=None, **changed)
     decided = int(made.scalar_one())
     audit.append(
         connection, by.login, f"claim-{outcome}", f"claim:{number}", stage=found.state,
         hours=hours, reasons=list(reasons), decision=decided,
+        **({} if told is None else {"supplement_by": told}),
     )  # fmt: skip
     return decided
 
@@ -292,6 +300,7 @@ def _before(found: Claim) -> dict[str, Any]:
         "awarded": None if found.awarded is None else str(found.awarded),
         "desk_id": found.desk,
         "due_on": (found.due_on or NEVER).isoformat(),
+        **{name: _text(getattr(found, name)) for name in _SUPPLEMENT},
     }
 
 
@@ -303,7 +312,16 @@ def _restored(before: Mapping[str, Any] | None) -> dict[str, Any]:
         "awarded": None if awarded is None else Decimal(awarded),
         "desk_id": before["desk_id"],
         "due_on": date.fromisoformat(before["due_on"]),
+        **{name: _date(before[name]) for name in _SUPPLEMENT if name in before},
     }
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _at_stage(connection: Connection, found: Claim, by: Account) -> None:

@@ -97,6 +97,9 @@ def resubmit(
 ) -> None:
     """Take in what was missing from a returned claim and enqueue its next round.
 
+    One that comes after the day that the return told is taken in like any other: the claim
+    keeps both days.
+
     Raises:
         Conflict: the claim was not returned.
         NotFound: there is none, or it is not the account's.
@@ -108,15 +111,17 @@ def resubmit(
         raise NotAllowed("只有申报人可以补充。 Only its teacher supplements a claim.")
     if found.state is not State.RETURNED:
         raise Conflict("该申报没有被退回。 The claim was not returned.")
-    now, next_round = datetime.now(UTC), found.round + 1
+    now, next_round = claims.now(), found.round + 1
     claims.change(
-        connection, found, state=State.READING, round=next_round, recommendation=None, doubts=0
-    )
+        connection, found, state=State.READING, round=next_round, recommendation=None, doubts=0,
+        supplemented_on=claims.day_of(now),
+    )  # fmt: skip
     add_documents(connection, number, next_round, uploads, now)
     pipelines.enqueue(connection, number, next_round, pipeline, now)
     audit.append(
         connection, by.login, "claim-resubmitted", f"claim:{number}", round=next_round,
         documents=[upload.sha256 for upload in uploads],
+        **({} if found.supplement_by is None else {"supplement_by": found.supplement_by}),
     )  # fmt: skip
 
 

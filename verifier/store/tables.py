@@ -191,6 +191,8 @@ claim = Table(
     Column("desk_id", Key, ForeignKey("unit.id")),
     Column("receipt", JSON),
     Column("confirmed_on", Date),
+    Column("supplement_by", Date),
+    Column("supplemented_on", Date),
     Column("submitted_at", Instant, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("postponed_until", Date),
@@ -231,6 +233,9 @@ claim = Table(
     Index("ix_claim_confirmed_on", "policy", "confirmed_on", "unit_id", "desk_id", "state",
           "awarded", sqlite_where=text("confirmed_on IS NOT NULL"),
           postgresql_where=text("confirmed_on IS NOT NULL")),
+    Index("ix_claim_supplement_by", "supplement_by",
+          sqlite_where=text("supplement_by IS NOT NULL AND supplemented_on IS NULL"),
+          postgresql_where=text("supplement_by IS NOT NULL AND supplemented_on IS NULL")),
 )  # fmt: skip
 """What one teacher claims for one activity, with the state of its review.
 
@@ -239,9 +244,11 @@ cost, `unsure` the more the less surely a field that counts was read (`verifier.
 ascend, so that an index serves their order; `credit` is what the program proposes, `awarded`
 what a person decided; `desk_id` is the office that reviews where the notice names another than
 the one above the unit; `receipt` is what a pre-check before the submission found; `confirmed_on`
-is the day in China of the last confirmation, by which notices file; a claim without a deadline is
-due on `NEVER`, so that the queue's order is that of an index; the columns at the end of that index
-are those that a queue is filtered by, so that rows which do not fit are not fetched. A pre-check
+is the day in China of the last confirmation, by which notices file; `supplement_by` is the last
+day for a supplement that was told with the last return, `supplemented_on` the day in China on
+which one came; a claim without a deadline is due on `NEVER`, so that the queue's order is that of
+an index; the columns at the end of that index are those that a queue is filtered by, so that rows
+which do not fit are not fetched. A pre-check
 belongs to no unit: it is found by the digest of a token that only its teacher has, and is gone
 when it expires.
 """
@@ -498,9 +505,13 @@ decision = Table(
     Column("undone_at", Instant),
     Column("reached", String(20)),
     Column("before", JSON),
+    Column("supplement_by", Date),
     Index("ix_decision_account_id_id", "account_id", "id"),
 )
-"""What was decided; `reached` and `before` are where it led and what undoing it brings back."""
+"""What was decided; `reached` and `before` are where it led and what undoing it brings back.
+
+`supplement_by` is the last day for a supplement that a return told.
+"""
 
 saved_filter = Table(
     "saved_filter",

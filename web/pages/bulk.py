@@ -41,7 +41,7 @@ def preview(
     with desk.database.reading() as connection:
         found = [claims.get(connection, number, session.account) for number in numbers]
         desks = claims.scope_of(connection, session.account)
-    clean = [one for one in found if is_clean(session.account, one, desks)]
+    clean = [one for one in found if is_clean(session.account, one, desks, desk.policies)]
     left = [one for one in found if one not in clean]
     return render(request, "bulk.html", clean=clean, left=left)
 
@@ -87,7 +87,8 @@ def undo(
 def _confirmed(desk: Desk, account: Account, number: int, version: int) -> tuple[Claim, int]:
     with desk.database.writing() as connection:
         found = claims.get(connection, number, account)
-        if not is_clean(account, found, claims.scope_of(connection, account)):
+        desks = claims.scope_of(connection, account)
+        if not is_clean(account, found, desks, desk.policies):
             raise NotAllowed("这份申报需要单独审核。 This claim needs a look of its own.")
         made = flow.decide(
             connection, desk.policies, number, version, Decided.CONFIRM, by=account,

@@ -77,6 +77,7 @@ def claim_page(
         next_id=next_id, ahead=_picture_of(desk, next_id), undo=undo,
         likenesses=alike if reviewing else (), earlier=() if reviewing else own(alike),
         frozen=flow.is_frozen(policy, claims.today()),
+        late=flow.late(policy, found) if reviewing else None, today=claims.today(),
         filed=None if policy is None else policy.filing_day(found.confirmed_on),
         unstated=flow.unstated(policy, found), asked=flow.asked_facts(policy),
         changes=() if found.receipt is None else receipts.changes(found.receipt, found, papers),
@@ -128,6 +129,7 @@ def decide(
         made = flow.decide(
             connection, desk.policies, number, version, outcome, by=by, hours=hours_of(hours),
             reasons=tuple(reason or ())[:50], comment=comment.strip() or None,
+            grace=desk.settings.supplement_days,
         )  # fmt: skip
     target = f"/claims/{after}" if after is not None else "/queue"
     return RedirectResponse(f"{target}?undo={made}", 303)

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from verifier import flow
 from verifier.policy import Policy, last_of_month
-from verifier.store import accounts, claims, filing, samples, units
+from verifier.store import accounts, claims, filing, queue, samples, units
 from verifier.store.claims import State
 from verifier.store.filing import Batch
 from web.desk import Asking, Here
@@ -54,6 +54,7 @@ def overview(request: Request, desk: Here, account: Asking) -> Response:
         found = units.progress(connection, account, claims.today())
         named = {unit.id: unit.name for unit in accounts.units(connection)}
         told = samples.agreement(connection, account)
+        lacking = queue.unsupplied_by_unit(connection, account, claims.today())
         filing_here = {
             name: policy
             for name, policy in flow.filing(desk.policies).items()
@@ -63,7 +64,7 @@ def overview(request: Request, desk: Here, account: Asking) -> Response:
     ordered = sorted(found, key=lambda one: (one.decided / one.total, named.get(one.unit, "")))
     return render(
         request, "overview.html", found=ordered, units=named, policies=desk.policies,
-        shown=SHOWN, today=claims.today(), agreement=told,
+        shown=SHOWN, today=claims.today(), agreement=told, lacking=lacking,
         filed=filed_of(filing_here, batches, claims.today()),
     )  # fmt: skip
 
@@ -78,7 +79,7 @@ def filed_of(
         Filed(
             policy,
             next((one for one in mine[name] if one.day == day), Batch(name, day, 0, Decimal(0))),
-            tuple(one for one in mine[name] if one.day < day),
+            tuple(one for one in mine[name] if one.day != day),
         )
         for name, policy in policies.items()
     )

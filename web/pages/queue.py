@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from verifier import flow
 from verifier.errors import NotFound
 from verifier.store import accounts, claims, filters, jobs, queue
 from verifier.store.accounts import Account
@@ -25,7 +26,7 @@ from web.standing import is_clean
 
 router = APIRouter()
 SIZE = 50
-KEPT = ("state", "policy", "recommendation", "text", "order", "mine", "overdue")
+KEPT = ("state", "policy", "recommendation", "text", "order", "mine", "overdue", "unsupplied")
 ORDERS = ("deadline", "risk", "certainty", "clean", "doubtful", "newest")
 
 
@@ -43,18 +44,20 @@ def queue_page(
     *,
     mine: bool = False,
     overdue: bool = False,
+    unsupplied: bool = False,
 ) -> Response:
     """Show a page of the queue; a reviewer sees their own stage unless they ask otherwise."""
     if account.role in BEGINNINGS:
         return RedirectResponse(BEGINNINGS[account.role], 303)
     wanted = Filter(
-        states=REVIEWED if overdue and not state else _states(state, account),
+        states=_wanted(state, account, overdue=overdue, unsupplied=unsupplied),
         policy=policy or None,
         recommendation=recommendation or None,
         text=(text or "").strip() or None,
         mine=mine,
         overdue=overdue,
-        at_desk=not state and not overdue,
+        unsupplied=unsupplied,
+        at_desk=not state and not overdue and not unsupplied,
         order=order if order in ORDERS else "deadline",
         after=decoded(after),
         size=SIZE + 1,
@@ -67,15 +70,19 @@ def queue_page(
         desks = claims.scope_of(connection, account)
         kept = filters.filters(connection, account)
         late = queue.overdue(connection, account, claims.today())
+        lacking = queue.unsupplied(connection, account, claims.today())
     shown, more = found[:SIZE], len(found) > SIZE
-    clean = {one.id for one in shown if is_clean(account, one, desks)}
+    clean = {one.id for one in shown if is_clean(account, one, desks, desk.policies)}
     return render(
         request, "queue.html", account=account, found=shown, counts=counted, units=named,
         most=claims.COUNTED, states=list(State), chosen=state, wanted=wanted,
         policies=desk.policies, orders=ORDERS,
         next_page=encoded(queue.key_of(shown[-1], wanted.order)) if more else None,
         working=working, today=claims.today(), clean=clean, choosing=bool(clean), kept=kept,
-        late=late, waiting=REVIEWED, query=_query(request),
+        late=late, lacking=lacking, waiting=REVIEWED, query=_query(request),
+        supplied_late={
+            one.id for one in shown if flow.late(desk.policies.get(one.policy), one) is not None
+        },
     )  # fmt: skip
 
 
@@ -114,6 +121,14 @@ def _known(pairs: Iterable[tuple[str, str]]) -> str:
     """Return a query of what the queue can be asked, in one order, without its page."""
     told = {name: value for name, value in pairs if name in KEPT and value}
     return urlencode({name: told[name] for name in KEPT if name in told})
+
+
+def _wanted(
+    asked: str | None, account: Account, *, overdue: bool, unsupplied: bool
+) -> tuple[State, ...]:
+    if unsupplied:
+        return (State.RETURNED,)
+    return REVIEWED if overdue and not asked else _states(asked, account)
 
 
 def _states(asked: str | None, account: Account) -> tuple[State, ...]:

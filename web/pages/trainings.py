@@ -44,7 +44,11 @@ def training_page(request: Request, desk: Here, account: Asking, digest: Digest)
             )
         desks = claims.scope_of(connection, account)
     family = gather([_member(one) for one in papers.values()])
-    clean = {number for number, one in papers.items() if is_clean(account, one.claim, desks)}
+    clean = {
+        number
+        for number, one in papers.items()
+        if is_clean(account, one.claim, desks, desk.policies)
+    }
     ready = [
         one.member.claim for one in family.members if one.member.claim in clean and not one.odd
     ]

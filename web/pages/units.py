@@ -13,7 +13,7 @@ from fastapi.responses import Response
 
 from verifier.errors import NotFound
 from verifier.policy import Policy
-from verifier.store import accounts, claims, units
+from verifier.store import accounts, claims, queue, units
 from verifier.store.accounts import Role
 from verifier.store.units import Picture, picture_of
 from web.desk import Asking, Here, Number
@@ -67,11 +67,13 @@ def unit_page(
             for one in units.progress(connection, account, claims.today(), unit=number)
         }
         chosen = policy if policy in found else next(iter(found), None)
+        lacking = queue.unsupplied_by_unit(connection, account, claims.today())
         picture = None if chosen is None else picture_of(connection, number, chosen, account)
     notice = desk.policies.get(chosen or "")
     return render(
         request, "unit.html", name=named[number], number=number, found=found,
-        progress=found.get(chosen or ""), chosen=chosen, policy=notice, policies=desk.policies,
+        progress=found.get(chosen or ""), lacking=lacking.get((number, chosen or ""), 0),
+        chosen=chosen, policy=notice, policies=desk.policies,
         picture=picture, plot=plot_of(picture, notice, claims.today()), shown=SHOWN,
         advice=ADVICE, width=WIDTH, height=HEIGHT, today=claims.today(),
     )  # fmt: skip
