@@ -5,16 +5,19 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from datetime import date
 from importlib import resources
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from sqlalchemy import update
 
 from tests.web.conftest import REPORT
 from tests.web.test_trainings import submit
 from verifier.store import claims, jobs, relations, review
 from verifier.store.claims import State
+from verifier.store.tables import claim as claim_table
 
 pytestmark = pytest.mark.browser
 PASSWORD = "correct horse"
@@ -240,6 +243,19 @@ AXE = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encodi
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def filed(site) -> None:
+    """Let two claims lie in batches of a notice that files by month."""
+    days = {site.claim(n): day for n, day in ((31, date(2021, 10, 3)), (32, claims.today()))}
+    with site.desk.database.writing() as connection:
+        for number, day in days.items():
+            mine = update(claim_table).where(claim_table.c.id == number)
+            connection.execute(
+                mine.values(
+                    policy="kaifeng-hr-2021", state="confirmed", confirmed_on=day, awarded=40
+                )
+            )
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_to_object_to(chromium, address, site, scheme, width):
@@ -249,8 +265,9 @@ def test_axe_finds_nothing_to_object_to(chromium, address, site, scheme, width):
         version = claims.get(connection, returned, site.people["first"]).version
         review.decide(
             connection, returned, version, claims.Decided.RETURN, by=site.people["first"],
-            reasons=["translation 五(三)2"],
+            reasons=["translation 五(三)2"], supplement_by=date(2021, 12, 10),
         )  # fmt: skip
+    filed(site)
     size = {"width": width, "height": 800}
     # the checker is put into the page from outside, which the page's own policy forbids
     visit = Visit(chromium, address, viewport=size, color_scheme=scheme, bypass_csp=True)
@@ -291,9 +308,9 @@ def test_axe_finds_nothing_to_object_to(chromium, address, site, scheme, width):
     people, school = site.people["teacher"].id, site.school
     visit.page.goto(f"{address}/trainings")
     training = visit.page.locator("tbody a").first.get_attribute("href")
-    for path in ("/queue", "/queue?overdue=true", "/overview", f"/units/{school}", "/trainings", training,
+    for path in ("/queue", "/queue?overdue=true", "/queue?unsupplied=true", "/overview", f"/units/{school}", "/trainings", training,
                  "/lists", f"/claims/{number}", f"/relations/{one}/{two}", f"/compare?left={one}&right={two}",
-                 f"/people/{people}/year", f"/claims/{returned}/notice", "/sample", "/claims/999"):  # fmt: skip
+                 f"/people/{people}/year", f"/claims/{returned}/notice", f"/claims/{returned}", "/sample", "/claims/999"):  # fmt: skip
         look(path)
     visit.page.goto(f"{address}/claims/{number}")
     press(visit.page, "?")

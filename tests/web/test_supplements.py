@@ -212,6 +212,8 @@ def test_without_a_day_the_notices_own_last_day_is_shown_with_its_clause(
     words = f"补正于 {late} 提交，通知（{clause}）的申报截止日为 2021-12-31。"
     assert (words in page) is (late is not None)
     assert ("由您决定" in page) is (late is not None)
+    assert "逾期补正" not in page  # the notice does not say so
+    assert ("截止日后补正" in site.sign_in("first").get("/queue").text) is (late is not None)
     assert "由您决定" not in site.sign_in("teacher").get(f"/claims/{number}").text
 
 

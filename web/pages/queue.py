@@ -81,7 +81,9 @@ def queue_page(
         working=working, today=claims.today(), clean=clean, choosing=bool(clean), kept=kept,
         late=late, lacking=lacking, waiting=REVIEWED, query=_query(request),
         supplied_late={
-            one.id for one in shown if flow.late(desk.policies.get(one.policy), one) is not None
+            one.id: late_one
+            for one in shown
+            if (late_one := flow.late(desk.policies.get(one.policy), one)) is not None
         },
     )  # fmt: skip
 
