@@ -97,6 +97,10 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
         if name not in single or candidate.confidence > single[name].confidence:
             single[name] = candidate
     title = str(single["activity_title"].value) if "activity_title" in single else ""
+    employer = single.get("employer")
+    if employer is not None and employer.method in ("below-name", "behind-name"):
+        # the line under the holder's name says where they work, it signs nothing
+        issuers = [one for one in issuers if not one.stands_on(employer)]
     bodies = {
         (c.role, re.sub(r"[《》]", "", str(c.value))): c
         for c in (*issuers, *own)

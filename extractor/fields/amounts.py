@@ -157,7 +157,8 @@ def _under(head: Cell, cell: Cell) -> bool:
 def _column_totals(columns: list[_Column]) -> list[Candidate]:
     """Return the total row of a table of hours, or the sum of its only column."""
     found = []
-    for column in columns:
+    for one in columns:
+        column = _with_its_sum(one)
         chosen = column.total or column.cells[-1]
         passage = join_slices((Slice(chosen, 0, len(chosen.line.text)),))
         parts = [_figure(cell) for cell in column.cells if cell is not column.total]
@@ -169,6 +170,15 @@ def _column_totals(columns: list[_Column]) -> list[Candidate]:
             Candidate("hours", total, trust, passage, 0, len(passage.text), method, unit="学时")
         )
     return found[:1]
+
+
+def _with_its_sum(column: _Column) -> _Column:
+    """Return a column whose last figure is the sum of the others with that one as its total."""
+    *parts, last = column.cells
+    summed = sum(map(_figure, parts), Decimal(0))
+    if column.total is not None or len(parts) <= 1 or summed != _figure(last):
+        return column
+    return _Column(column.cells, last)
 
 
 def _figure(cell: Cell | None) -> Decimal:

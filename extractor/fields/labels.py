@@ -29,6 +29,7 @@ from extractor.fields.label_words import (
     squeeze,
 )
 from extractor.language.dates import find_dates
+from extractor.language.levels import scope_of
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Cell, Passage, Slice, join_slices, rows_of
@@ -48,6 +49,8 @@ _OCCUPATION_NAME = re.compile(r"[\u4e00-\u9fff()（）]{2,14}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SINGLE = re.compile(r"^\s*[\u4e00-\u9fff]\s*$")
 _HEAD_OF_LABEL = re.compile(r"^\s*[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,3}(?=\s*[:：]|\s|$)")
+_OF_PERSONS = frozenset({"holder_name", "leader"})
+_LONGEST_LEVEL = 4
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
 _SURELY = 0.8
 
@@ -241,7 +244,8 @@ def _read_run_together(cell: Cell) -> list[Labelled]:
         field = any_field(squeeze(text[:size]))
         rest = text[size:].strip()
         fits = (
-            (field == "holder_name" and is_name(rest))
+            (field in _OF_PERSONS and is_name(rest))
+            or (field == "level" and scope_of(rest) is not None and len(rest) <= _LONGEST_LEVEL)
             or (field == "employer" and organisation_likelihood(rest) >= _SURELY)
             or (field in _DATED and _begins_with_date(rest))
             or (field == "location" and _PLACE.match(rest) is not None)

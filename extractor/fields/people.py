@@ -107,7 +107,7 @@ def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
         if cell.key != key or not alone:
             continue
         passage = join_cells((below,))
-        name = tidy_organisation(passage.text)
+        name = tidy_organisation(passage.text.strip(" ()（）"))
         near = -cell.box.height <= below.box.top - cell.box.bottom <= 2 * cell.box.height
         if near and organisation_likelihood(name) >= _WHOLE_BODY and name != holder.value:
             start = max(passage.text.find(name), 0)
@@ -237,7 +237,7 @@ def _names_after(
 
 def _bracketed_employer(passage: Passage, at: int) -> list[Candidate]:
     """Return the body in the brackets behind a name: 「张三(某某学校)」."""
-    inside = re.match(r"[(（](?:[男女]\s*[,，、]\s*)?([^()（）,，、]+)[)）]", passage.text[at:])
+    inside = re.match(r"[(（](?:[男女]\s*[,，、]\s*)?([^()（）,，、]+)[)）,，]", passage.text[at:])
     if inside is None:
         return []
     body = body_of_staff(inside[1])

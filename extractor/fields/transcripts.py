@@ -26,7 +26,7 @@ _FIGURE = re.compile(r"^(?:100(?:\.0)?|[1-9]?[0-9](?:\.[0-9])?)$")
 _CREDITS = re.compile(r"^(?:学分数?|credits?)$", re.IGNORECASE)
 _HOURS = re.compile(r"^(?:学时|课时|总学时)数?$|^hours$", re.IGNORECASE)
 _AMOUNT = re.compile(r"^[0-9]{1,4}(?:\.[05])?$")
-_SUM = re.compile(r"^(?:合计|总计|总学分|学分合计|total)", re.IGNORECASE)
+_SUM = re.compile(r"^(?:合计|总计|总学分|学分合计|total)|总学分[:：]?$", re.IGNORECASE)
 _STATED = re.compile(r"(?:通过|合格|及格)(?:的)?(?:课程|科目)(?:共|共计)?\s*(\d{1,2})\s*门")
 _STATED_TRUST, _AGREED = 0.93, 0.97
 _HEAD, _BODY = 0.2, 0.8
@@ -103,7 +103,7 @@ def _summed(leaf: Leaf, heading: re.Pattern[str], name: str) -> list[Candidate]:
         found = next((cell for cell in row if heading.match(_key(cell))), None)
         if found is not None and len(row) > 1:
             head, column = row, found
-        elif column is not None and row[0].page == column.page and _SUM.match(_key(row[0])):
+        elif column is not None and row[0].page == column.page and _SUM.search(_key(row[0])):
             cell = _nearest(row[1:], column, head)
             if cell is not None and _AMOUNT.match(cell.line.text.strip()):
                 passage = join_cells((cell,))

@@ -40,7 +40,7 @@ _UNIT_CATEGORIES = (
 _NUMBER_SLOTS = ("base", "value", "last", "minutes")
 # What makes a figure after a label a count of something else, a time or a range.
 _OTHER_UNIT = re.compile(
-    r"\s?(?:[门天人次名页号期年月日分级元%第种届章篇讲项本周:：至到~～—–-]"
+    r"[.．、]\s*[㐀-鿿]|\s?(?:[门天人次名页号期年月日分级元%第种届章篇讲项本周:：至到~～—–-]"
     r"|(?:days?|weeks?|months?|years?|min(?:ute)?s?|am|pm|people|participants)\b)",
     re.IGNORECASE,
 )

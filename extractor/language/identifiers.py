@@ -127,8 +127,8 @@ _NUMBER_ALONE = re.compile(
 )
 # A code alone on its line: groups with hyphens, of capitals and figures.
 _ALONE = re.compile(
-    r"^(?=[0-9-]{0,30}[A-Z])(?=[A-Z-]{0,30}[0-9])(?=[0-9A-Z-]{10,40}$)"
-    r"[0-9A-Z]{2,20}(?:-[0-9A-Z]{1,20}){1,6}$",
+    r"^(?=[0-9—–-]{0,30}[A-Z])(?=[A-Z—–-]{0,30}[0-9])(?=[0-9A-Z—–-]{10,40}$)"
+    r"[0-9A-Z]{2,20}(?:[—–-][0-9A-Z]{1,20}){1,6}$",
     re.MULTILINE,
 )
 _DOCUMENT = re.compile(

@@ -46,7 +46,7 @@ _OFFICE = re.compile(
 _NOT_IN_BODY = re.compile(
     r"[。!！?？:：;；《》=＝]|参加|参与|完成|学习期|学习任务|学习了|获得|荣获|特此|特发|兹|经考核|证明|成绩|学时|颁发此|"
     r"同志|老师|先生|女士|您|你|我们?|以上|本证|该|准予|通过|认真|表现|按照|根据|如有|(?<!邀)请|可在|查询|"
-    r"\d{4}年|监制$|制$"
+    r"\d{4}年|监制$|制$|[主承协]办|^会议由"
 )
 _LINK = (
     r"(?:参加了?|举办的?|主办的?|承办的?|组织的?|开展的?|委托|颁发的?|印发的?|下发的?|联合|"
@@ -55,7 +55,10 @@ _LINK = (
 _CONNECTED = re.compile(rf"(?:{_LINK})*(?P<part>(?:(?!{_LINK}).)+)")
 """The stretches of a clause between verbs and particles, any of which may be a body's name."""
 _REPEAT = 3
-_NO_BODIES = ("干部", "全部", "内部", "外部")
+_NO_BODIES = (
+    "干部", "全部", "内部", "外部", "报告厅", "会议厅", "演播厅", "展厅", "音乐厅",
+    "宴会厅", "大厅", "多功能厅", "餐厅",
+)  # fmt: skip
 """Words that end like a department and are none."""
 _PART_IN_A_FORM = re.compile(
     r"(?:派出|实践|选派|接收|推荐|所在|工作|主管|用人|培训|参训|送培|跟岗|承训)(?:学校|单位|院校|企业|部门|机构)"

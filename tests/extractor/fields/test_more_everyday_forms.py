@@ -382,3 +382,57 @@ def test_a_bilingual_page_in_traditional_script():
     assert value(found, "holder_name") == "譚小倫"
     assert value(found, "activity_title") == "職業教育教師國際化能力研修課程"
     assert value(found, "hours") == Decimal(64)
+
+
+def test_the_number_of_a_note_is_no_hours():
+    text = "说明:1.面授每日按8学时计;2.本证书学时可登记为专业科目学时;3.涂改无效。"
+    assert choose_total(find_hours(text)) is None
+
+
+def test_the_last_figure_of_a_column_that_is_the_sum_of_the_others_is_their_total():
+    found = told(
+        "#校本研修学时认定单",
+        "教师姓名：殷小岚",
+        "研修形式|学时",
+        "集体备课|12",
+        "专题讲座|6",
+        "公开课研讨|8",
+        "读书沙龙|4",
+        "认定数|30",
+        "~武进区前黄实验学校",
+    )
+    assert value(found, "hours") == Decimal(30)
+
+
+@pytest.mark.parametrize("place", ["青麓市师范附属小学报告厅", "青麓市图书馆一楼展厅"])
+def test_a_hall_signs_nothing(place):
+    found = told(
+        "#关于召开工作会议的通知",
+        "各学校：",
+        "一、会议时间：2024年4月22日",
+        f"~{place}",
+        "~青麓市教育研究院",
+        "~2024年4月8日",
+    )
+    assert values(found, "issuers") == ["青麓市教育研究院"]
+
+
+def test_the_line_under_a_winner_s_name_says_where_they_work_and_signs_nothing():
+    found = told(
+        "#获奖证书",
+        "乌云其木格",
+        "~青麓市第一幼儿园",
+        "在青麓市第七届教师基本功大赛中获得二等奖。",
+        "青麓市教育体育局",
+        "2023年6月9日",
+    )
+    assert found.kind.value == "award"
+    assert "青麓市教育体育局" in values(found, "issuers")
+
+
+@pytest.mark.parametrize("name", ["丛晓东", "鹿鸣远", "亓艳玲"])
+def test_rarer_surnames(name):
+    found = told(
+        "#学时证明", f"经查,青麓市高级中学{name}同志2022年度累计96学时。", "~青麓市教师进修学院"
+    )
+    assert (value(found, "holder_name"), value(found, "employer")) == (name, "青麓市高级中学")
