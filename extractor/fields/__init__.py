@@ -21,7 +21,7 @@ from extractor.fields.periods import find_periods
 from extractor.fields.stamped import without_stamped_text
 from extractor.fields.transcripts import of_the_school
 from extractor.fields.translations import of_the_original
-from extractor.passages import page_cells, passages_of
+from extractor.paragraphs import page_cells, passages_of
 
 _FINDERS = (
     find_holder,

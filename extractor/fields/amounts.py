@@ -9,7 +9,8 @@ from decimal import Decimal
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import is_label, label_fields
 from extractor.language.hours import HoursMention, HoursRole, choose_total, find_hours
-from extractor.passages import Cell, Passage, Slice, join_slices, rows_of
+from extractor.paragraphs import rows_of
+from extractor.passages import Cell, Passage, Slice, join_slices
 
 _TOTAL_ROW = re.compile(
     r"^(?:本?(?:年度?|学年|学期|周期|期|次))?(?:总计|合计|共计|累计|总学时|学时合计|小计|total)",

@@ -99,7 +99,7 @@ def _prize(leaf: Leaf) -> list[Candidate]:
 
 
 def _only_author(leaf: Leaf) -> list[Candidate]:
-    """Return the one author of the awarded work as its holder, who has no other mention."""
+    """Return the one author that the page names of the awarded work: its holder."""
     for one in leaf.labels("authors"):
         name = tidy_name(re.sub(r"[(（][^()（）]*[)）]?\s*$", "", one.value.text))
         if is_name(name):

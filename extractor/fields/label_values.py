@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from extractor.fields.label_words import has_label, is_label
-from extractor.passages import ONLY_DATE, Cell, Slice
+from extractor.paragraphs import ONLY_DATE
+from extractor.passages import Cell, Slice
 
 _BEGINS_SENTENCE = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|该同志|本证|此证)")
 _OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff]{2,14}[:：]")

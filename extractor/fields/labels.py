@@ -32,7 +32,8 @@ from extractor.language.dates import find_dates
 from extractor.language.levels import scope_of
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
-from extractor.passages import Cell, Passage, Slice, join_slices, rows_of
+from extractor.paragraphs import rows_of
+from extractor.passages import Cell, Passage, Slice, join_slices
 
 _UNKNOWN = re.compile(
     r"^[\s★·•*]*(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"

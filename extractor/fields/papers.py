@@ -14,7 +14,8 @@ from extractor.fields.teams import names_in, team
 from extractor.language.normalise import normalise
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.serials import SerialKind
-from extractor.passages import Cell, Passage, Slice, join_cells, join_slices, rows_of
+from extractor.paragraphs import rows_of
+from extractor.passages import Cell, Passage, Slice, join_cells, join_slices
 
 _ABSTRACT = re.compile(
     r"^\s*[【\[〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"

@@ -16,7 +16,8 @@ from extractor.language.levels import level_of_body, rank_in, scope_of
 from extractor.language.names import is_name, names_at_end, tidy_name
 from extractor.language.numerals import parse_number
 from extractor.language.organisations import organisation_likelihood
-from extractor.passages import Passage, join_cells, rows_of
+from extractor.paragraphs import rows_of
+from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
 _LEAST_TITLE = 5

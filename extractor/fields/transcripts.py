@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
-from extractor.passages import Cell, join_cells, rows_of
+from extractor.paragraphs import rows_of
+from extractor.passages import Cell, join_cells
 
 _COURSE = re.compile(
     r"^(?:课程|科目|课程名称|课目|课程名|科目名称|学科|考试课程|考试科目|course|courses|coursename|coursetitle|subject|module|title)$",

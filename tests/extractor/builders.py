@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 from extractor.document import Box, Line, Page, Word
 from extractor.fields.candidates import Leaf
 from extractor.fields.labels import read_labels
-from extractor.passages import page_cells, passages_of
+from extractor.paragraphs import page_cells, passages_of
 
 EM = 0.03
 """Width of a wide character, as a fraction of the page."""

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.passages import join_cells, page_cells, passages_of, rows_of
+from extractor.paragraphs import page_cells, passages_of, rows_of
+from extractor.passages import join_cells
 from tests.extractor.builders import body, line, page
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from extractor.fields.label_words import is_label, label_fields
 from extractor.fields.labels import read_labels
-from extractor.passages import page_cells
+from extractor.paragraphs import page_cells
 from tests.extractor.builders import line, page
 
 
