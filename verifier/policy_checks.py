@@ -24,8 +24,9 @@ from verifier.conversion import (
 from verifier.facts import DERIVED_FACTS, FACTS, FactError, value_of
 from verifier.facts import Fact as FactInfo
 from verifier.parameters import Strict
-from verifier.policy import ONE_DAY, Entry, Policy, Rule, TableEntry, ValueBase
+from verifier.policy import ONE_DAY, Policy, Rule
 from verifier.policy_file import Path as TreePath
+from verifier.policy_values import Entry, TableEntry, ValueBase
 from verifier.year_policy import YearRules
 
 Found = tuple[TreePath, str]

@@ -26,7 +26,8 @@ from verifier.parameters import (
     Question,
     UnitInArea,
 )
-from verifier.policy import Period, Rule, last_of_month
+from verifier.policy import Rule, last_of_month
+from verifier.policy_values import Period
 from verifier.reasons import Reason
 from verifier.rules.case import (
     Case,

@@ -23,7 +23,8 @@ from verifier.parameters import (
     RecordedHours,
     RegisterListed,
 )
-from verifier.policy import ListedBody, Rule
+from verifier.policy import Rule
+from verifier.policy_values import ListedBody
 from verifier.reasons import Reason
 from verifier.rules.case import (
     Case,
