@@ -10,6 +10,7 @@ from extractor.fields.headings import find_headings
 from extractor.fields.label_words import has_label
 from extractor.fields.titles import (
     PAIRS,
+    SCHEME,
     SHORTEST,
     is_title,
     quotation,
@@ -77,8 +78,6 @@ _QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{4,80})[”》�
 _CITED = re.compile(
     r"(?:根据|依据|按照|依照|遵照|按|据|落实|贯彻|印发|下发|发布|颁布|施行|执行)的?[^,，。;；]{0,20}$"
 )
-_SCHEME = re.compile(r"^.{2,6}(?:计划|工程|行动)$")
-"""「“国培计划”」 alone is what the training belongs to, not its name."""
 _BEFORE_NAME = re.compile(r"(?:^|[^㐀-鿿]|[加与了过成完习修读学的为在于由题名班])$")
 """A name begins behind a mark, a verb or a particle; 「英语“口语”培训」 began before."""
 _AFTER_NAME = re.compile(
@@ -194,7 +193,7 @@ def _from_quotes(passage: Passage) -> list[Candidate]:
         for quoted in _QUOTED.finditer(text)
         if not _CITED.search(text[: quoted.start()])
         and not _RULES.search(quoted[1])
-        and not _SCHEME.search(quoted[1])
+        and not SCHEME.fullmatch(quoted[1])
         and _BEFORE_NAME.search(text[: quoted.start()])
         and _AFTER_NAME.match(text, quoted.end())
     ]

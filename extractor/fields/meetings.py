@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.details import place_ends
@@ -239,9 +238,9 @@ def _is_alone(passage: Passage, mention: DateMention) -> bool:
 
 def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
     """Yield the place behind or below 「二、培训地点」, a heading that has no colon."""
-    for passage, below in pairwise([*leaf.passages, None]):
-        heading = _PLACE_HEADING.match(passage.text) if passage else None
-        if passage is None or heading is None:
+    for passage, below in zip(leaf.passages, [*leaf.passages[1:], None], strict=True):
+        heading = _PLACE_HEADING.match(passage.text)
+        if heading is None:
             continue
         source, start = passage, heading.end()
         if start >= len(passage.text) and below is not None:

@@ -85,7 +85,7 @@ _DONE_THERE = re.compile(
 )
 """「…研讨会上作大会交流」: what somebody did there is no part of the name."""
 _WHEN_NEXT = re.compile(r"(?:于|在|自|从)$")
-_SCHEME = re.compile(r".{2,8}(?:计划|工程|行动)")
+SCHEME = re.compile(r".{2,8}(?:计划|工程|行动)")
 """「“青蓝工程”校本培训」: the marks enclose what the training belongs to."""
 SHORTEST = 4
 """Characters: a shorter text is a word, no name."""
@@ -198,7 +198,7 @@ def quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
     sentence_goes_on = re.match(r"[a-z(]|的", rest) is not None
     sentence_goes_on = sentence_goes_on or _GOES_ON.match(rest) is not None
     is_generic = _GENERIC_REST.fullmatch(rest) and not _FOR_STAFF.search(rest)
-    if rest and is_generic and _SCHEME.fullmatch(text, opening + 1, close):
+    if rest and is_generic and SCHEME.fullmatch(text, opening + 1, close):
         return opening, end
     if rest and not sentence_goes_on and not is_generic:
         return opening, end

@@ -222,7 +222,7 @@ def _nearest(row: tuple[Cell, ...], heading: Cell, head: tuple[Cell, ...]) -> Ce
 
 
 def _overlap(cell: Cell, heading: Cell) -> bool:
-    """Tell whether a cell stands under a heading and under no other one more."""
+    """Tell whether a cell and a heading share a part of the page's width."""
     shared = min(cell.box.right, heading.box.right) - max(cell.box.left, heading.box.left)
     return shared > 0
 
