@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -318,8 +319,10 @@ def test_axe_finds_nothing_to_object_to(chromium, address, site, scheme, width):
     press(visit.page, "Escape")
     visit.page.goto(f"{address}{training}")
     visit.page.locator("[data-key=p]").click()
+    visit.page.wait_for_url("**/bulk/preview")
     look_here("preview")
     visit.page.locator("[data-key=y]").click()
+    visit.page.wait_for_url("**/bulk/confirm")
     look_here("confirmed together")
     again("teacher")
     for path in ("/my", "/submit", "/my/year", f"/claims/{returned}"):
@@ -519,7 +522,7 @@ def test_the_queue_is_filtered_in_place_and_goes_back(chromium, address, site):
     page.locator("[name=text]").press_sequentially("老师02")
     expect(page.locator("#found tbody tr")).to_have_count(1)
     expect(page.locator("[name=text]")).to_be_focused()
-    assert "text=%E8%80%81%E5%B8%8802" in page.url
+    expect(page).to_have_url(re.compile("text=%E8%80%81%E5%B8%8802"))
     assert page.evaluate("'same' in document.body.dataset")
     assert page.evaluate("localStorage.length") == 0  # nobody's data stays in the browser
     page.go_back()
