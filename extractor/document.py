@@ -188,7 +188,9 @@ class Field:
 class Seal:
     """A stamp on a page: what it says, as far as it could be read.
 
-    `shape` is `round` (ovals included) or `square`, as name seals and frames with words are.
+    `text` is what stands along the ring, a body's name; `line` the words set straight inside it
+    (培训专用章). `shape` is `round` (ovals included) or `square`, as name seals and frames with
+    words are.
     """
 
     place: Place
@@ -196,6 +198,12 @@ class Seal:
     text: str | None = None
     confidence: float = 0.0
     shape: str = "round"
+    line: str | None = None
+
+    @property
+    def words(self) -> str | None:
+        """Return all that the seal says, in reading order."""
+        return f"{self.text or ''}{self.line or ''}" or None
 
     @property
     def is_of_a_body(self) -> bool:

@@ -212,7 +212,7 @@ def _seal(seal: Seal) -> SealModel:
         "page": seal.place.page,
         "box": _box(seal.place.box),
     }
-    return SealModel.model_validate(given if seal.text is None else {"text": seal.text} | given)
+    return SealModel.model_validate(given if seal.words is None else {"text": seal.words} | given)
 
 
 def _code(code: Code) -> CodeModel:

@@ -167,11 +167,11 @@ def _field_table(extraction: Extraction) -> RenderableType:
             str(found.place.page),
         )
     for seal in extraction.seals:
-        words = seal.text if seal.text is not None else "（未读出 not read）"
+        words = seal.words or "（未读出 not read）"
         table.add_row(
             "印章 seal",
             _text(words, "red" if seal.colour == "red" else ""),
-            _confidence(seal.confidence) if seal.text is not None else Text(""),
+            _confidence(seal.confidence) if seal.words else Text(""),
             str(seal.place.page),
         )
     for code in extraction.codes:

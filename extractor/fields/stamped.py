@@ -15,8 +15,8 @@ _LONGEST = 5
 
 
 def without_stamped_text(page: Page, seals: tuple[Seal, ...]) -> Page:
-    """Return the page without short lines that lie on a seal and repeat a piece of its ring."""
-    here = [seal for seal in seals if seal.text and seal.place.page == page.number]
+    """Return the page without short lines that lie on a seal and repeat a piece of its words."""
+    here = [seal for seal in seals if seal.words and seal.place.page == page.number]
     if not here:
         return page
     lines = tuple(line for line in page.lines if not any(_repeats(line, seal) for seal in here))
@@ -28,6 +28,6 @@ def _repeats(line: Line, seal: Seal) -> bool:
     x, y = line.box.centre
     box = seal.place.box
     inside = box.left <= x <= box.right and box.top <= y <= box.bottom
-    ring = seal.text or ""
+    said = seal.words or ""
     # what says all that the ring says is the name printed under it
-    return inside and 0 < len(text) <= _LONGEST and text in ring and text != ring
+    return inside and 0 < len(text) <= _LONGEST and text in said and text != seal.text

@@ -1,9 +1,10 @@
 """Reads what the ring of a seal says: unrolls the band of text and has it recognised.
 
 Works on ink of one colour, so that black print across the seal does not stand
-in the strip. The answer is corroboration for the printed issuer, not a field:
-on clean scans nine rings in ten come out exactly, on phone pictures and strong
-compression four in ten. It knows no list of names and corrects nothing.
+in the strip. The answer is corroboration for the printed issuer, not a field: of 128 seals
+on clean pages of four authors 117 come out exactly, the words inside them included, of 195
+photographed, skewed, blurred or strongly compressed ones 154. It knows no list of names and
+corrects nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ READING_RADIUS = 150
 
 _TURN = 960
 """Columns of a whole turn: one for each pixel of the circle through the text."""
-_REACH = np.linspace(0.93, 0.5, 66, dtype=np.float32)
+_REACH = np.linspace(1.02, 0.5, 80, dtype=np.float32)
+_LINE_ROWS = 17
+"""Rows of `_REACH` that a ring's line may take; it lies on the fourth, and text may touch it."""
+_LINE_END = 0.4
+"""Of its darkness in most directions, what is left where the line of a ring ends."""
 _STRIP_HEIGHT = 48
 _STRETCHES = (0.6, 0.8)
 """Set closer than they stand, the characters are read better: of 285 seals on pages of two authors
@@ -36,6 +41,8 @@ _STRETCHES = (0.6, 0.8)
 _OTHER_STRETCHES = (0.9, 0.7)
 """Of 89 rings near a printed name that were not read as it, these mend four; wider arcs and a third
 stretch, six times the readings, mend one more."""
+_LINE_REST = 3
+"""Rows of a band in which a thick or uneven line may still stand over the characters."""
 _LIKE = 0.6
 _PAD = 10
 _TELLING = 5
@@ -62,6 +69,8 @@ class RingText:
 
     text: str
     score: float
+    up: float = -np.pi / 2
+    """Direction of the middle of the text, radians clockwise from the right."""
 
     @property
     def worth(self) -> float:
@@ -175,8 +184,9 @@ def _as_printed(
     ]
     if not likely or best.score >= _SURE_OF_ALL or any(best.text in line for line in likely):
         return None
-    for stretch in _OTHER_STRETCHES:
-        found = _read_arc(band, arc, stretch, read_strip)
+    cuts = ((0, _OTHER_STRETCHES), (_LINE_REST, _STRETCHES))
+    for rows, stretch in ((rows, stretch) for rows, stretches in cuts for stretch in stretches):
+        found = _read_arc(band[rows:], arc, stretch, read_strip)
         if found.text in likely:
             return found
     return None
@@ -187,7 +197,7 @@ def _read_arc(band: Plane, arc: Arc, stretch: float, read_strip: ReadStrip) -> R
     width = max(_STRIP_HEIGHT, round(strip.shape[1] * _STRIP_HEIGHT / strip.shape[0] * stretch))
     line = cv2.resize(strip, (width, _STRIP_HEIGHT), interpolation=cv2.INTER_AREA)
     text, score = read_strip(np.repeat(line[:, :, None], 3, axis=2))
-    return RingText(_trimmed(text), score)
+    return RingText(_trimmed(text), score, (arc[0] + arc[1]) * np.pi / _TURN)
 
 
 def _trimmed(text: str) -> str:
@@ -205,7 +215,7 @@ def text_band(ink: Plane, ring: Ring) -> tuple[Plane, Arc]:
     angles = np.linspace(0, 2 * np.pi, _TURN, endpoint=False, dtype=np.float32)
     x, y = ring.points(angles[None, :], _REACH[:, None])
     turn = np.asarray(cv2.remap(ink, x, y, cv2.INTER_LINEAR), np.float32)
-    even = _locally_even(turn)
+    even = _locally_even(turn[_inner_edge(turn) :])
     top, bottom = _text_rows(even)
     band = even[top:bottom]
     return band, _text_columns(band)
@@ -216,6 +226,18 @@ def arc_strip(band: Plane, arc: Arc) -> NDArray[np.uint8]:
     text = np.take(band, np.arange(*arc) % _TURN, axis=1)
     text = np.pad(text, ((3, 3), (_PAD, _PAD)))
     return np.asarray(255 * (1 - np.clip(text, 0, 1)), np.uint8)
+
+
+def _inner_edge(turn: Plane) -> int:
+    """Find the row on which the line of the ring ends.
+
+    The line is inked in all directions, text in fewer than half of them, so that the median of
+    a row tells them apart even where characters stand against the line.
+    """
+    line = np.median(turn[:_LINE_ROWS], axis=1)
+    darkest = int(line.argmax())
+    ended = np.flatnonzero(line[darkest:] < _LINE_END * line[darkest])
+    return darkest + int(ended[0]) if ended.size else _LINE_ROWS
 
 
 def _locally_even(turn: Plane) -> Plane:
@@ -230,7 +252,7 @@ def _locally_even(turn: Plane) -> Plane:
 def _text_rows(even: Plane) -> tuple[int, int]:
     """Find the rows between the line of the ring and the centre's star or words."""
     profile = cv2.blur(even.mean(axis=1).reshape(-1, 1), (1, 5)).ravel()
-    outer = 6 + int(profile[6:30].argmax())
+    outer = 6 + int(profile[6:40].argmax())
     level = 0.35 * float(profile[outer])
     top = outer
     while top > 0 and profile[top] > level:

@@ -8,7 +8,7 @@ not seals. What a seal means for a claim is not decided here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -16,6 +16,7 @@ import numpy as np
 from extractor.document import Box, Place, Seal
 from extractor.signals.colour import InkMap, Plane, Rgb, ink_map
 from extractor.signals.rings import Ring, find_rings, same_ring
+from extractor.signals.seal_line import read_line
 from extractor.signals.seal_text import READING_RADIUS, ReadStrip, read_ring
 
 FINDING_SIDE = 1000
@@ -65,15 +66,15 @@ def read_seals(
 ) -> tuple[Seal, ...]:
     """Return the rings as seals with their text.
 
-    Without `read_strip` the seals have no text. `printed` are the page's lines,
+    Without `read_strip` the seals have no words. `printed` are the page's lines,
     which spare further attempts where a ring repeats one. The confidence of a text is the
     probability that it is exactly what the ring says.
     """
     seals = []
     for one in found:
         base = "red" if one.colour == "orange" else one.colour
-        text, confidence = _read(image, ink.scale, one.ring, base, read_strip, printed)
-        seals.append(Seal(ring_place(ink, one.ring, page), one.colour, text, confidence))
+        seal = Seal(ring_place(ink, one.ring, page), one.colour)
+        seals.append(_read(seal, image, ink.scale, one.ring, base, read_strip, printed))
     return tuple(seals)
 
 
@@ -161,18 +162,21 @@ def ring_absorption(ink: InkMap, ring: Ring, plane: Plane) -> tuple[float, float
 
 
 def _read(
+    seal: Seal,
     image: Rgb,
     scale: float,
     ring: Ring,
     base: str,
     read_strip: ReadStrip | None,
     printed: Sequence[str],
-) -> tuple[str | None, float]:
+) -> Seal:
     if read_strip is None:
-        return None, 0.0
+        return seal
     plane, placed = reading_plane(image, scale, ring, base)
     found = read_ring(plane, placed, read_strip, printed=printed)
-    return (found.text, found.score) if found.text else (None, 0.0)
+    line = None if base == "grey" else read_line(plane, placed, found.up, read_strip)
+    score = found.score if found.text else 0.0
+    return replace(seal, text=found.text or None, confidence=score, line=line)
 
 
 def reading_plane(image: Rgb, scale: float, ring: Ring, base: str) -> tuple[Plane, Ring]:

@@ -105,7 +105,7 @@ def _listed(case: Case, seal: Seal, registers: Sequence[str]) -> list[str]:
 
 
 def _names(compared: Sequence[_Compared]) -> str:
-    return "、".join(dict.fromkeys(one.seal.text or "" for one in compared))
+    return "、".join(dict.fromkeys(one.seal.words or "" for one in compared))
 
 
 def _printed(case: Case) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from extractor.signals.rings import Ring
-from extractor.signals.seal_text import read_ring
+from extractor.signals.seal_text import read_ring, text_band
 
 RING = Ring((200.0, 200.0), (150.0, 150.0), 0.0)
 PRINTED = "望川师范学院"
@@ -53,3 +54,23 @@ def test_a_reading_far_from_all_print_is_not_tried_further():
     read_ring(inked_ring(), RING, near, printed=(PRINTED,))
     read_ring(inked_ring(), RING, far, printed=(PRINTED,))
     assert far.calls < near.calls
+
+
+def against_the_line(outermost):
+    """A ring with eight bars in its band that end this far from the centre."""
+    plane = np.zeros((400, 400), np.float32)
+    cv2.circle(plane, (200, 200), 150, 1.0, 5)
+    for degrees in range(200, 341, 20):
+        turn = np.deg2rad(degrees)
+        near, far = (
+            (round(200 + r * np.cos(turn)), round(200 + r * np.sin(turn))) for r in (108, outermost)
+        )
+        cv2.line(plane, near, far, 0.9, 6)
+    return plane
+
+
+@pytest.mark.parametrize("outermost", [130, 140, 146])
+def test_characters_are_not_cut_where_they_stand_against_the_line(outermost):
+    band, _ = text_band(against_the_line(outermost), RING)
+    inked = (band > 0.5).any(axis=1).sum()
+    assert abs(inked - (outermost - 108) - 3) <= 5
