@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 
 from verifier.policy_load import load_policies
-from verifier.store import accounts, queue
+from verifier.store import accounts, claims, queue
 from verifier.store.accounts import Role, UnitKind
 from verifier.store.claims import State
-from verifier.store.tables import claim as claim_table
 
 ZHENGZHOU, HEFEI, GUANGZHOU = (
     "zhengzhou-education-2021",
@@ -40,9 +39,8 @@ def route(site, bureau, office="hr"):
 
 def claimed(site, n, policy, **values):
     number = site.claim(n)
-    mine = claim_table.update().where(claim_table.c.id == number)
     with site.desk.database.writing() as connection:
-        connection.execute(mine.values(policy=policy, **values))
+        claims.change(connection, site.get(number), policy=policy, **values)
     return number
 
 

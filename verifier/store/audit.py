@@ -10,15 +10,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, text
 
+from verifier.store.states import CHINA
 from verifier.store.tables import audit
 
 BEGINNING = bytes(32)
-_CHINA = timezone(timedelta(hours=8))
 _NEWEST = 10_000
 _LOCK = 7_218_100_501
 """The key under which PostgreSQL lets one writer at a time append."""
@@ -38,12 +38,17 @@ class AuditRow:
     hash: bytes
 
 
+def lock(connection: Connection) -> None:
+    """Be the only one who changes something, until the transaction ends; SQLite is so anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
 def append(
     connection: Connection, actor: str, action: str, subject: str, **details: object
 ) -> None:
     """Add a row for a change in the same transaction; details must be plain JSON."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    lock(connection)
     last = connection.execute(
         select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
     ).first()
@@ -93,7 +98,7 @@ def search(connection: Connection, wanted: Wanted, most: int) -> tuple[AuditRow,
         if word:
             statement = statement.where(column == word)
     if wanted.day is not None:
-        begin = datetime.combine(wanted.day, time(), _CHINA)
+        begin = datetime.combine(wanted.day, time(), CHINA)
         statement = statement.where(audit.c.at >= begin)
         if wanted.day < date.max:
             statement = statement.where(audit.c.at < begin + timedelta(days=1))

@@ -7,42 +7,21 @@ not seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, Table, false, or_, select, true, update
 
 from verifier.errors import Conflict, NotFound
+from verifier.store import audit, tallies
 from verifier.store.accounts import Account, Role, is_office, scope
+from verifier.store.states import REVIEWED, Decided, State, day_of
 from verifier.store.tables import NEVER, claim, decision
 
-_CHINA = timezone(timedelta(hours=8))
-
-
-class State(StrEnum):
-    """How far the review of a claim has come; a pre-check is not submitted at all."""
-
-    PRECHECK = "precheck"
-    READING = "reading"
-    FIRST = "first_review"
-    SECOND = "second_review"
-    RECHECK = "recheck"
-    RETURNED = "returned"
-    CONFIRMED = "confirmed"
-    VOID = "void"
-    WITHDRAWN = "withdrawn"
-
-
-class Decided(StrEnum):
-    """What a reviewer decides."""
-
-    CONFIRM = "confirm"
-    RETURN = "return"
-    VOID = "void"
+__all__ = ("REVIEWED", "Decided", "State", "day_of")
 
 
 STAGES: Mapping[Role, tuple[State, ...]] = {
@@ -50,13 +29,9 @@ STAGES: Mapping[Role, tuple[State, ...]] = {
     Role.AUTHORITY_REVIEWER: (State.SECOND, State.RECHECK),
 }
 """Which stages a role reviews."""
-REVIEWED = (State.FIRST, State.SECOND, State.RECHECK)
-"""The stages in their order."""
 AFTER = {
     State.FIRST: State.SECOND, State.SECOND: State.CONFIRMED, State.RECHECK: State.CONFIRMED,
 }  # fmt: skip
-COUNTED = 10_000
-"""Counts end here: a screen that says 10,000 and more says enough, and says it at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +139,28 @@ def visible(connection: Connection, by: Account) -> Any:  # noqa: ANN401
         return claim.c.teacher_id == by.id
     if by.role is Role.ORGANISER:
         return claim.c.id.is_(None)  # sees how many claims rest on its classes, not whose
+    return _within(connection, by, claim)
+
+
+def tallied(connection: Connection, by: Account, table: Table) -> Any:  # noqa: ANN401
+    """Return the condition under which a tally counts claims that the account may see.
+
+    Who reviews nothing is told no figures; a desk is asked for where the table keeps it.
+    """
+    if by.role in (Role.ADMINISTRATOR, Role.AUDITOR) and by.unit is None:
+        return true()
+    if by.role in (Role.TEACHER, Role.ORGANISER):
+        return false()
+    return _within(connection, by, table)
+
+
+def _within(connection: Connection, by: Account, table: Table) -> Any:  # noqa: ANN401
     places = scope_of(connection, by)
-    if by.role is Role.AUTHORITY_REVIEWER and is_office(connection, places):
-        return or_(claim.c.unit_id.in_(places), claim.c.desk_id.in_(places))
-    return claim.c.unit_id.in_(places)
+    mine = table.c.unit_id.in_(places)
+    is_office_too = by.role is Role.AUTHORITY_REVIEWER and is_office(connection, places)
+    if is_office_too and "desk_id" in table.c:
+        return or_(mine, table.c.desk_id.in_(places))
+    return mine
 
 
 def scope_of(connection: Connection, by: Account) -> frozenset[int]:
@@ -180,14 +173,18 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def day_of(moment: datetime) -> date:
-    """Return the day in China of a moment."""
-    return moment.astimezone(_CHINA).date()
-
-
 def today() -> date:
     """Return the day in China, where the notices hold."""
     return day_of(now())
+
+
+def held(connection: Connection, number: int, states: Collection[State]) -> Claim | None:
+    """Return a claim that is in one of some states and that nobody else can change meanwhile."""
+    audit.lock(connection)
+    row = connection.execute(
+        select(claim).where(claim.c.id == number, claim.c.state.in_(states))
+    ).first()
+    return None if row is None else claim_from(row)
 
 
 def change(connection: Connection, found: Claim, **values: Any) -> None:  # noqa: ANN401
@@ -196,13 +193,16 @@ def change(connection: Connection, found: Claim, **values: Any) -> None:  # noqa
     Raises:
         Conflict: it changed meanwhile.
     """
-    done = connection.execute(
+    before = tallies.begin(connection, found.id)
+    after = connection.execute(
         update(claim)
         .where(claim.c.id == found.id, claim.c.version == found.version)
         .values(version=found.version + 1, **values)
-    )
-    if done.rowcount != 1:
+        .returning(*tallies.COLUMNS)
+    ).first()
+    if after is None:
         raise Conflict("申报已被他人修改。 The claim has changed meanwhile.")
+    tallies.move(connection, before, after)
 
 
 def claim_from(row: Row[Any]) -> Claim:

@@ -77,14 +77,14 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def migrate(self) -> None:
-        """Bring the database to the present shape; nothing happens if it is there.
+    def migrate(self, to: str = "head") -> None:
+        """Bring the database to the present shape, or an older one; nothing happens if it is there.
 
         Raises:
             StoreFailure: the database does not answer.
         """
         with _told():
-            command.upgrade(self._alembic(), "head")
+            command.upgrade(self._alembic(), to)
 
     def is_current(self) -> bool:
         """Say whether the database has the present shape."""

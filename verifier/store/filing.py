@@ -11,8 +11,9 @@ from sqlalchemy import Connection, func, select
 
 from verifier.policy import last_of_month
 from verifier.store.accounts import Account
-from verifier.store.claims import visible
-from verifier.store.tables import claim
+from verifier.store.claims import tallied
+from verifier.store.tables import day_tally
+from verifier.store.tallies import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,18 @@ def batches(connection: Connection, by: Account, policies: Collection[str]) -> t
     """Return the batches of the account's scope under some notices, the newest first."""
     rows = connection.execute(
         select(
-            claim.c.policy, claim.c.confirmed_on, func.count().label("number"),
-            func.sum(claim.c.awarded).label("hours"),
+            day_tally.c.policy, day_tally.c.day, func.sum(day_tally.c.number).label("number"),
+            func.sum(day_tally.c.hours).label("hours"),
         )
         .where(
-            visible(connection, by), claim.c.policy.in_(policies),
-            claim.c.confirmed_on.is_not(None),
+            tallied(connection, by, day_tally), day_tally.c.policy.in_(policies),
+            day_tally.c.kind == Kind.CONFIRMED, day_tally.c.number > 0,
         )
-        .group_by(claim.c.policy, claim.c.confirmed_on)
+        .group_by(day_tally.c.policy, day_tally.c.day)
     )  # fmt: skip
     found: dict[tuple[str, date], Batch] = {}
     for row in rows:
-        key = (row.policy, last_of_month(row.confirmed_on))
+        key = (row.policy, last_of_month(row.day))
         before = found.get(key, Batch(*key, 0, Decimal(0)))
-        hours = before.hours + Decimal(str(row.hours or 0))
-        found[key] = Batch(*key, before.number + row.number, hours)
+        found[key] = Batch(*key, before.number + int(row.number), before.hours + row.hours)
     return tuple(sorted(found.values(), key=lambda one: (one.day, one.policy), reverse=True))

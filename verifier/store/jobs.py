@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, literal, select, tuple_, update
+from sqlalchemy import Connection, func, insert, literal, select, tuple_
 
 from verifier.relations import CONCERNS
 from verifier.store import (
@@ -22,7 +22,7 @@ from verifier.store import (
     repeats,
 )
 from verifier.store.accounts import above
-from verifier.store.claims import COUNTED, State
+from verifier.store.claims import State
 from verifier.store.leases import LEASE, LEASED, MOST_ATTEMPTS, READY
 from verifier.store.pipelines import RELATE
 from verifier.store.tables import claim, detail, evidence, job, page, reading
@@ -31,6 +31,8 @@ from verifier.weights import calm_of, unsure_of
 __all__ = ("MOST_ATTEMPTS", "RELATE")
 PIPELINE = "check/1"
 """A change of reading that makes old results worth doing again is another name."""
+COUNTED = 10_000
+"""Counts of jobs end here: a screen that says so many wait says enough, and says it at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,21 +187,18 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
     recommendation = result.recommendation
     if (again or related) and recommendation == "ready":
         recommendation = "review"  # claimed before: a person looks
-    after = case((claim.c.state == State.READING, State.FIRST), else_=claim.c.state)
     at = claims.REVIEWED if is_judged_again else (State.READING, State.PRECHECK)
-    connection.execute(
-        update(claim)
-        .where(claim.c.id == held.claim, claim.c.state.in_(at))
-        .values(
-            state=after,
+    if (found := claims.held(connection, held.claim, at)) is not None:
+        claims.change(
+            connection,
+            found,
+            state=State.FIRST if found.state is State.READING else found.state,
             recommendation=recommendation,
             doubts=result.doubts + again + related,
             calm=calm_of(reports) - again,
             unsure=unsure_of(reports),
             credit=result.credit,
-            version=claim.c.version + 1,
         )
-    )
     audit.append(
         connection, "worker", "claim-judged-again" if is_judged_again else "claim-read",
         f"claim:{held.claim}", recommendation=recommendation,
@@ -233,11 +232,8 @@ def fail(connection: Connection, held: Leased, error: str) -> bool:
         _judge_together(connection, held, datetime.now(UTC))
     elif is_last and held.pipeline != RELATE:
         # a person looks at what could not be read
-        connection.execute(
-            update(claim)
-            .where(claim.c.id == held.claim, claim.c.state == State.READING)
-            .values(state=State.FIRST, recommendation="review", version=claim.c.version + 1)
-        )
+        if (found := claims.held(connection, held.claim, (State.READING,))) is not None:
+            claims.change(connection, found, state=State.FIRST, recommendation="review")
         audit.append(connection, "worker", "claim-unreadable", f"claim:{held.claim}")
     return True
 
@@ -250,17 +246,9 @@ def complete_relations(
         return False
     relations.note(connection, [number for number, _, _ in held.documents], found)
     if any(one.kind in CONCERNS for one in found):
-        connection.execute(
-            update(claim)
-            .where(claim.c.id == held.claim, claim.c.state == State.FIRST)
-            .values(
-                recommendation=case(
-                    (claim.c.recommendation == "ready", "review"), else_=claim.c.recommendation
-                ),
-                doubts=claim.c.doubts + 1,
-                version=claim.c.version + 1,
-            )
-        )
+        if (first := claims.held(connection, held.claim, (State.FIRST,))) is not None:
+            asked = "review" if first.recommendation == "ready" else first.recommendation
+            claims.change(connection, first, recommendation=asked, doubts=first.doubts + 1)
         audit.append(connection, "worker", "claim-related", f"claim:{held.claim}")
     return True
 

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Date, func, literal, or_, select, tuple_
 from verifier.errors import NotFound
 from verifier.store import claims
 from verifier.store.accounts import Account
-from verifier.store.claims import COUNTED, REVIEWED, Claim, State
-from verifier.store.tables import NEVER, claim
+from verifier.store.claims import REVIEWED, Claim, State
+from verifier.store.tables import NEVER, claim, day_tally, tally
+from verifier.store.tallies import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,42 +85,48 @@ def key_of(found: Claim, order: str) -> tuple[Any, ...]:
 
 
 def counts(connection: Connection, by: Account) -> Mapping[State, int]:
-    """Return how many claims of the account's scope are in each state, at most `COUNTED`."""
-    seen = claims.visible(connection, by)
-    parts = [
-        select(func.count()).select_from(
-            select(claim.c.id).where(seen, claim.c.state == state).limit(COUNTED).subquery()
-        )
-        for state in State
-    ]
-    row = connection.execute(select(*(part.scalar_subquery() for part in parts))).one()
-    return {state: number for state, number in zip(State, row, strict=True) if number}
+    """Return how many claims of the account's scope are in each state."""
+    rows = connection.execute(
+        select(tally.c.state, func.sum(tally.c.number).label("number"))
+        .where(claims.tallied(connection, by, tally))
+        .group_by(tally.c.state)
+    )
+    found = {row.state: int(row.number) for row in rows}
+    return {state: found[state] for state in State if found.get(state)}
 
 
 def overdue(connection: Connection, by: Account, day: date) -> int:
-    """Return how many claims wait whose last day is over, at most `COUNTED`."""
-    late = [claim.c.state.in_(REVIEWED), claim.c.due_on < day]
-    some = select(claim.c.id).where(claims.visible(connection, by), *late).limit(COUNTED).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+    """Return how many claims wait whose last day is over."""
+    return sum(_before(connection, by, Kind.DUE, day).values())
 
 
 def unsupplied(connection: Connection, by: Account, day: date) -> int:
-    """Return how many returned claims' last day for a supplement is over, at most `COUNTED`."""
-    late = _unsupplied(day)
-    some = select(claim.c.id).where(claims.visible(connection, by), *late).limit(COUNTED).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+    """Return how many returned claims' last day for a supplement is over."""
+    return sum(unsupplied_by_unit(connection, by, day).values())
 
 
 def unsupplied_by_unit(
     connection: Connection, by: Account, day: date
 ) -> Mapping[tuple[int, str], int]:
     """Return the same by unit and notice."""
+    return _before(connection, by, Kind.SUPPLEMENT, day)
+
+
+def _before(
+    connection: Connection, by: Account, kind: Kind, day: date
+) -> Mapping[tuple[int, str], int]:
+    """Return how many claims are counted before a day, by unit and notice."""
     rows = connection.execute(
-        select(claim.c.unit_id, claim.c.policy, func.count().label("number"))
-        .where(claims.visible(connection, by), *_unsupplied(day))
-        .group_by(claim.c.unit_id, claim.c.policy)
-    )
-    return {(row.unit_id, row.policy): row.number for row in rows}
+        select(
+            day_tally.c.unit_id, day_tally.c.policy, func.sum(day_tally.c.number).label("number")
+        )
+        .where(
+            claims.tallied(connection, by, day_tally),
+            day_tally.c.kind == kind, day_tally.c.day < day, day_tally.c.number > 0,
+        )
+        .group_by(day_tally.c.unit_id, day_tally.c.policy)
+    )  # fmt: skip
+    return {(row.unit_id, row.policy): int(row.number) for row in rows}
 
 
 def _unsupplied(day: date) -> list[Any]:

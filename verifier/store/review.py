@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
 from verifier.errors import Conflict, NotAllowed, NotFound
-from verifier.store import audit, claims, pipelines
+from verifier.store import audit, claims, pipelines, tallies
 from verifier.store.accounts import Account, above, account_from
 from verifier.store.claims import AFTER, STAGES, Claim, Decided, State
 from verifier.store.pipelines import AT_ONCE, JUDGE
@@ -170,8 +170,8 @@ def decide(
             comment=comment, account_id=by.id, created_at=now,
             reached=reached.state, before=_before(found), supplement_by=told,
         )
-        .returning(decision.c.id)
-    )  # fmt: skip
+        .returning(decision)
+    ).one()  # fmt: skip
     awarded = None
     if outcome is Decided.CONFIRM:
         awarded = hours if hours is not None else found.awarded
@@ -185,7 +185,8 @@ def decide(
     if outcome is Decided.RETURN:
         changed |= {"supplement_by": told, "supplemented_on": None}
     claims.change(connection, found, taken_by=None, taken_at=None, **changed)
-    decided = int(made.scalar_one())
+    tallies.decided(connection, number, made)
+    decided = int(made.id)
     audit.append(
         connection, by.login, f"claim-{outcome}", f"claim:{number}", stage=found.state,
         hours=hours, reasons=list(reasons), decision=decided,
@@ -226,6 +227,7 @@ def undo(connection: Connection, number: int, by: Account) -> int:
     claims.change(
         connection, current, state=State(row.stage), confirmed_on=None, **_restored(row.before)
     )
+    tallies.decided(connection, current.id, row, -1)
     audit.append(connection, by.login, "decision-undone", f"claim:{current.id}", decision=number)
     return current.id
 

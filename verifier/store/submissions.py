@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from verifier.errors import Conflict, NotAllowed, TooMany
-from verifier.store import audit, claims, pipelines
+from verifier.store import audit, claims, pipelines, tallies
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import State
 from verifier.store.tables import NEVER, answer, claim, document, evidence
@@ -188,9 +188,10 @@ def insert_claim(connection: Connection, given: NewClaim, now: datetime, **more:
             due_on=given.due_on or NEVER, doubts=0, version=1,
             receipt=None if given.receipt is None else dict(given.receipt), **more,
         )
-        .returning(claim.c.id)
-    )  # fmt: skip
-    return int(made.scalar_one())
+        .returning(claim.c.id, *tallies.COLUMNS)
+    ).one()  # fmt: skip
+    tallies.move(connection, None, made)
+    return int(made.id)
 
 
 def add_documents(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from sqlalchemy import (
     BigInteger,
@@ -35,7 +36,7 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-_THOUSAND = 1000
+_THOUSAND, _HUNDRED = 1000, 100
 NEVER = date(9999, 12, 31)
 
 
@@ -82,6 +83,23 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """Return the moment in UTC."""
         return None if value is None else datetime.fromtimestamp(value / _THOUSAND, UTC)
+
+
+class ExactHours(TypeDecorator[Decimal]):
+    """Hours as hundredths: SQLite has no decimals, and a sum that grows must not drift."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Return the hundredths."""
+        return None if value is None else round(value * _HUNDRED)
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """Return the hours."""
+        return None if value is None else Decimal(value) / _HUNDRED
 
 
 Key = BigInteger().with_variant(Integer, "sqlite")
@@ -213,17 +231,6 @@ claim = Table(
         "holder_name",
         "title",
     ),
-    Index(
-        "ix_claim_progress",
-        "unit_id",
-        "policy",
-        "state",
-        "recommendation",
-        "subject",
-        "submitted_at",
-        "due_on",
-        "awarded",
-    ),
     Index("ix_claim_clean", "unit_id", "state", "doubts", "due_on", "id"),
     Index("ix_claim_state_deadline", "state", "due_on", "doubts", "id"),
     Index("ix_claim_teacher_id_id", "teacher_id", "id"),
@@ -252,6 +259,46 @@ which do not fit are not fetched. A pre-check
 belongs to no unit: it is found by the digest of a token that only its teacher has, and is gone
 when it expires.
 """
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("unit_id", Key, ForeignKey("unit.id"), primary_key=True, autoincrement=False),
+    Column("policy", String(80), primary_key=True),
+    Column("desk_id", Key, primary_key=True, autoincrement=False),
+    Column("state", String(20), primary_key=True),
+    Column("recommendation", String(20), primary_key=True),
+    Column("subject", String(20), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("hours", ExactHours, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many claims stand where, and their hours (`verifier.store.tallies`); "" and 0 are none."""
+
+day_tally = Table(
+    "day_tally",
+    metadata,
+    Column("unit_id", Key, ForeignKey("unit.id"), primary_key=True, autoincrement=False),
+    Column("policy", String(80), primary_key=True),
+    Column("desk_id", Key, primary_key=True, autoincrement=False),
+    Column("kind", String(20), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("hours", ExactHours, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The same by a day in China: the kinds are those of `verifier.store.tallies.Kind`."""
+
+reason_tally = Table(
+    "reason_tally",
+    metadata,
+    Column("unit_id", Key, ForeignKey("unit.id"), primary_key=True, autoincrement=False),
+    Column("policy", String(80), primary_key=True),
+    Column("reason", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How often a reason was given in decisions that stand."""
 
 evidence = Table(
     "evidence",

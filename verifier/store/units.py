@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, case, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Table, case, func, select
 
 from verifier.store.accounts import Account
-from verifier.store.claims import REVIEWED, Decided, State, visible
-from verifier.store.tables import NEVER, claim, decision
+from verifier.store.claims import State, tallied
+from verifier.store.tables import NEVER, day_tally, reason_tally, tally
+from verifier.store.tallies import Kind
 
-_CHINA, _A_DAY = 8 * 3600 * 1000, 24 * 3600 * 1000
-"""In milliseconds, as moments are kept."""
-_EPOCH = date(1970, 1, 1)
-_MOST = 2000
-"""Returns and voids whose reasons are counted, the newest first."""
+_MOST = 8
+"""Reasons that are told, the most frequent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,47 +43,50 @@ class Picture:
 
 def picture_of(connection: Connection, unit: int, policy: str, by: Account) -> Picture:
     """Return the figures of a unit's claims under a notice, as far as the account sees them."""
-    mine = (visible(connection, by), claim.c.unit_id == unit, claim.c.policy == policy)
-    parts = (claim.c.state, claim.c.recommendation, claim.c.subject)  # in the order of an index
+    parts = (tally.c.state, tally.c.recommendation, tally.c.subject)
     rows = connection.execute(
-        select(*parts, func.count().label("number"), func.sum(claim.c.awarded).label("hours"))
-        .where(*mine)
+        select(
+            *parts, func.sum(tally.c.number).label("number"), func.sum(tally.c.hours).label("hours")
+        )
+        .where(*_mine(connection, unit, policy, by, tally))
         .group_by(*parts)
     )
     by_advice: dict[str, Counter[State]] = {}
     hours: dict[str, Decimal] = {}
     for row in rows:
         state = State(row.state)
-        if row.recommendation is not None:
-            by_advice.setdefault(row.recommendation, Counter())[state] += row.number
+        if row.recommendation:
+            by_advice.setdefault(row.recommendation, Counter())[state] += int(row.number)
         if state is State.CONFIRMED:
-            name = row.subject or ""
-            hours[name] = hours.get(name, Decimal(0)) + Decimal(str(row.hours or 0))
-    return Picture(_days(connection, mine), by_advice, hours, _reasons(connection, mine))
+            hours[row.subject] = hours.get(row.subject, Decimal(0)) + row.hours
+    days = _days(connection, _mine(connection, unit, policy, by, day_tally))
+    return Picture(
+        days,
+        by_advice,
+        hours,
+        _reasons(connection, _mine(connection, unit, policy, by, reason_tally)),
+    )
+
+
+def _mine(
+    connection: Connection, unit: int, policy: str, by: Account, table: Table
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        tallied(connection, by, table), table.c.unit_id == unit, table.c.policy == policy,
+        table.c.number > 0,
+    )  # fmt: skip
 
 
 def _days(connection: Connection, mine: Sequence[ColumnElement[bool]]) -> tuple[Day, ...]:
-    submitted = connection.execute(
-        select(_day_of(claim.c.submitted_at).label("day"), func.count().label("number"))
-        .where(*mine)
-        .group_by("day")
-    )
-    come = {row.day: row.number for row in submitted}
-    day = _day_of(decision.c.created_at)
-    gone = connection.execute(
-        select(day.label("day"), func.count().label("number"))
-        .join(claim, claim.c.id == decision.c.claim_id)
-        .where(
-            *mine,
-            decision.c.undone_at.is_(None),
-            decision.c.reached.in_((State.CONFIRMED, State.VOID)),
+    rows = connection.execute(
+        select(day_tally.c.kind, day_tally.c.day, day_tally.c.number).where(
+            *mine, day_tally.c.kind.in_((Kind.SUBMITTED, Kind.SETTLED))
         )
-        .group_by("day")
     )
-    done = {row.day: row.number for row in gone}
+    found = {(row.kind, row.day): row.number for row in rows}
     return tuple(
-        Day(_EPOCH + timedelta(days=int(one)), come.get(one, 0), done.get(one, 0))
-        for one in sorted({*come, *done})
+        Day(day, found.get((Kind.SUBMITTED, day), 0), found.get((Kind.SETTLED, day), 0))
+        for day in sorted({day for _, day in found})
     )
 
 
@@ -93,22 +94,12 @@ def _reasons(
     connection: Connection, mine: Sequence[ColumnElement[bool]]
 ) -> tuple[tuple[str, int], ...]:
     rows = connection.execute(
-        select(decision.c.reasons)
-        .join(claim, claim.c.id == decision.c.claim_id)
-        .where(
-            *mine,
-            decision.c.undone_at.is_(None),
-            decision.c.outcome.in_((Decided.RETURN, Decided.VOID)),
-        )
-        .order_by(decision.c.id.desc())
+        select(reason_tally.c.reason, reason_tally.c.number)
+        .where(*mine)
+        .order_by(reason_tally.c.number.desc(), reason_tally.c.reason)
         .limit(_MOST)
     )
-    return tuple(Counter(reason for row in rows for reason in row.reasons).most_common(8))
-
-
-def _day_of(moment: ColumnElement[datetime]) -> ColumnElement[int]:
-    """Return the day in China of a moment, counted from 1970."""
-    return (type_coerce(moment, BigInteger) + _CHINA) // _A_DAY
+    return tuple((row.reason, row.number) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,33 +131,42 @@ def progress(
 
     `day` is the one before which a deadline is over.
     """
-    of = claim.c.unit_id.is_not(None) if unit is None else claim.c.unit_id == unit
-    is_late = case((claim.c.due_on < day, 1), else_=0)
     found = connection.execute(
         select(
-            claim.c.unit_id, claim.c.policy, claim.c.state, func.count().label("number"),
-            func.sum(claim.c.awarded).label("hours"), func.min(claim.c.due_on).label("due"),
-            func.sum(is_late).label("late"),
+            tally.c.unit_id, tally.c.policy, tally.c.state,
+            func.sum(tally.c.number).label("number"), func.sum(tally.c.hours).label("hours"),
         )
-        .where(visible(connection, by), of)
-        .group_by(claim.c.unit_id, claim.c.policy, claim.c.state)
+        .where(*_of(connection, by, tally, unit))
+        .group_by(tally.c.unit_id, tally.c.policy, tally.c.state)
     )  # fmt: skip
     states: dict[tuple[int, str], dict[State, int]] = {}
     hours: dict[tuple[int, str], Decimal] = {}
-    due: dict[tuple[int, str], date] = {}
-    late: dict[tuple[int, str], int] = {}
     for row in found:
         key, state = (row.unit_id, row.policy), State(row.state)
-        states.setdefault(key, {})[state] = row.number
+        states.setdefault(key, {})[state] = int(row.number)
         if state is State.CONFIRMED:
-            hours[key] = Decimal(str(row.hours or 0))
-        if state in REVIEWED:
-            due[key] = min(due.get(key, NEVER), row.due)
-            late[key] = late.get(key, 0) + row.late
+            hours[key] = row.hours
+    late = case((day_tally.c.day < day, day_tally.c.number), else_=0)
+    waiting = connection.execute(
+        select(
+            day_tally.c.unit_id, day_tally.c.policy, func.min(day_tally.c.day).label("due"),
+            func.sum(late).label("late"),
+        )
+        .where(*_of(connection, by, day_tally, unit), day_tally.c.kind == Kind.DUE)
+        .group_by(day_tally.c.unit_id, day_tally.c.policy)
+    )  # fmt: skip
+    due = {(row.unit_id, row.policy): (row.due, int(row.late)) for row in waiting}
     return tuple(
         Progress(
             *key, states[key], hours.get(key, Decimal(0)),
-            None if due.get(key, NEVER) == NEVER else due[key], late.get(key, 0),
+            None if (last := due.get(key, (NEVER, 0)))[0] == NEVER else last[0], last[1],
         )
         for key in sorted(states)
     )  # fmt: skip
+
+
+def _of(
+    connection: Connection, by: Account, table: Table, unit: int | None
+) -> tuple[ColumnElement[bool], ...]:
+    here = () if unit is None else (table.c.unit_id == unit,)
+    return (tallied(connection, by, table), table.c.number > 0, *here)

@@ -75,7 +75,7 @@ def queue_page(
     clean = {one.id for one in shown if is_clean(account, one, desks, desk.policies)}
     return render(
         request, "queue.html", account=account, found=shown, counts=counted, units=named,
-        most=claims.COUNTED, states=list(State), chosen=state, wanted=wanted,
+        states=list(State), chosen=state, wanted=wanted,
         policies=desk.policies, orders=ORDERS,
         next_page=encoded(queue.key_of(shown[-1], wanted.order)) if more else None,
         working=working, today=claims.today(), clean=clean, choosing=bool(clean), kept=kept,
