@@ -168,7 +168,6 @@ def _measured(address: str, requests: int, number: int, most: int) -> list[str]:
         page("units' progress, as an auditor", "/overview", auditor),
         page("a unit's plots", "/units/1"),
         page("trainings", "/trainings"),
-        page("the audit trail, one action", "/trail?action=claim-submitted", auditor),
         _line("claim page", _timed(one, requests), most),
         _line("acknowledge of a 1 MB upload", _timed(upload, min(few, MOST_A_DAY - 10)), 80),
         _line("decision to the next claim's page", spent, 150),

@@ -12,13 +12,11 @@ from importlib import resources
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from sqlalchemy import update
 
 from tests.web.conftest import REPORT
 from tests.web.test_trainings import submit
 from verifier.store import claims, jobs, relations, review
 from verifier.store.claims import State
-from verifier.store.tables import claim as claim_table
 
 pytestmark = pytest.mark.browser
 PASSWORD = "correct horse"
@@ -249,12 +247,10 @@ def filed(site) -> None:
     days = {site.claim(n): day for n, day in ((31, date(2021, 10, 3)), (32, claims.today()))}
     with site.desk.database.writing() as connection:
         for number, day in days.items():
-            mine = update(claim_table).where(claim_table.c.id == number)
-            connection.execute(
-                mine.values(
-                    policy="kaifeng-hr-2021", state="confirmed", confirmed_on=day, awarded=40
-                )
-            )
+            claims.change(
+                connection, site.get(number), policy="kaifeng-hr-2021", state="confirmed",
+                confirmed_on=day, awarded=40,
+            )  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -127,13 +127,11 @@ def test_the_annex_has_the_columns_of_the_notice_and_is_read_again_as_it_is(site
 
 def confirmed(site, n, title, hours):
     number = site.claim(n)
-    mine = claim_table.update().where(claim_table.c.id == number)
     with site.desk.database.writing() as connection:
-        connection.execute(
-            mine.values(
-                title=title, holder_id="110101199001011237", state="confirmed", awarded=hours
-            )
-        )
+        claims.change(
+            connection, site.get(number), title=title, holder_id="110101199001011237",
+            state="confirmed", awarded=hours,
+        )  # fmt: skip
     return number
 
 

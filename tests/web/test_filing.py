@@ -15,7 +15,6 @@ from verifier.policy import last_of_month
 from verifier.policy_load import load_policies
 from verifier.store import audit, claims, review
 from verifier.store.claims import Decided
-from verifier.store.tables import claim as claim_table
 from web.pages.overview import filed_of
 
 KAIFENG, GUANGZHOU = "kaifeng-hr-2021", "guangzhou-education-2021"
@@ -31,9 +30,7 @@ def confirmed(site, monkeypatch, n, at, policy=KAIFENG):
     number = site.claim(n, doubts=0)
     monkeypatch.setattr(claims, "now", lambda: at)
     with site.desk.database.writing() as connection:
-        connection.execute(
-            claim_table.update().where(claim_table.c.id == number).values(policy=policy)
-        )
+        claims.change(connection, site.get(number), policy=policy)
         for login in ("first", "second"):
             by = site.people[login]
             version = claims.get(connection, number, by).version

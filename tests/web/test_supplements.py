@@ -43,10 +43,9 @@ def chosen(site, days):
 
 def claimed(site, n=1, policy=GUANGZHOU, doubts=1, **values):
     number = site.claim(n, doubts=doubts)
-    mine = claim_table.update().where(claim_table.c.id == number)
     filed = datetime(2021, 11, 2, tzinfo=UTC)
     with site.desk.database.writing() as connection:
-        connection.execute(mine.values(policy=policy, submitted_at=filed, **values))
+        claims.change(connection, site.get(number), policy=policy, submitted_at=filed, **values)
     return number
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, literal, select, union_all
 
 from verifier.keys import KINDS, keys_of
-from verifier.store import claims
+from verifier.store import claims, tallies
 from verifier.store.accounts import Account
 from verifier.store.claims import State
 from verifier.store.tables import claim, evidence, evidence_key
@@ -39,11 +39,12 @@ class Repeat:
 
 def note_keys(connection: Connection, number: int, report: Mapping[str, Any]) -> None:
     """Keep the keys of a document's newest reading."""
-    connection.execute(delete(evidence_key).where(evidence_key.c.evidence_id == number))
-    for kind, digest in keys_of(report).items():
-        connection.execute(
-            insert(evidence_key).values(evidence_id=number, kind=kind, digest=digest)
-        )
+    with tallies.gathering(connection, number):
+        connection.execute(delete(evidence_key).where(evidence_key.c.evidence_id == number))
+        for kind, digest in keys_of(report).items():
+            connection.execute(
+                insert(evidence_key).values(evidence_id=number, kind=kind, digest=digest)
+            )
 
 
 def is_repeated(connection: Connection, number: int) -> bool:

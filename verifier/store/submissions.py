@@ -188,7 +188,7 @@ def insert_claim(connection: Connection, given: NewClaim, now: datetime, **more:
             due_on=given.due_on or NEVER, doubts=0, version=1,
             receipt=None if given.receipt is None else dict(given.receipt), **more,
         )
-        .returning(claim.c.id, *tallies.COLUMNS)
+        .returning(*tallies.COLUMNS)
     ).one()  # fmt: skip
     tallies.move(connection, None, made)
     return int(made.id)

@@ -289,6 +289,20 @@ day_tally = Table(
 )
 """The same by a day in China: the kinds are those of `verifier.store.tallies.Kind`."""
 
+training_tally = Table(
+    "training_tally",
+    metadata,
+    Column("unit_id", Key, ForeignKey("unit.id"), primary_key=True, autoincrement=False),
+    Column("state", String(20), primary_key=True),
+    Column("desk_id", Key, primary_key=True, autoincrement=False),
+    Column("digest", String(64), primary_key=True),
+    Column("due_on", Date, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("clean", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Claims under review by the trainings that their papers name, and those that raise no doubt."""
+
 reason_tally = Table(
     "reason_tally",
     metadata,

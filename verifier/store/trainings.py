@@ -14,7 +14,16 @@ from verifier.relations import CONCERNS, RelationKind
 from verifier.store import claims
 from verifier.store.accounts import Account
 from verifier.store.claims import STAGES, Claim, visible
-from verifier.store.tables import NEVER, claim, evidence, evidence_key, page, reading, relation
+from verifier.store.tables import (
+    NEVER,
+    claim,
+    evidence,
+    evidence_key,
+    page,
+    reading,
+    relation,
+    training_tally,
+)
 
 _MOST = 200
 
@@ -49,36 +58,43 @@ def trainings(connection: Connection, by: Account) -> tuple[Training, ...]:
     """Return the trainings of which several claims wait for the account, the largest first."""
     if by.role not in STAGES:
         return ()
-    clean = func.count(func.distinct(claim.c.id)).filter(
-        claim.c.doubts == 0, claim.c.recommendation == "ready"
-    )
-    number = func.count(func.distinct(claim.c.id))
-    rows = connection.execute(
+    number = func.sum(training_tally.c.number)
+    most = (
         select(
-            evidence_key.c.digest,
-            func.max(claim.c.title).label("title"),
-            number.label("claims"),
-            clean.label("clean"),
-            func.min(claim.c.due_on).label("due_on"),
+            training_tally.c.digest, number.label("claims"),
+            func.sum(training_tally.c.clean).label("clean"),
+            func.min(training_tally.c.due_on).label("due_on"),
         )
-        .join(evidence, evidence.c.id == evidence_key.c.evidence_id)
-        .join(claim, claim.c.id == evidence.c.claim_id)
         .where(
-            evidence_key.c.kind == COURSE,
-            claim.c.state.in_(STAGES[by.role]),
-            visible(connection, by),
+            claims.tallied(connection, by, training_tally),
+            training_tally.c.state.in_(STAGES[by.role]),
         )
-        .group_by(evidence_key.c.digest)
+        .group_by(training_tally.c.digest)
         .having(number > 1)
-        .order_by(number.desc(), evidence_key.c.digest)
+        .order_by(number.desc(), training_tally.c.digest)
         .limit(_MOST)
+        .subquery()
+    )  # fmt: skip
+    title = (
+        select(claim.c.title)
+        .join(evidence, evidence.c.claim_id == claim.c.id)
+        .join(evidence_key, evidence_key.c.evidence_id == evidence.c.id)
+        .where(
+            evidence_key.c.digest == most.c.digest, evidence_key.c.kind == COURSE,
+            claim.c.state.in_(STAGES[by.role]), claim.c.title.is_not(None), visible(connection, by),
+        )
+        .limit(1)
+        .scalar_subquery()
+    )  # fmt: skip
+    rows = connection.execute(
+        select(most, title.label("title")).order_by(most.c.claims.desc(), most.c.digest)
     ).all()
     return tuple(
         Training(
             row.digest,
             row.title or _title(connection, row.digest, by),
-            row.claims,
-            row.clean,
+            int(row.claims),
+            int(row.clean),
             None if row.due_on == NEVER else row.due_on,
         )
         for row in rows

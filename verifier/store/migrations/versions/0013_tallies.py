@@ -29,6 +29,7 @@ _CLAIM = sa.table(
     sa.column("desk_id", sa.BigInteger),
     sa.column("state", sa.String),
     sa.column("recommendation", sa.String),
+    sa.column("doubts", sa.Integer),
     sa.column("subject", sa.String),
     sa.column("awarded", sa.Numeric(10, 2)),
     sa.column("submitted_at", sa.BigInteger),
@@ -47,6 +48,14 @@ _DECISION = sa.table(
     sa.column("created_at", sa.BigInteger),
     sa.column("undone_at", sa.BigInteger),
 )
+_PAPER = sa.table("evidence", sa.column("id", sa.BigInteger), sa.column("claim_id", sa.BigInteger))
+_WORD = sa.table(
+    "evidence_key",
+    sa.column("evidence_id", sa.BigInteger),
+    sa.column("kind", sa.String),
+    sa.column("digest", sa.String),
+)
+_STAGES = ("first_review", "second_review", "recheck")
 _C, _D = _CLAIM.c, _DECISION.c
 _DESK = sa.func.coalesce(_C.desk_id, 0)
 _NO_HOURS: sa.ColumnElement[Any] = sa.literal_column("0")
@@ -63,16 +72,28 @@ def upgrade() -> None:
     tally = _made("tally", _desk(), *names, _sum("hours"))
     days = _made("day_tally", _desk(), _text("kind"), day, _sum("hours"))
     reasons = _made("reason_tally", reason)
+    trainings = op.create_table(
+        "training_tally",
+        sa.Column("unit_id", _KEY, sa.ForeignKey("unit.id"), primary_key=True, autoincrement=False),
+        _text("state"),
+        _desk(),
+        sa.Column("digest", sa.String(64), primary_key=True),
+        sa.Column("due_on", sa.Date(), primary_key=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("clean", sa.Integer(), nullable=False),
+        sqlite_with_rowid=False,
+    )
     op.bulk_insert(tally, list(_standing()))
     op.bulk_insert(days, list(_days()))
     op.bulk_insert(reasons, list(_reasons()))
+    op.bulk_insert(trainings, list(_trainings()))
     op.drop_index("ix_claim_progress", "claim")
 
 
 def downgrade() -> None:
     """Go back."""
     op.create_index("ix_claim_progress", "claim", [*_PROGRESS, *_SUMMED])
-    for name in ("reason_tally", "day_tally", "tally"):
+    for name in ("training_tally", "reason_tally", "day_tally", "tally"):
         op.drop_table(name)
 
 
@@ -110,7 +131,7 @@ def _standing() -> Iterator[dict[str, Any]]:
 
 def _days() -> Iterator[dict[str, Any]]:
     desk = _DESK.label("desk_id")
-    stages = _C.state.in_(("first_review", "second_review", "recheck"))
+    stages = _C.state.in_(_STAGES)
     told = [_C.state == "returned", _C.supplement_by.is_not(None), _C.supplemented_on.is_(None)]
     for row in _grouped(desk, _C.due_on.label("day"), where=[stages]):
         yield row | {"kind": "due"}
@@ -148,6 +169,29 @@ def _reasons() -> Iterator[dict[str, Any]]:
         found.update((row.unit_id, row.policy, one) for row in rows for one in row.reasons)
     for (unit, policy, reason), number in found.items():
         yield {"unit_id": unit, "policy": policy, "reason": reason, "number": number}
+
+
+def _trainings() -> Iterator[dict[str, Any]]:
+    papers = (
+        sa.select(_PAPER.c.claim_id, _WORD.c.digest)
+        .where(_WORD.c.evidence_id == _PAPER.c.id, _WORD.c.kind == "course")
+        .distinct()
+        .subquery()
+    )
+    is_clean = sa.and_(_C.doubts == 0, _C.recommendation == "ready")
+    keys = (
+        _C.unit_id, _C.state, _DESK.label("desk_id"), papers.c.digest, _C.due_on,
+    )  # fmt: skip
+    rows = op.get_bind().execute(
+        sa.select(
+            *keys, sa.func.count().label("number"),
+            sa.func.sum(sa.case((is_clean, 1), else_=0)).label("clean"),
+        )
+        .where(papers.c.claim_id == _C.id, _C.unit_id.is_not(None), _C.state.in_(_STAGES))
+        .group_by(*keys)
+    )  # fmt: skip
+    for row in rows.mappings():
+        yield {**row, "clean": int(row["clean"])}
 
 
 def _grouped(
