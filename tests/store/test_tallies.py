@@ -87,7 +87,7 @@ def counted(connection) -> tuple[dict, ...]:
     classes, clean = Counter(), Counter()
     for number, digest in {tuple(row) for row in words}:
         if (row := found.get(number)) is not None and row.state in REVIEWED:
-            key = (row.unit_id, row.state, row.desk_id or 0, digest, row.due_on)
+            key = (row.unit_id, row.state, digest, row.desk_id or 0, row.due_on)
             classes[key] += 1
             clean[key] += row.doubts == 0 and row.recommendation == "ready"
     return (

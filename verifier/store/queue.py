@@ -56,13 +56,29 @@ _MOST_ID = 2**53
 
 def page(connection: Connection, wanted: Filter, by: Account, today: date) -> tuple[Claim, ...]:
     """Return a page of the claims that wait, in the order wanted."""
-    if len(wanted.states) > 1:
-        # one walk along an index for each state, instead of sorting all that wait
-        each = [page(connection, replace(wanted, states=(s,)), by, today) for s in wanted.states]
-        found = sorted(chain.from_iterable(each), key=lambda one: key_of(one, wanted.order))
-        return tuple(found[: wanted.size])
+    # postponed claims are out of sight where only what waits is wanted
+    hides = bool(wanted.states) and set(wanted.states) <= set(REVIEWED)
+    states = wanted.states or tuple(state for state in State if state is not State.PRECHECK)
+    if wanted.order == "newest":
+        return _walk(connection, wanted, by, today, hides=hides)
+    # one walk along an index for each state, instead of sorting all that there is
+    each = [
+        _walk(connection, replace(wanted, states=(one,)), by, today, hides=hides) for one in states
+    ]
+    found = sorted(chain.from_iterable(each), key=lambda one: key_of(one, wanted.order))
+    return tuple(found[: wanted.size])
+
+
+def _walk(
+    connection: Connection, wanted: Filter, by: Account, today: date, *, hides: bool
+) -> tuple[Claim, ...]:
+    """Return a page in one statement; `hides` leaves out what is postponed."""
     keys = _ORDERS.get(wanted.order, _ORDERS["deadline"])
     statement = select(claim).where(claims.visible(connection, by), *_conditions(wanted, by, today))
+    if hides:
+        statement = statement.where(
+            or_(claim.c.postponed_until.is_(None), claim.c.postponed_until <= today)
+        )
     if wanted.at_desk:
         statement = statement.where(_at_desk(connection, by))
     if wanted.after is not None and len(wanted.after) == len(keys):
@@ -167,11 +183,6 @@ def _conditions(wanted: Filter, by: Account, today: date) -> list[Any]:
     conditions: list[Any] = []
     if wanted.states:
         conditions.append(claim.c.state.in_(wanted.states))
-        waiting = set(wanted.states) <= set(REVIEWED)
-        if waiting:
-            conditions.append(
-                or_(claim.c.postponed_until.is_(None), claim.c.postponed_until <= today)
-            )
     if wanted.policy:
         conditions.append(claim.c.policy == wanted.policy)
     if wanted.recommendation:

@@ -136,7 +136,7 @@ def _cells(row: Row[Any], trainings: Sequence[str]) -> Iterator[_Cell]:
         yield _of_day(row, desk, Kind.DUE, row.due_on)
         clean = int(row.doubts == 0 and row.recommendation == "ready")
         for digest in trainings:
-            yield training_tally, (row.unit_id, row.state, desk, digest, row.due_on), clean
+            yield training_tally, (row.unit_id, row.state, digest, desk, row.due_on), clean
     elif row.state == State.RETURNED:
         if row.supplement_by is not None and row.supplemented_on is None:
             yield _of_day(row, desk, Kind.SUPPLEMENT, row.supplement_by)
