@@ -35,7 +35,7 @@ from extractor.errors import Failure
 from verifier import flow
 from verifier.errors import NotAllowed, NotFound
 from verifier.model import Subject
-from verifier.store import accounts, claims, documents, queue, submissions
+from verifier.store import accounts, audit, claims, documents, queue, submissions
 from verifier.store.accounts import Account
 from verifier.store.claims import Claim, Decided, State
 from verifier.store.documents import Evidence
@@ -258,9 +258,11 @@ async def submit_claim(
 
 def get_claim(desk: Here, caller: Caller, number: Number, response: Response) -> ClaimDetail:
     """Return a claim with its documents and their reports."""
-    with desk.database.reading() as connection:
+    with desk.database.writing() as connection:
         found = claims.get(connection, number, caller)
         papers = documents.of_claim(connection, number)
+        if found.teacher != caller.id:
+            audit.append(connection, caller.login, "claim-viewed", f"claim:{number}", program=True)
     response.headers["etag"] = etag(found)
     return ClaimDetail(
         **claim_out(found).model_dump(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from verifier.store import accounts
+from verifier.store import accounts, audit
 from verifier.store.claims import State
 
 POLICY = "guangzhou-education-2021"
@@ -67,6 +67,10 @@ def test_a_claim_is_submitted_read_and_decided_in_both_stages(site, api):
     first = api("first")
     found = first.get(f"/claims/{number}")
     assert found.json()["documents"][0]["report"]["schema"] == "xueshi.report/1"
+    teacher.get(f"/claims/{number}")
+    with site.desk.database.reading() as connection:
+        looked = audit.search(connection, audit.Wanted(action="claim-viewed"), 9)
+    assert [(row.actor, row.subject) for row in looked] == [("first", f"claim:{number}")]
     path = f"/claims/{number}/decisions"
     is_problem(first.post(path, json={"outcome": "confirm"}), 428)
     is_problem(first.post(path, json={"outcome": "confirm"}, headers={"if-match": "x"}), 412)

@@ -357,16 +357,24 @@ def test_originals_are_only_ever_saved(site):
     assert "sandbox" in answer.headers["content-security-policy"]
 
 
-def test_looking_at_a_claim_and_taking_its_file_leave_a_trace(site):
+def test_looking_at_a_claim_its_notice_or_a_year_and_taking_a_file_leave_a_trace(site):
     number = site.claim()
     client = site.sign_in("first")
     client.get(f"/claims/{number}")
     client.get(f"/claims/{number}/files/1")
+    decide(site, client, number, "return", reason=["translation 五(三)2"])
+    teacher, person = site.sign_in("teacher"), site.people["teacher"].id
+    for by in (client, teacher):
+        by.get(f"/claims/{number}/notice.pdf")
+        by.get(f"/people/{person}/year")
     with site.desk.database.reading() as connection:
         trail = list(audit.rows(connection))
     told = [(row.actor, row.action) for row in trail]
     assert ("first", "claim-viewed") in told
     assert ("first", "file-downloaded") in told
+    assert ("first", "notice-viewed") in told
+    assert ("first", "year-viewed") in told
+    assert not {("teacher", "notice-viewed"), ("teacher", "year-viewed")} & set(told)
     assert audit.first_break(trail) is None
 
 

@@ -220,6 +220,9 @@ def _paper(desk: Desk, account: Account, number: int, language: str) -> Paper:
         by = accounts.get_account(connection, made[-1].account) if made else account
     if found.state not in (State.RETURNED, State.CONFIRMED, State.VOID) or not made:
         raise NotAllowed("申报还没有决定。 The claim has not been decided yet.")
+    if found.teacher != account.id:
+        with desk.database.writing() as connection:
+            audit.append(connection, account.login, "notice-viewed", f"claim:{number}")
     last = made[-1]
     codes = {reason.split(" ", 1)[0] for reason in last.reasons}
     told = [f for paper in shown_documents(papers) for f in paper.open_findings if f.rule in codes]

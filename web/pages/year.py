@@ -14,7 +14,7 @@ from fastapi.responses import Response
 from verifier.errors import NotAllowed, NotFound
 from verifier.model import Subject
 from verifier.policy import Policy
-from verifier.store import accounts, claims, documents, queue
+from verifier.store import accounts, audit, claims, documents, queue
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import Claim, State
 from verifier.store.queue import Filter
@@ -83,7 +83,7 @@ def _shown(
     year: int | None,
 ) -> Response:
     policies = {name: one for name, one in desk.policies.items() if one.year is not None}
-    with desk.database.reading() as connection:
+    with desk.database.writing() as connection:
         wanted = Filter(teacher=person.id, order="newest", size=_MOST)
         found = queue.page(connection, wanted, account, claims.today())
         name = chosen or (found[0].policy if found else next(iter(policies)))
@@ -91,6 +91,8 @@ def _shown(
             raise NotAllowed("该通知没有年度规定。 The notice says nothing of a year.")
         mine = [one for one in found if one.policy == name]
         papers = documents.of_claims(connection, [one.id for one in mine])
+        if person.id != account.id:
+            audit.append(connection, account.login, "year-viewed", f"account:{person.id}")
     items = [_item(one, read_fields(papers.get(one.id, ()))) for one in mine]
     policy = policies[name]
     result = year_of(policy, items, year, today=claims.today())
