@@ -237,6 +237,11 @@ def _fill(database: Database, settings: Settings, unit: int, number: int) -> Non
                     for n in ids
                 ],
             )
+        for table in () if database.is_sqlite else ("claim", "evidence"):
+            named = {"table": table, "last": number}  # the ids above were not asked of the server
+            connection.execute(
+                text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)"), named
+            )
         connection.execute(
             insert(job),
             [
