@@ -384,6 +384,8 @@ ACTIONS: Words = {
     "claim-taken": ("受理", "claim taken"),
     "claim-unreadable": ("无法识别", "claim could not be read"),
     "claim-viewed": ("查看", "claim viewed"),
+    "notice-viewed": ("查看通知书", "notice viewed"),
+    "year-viewed": ("查看年度学时", "year viewed"),
     "claim-void": ("作废", "claim made void"),
     "decision-undone": ("撤销决定", "decision undone"),
     "facts-stated": ("填写事实", "facts stated"),
