@@ -42,6 +42,9 @@ _LIKE_SIZE = 0.68  # ratio of heights of two lines of one paragraph, at least
 _INDENT = 3.2  # in line heights: how much further left than its first line a paragraph goes on
 _AT_EDGE = 1.2  # in line heights: a line that ends this near the page's text edge was wrapped
 _SHORTEST_WRAP = 7  # in line heights: the shortest line that a sentence is broken at
+_OFF_AXIS = 0.6
+_BROAD = 0.7
+"""Of the page's width, from which a centred row is full."""
 _FULL_LINE = 2.2  # in line heights: a line that ends this near its block's edge was wrapped
 _COLUMN_LINE = 12  # characters of a line from which what stands beside it is another column
 _FEW_WORDS = 3  # Latin words from which a text beside Chinese is a translation, not a value
@@ -266,6 +269,14 @@ def _changes_language(before: str, after: str) -> bool:
     return is_latin and len(_HAN.findall(chinese)) >= _FEW_WORDS
 
 
+def _is_centred_on(above: tuple[Cell, ...], below: tuple[Cell, ...], em: float) -> bool:
+    """Tell whether a row is the shorter rest of a broad one in text that is set centred."""
+    left, right = above[0].box.left, above[-1].box.right
+    first, last = below[0].box.left, below[-1].box.right
+    axis = abs((left + right) - (first + last)) / 2 <= _OFF_AXIS * em
+    return axis and right - left >= _BROAD and last - first >= _BROAD / 2
+
+
 def _continues(
     paragraph: list[tuple[Cell, ...]], segment: tuple[Cell, ...], right_edge: float
 ) -> bool:
@@ -299,6 +310,8 @@ def _continues(
         full = block_right - last.box.right <= 5 * em
         shortest = 2 * _SHORTEST_WRAP
     if goes_on and starts_left:
+        return True
+    if _is_centred_on(paragraph[-1], segment, em) and wrapped:
         return True
     if not (full and starts_left):
         return False

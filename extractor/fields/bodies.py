@@ -268,8 +268,8 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
     for passage in _signature_passages(lines, leaf):
         name = tidy_organisation(_without_date(passage))
         likelihood = organisation_likelihood(name)
-        if likelihood < 0.6 or _NAMELESS.fullmatch(name):
-            continue
+        if likelihood < 0.6 or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
+            continue  # nobody signs with a full stop: it is a place or a sentence of one word
         trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8
         for part in _bodies_of(passage):
             start = max(passage.text.find(part), 0)

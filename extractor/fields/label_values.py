@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields.label_words import has_label, is_label
+from extractor.fields.label_words import has_label, is_label, starts_with_label
 from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Slice
 
 _BEGINS_SENTENCE = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|该同志|本证|此证)")
 _OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff]{2,14}[:：]")
 """A line with a label, known or not: the value above it is over."""
+_ONLY_NUMBER = re.compile(r"^[^\d,，。:：]{0,12}[(（〔\[]\d{4}[)）〕\]][^\d,，。:：]{0,6}\d+\s?号$")
+"""「某教训(2019)骨字第052号」, which is nobody's value but the paper's own number."""
 _ENDS_NAME = re.compile(
     r"(?:高级|骨干|专题)?(?:培训|研修|学习|进修|训练)?(?:班|项目|课程|活动|培训|研修)"
 )
@@ -31,6 +33,7 @@ _REACH_COLUMN = 0.15  # of the page's width: the lines of one cell, centred, beg
 _ASTRIDE = 1.6  # in line heights: how far the lines of a value stand from a label beside its middle
 CLOSE_LINES = 1.75  # in line heights, between the lines of one value
 _TABLE_ROWS = 2
+_ROW_STEP = 1.6  # of the distance between head and first row
 _LONGEST_LABEL = 20  # characters
 _MOST_ROWS = 4  # lines that a value may wrap into
 _WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
@@ -151,7 +154,8 @@ def _beside(
         if cell.box.top - lines[-1].box.top <= CLOSE_LINES * lines[-1].box.height:
             lines.append(cell)
     for cell in reversed([c for c in column if c.box.top < first.box.top]):
-        if lines[0].box.top - cell.box.top <= CLOSE_LINES * cell.box.height:
+        low = min(cell.box.height, lines[0].box.height)  # a heading stands further off
+        if lines[0].box.top - cell.box.top <= CLOSE_LINES * low:
             lines.insert(0, cell)
     return lines
 
@@ -226,8 +230,12 @@ def _heads_a_table(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> bool:
         and cell.box.top - label.box.bottom <= 8 * label.box.height
     )
     for cell in under:
-        if has_label(cell.line.text):
+        if has_label(cell.line.text) or starts_with_label(cell.line.text):
             break  # the next label with its own value below it: a list, not a table
+        if column and cell.box.top - column[-1].box.bottom > _ROW_STEP * max(
+            column[-1].box.top - label.box.bottom, label.box.height
+        ):
+            break  # rows follow one another at one distance; a signature stands apart
         column.append(cell)
     alike = [cell for cell in column if 0.6 <= cell.box.height / label.box.height <= 1.6]
     return len(alike) >= _TABLE_ROWS
@@ -283,12 +291,11 @@ def with_continuation(
         step = cell.box.top - last.box.top
         if step > 2.2 * last.box.height or len(slices) > _MOST_ROWS:
             break
-        alike = 0.75 <= cell.box.height / last.box.height <= 1.33
         aligned = any(abs(cell.box.left - edge) <= 1.5 * last.em for edge in edges)
-        if not (alike and aligned) or labelled_by_another(cell, label, cells):
+        if not (aligned and _alike(cell, last)) or labelled_by_another(cell, label, cells):
             continue
         text = cell.line.text
-        if has_label(text) or _OTHER_LABEL.match(text) or ONLY_DATE.match(text):
+        if has_label(text) or any(p.match(text) for p in (_OTHER_LABEL, ONLY_DATE, _ONLY_NUMBER)):
             break
         listing = slices[-1].text.rstrip().endswith(("、", ",", "，"))
         full = last.box.right >= right_edge - _WRAP_EDGE * last.em

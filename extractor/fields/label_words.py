@@ -116,3 +116,9 @@ def has_label(text: str) -> bool:
     """Tell whether the text is a label or holds one followed by a colon."""
     inline, _ = label_patterns()
     return is_label(text) or inline.search(text) is not None
+
+
+def starts_with_label(text: str) -> bool:
+    """Tell whether a label and a gap stand before something else: 「证书编号 某字第3号」."""
+    first, _, rest = text.strip().partition(" ")
+    return bool(rest) and is_label(first)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
+from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, in_its_language
 from extractor.fields.details import place_ends
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
 from extractor.fields.titles import trimmed_title
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.organisations import organisation_likelihood
+from extractor.language.words import words
 from extractor.passages import Passage, join_cells
 
 _EVENT = (
@@ -286,7 +287,8 @@ def find_place(leaf: Leaf) -> list[Candidate]:
                     start += dates[-1].end
                     start += len(re.match(r"[\s,，]*(?:在|于)?", passage.text[start:end]).group())  # type: ignore[union-attr]
                 text = passage.text[start:end].strip(" ,，")
-                if len(text) >= 3 and not re.search(r"我[校会院单]|^此|期间|线上$|[年月日]$", text):
+                told = len(text) >= 3 or text in words("places")
+                if told and not re.search(r"我[校会院单]|^此|期间|线上$|[年月日]$", text):
                     start = passage.text.find(text, start)
                     found.append(
                         Candidate(
@@ -299,5 +301,5 @@ def find_place(leaf: Leaf) -> list[Candidate]:
                             "meeting:place",
                         )
                     )
-    chosen = best(found)
+    chosen = best(in_its_language(found, leaf))
     return [chosen] if chosen else []

@@ -50,7 +50,7 @@ _IN_BOTH_SCRIPTS = re.compile(
 _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(
-    r"^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
+    r"^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:学校)?[(（](?:学校|单位)[)）]$|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
 )
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")
@@ -89,6 +89,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         found.extend(_standing(leaf, others))
         found.extend(_addressed(leaf))
     found.extend(_greeted(leaf))
+    found.extend(_beside_its_latin(leaf, found))
     holder = agreed(in_its_language(found, leaf))
     if holder is None:
         return []
@@ -96,6 +97,17 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     if not named and holder.method == "standing+body":
         named = _employer_behind(holder.passage, holder.end)
     return [holder, *(named or _school_below(leaf, holder))[:1]]
+
+
+def _beside_its_latin(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
+    """Return the Chinese name that stands before the Latin one found: 「龙开宇 LONG Kaiyu」."""
+    latin = {str(one.value).lower() for one in found}
+    both = [(passage, _IN_BOTH_SCRIPTS.fullmatch(passage.text)) for passage in leaf.passages]
+    return [
+        Candidate("holder_name", name[1], _STANDING_TRUST, passage, *name.span(1), "beside-latin")
+        for passage, name in both
+        if name and name.group()[len(name[1]) :].strip().lower() in latin and is_name(name[1])
+    ]
 
 
 def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
@@ -117,6 +129,9 @@ def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
 
 
 def _from_label(value: Passage, label: str) -> list[Candidate]:
+    named = [join_cells((cell,)) for cell in value.cells if is_name(cell.line.text)]
+    if len(value.cells) > 1 and len(named) == 1:
+        value = named[0]  # the form's heading stands over the name
     text = value.text
     if organisation_likelihood(text) >= 0.8:
         return []  # 「持证人」 over the name of a body was no label of it

@@ -189,14 +189,17 @@ def quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
     close = _closing(text, opening, end)
     if close < 0:
         return None
-    rest = text[close + 1 : end].strip(_EDGE)
+    behind = text[close + 1 : end]
+    rest = behind.strip(_EDGE)
     dated = find_dates(rest)
     if (dated and not (rest[: dated[0].start] + rest[dated[-1].end :]).strip(_EDGE)) or (
         dated and _GENERIC_REST.fullmatch(rest[: dated[0].start])
     ):
         rest = ""
     sentence_goes_on = re.match(r"[a-z(]|的", rest) is not None
-    sentence_goes_on = sentence_goes_on or _GOES_ON.match(rest) is not None
+    # 「“国培计划(2022)”——中西部项目…」: behind a dash the name goes on
+    dash = behind[:1] in "—–-－" and bool(behind)
+    sentence_goes_on = sentence_goes_on or (not dash and _GOES_ON.match(rest) is not None)
     is_generic = _GENERIC_REST.fullmatch(rest) and not _FOR_STAFF.search(rest)
     if rest and is_generic and SCHEME.fullmatch(text, opening + 1, close):
         return opening, end

@@ -53,6 +53,7 @@ _NEARBY = 60  # characters within which a figure without a unit takes that of an
 def find_hours(text: str) -> tuple[HoursMention, ...]:
     """Return every figure of hours, credits or days, by place; a number is claimed once."""
     found = _without_misread_labels(text, matches(text, "hours"))
+    found = _without_total_before_days(found)
     claimed: set[tuple[int, int]] = set()
     mentions: list[HoursMention] = []
     for match in sorted(found, key=lambda match: (match.priority, match.start)):
@@ -90,6 +91,16 @@ def _without_misread_labels(text: str, found: tuple[PhraseMatch, ...]) -> list[P
         in_a_row = any(labelled.get(m.captures["value"], unit) != unit for m in others)
         dropped.update(id(m) for m in (others if in_a_row else [match]))
     return [match for match in found if id(match) not in dropped]
+
+
+def _without_total_before_days(found: list[PhraseMatch]) -> list[PhraseMatch]:
+    """Leave to the figure behind it what 「每天」 says: 「160学时(每天8学时)」."""
+    daily = {match.start for match in found if match.name == "per-day"}
+    return [
+        match
+        for match in found
+        if match.name != "per-day-after" or daily.isdisjoint(range(match.start, match.end))
+    ]
 
 
 def _follows_a_figure(text: str, position: int) -> bool:
@@ -146,7 +157,8 @@ def _unit(text: str, match: PhraseMatch) -> str:
     """Return the canonical unit that a phrase captured, empty if it has none."""
     if "unit" not in match.captures:
         return "天" if match.label == HoursRole.DAYS else ""
-    return canonical_unit(text[slice(*match.captures["unit"])])
+    unit = canonical_unit(text[slice(*match.captures["unit"])])
+    return "学分" if match.label == HoursRole.CREDIT and unit == "分" else unit
 
 
 def canonical_unit(spelling: str) -> str:

@@ -45,7 +45,8 @@ def name_likelihood(text: str) -> float:
     """
     name = tidy_name(text)
     if _HAN_DOTTED.match(name):
-        return 0.95
+        other = any({part, part[-2:]} & words("not_names") for part in _DOTS.split(name))
+        return 0.0 if other else 0.95
     if _HAN.match(name):
         return _han_likelihood(name)
     if _LATIN_NAME.match(name):

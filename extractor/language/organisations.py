@@ -57,7 +57,7 @@ _CONNECTED = re.compile(rf"(?:{_LINK})*(?P<part>(?:(?!{_LINK}).)+)")
 _REPEAT = 3
 _NO_BODIES = (
     "干部", "全部", "内部", "外部", "报告厅", "会议厅", "演播厅", "展厅", "音乐厅",
-    "宴会厅", "大厅", "多功能厅", "餐厅",
+    "宴会厅", "大厅", "多功能厅", "餐厅", "参会", "与会", "赴会", "入会", "机会", "社会", "体会",
 )  # fmt: skip
 """Words that end like a department and are none."""
 _PART_IN_A_FORM = re.compile(
