@@ -282,6 +282,9 @@ def is_title(value: str) -> bool:
         return False  # 「3-day training programme」 says what it was, not what it is called
     if _PAPER.fullmatch(value.strip()) or _NO_NAME.search(value):
         return False
-    letters = re.findall(r"[㐀-鿿A-Za-z]", value)
+    undated = value
+    for date in reversed(find_dates(value)):
+        undated = undated[: date.start] + undated[date.end :]
+    letters = re.findall(r"[㐀-鿿A-Za-z]", undated)
     platform = _PLATFORM.search(value) is not None
     return len(letters) >= 3 and not platform and not _GENERIC_TITLE.match(value)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractor.fields import find_fields
+from extractor.fields.titles import is_title
 from extractor.language.hours import choose_total, find_hours
 from extractor.language.names import name_likelihood
 from extractor.language.organisations import organisation_likelihood
@@ -143,3 +144,11 @@ def test_a_row_may_be_the_centred_rest_of_a_broad_one():
     assert len(passages_of(one)) == 1
     assert len(passages_of(page(cells.lines[0], cells.lines[1]))) == 2
     assert join_cells(page_cells(one)).text.startswith("兹证明")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("二〇二一年七月二十五日至七月三十日", False), ("2021年7月5日至9日", False), ("2021年骨干教师培训", True)],
+)  # fmt: skip
+def test_days_alone_are_no_title(text, expected):
+    assert is_title(text) is expected
