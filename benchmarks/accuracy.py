@@ -94,6 +94,19 @@ def tables(scores: dict[str, dict[str, Any]]) -> str:
             lines.append(f"| {name} | {' | '.join(cells)} |{target}")
         parts.append("\n".join(lines) + "\n")
     lines = [
+        "### Seals",
+        "",
+        "Whose words, on the ring and inside it, come out exactly.",
+        "",
+        "| condition | dev | test |",
+        "|---|---|---|",
+    ]
+    key = "seals_by_condition"
+    for name in sorted({row["name"] for s in SETS for row in scores[s][key]}):
+        cells = [_named(scores[s][key], name) for s in SETS]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    parts.append("\n".join(lines) + "\n")
+    lines = [
         "### Risk and coverage",
         "",
         "| confidence at least | dev: given, wrong | test: given, wrong |",

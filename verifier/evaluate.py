@@ -1,7 +1,8 @@
 """Score readings against a labelled folder: by field, condition and kind, with risk and coverage.
 
-A field is right when it equals the label after NFKC and removal of white space. A field
-that the label lacks is neither right nor wrong, but is counted as surplus when given.
+A field is right when it equals the label after NFKC and removal of white space, a seal when all
+its words do. A field that the label lacks is neither right nor wrong, but is counted as surplus
+when given.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -64,6 +66,7 @@ class Score:
     """Everything a scoring run found; the tables are made from it."""
 
     answers: list[Answer] = field(default_factory=list)
+    seals: list[Answer] = field(default_factory=list)
     kinds: list[tuple[str, str, str, str]] = field(default_factory=list)
     surplus: list[tuple[str, str, float]] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
@@ -127,6 +130,7 @@ def _compare(score: Score, name: str, label: Truth, extraction: Extraction | Non
     kind = extraction.kind.value if extraction else "-"
     if label.get("kind"):
         score.kinds.append((name, condition, str(label["kind"]), kind))
+    score.seals.extend(_seals(name, condition, group, label.get("seals"), extraction))
     given = _values(extraction) if extraction else {}
     for key, value in fields.items():
         values, confidence = given.get(key, (None, 0.0))
@@ -136,6 +140,26 @@ def _compare(score: Score, name: str, label: Truth, extraction: Extraction | Non
     for key, (_, confidence) in given.items():
         if key not in fields:
             score.surplus.append((name, key, confidence))
+
+
+def _seals(
+    file: str, condition: str, group: str, expected: object, extraction: Extraction | None
+) -> Iterable[Answer]:
+    """Yield what was read of each labelled seal: of those found the one that comes nearest."""
+    found = (
+        [(normal(seal.words), seal.confidence) for seal in extraction.seals if seal.words]
+        if (extraction)
+        else []
+    )
+    wanted = _normal_list(expected) if isinstance(expected, list) else ()
+    for words in sorted(wanted, key=lambda words: all(words != read for read, _ in found)):
+        nearest = max(found, key=lambda one: ratio(words, one[0]), default=None)
+        if nearest is not None:
+            found.remove(nearest)
+        text, confidence = nearest or (None, 0.0)
+        yield Answer(
+            file, condition, group, "seal", (words,), None if text is None else (text,), confidence
+        )
 
 
 def _values(extraction: Extraction) -> dict[str, tuple[tuple[str, ...], float]]:
@@ -227,6 +251,7 @@ def print_score(score: Score, console: Console) -> None:
         right = sum(answer.right for answer in answers)
         console.print(f"{title}: {right}/{len(answers)} = {right / max(1, len(answers)):.2%}")
     console.print(f"类型 kinds: {data['kinds']}")
+    console.print(f"印章文字 words of seals: {_share(score.seals)}")
     for title, key in (
         ("字段 field", _field_of),
         ("条件 condition", _condition_of),
@@ -395,6 +420,8 @@ def as_dict(score: Score) -> dict[str, object]:
         "by_field_without_photocopies": [_row(r) for r in table(others, _field_of)],
         "by_condition": [_row(r) for r in table(score.answers, _condition_of)],
         "by_group": [_row(r) for r in table(score.answers, _group_of)],
+        "seals": _share(score.seals),
+        "seals_by_condition": [_row(r) for r in table(score.seals, _condition_of)],
         "risk": [
             {"confidence": level, "given": given, "wrong": wrong}
             for level, given, wrong in risk_table(score.answers)
