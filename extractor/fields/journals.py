@@ -9,16 +9,22 @@ from dataclasses import dataclass
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
 from extractor.fields.quotes import quoted_in
-from extractor.language.dates import find_dates
+from extractor.language.dates import DateMention, find_dates
 from extractor.language.normalise import normalise
+from extractor.language.serials import SerialKind, find_serials
 from extractor.passages import Cell, Passage, join_cells
 
 _HEAD, _FOOT = 0.13, 0.93  # running heads and feet stand above and below
 _UNDER_HEAD = 0.2  # where a running head of two lines may end
 _FEW = 16  # lines at most on a cover
+_SHORT = 60  # characters at most of a line that is no sentence of the text
+_LARGE, _MASTHEAD = 1.6, 0.4
+"""How much taller than all other lines a journal's name is on its cover, and how far down."""
 _LABEL_TRUST, _RUNNING_TRUST, _NAMED_TRUST, _COVER_TRUST = 0.96, 0.93, 0.94, 0.9
 _N = r"([0-9]{1,3})"
 _ISSUE_N = r"([0-9]{1,2}(?:\s?[-~—–、+]\s?[0-9]{1,2})?|S[0-9]|Z[0-9]|增刊[0-9]?)"
+_VOL = r"Vo\s?[l1](?:ume)?"
+"""「Vo1.27」: the letter is easily read as the figure."""
 _ISSUES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -26,12 +32,12 @@ _ISSUES = tuple(
         rf"第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?度?\s?[,，.·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?(?P<v>[0-9]{{1,3}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）]",
-        rf"Vol(?:ume)?\.?\s?(?P<v>[0-9]{{1,3}})\s?[,，.]?\s?(?:\([^)]{{1,12}}\))?\s?(?:No|Issue|Number|Iss)\.?\s?(?P<i>{_ISSUE_N})(?:\s?[(（,，]\s?(?P<y>20[0-9]{{2}})\s?[)）]?)?",
+        rf"(?<![A-Za-z]){_VOL}\.?\s?(?P<v>[0-9]{{1,3}})\s?[,，.]?\s?(?:\([^)]{{1,12}}\))?\s?(?:No|Issue|Number|Iss)\.?\s?(?P<i>{_ISSUE_N})(?:\s?[(（,，]\s?(?P<y>20[0-9]{{2}})\s?[)）]?)?",
         r"文章编号\s?[】\]〕]?\s?[:：]?\s?[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?[(（]\s?(?P<y>20[0-9]{2}|19[0-9]{2})\s?[)）]\s?(?P<i>[0-9]{2})\s?[-–—－]",
         r"(?<![0-9.总])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<i>[0-9]{1,2})(?![0-9]|\s?[-./·年]\s?[0-9])",
         rf"(?<!总)第\s?(?P<i>{_ISSUE_N})\s?期",
         r"(?<![A-Za-z])No\.?\s?(?P<i>[0-9]{1,2})(?![0-9])\s?[,，]?\s?(?P<y>20[0-9]{2})?",
-        r"(?<![A-Za-z])Vol(?:ume)?\.?\s?(?P<v>[0-9]{1,3})(?![0-9])",
+        rf"(?<![A-Za-z]){_VOL}\.?\s?(?P<v>[0-9]{{1,3}})(?![0-9])",
         r"(?<![A-Za-z])Issue\s?(?P<i>[0-9]{1,2})(?![0-9])",
         r"第\s?(?P<v>[0-9]{1,3})\s?卷",
     )
@@ -42,9 +48,10 @@ _PAGES = (
     r"[(（][0-9SZ]{1,3}[)）]\s?[:：]\s?(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})",
 )
 _NOISE = re.compile(
-    r"总\s?第\s?[0-9]+\s?期|(?:20|19)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:[上中下]旬)?(?:\s?[0-9]{1,2}\s?日)?|(?:20|19)[0-9]{2}\s?年?|"
+    r"总\s?第\s?[0-9]+\s?期|(?:20|19)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:[上中下]旬)?(?:\s?[0-9]{1,2}\s?日)?(?:\s?出版)?|"
+    r"(?<![0-9])[0-9]{1,2}\s?月\s?[上中下]旬刊?|(?:20|19)[0-9]{2}\s?年?|"
     r"[(（]\s?[)）]|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s?(?:20[0-9]{2})?|"
-    r"DOI.*$|ISSN.*$|CN\s?[0-9].*$|[0-9]+|(?<![A-Za-z])(?:Vol|No|Sum)\.?(?![A-Za-z])|[月旬]\s?刊",
+    r"DOI.*$|ISSN.*$|CN\s?[0-9].*$|[0-9]+|(?<![A-Za-z])(?:Vo\s?[l1]|No|Sum)\.?(?![A-Za-z])|[月旬]\s?刊",
     re.IGNORECASE,
 )
 _EDGE = ' \u3000,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
@@ -60,9 +67,15 @@ _ENGLISH_JOURNAL = re.compile(
 _NAMING = re.compile(r"编辑部|杂志社|杂志|期刊|编委会|年第|[0-9]{4}年|月刊|学报|本刊|刊")
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
+_NO_NAME = re.compile(
+    r"数据库|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊)$"
+)
+"""What a journal says of itself, beside or instead of its name."""
+_PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
 _EDITORS = re.compile(r"(?<=..)(?:杂志社|编辑部|编委会)$")
 """Who makes a journal is called by its name."""
 _HAN = re.compile(r"[㐀-鿿]")
+_LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +124,7 @@ def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
 
 
 def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
-    """Return the date of publication: by its label, by the month in a running head, or the year."""
+    """Return the date of publication: by its label or words, in a running head, or the year."""
     year = next((c for c in found if c.name == "issue_date"), None)
     labelled = [
         Candidate("issue_date", d.first.iso(), 0.95, one.value, d.start, d.end, "label:published")
@@ -119,18 +132,27 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         for d in find_dates(one.value.text)[:1]
         if d.year_given and d.first.month is not None
     ]
+    printed = [
+        Candidate("issue_date", d.first.iso(), 0.95, passage, d.start, d.end, "journal:published")
+        for passage in (join_cells((cell,)) for cell in leaf.cells if len(cell.line.text) <= _SHORT)
+        for d in find_dates(passage.text)
+        if _PUBLISHED.match(passage.text, d.end) and _is_of_issue(d, year)
+    ]
     heads = [
         Candidate("issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "journal:month")
         for passage in (join_cells((cell,)) for cell in leaf.cells if _is_head(cell))
         for d in find_dates(passage.text)
-        if d.year_given
-        and d.first == d.last
-        and d.first.month is not None
-        and d.shape in ("cn", "english")
-        and (year is None or d.first.iso().startswith(str(year.value)))
+        if d.shape in ("cn", "english") and _is_of_issue(d, year)
     ]
-    chosen = best(labelled) or best(heads) or year or best(_year_of_cover(leaf, found))
+    dated = best(labelled) or best(printed) or best(heads)
+    chosen = dated or year or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
+
+
+def _is_of_issue(date: DateMention, year: Candidate | None) -> bool:
+    """Tell whether a date names a month or a day of the year that the issue is of."""
+    exact = date.year_given and date.first == date.last and date.first.month is not None
+    return exact and (year is None or date.first.iso().startswith(str(year.value)))
 
 
 def _year_of_cover(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
@@ -175,7 +197,7 @@ def _lines(leaf: Leaf) -> Iterator[Passage]:
         if re.search(r"^\s*[\[［]\s?[0-9]+\s?[\]］]|[\[［]\s?[JMDC]\s?[\]］]", text):
             continue
         page = [c for c in leaf.cells if c.page == cell.page]
-        short = len(text) <= 60
+        short = len(text) <= _SHORT
         if (
             short and (_is_running(cell) or len(page) <= _FEW * 2 or cell.box.centre[1] < 0.4)
         ) or "文章编号" in normalise(text).text:
@@ -240,17 +262,29 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
     told = Counter(_tidy(cell.line.text) for cell in leaf.cells)
     for page in sorted({cell.page for cell in leaf.cells}):
         cells = [cell for cell in leaf.cells if cell.page == page]
-        is_cover = len(cells) <= _FEW and not any(_CONTENTS.match(c.line.text) for c in cells)
-        largest = max((cell.box.height for cell in cells), default=0.0)
+        has_contents = any(_CONTENTS.match(c.line.text) for c in cells)
+        is_cover = len(cells) <= _FEW and not has_contents
+        wordy = [cell for cell in cells if len(_LETTERS.findall(cell.line.text)) > 1]
+        largest = max((cell.box.height for cell in wordy), default=0.0)
+        masthead = _masthead(wordy) if is_cover and _tells_issue(cells) else None
         for cell in cells:
             is_large = is_cover and cell.box.height >= 0.8 * largest and cell.box.centre[1] < 0.6
             if not (_is_running(cell) or is_large):
                 continue
             passage = join_cells((cell,))
             told_issue = any(True for _ in issue_mentions(passage)) or _beside_issue(cell, cells)
+            hints = (
+                (1.0, told_issue),
+                (0.6, is_large),
+                (0.6, has_contents and told_issue),
+                (0.5, cell is masthead),
+                (0.5, cell is masthead and _stands_over_english(cell, cells)),
+            )
+            weight = sum(points for points, is_there in hints if is_there)
             for piece in _pieces(passage):
+                twice = told[piece] > 1
                 trust = _trust_of(
-                    piece, is_large=is_large, told_issue=told_issue, twice=told[piece] > 1
+                    piece, weight + (0.8 if twice else 0.0), is_told=told_issue or twice
                 )
                 if trust > 0:
                     found.append(
@@ -259,8 +293,45 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
     return found
 
 
+def _masthead(wordy: list[Cell]) -> Cell | None:
+    """Return the Chinese line in by far the largest type, if it stands in a cover's upper part."""
+    chinese = [cell for cell in wordy if len(_HAN.findall(cell.line.text)) > 1]
+    tallest = max(chinese, key=lambda cell: cell.box.height, default=None)
+    if tallest is None or tallest.box.centre[1] > _MASTHEAD:
+        return None
+    next_tallest = max((c.box.height for c in wordy if c is not tallest), default=0.0)
+    return tallest if tallest.box.height >= _LARGE * next_tallest else None
+
+
+def _tells_issue(cells: list[Cell]) -> bool:
+    """Tell whether a page names an issue, or a number of the journal."""
+    passages = [join_cells((cell,)) for cell in cells]
+    return any(
+        any(True for _ in issue_mentions(passage))
+        or any(one.kind in (SerialKind.ISSN, SerialKind.CN) for one in find_serials(passage.text))
+        for passage in passages
+    )
+
+
+def _stands_over_english(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether the next line below is in letters alone, as a journal's English name is."""
+    return any(
+        _is_under(below, cell)
+        and not _HAN.search(below.line.text)
+        and len(re.findall(r"[A-Za-z]{3,}", below.line.text)) > 1
+        for below in cells
+    )
+
+
+def _is_under(below: Cell, cell: Cell) -> bool:
+    """Tell whether a line stands right under another one."""
+    gap = below.box.top - cell.box.bottom
+    beside = below.box.left > cell.box.right or below.box.right < cell.box.left
+    return -0.3 * cell.box.height < gap < cell.box.height and not beside
+
+
 def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
-    """Tell whether an issue stands in the row of a cell, with no name of its own beside it.
+    """Tell whether an issue stands in the row of a cell or right under it, and no other name.
 
     A name that stands between the two is the journal's, the farther one a section's.
     """
@@ -270,18 +341,20 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
         if other.key != cell.key
         and abs(other.box.centre[1] - cell.box.centre[1]) < 1.2 * cell.box.height
     ]
+    under = [other for other in cells if other.box.top > cell.box.top and _is_under(other, cell)]
     return any(
         not _pieces(join_cells((other,)))
         and any(True for _ in issue_mentions(join_cells((other,))))
         and not any(_is_between(cell, third, other) for third in row)
-        for other in row
+        for other in (*row, *under)
     )
 
 
 def _is_between(cell: Cell, third: Cell, other: Cell) -> bool:
     """Tell whether a name stands between two cells of a row."""
-    low, high = sorted((cell.box.centre[0], other.box.centre[0]))
-    return low < third.box.centre[0] < high and bool(_pieces(join_cells((third,))))
+    first, last = sorted((cell.box, other.box), key=lambda box: box.left)
+    between = first.right <= third.box.left and third.box.right <= last.left
+    return between and bool(_pieces(join_cells((third,))))
 
 
 def _pieces(passage: Passage) -> list[str]:
@@ -292,16 +365,17 @@ def _pieces(passage: Passage) -> list[str]:
     return [piece for part in re.split(r"\s{2,}|\t|　", text) if (piece := _tidy(part))]
 
 
-def _trust_of(piece: str, *, is_large: bool, told_issue: bool, twice: bool) -> float:
+def _trust_of(piece: str, weight: float, *, is_told: bool) -> float:
+    """Return how far words are trusted to be a journal's name, by themselves and their place."""
     if not _HAN.search(piece):
         english = _ENGLISH_JOURNAL.search(piece) is not None and len(piece.split()) <= 9
-        return (0.8 if told_issue or twice else 0.6) if english else 0.0
+        return (0.8 if is_told else 0.6) if english else 0.0
     if not 2 <= len(piece) <= 24 or re.search(r"[。!！?？:：;；]|^第|单位|刊号|主[管办编]", piece):
         return 0.0
+    if _NO_NAME.search(piece):
+        return 0.0
     score = 1.0 if _JOURNAL_END.search(piece) else 0.5 if _JOURNAL_WORD.search(piece) else 0.0
-    score += 1.0 if told_issue else 0.0
-    score += 0.8 if twice else 0.0
-    score += 0.6 if is_large else 0.0
+    score += weight
     score -= 1.0 if _SECTION.search(piece) else 0.0
     if score < 1.0:
         return 0.0

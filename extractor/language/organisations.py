@@ -55,6 +55,8 @@ _LINK = (
 _CONNECTED = re.compile(rf"(?:{_LINK})*(?P<part>(?:(?!{_LINK}).)+)")
 """The stretches of a clause between verbs and particles, any of which may be a body's name."""
 _REPEAT = 3
+_OF_A_PROVINCE = re.compile(r"[\u3400-\u9fff]{2,3}省(?!分)[\u3400-\u9fff]{2}")
+"""No department of a university is called so."""
 _NO_BODIES = (
     "干部", "全部", "内部", "外部", "报告厅", "会议厅", "演播厅", "展厅", "音乐厅",
     "宴会厅", "大厅", "多功能厅", "餐厅", "参会", "与会", "赴会", "入会", "机会", "社会", "体会",
@@ -206,6 +208,8 @@ def _split_run(name: str) -> list[str]:
 
 def _parts(left: str, right: str) -> bool:
     if right[:_REPEAT] == left[:_REPEAT] and len(right) > _REPEAT:
+        return True
+    if left.endswith(("大学", "学院")) and _OF_A_PROVINCE.match(right):
         return True
     ending = _ending(left)
     return ending in words("closing_body_endings") and any(
