@@ -19,14 +19,14 @@ from extractor.fields.titles import is_title, trimmed_title
 from extractor.language.levels import level_of_body, rank_in, scope_of
 from extractor.language.names import is_name, tidy_name
 from extractor.language.numerals import parse_number
-from extractor.passages import Passage
+from extractor.passages import Passage, join_cells
 
 _PRIZE = r"(?:[一二三四壹贰叁1234]\s*等\s*奖|特\s*等\s*奖|优\s*秀\s*奖|优\s*胜\s*奖|金\s*奖|银\s*奖|铜\s*奖|第\s*[一二三四五六]\s*名|冠军|亚军|季军|鼓励奖|最佳[\u3400-\u9fff]{1,8}奖)"  # noqa: E501
 _CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
 _CLASS_EN = re.compile(r"\b(first|second|third)[ -](?:prize|place|class)\b", re.IGNORECASE)
 _GETS = r"(?:荣\s*获|荣膺|喜获|获得|获评|评为|评定为|评选为|被授予|授予|斩获|摘得|夺得|取得|获|成绩|表现|成绩优异)"  # noqa: E501
 _OCCASION = re.compile(
-    rf"(?:^|[,，。:：;；\s》”)）]|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:(?<![初高职集])中(?![小学国央华职考医等型原部])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
+    rf"(?:^|[,，。:：;；\s》”)）]|[》”][\u3400-\u9fff]{{1,6}}|(?:学生|选手|学员)[\u3400-\u9fff·]{{2,4}}|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:(?<![初高职集])中(?![小学国央华职考医等型原部])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
 )
 _GETS_PRIZE = re.compile(
     rf"(?:荣获|荣膺|喜获|获得(?!者)|获评|获(?![奖得])|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
@@ -38,6 +38,10 @@ _HONOUR = re.compile(
     r"[“\"](?P<q>[^“”\"]{3,40})[”\"]\s*(?:荣誉)?称号|"
     r"(?:被评为|评为|评选为|授予|荣获|获得|获)\s*[“\"]?(?P<t>[^。,，“”\"]{3,40}?(?:称号|荣誉|奖学金|能手|标兵|先进个人|优秀[\u3400-\u9fff]{1,10}|先进工作者|三好学生|之星|模范|劳模|名师|园丁))[”\"]?"
 )
+_GUIDE = re.compile(
+    r"(?:被?评为|被?授予|荣获|获评|获得?)\s*[“\"《]?(?P<g>(?:优秀|最佳|先进)(?:指导|辅导)(?:教师|老师|教练)?奖?)"
+)
+"""The prize of who guided a pupil to the pupil's own."""
 _AWARD_NAME = re.compile(
     r"[\u3400-\u9fffA-Za-z0-9（）()]{2,20}(?:科学技术|科技|技术发明|自然科学|教学成果|科技进步|科学技术进步|哲学社会科学|社会科学|学术成果|教育科研)(?:(?![获等])[\u3400-\u9fff]){0,8}奖"
 )
@@ -60,6 +64,10 @@ _COMPETITION = re.compile(
     r"(?:大赛|竞赛|比赛|评选|挑战赛|锦标赛|运动会|展评|评比|论坛|选拔赛|总决赛|邀请赛|联赛)(?:[(（][^()（）]+[)）])?$"
 )
 _ONLY_WHEN = re.compile(r"[\d年度学期第一二三四届\-]+")
+_AUTHORITY = re.compile(
+    r"[\u3400-\u9fff]{2,12}(?:人民政府|(?:教育|体育|科技|文化|人社|教体)[局厅委]|教育委员会|教育局教研室)"
+)
+_LOWER = 0.5
 _SHORTEST = 4
 _EITHER = 0.88
 
@@ -81,6 +89,9 @@ def find_award(leaf: Leaf) -> list[Candidate]:
 
 def _prize(leaf: Leaf) -> list[Candidate]:
     """Return the prize as `result` in the words of the page: 一等奖, 优秀指导教师."""
+    guide = _of_guide(leaf, "result")
+    if guide:
+        return guide
     found = [
         Candidate("result", re.sub(r"\s", "", match.group()), 0.93, passage, *match.span(), "prize")
         for passage in leaf.passages
@@ -96,6 +107,15 @@ def _prize(leaf: Leaf) -> list[Candidate]:
             found.append(Candidate("result", text, 0.85, passage, start, end, "honour"))
     chosen = agreed(found)
     return [chosen] if chosen else []
+
+
+def _of_guide(leaf: Leaf, name: str) -> list[Candidate]:
+    """Return the prize of a teacher whose pupil's prize the page tells too."""
+    for passage in leaf.passages:
+        match = _GUIDE.search(passage.text)
+        if match:
+            return [Candidate(name, match["g"], 0.93, passage, *match.span("g"), "prize:guide")]
+    return []
 
 
 def _only_author(leaf: Leaf) -> list[Candidate]:
@@ -175,6 +195,9 @@ def _honoured(leaf: Leaf) -> list[Candidate]:
 
 def _class(leaf: Leaf) -> list[Candidate]:
     """Return the class as a number (一等奖 is 1), another sort of prize by its name."""
+    guide = _of_guide(leaf, "award_class")
+    if guide:
+        return guide
     found = []
     for one in leaf.labels("award_class"):
         match = re.search(r"[一二三四壹贰叁1234](?=\s*等|$)", one.value.text) or re.match(
@@ -288,4 +311,15 @@ def _level(leaf: Leaf, occasion: list[Candidate]) -> list[Candidate]:
         hit = scope_of(passage.text)
         if hit and re.search(r"奖|评选|大赛|竞赛", passage.text):
             return [Candidate("level", hit[0], 0.85, passage, hit[1], hit[2], "award:level")]
+    return _level_of_signature(leaf)
+
+
+def _level_of_signature(leaf: Leaf) -> list[Candidate]:
+    """Return the level of the authority whose name stands alone in the lower part of the page."""
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        level = level_of_body(passage.text) if _AUTHORITY.fullmatch(passage.text.strip()) else None
+        if level and cell.box.centre[1] > _LOWER:
+            end = len(passage.text)
+            return [Candidate("level", level, 0.72, passage, 0, end, "award:authority")]
     return []

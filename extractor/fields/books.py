@@ -9,21 +9,23 @@ from decimal import Decimal
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, texts_of
 from extractor.fields.papers import characters_stated
 from extractor.fields.serial_numbers import find_serial_numbers
-from extractor.fields.teams import leading_names, names_in, team
+from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.language.dates import find_dates
 from extractor.language.names import name_likelihood
 from extractor.language.normalise import normalise
 from extractor.language.serials import SerialKind
 from extractor.passages import Cell, Passage, join_cells
 
-_ROLE = r"(?:[编編]\s*著|主\s*[编編]|等著|等编著|合著|著|[编編]|主编著|编写|译|译著)"
+_ROLE = r"(?:副主\s*[编編]|[编編]\s*著|主\s*[编編]|等著|等编著|合著|著|[编編]|主编著|编写|译|译著)"
 _DATA = re.compile(r"数据|CIP[)）]?")
 _CIP = re.compile(
     rf"(?P<title>[^\n/／。]{{2,60}}?)\s*[/／]\s*(?P<authors>[^\n.。—]{{2,60}}?)\s*(?P<role>{_ROLE})[.．。,，]?\s*[—–―-]+\s*"
-    r"(?P<place>[^:：\n]{1,8})\s*[:：]\s*(?P<press>[^,，\n]{2,24})\s*[,，]\s*(?P<y>[0-9]{4})\s*[.．年]?\s*(?P<m>[0-9]{1,2})?"
+    r"(?P<place>[^:：\n]{1,8})\s*[:：]\s*(?P<press>[^,，.．\n]{2,24})\s*[,，.．]\s*(?P<y>[0-9]{4})\s*[.．年]?\s*(?P<m>[0-9]{1,2})?"
 )
 _BY = re.compile(rf"^(?P<names>.{{2,60}}?)[\s\u3000·]*(?:[◎●○■□/／·]\s*)?(?P<role>{_ROLE})\s*$")
 _BY_BEFORE = re.compile(rf"^(?P<role>{_ROLE}|作者|著者)\s*[:：/／\s]\s*(?P<names>.{{2,40}})$")
+_BY_JOINED = re.compile(r"^(?:编著|主编|编写|作者|著者|编者|译者)(?P<names>[㐀-鿿]{2,4})$")
+"""「主编王小明」: the gap behind the word was lost in reading."""
 _PRESS = re.compile(
     r"[㐀-鿿]{2,14}(?:大学)?出版(?:社|集团|公司|传媒)(?:有限公司)?|[A-Z][A-Za-z ]{2,30} Press"
 )
@@ -86,7 +88,7 @@ def _catalogued(leaf: Leaf) -> list[Candidate]:
                 "activity_title", title, trust, passage, start, start + len(title), "book:cip"
             )
         ]
-        names = names_in(listed) or leading_names(listed)
+        names = names_in(listed) or announced_names(listed) or leading_names(listed)
         found.extend(team("authors", names, passage, trust, "book:cip"))
         found.append(
             Candidate(
@@ -181,7 +183,8 @@ def _goes_on(cell: Cell, below: Cell) -> bool:
 
 
 def _by(text: str) -> list[str]:
-    match = _BY.match(text.strip()) or _BY_BEFORE.match(text.strip())
+    text = text.strip()
+    match = _BY.match(text) or _BY_BEFORE.match(text) or _BY_JOINED.match(text)
     return names_in(match["names"]) if match else []
 
 

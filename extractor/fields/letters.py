@@ -9,7 +9,7 @@ from extractor.fields.journals import find_issue, find_journal
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.teams import leading_names, names_in, team
-from extractor.fields.titles import trimmed_title
+from extractor.fields.titles import SCHEME, trimmed_title
 from extractor.language.names import is_name
 from extractor.language.serials import SerialKind
 from extractor.passages import Passage, join_cells
@@ -182,8 +182,9 @@ def _programme(
     post = _POST.search(text)
     if post and post.start() >= 4:
         text = text[: post.start()].rstrip("的 ")
-    if re.fullmatch(r"[“《「][^“”《》「」]+[”》」]", text):
-        start, text = start + 1, text[1:-1]
+    quoted = re.fullmatch(r"[“《「]([^“”《》「」]+)[”》」](?:项目|活动|课程)?", text)
+    if quoted and (text.endswith(tuple("”》」")) or not SCHEME.fullmatch(quoted[1])):
+        start, text = start + 1, quoted[1]
     if len(text) < 3:
         return []
     return [Candidate("activity_title", text, trust, passage, start, start + len(text), method)]

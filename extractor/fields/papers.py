@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from statistics import median
 
@@ -132,7 +133,10 @@ def _largest(head: list[Cell]) -> Candidate | None:
     for cell in sorted([*large, *short], key=lambda c: c.box.top):
         if cell.box.top > lines[-1].box.top and cell.box.top - lines[-1].box.bottom < 1.6 * tallest:
             lines.append(cell)
+    told = Counter(cell.line.text.strip() for cell in head)
     for cell in reversed(large):
+        if told[cell.line.text.strip()] > 1:
+            continue  # a section's name, in the running head and over the article
         if cell.box.top < lines[0].box.top and lines[0].box.top - cell.box.bottom < 1.2 * tallest:
             lines.insert(0, cell)
     below = [c for c in head if c.box.top > lines[-1].box.top and _SIDE_TITLE.match(c.line.text)]

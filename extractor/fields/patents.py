@@ -85,7 +85,9 @@ def _title(leaf: Leaf) -> list[Candidate]:
 
 def _inventors(leaf: Leaf) -> list[Candidate]:
     for one in leaf.labels("authors"):
-        names = names_in(one.value.raw) or leading_names(one.value.raw)
+        # 「；」 is easily read as 「：」, which parts nothing in a list of people
+        raw = re.sub(r"[:：]", "；", one.value.raw)
+        names = names_in(raw) or leading_names(raw)
         if names:
             return team("authors", names, one.value, 0.97, f"label:{one.label}")
     for passage in leaf.passages:

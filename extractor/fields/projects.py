@@ -28,9 +28,18 @@ _NUMBERED = re.compile(
     + _NUMBER
     + r"(?=[,，。;；)）\s]|$)"
 )
+_TITLE_LINE = re.compile(r"^(?:课题|项目)\s*名\s*称\s*(?P<t>[^:：。\s][^:：。]{4,60})$")
+"""A label and its value whose gap was lost in reading."""
+_OF_OFFICE = re.compile(r"([省市区县])[\u3400-\u9fff]{2,10}[厅局委]")
+_LEVEL_OF = {"省": "provincial", "市": "municipal", "区": "district", "县": "district"}
+"""「省交通运输厅科技项目」: whose project it is, told from within the province."""
+_OF_PLACE = re.compile(
+    r"[\u3400-\u9fff]{2,8}(?:[省市县]|(?<![山社园学校地景特新片小院])区)"
+    r"(?=[^,，。]{0,16}(?:规划|课题|项目|科研|教研))"
+)
 _SHAPE = re.compile(r"^(?=.*[0-9])[0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{3,34}$")
 _LEADER = re.compile(
-    r"(?:主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>[^。;；:：,，\n]{2,20})",  # noqa: E501
+    r"(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>[^。;；:：,，\n]{2,20})",  # noqa: E501
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
@@ -43,7 +52,7 @@ _HOSTED = re.compile(
     r"(?:您|你|贵单位)(?:所)?(?:主持|承担|申报|申请|负责)|主持(?:完成|承担|的|研究)|作为(?:课题|项目)?(?:主持人|负责人)"
 )
 _AS_MEMBER = re.compile(
-    r"(?:参与|参加)(?:研究|完成|的|了)|作为(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与者)|课题组(?:核心|主要)?成员"
+    r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与者)|(?<=[,，。为是系])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
 )
 _ROLE_WORDS = re.compile(
     r"主持人|负责人|第一主持人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
@@ -54,7 +63,8 @@ _DONE = re.compile(
     r"结\s?题|结\s?项|验收|鉴定(?:通过|证书|合格)|完成证书|completion|concluded", re.IGNORECASE
 )
 _STARTED = re.compile(r"立\s?项|开\s?题|approval|approved", re.IGNORECASE)
-_BY_WHOM = re.compile(r"由([\u3400-\u9fff·]{6,30}?)(?:同志|老师)?(?:主持|负责|承担|牵头)")
+_BY_WHOM = re.compile(r"由([\u3400-\u9fff·]{6,30}?)(?:同志|老师)?(?P<word>主持|负责|承担|牵头)")
+_OURS = re.compile(r"[我本][校院园局]")
 _IN_BRACKETS = re.compile(r"[\u3400-\u9fff·]{2,12}\s*[(（]([\u3400-\u9fff]{4,30})[)）]")
 _WHOLE_BODY = 0.8
 _BEGUN = re.compile(r"(?:批准|正式)?(?:立项|开题|启动)")
@@ -95,13 +105,21 @@ def _hosted_by(leaf: Leaf) -> list[Candidate]:
         for match in _BY_WHOM.finditer(passage.text):
             for name in names_at_end(match[1]):
                 body = match[1].removesuffix(name)
-                if organisation_likelihood(body) < _WHOLE_BODY:
+                ours = _OURS.match(body) is not None
+                if organisation_likelihood(body) < _WHOLE_BODY and not ours:
                     continue
                 at, behind = match.start(1) + len(body), match.end(1)
-                return [
+                told = [
                     Candidate("holder_name", name, 0.92, passage, at, behind, "project:hosted-by"),
-                    Candidate("employer", body, 0.9, passage, match.start(1), at, "before-name"),
-                ]
+                    Candidate(
+                        "project_role", match["word"], 0.91, passage, *match.span("word"), "project:hosted-by"  # noqa: E501
+                    ),
+                ]  # fmt: skip
+                if not ours:
+                    told.append(
+                        Candidate("employer", body, 0.9, passage, match.start(1), at, "before-name")
+                    )
+                return told
     return []
 
 
@@ -139,6 +157,14 @@ def _title(leaf: Leaf) -> list[Candidate]:
         title = from_label("activity_title", one, _LABEL_TRUST if len(one.label) > 2 else 0.93)
         if len(str(title.value)) >= _LEAST_TITLE:
             found.append(title)
+    for passage in (join_cells((cell,)) for cell in leaf.cells):
+        joined = _TITLE_LINE.match(passage.text)
+        if joined:
+            found.append(
+                Candidate(
+                    "activity_title", joined["t"], 0.86, passage, *joined.span("t"), "project:line"
+                )
+            )
     for passage in leaf.passages:
         quotes = quoted_in(passage.text)
         # of 「A」子课题《B》 B is what was done
@@ -208,20 +234,22 @@ def _level(leaf: Leaf) -> list[Candidate]:
         hit = scope_of(one.value.text)
         if hit:
             found.append(Candidate("level", hit[0], 0.96, one.value, hit[1], hit[2], "label:level"))
+        office = _OF_OFFICE.match(one.value.text)
+        if office and not hit:
+            level = _LEVEL_OF[office[1]]
+            found.append(Candidate("level", level, 0.88, one.value, *office.span(), "label:office"))
     for passage in leaf.passages:
         hit = scope_of(passage.text)
         if hit and _CUE.search(passage.text):
             found.append(Candidate("level", hit[0], 0.93, passage, hit[1], hit[2], "project:level"))
     if not found:
         for passage in leaf.passages:
-            match = re.search(
-                r"[\u3400-\u9fff]{2,8}[省市](?=[^,，。]{0,16}(?:规划|课题|项目|科研|教研))",
-                passage.text,
-            )
-            level = level_of_body(match.group() + "教") if match else None
-            if match and level:
+            match = _OF_PLACE.search(passage.text)
+            place = re.split(r"[为是的列属获]", match.group())[-1] if match else ""
+            of_place = level_of_body(place + "教") if place else None
+            if match and of_place:
                 found.append(
-                    Candidate("level", level, 0.72, passage, *match.span(), "project:body")
+                    Candidate("level", of_place, 0.72, passage, *match.span(), "project:body")
                 )
     chosen = agreed(found)
     return [chosen] if chosen else []
@@ -359,6 +387,11 @@ def _word_for_leader(leaf: Leaf) -> str:
         word = _LEADING.search(one.label)
         if word:
             return word.group()
+    for passage in leaf.passages:
+        said = _LEADER.search(passage.text)
+        word = _LEADING.search(said["word"]) if said else None
+        if word:
+            return word.group()
     return "主持人"
 
 
@@ -413,7 +446,7 @@ def _stated_role(leaf: Leaf) -> list[Candidate]:
     for passage in leaf.passages:
         match = _AS_MEMBER.search(passage.text)
         word = _ROLE_WORDS.search(match.group()) if match else None
-        if match and word and "作为" in match.group():
+        if match and word:
             return [
                 Candidate("project_role", word.group(), 0.9, passage, *match.span(), "project:role")
             ]

@@ -29,9 +29,10 @@ _TAIL = re.compile(
 )
 _LATIN = re.compile(r"^[A-Z][A-Za-z.'’-]*(?:\s+[A-Z][A-Za-z.'’-]*){1,3}$")
 _LATIN_CAPITALS = re.compile(r"^[A-Z]{2,}(?:\s+[A-Z][A-Za-z-]+)+$")
+_SHORT_HAN = re.compile(r"[㐀-鿿]{2,3}")
 _LONGEST_RUN = 16
 _MOST_NAMES = 40
-_LIKELY = 0.5
+_LIKELY, _UNCOMMON = 0.5, 0.2
 
 
 def names_in(raw: str) -> list[str]:
@@ -57,6 +58,23 @@ def leading_names(raw: str) -> list[str]:
         found = _names_of_piece(piece)
         if found is None:
             break
+        names.extend(found)
+    return list(dict.fromkeys(names))[:_MOST_NAMES]
+
+
+def announced_names(raw: str) -> list[str]:
+    """Return the names of a list whose place says that it names people, as 「书名/…编著」 does.
+
+    A name may begin with a surname that is on no list; empty if a piece can be no name.
+    """
+    names: list[str] = []
+    for piece in _SEPARATORS.split(_MARKS.sub("，", _BRACKETED.sub("，", raw))):
+        found = _names_of_piece(piece)
+        if found is None:
+            name = tidy_name(_TAIL.sub("", piece))
+            if not _SHORT_HAN.fullmatch(name) or name_likelihood(name) < _UNCOMMON:
+                return []
+            found = [name]
         names.extend(found)
     return list(dict.fromkeys(names))[:_MOST_NAMES]
 
