@@ -30,6 +30,10 @@ _AUTHOR_TRUST = 0.95
 _UPPER_PART = 0.5
 _LEAST_TITLE = 5
 _AUTHOR_ROWS = 5
+_FOLIO = re.compile(r"[·•.\-—–\s]*第?\s*0*((?!(?:19|20)[0-9]{2})[1-9][0-9]{0,3})\s*页?[·•.\-—–\s]*")
+"""A year stands in the head as often as a number."""
+_INNER = (0.08, 0.92)
+"""Between these heights of a page stands its text, above and below them its number."""
 _STATED = re.compile(
     r"(?:全文|正文|论文|文章|本文)?\s*(?:总|约|共|共计|计)?\s*字\s?数\s*(?:约|为|共)?\s*[:：]?\s*(?:约)?(?P<n>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?|"
     r"(?:全文|正文|论文|文章|本文)(?:共|约|计|共计|字数|总计)?\s*(?:约)?\s*(?P<n2>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u2>千字?|万字?|字)"
@@ -64,13 +68,39 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     found.extend(_authors(leaf, page, title))
     found.extend(find_journal(leaf))
     found.extend(find_issue(leaf))
-    found.extend(find_pages(leaf))
+    found.extend(find_pages(leaf) or _folios(leaf, page))
     found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN, SerialKind.DOI))
     found.extend(_characters(leaf, page))
     found.extend(_indexes(leaf))
     found.extend(_form(leaf))
     found.extend(find_bodies(leaf))
     return found
+
+
+def _folios(leaf: Leaf, page: int | None) -> list[Candidate]:
+    """Return `pages` as the numbers printed on the article's own pages tell them, as far as read.
+
+    A first page alone gives its number, pages that follow it the range.
+    """
+    if page is None:
+        return []
+    numbered: list[tuple[int, Cell]] = []
+    for at in range(page, max(cell.page for cell in leaf.cells) + 1):
+        here = [
+            (int(match[1]), cell)
+            for cell in leaf.cells
+            if cell.page == at and not _INNER[0] < cell.box.centre[1] < _INNER[1]
+            if (match := _FOLIO.fullmatch(normalise(cell.line.text).text))
+        ]
+        if len(here) != 1 or (numbered and here[0][0] != numbered[-1][0] + 1):
+            break
+        numbered.append(here[0])
+    if not numbered:
+        return []
+    (first, cell), last = numbered[0], numbered[-1][0]
+    passage = join_cells((cell,))
+    told = str(first) if first == last else f"{first}-{last}"
+    return [Candidate("pages", told, 0.85, passage, 0, len(passage.text), "paper:folio")]
 
 
 def _article_page(leaf: Leaf) -> int | None:

@@ -74,3 +74,37 @@ def test_a_running_head_names_the_journal_between_volume_and_date(volume):
     )
     assert (given["journal"], given["volume"]) == ("石桥工程技术", "27")
     assert given["issue_date"] == "2019-08"
+
+
+def article(*feet, top=0.95):
+    """Return pages of an article with these numbers at their feet."""
+    text = ("摘要：本文结合近三年的观察，对其变形进行了分析。", "关键词：深基坑；变形监测")
+    first = page(
+        line("山地花圃研究 2019年第8期", 0.1, 0.04),
+        line("黄土地区深基坑支护结构变形监测", 0.17, 0.14, em=0.04),
+        *body(*text),
+        line(feet[0], 0.48, top, em=0.02),
+    )
+    others = [
+        page(*body("本文的第二部分。"), line(foot, 0.48, top, em=0.02), number=number)
+        for number, foot in enumerate(feet[1:], start=2)
+    ]
+    return [one.value for one in find_fields((first, *others)).fields if one.name == "pages"]
+
+
+@pytest.mark.parametrize(
+    ("feet", "pages"),
+    [
+        (["·46·"], ["46"]),
+        (["46", "47", "48"], ["46-48"]),
+        (["第 9 页", "31"], ["9"]),
+        (["图"], []),
+        (["2021"], []),
+    ],
+)
+def test_pages_are_told_by_the_numbers_printed_on_them(feet, pages):
+    assert article(*feet) == pages
+
+
+def test_a_number_in_the_text_is_no_page():
+    assert article("46", top=0.6) == []
