@@ -49,7 +49,8 @@ _POSTED = re.compile(
 
 _EDITORS = re.compile(r"《[^《》]{2,24}》(?:编辑部|编委会|编辑委员会|杂志社)")
 _GREETED = re.compile(
-    r"^\s*(?:尊敬的|亲爱的)?\s*(?P<names>[^:：,，。]{2,40}?)(?:老师|同志|先生|女士|作者|教授|博士)[,，]?\s*您好"
+    r"^\s*(?:尊敬的|亲爱的)?\s*(?P<names>[^:：,，。]{2,40}?)(?:老师|同志|先生|女士|作者|教授|博士)"
+    r"(?:[,，]?\s*您好|\s*[:：]\s*(?=[您贵来大经]))"
 )
 _LETTER = re.compile(r"(?:录用|用稿|采用|采纳|收稿)(?:通知书?|证明|函)$")
 """The subject of a mail is the letter itself, not the paper."""

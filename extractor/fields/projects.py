@@ -82,6 +82,9 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     people = _people(leaf)
     found = [*_title(leaf), *_number(leaf), *_level(leaf), *_stage(leaf), *_sub_project(leaf)]
     leader = next((c for c in people if c.role == "leader"), None)
+    members = {str(c.value) for c in people if c.role == "member"}
+    if leader and holder and holder.method == "standing" and str(holder.value) in members:
+        holder = None  # a line of the list of members, beside who leads them
     if holder is None and leader is not None:
         holder = Candidate(
             "holder_name", leader.value, min(leader.trust, 0.88), leader.passage, leader.start,

@@ -81,7 +81,7 @@ def announced_names(raw: str) -> list[str]:
 
 def _names_of_piece(piece: str) -> list[str] | None:
     """Return the names of a piece between two separators; None if it is no name."""
-    piece = piece.strip(" .。:：·-—_\u3000")
+    piece = _LEAD.sub("", piece).strip(" .。:：·-—_\u3000")
     before = None
     while before != piece:
         before, piece = piece, _TAIL.sub("", piece).strip()

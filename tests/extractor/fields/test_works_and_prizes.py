@@ -163,3 +163,39 @@ def test_somebody_is_appointed_to_a_quoted_programme(programme, title):
         "#聘书", "王小明老师：", f"兹聘请您为{programme}授课专家，于2023年10月18日作专题讲座，计4课时。", "~石桥市教师教育院"
     )  # fmt: skip
     assert given["activity_title"] == [title]
+
+
+def test_who_stands_in_the_list_of_members_is_not_the_one_who_leads():
+    given = told(
+        "#结题证书",
+        "课题名称：乡土资源融入美术课程的研究",
+        "主持人：王小明",
+        "课题组成员：|李知秋",
+        "|陈一帆",
+        "该课题准予结题。",
+    )
+    assert given["holder_name"] == ["王小明"]
+    assert given["holder_rank"] == [Decimal(1)]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "王小明、李知秋同志：来稿",
+        "尊敬的王小明、李知秋老师：您的论文",
+        "王小明、李知秋老师，您好！您的论文",
+    ],
+)
+def test_a_letter_to_authors_may_go_on_in_the_line_that_addresses_them(opening):
+    given = told("#用稿通知", f"{opening}《小型运输机设计与试验》已通过三审，拟于2021年第5期刊出。")
+    assert given["authors"] == ["王小明", "李知秋"]
+
+
+def test_a_second_author_is_called_so_in_the_list():
+    given = told(
+        "#论文录用证明",
+        "论文题目：阅读疗法的接受度研究",
+        "作者|王小明；第二作者 李知秋",
+        "上述稿件已被我刊正式录用。",
+    )
+    assert given["authors"] == ["王小明", "李知秋"]
