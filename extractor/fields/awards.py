@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.fields.candidates import Candidate, Leaf, agreed, from_label, texts_of
+from extractor.fields.candidates import (
+    Candidate,
+    Leaf,
+    agreed,
+    from_label,
+    in_its_language,
+    texts_of,
+)
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import leading_names, names_in, team
@@ -65,7 +72,7 @@ _COMPETITION = re.compile(
 )
 _ONLY_WHEN = re.compile(r"[\d年度学期第一二三四届\-]+")
 _AUTHORITY = re.compile(
-    r"[\u3400-\u9fff]{2,12}(?:人民政府|(?:教育|体育|科技|文化|人社|教体)[局厅委]|教育委员会|教育局教研室)"
+    r"[\u3400-\u9fff]{2,16}(?:人民政府|[局厅]|教育委员会|奖励委员会|总工会|教研室|教育工委)"
 )
 _LOWER = 0.5
 _SHORTEST = 4
@@ -133,6 +140,7 @@ def _occasion(leaf: Leaf) -> list[Candidate]:
     labelled = [from_label("activity_title", one, 0.96) for one in leaf.labels("activity_title")]
     found = [c for c in labelled if is_title(str(c.value))]
     found.extend(c for passage in texts_of(leaf) for c in _occasions(passage))
+    found = in_its_language(found, leaf)
     chosen = (
         agreed(found)
         or agreed(_named(leaf))

@@ -199,3 +199,30 @@ def test_a_second_author_is_called_so_in_the_list():
         "上述稿件已被我刊正式录用。",
     )
     assert given["authors"] == ["王小明", "李知秋"]
+
+
+def test_a_heading_in_english_names_no_event_of_a_chinese_prize():
+    given = told(
+        "#技能竞赛获奖证书",
+        "AWARD|CERTIFICATE OF SKILLS COMPETITION",
+        "王小明同志：",
+        "在石桥市第十二届职工技能大赛中，荣获银奖。",
+        "~石桥市总工会",
+        "~2021年10月15日",
+    )
+    assert given["activity_title"] == ["石桥市第十二届职工技能大赛"]
+
+
+def test_the_day_of_a_prize_may_stand_behind_its_label():
+    given = told(
+        "#科学技术奖证书",
+        "为表彰在推动科学技术进步中作出贡献的人员，特颁发此证书。",
+        "奖励类别：2020年度科学技术奖",
+        "项目名称：岩溶区水污染协同修复技术",
+        "获奖等级：三等奖",
+        "获奖者：王小明",
+        "奖励日期：2021年4月28日",
+        "~临溪市科学技术奖励委员会",
+    )
+    assert given["issue_date"] == ["2021-04-28"]
+    assert given["level"] == ["municipal"]
