@@ -87,6 +87,10 @@ _AFTER_NAME = re.compile(
 _WHERE = re.compile(
     r"[《“「][^《》“”「」]{2,30}[》”」](?:平台|网站|网|上)*(?:参加|学习|完成|修读|观看)"
 )
+_LABEL_GOES_ON = re.compile(r"(?:地点|地址|日期|时间|单位|机构|方式|形式|者|方)[:：]?")
+"""「举办地点:…」 is a label, not an event that somebody holds."""
+_STATE_OF_IT = re.compile(r"(?:情况|进度|率|时间|日期|状态)[:：]?")
+"""「完成情况:24学时」"""
 _RULES = re.compile(
     r"(?:通知|办法|规定|意见|条例|细则|章程|纲要|规划|文件|法|制度|决定|公告|函|批复)(?:[(（].*[)）])?$"
 )
@@ -146,7 +150,11 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
 
 def _from_sentence(passage: Passage) -> list[Candidate]:
     text = passage.text
-    cues = [cue for cue in matches(text, "activity") if not _names_a_place(cue, text)]
+    cues = [
+        cue
+        for cue in matches(text, "activity")
+        if not _names_a_place(cue, text) and not _STATE_OF_IT.match(text, cue.end)
+    ]
     attended = [cue for cue in cues if cue.label == "attend"]
     # 「由某大学举办的培训班于七月举行」 names no deed before the event: who held it must do
     held = [cue for cue in cues if cue.name == "held-by"]
@@ -159,7 +167,7 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
     for cue in cues:
         if cue.label == "within":
             found.extend(_in_region(passage, *cue.captures["title"], cue.name))
-        elif cue.label == "convene":
+        elif cue.label == "convene" and not _LABEL_GOES_ON.match(text, cue.end):
             named = _in_region(passage, *_region(text, cue.end, set()), cue.name)
             found.extend(replace(candidate, trust=_CONVENED_TRUST) for candidate in named)
     return found

@@ -55,6 +55,7 @@ _BY = re.compile(
 )
 _BY_TRUST = 0.85
 _MADE_BY = re.compile(r"(?:编制|印制|制)\s*$")
+_PRINTED = re.compile(r"印发\s*$")
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
@@ -262,7 +263,11 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
         if cell.page > 1 and cell.index == 0 and _ANNEX.match(cell.line.text)
     }
     lines = [
-        cell for cell in leaf.cells if cell.key not in labelled_cells and cell.page not in annexed
+        cell
+        for cell in leaf.cells
+        if cell.key not in labelled_cells
+        and cell.page not in annexed
+        and not _is_printed_by(cell, leaf)
     ]
     found: list[Candidate] = []
     for passage in _signature_passages(lines, leaf):
@@ -278,6 +283,16 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
                 Candidate("issuers", part, trust, passage, start, end, "signature", "issuer")
             )
     return found
+
+
+def _is_printed_by(cell: Cell, leaf: Leaf) -> bool:
+    """Tell whether 「…印发」 stands beside: the foot of a notice says which office printed it."""
+    return any(
+        other.page == cell.page
+        and _PRINTED.search(other.line.text)
+        and abs(other.box.centre[1] - cell.box.centre[1]) <= 0.6 * cell.box.height
+        for other in leaf.cells
+    )
 
 
 def _from_sentence(leaf: Leaf) -> list[Candidate]:

@@ -53,9 +53,9 @@ _EMPLOYED_ENGLISH = re.compile(
 )
 _TRAINED = frozenset({"training_certificate", "hours_statement"})
 _OF_LEVEL = re.compile(
-    r"(国家级|省级|市级|县级|区级|校级)(?:继续(?:医学)?教育|培训|骨干|研修|重点|学科)[^,，。]{0,8}(?:项目|培训|研修)"
+    r"(国家级|省级|市级|县级|区级|校级)(?:(?=[“《「])|(?:继续(?:医学)?教育|培训|骨干|研修|重点|学科)[^,，。]{0,8}(?:项目|培训|研修))"
 )
-"""「国家级继续医学教育项目」"""
+"""「国家级继续医学教育项目」, 「市级“…”研修活动」"""
 _IN_TOWN = re.compile(
     r"[在赴](?P<p>[\u4e00-\u9fff]{2,5}(?:市|县|自治州))(?=参加|举办|举行|召开|开展|接受|进行)"
 )
@@ -82,7 +82,11 @@ _RESULT = re.compile(
 _NEXT_SENTENCE = re.compile(r"[。；;]|请[于各按准自携将务参]|届时|报到|敬请|欢迎|联系人|费用")
 _IN_ROUND = re.compile(r"[(（][^()（）]*[)）]?")
 _SHORTEST_PLACE = 3
-_OURS = re.compile(r"(?:我|本)(?:单位|校|园|院|局)[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工)")
+_HEAD = 0.3
+_SURELY_A_BODY = 0.8
+_OURS = re.compile(
+    r"(?:我|本)(?:单位|校|园|院|局)[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工|教授|讲师|教研员)"
+)
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
 _YOURS = re.compile(r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯))")
 
@@ -206,7 +210,18 @@ def own_employer(leaf: Leaf, issuers: list[Candidate]) -> list[Candidate]:
     signed = [one for one in issuers if one.role == "issuer"]
     if len(signed) != 1 or not any(_OURS.search(passage.text) for passage in leaf.passages):
         return []
-    return [replace(signed[0], name="employer", role=None, method="own-staff")]
+    whole = replace(signed[0], name="employer", role=None, method="own-staff")
+    return [_without_department(whole, leaf)]
+
+
+def _without_department(employer: Candidate, leaf: Leaf) -> Candidate:
+    """Return the body of whose department signed, where it heads the page by itself."""
+    name = str(employer.value)
+    heads = (tidy_organisation(cell.line.text) for cell in leaf.cells if cell.box.top < _HEAD)
+    body = next((head for head in heads if name.startswith(head) and head != name), "")
+    if organisation_likelihood(body) < _SURELY_A_BODY:
+        return employer
+    return replace(employer, value=body, end=employer.start + len(body))
 
 
 def _locations(leaf: Leaf) -> list[Candidate]:

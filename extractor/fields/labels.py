@@ -52,6 +52,9 @@ _SINGLE = re.compile(r"^\s*[\u4e00-\u9fff]\s*$")
 _HEAD_OF_LABEL = re.compile(r"^\s*[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,3}(?=\s*[:：]|\s|$)")
 _OF_PERSONS = frozenset({"holder_name", "leader"})
 _LONGEST_LEVEL = 4
+_LETTERS = frozenset({"说明", "证明"})
+_DEED = re.compile(r"[\u4e00-\u9fff·]{2,5}\s*(?:[于自从]\s?(?:19|20|[二一]〇)|[,，])")
+"""「学员 谷春生 于2015年…」 goes on as a sentence."""
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
 _SURELY = 0.8
 
@@ -126,7 +129,7 @@ def _read_cell(
     if address and not only and organisation_likelihood(address[1]) >= _SURELY:
         return []  # 「某某学院:」 is whom a letter is to
     if only:
-        if _translates_label(cell, cells):
+        if _translates_label(cell, cells) or _heads_a_letter(text):
             return []
         value = neighbour(cell, right, below, cells)
         return [_labelled(only["label"], value, inline=False)] if value else []
@@ -153,6 +156,11 @@ def _read_cell(
             if value:
                 found.append(_labelled(mark["label"], value, inline=False))
     return found
+
+
+def _heads_a_letter(text: str) -> bool:
+    """Tell whether 「说 明」 without a colon is what a letter is called, not a label."""
+    return squeeze(text) in _LETTERS
 
 
 def _read_twice(part: Slice, right: tuple[Cell, ...]) -> bool:
@@ -204,6 +212,9 @@ def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
     while gap:
         if is_label(text[: gap.start()]):
             part = trimmed(Slice(cell, gap.end(), len(text)))
+            told = any_field(squeeze(text[: gap.start()])) in _OF_PERSONS
+            if told and part is not None and _DEED.match(part.text):
+                return []
             if part is not None and not is_label(part.text) and not _is_prose(part.text):
                 slices = with_second_line(part, cell, cells)
                 return [_labelled(text[: gap.start()], slices, inline=False)]

@@ -16,6 +16,7 @@ from extractor.language.organisations import (
     tidy_organisation,
 )
 from extractor.language.pipeline import PhraseMatch, matches
+from extractor.language.scripts import has_chinese
 from extractor.passages import Cell, Passage, join_cells
 
 _LABEL_TRUST = 0.99
@@ -84,7 +85,8 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         for candidate, employer in _from_sentence(passage):
             found.append(candidate)
             employers.extend((str(candidate.value), one) for one in employer)
-    if not found:
+    chinese = any(has_chinese(str(one.value)) for one in found)
+    if not found or (leaf.language == "zh" and not chinese):
         # what stands alone may be anybody; a label or a sentence says whose document it is
         found.extend(_standing(leaf, others))
         found.extend(_addressed(leaf))
@@ -96,7 +98,20 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     named = [body for name, body in employers if name == holder.value]
     if not named and holder.method == "standing+body":
         named = _employer_behind(holder.passage, holder.end)
+    if not named and holder.method == "addressed":
+        named = _body_before(holder)
     return [holder, *(named or _school_below(leaf, holder))[:1]]
+
+
+def _body_before(holder: Candidate) -> list[Candidate]:
+    """Return the body as whose member a line addresses the holder: 「某某二中张三:」."""
+    body = tidy_organisation(holder.passage.text[: holder.start])
+    if organisation_likelihood(body) < _WHOLE_BODY:
+        return []
+    start = max(holder.passage.text.find(body), 0)
+    return [
+        Candidate("employer", body, 0.9, holder.passage, start, start + len(body), "before-name")
+    ]
 
 
 def _beside_its_latin(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:

@@ -42,7 +42,7 @@ _MENDED_TRUST = 0.7
 _DAY_LEFT = re.compile(r"\s*(?:[^\s，。,;；:：]{0,3}[日号]|[-./日]?\d)")
 """Behind a month: a day that was there and could not be read."""
 _NOT_LEARNING = re.compile(
-    r"(?:有效期|有效|出生|生于|打印|查询|申报|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
+    r"(?:有效期|有效|出生|(?<![㐀-鿿])生于|打印|查询|申报|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
     r"expir\w*|valid|born|print\w*|date of birth)[^，,。；;]{0,12}$",
     re.IGNORECASE,
 )

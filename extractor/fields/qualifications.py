@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.headings import find_headings
+from extractor.language.dates import find_dates
 from extractor.language.levels import grade_of
 from extractor.passages import Passage
 
@@ -37,10 +38,15 @@ def find_qualification(leaf: Leaf) -> list[Candidate]:
 
 def _title(leaf: Leaf) -> list[Candidate]:
     labelled = [from_label("activity_title", one, 0.96) for one in leaf.labels("activity_title")]
-    found = [c for c in labelled if len(str(c.value)) >= _SHORTEST]
+    found = [c for c in labelled if len(str(c.value)) >= _SHORTEST and not _is_signed(c)]
     found.extend(c for passage in leaf.passages for c in _gained(passage))
     chosen = agreed(found) or agreed(list(_examined(leaf)))
     return [chosen] if chosen else []
+
+
+def _is_signed(candidate: Candidate) -> bool:
+    """Tell whether the value is a signature: 「职称」 may stand in a stamp beside it."""
+    return bool(find_dates(str(candidate.value)))
 
 
 def _gained(passage: Passage) -> Iterator[Candidate]:

@@ -50,7 +50,7 @@ _ALL_MODES = re.compile(
 )
 _NO_NAME = re.compile(
     r"^[零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]+$|(?:如下|情况为|情况)$|(?:19|20)\d\d-\d\d-\d\d|(?:线上|线下|面授|网络)\d+(?:学时|课时)"
-    r"|(?:证明条?|证书|通知书?)$|的$|\d+[讲节次场门个](?:课程)?$"
+    r"|^(?:培训|教学|研修|学习|课程)?计划规定|(?:证明条?|证书|通知书?)$|的$|\d+[讲节次场门个](?:课程)?$"
 )
 """Figures in words, the head of a list, a row of one: no event is called so."""
 _COMMON_START = re.compile(r"[a-z]|\d+-(?:day|hour|week)")

@@ -152,3 +152,95 @@ def test_a_row_may_be_the_centred_rest_of_a_broad_one():
 )  # fmt: skip
 def test_days_alone_are_no_title(text, expected):
     assert is_title(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "value"),
+    [
+        (body("兹有我校教师葛思琪同志，系我院护理系副教授，于2022年9月5日参加能力进修班，共30学时。"), "holder_name", "葛思琪"),
+        (body("您参加了市级“小学科学实验技能研修”活动，历时五天，计四十学时，特发此证。"), "level", "municipal"),
+        (body("该同志参加“国培计划(2022)”——县级初中数学班，完成培训计划规定的全部课程，共60学时。"), "activity_title", "“国培计划(2022)”——县级初中数学班"),
+        ((line("(继教)字第0629号", 0.4, 0.2),), "certificate_number", "(继教)字第0629号"),
+        ((line("总成绩：93分（优秀）", 0.1, 0.5),), "result", "优秀"),
+    ],
+)  # fmt: skip
+def test_words_of_another_author(lines, name, value):
+    assert told(line("证书", 0.4, 0.1, em=0.05), *lines)[name] == value
+
+
+def test_a_label_of_a_place_and_a_state_are_no_titles():
+    found = told(
+        line("继续教育证明", 0.3, 0.1, em=0.05),
+        line("举办地点：云汀省平湖口市", 0.15, 0.4, em=0.02),
+        line("完成情况：24学时 合格", 0.15, 0.5, em=0.02),
+    )
+    assert "activity_title" not in found
+
+
+def test_who_printed_a_notice_did_not_issue_it():
+    found = told(
+        line("关于召开小学数学现场会的通知", 0.2, 0.1, em=0.04),
+        *body("经研究，决定召开现场会。现将有关事项通知如下：", top=0.3),
+        line("云汀区教育局", 0.6, 0.76, em=0.02),
+        line("2022年3月11日", 0.6, 0.80, em=0.02),
+        line("云汀区教育局办公室", 0.1, 0.92, em=0.02),
+        line("2022年3月11日印发", 0.5, 0.92, em=0.02),
+    )
+    assert found["issuers"] == "云汀区教育局"
+
+
+def test_the_department_that_signs_is_not_where_somebody_works():
+    found = told(
+        line("柏溪职业学院", 0.35, 0.06, em=0.04),
+        *body("葛思琪同志，女，系我院护理系副教授，于2022年9月5日参加能力进修班，共30学时。"),
+        line("柏溪职业学院人事处", 0.56, 0.6, em=0.02),
+        line("2023年1月6日", 0.6, 0.64, em=0.02),
+    )
+    assert found["employer"] == "柏溪职业学院"
+    assert found["issuers"] == "柏溪职业学院人事处"
+
+
+def test_a_letter_called_a_statement_speaks_below_its_name():
+    found = told(
+        line("说明", 0.42, 0.12, em=0.05),
+        *body("兹有我校教师沙丽娟同志于2021年7月12日参加实验教学创新培训，共40学时。", top=0.2),
+        line("岑溪口中学", 0.6, 0.6, em=0.02),
+    )
+    assert found["holder_name"] == "沙丽娟"
+
+
+def test_a_word_of_a_stamp_is_no_label_of_who_signs():
+    found = told(
+        line("专业技术职务任职资格证书", 0.2, 0.1, em=0.04),
+        line("姓名：辛夷", 0.16, 0.22, em=0.02),
+        line("级别：中级", 0.16, 0.28, em=0.02),
+        line("资格名称：讲师", 0.16, 0.34, em=0.02),
+        line("职称", 0.19, 0.69, em=0.02),
+        line("云汀省人力资源和社会保障厅", 0.4, 0.70, em=0.02),
+        line("2017年12月25日", 0.45, 0.74, em=0.02),
+    )
+    assert found["activity_title"] == "讲师"
+
+
+def test_whose_unit_stands_before_the_name_in_an_address():
+    found = told(
+        line("获奖证书", 0.35, 0.1, em=0.05),
+        line("榆溪二中丰子恒：", 0.12, 0.29, em=0.02),
+        *body("您的课例《圆锥曲线》在2021年优质课评选中荣获一等奖。", top=0.38),
+    )
+    assert (found["holder_name"], found["employer"]) == ("丰子恒", "榆溪二中")
+
+
+def test_a_chinese_page_names_its_holder_in_chinese():
+    found = told(
+        line("课程认证证书", 0.35, 0.15, em=0.05),
+        line("林书瑶", 0.1, 0.3, em=0.03),
+        *body("已完成由云汀大学开设的在线课程《混合式教学设计与实施》，学时：32。", top=0.4),
+        line("This is to certify that Lin Shuyao has completed the course.", 0.1, 0.6, em=0.02),
+    )
+    assert found["holder_name"] == "林书瑶"
+
+
+def test_somebody_called_sheng_was_not_born_then():
+    found = told(*body("学员谷春生于2015年8月6日至8月15日参加教材教法培训，共计40课时。"))
+    assert (found["holder_name"], found["start_date"]) == ("谷春生", "2015-08-06")
