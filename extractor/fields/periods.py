@@ -39,6 +39,8 @@ _YEAR_TRUST = 0.8
 _BODY_TRUST = 0.96
 _LONE_TRUST = 0.88
 _MENDED_TRUST = 0.7
+_PRINTED_TRUST = 0.8
+_PRINTED_LABELS = frozenset({"打印日期", "打印时间"})
 _DAY_LEFT = re.compile(r"\s*(?:[^\s，。,;；:：]{0,3}[日号]|[-./日]?\d)")
 """Behind a month: a day that was there and could not be read."""
 _NOT_LEARNING = re.compile(
@@ -158,8 +160,19 @@ def _issue_candidates(leaf: Leaf) -> list[Candidate]:
         signed = [one for one in standing if _is_below_a_body(one, leaf)]
         found.extend((signed or standing)[-1:])
     if not found:
-        found.extend(_letter_dates(leaf) or _closing_dates(leaf))
+        found.extend(_letter_dates(leaf) or _closing_dates(leaf) or _printed_dates(leaf))
     return found
+
+
+def _printed_dates(leaf: Leaf) -> list[Candidate]:
+    """Return the day on which a platform's paper was printed, where no other day was given."""
+    return [
+        _date("issue_date", mention, one.value, _PRINTED_TRUST, "label:printed")
+        for one in leaf.labels("none")
+        if one.label in _PRINTED_LABELS
+        for mention in find_dates(one.value.text)[:1]
+        if mention.first.day is not None and mention.year_given
+    ][:1]
 
 
 def _closing_dates(leaf: Leaf) -> list[Candidate]:

@@ -121,8 +121,9 @@ def _from_credits(mentions: Sequence[HoursMention]) -> HoursTotal | None:
     given = _with_role(mentions, HoursRole.CREDIT)
     credits_ = {m.value: m for m in given}
     if len(credits_) != 1:
-        largest = max(given, key=lambda mention: mention.value, default=None)
-        rest = [mention for mention in given if mention is not largest]
+        # a figure may be told twice
+        largest = max(credits_.values(), key=lambda mention: mention.value, default=None)
+        rest = [mention for mention in credits_.values() if mention is not largest]
         if largest is not None and _add_up(rest, largest.value):
             return _total([largest, *rest], largest.value, 0.95, _AGREES)
         return None

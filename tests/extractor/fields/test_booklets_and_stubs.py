@@ -244,3 +244,28 @@ def test_a_chinese_page_names_its_holder_in_chinese():
 def test_somebody_called_sheng_was_not_born_then():
     found = told(*body("学员谷春生于2015年8月6日至8月15日参加教材教法培训，共计40课时。"))
     assert (found["holder_name"], found["start_date"]) == ("谷春生", "2015-08-06")
+
+
+def test_credits_with_their_parts():
+    total = choose_total(find_hours("共取得90学分(专业科目60学分,公需科目30学分)"))
+    assert total is not None
+    assert (total.value, total.unit) == (Decimal(90), "学分")
+    told_twice = choose_total(
+        find_hours("完成:90学分 合格,共取得90学分(专业科目60学分,公需科目30学分)")
+    )
+    assert told_twice is not None
+    assert told_twice.value == 90
+    assert choose_total(find_hours("取得90学分,另记60学分,又记20学分")) is None
+
+
+@pytest.mark.parametrize(
+    ("signed", "expected"), [((), "2020-12-08"), (("2020年12月1日",), "2020-12-01")]
+)
+def test_the_day_of_printing_speaks_where_no_other_does(signed, expected):
+    found = told(
+        line("继续教育学时证明", 0.3, 0.1, em=0.04),
+        *body("该学员累计获得90学时，特此证明。"),
+        *(line(day, 0.6, 0.7, em=0.02) for day in signed),
+        line("打印日期：2020-12-08", 0.6, 0.8, em=0.02),
+    )
+    assert found["issue_date"] == expected
