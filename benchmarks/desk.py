@@ -4,8 +4,9 @@
 
 One web process and one reading process share the machine with the reader of the pages. All claims
 are of one unit: seven in ten wait for their first review, the others are on the way, confirmed,
-returned or void. The table goes to standard output, with `--write` into docs/performance.md, each
-number of claims and each database in its place. `--database` is an empty PostgreSQL database.
+returned or void; the audit trail has a row a claim. The table goes to standard output, with
+`--write` into docs/performance.md, each number of claims and each database in its place.
+`--database` is an empty PostgreSQL database.
 """
 
 from __future__ import annotations
@@ -34,13 +35,26 @@ from verifier.store import accounts, claims
 from verifier.store.accounts import Role, UnitKind
 from verifier.store.database import Database
 from verifier.store.submissions import MOST_A_DAY
-from verifier.store.tables import claim, decision, document, evidence, evidence_key, job
+from verifier.store.tables import (
+    audit,
+    claim,
+    course,
+    decision,
+    document,
+    evidence,
+    evidence_key,
+    job,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "many claims"
 POLICY, FILING = "guangzhou-education-2021", "kaifeng-hr-2021"
 """Most claims are under the one; the other files by month."""
 TRAININGS = 977
+ACTORS = ("first", "second", "third")
+ACTIONS = ("claim-viewed", "claim-decided", "password-set")
+"""The last is rare: once in ten thousand rows."""
+_A_DAY = datetime.now(UTC).date() - timedelta(days=20)
 SUBJECTS = ("public", "professional", None)
 WAITING = 400
 """Jobs that wait, so that the reader is busy all the while."""
@@ -153,6 +167,19 @@ def _measured(address: str, requests: int, number: int, most: int) -> list[str]:
         query = f"text=教师{dice.randint(1, number)}&recommendation=void"
         reviewer.get(f"/queue?{query}").raise_for_status()
 
+    def named() -> None:
+        part = dice.choice(["教师{}", "{}", "训{}", "师{}号"]).format(dice.randint(10, number))
+        reviewer.get(f"/queue?text={part}").raise_for_status()
+
+    def trail() -> None:
+        actor, action = f"actor={dice.choice(ACTORS)}", f"action={dice.choice(ACTIONS)}"
+        subject = f"subject=claim:{dice.randint(1, number)}"
+        asked = dice.choice(
+            [actor, action, subject, f"{actor}&{action}", f"{actor}&{subject}", f"day={_A_DAY}",
+             f"{actor}&day={_A_DAY}", "actor=nobody", "action=password-set"]
+        )  # fmt: skip
+        auditor.get(f"/trail?{asked}").raise_for_status()
+
     few = requests // 3
 
     def page(title: str, path: str, by: httpx2.Client = reviewer) -> str:
@@ -161,6 +188,7 @@ def _measured(address: str, requests: int, number: int, most: int) -> list[str]:
     return [
         _line(f"queue page, {number:,} claims", _timed(queue, requests), most),
         _line("queue by name and advice, nothing fits", _timed(filtered, few), most),
+        _line("queue by a part of a name or title", _timed(named, requests), most),
         page("queue of what is overdue", "/queue?overdue=true"),
         page("queue of supplements that did not come", "/queue?unsupplied=true"),
         page("queue of everything, as an auditor", "/queue?state=all", auditor),
@@ -168,6 +196,9 @@ def _measured(address: str, requests: int, number: int, most: int) -> list[str]:
         page("units' progress, as an auditor", "/overview", auditor),
         page("a unit's plots", "/units/1"),
         page("trainings", "/trainings"),
+        page("a class's list and its claims", "/courses/1", auditor),
+        _line("audit trail searched", _timed(trail, requests), most),
+        page("metrics", "/metrics"),
         _line("claim page", _timed(one, requests), most),
         _line("acknowledge of a 1 MB upload", _timed(upload, min(few, MOST_A_DAY - 10)), 80),
         _line("decision to the next claim's page", spent, 150),
@@ -237,18 +268,39 @@ def _fill(database: Database, settings: Settings, unit: int, number: int) -> Non
                     for n in ids
                 ],
             )
+            connection.execute(
+                insert(job),
+                [
+                    {"claim_id": n, "round": 1, "pipeline": "x", "created_at": now,
+                     "state": "done" if n <= number - WAITING else "ready"}
+                    for n in ids
+                ],
+            )  # fmt: skip
+            connection.execute(insert(audit), _looks(ids, number, now, dice))
         for table in () if database.is_sqlite else ("claim", "evidence"):
             named = {"table": table, "last": number}  # the ids above were not asked of the server
             connection.execute(
                 text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)"), named
             )
         connection.execute(
-            insert(job),
-            [
-                {"claim_id": n, "round": 1, "pipeline": "x", "state": "ready", "created_at": now}
-                for n in range(number - WAITING + 1, number + 1)
-            ],
-        )
+            insert(course).values(
+                unit_id=unit, policy=POLICY, title="培训1", sha256=digest, size=1, name="a.csv",
+                account_id=1, filed_at=now,
+            )
+        )  # fmt: skip
+
+
+def _looks(ids: range, number: int, now: datetime, dice: random.Random) -> list[dict[str, Any]]:
+    """Return a row of the audit trail for each claim, without its hash: nothing here verifies."""
+    return [
+        {
+            "seq": 100 + n, "at": now - timedelta(days=60) * ((number - n) / number),
+            "actor": dice.choice(ACTORS), "subject": f"claim:{n}", "details": "{}",
+            "action": ACTIONS[2 if dice.random() < 1e-4 else n % 2],
+            "before": bytes(32), "hash": bytes(32),
+        }
+        for n in ids
+    ]  # fmt: skip
 
 
 def _claim(

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, false, or_, select, true, update
 
 from verifier.errors import Conflict, NotFound
-from verifier.store import audit, tallies
+from verifier.store import audit, tallies, wordings
 from verifier.store.accounts import Account, Role, is_office, scope
 from verifier.store.states import REVIEWED, Decided, State, day_of
 from verifier.store.tables import NEVER, claim, decision
@@ -203,6 +203,8 @@ def change(connection: Connection, found: Claim, **values: Any) -> None:  # noqa
     if after is None:
         raise Conflict("申报已被他人修改。 The claim has changed meanwhile.")
     tallies.move(connection, before, after)
+    if before is None or before.unit_id is None:
+        wordings.note(connection, after)
 
 
 def claim_from(row: Row[Any]) -> Claim:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from verifier.errors import Conflict, NotAllowed, TooMany
-from verifier.store import audit, claims, pipelines, tallies
+from verifier.store import audit, claims, pipelines, tallies, wordings
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import State
 from verifier.store.tables import NEVER, answer, claim, document, evidence
@@ -191,6 +191,7 @@ def insert_claim(connection: Connection, given: NewClaim, now: datetime, **more:
         .returning(*tallies.COLUMNS)
     ).one()  # fmt: skip
     tallies.move(connection, None, made)
+    wordings.note(connection, made)
     return int(made.id)
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import String as AnyString
 from sqlalchemy import Text as AnyText
-from sqlalchemy.types import JSON
+from sqlalchemy.types import JSON, TypeEngine
 from typing_extensions import override
 
 metadata = MetaData(
@@ -38,6 +38,8 @@ metadata = MetaData(
 )
 _THOUSAND, _HUNDRED = 1000, 100
 NEVER = date(9999, 12, 31)
+PIECE = 8
+"""Characters of a name or title by which it is found; what is longer is compared whole then."""
 
 
 def storable(text: str) -> str:
@@ -105,6 +107,11 @@ class ExactHours(TypeDecorator[Decimal]):
 Key = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows by itself only in columns of type INTEGER."""
 Hours = Numeric(10, 2)
+
+
+def _exact(length: int) -> TypeEngine[str]:
+    """Return the type of a text whose order is that of its characters' numbers everywhere."""
+    return AnyString(length).with_variant(AnyString(length, collation="C"), "postgresql")
 
 
 unit = Table(
@@ -234,6 +241,8 @@ claim = Table(
     Index("ix_claim_clean", "unit_id", "state", "doubts", "due_on", "id"),
     Index("ix_claim_state_deadline", "state", "due_on", "doubts", "id"),
     Index("ix_claim_teacher_id_id", "teacher_id", "id"),
+    Index("ix_claim_holder_name", "holder_name", "unit_id", "desk_id", "state"),
+    Index("ix_claim_title", "title", "unit_id", "desk_id", "state"),
     Index("ix_claim_desk", "desk_id", "state", "due_on", "doubts", "id"),
     Index("ix_claim_calm", "unit_id", "state", "calm", "due_on", "id"),
     Index("ix_claim_unsure", "unit_id", "state", "unsure", "due_on", "id"),
@@ -314,6 +323,18 @@ reason_tally = Table(
 )
 """How often a reason was given in decisions that stand."""
 
+wording = Table(
+    "wording",
+    metadata,
+    Column("piece", _exact(PIECE), primary_key=True),
+    Column("text", _exact(500), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""The names and titles of claims by each of their ends, cut to `PIECE` characters.
+
+What holds a word has an end that begins with it (`verifier.store.wordings`).
+"""
+
 evidence = Table(
     "evidence",
     metadata,
@@ -346,6 +367,7 @@ job = Table(
           postgresql_where=text("state = 'ready'")),
     Index("ix_job_leased", "lease_until", sqlite_where=text("state = 'leased'"),
           postgresql_where=text("state = 'leased'")),
+    Index("ix_job_state", "state"),
 )  # fmt: skip
 """One reading of a claim's documents: the table is the queue.
 
@@ -635,5 +657,9 @@ audit = Table(
     Column("details", Text, nullable=False),
     Column("before", LargeBinary(32), nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
+    Index("ix_audit_actor", "actor", "seq", "action"),
+    Index("ix_audit_action", "action", "seq"),
+    Index("ix_audit_subject", "subject", "seq"),
+    Index("ix_audit_at", "at", "seq"),
 )
 """Who did what to what; each row's hash covers the row before it."""

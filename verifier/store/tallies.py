@@ -37,9 +37,9 @@ COLUMNS: tuple[Column[Any], ...] = (
     claim.c.id, claim.c.unit_id, claim.c.policy, claim.c.desk_id, claim.c.state,
     claim.c.recommendation, claim.c.doubts, claim.c.subject, claim.c.awarded,
     claim.c.submitted_at, claim.c.due_on, claim.c.confirmed_on, claim.c.supplement_by,
-    claim.c.supplemented_on,
+    claim.c.supplemented_on, claim.c.holder_name, claim.c.title,
 )  # fmt: skip
-"""What of a claim's row decides where it is counted."""
+"""What of a claim's row decides where it is counted, and by what words it is found."""
 _SECOND = {tally: "hours", day_tally: "hours", training_tally: "clean", reason_tally: None}
 """The tables, and what each sums beside the number."""
 _NO_HOURS = Decimal(0)
