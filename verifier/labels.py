@@ -393,6 +393,7 @@ ACTIONS: Words = {
     "file-downloaded": ("下载原文件", "original saved"),
     "ledger-exported": ("导出台账", "ledger exported"),
     "list-dropped": ("移除名册", "register removed"),
+    "list-viewed": ("列表中查看", "shown in a list"),
     "list-handed-in": ("上传名册", "register handed in"),
     "pass-list-exported": ("导出合格人员名单", "pass list exported"),
     "pass-list-filed": ("报送合格人员名单", "pass list filed"),

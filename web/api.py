@@ -35,7 +35,7 @@ from extractor.errors import Failure
 from verifier import flow
 from verifier.errors import NotAllowed, NotFound
 from verifier.model import Subject
-from verifier.store import accounts, audit, claims, documents, queue, submissions
+from verifier.store import accounts, audit, claims, documents, looks, queue, submissions
 from verifier.store.accounts import Account
 from verifier.store.claims import Claim, Decided, State
 from verifier.store.documents import Evidence
@@ -203,6 +203,10 @@ def list_claims(
     )
     with desk.database.reading() as connection:
         found = queue.page(connection, wanted, caller, claims.today())
+        fresh = looks.unseen(connection, found[:size], caller)
+    if fresh:
+        with desk.database.writing() as connection:
+            looks.note(connection, fresh, caller, program=True)
     shown = found[:size]
     more = len(found) > size
     return ClaimPage(

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from random import Random
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from verifier.errors import Conflict, NotAllowed, NotFound, StoreFailure
 from verifier.keys import keys_of
@@ -428,15 +429,49 @@ def test_a_change_that_fails_leaves_no_row(database, people):
         assert claims.get(connection, number, people.unit_reviewer).taken_by is None
 
 
+def test_a_search_of_the_trail_equals_a_plain_look(database):
+    dice, begin = Random(1), datetime(2022, 1, 1, 10, tzinfo=UTC)
+    actors, actions, subjects = ("a", "b", "c"), ("x", "y"), ("claim:1", "claim:2", "n:3")
+    rows = [
+        audit.AuditRow(
+            seq, begin + timedelta(hours=seq // 9 + dice.randint(-3, 3)), dice.choice(actors),
+            dice.choice(actions), dice.choice(subjects), "{}", bytes(32), bytes(32),
+        )
+        for seq in range(1, 400)
+    ]  # fmt: skip
+    with database.writing() as connection:
+        connection.execute(insert(audit_table), [asdict(row) for row in rows])
+    with database.reading() as connection:
+        for _ in range(200):
+            day = dice.choice([None, None, claims.day_of(dice.choice(rows).at), date(2021, 1, 1)])
+            before = dice.choice([None, dice.randint(1, 400)])
+            wanted = audit.Wanted(*(dice.choice(["", *of]) for of in (actors, actions, subjects)),
+                                  day, before)  # fmt: skip
+            fits = [
+                row
+                for row in reversed(rows)
+                if wanted.actor in ("", row.actor)
+                and wanted.action in ("", row.action)
+                and wanted.subject in ("", row.subject)
+                and day in (None, claims.day_of(row.at))
+                and (before is None or row.seq < before)
+            ]
+            assert list(audit.search(connection, wanted, 20)) == fits[:20], wanted
+
+
 def test_writers_at_once_keep_one_chain(database, people):
     def write(n: int) -> None:
         with database.writing() as connection:
             audit.append(connection, "x", "tested", f"n:{n}")
+            audit.append_each(connection, "x", "tested", ["n:a", "n:b"])
+            audit.append_each(connection, "x", "tested", [])
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write, range(40)))
     with database.reading() as connection:
-        assert audit.first_break(audit.rows(connection)) is None
+        trail = list(audit.rows(connection))
+    assert audit.first_break(trail) is None
+    assert [row.action for row in trail].count("tested") == 120
 
 
 def test_blobs_are_kept_once_and_whole(blobs: Blobs):

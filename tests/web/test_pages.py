@@ -6,7 +6,7 @@ import csv
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
 from tests.web.conftest import REPORT
-from verifier.store import audit, documents, jobs, prechecks, queue, samples
+from verifier.store import audit, documents, jobs, looks, prechecks, queue, samples
 from verifier.store.claims import State
 from verifier.store.tables import claim as claim_table
 from web import render
@@ -355,6 +355,35 @@ def test_originals_are_only_ever_saved(site):
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"].startswith("attachment")
     assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_a_list_leaves_a_row_where_it_shows_somebody_new(site, monkeypatch):
+    def told() -> list[tuple[str, list[int], str]]:
+        with site.desk.database.reading() as connection:
+            trail = list(audit.rows(connection))
+        assert audit.first_break(trail) is None
+        rows = [(row, json.loads(row.details)) for row in trail if row.action == looks.LIST_VIEWED]
+        return [(row.actor, one["claims"], one["query"]) for row, one in rows]
+
+    first, second = site.claim(1), site.claim(2)
+    client, auditor, teacher = map(site.sign_in, ("first", "auditor", "teacher"))
+    for _ in range(2):
+        client.get("/queue")
+    assert told() == [("first", [first, second], "")]
+    client.get("/queue?order=newest")  # the same people in another order
+    client.get("/queue?text=nobody")
+    assert len(told()) == 1
+    third = site.claim(3)
+    client.get("/queue?order=newest")
+    auditor.get("/queue?state=all")
+    teacher.get("/queue")
+    assert told()[1:] == [
+        ("first", [third], "order=newest"),
+        ("auditor", [first, second, third], "state=all"),
+    ]
+    monkeypatch.setattr(looks, "AGAIN", timedelta(0))
+    client.get("/queue")
+    assert told()[3:] == [("first", [first, second, third], "")]
 
 
 def test_looking_at_a_claim_its_notice_or_a_year_and_taking_a_file_leave_a_trace(site):

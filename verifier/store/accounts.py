@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from pwdlib import PasswordHash
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Transaction, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from verifier.errors import Conflict, NotAllowed, NotFound
@@ -23,6 +24,8 @@ _SEEN_EVERY = timedelta(minutes=1)
 _HASHER = PasswordHash.recommended()
 _NOBODY = _HASHER.hash(secrets.token_urlsafe())
 """What a password is compared with when there is no account: both take as long."""
+_SCOPES: WeakKeyDictionary[Transaction, dict[int, frozenset[int]]] = WeakKeyDictionary()
+"""The units below a unit, as a transaction has found them: a page asks for its own many times."""
 
 
 class Role(StrEnum):
@@ -88,6 +91,8 @@ def add_unit(connection: Connection, name: str, kind: UnitKind, parent: int | No
         )
     except IntegrityError as error:
         raise Conflict(f"单位已存在：{name}。 The unit exists already.") from error
+    if (held := connection.get_transaction()) is not None:
+        _SCOPES.pop(held, None)
     return int(found.scalar_one())
 
 
@@ -99,9 +104,13 @@ def units(connection: Connection) -> tuple[Unit, ...]:
 
 def scope(connection: Connection, top: int) -> frozenset[int]:
     """Return a unit with all units below it."""
-    below = select(unit.c.id).where(unit.c.id == top).cte("below", recursive=True)
-    below = below.union(select(unit.c.id).where(unit.c.parent_id == below.c.id))
-    return frozenset(connection.execute(select(below.c.id)).scalars())
+    held = connection.get_transaction()
+    known = {} if held is None else _SCOPES.setdefault(held, {})
+    if top not in known:
+        below = select(unit.c.id).where(unit.c.id == top).cte("below", recursive=True)
+        below = below.union(select(unit.c.id).where(unit.c.parent_id == below.c.id))
+        known[top] = frozenset(connection.execute(select(below.c.id)).scalars())
+    return known[top]
 
 
 def add_route(connection: Connection, below: int, office: str, target: int) -> None:
@@ -272,12 +281,13 @@ def _begin(connection: Connection, number: int, login: str, **more: str) -> tupl
 def find_session(connection: Connection, token: str) -> Session | None:
     """Return the session of a token, None if it does not hold (any more)."""
     row = connection.execute(
-        select(session).where(session.c.digest == _digest(token), session.c.revoked_at.is_(None))
+        select(account, session.c.csrf, session.c.digest, session.c.expires_at)
+        .join(session, session.c.account_id == account.c.id)
+        .where(session.c.digest == _digest(token), session.c.revoked_at.is_(None))
     ).first()
     if row is None or row.expires_at <= datetime.now(UTC):
         return None
-    found = get_account(connection, row.account_id)
-    return Session(found, row.csrf, row.digest) if found.is_active else None
+    return Session(account_from(row), row.csrf, row.digest) if row.is_active else None
 
 
 def add_token(connection: Connection, login: str, name: str) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from weakref import WeakSet
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, Transaction, func, insert, select, text
 
 from verifier.store.states import CHINA
 from verifier.store.tables import audit
@@ -22,6 +23,8 @@ BEGINNING = bytes(32)
 _NEWEST = 10_000
 _LOCK = 7_218_100_501
 """The key under which PostgreSQL lets one writer at a time append."""
+_LOCKED: WeakSet[Transaction] = WeakSet()
+"""Transactions that hold the lock already, so that the server is not asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +43,40 @@ class AuditRow:
 
 def lock(connection: Connection) -> None:
     """Be the only one who changes something, until the transaction ends; SQLite is so anyway."""
-    if connection.dialect.name == "postgresql":
+    held = connection.get_transaction()
+    if connection.dialect.name == "postgresql" and held not in _LOCKED:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        if (held := connection.get_transaction()) is not None:
+            _LOCKED.add(held)
 
 
 def append(
     connection: Connection, actor: str, action: str, subject: str, **details: object
 ) -> None:
     """Add a row for a change in the same transaction; details must be plain JSON."""
+    append_each(connection, actor, action, [subject], **details)
+
+
+def append_each(
+    connection: Connection, actor: str, action: str, subjects: Sequence[str], **details: object
+) -> None:
+    """Add a row for each of several things to which the same happened."""
     lock(connection)
     last = connection.execute(
         select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
     ).first()
-    seq, before = (last.seq + 1, last.hash) if last is not None else (1, BEGINNING)
+    seq, before = (last.seq, last.hash) if last is not None else (0, BEGINNING)
     now = datetime.now(UTC)
     # as precise as the column keeps it, or the hash would not be found again
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     told = json.dumps(details, ensure_ascii=False, sort_keys=True, default=str)
-    row = AuditRow(seq, now, actor, action, subject, told, before, b"")
-    connection.execute(
-        insert(audit).values(
-            seq=seq, at=now, actor=actor, action=action, subject=subject, details=told,
-            before=before, hash=_hash(row),
-        )
-    )  # fmt: skip
+    added = []
+    for number, subject in enumerate(subjects, start=seq + 1):
+        row = AuditRow(number, now, actor, action, subject, told, before, b"")
+        added.append(asdict(row) | {"hash": _hash(row)})
+        before = added[-1]["hash"]
+    if added:
+        connection.execute(insert(audit), added)
 
 
 def rows(connection: Connection, after: int = 0) -> Iterator[AuditRow]:

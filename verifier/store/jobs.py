@@ -149,31 +149,7 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
     if not leases.finish(connection, job, held):
         return False
     now = datetime.now(UTC)
-    for number, report, pages in result.readings:
-        last = _last_reading(connection, number) if number in held.before else None
-        extraction = last.extraction if last is not None else None
-        if number in result.prints:
-            extraction = result.prints[number].extraction
-        made = connection.execute(
-            insert(reading)
-            .values(
-                evidence_id=number,
-                job_id=held.id,
-                report=report,
-                created_at=now,
-                extraction=extraction,
-            )
-            .returning(reading.c.id)
-        ).scalar_one()
-        if last is not None:
-            _carry_over(connection, last.id, made)
-        repeats.note_keys(connection, number, report)
-        if number in result.prints:
-            fingerprints.note(connection, number, result.prints[number].pages)
-        for position, digest in enumerate(pages, start=1):
-            connection.execute(insert(page).values(reading_id=made, number=position, digest=digest))
-        for name, digest in result.details.get(number, {}).items():
-            connection.execute(insert(detail).values(reading_id=made, name=name, digest=digest))
+    _keep(connection, held, result, now)
     if held.pipeline.startswith(pipelines.READ):
         _judge_together(connection, held, now)
         return True
@@ -204,6 +180,36 @@ def complete(connection: Connection, held: Leased, result: Result) -> bool:
         f"claim:{held.claim}", recommendation=recommendation,
     )  # fmt: skip
     return True
+
+
+def _keep(connection: Connection, held: Leased, result: Result, now: datetime) -> None:
+    """Write what was read; the keys, for which others are made to wait, come last."""
+    for number, report, pages in result.readings:
+        last = _last_reading(connection, number) if number in held.before else None
+        extraction = last.extraction if last is not None else None
+        if number in result.prints:
+            extraction = result.prints[number].extraction
+        made = connection.execute(
+            insert(reading)
+            .values(
+                evidence_id=number,
+                job_id=held.id,
+                report=report,
+                created_at=now,
+                extraction=extraction,
+            )
+            .returning(reading.c.id)
+        ).scalar_one()
+        if last is not None:
+            _carry_over(connection, last.id, made)
+        if number in result.prints:
+            fingerprints.note(connection, number, result.prints[number].pages)
+        for position, digest in enumerate(pages, start=1):
+            connection.execute(insert(page).values(reading_id=made, number=position, digest=digest))
+        for name, digest in result.details.get(number, {}).items():
+            connection.execute(insert(detail).values(reading_id=made, name=name, digest=digest))
+    for number, report, _ in result.readings:
+        repeats.note_keys(connection, number, report)
 
 
 def _last_reading(connection: Connection, number: int) -> Any:  # noqa: ANN401 - a row, or None

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Date, Select, func, literal, or_, select, tup
 
 from verifier.errors import NotFound
 from verifier.store import claims, wordings
-from verifier.store.accounts import Account
+from verifier.store.accounts import Account, Role
 from verifier.store.claims import REVIEWED, Claim, State
 from verifier.store.tables import NEVER, claim, day_tally, tally
 from verifier.store.tallies import Kind
@@ -69,11 +69,27 @@ def page(connection: Connection, wanted: Filter, by: Account, today: date) -> tu
     if wanted.order == "newest":
         return _walk(connection, wanted, by, today, hides=hides)
     # one walk along an index for each state, instead of sorting all that there is
-    states = wanted.states or tuple(state for state in State if state is not State.PRECHECK)
+    states = _standing(connection, wanted, by)
     each = [
         _walk(connection, replace(wanted, states=(one,)), by, today, hides=hides) for one in states
     ]
     return _first(chain.from_iterable(each), wanted)
+
+
+def _standing(connection: Connection, wanted: Filter, by: Account) -> tuple[State, ...]:
+    """Return the states wanted, without those in which nothing can fit by what is counted."""
+    states = wanted.states or tuple(state for state in State if state is not State.PRECHECK)
+    if by.role is Role.TEACHER:
+        return states  # is told no figures
+    asked = select(tally.c.state).where(
+        claims.tallied(connection, by, tally), tally.c.state.in_(states), tally.c.number > 0
+    )
+    if wanted.policy:
+        asked = asked.where(tally.c.policy == wanted.policy)
+    if wanted.recommendation:
+        asked = asked.where(tally.c.recommendation == wanted.recommendation)
+    counted = set(connection.execute(asked.distinct()).scalars())
+    return tuple(state for state in states if state in counted)
 
 
 def _first(found: Iterable[Claim], wanted: Filter) -> tuple[Claim, ...]:

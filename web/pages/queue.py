@@ -14,7 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from verifier import flow
 from verifier.errors import NotFound
-from verifier.store import accounts, claims, filters, jobs, queue
+from verifier.store import accounts, claims, filters, jobs, looks, queue
 from verifier.store.accounts import Account
 from verifier.store.claims import REVIEWED, STAGES, Claim, State
 from verifier.store.queue import Filter
@@ -71,6 +71,10 @@ def queue_page(
         kept = filters.filters(connection, account)
         late = queue.overdue(connection, account, claims.today())
         lacking = queue.unsupplied(connection, account, claims.today())
+        fresh = looks.unseen(connection, found[:SIZE], account)
+    if fresh:
+        with desk.database.writing() as connection:
+            looks.note(connection, fresh, account, query=_query(request))
     shown, more = found[:SIZE], len(found) > SIZE
     clean = {one.id for one in shown if is_clean(account, one, desks, desk.policies)}
     return render(

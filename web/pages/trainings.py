@@ -38,11 +38,9 @@ def training_page(request: Request, desk: Here, account: Asking, digest: Digest)
         if not papers:
             raise NotFound("没有等待审核的申报属于这个班次。 No claim of this training waits.")
         # a class is looked at as its claims are: it leaves a row for each
-        for number in papers:
-            audit.append(
-                connection, account.login, "claim-viewed", f"claim:{number}", training=True
-            )
         desks = claims.scope_of(connection, account)
+        subjects = [f"claim:{number}" for number in papers]
+        audit.append_each(connection, account.login, "claim-viewed", subjects, training=True)
     family = gather([_member(one) for one in papers.values()])
     clean = {
         number
@@ -67,10 +65,8 @@ def relation_page(
     """Show two related documents beside each other, with the regions that differ."""
     with desk.database.writing() as connection:
         found = relations.pair(connection, evidence, other, account)
-        for side in found.sides:
-            audit.append(
-                connection, account.login, "claim-viewed", f"claim:{side.claim}", beside=True
-            )
+        sides = [f"claim:{side.claim}" for side in found.sides]
+        audit.append_each(connection, account.login, "claim-viewed", sides, beside=True)
     regions = [
         [mark_of(region[name]) for region in found.report["regions"] if region[name]]
         for name in ("a", "b")
@@ -81,10 +77,13 @@ def relation_page(
 @router.get("/relations/{evidence}/{other}/picture.jpg")
 def relation_picture(desk: Here, account: Asking, evidence: Number, other: Number) -> Response:
     """Return the evidence picture of a relation."""
-    with desk.database.reading() as connection:
+    with desk.database.writing() as connection:
         found = relations.pair(connection, evidence, other, account)
-    if found.picture is None:
-        raise NotFound("没有对照图。 There is no picture.")
+        if found.picture is None:
+            raise NotFound("没有对照图。 There is no picture.")
+        # its address can be guessed, unlike that of a page's picture
+        sides = [f"claim:{side.claim}" for side in found.sides]
+        audit.append_each(connection, account.login, "claim-viewed", sides, picture=True)
     return Response(
         desk.blobs.get(found.picture),
         media_type="image/jpeg",
