@@ -17,7 +17,7 @@ from weakref import WeakSet
 from sqlalchemy import Connection, Transaction, func, insert, select, text
 
 from verifier.store.states import CHINA
-from verifier.store.tables import audit
+from verifier.store.tables import audit, together
 
 BEGINNING = bytes(32)
 _NEWEST = 10_000
@@ -104,15 +104,14 @@ class Wanted:
 def search(connection: Connection, wanted: Wanted, most: int) -> tuple[AuditRow, ...]:
     """Return the rows that fit, the newest first."""
     statement = select(audit).order_by(audit.c.seq.desc()).limit(most)
-    for column, word in (
-        (audit.c.actor, wanted.actor), (audit.c.action, wanted.action),
-        (audit.c.subject, wanted.subject),
-    ):  # fmt: skip
-        if word:
-            statement = statement.where(column == word)
-    if wanted.subject:
-        # few rows tell of one thing; without statistics SQLite cannot know
-        statement = statement.with_hint(audit, "INDEXED BY ix_audit_subject", "sqlite")
+    words = [
+        column == word
+        for column, word in ((audit.c.actor, wanted.actor), (audit.c.action, wanted.action))
+        if word
+    ]
+    if wanted.subject:  # few rows tell of one thing
+        words = [audit.c.subject == wanted.subject, together(words)]
+    statement = statement.where(*words)
     if wanted.day is not None:
         begin = datetime.combine(wanted.day, time(), CHINA)
         within = [audit.c.at >= begin]

@@ -8,13 +8,13 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Date, Select, func, literal, or_, select, tuple_
+from sqlalchemy import Connection, Date, func, literal, or_, select, tuple_
 
 from verifier.errors import NotFound
 from verifier.store import claims, wordings
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import REVIEWED, Claim, State
-from verifier.store.tables import NEVER, claim, day_tally, tally
+from verifier.store.tables import NEVER, claim, day_tally, tally, together
 from verifier.store.tallies import Kind
 
 
@@ -62,10 +62,9 @@ def page(connection: Connection, wanted: Filter, by: Account, today: date) -> tu
     if wanted.text:
         few = wordings.claims_with(connection, wanted.text, claims.visible(connection, by))
     if few is not None:
-        fitting = _fitting(connection, wanted, by, today, hides=hides).where(claim.c.id.in_(few))
-        # without statistics SQLite takes a state's index to be shorter than a list of numbers
-        fitting = fitting.with_hint(claim, "NOT INDEXED", "sqlite")
-        return _first(map(claims.claim_from, connection.execute(fitting)), wanted)
+        fits = together(_fitting(connection, wanted, by, today, hides=hides))
+        rows = connection.execute(select(claim).where(claim.c.id.in_(few), fits))
+        return _first(map(claims.claim_from, rows), wanted)
     if wanted.order == "newest":
         return _walk(connection, wanted, by, today, hides=hides)
     # one walk along an index for each state, instead of sorting all that there is
@@ -100,28 +99,24 @@ def _walk(
     connection: Connection, wanted: Filter, by: Account, today: date, *, hides: bool
 ) -> tuple[Claim, ...]:
     """Return a page in one statement; `hides` leaves out what is postponed."""
-    statement = _fitting(connection, wanted, by, today, hides=hides)
-    statement = statement.order_by(*_keys(wanted)).limit(wanted.size)
+    fits = _fitting(connection, wanted, by, today, hides=hides)
+    statement = select(claim).where(*fits).order_by(*_keys(wanted)).limit(wanted.size)
     return tuple(claims.claim_from(row) for row in connection.execute(statement))
 
 
 def _fitting(
     connection: Connection, wanted: Filter, by: Account, today: date, *, hides: bool
-) -> Select[Any]:
-    """Return the statement of the claims that fit, in no order."""
-    statement = select(claim).where(
-        claims.visible(connection, by), *_conditions(connection, wanted, by, today)
-    )
+) -> list[Any]:
+    """Return the conditions under which a claim is on a page."""
+    conditions = [claims.visible(connection, by), *_conditions(connection, wanted, by, today)]
     if hides:
-        statement = statement.where(
-            or_(claim.c.postponed_until.is_(None), claim.c.postponed_until <= today)
-        )
+        conditions.append(or_(claim.c.postponed_until.is_(None), claim.c.postponed_until <= today))
     if wanted.at_desk:
-        statement = statement.where(_at_desk(connection, by))
+        conditions.append(_at_desk(connection, by))
     keys = _keys(wanted)
     if wanted.after is not None and len(wanted.after) == len(keys):
-        statement = statement.where(_beyond(keys, wanted.after))
-    return statement
+        conditions.append(_beyond(keys, wanted.after))
+    return conditions
 
 
 def _keys(wanted: Filter) -> tuple[Any, ...]:

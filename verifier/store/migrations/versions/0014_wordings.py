@@ -15,7 +15,7 @@ _INDICES = (
     ("ix_claim_holder_name", "claim", ["holder_name", "unit_id", "desk_id", "state"]),
     ("ix_claim_title", "claim", ["title", "unit_id", "desk_id", "state"]),
     ("ix_audit_actor", "audit", ["actor", "seq", "action"]),
-    ("ix_audit_action", "audit", ["action", "seq"]),
+    ("ix_audit_action", "audit", ["action", "seq", "actor"]),
     ("ix_audit_subject", "audit", ["subject", "seq"]),
     ("ix_audit_at", "audit", ["at", "seq"]),
     ("ix_job_state", "job", ["state"]),
