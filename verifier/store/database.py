@@ -22,6 +22,7 @@ from verifier.errors import StoreFailure
 
 _WRITES = "xueshi_writes"
 _BUSY_MS = 10_000
+_CONNECTIONS = 15
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     # an acknowledged upload survives a loss of power
@@ -41,7 +42,10 @@ class Database:
             StoreFailure: the address cannot be understood.
         """
         try:
-            self.engine = create_engine(url, pool_pre_ping=True)
+            # as many as by default, but kept: making one anew costs PostgreSQL a process
+            self.engine = create_engine(
+                url, pool_pre_ping=True, pool_size=_CONNECTIONS, max_overflow=0
+            )
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             raise StoreFailure(
                 f"数据库地址无法使用。 The database's address cannot be used: {error}"
