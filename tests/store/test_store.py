@@ -442,6 +442,9 @@ def test_a_search_of_the_trail_equals_a_plain_look(database):
     with database.writing() as connection:
         connection.execute(insert(audit_table), [asdict(row) for row in rows])
     with database.reading() as connection:
+        assert list(audit.actions(connection)) == sorted(
+            {row.action for row in audit.rows(connection)}
+        )
         for _ in range(200):
             day = dice.choice([None, None, claims.day_of(dice.choice(rows).at), date(2021, 1, 1)])
             before = dice.choice([None, dice.randint(1, 400)])

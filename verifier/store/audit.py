@@ -20,7 +20,6 @@ from verifier.store.states import CHINA
 from verifier.store.tables import audit, together
 
 BEGINNING = bytes(32)
-_NEWEST = 10_000
 _LOCK = 7_218_100_501
 """The key under which PostgreSQL lets one writer at a time append."""
 _LOCKED: WeakSet[Transaction] = WeakSet()
@@ -118,7 +117,8 @@ def search(connection: Connection, wanted: Wanted, most: int) -> tuple[AuditRow,
         if wanted.day < date.max:
             within.append(audit.c.at < begin + timedelta(days=1))
         # the rows of a day lie together: the others need not be gone through in their order
-        edges = select(func.min(audit.c.seq), func.max(audit.c.seq)).where(*within)
+        number = audit.c.seq + 0  # of the bare number PostgreSQL walks all rows to the first
+        edges = select(func.min(number), func.max(number)).where(*within)
         first, newest = connection.execute(edges).one()
         if first is None:
             return ()
@@ -129,9 +129,13 @@ def search(connection: Connection, wanted: Wanted, most: int) -> tuple[AuditRow,
 
 
 def actions(connection: Connection) -> tuple[str, ...]:
-    """Return the actions that the newest rows tell of."""
-    newest = select(audit.c.action).order_by(audit.c.seq.desc()).limit(_NEWEST).subquery()
-    return tuple(sorted(set(connection.execute(select(newest.c.action).distinct()).scalars())))
+    """Return the actions that rows tell of."""
+    # from each to the next along the index, instead of through all rows
+    some = select(func.min(audit.c.action).label("action")).cte("some", recursive=True)
+    following = select(func.min(audit.c.action)).where(audit.c.action > some.c.action)
+    some = some.union_all(select(following.scalar_subquery()).where(some.c.action.is_not(None)))
+    found = connection.execute(select(some.c.action).where(some.c.action.is_not(None)))
+    return tuple(sorted(found.scalars()))
 
 
 def last(connection: Connection) -> int:
