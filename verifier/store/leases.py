@@ -27,6 +27,7 @@ LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 5
 READY: ColumnElement[str] = literal_column("'ready'")
 LEASED: ColumnElement[str] = literal_column("'leased'")
+DONE: ColumnElement[str] = literal_column("'done'")
 """Written out, so that the partial indexes serve."""
 
 

@@ -381,7 +381,8 @@ job = Table(
           postgresql_where=text("state = 'ready'")),
     Index("ix_job_leased", "lease_until", sqlite_where=text("state = 'leased'"),
           postgresql_where=text("state = 'leased'")),
-    Index("ix_job_state", "state"),
+    Index("ix_job_left", "state", sqlite_where=text("state <> 'done'"),
+          postgresql_where=text("state <> 'done'")),
 )  # fmt: skip
 """One reading of a claim's documents: the table is the queue.
 

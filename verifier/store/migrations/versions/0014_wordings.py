@@ -18,7 +18,6 @@ _INDICES = (
     ("ix_audit_action", "audit", ["action", "seq", "actor"]),
     ("ix_audit_subject", "audit", ["subject", "seq"]),
     ("ix_audit_at", "audit", ["at", "seq"]),
-    ("ix_job_state", "job", ["state"]),
 )
 # in their order, so that the table grows at its end
 _FILL = """
@@ -40,6 +39,8 @@ def upgrade() -> None:
     """Go forward."""
     for name, table, columns in _INDICES:
         op.create_index(name, table, columns)
+    left = sa.text("state <> 'done'")
+    op.create_index("ix_job_left", "job", ["state"], sqlite_where=left, postgresql_where=left)
     op.create_table(
         "wording",
         sa.Column("piece", _exact(_PIECE), primary_key=True),
@@ -54,6 +55,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Go back."""
     op.drop_table("wording")
+    op.drop_index("ix_job_left", "job")
     for name, table, _ in reversed(_INDICES):
         op.drop_index(name, table)
 
