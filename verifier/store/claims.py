@@ -203,7 +203,9 @@ def change(connection: Connection, found: Claim, **values: Any) -> None:  # noqa
     if after is None:
         raise Conflict("申报已被他人修改。 The claim has changed meanwhile.")
     tallies.move(connection, before, after)
-    if before is None or before.unit_id is None:
+    if before is None or any(
+        getattr(before, name) != getattr(after, name) for name in wordings.NOTED
+    ):
         wordings.note(connection, after)
 
 

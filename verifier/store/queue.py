@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Date, func, literal, or_, select, tuple_
+from sqlalchemy import Connection, Date, func, literal, or_, select, tuple_, union_all
 
 from verifier.errors import NotFound
 from verifier.store import claims, wordings
@@ -67,12 +66,35 @@ def page(connection: Connection, wanted: Filter, by: Account, today: date) -> tu
         return _first(map(claims.claim_from, rows), wanted)
     if wanted.order == "newest":
         return _walk(connection, wanted, by, today, hides=hides)
-    # one walk along an index for each state, instead of sorting all that there is
     states = _standing(connection, wanted, by)
-    each = [
-        _walk(connection, replace(wanted, states=(one,)), by, today, hides=hides) for one in states
-    ]
-    return _first(chain.from_iterable(each), wanted)
+    if not states:
+        return ()
+    if len(states) == 1:
+        return _walk(connection, replace(wanted, states=states), by, today, hides=hides)
+    return _merged(connection, wanted, states, by, today, hides=hides)
+
+
+def _merged(
+    connection: Connection,
+    wanted: Filter,
+    states: Sequence[State],
+    by: Account,
+    today: date,
+    *,
+    hides: bool,
+) -> tuple[Claim, ...]:
+    """Return a page of several states: a walk along an index for each, instead of sorting all."""
+    keys = [key.label(f"key_{n}") for n, key in enumerate(_keys(wanted))]
+    walks = []
+    for state in states:
+        fits = _fitting(connection, replace(wanted, states=(state,)), by, today, hides=hides)
+        walk = select(claim.c.id.label("number"), *keys).where(*fits)
+        walks.append(select(walk.order_by(*_keys(wanted)).limit(wanted.size).subquery()))
+    every = union_all(*walks).subquery()
+    order = [every.c[key.name] for key in keys]
+    numbers = connection.execute(select(every.c.number).order_by(*order).limit(wanted.size))
+    rows = connection.execute(select(claim).where(claim.c.id.in_(numbers.scalars().all())))
+    return _first(map(claims.claim_from, rows), wanted)
 
 
 def _standing(connection: Connection, wanted: Filter, by: Account) -> tuple[State, ...]:

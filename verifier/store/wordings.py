@@ -31,6 +31,8 @@ MOST_TEXTS, MOST_CLAIMS = 500, 1000
 _LATIN = {ord(one): one.lower() for one in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _LAST = "\U0010ffff"
 SEARCHED = (claim.c.holder_name, claim.c.title)
+NOTED = ("unit_id", "holder_name", "title")
+"""What of a claim's row, when it changes, may make new texts known."""
 
 
 def note(connection: Connection, row: Row[Any]) -> None:
