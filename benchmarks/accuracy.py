@@ -96,7 +96,7 @@ def tables(scores: dict[str, dict[str, Any]]) -> str:
     lines = [
         "### Seals",
         "",
-        "Whose words, on the ring and inside it, come out exactly.",
+        "Whose ring, or all whose words, come out exactly, whichever the label holds.",
         "",
         "| condition | dev | test |",
         "|---|---|---|",

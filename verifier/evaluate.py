@@ -1,8 +1,8 @@
 """Score readings against a labelled folder: by field, condition and kind, with risk and coverage.
 
-A field is right when it equals the label after NFKC and removal of white space, a seal when all
-its words do. A field that the label lacks is neither right nor wrong, but is counted as surplus
-when given.
+A field is right when it equals the label after NFKC and removal of white space, a seal when its
+ring or all its words do, for labels hold the one or the other. A field that the label lacks is
+neither right nor wrong, but is counted as surplus when given.
 """
 
 from __future__ import annotations
@@ -145,21 +145,28 @@ def _compare(score: Score, name: str, label: Truth, extraction: Extraction | Non
 def _seals(
     file: str, condition: str, group: str, expected: object, extraction: Extraction | None
 ) -> Iterable[Answer]:
-    """Yield what was read of each labelled seal: of those found the one that comes nearest."""
-    found = (
-        [(normal(seal.words), seal.confidence) for seal in extraction.seals if seal.words]
-        if (extraction)
-        else []
-    )
+    """Yield what was read of each labelled seal: of those found the one that comes nearest.
+
+    Of a seal its ring or all its words are taken, whichever is nearer to the label.
+    """
+    found = [
+        (tuple(normal(text) for text in (seal.text, seal.words) if text), seal.confidence)
+        for seal in (extraction.seals if extraction else ())
+        if seal.words
+    ]
     wanted = _normal_list(expected) if isinstance(expected, list) else ()
-    for words in sorted(wanted, key=lambda words: all(words != read for read, _ in found)):
-        nearest = max(found, key=lambda one: ratio(words, one[0]), default=None)
-        if nearest is not None:
-            found.remove(nearest)
-        text, confidence = nearest or (None, 0.0)
-        yield Answer(
-            file, condition, group, "seal", (words,), None if text is None else (text,), confidence
-        )
+    for words in sorted(wanted, key=lambda words: all(words not in read for read, _ in found)):
+        nearest = max(found, key=lambda one: _likeness(words, one[0]), default=None)
+        if nearest is None:
+            yield Answer(file, condition, group, "seal", (words,), None, 0.0)
+            continue
+        found.remove(nearest)
+        given = max(nearest[0], key=lambda read: ratio(words, read))
+        yield Answer(file, condition, group, "seal", (words,), (given,), nearest[1])
+
+
+def _likeness(words: str, readings: Sequence[str]) -> float:
+    return max(ratio(words, read) for read in readings)
 
 
 def _values(extraction: Extraction) -> dict[str, tuple[tuple[str, ...], float]]:

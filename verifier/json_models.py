@@ -62,9 +62,10 @@ class FieldModel(Model):
 
 
 class SealModel(Model):
-    """A stamp; `shape` is `round` or `square`."""
+    """A stamp: the `text` along its ring, the words of a `line` inside; `shape` round or square."""
 
     text: str | None = None
+    line: str | None = None
     confidence: float
     colour: str
     shape: str = "round"

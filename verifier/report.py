@@ -212,7 +212,8 @@ def _seal(seal: Seal) -> SealModel:
         "page": seal.place.page,
         "box": _box(seal.place.box),
     }
-    return SealModel.model_validate(given if seal.words is None else {"text": seal.words} | given)
+    words = {"text": seal.text, "line": seal.line}
+    return SealModel.model_validate({k: v for k, v in words.items() if v is not None} | given)
 
 
 def _code(code: Code) -> CodeModel:

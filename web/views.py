@@ -231,7 +231,7 @@ def _seals(
             continue
         yield ShownSeal(
             id=f"d{number}-seal{position}",
-            text=seal.get("text") or "",
+            text=" ".join(filter(None, (seal.get("text"), seal.get("line")))),
             colour=seal.get("colour") or "",
             confidence=float(seal.get("confidence") or 0),
             mark=mark,

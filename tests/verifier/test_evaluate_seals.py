@@ -27,6 +27,13 @@ def test_all_words_of_a_seal_count(tmp_path):
     assert told["seals"] == {"labelled": 1, "right": 0, "share": 0.0}
 
 
+def test_a_label_may_hold_the_ring_alone(tmp_path):
+    told = scored(tmp_path, ["云汀市教育局"], ("云汀市教育局", "培训专用章"))
+    assert told["seals"] == {"labelled": 1, "right": 1, "share": 1.0}
+    told = scored(tmp_path, ["云汀市教育局"], (None, "培训专用章"))
+    assert told["seals"] == {"labelled": 1, "right": 0, "share": 0.0}
+
+
 def test_a_seal_answers_for_one_label_only(tmp_path):
     told = scored(tmp_path, ["云汀市教育局", "云汀市教育局"], ("云汀市教育局", None))
     (row,) = told["seals_by_condition"]
