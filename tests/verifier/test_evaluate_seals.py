@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from extractor.document import Box, Place, Seal
 from tests.verifier.builders import certificate
-from verifier.evaluate import as_dict, score_folder
+from verifier.evaluate import as_dict
+from verifier.evaluate_answers import score_folder
 
 PLACE = Place(1, Box(0.6, 0.6, 0.8, 0.8))
 
