@@ -1,23 +1,21 @@
-"""Find what a project's approval or completion tells: who, as what, at which level."""
+"""Find what a project's approval or completion tells: what it is, at which level, how it ended."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
-from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
-from extractor.fields.label_words import label_fields
+from extractor.fields.project_people import (
+    as_authors,
+    employer_of_leader,
+    find_people,
+    hosted_by,
+    standing_of,
+)
 from extractor.fields.quotes import quoted_in
-from extractor.fields.teams import leading_names, names_in, team
 from extractor.language.dates import find_dates
-from extractor.language.levels import level_of_body, rank_in, scope_of
-from extractor.language.names import is_name, names_at_end, tidy_name
-from extractor.language.numerals import parse_number
-from extractor.language.organisations import organisation_likelihood
-from extractor.paragraphs import rows_of
-from extractor.passages import Passage, join_cells
+from extractor.language.levels import level_of_body, scope_of
+from extractor.passages import join_cells
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
 _LEAST_TITLE = 5
@@ -38,35 +36,11 @@ _OF_PLACE = re.compile(
     r"(?=[^,，。]{0,16}(?:规划|课题|项目|科研|教研))"
 )
 _SHAPE = re.compile(r"^(?=.*[0-9])[0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{3,34}$")
-_LEADER = re.compile(
-    r"(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>[^。;；:：,，\n]{2,20})",  # noqa: E501
-    re.IGNORECASE,
-)
-_MEMBERS = re.compile(
-    r"(?:成\s?员|参与人员?|参加人员?|参与者|参研人员|研究人员)(?:[(（][^()（）]{1,16}[)）])?\s*(?:为|有|包括|[:：])\s*(?P<names>[^。;；:：\n]{2,160})"
-)
-_EVERYBODY = re.compile(
-    r"(?:完成人|课题组|全体成员|项目组|完成者|主要成员)[^:：。,，]{0,12}[:：]\s*(?P<names>[^。;；:：\n]{2,160})"
-)
-_HOSTED = re.compile(
-    r"(?:您|你|贵单位)(?:所)?(?:主持|承担|申报|申请|负责)|主持(?:完成|承担|的|研究)|作为(?:课题|项目)?(?:主持人|负责人)"
-)
-_AS_MEMBER = re.compile(
-    r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与者)|(?<=[,，。为是系])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
-)
-_ROLE_WORDS = re.compile(
-    r"主持人|负责人|第一主持人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
-)
-_LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
 _NOTHING = re.compile(r"^(?:无|否|不是|—|-|/|none|no|n/a)$", re.IGNORECASE)
 _DONE = re.compile(
     r"结\s?题|结\s?项|验收|鉴定(?:通过|证书|合格)|完成证书|completion|concluded", re.IGNORECASE
 )
 _STARTED = re.compile(r"立\s?项|开\s?题|approval|approved", re.IGNORECASE)
-_BY_WHOM = re.compile(r"由([\u3400-\u9fff·]{6,30}?)(?:同志|老师)?(?P<word>主持|负责|承担|牵头)")
-_OURS = re.compile(r"[我本][校院园局]")
-_IN_BRACKETS = re.compile(r"[\u3400-\u9fff·]{2,12}\s*[(（]([\u3400-\u9fff]{4,30})[)）]")
-_WHOLE_BODY = 0.8
 _BEGUN = re.compile(r"(?:批准|正式)?(?:立项|开题|启动)")
 _ENDED = re.compile(r"(?:如期|按期|顺利|正式)?(?:完成|结题|结项|通过)")
 _GRADED = re.compile(
@@ -79,7 +53,7 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
 
     Where the page names nobody as its holder, the leader is the one it speaks for.
     """
-    people = _people(leaf)
+    people = find_people(leaf)
     found = [*_title(leaf), *_number(leaf), *_level(leaf), *_stage(leaf), *_sub_project(leaf)]
     leader = next((c for c in people if c.role == "leader"), None)
     members = {str(c.value) for c in people if c.role == "member"}
@@ -92,51 +66,14 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
         )  # fmt: skip
         found.append(holder)
     if holder is None:
-        found.extend(hosts := _hosted_by(leaf))
+        found.extend(hosts := hosted_by(leaf))
         holder = next((c for c in hosts if c.name == "holder_name"), None)
-    found.extend(_employer_of_leader(leaf))
+    found.extend(employer_of_leader(leaf))
     found.extend(_run(leaf))
-    found.extend(_as_authors(people, holder))
-    found.extend(_standing(leaf, holder, people))
+    found.extend(as_authors(people, holder))
+    found.extend(standing_of(leaf, holder, people))
     found.extend(_result(leaf))
     return found
-
-
-def _hosted_by(leaf: Leaf) -> list[Candidate]:
-    """Return holder and employer of 「由某某学校李明主持,…」."""
-    for passage in leaf.passages:
-        for match in _BY_WHOM.finditer(passage.text):
-            for name in names_at_end(match[1]):
-                body = match[1].removesuffix(name)
-                ours = _OURS.match(body) is not None
-                if organisation_likelihood(body) < _WHOLE_BODY and not ours:
-                    continue
-                at, behind = match.start(1) + len(body), match.end(1)
-                told = [
-                    Candidate("holder_name", name, 0.92, passage, at, behind, "project:hosted-by"),
-                    Candidate(
-                        "project_role", match["word"], 0.91, passage, *match.span("word"), "project:hosted-by"  # noqa: E501
-                    ),
-                ]  # fmt: skip
-                if not ours:
-                    told.append(
-                        Candidate("employer", body, 0.9, passage, match.start(1), at, "before-name")
-                    )
-                return told
-    return []
-
-
-def _employer_of_leader(leaf: Leaf) -> list[Candidate]:
-    """Return the body in brackets behind the leader: 「主持人:李明(某某学校)」."""
-    for one in leaf.labels("leader"):
-        inside = _IN_BRACKETS.match(one.value.text)
-        if inside and organisation_likelihood(inside[1]) >= _WHOLE_BODY:
-            return [
-                Candidate(
-                    "employer", inside[1], 0.92, one.value, *inside.span(1), "project:behind-leader"
-                )
-            ]
-    return []
 
 
 def _run(leaf: Leaf) -> list[Candidate]:
@@ -290,169 +227,6 @@ def _sub_project(leaf: Leaf) -> list[Candidate]:
         )
         if match:
             return [Candidate("sub_project", "true", 0.9, passage, *match.span(), "project:sub")]
-    return []
-
-
-def _people(leaf: Leaf) -> list[Candidate]:
-    """Return leader and members in their order, with these roles; or everybody as one list."""
-    leaders = _listed(leaf, "leader", _LEADER, most=3)
-    members = _listed(leaf, "members", _MEMBERS, most=40)
-    if not leaders and not members:
-        return _listed(leaf, "authors", _EVERYBODY, most=40)
-    named = {str(c.value) for c in leaders}
-    return [*leaders, *(c for c in members if str(c.value) not in named)]
-
-
-def _listed(leaf: Leaf, label: str, pattern: re.Pattern[str], most: int) -> list[Candidate]:
-    """Return the longest list that a label or a sentence gives."""
-    lists: list[list[Candidate]] = []
-    role = {"leader": "leader", "members": "member"}.get(label)
-    for names, passage, trust, method in _lists(leaf, label, pattern):
-        made = team("authors", names[:most], passage, trust, method)
-        lists.append([_in_role(c, role) for c in made])
-    return max(lists, key=len, default=[])
-
-
-def _in_role(c: Candidate, role: str | None) -> Candidate:
-    return Candidate(c.name, c.value, c.trust, c.passage, c.start, c.end, c.method, role)
-
-
-def _lists(
-    leaf: Leaf, label: str, pattern: re.Pattern[str]
-) -> Iterator[tuple[list[str], Passage, float, str]]:
-    for one in leaf.labels(label):
-        names = names_in(one.value.raw) or leading_names(one.value.raw)
-        if names:
-            yield names, one.value, _LABEL_TRUST, f"label:{one.label}"
-    for passage in leaf.passages:
-        for match in pattern.finditer(passage.raw):
-            names = names_in(match["names"]) or leading_names(match["names"])
-            if names:
-                yield names, passage, _SENTENCE_TRUST, f"project:{label}"
-
-
-def _as_authors(people: list[Candidate], holder: Candidate | None) -> list[Candidate]:
-    """Return everybody in the order of their rank; one person alone is no list."""
-    names = [str(c.value) for c in people]
-    if holder is not None and str(holder.value) not in names:
-        members_only = people and all(c.role == "member" for c in people)
-        return [_in_role(c, None) for c in people] if not members_only else [
-            _in_role(Candidate("authors", holder.value, 0.8, holder.passage, holder.start, holder.end, "project:holder"), None),  # noqa: E501
-            *(_in_role(c, None) for c in people),
-        ]  # fmt: skip
-    return [_in_role(c, None) for c in people] if len(people) > 1 else []
-
-
-def _standing(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -> list[Candidate]:
-    """Return the holder's role and rank: as stated, else by the place in the list."""
-    found = [*_stated_rank(leaf)]
-    role = _stated_role(leaf)
-    name = str(holder.value) if holder else None
-    place = next((i for i, c in enumerate(people) if str(c.value) == name), None)
-    leads = place is not None and people[place].role == "leader"
-    hosted = next((p for p in leaf.passages if _HOSTED.search(p.text)), None)
-    if not role and leads and place is not None:
-        word = _word_for_leader(leaf)
-        role = [_about(people[place], "project_role", word, 0.93, "project:leader")]
-    if not role and hosted is not None and holder is not None:
-        match = _HOSTED.search(hosted.text)
-        span = match.span() if match else (0, len(hosted.text))
-        role = [Candidate("project_role", "主持人", 0.9, hosted, *span, "project:hosted")]
-    if not role and place is not None and people[place].role == "member":
-        role = [_about(people[place], "project_role", "课题组成员", 0.88, "project:member")]
-    found.extend(role)
-    if not any(c.name == "holder_rank" for c in found):
-        is_leader = bool(role) and re.search(r"主持|负责", str(role[0].value)) is not None
-        if place is not None and people[place].role in ("leader", None):
-            found.append(
-                _about(people[place], "holder_rank", Decimal(place + 1), 0.93, "project:place")
-            )
-        elif place is not None:
-            has_leader = any(c.role == "leader" for c in people)
-            rank = place + (1 if has_leader else 2)
-            found.append(
-                _about(
-                    people[place],
-                    "holder_rank",
-                    Decimal(rank),
-                    0.88 if has_leader else 0.7,
-                    "project:place",
-                )
-            )
-        elif is_leader:
-            found.append(_about(role[0], "holder_rank", Decimal(1), 0.9, "project:leader"))
-    return found
-
-
-def _word_for_leader(leaf: Leaf) -> str:
-    """Return what the page calls who leads: 负责人, 申请人, else 主持人."""
-    for one in leaf.labels("leader"):
-        word = _LEADING.search(one.label)
-        if word:
-            return word.group()
-    for passage in leaf.passages:
-        said = _LEADER.search(passage.text)
-        word = _LEADING.search(said["word"]) if said else None
-        if word:
-            return word.group()
-    return "主持人"
-
-
-def _about(c: Candidate, name: str, value: str | Decimal, trust: float, method: str) -> Candidate:
-    return Candidate(name, value, min(trust, c.trust), c.passage, c.start, c.end, method)
-
-
-def _stated_rank(leaf: Leaf) -> list[Candidate]:
-    for one in leaf.labels("rank"):
-        match = re.search(r"[0-9]{1,2}|[一二三四五六七八九十]{1,2}", one.value.text)
-        value = parse_number(match.group()) if match else None
-        if match and value is not None and 1 <= value <= 40:
-            return [
-                Candidate(
-                    "holder_rank", Decimal(int(value)), 0.97, one.value, *match.span(), "label:rank"
-                )
-            ]
-    for passage in leaf.passages:
-        hit = rank_in(passage.text)
-        if hit:
-            return [Candidate("holder_rank", hit[0], 0.94, passage, hit[1], hit[2], "project:rank")]
-    return []
-
-
-def _stated_role(leaf: Leaf) -> list[Candidate]:
-    for one in leaf.labels("role"):
-        text = one.value.text.strip()
-        if 2 <= len(text) <= 12 and not is_name(tidy_name(text)):
-            return [
-                Candidate(
-                    "project_role", text, 0.95, one.value, 0, len(one.value.text), "label:role"
-                )
-            ]
-    # 「核心成员」 beside 「承担角色」 is a value here and a label elsewhere
-    fields = label_fields("project")
-    for row in rows_of(leaf.cells):
-        for cell, beside in pairwise(row):
-            text = re.sub(r"\s+", "", beside.line.text)
-            is_role = fields.get(re.sub(r"[\s:：]", "", cell.line.text)) == "role"
-            if (
-                is_role
-                and cell.page == beside.page
-                and _ROLE_WORDS.search(text)
-                and len(text) <= 12
-            ):
-                passage = join_cells((beside,))
-                return [
-                    Candidate(
-                        "project_role", text, 0.93, passage, 0, len(passage.text), "table:role"
-                    )
-                ]
-    for passage in leaf.passages:
-        match = _AS_MEMBER.search(passage.text)
-        word = _ROLE_WORDS.search(match.group()) if match else None
-        if match and word:
-            return [
-                Candidate("project_role", word.group(), 0.9, passage, *match.span(), "project:role")
-            ]
     return []
 
 
