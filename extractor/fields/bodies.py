@@ -262,12 +262,14 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
         for cell in leaf.cells
         if cell.page > 1 and cell.index == 0 and _ANNEX.match(cell.line.text)
     }
+    # the foot of a notice says beside 「…印发」 which office printed it
+    printed = [cell for cell in leaf.cells if _PRINTED.search(cell.line.text)]
     lines = [
         cell
         for cell in leaf.cells
         if cell.key not in labelled_cells
         and cell.page not in annexed
-        and not _is_printed_by(cell, leaf)
+        and not _stands_beside(cell, printed)
     ]
     found: list[Candidate] = []
     for passage in _signature_passages(lines, leaf):
@@ -285,13 +287,12 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
     return found
 
 
-def _is_printed_by(cell: Cell, leaf: Leaf) -> bool:
-    """Tell whether 「…印发」 stands beside: the foot of a notice says which office printed it."""
+def _stands_beside(cell: Cell, others: list[Cell]) -> bool:
+    """Tell whether a cell stands in the row of one of the others."""
     return any(
         other.page == cell.page
-        and _PRINTED.search(other.line.text)
         and abs(other.box.centre[1] - cell.box.centre[1]) <= 0.6 * cell.box.height
-        for other in leaf.cells
+        for other in others
     )
 
 
