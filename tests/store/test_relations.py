@@ -277,7 +277,7 @@ def of_class(database, blobs: Blobs, people, index: relating.Index, document: Do
 def twins(database, people) -> dict[int, tuple[tuple[int, int], ...]]:
     with database.reading() as connection:
         ((digest,),) = {
-            (one.digest,) for one in trainings.trainings(connection, people.unit_reviewer)
+            (one.digest,) for one in trainings.trainings(connection, people.unit_reviewer, 9)
         }
         papers = trainings.papers(connection, digest, people.unit_reviewer)
     assert all(paper.has_twin_seal == bool(paper.twins) for paper in papers)

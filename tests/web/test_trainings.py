@@ -26,21 +26,29 @@ def fields(**values: str) -> dict:
     }
 
 
-def submit(site, n: int, *, unit: int | None = None, hours: str = "40", name: str | None = None):
+def submit(
+    site,
+    n: int,
+    *,
+    unit: int | None = None,
+    hours: str = "40",
+    name: str | None = None,
+    title: str = "骨干教师研修班",
+):
     """Claim a paper of the class, read it without a doubt; return (claim, evidence)."""
     blob = f"class {n}".encode()
     with site.desk.database.writing() as connection:
         number = submissions.submit(
             connection,
             NewClaim("guangzhou-education-2021", unit or site.school, holder_name=name or f"老师{n:02d}",
-                     title="骨干教师研修班"),
+                     title=title),
             [Upload(site.desk.blobs.put(blob), len(blob), f"{n}.jpg")],
             pipeline="test", by=site.people["teacher" if unit is None else "admin"],
         )  # fmt: skip
     report = copy.deepcopy(REPORT)
     report["findings"] = []
     report["fields"] = fields(
-        holder_name=name or f"老师{n:02d}", activity_title="骨干教师研修班", start_date="2021-07-05",
+        holder_name=name or f"老师{n:02d}", activity_title=title, start_date="2021-07-05",
         end_date="2021-07-09", certificate_number=f"PX2021{n:04d}", hours=hours,
     )  # fmt: skip
     picture = site.desk.blobs.put(b"\xff\xd8page")
@@ -99,6 +107,35 @@ def test_only_what_waits_for_the_reader_is_gathered(site):
     assert 'href="/trainings/' not in site.sign_in("stranger").get("/trainings").text
     assert 'href="/trainings/' not in site.sign_in("teacher").get("/trainings").text
     assert site.sign_in("teacher").get(address).status_code == 404
+
+
+def test_more_trainings_than_a_page_holds_follow_on_the_next(site, monkeypatch):
+    monkeypatch.setattr("web.pages.trainings.SIZE", 2)
+    for course, size in enumerate((3, 2, 2, 4, 2)):
+        for n in range(size):
+            submit(site, 10 * course + n, title=f"第{course}期研修班")
+    client, address, seen = site.sign_in("first"), "/trainings", []
+    while address:
+        page = client.get(address).text
+        seen.append([part.split("</a>", 1)[0].split(">")[-1]
+                     for part in page.split('href="/trainings/')[1:]])  # fmt: skip
+        more = page.split('rel="next" href="', 1)[1:]
+        address = more[0].split('"', 1)[0].replace("&amp;", "&") if more else ""
+    assert [len(titles) for titles in seen] == [2, 2, 1]
+    assert seen[0] == ["第3期研修班", "第0期研修班"]
+    assert {title for titles in seen for title in titles} == {f"第{n}期研修班" for n in range(5)}
+
+
+def test_a_class_with_more_papers_than_are_shown_says_so(site, monkeypatch):
+    monkeypatch.setattr("verifier.store.trainings.MOST", 3)
+    for n in (1, 2, 3):
+        submit(site, n)
+    client = site.sign_in("first")
+    address = link(client.get("/trainings").text)
+    submit(site, 4)
+    page = client.get(address).text
+    assert page.count('name="claim"') == 3
+    assert "这里最多显示 3 份" in page
 
 
 @pytest.mark.parametrize("address", ["/trainings/x", "/trainings/" + "0" * 64, "/relations/1/2"])

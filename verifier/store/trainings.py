@@ -25,7 +25,8 @@ from verifier.store.tables import (
     training_tally,
 )
 
-_MOST = 200
+MOST = 200
+"""Papers of one training that are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,13 @@ class Paper:
     """The relations that say so, of which the account may see both papers."""
 
 
-def trainings(connection: Connection, by: Account) -> tuple[Training, ...]:
-    """Return the trainings of which several claims wait for the account, the largest first."""
+def trainings(
+    connection: Connection, by: Account, size: int, after: tuple[int, str] | None = None
+) -> tuple[Training, ...]:
+    """Return so many trainings of which several claims wait for the account, the largest first.
+
+    `after` is the number of claims and the digest of the last one on the page before.
+    """
     if by.role not in STAGES:
         return ()
     number = func.sum(training_tally.c.number)
@@ -70,9 +76,9 @@ def trainings(connection: Connection, by: Account) -> tuple[Training, ...]:
             training_tally.c.state.in_(STAGES[by.role]),
         )
         .group_by(training_tally.c.digest)
-        .having(number > 1)
+        .having(number > 1, *([] if after is None else [_is_behind(number, *after)]))
         .order_by(number.desc(), training_tally.c.digest)
-        .limit(_MOST)
+        .limit(size)
         .subquery()
     )  # fmt: skip
     title = (
@@ -101,8 +107,15 @@ def trainings(connection: Connection, by: Account) -> tuple[Training, ...]:
     )
 
 
+def _is_behind(number: Any, claims: int, digest: str) -> Any:  # noqa: ANN401
+    return or_(number < claims, (number == claims) & (training_tally.c.digest > digest))
+
+
 def papers(connection: Connection, digest: str, by: Account) -> tuple[Paper, ...]:
-    """Return the claims of a training that wait for the account, each with its paper."""
+    """Return the claims of a training that wait for the account, each with its paper.
+
+    Of a large training the first 200: the others follow once these are decided.
+    """
     if by.role not in STAGES:
         return ()
     rows = connection.execute(
@@ -116,7 +129,7 @@ def papers(connection: Connection, digest: str, by: Account) -> tuple[Paper, ...
             visible(connection, by),
         )
         .order_by(claim.c.id)
-        .limit(_MOST)
+        .limit(MOST)
     ).all()
     first = {row.claim_id: row.evidence_id for row in reversed(rows)}
     found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from verifier.errors import NotFound
@@ -20,14 +20,26 @@ from web.views import mark_of
 router = APIRouter()
 Digest = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 _DAY = 24 * 3600
+SIZE = 100
 
 
 @router.get("/trainings")
-def trainings_page(request: Request, desk: Here, account: Asking) -> Response:
-    """List the trainings of which several claims wait."""
+def trainings_page(
+    request: Request,
+    desk: Here,
+    account: Asking,
+    fewer: Annotated[int | None, Query(ge=1, le=2**53)] = None,
+    after: Annotated[str | None, Query(pattern="^[0-9a-f]{64}$")] = None,
+) -> Response:
+    """List the trainings of which several claims wait, from behind the last one of the page before.
+
+    That one is told by the number of its claims and its digest.
+    """
+    behind = None if fewer is None or after is None else (fewer, after)
     with desk.database.reading() as connection:
-        found = trainings.trainings(connection, account)
-    return render(request, "trainings.html", account=account, found=found)
+        found = trainings.trainings(connection, account, SIZE + 1, behind)
+    last = found[SIZE - 1] if len(found) > SIZE else None
+    return render(request, "trainings.html", account=account, found=found[:SIZE], last=last)
 
 
 @router.get("/trainings/{digest}")
@@ -54,7 +66,7 @@ def training_page(request: Request, desk: Here, account: Asking, digest: Digest)
     title = title or _value(next(iter(papers.values())).report, "activity_title")
     return render(
         request, "training.html", account=account, family=family, papers=papers, title=title,
-        clean=clean, ready=ready, common=COMMON, own=OWN,
+        clean=clean, ready=ready, common=COMMON, own=OWN, most=trainings.MOST,
     )  # fmt: skip
 
 
