@@ -7,8 +7,6 @@
     python benchmarks/duplicates.py weights --cache DIR
     python benchmarks/duplicates.py splink --cache DIR
     python benchmarks/duplicates.py index [--rows 1000000] [--database sqlite:///…]
-    python benchmarks/duplicates.py seals --cache DIR
-    python benchmarks/duplicates.py seal-cost --cache DIR [--limit N]
 
 `render` draws the pictures (Chromium), `read` keeps what reading each gave, so that the others can
 be run again in minutes; `fixtures/events.py` draws proofs of conferences into a cache of their own.
@@ -16,10 +14,8 @@ be run again in minutes; `fixtures/events.py` draws proofs of conferences into a
 precision and recall of `same_activity`, how often the change lies inside the shown crop, and the
 seconds a pair takes of one core. `weights` counts m and u of every field's outcomes on pairs of the
 tuned templates; `splink` compares them with what Splink learns (`pip install splink==5.0.0`; it is
-in no lock). `index` measures the search among fingerprints of which 30 % are one template's.
-`seals` says of which classes (`fixtures/classes.py --out DIR`) a repeated impression is told, how
-many of those carried over are found and how many that are none are told; `seal-cost` measures what
-looking at a class costs for one more paper.
+in no lock). `index` measures the search among fingerprints of which 30 % are one template's. What
+stands out in a class is measured by `benchmarks/classes.py`.
 """
 
 from __future__ import annotations
@@ -31,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
@@ -48,27 +44,20 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import splink_weights  # noqa: E402
-from extractor.document import Extraction, Kind, Page, Source  # noqa: E402
+from extractor.document import Extraction  # noqa: E402
 from extractor.engines import load_engine  # noqa: E402
 from extractor.pictures import encode_page  # noqa: E402
-from extractor.signals.seal_pictures import seal_pictures  # noqa: E402
-from extractor.signals.seals import find_seals  # noqa: E402
 from verifier.check import read_upload, upload_from_path  # noqa: E402
-from verifier.duplicates.class_seals import Paper, twins  # noqa: E402
 from verifier.duplicates.document import Document, decode_page  # noqa: E402
 from verifier.duplicates.fields import compare_fields  # noqa: E402
-from verifier.duplicates.impressions import is_stamped, ring_of  # noqa: E402
 from verifier.duplicates.relation import compare  # noqa: E402
 from verifier.duplicates.scan import Scan  # noqa: E402
 from verifier.model import Unread  # noqa: E402
 from verifier.readings import reading_from_bytes, reading_to_bytes  # noqa: E402
-from verifier.relating import Proposed, seals_of_class  # noqa: E402
 from verifier.relations import Comparison  # noqa: E402
 from verifier.store import fingerprints  # noqa: E402
-from verifier.store.blobs import Blobs  # noqa: E402
 from verifier.store.database import Database  # noqa: E402
 from verifier.store.fingerprints import Marked  # noqa: E402
-from verifier.store.relations import Kept  # noqa: E402
 from verifier.store.tables import fingerprint, fingerprint_band  # noqa: E402
 
 FIELDS = {"name": "holder_name", "number": "certificate_number", "hours": "hours",
@@ -92,13 +81,18 @@ def render(options: argparse.Namespace) -> None:
 
 def read(options: argparse.Namespace) -> None:
     """Read every picture that was not read yet."""
-    kept = options.cache / "read"
-    kept.mkdir(exist_ok=True)
     named = dict.fromkeys(one[side] for one in _pairs(options.cache) for side in ("a", "b"))
-    waiting = [name for name in named if not (kept / f"{name}.0.jpg").exists()]
+    read_all(options.cache, tuple(named), options.workers)
+
+
+def read_all(cache: Path, names: Sequence[str], workers: int) -> None:
+    """Read those of some pictures in a folder that were not read yet; keep each reading there."""
+    kept = cache / "read"
+    kept.mkdir(exist_ok=True)
+    waiting = [name for name in names if not (kept / f"{name}.0.jpg").exists()]
     print(len(waiting), "to read", file=sys.stderr)
-    with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
-        jobs = [pool.submit(_read, options.cache, name) for name in waiting]
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        jobs = [pool.submit(_read, cache, name) for name in waiting]
         for number, job in enumerate(jobs, start=1):
             job.result()
             print(f"\r{number}/{len(jobs)}", end="", file=sys.stderr)
@@ -118,7 +112,8 @@ def _read(cache: Path, name: str) -> None:
 
 
 @lru_cache(maxsize=150)
-def _document(cache: Path, name: str) -> Document:
+def kept_document(cache: Path, name: str) -> Document:
+    """Return a document as `read_all` kept it."""
     kept = cache / "read"
     extraction = reading_from_bytes((kept / f"{name}.reading").read_bytes())
     pages = [decode_page((kept / f"{name}.{n}.jpg").read_bytes())
@@ -137,7 +132,7 @@ def table(options: argparse.Namespace) -> None:
     said: Counter[tuple[str, str, str]] = Counter()
     seconds = []
     for one in pairs[: options.limit]:
-        a, b = (_document(options.cache, one[side]) for side in ("a", "b"))
+        a, b = (kept_document(options.cache, one[side]) for side in ("a", "b"))
         begin = time.process_time()
         found = compare(a, b)
         seconds.append(time.process_time() - begin)
@@ -240,82 +235,6 @@ def _compared(cache: Path, one: dict[str, Any]) -> Iterator[Any]:
 @lru_cache(maxsize=2000)
 def _reading(cache: Path, name: str) -> Extraction:
     return reading_from_bytes((cache / "read" / f"{name}.reading").read_bytes())
-
-
-def seals(options: argparse.Namespace) -> None:
-    """Print what is told of repeated impressions in classes, stamped by hand and printed."""
-    cv2.setNumThreads(1)
-    counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for one in json.loads((options.cache / "classes.json").read_text("utf-8")):
-        papers = [_sealed(options.cache / name) for name in one["papers"]]
-        carries = one["impressions"]
-        told = {(two.a, two.b) for two in twins(papers, range(len(papers)))}
-        pairs = list(combinations(range(len(papers)), 2))
-        printed = one["way"].startswith("printed")
-        true = {(a, b) for a, b in pairs if carries[a] == carries[b] and not printed}
-        count = counted[one["split"], one["way"]]
-        count["classes"] += 1
-        count["told stamped"] += is_stamped([tuple(paper.rings.values()) for paper in papers])
-        count["pairs"] += len(pairs)
-        count["carried over"] += len(true)
-        count["found"] += len(true & told)
-        count["false"] += len(told - true)
-        print(f"  {one['template']} {one['way']}: told {sorted(told)}", file=sys.stderr)
-    for (split, way), count in sorted(counted.items()):
-        print(f"{split:9} {way:14}", ", ".join(f"{name} {count[name]}" for name in (
-            "classes", "told stamped", "pairs", "carried over", "found", "false")))  # fmt: skip
-
-
-def _sealed(path: Path) -> Paper:
-    """Return a paper with its seals; nothing else on it is read."""
-    extraction, image = _with_seals(path)
-    rings = {
-        number: ring
-        for number, seal in enumerate(extraction.seals, start=1)
-        if (ring := ring_of(seal_pictures(image, seal)[0])) is not None
-    }
-    return Paper(rings, lambda: Document(extraction, (image,)))
-
-
-def _with_seals(path: Path) -> tuple[Extraction, np.ndarray]:
-    image = decode_page(path.read_bytes())
-    height, width = image.shape[:2]
-    found = find_seals(image, page=1, read_strip=None)
-    source = Source(path.name, path.name, "image/jpeg", 1)
-    extraction = Extraction(
-        source, Kind("training_certificate", 1.0), "zh", (Page(1, width, height, ()),), (), found
-    )
-    return extraction, image
-
-
-def seal_cost(options: argparse.Namespace) -> None:
-    """Print what looking at a class costs for one more paper, as the worker does it."""
-    cv2.setNumThreads(1)
-    with tempfile.TemporaryDirectory() as folder:
-        blobs = Blobs(Path(folder))
-        for one in json.loads((options.cache / "classes.json").read_text("utf-8")):
-            kept = [_kept(blobs, number, options.cache / name)
-                    for number, name in enumerate(one["papers"])]  # fmt: skip
-            spent = []
-            for last in range(len(kept))[: options.limit]:
-                others = tuple(kept[:last] + kept[last + 1 :])
-                begin = time.process_time()
-                seals_of_class(blobs, Proposed((kept[last],), (), others))
-                spent.append(time.process_time() - begin)
-            print(f"{one['split']:9} {one['way']:14} {len(kept) - 1} classmates: seconds of a core"
-                  f" a paper: mean {np.mean(spent):.3f} p95 {np.percentile(spent, 95):.3f}"
-                  f" most {max(spent):.3f}")  # fmt: skip
-
-
-def _kept(blobs: Blobs, number: int, path: Path) -> Kept:
-    """Put a paper into a store as a reading leaves it there: pages, seals and what was read."""
-    extraction, image = _with_seals(path)
-    seals = {
-        at: blobs.put(encode_page(seal_pictures(image, seal)[0]))
-        for at, seal in enumerate(extraction.seals, start=1)
-    }
-    reading = blobs.put(reading_to_bytes(extraction))
-    return Kept(number, reading, (blobs.put(encode_page(image)),), seals)
 
 
 def index(options: argparse.Namespace) -> None:
@@ -423,7 +342,7 @@ def main() -> None:
     """Run one of the steps."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     steps = {"render": render, "read": read, "table": table, "weights": weights,
-             "splink": splink, "index": index, "seals": seals, "seal-cost": seal_cost}  # fmt: skip
+             "splink": splink, "index": index}  # fmt: skip
     parser.add_argument("step", choices=tuple(steps))
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--bases", type=int, default=300)

@@ -1,8 +1,9 @@
 """The papers of one training on one page: what they share, and what stands out on which.
 
 Nothing here accuses: a paper stands out because its number lies apart from the others', because a
-value is not that of the class, because it is related to another paper, or because it carries the
-same impression of a seal that is stamped by hand on the others. A value that was not read stands
+value is not that of the class, because it is related to another paper, because it carries the
+same impression of a seal that is stamped by hand on the others, or because its number or school
+is set in other type. A value that was not read stands
 out for nothing.
 """
 
@@ -33,6 +34,8 @@ class Odd(StrEnum):
     OTHER_VALUE = "other_value"
     SEAL_TWICE = "seal_twice"
     """Its seal is the same impression as another paper's, in a class that is stamped by hand."""
+    OTHER_TYPE = "other_type"
+    """Its number or school is printed in other type than the others'."""
     NUMBER_APART = "number_apart"
 
 
@@ -44,6 +47,8 @@ class Member:
     values: Mapping[str, str]
     is_related: bool = False
     has_twin_seal: bool = False
+    other_type: frozenset[str] = frozenset()
+    """The fields that are set in other type than those of the class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,9 @@ def _standing(
         fields |= others
     if one.has_twin_seal:
         odd.append(Odd.SEAL_TWICE)
+    if one.other_type:
+        odd.append(Odd.OTHER_TYPE)
+        fields |= one.other_type
     if number and number in apart:
         odd.append(Odd.NUMBER_APART)
         fields.add("certificate_number")

@@ -2,14 +2,13 @@
 
 The driver proposes (keys in the store, fingerprints in memory), a child compares: it sees only
 what the store kept, the whole reading and the pages' pictures. Classmates are not compared
-with each other, but for their seals: `seals_of_class`.
+with each other, but for their seals and their type: `verifier/class_work.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import islice
 
 import numpy as np
@@ -18,23 +17,22 @@ from sqlalchemy import Connection
 from extractor.fingerprint import fingerprint_page
 from extractor.pictures import encode_page
 from verifier.bundle_work import is_the_journals
+from verifier.class_work import TALLEST, document_of, looked_at, pages_of
 from verifier.duplicates.candidates import is_surely_another
-from verifier.duplicates.class_seals import Paper, Twins, twins
 from verifier.duplicates.document import Document, decode_page
 from verifier.duplicates.fields import compare_fields
-from verifier.duplicates.impressions import Ring, is_stamped, ring_of
-from verifier.duplicates.picture import evidence_picture, overlay, seal_pairs, stacked
+from verifier.duplicates.picture import evidence_picture, overlay, stacked
 from verifier.duplicates.relation import compare
 from verifier.duplicates.scan import Scan
 from verifier.readings import reading_from_bytes
 from verifier.relation_json import relation_to_json
-from verifier.relations import RelationKind, Why
+from verifier.relations import RelationKind
 from verifier.store import fingerprints, relations
 from verifier.store.blobs import BlobStore
 from verifier.store.database import Database
 from verifier.store.fingerprints import Marked
 from verifier.store.jobs import Leased
-from verifier.store.relations import Found, Kept
+from verifier.store.relations import Compared, Found, Kept
 
 IN_MEMORY = 20_000_000
 """Fingerprints that are held in memory, 40 bytes each; beyond it the bands propose."""
@@ -44,12 +42,8 @@ _PROPOSED = 50
 _COMPARED = 12
 """Documents whose pictures are compared: those that their fields do not tell apart."""
 _CLASS = 60
-"""Classmates, the newest, whose seals are looked at beside a paper's."""
-_YOUNG = 12
-"""Papers of a class so small that several may have come at once: all their pairs are looked at."""
+"""Classmates, the newest, that are looked at beside a paper."""
 _CHUNK = 50_000
-_TALLEST = 4000
-"""Pixels of the longer side of the picture that is kept of a relation."""
 _TELLS = (RelationKind.UNRELATED, RelationKind.SAME_COURSE)
 
 
@@ -118,7 +112,7 @@ def _nearest(pages: Sequence[Marked], turns: Sequence[bytes]) -> list[int]:
 class Proposed:
     """What a child compares: the documents of a claim and those on record, by their blobs.
 
-    `classmates` are papers of the same training; only their seals are looked at.
+    `classmates` are papers of the same training, the newest first.
     """
 
     ours: tuple[Kept, ...]
@@ -147,8 +141,8 @@ def propose(
     )
 
 
-def relate(blobs: BlobStore, given: Proposed) -> tuple[Found, ...]:
-    """Compare documents with those on record; return the relations that a person should see."""
+def relate(blobs: BlobStore, given: Proposed) -> Compared:
+    """Compare documents with those on record; return what a person should see."""
     found: list[Found] = []
     others = [
         (one, extraction)
@@ -156,7 +150,7 @@ def relate(blobs: BlobStore, given: Proposed) -> tuple[Found, ...]:
         if not is_the_journals(extraction := reading_from_bytes(blobs.get(one.extraction)))
     ]
     for ours in given.ours:
-        document = _document(blobs, ours)
+        document = document_of(blobs, ours)
         if is_the_journals(document.extraction):
             continue
         ranked = sorted(
@@ -169,7 +163,7 @@ def relate(blobs: BlobStore, given: Proposed) -> tuple[Found, ...]:
         worth = [order for fields, order in ranked if not is_surely_another(fields)]
         for order in worth[:_COMPARED]:
             other, extraction = others[order]
-            counterpart = Document(extraction, _pages(blobs, other))
+            counterpart = Document(extraction, pages_of(blobs, other))
             result = compare(document, counterpart)
             if result.kind in _TELLS:
                 continue
@@ -179,58 +173,11 @@ def relate(blobs: BlobStore, given: Proposed) -> tuple[Found, ...]:
                     overlay(document, counterpart, result),
                 ]
             )
-            picture = blobs.put(encode_page(drawn, _TALLEST)) if drawn is not None else None
+            picture = blobs.put(encode_page(drawn, TALLEST)) if drawn is not None else None
             found.append(
                 Found(ours.evidence, other.evidence, result.kind, relation_to_json(result), picture)
             )
     told = {frozenset((one.evidence, one.other)) for one in found}
-    of_class = seals_of_class(blobs, given)
-    found += (one for one in of_class if frozenset((one.evidence, one.other)) not in told)
-    return tuple(found)
-
-
-def seals_of_class(blobs: BlobStore, given: Proposed) -> tuple[Found, ...]:
-    """Return the classmates' papers with one impression of a seal that is stamped by hand.
-
-    Those of our papers; all of the class where it was not known before that its seals are
-    stamped, or where it is so small that others may not have been looked at.
-    """
-    kept = [one for one in (*given.ours, *given.classmates) if one.seals]
-    if len(kept) < 2 or not given.classmates:
-        return ()
-    papers = [Paper(_rings(blobs, one), partial(_document, blobs, one)) for one in kept]
-    ours = [at for at, one in enumerate(kept) if one in given.ours]
-    before = [tuple(paper.rings.values()) for paper in papers[len(ours) :]]
-    is_young = len(kept) <= _YOUNG or not is_stamped(before)
-    pairs = twins(papers, range(len(kept)) if is_young else ours)
-    found = (_told(blobs, kept, papers, two) for two in pairs)
-    return tuple(one for one in found if one is not None)
-
-
-def _told(
-    blobs: BlobStore, kept: Sequence[Kept], papers: Sequence[Paper], two: Twins
-) -> Found | None:
-    """Return two papers with one impression as classmates; None if they are related otherwise."""
-    a, b = papers[two.a].document, papers[two.b].document
-    result = compare(a, b)
-    if result.kind is not RelationKind.SAME_COURSE:
-        return None
-    result = replace(result, reasons=(*result.reasons, Why.STAMPED_CLASS))
-    drawn = stacked([seal_pairs(a, b, two.seals), overlay(a, b, result)])
-    picture = blobs.put(encode_page(drawn, _TALLEST)) if drawn is not None else None
-    return Found(
-        kept[two.a].evidence, kept[two.b].evidence, result.kind, relation_to_json(result), picture
-    )
-
-
-def _rings(blobs: BlobStore, one: Kept) -> dict[int, Ring]:
-    rings = {number: ring_of(decode_page(blobs.get(seal))) for number, seal in one.seals.items()}
-    return {number: ring for number, ring in rings.items() if ring is not None}
-
-
-def _document(blobs: BlobStore, one: Kept) -> Document:
-    return Document(reading_from_bytes(blobs.get(one.extraction)), _pages(blobs, one))
-
-
-def _pages(blobs: BlobStore, one: Kept) -> tuple[np.ndarray, ...]:
-    return tuple(decode_page(blobs.get(digest)) for digest in one.pages)
+    of_class = looked_at(blobs, given.ours, given.classmates)
+    found += (one for one in of_class.relations if frozenset((one.evidence, one.other)) not in told)
+    return replace(of_class, relations=tuple(found))

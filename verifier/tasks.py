@@ -34,7 +34,7 @@ from verifier.registers import FileRegisters, load_registers, registers_for
 from verifier.report import report_to_json, unread_to_json
 from verifier.settings import Settings
 from verifier.store.blobs import BlobStore, open_blobs
-from verifier.store.relations import Found
+from verifier.store.relations import Compared
 from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, doubts, gravest
 
 if TYPE_CHECKING:
@@ -152,8 +152,8 @@ class Done:
     recommendation: str
     doubts: int
     credit: Decimal | None
-    related: tuple[Found, ...] = ()
-    """The relations that a person should see."""
+    related: Compared = field(default_factory=Compared)
+    """What a person should see of the documents beside those on record."""
 
 
 @dataclass(slots=True)

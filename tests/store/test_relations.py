@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from decimal import Decimal
 
+import cv2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,9 +20,19 @@ from tests.verifier.duplicates.papers import paper as drawn
 from verifier import relating
 from verifier.duplicates.document import Document
 from verifier.duplicates.scan import Scan
+from verifier.errors import NotFound
 from verifier.readings import reading_from_bytes as unpack
 from verifier.readings import reading_to_bytes as pack
-from verifier.store import claims, documents, fingerprints, jobs, relations, submissions, trainings
+from verifier.store import (
+    claims,
+    documents,
+    fingerprints,
+    jobs,
+    relations,
+    submissions,
+    trainings,
+    typefaces,
+)
 from verifier.store.blobs import Blobs
 from verifier.store.claims import State
 from verifier.store.fingerprints import Marked, bands_of
@@ -112,7 +123,7 @@ def related(database, blobs: Blobs, index: relating.Index) -> int:
     found = relating.relate(blobs, relating.propose(database, index, held, blobs.get))
     with database.writing() as connection:
         assert jobs.complete_relations(connection, held, found)
-    return len(found)
+    return len(found.relations)
 
 
 def test_a_second_claim_of_one_paper_is_related_to_the_first_without_reading(
@@ -217,7 +228,7 @@ def test_a_lost_lease_notes_no_relation(database, blobs, people):
     with database.writing() as connection:
         (held,) = jobs.lease(connection, "w", 1)
         jobs.give_back(connection, held)
-        assert not jobs.complete_relations(connection, held, ())
+        assert not jobs.complete_relations(connection, held, relations.Compared())
 
 
 def test_comparing_that_fails_for_good_leaves_the_claim_as_it_was(database, blobs, people):
@@ -315,3 +326,56 @@ def test_printed_seals_of_a_class_are_told_nowhere(database, blobs, people):
         paper = stamps.captured(stamps.stamped(9, holder=holder), holder)
         of_class(database, blobs, people, index, paper)
     assert twins(database, people) == {}
+
+
+def reset(document: Document) -> Document:
+    """Return the paper with its number written in another type."""
+    box = document.extraction.first("certificate_number").place.box
+    pixels = document.pictures[0].copy()
+    height, width = pixels.shape[:2]
+    left, right = int(box.left * width), int(box.right * width)
+    top, bottom = int(box.top * height), int(box.bottom * height)
+    pixels[top : bottom + 1, left - 2 : right + 40] = 248
+    text = str(document.extraction.first("certificate_number").value)
+    face = cv2.FONT_HERSHEY_COMPLEX
+    scale = (right - left) / cv2.getTextSize(text, face, 1.0, 2)[0][0]
+    cv2.putText(pixels, text, (left, bottom - 9), face, scale, (25, 25, 30), 2, cv2.LINE_AA)
+    return Document(document.extraction, (pixels,))
+
+
+def set_otherwise(database, people) -> dict[int, set[str]]:
+    with database.reading() as connection:
+        ((digest,),) = {
+            (one.digest,) for one in trainings.trainings(connection, people.unit_reviewer, 9)
+        }
+        papers = trainings.papers(connection, digest, people.unit_reviewer)
+    return {paper.claim.id: set(paper.other_type) for paper in papers if paper.other_type}
+
+
+def test_a_number_in_other_type_is_told_on_the_page_of_its_class_alone(database, blobs, people):
+    index = relating.Index()
+    numbers = []
+    for holder in range(7):
+        paper = stamps.captured(stamps.stamped(9, holder=holder), holder)
+        numbers.append(
+            of_class(database, blobs, people, index, reset(paper) if holder == 1 else paper)
+        )
+        if holder == 3:  # too few that could be compared with each other
+            assert set_otherwise(database, people) == {}
+    # it came when the class was small, and is told once there are enough to tell by
+    assert set_otherwise(database, people) == {numbers[1]: {"certificate_number"}}
+    with database.reading() as connection:
+        (odd,) = documents.of_claim(connection, numbers[1])
+        (told,) = typefaces.of_paper(connection, odd.id)
+        digest, shown = typefaces.picture(
+            connection, odd.id, "certificate_number", people.unit_reviewer
+        )
+        waiting = claims.get(connection, numbers[1], people.unit_reviewer)
+        with pytest.raises(NotFound):
+            typefaces.picture(connection, odd.id, "employer", people.unit_reviewer)
+        with pytest.raises(NotFound):
+            typefaces.picture(connection, odd.id, "certificate_number", people.stranger)
+    assert told.picture == digest
+    assert numbers[1] in shown
+    assert blobs.has(digest)
+    assert (waiting.recommendation, waiting.doubts) == ("ready", 0)

@@ -20,7 +20,7 @@ from verifier.relations import CONCERNS
 from verifier.store import claims, jobs, prechecks, queue, review, submissions, units
 from verifier.store.accounts import Role, add_account, add_route, get_account
 from verifier.store.claims import REVIEWED, Decided, State
-from verifier.store.relations import Found
+from verifier.store.relations import Compared, Found
 from verifier.store.review import Onward
 from verifier.store.submissions import NewClaim, Upload
 from verifier.store.tables import (
@@ -159,12 +159,13 @@ class Office:
         return {"fields": {name: {"value": value, "confidence": 0.99}
                            for name, value in named.items()}}  # fmt: skip
 
-    def related(self, connection, held) -> list[Found]:
+    def related(self, connection, held) -> Compared:
         """Return a relation to an older document, if there is one: the claim is doubted."""
         paper = held.documents[0][0]
         older = select(evidence.c.id).where(evidence.c.id < paper).limit(1)
         others = connection.execute(older).scalars()
-        return [Found(paper, other, min(CONCERNS), {}, None) for other in others]
+        found = (Found(paper, other, min(CONCERNS), {}, None) for other in others)
+        return Compared(tuple(found))
 
     def give_up(self, connection) -> None:
         for held in jobs.lease(connection, "w", 1):

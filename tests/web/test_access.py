@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from starlette.routing import Mount, Route
 
 from verifier.keys import COURSE
-from verifier.store import accounts, claims, documents, relations, review
+from verifier.store import accounts, claims, documents, relations, review, typefaces
 from verifier.store.accounts import Role, UnitKind
 from verifier.store.tables import evidence_key
 
@@ -148,6 +148,7 @@ RULES = {
     "GET /trainings/{digest}": Rule(only(FIRST)),
     "GET /relations/{evidence}/{other}": Rule(WHO_SEE),
     "GET /relations/{evidence}/{other}/picture.jpg": Rule(WHO_SEE),
+    "GET /types/{evidence}/{field}.jpg": Rule(WHO_SEE),
     "GET /trail": Rule(only(AUDITOR, ADMIN)),
     "GET /trail/verify": Rule(only(AUDITOR, ADMIN)),
     "GET /api/v1/openapi.json": Rule(EVERYBODY),
@@ -239,6 +240,12 @@ class Scene:
                 other = beside.id
                 related = relations.Found(paper.id, other, "altered", RELATION, paper.pages[0])
                 relations.note(connection, [paper.id], [related])
+            if "/types/" in name:
+                (beside,) = documents.of_claim(connection, number - 1)
+                told = typefaces.SetOtherwise(
+                    paper.id, beside.id, "certificate_number", paper.pages[0]
+                )
+                typefaces.note(connection, [paper.id], [told])
         secret = ""
         if "secret" in name:
             form = {"policy": "guangzhou-education-2021"}
@@ -251,6 +258,7 @@ class Scene:
             "number": self.course if course else self.site.people[TEACHER].id if person
             else self.site.school if "/units" in name
             else paper.id if "/evidence" in name else number,
+            "field": "certificate_number",
             "claim": number, "version": found.version, "evidence": paper.id,
             "digest": digest, "other": other, "secret": secret, "language": "zh", "form": "csv",
             "school": self.site.school, "other_reviewer": self.site.people["other"].id,

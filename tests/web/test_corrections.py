@@ -12,7 +12,7 @@ from tests.verifier.duplicates.papers import paper as drawn
 from verifier.corrections import corrected, value_of
 from verifier.errors import NotAllowed
 from verifier.readings import reading_to_bytes
-from verifier.store import documents, jobs, prechecks, submissions
+from verifier.store import documents, jobs, prechecks, relations, submissions
 from verifier.store.claims import State
 from verifier.store.submissions import NewClaim, Upload
 from verifier.tasks import perform, workshop_of
@@ -53,7 +53,7 @@ def kept(site):
         )  # fmt: skip
         assert jobs.complete(connection, held, result)
         (relate,) = jobs.lease(connection, "test", 5)
-        assert jobs.complete_relations(connection, relate, [])
+        assert jobs.complete_relations(connection, relate, relations.Compared())
     return number, evidence, picture
 
 

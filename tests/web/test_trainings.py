@@ -7,7 +7,7 @@ import copy
 import pytest
 
 from tests.web.conftest import REPORT
-from verifier.store import jobs, relations, submissions
+from verifier.store import audit, jobs, relations, submissions, typefaces
 from verifier.store.claims import State
 from verifier.store.submissions import NewClaim, Upload
 from verifier.store.tables import claim
@@ -251,3 +251,61 @@ def test_a_seal_that_repeats_is_no_word_on_the_claim_and_none_to_its_teacher(sit
         page = site.sign_in(login).get(f"/claims/{numbers[0]}").text
         assert "可能重复申报" not in page
         assert address not in page
+
+
+@pytest.fixture
+def other_type(site):
+    """A class of which one number is set in other type, seen beside that of a classmate."""
+    made = [submit(site, n) for n in range(1, 5)]
+    elsewhere, _ = submit(site, 9, unit=site.people["stranger"].unit)
+    picture = site.desk.blobs.put(b"\xff\xd8types")
+    odd, beside = made[2][1], made[0][1]
+    with site.desk.database.writing() as connection:
+        told = typefaces.SetOtherwise(odd, beside, "certificate_number", picture)
+        typefaces.note(connection, [odd], [told])
+    return [number for number, _ in made], f"/types/{odd}/certificate_number.jpg", elsewhere
+
+
+def test_a_number_in_other_type_stands_out_in_its_class_with_both_prints(site, other_type):
+    numbers, address, _ = other_type
+    client = site.sign_in("first")
+    page = client.get(link(client.get("/trainings").text)).text
+    rows = page.split("<tr>")[2:]
+    assert f"/claims/{numbers[2]}" in rows[0]
+    assert "字体与同班不同" in rows[0]
+    assert "<mark>PX20210003</mark>" in rows[0]
+    assert f'src="{address}"' in rows[0]
+    assert "checked" not in rows[0]
+    assert page.count("checked") == 3
+    assert client.get(address).content == b"\xff\xd8types"
+    with site.desk.database.reading() as connection:
+        seen = [row.subject for row in audit.search(connection, audit.Wanted(), 2)]
+    assert set(seen) == {f"claim:{numbers[0]}", f"claim:{numbers[2]}"}
+
+
+def test_a_number_in_other_type_is_no_word_on_the_claim_and_shown_to_nobody_else(site, other_type):
+    numbers, address, _ = other_type
+    for login in ("first", "teacher"):
+        page = site.sign_in(login).get(f"/claims/{numbers[2]}").text
+        assert "字体" not in page
+        assert address not in page
+    assert site.sign_in("stranger").get(address).status_code == 404
+    assert (
+        site.sign_in("first").get(address.replace("certificate_number", "employer")).status_code
+        == 404
+    )
+
+
+def test_a_print_beside_another_offices_is_told_and_not_shown(site, other_type):
+    numbers, address, _ = other_type
+    with site.desk.database.writing() as connection:  # the classmate's claim is elsewhere now
+        connection.execute(
+            claim.update()
+            .where(claim.c.id == numbers[0])
+            .values(unit_id=site.people["stranger"].unit)
+        )
+    client = site.sign_in("first")
+    page = client.get(link(client.get("/trainings").text)).text
+    assert "字体与同班不同" in page
+    assert address not in page
+    assert client.get(address).status_code == 404

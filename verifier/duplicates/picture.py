@@ -51,6 +51,14 @@ def seal_pairs(a: Document, b: Document, seals: Sequence[tuple[Place, Place]]) -
     return stacked([_stack(pair, _GAP, _PAPER) if pair else None for pair in shown])
 
 
+def strips(a: Document, b: Document, name: str) -> Picture | None:
+    """Return the strips around a field of each, one above the other; None without a picture."""
+    fields = ((document, document.extraction.first(name)) for document in (a, b))
+    crops = (_crop(document, found.place if found else None) for document, found in fields)
+    shown = [crop for crop in crops if crop is not None]
+    return _stack(shown, _GAP, _PAPER) if shown else None
+
+
 def overlay(a: Document, b: Document, found: Comparison) -> Picture | None:
     """Return the first two pages that register laid on each other, as wide as `WIDTH`.
 

@@ -20,6 +20,7 @@ from verifier.store import (
     pipelines,
     relations,
     repeats,
+    typefaces,
 )
 from verifier.store.accounts import above
 from verifier.store.claims import State
@@ -244,14 +245,14 @@ def fail(connection: Connection, held: Leased, error: str) -> bool:
     return True
 
 
-def complete_relations(
-    connection: Connection, held: Leased, found: Sequence[relations.Found]
-) -> bool:
+def complete_relations(connection: Connection, held: Leased, found: relations.Compared) -> bool:
     """Finish comparing a claim's documents; what concerns a person is one doubt more."""
     if not leases.finish(connection, job, held):
         return False
-    relations.note(connection, [number for number, _, _ in held.documents], found)
-    if any(one.kind in CONCERNS for one in found):
+    numbers = [number for number, _, _ in held.documents]
+    relations.note(connection, numbers, found.relations)
+    typefaces.note(connection, [*numbers, *found.looked_at], found.types)
+    if any(one.kind in CONCERNS for one in found.relations):
         if (first := claims.held(connection, held.claim, (State.FIRST,))) is not None:
             asked = "review" if first.recommendation == "ready" else first.recommendation
             claims.change(connection, first, recommendation=asked, doubts=first.doubts + 1)

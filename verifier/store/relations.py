@@ -25,6 +25,7 @@ from verifier.store.tables import (
     reading,
     relation,
 )
+from verifier.store.typefaces import SetOtherwise
 
 _OF_A_BODY = re.compile(r"seal-(\d+)-text")
 """Of a body's seal the ring is kept unrolled too; a name's square seal has none."""
@@ -41,6 +42,16 @@ class Found:
     kind: str
     report: Mapping[str, Any]
     picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What comparing a claim's documents with those on record found."""
+
+    relations: tuple[Found, ...] = ()
+    types: tuple[SetOtherwise, ...] = ()
+    looked_at: tuple[int, ...] = ()
+    """The documents whose type was looked at, classmates' among them."""
 
 
 @dataclass(frozen=True, slots=True)

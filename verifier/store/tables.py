@@ -449,6 +449,17 @@ relation = Table(
 )
 """How two documents are related, with what differs; `picture` names the blob that shows it."""
 
+other_type = Table(
+    "other_type",
+    metadata,
+    Column("evidence_id", Key, ForeignKey("evidence.id"), primary_key=True),
+    Column("field", String(40), primary_key=True),
+    Column("other_id", Key, ForeignKey("evidence.id"), nullable=False),
+    Column("picture", String(64), nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+"""What a paper prints in other type than its class does; the blob shows it above a classmate's."""
+
 page = Table(
     "page",
     metadata,

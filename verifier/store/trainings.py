@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, case, func, or_, select
 
 from verifier.keys import COURSE
 from verifier.relations import CONCERNS, RelationKind
-from verifier.store import claims
+from verifier.store import claims, typefaces
 from verifier.store.accounts import Account
 from verifier.store.claims import STAGES, Claim, visible
 from verifier.store.tables import (
@@ -53,6 +53,8 @@ class Paper:
     """Another paper of the class carries the same impression of a seal, stamped by hand."""
     twins: tuple[tuple[int, int], ...] = ()
     """The relations that say so, of which the account may see both papers."""
+    other_type: Mapping[str, bool] = field(default_factory=dict)
+    """The fields in other type than the class's: may the account see the classmate's paper too?"""
 
 
 def trainings(
@@ -157,6 +159,10 @@ def papers(connection: Connection, digest: str, by: Account) -> tuple[Paper, ...
                     for row in twins
                     if claims.may_see(connection, row.claim_id, by)
                 ),
+                {
+                    one.field: typefaces.claims_of(connection, one, by) is not None
+                    for one in typefaces.of_paper(connection, first[number])
+                },
             )
         )
     return tuple(found)
@@ -189,6 +195,6 @@ def _is_related(connection: Connection, number: int) -> bool:
 def _title(connection: Connection, digest: str, by: Account) -> str | None:
     """Return the title as some paper of the training names it, where no claim does."""
     for paper in papers(connection, digest, by)[:1]:
-        field = (paper.report.get("fields") or {}).get("activity_title") or {}
-        return str(field["value"]) if "value" in field else None
+        named = (paper.report.get("fields") or {}).get("activity_title") or {}
+        return str(named["value"]) if "value" in named else None
     return None

@@ -10,9 +10,9 @@ from fastapi.responses import Response
 
 from verifier.errors import NotFound
 from verifier.families import COMMON, OWN, Member, gather
-from verifier.store import audit, claims, relations, trainings
+from verifier.store import audit, claims, relations, trainings, typefaces
 from verifier.store.trainings import Paper
-from web.desk import Asking, Here, Number
+from web.desk import Asking, Desk, Here, Number
 from web.render import render
 from web.standing import is_clean
 from web.views import mark_of
@@ -96,8 +96,25 @@ def relation_picture(desk: Here, account: Asking, evidence: Number, other: Numbe
         # its address can be guessed, unlike that of a page's picture
         sides = [f"claim:{side.claim}" for side in found.sides]
         audit.append_each(connection, account.login, "claim-viewed", sides, picture=True)
+    return _picture(desk, found.picture)
+
+
+@router.get("/types/{evidence}/{field}.jpg")
+def type_picture(
+    desk: Here, account: Asking, evidence: Number, field: Annotated[str, Path(max_length=40)]
+) -> Response:
+    """Return what a paper prints in other type than its class, above the same of a classmate."""
+    with desk.database.writing() as connection:
+        digest, shown = typefaces.picture(connection, evidence, field, account)
+        # as of a relation: its address can be guessed
+        sides = [f"claim:{number}" for number in shown]
+        audit.append_each(connection, account.login, "claim-viewed", sides, picture=True)
+    return _picture(desk, digest)
+
+
+def _picture(desk: Desk, digest: str) -> Response:
     return Response(
-        desk.blobs.get(found.picture),
+        desk.blobs.get(digest),
         media_type="image/jpeg",
         headers={"cache-control": f"private, max-age={_DAY}, immutable"},
     )
@@ -110,6 +127,7 @@ def _member(paper: Paper) -> Member:
         {name: value for name, value in values.items() if value},
         paper.is_related,
         paper.has_twin_seal,
+        frozenset(paper.other_type),
     )
 
 
