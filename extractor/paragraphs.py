@@ -168,6 +168,7 @@ def _passages_of_rows(cells: tuple[Cell, ...]) -> tuple[Passage, ...]:
         parts = _split_row(row)
         segments.extend(parts)
         beside |= {one[-1].key: other[0].box.left for one, other in pairwise(parts)}
+    beside |= _columns_beside(segments, beside)
     paragraphs: list[list[tuple[Cell, ...]]] = []
     right_edge = _right_edge(segments)
     for segment in segments:
@@ -177,6 +178,32 @@ def _passages_of_rows(cells: tuple[Cell, ...]) -> tuple[Passage, ...]:
         else:
             home.append(segment)
     return tuple(join_cells(tuple(c for segment in p for c in segment)) for p in paragraphs)
+
+
+def _columns_beside(
+    segments: list[tuple[Cell, ...]], known: Mapping[tuple[int, int], float]
+) -> dict[tuple[int, int], float]:
+    """Return where the next column starts beside long lines that share no row with its lines.
+
+    The lines of two languages side by side are often set at heights of their own.
+    """
+    found = {}
+    long = [one for one in segments if sum(len(c.line.text) for c in one) >= _COLUMN_LINE]
+    for one in long:
+        last = one[-1]
+        if last.key in known:
+            continue
+        starts = [
+            other[0].box.left
+            for other in long
+            if other[0].box.left > last.box.right
+            and other[0].box.top < last.box.bottom
+            and other[0].box.bottom > last.box.top
+            and _is_translation(last, other[0])
+        ]
+        if starts:
+            found[last.key] = min(starts)
+    return found
 
 
 def _split_row(row: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:

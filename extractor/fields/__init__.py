@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractor.document import Field, Kind, Page, PagePart, Problem, Seal
+from extractor.fields import rosters
 from extractor.fields.activity import find_activity
 from extractor.fields.amounts import find_amounts
 from extractor.fields.bodies import find_issuers
@@ -64,6 +65,27 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
     return Findings(kind, leaf.language, fields, remarks_on(leaf), page_parts(leaf))
 
 
+def _of_the_holder(leaf: Leaf, general: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Return what every kind may have, and what the holder's row of a list of people says."""
+    if leaf.kind not in rosters.KINDS:
+        return general, []
+    roster = rosters.find_roster(leaf)
+    if roster is None:
+        return general, []
+    # the sum below a list of people is nobody's, and no name of it stands for whose paper it is
+    general = [
+        c
+        for c in general
+        if not c.method.startswith("table:")
+        and not (c.method == "standing" and c.name == "holder_name" and roster.bears(str(c.value)))
+    ]
+    holder = next((str(c.value) for c in general if c.name == "holder_name"), None)
+    row = roster.own(holder)
+    if not row:
+        general = [c for c in general if c.method != "below-name"]
+    return general, row
+
+
 def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     """Return what stands: the surest of each name, the kind's own finders before the others."""
     general = [found for finder in _FINDERS for found in finder(leaf)]
@@ -72,6 +94,8 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
         general = [c for c in general if c.name != "issue_date"]
         general += [c for c in periods if c.name == "issue_date"]
     own = find_own(leaf, general)
+    general, row = _of_the_holder(leaf, general)
+    own += row
     # on a book's pages other bodies print, sell and catalogue it
     issuers = [] if leaf.kind == "book" else find_issuers(*of_the_original(leaf, seals))
     if leaf.kind == "patent" and any(c.name == "issuers" for c in own):

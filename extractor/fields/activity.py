@@ -53,6 +53,10 @@ _CLASSIFIED = re.compile(
     r"^[^《“「]*(?:专业科目|公需科目|公需课|专业课|选修科目|选修课)[:：]?(?=[《“「])"
 )
 """「2021年度专业科目《…》」: the class of the subject stands before the name."""
+_OF_CLASS = re.compile(
+    r"(?:(?:19|20)\d\d年?度?)?(?:公需|专业|选修|必修|一般公需|行业公需)(?:科目|课程?)[:：](?=.{2})"
+)
+"""「课程名称:2021年度公需科目:…」: the label's value names the class of the subject first."""
 _NUMBERED = re.compile(
     r"(?:(?:19|20)\d\d年?度?)?(?:第[\d一二三四五六七八九十]+[期届次批])?(?:慕课|(?:在线|网络|线上|线下)?(?:课程)?)(?=[《“「])"
 )
@@ -140,7 +144,8 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
     found = []
     for labelled in leaf.labels("activity_title"):
         text = labelled.value.text
-        span = unquoted(text, 0, len(text))
+        of_class = _OF_CLASS.match(text)
+        span = unquoted(text, of_class.end() if of_class else 0, len(text))
         trust = _LABEL_TRUST - (0.06 if labelled.label in _GENERAL_LABELS else 0)
         trust -= 0.09 if labelled.label in _CONTENT_LABELS else 0
         trust -= 0 if labelled.inline else 0.01

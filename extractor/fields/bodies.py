@@ -47,6 +47,10 @@ _LABEL_LEFT = re.compile(
     r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
 )
 """A label whose colon was lost in reading."""
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
+"""A body in brackets below another signs with it, or is that one's other name."""
+_ROLE_READ = re.compile(r"^(?:主办|承办|协办|举办|发证)(?:单位)?[:：]")
+"""Print over which a seal lies, read with its ring."""
 _LABEL_WORD = re.compile(r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办)(?:单位|机构|机关|部门)")
 _WHOLE_NAME = 0.9
 _BY = re.compile(
@@ -142,8 +146,11 @@ def _is_told_better(one: Candidate, found: list[Candidate], leaf: Leaf) -> bool:
                 return True
         elif leaf.language == "zh" and has_chinese(str(other.value)):
             above, below = sorted((one.place.box, other.place.box), key=lambda box: box.top)
+            # a translation beside its original says everything twice
+            lapped = below.top < above.bottom - 0.5 * min(above.height, below.height)
+            beside = lapped and leaf.kind == "translation"
             close = below.top - above.bottom <= 1.5 * above.height
-            if close and above.left <= below.right and below.left <= above.right:
+            if beside or (close and above.left <= below.right and below.left <= above.right):
                 return True
     return False
 
@@ -177,7 +184,8 @@ def _spellings(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
         for body in find_organisations(passage.text)
     ]
     for seal in seals:
-        name = _SEAL_PURPOSE.sub("", tidy_organisation(seal.text or ""))
+        text = _LABEL_LEFT.sub("", _ROLE_READ.sub("", seal.text or ""))
+        name = _SEAL_PURPOSE.sub("", tidy_organisation(text))
         if organisation_likelihood(name) >= _RING_LIKELIHOOD:
             passage = _seal_passage(seal, name)
             found.append(
@@ -278,6 +286,8 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
         if likelihood < 0.6 or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
             continue  # nobody signs with a full stop: it is a place or a sentence of one word
         trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8
+        if _IN_BRACKETS.fullmatch(passage.text):
+            trust = _UNCONFIRMED
         for part in _bodies_of(passage):
             start = max(passage.text.find(part), 0)
             end = start + len(part)
@@ -340,6 +350,9 @@ def _bodies_of(passage: Passage) -> tuple[str, ...]:
 
 def _without_date(passage: Passage) -> str:
     text = _LABEL_LEFT.sub("", passage.text)
+    within = _IN_BRACKETS.fullmatch(text)
+    if within and organisation_likelihood(within[1]) >= _WHOLE_NAME:
+        return within[1]
     lead = _LABEL_WORD.match(text)
     if lead and organisation_likelihood(text[lead.end() :]) >= _WHOLE_NAME:
         text = text[lead.end() :]

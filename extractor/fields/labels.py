@@ -52,9 +52,13 @@ _SINGLE = re.compile(r"^\s*[\u4e00-\u9fff]\s*$")
 _HEAD_OF_LABEL = re.compile(r"^\s*[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,3}(?=\s*[:：]|\s|$)")
 _OF_PERSONS = frozenset({"holder_name", "leader"})
 _LONGEST_LEVEL = 4
+_NAMED = re.compile(r"(?![为是、及与和]).{4,}")
+"""What follows 「培训名称」 where the gap between them was lost."""
 _LETTERS = frozenset({"说明", "证明"})
 _DEED = re.compile(r"[\u4e00-\u9fff·]{2,5}\s*(?:[于自从]\s?(?:19|20|[二一]〇)|[,，])")
 """「学员 谷春生 于2015年…」 goes on as a sentence."""
+_BARE_YEAR = re.compile(r"\s*(?:(?:19|20)\d\d年?度?)?\s*")
+_CAPITALS = re.compile(r"[A-Z]{3,}")
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
 _SURELY = 0.8
 
@@ -134,8 +138,12 @@ def _read_cell(
         value = neighbour(cell, right, below, cells)
         return [_labelled(only["label"], value, inline=False)] if value else []
     marks = [mark for mark in inline.finditer(text) if not _ends_other_label(text, mark)]
-    # 「学习课程:公需科目:…」: what looks like a second label begins the first one's value
-    marks = [m for i, m in enumerate(marks) if i == 0 or m.start() > marks[i - 1].end()]
+    # 「学习课程:2021年度公需科目:…」: what looks like a second label begins the first one's value
+    marks = [
+        m
+        for i, m in enumerate(marks)
+        if i == 0 or _BARE_YEAR.fullmatch(text[marks[i - 1].end() : m.start()]) is None
+    ]
     unknown = _UNKNOWN.match(text)
     if unknown and not any(mark.start() < unknown.end() for mark in marks):
         return _read_unknown(cell, unknown, right, below, cells)
@@ -216,6 +224,8 @@ def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
             if told and part is not None and _DEED.match(part.text):
                 return []
             if part is not None and not is_label(part.text) and not _is_prose(part.text):
+                if _CAPITALS.fullmatch(text[: gap.start()]) and _CAPITALS.match(part.text):
+                    return []  # 「TRAINING RECORD」 heads the page
                 slices = with_second_line(part, cell, cells)
                 return [_labelled(text[: gap.start()], slices, inline=False)]
         gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, gap.end())
@@ -262,11 +272,31 @@ def _read_run_together(cell: Cell) -> list[Labelled]:
             or (field in _DATED and _begins_with_date(rest))
             or (field == "location" and _PLACE.match(rest) is not None)
             or (text[:size] in _OCCUPATION and _OCCUPATION_NAME.fullmatch(rest) is not None)
+            or (field == "activity_title" and text[:size].endswith("名称") and _NAMED.match(rest))
         )
         if fits:
             start = first + size + len(text[size:]) - len(text[size:].lstrip())
             end = len(cell.line.text)
             return [_labelled(text[:size], (Slice(cell, start, end),), inline=False)]
+        if field in _OF_PERSONS and text[:size].endswith("名"):
+            pair = _name_and_next(cell, first, size)
+            if pair:
+                return pair
+    return []
+
+
+def _name_and_next(cell: Cell, first: int, size: int) -> list[Labelled]:
+    """Read 「姓名张三部门护理系」, a row of two labels of which no gap is left."""
+    text, begin = cell.line.text, first + size
+    for end in range(begin + 2, min(begin + 5, len(text))):
+        if not is_name(text[begin:end]):
+            continue
+        for stop in range(min(end + 4, len(text) - 2), end + 1, -1):
+            if any_field(squeeze(text[end:stop])) is not None:
+                return [
+                    _labelled(text[first:begin], (Slice(cell, begin, end),), inline=False),
+                    _labelled(text[end:stop], (Slice(cell, stop, len(text)),), inline=False),
+                ]
     return []
 
 

@@ -97,7 +97,8 @@ def lengthened(stamped: Candidate, leaf: Leaf) -> Candidate:
     """
     ring = str(stamped.value)
     for cell in leaf.cells:
-        line = "".join(cell.line.text.split())
+        # before a colon stands whose name it is, not its beginning
+        line = re.split(r"[:：]", "".join(cell.line.text.split()))[-1]
         for lost in range(1, _MOST_CUT + 1):
             alike = same_beginning(line[lost:], ring)
             if alike >= 3 and abs(len(line) - lost - len(ring)) <= 1:

@@ -19,7 +19,7 @@ from extractor.fields.projects import find_project
 from extractor.fields.qualifications import find_qualification
 from extractor.fields.screens import find_screen
 from extractor.fields.serial_numbers import failed_checks
-from extractor.fields.transcripts import find_transcript
+from extractor.fields.transcripts import find_completed, find_transcript
 from extractor.language.serials import SerialKind
 
 SEVERAL = ("authors", "issuers", "indexed_by", "course_marks")
@@ -32,11 +32,13 @@ _OWN: Mapping[str, Callable[[Leaf], list[Candidate]]] = {
     "award": find_award,
     "book": find_book,
     "conference_invitation": find_meeting,
+    "hours_statement": find_completed,
     "meeting_notice": find_meeting,
     "paper": find_paper,
     "patent": find_patent,
     "qualification": find_qualification,
     "screenshot": find_screen,
+    "training_certificate": find_completed,
     "transcript": find_transcript,
     "unit_letter": find_posting,
 }

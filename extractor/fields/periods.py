@@ -40,6 +40,9 @@ _BODY_TRUST = 0.96
 _LONE_TRUST = 0.88
 _MENDED_TRUST = 0.7
 _PRINTED_TRUST = 0.8
+_SPOILT_TRUST = 0.5
+_SPOILT_START = re.compile(r"(\d[\d年月日号./-]{4,})\s*(?:至|到|—+|–|~|～)\s*$")
+"""「2022-05-111至」: a period that began with something which is no day."""
 _PRINTED_LABELS = frozenset({"打印日期", "打印时间"})
 _DAY_LEFT = re.compile(r"\s*(?:[^\s，。,;；:：]{0,3}[日号]|[-./日]?\d)")
 """Behind a month: a day that was there and could not be read."""
@@ -371,6 +374,10 @@ def _pairs(
             continue
         if dated.first.month is None:
             continue  # bare years name an event or a school year, not when it took place
+        if (spoilt := _SPOILT_START.search(before)) and dated.first == dated.last:
+            start = _mended_start(spoilt[1], dated, passage, method)
+            found.append((start, _date("end_date", dated, passage, weight, method)))
+            continue
         found.append(
             (
                 _date("start_date", dated, passage, weight, method),
@@ -378,6 +385,19 @@ def _pairs(
             )
         )
     return found
+
+
+def _mended_start(left: str, ended: DateMention, passage: Passage, method: str) -> Candidate:
+    """Return the day of which a period's spoilt beginning can be the writing, else the last day."""
+    last = ended.first
+    known = last.year is not None and last.day is not None
+    until = date.fromisoformat(last.iso()) if known else None
+    day = mend_day(left, until - timedelta(SOON), until) if until is not None else None
+    if day is None:
+        return _date("start_date", ended, passage, _SPOILT_TRUST, method)
+    return Candidate(
+        "start_date", day.isoformat(), _MENDED_TRUST, passage, 0, len(passage.text), "mended"
+    )
 
 
 def _ended_later(passage: Passage, begun: DateMention, years: list[int]) -> DateMention | None:

@@ -29,6 +29,10 @@ _HOURS = re.compile(r"^(?:学时|课时|总学时)数?$|^hours$", re.IGNORECASE)
 _AMOUNT = re.compile(r"^[0-9]{1,4}(?:\.[05])?$")
 _SUM = re.compile(r"^(?:合计|总计|总学分|学分合计|total)|总学分[:：]?$", re.IGNORECASE)
 _STATED = re.compile(r"(?:通过|合格|及格)(?:的)?(?:课程|科目)(?:共|共计)?\s*(\d{1,2})\s*门")
+_COMPLETED = re.compile(
+    r"(?:完成|修完|学完|修满|通过)(?:了|共|全部|其中)?\s*(\d{1,2})\s*门[^，。,;；]{0,6}(?:课程|科目)"
+)
+"""「按计划完成6门课程的学习」 on a platform's statement."""
 _STATED_TRUST, _AGREED = 0.93, 0.97
 _HEAD, _BODY = 0.2, 0.8
 _HEAD_TRUST = 0.86
@@ -85,14 +89,19 @@ def find_transcript(leaf: Leaf) -> list[Candidate]:
     return found
 
 
-def _stated(leaf: Leaf) -> list[Candidate]:
+def find_completed(leaf: Leaf) -> list[Candidate]:
+    """Return how many courses were completed, as the sentence of a statement says it."""
+    return _stated(leaf, _COMPLETED)
+
+
+def _stated(leaf: Leaf, sentence: re.Pattern[str] = _STATED) -> list[Candidate]:
     """Return how many courses were passed as a sentence below the table says it."""
     return [
         Candidate(
             "courses_passed", Decimal(match[1]), _STATED_TRUST, passage, *match.span(1), "stated"
         )
         for passage in leaf.passages
-        for match in _STATED.finditer(passage.text)
+        for match in sentence.finditer(passage.text)
     ][:1]
 
 

@@ -116,6 +116,12 @@ WHOLE_RANGES = (
     _form("cn", f"{_CN_MONTH_DAY}{_TO}{_CN_END_MONTH}{_CN_END_DAY}"),
     _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_TO}{_CN_END_MONTH}(?!{_DAY}{_DAY_SIGN})"),
     _form("cn", f"(?P<y>{_Y}){_TO}(?P<y2>{_Y}){_W}年(?!级|龄)"),
+    # 20年5月—20年11月: two years of two figures that bear each other out
+    _form(
+        "cn",
+        f"(?<![0-9])(?P<y>[0-9]{{2}}){_YEAR_SIGN}(?P<m>{_M}){_W}月{_TO}"
+        f"(?P<y2>[0-9]{{2}}){_YEAR_SIGN}{_CN_END_MONTH}(?!{_DAY}{_DAY_SIGN})",
+    ),
     _form("cn", f"(?P<m>{_M}){_W}月份?{_TO}(?P<m2>{_M}){_W}月份?(?!{_W}{_DAY}{_DAY_SIGN})"),
     _form("english", f"{_EN_DAYS}{_EN_END_YEAR}"),
     _form("english", _EN_DAYS),

@@ -24,6 +24,8 @@ _DIGIT_FULL_STOPS = range(0x2488, 0x249C)  # ⒈ to ⒛, which would read as "1.
 _CJK_SIGNS = frozenset("○◯·—–…“”‘’")
 _SPACED_DIGITS = re.compile(r"(?<![0-9A-Za-z.,:/+-])[0-9](?: [0-9])+(?![0-9A-Za-z.,:/+-]| [0-9])")
 
+_THREE = re.compile("参(?=[拾佰仟])|(?<=[拾佰仟零])参(?=[拾佰仟万个学課课小天日月年元整期届次]|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
@@ -48,7 +50,7 @@ def normalise(text: str) -> Normalised:
     characters (NFKC, one character at a time), zero-width characters vanish.
     Spaces go where one neighbour is Chinese and the other no Latin letter
     (「结 业 证 书」, 「共 40 学时」) and inside spaced figures (「2 0 2 1 年」);
-    elsewhere one space stays.
+    elsewhere one space stays. 「参拾贰」 is written 叁拾贰, as 參 was always a way to write it.
     """
     chars: list[str] = []
     offsets: list[int] = []
@@ -58,7 +60,7 @@ def normalise(text: str) -> Normalised:
             offsets.append(index)
     keep = _kept_positions(chars)
     chars, offsets = [chars[i] for i in keep], [offsets[i] for i in keep]
-    return _without_spaced_digits("".join(chars), offsets)
+    return _without_spaced_digits(_THREE.sub("叁", "".join(chars)), offsets)
 
 
 @lru_cache(maxsize=16384)
