@@ -1,7 +1,8 @@
 """What makes two documents one and the same: exact keys made from the fields that were read.
 
-A key is a digest: the table of keys tells nobody's name. Unsure readings make no key, for a
-misread number must not accuse anybody; equal keys are shown to a person and decide nothing.
+A key is a digest: the table of keys tells nobody's name. Unsure readings make no key of what
+is claimed twice, for a misread number must not accuse anybody; equal keys are shown to a person
+and decide nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 from unicodedata import normalize
 
 SURE = 0.8
+_GATHERS = 0.5
+"""What gathers a class accuses nobody: a misread title only leaves its paper alone."""
 _SHORTEST = 6
 KINDS = ("number", "activity")
 """What a second claim of one paper shares with the first."""
@@ -31,13 +34,15 @@ def keys_of(report: Mapping[str, Any]) -> dict[str, str]:
     number = _plain(_sure(fields, "certificate_number"))
     holder, title = _plain(_sure(fields, "holder_name")), _plain(_sure(fields, "activity_title"))
     first, last = _sure(fields, "start_date"), _sure(fields, "end_date")
+    course = _plain(_sure(fields, "activity_title", _GATHERS))
+    days = [_sure(fields, name, _GATHERS) for name in ("start_date", "end_date")]
     found = {}
     if len(number) >= _SHORTEST and re.search(r"\d", number):
         found["number"] = _digest("number", number, _plain(_issuer(fields)))
     if holder and title and (first or last):
         found["activity"] = _digest("activity", holder, title, first or "", last or "")
-    if title and (first or last):
-        found[COURSE] = _digest(COURSE, title, first or "", last or "")
+    if course and any(days):
+        found[COURSE] = _digest(COURSE, course, *days)
     return found
 
 
@@ -47,9 +52,9 @@ def _issuer(fields: Mapping[str, Any]) -> str:
     return min(sure, default="")
 
 
-def _sure(fields: Mapping[str, Any], name: str) -> str:
+def _sure(fields: Mapping[str, Any], name: str, least: float = SURE) -> str:
     found = fields.get(name)
-    if not isinstance(found, Mapping) or float(found["confidence"]) < SURE:
+    if not isinstance(found, Mapping) or float(found["confidence"]) < least:
         return ""
     return str(found["value"])
 

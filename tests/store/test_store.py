@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, update
 
 from verifier.errors import Conflict, NotAllowed, NotFound, StoreFailure
-from verifier.keys import keys_of
+from verifier.keys import COURSE, keys_of
 from verifier.store import (
     accounts,
     audit,
@@ -559,6 +559,9 @@ def test_an_unsure_reading_accuses_nobody():
     report = reported(**FACTS)
     for name in FACTS:
         report["fields"][name]["confidence"] = 0.7
+    assert set(keys_of(report)) == {COURSE}  # it is gathered with its class, which accuses nobody
+    for name in FACTS:
+        report["fields"][name]["confidence"] = 0.4
     assert keys_of(report) == {}
 
 

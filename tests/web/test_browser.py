@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from datetime import date
 from importlib import resources
 
+import numpy as np
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from extractor.pictures import encode_page
 from tests.web.conftest import REPORT
 from tests.web.test_trainings import submit
-from verifier.store import claims, jobs, relations, review
+from verifier.store import claims, jobs, relations, review, typefaces
 from verifier.store.claims import State
 
 pytestmark = pytest.mark.browser
@@ -179,6 +181,10 @@ def test_no_page_is_wider_than_its_window(chromium, address, site, width, locale
                  f"/units/{site.school}", "/trainings", training, f"/relations/{one}/{two}",
                  f"/compare?left={one}&right={two}", f"/people/{people}/year"):  # fmt: skip
         visit.page.goto(address + path)
+        visit.page.evaluate(
+            "document.querySelectorAll('td details').forEach(one => one.open = true)"
+        )
+        visit.page.wait_for_load_state("networkidle")
         assert not overflows(visit.page), path
     visit.wrong.clear()  # the page that is not there is told as an error of the network
     visit.leave()
@@ -224,6 +230,9 @@ def related(site) -> tuple[int, int]:
     found = relations.Found(one, two, "altered", report, site.desk.blobs.put(b"\xff\xd8both"))
     with site.desk.database.writing() as connection:
         relations.note(connection, [one], [found])
+        strips = site.desk.blobs.put(encode_page(np.full((400, 1000, 3), 236, np.uint8)))
+        told = typefaces.SetOtherwise(two, one, "certificate_number", strips)
+        typefaces.note(connection, [two], [told])
     return one, two
 
 
