@@ -1,9 +1,9 @@
 """Reads what the ring of a seal says: unrolls the band of text and has it recognised.
 
 Works on ink of one colour, so that black print across the seal does not stand
-in the strip. The answer is corroboration for the printed issuer, not a field: of 128 seals
-on clean pages of four authors 117 come out exactly, the words inside them included, of 195
-photographed, skewed, blurred or strongly compressed ones 154. It knows no list of names and
+in the strip. The answer is corroboration for the printed issuer, not a field: of 178 seals
+on clean pages of six authors 160 come out exactly, the words inside them included, of 302
+photographed, skewed, blurred or strongly compressed ones 213. It knows no list of names and
 corrects nothing.
 """
 
@@ -34,6 +34,13 @@ _LINE_ROWS = 17
 """Rows of `_REACH` that a ring's line may take; it lies on the fourth, and text may touch it."""
 _LINE_END = 0.4
 """Of its darkness in most directions, what is left where the line of a ring ends."""
+_SECOND_ROWS = 16
+_THIN = 8
+"""Rows of `_REACH` in which a second line is looked for, and that it takes at most."""
+_SECOND = 0.3
+"""Of the ring's own line the darkness that a second one has at least."""
+_MOST_DIRECTIONS = 0.3
+"""A line is inked in all directions but this share, where it is worn or uneven."""
 _STRIP_HEIGHT = 48
 _STRETCHES = (0.6, 0.8)
 """Set closer than they stand, the characters are read better: of 285 seals on pages of two authors
@@ -237,7 +244,24 @@ def _inner_edge(turn: Plane) -> int:
     line = np.median(turn[:_LINE_ROWS], axis=1)
     darkest = int(line.argmax())
     ended = np.flatnonzero(line[darkest:] < _LINE_END * line[darkest])
-    return darkest + int(ended[0]) if ended.size else _LINE_ROWS
+    edge = darkest + int(ended[0]) if ended.size else _LINE_ROWS
+    return edge + _second_line(turn[edge : edge + _SECOND_ROWS], float(line[darkest]))
+
+
+def _second_line(turn: Plane, darkness: float) -> int:
+    """Return the row on which a thin second line inside the ring's ends; 0 without one.
+
+    It is inked in most directions over a few rows alone; characters are taller than that.
+    """
+    thick = cv2.dilate(turn, np.ones((3, 1), np.uint8))
+    inked = np.quantile(thick, _MOST_DIRECTIONS, axis=1)
+    darkest = int(inked.argmax())
+    if inked[darkest] < _SECOND * darkness:
+        return 0
+    bare = np.flatnonzero(inked < _LINE_END * inked[darkest])
+    before, behind = bare[bare < darkest], bare[bare > darkest]
+    begin, end = (int(before[-1]) if before.size else -1), (int(behind[0]) if behind.size else 99)
+    return end if end - begin - 1 <= _THIN else 0
 
 
 def _locally_even(turn: Plane) -> Plane:

@@ -74,3 +74,31 @@ def test_characters_are_not_cut_where_they_stand_against_the_line(outermost):
     band, _ = text_band(against_the_line(outermost), RING)
     inked = (band > 0.5).any(axis=1).sum()
     assert abs(inked - (outermost - 108) - 3) <= 5
+
+
+def with_second_line(width, strength):
+    """A ring with a thin line inside its own, and blocks of ink below it."""
+    plane = inked_ring()
+    line = np.zeros_like(plane)
+    cv2.circle(line, (200, 200), 138, strength, width)
+    return np.maximum(plane, line)
+
+
+@pytest.mark.parametrize(("width", "strength"), [(1, 0.8), (2, 0.6), (3, 0.5)])
+def test_a_thin_second_line_is_no_part_of_the_text(width, strength):
+    plain, _ = text_band(inked_ring(), RING)
+    band, arc = text_band(with_second_line(width, strength), RING)
+    beside = np.take(band, np.arange(arc[1] + 40, arc[1] + 300) % band.shape[1], axis=1)
+    assert beside.max() < 0.2  # where no block stands there is paper alone
+    assert abs(band.shape[0] - plain.shape[0]) <= 6
+
+
+def test_text_all_around_is_no_second_line():
+    plane = inked_ring()
+    for degrees in range(0, 360, 14):
+        turn = np.deg2rad(degrees)
+        x, y = 200 + 122 * np.cos(turn), 200 + 122 * np.sin(turn)
+        cv2.circle(plane, (round(x), round(y)), 13, 0.9, -1)
+    band, _ = text_band(plane, RING)
+    assert (band.max(axis=0) > 0.5).mean() > 0.7
+    assert band.shape[0] >= 26 / 150 / (0.52 / 79) * 0.8
