@@ -42,6 +42,8 @@ _SEAL_PURPOSE = re.compile(
 )
 _BELOW = 0.42  # a signature stands in the lower part of the page
 _SHORTEST_PART = 4
+_NEXT_LINE = 2.2
+"""In heights of a line: so far below the first the second line of a name begins."""
 _STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|[省市区县州旗]|教育[局厅部]|组委会")
 _LABEL_LEFT = re.compile(
     r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
@@ -100,10 +102,25 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
         found.extend(
             whole or _stamped_line(leaf, rings) or _from_letterhead(leaf) or _from_sentence(leaf)
         )
+    found = _one_as_stamped(found, stamped)
     found = _distinct([_corroborated(candidate, stamped) for candidate in found])
     if _is_one_missing(found, stamped):
         found = [replace(one, trust=min(one.trust, _UNCONFIRMED)) for one in found]
     return [one for one in found if not _is_told_better(one, found, leaf)]
+
+
+def _one_as_stamped(found: list[Candidate], stamped: list[Candidate]) -> list[Candidate]:
+    """Join two bodies, the one on the line below the other, that a seal says in one name."""
+    rings = {str(seal.value) for seal in stamped}
+    for above in found:
+        for below in found:
+            step = below.place.box.top - above.place.box.top
+            near = 0.5 < step / max(above.place.box.height, 1e-6) <= _NEXT_LINE
+            name = f"{above.value}{below.value}"
+            if near and above.role == below.role and name in rings:
+                whole = replace(above, value=name)
+                return [whole if one is above else one for one in found if one is not below]
+    return found
 
 
 def _is_one_missing(found: list[Candidate], stamped: list[Candidate]) -> bool:

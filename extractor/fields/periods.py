@@ -75,6 +75,8 @@ _COUNTED_BEFORE = re.compile(
     r"\d\s*(?:学时|课时|(?:contact |training |class |CPD )?hours)\s*[·|,，;；]\s*$"
 )
 _SIGNS = re.compile(r"[\s:：,，.。、;；()（）\-—_|]+")
+_YEAR_CUT = re.compile(r"(?P<year>20\d)年+(?P<month>\d{1,2})月(?:(?P<day>[0-3]?\d)日)?")
+_MONTHS = 12
 _LOWER_PART = 0.4
 _SIGNED_THERE = re.compile(r"意见$|盖章|签章|公章")
 """Labels of cells of a form in which somebody signs, stamps and dates."""
@@ -116,6 +118,13 @@ def _is_damaged(issue: Candidate | None, learnt: Candidate | None) -> bool:
 
 def _mended_issue(leaf: Leaf, learnt: Candidate | None, years: list[int]) -> Candidate | None:
     """Return the only day of issue that fits what is left of a damaged one, soon after the end."""
+    cut = [
+        one
+        for one in _cut_years(leaf)
+        if learnt is None or str(one.value)[:7] >= str(learnt.value)[:7]
+    ]
+    if cut:
+        return cut[0] if len(cut) == 1 else None
     if learnt is not None and len(str(learnt.value)) >= len("2021-07"):
         first = date.fromisoformat(f"{learnt.value}-01"[:10])
         last = first + timedelta(SOON)
@@ -137,6 +146,25 @@ def _mended_issue(leaf: Leaf, learnt: Candidate | None, years: list[int]) -> Can
                 "mended",
             )
     return None
+
+
+def _cut_years(leaf: Leaf) -> list[Candidate]:
+    """Return the days that 「202年11月5日」 can be, by the years that the page names elsewhere."""
+    text = "\n".join(passage.text for passage in leaf.passages)
+    named = sorted(set(re.findall(r"(?<!\d)20\d\d(?!\d)", text)))
+    for passage in _lower_lines(leaf):
+        left = _YEAR_CUT.fullmatch(_SIGNS.sub("", passage.text))
+        if left is None or not 1 <= int(left["month"]) <= _MONTHS:
+            continue
+        rest = "".join(f"-{int(left[part]):02d}" for part in ("month", "day") if left[part])
+        return [
+            Candidate(
+                "issue_date", year + rest, _MENDED_TRUST, passage, 0, len(passage.text), "mended"
+            )
+            for year in named
+            if year.startswith(left["year"])
+        ]
+    return []
 
 
 def _less_than_sure(issue: Candidate | None) -> Candidate | None:

@@ -203,3 +203,38 @@ def test_what_is_proven_of_continuing_education_is_a_statement_of_hours(heading,
         f"#{heading}", "兹证明单晓枫参加骨干教师研修班，共40学时。特此证明。", "~清泉县教师进修学校"
     )
     assert found.kind.value == kind
+
+
+def _award(*more: str):
+    return told(
+        "#获奖证书",
+        "你校参赛项目《机器视觉下的缺陷检测》荣获江川省大学生创新大赛（2024）一等奖。",
+        *more,
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "day"), [("202年年11月5日", "2024-11-05"), ("202年10月", "2024-10")]
+)
+def test_a_year_that_lost_its_last_figure_is_the_only_one_the_page_names(left, day):
+    found = one(_award("~江川省教育厅", f"~{left}"), "issue_date")
+    assert found.value == day
+    assert found.confidence < 0.8
+
+
+@pytest.mark.parametrize("other", ["2023年备案。", "2019年备案。"])
+def test_of_two_years_that_fit_none_is_taken(other):
+    found = one(_award(f"本赛事于{other}", "~江川省教育厅", "~202年11月5日"), "issue_date")
+    assert (found is None) == other.startswith("2023")
+
+
+def test_two_lines_that_a_seal_says_in_one_are_one_body():
+    name = "江川省贸易促进委员会商业行业委员会"
+    lines = (line("江川省贸易促进委员会", 0.5, 0.7, em=SMALL), line("商业行业委员会", 0.53, 0.725, em=SMALL),
+             line("江川省商业经济学会", 0.75, 0.7, em=SMALL))  # fmt: skip
+    seal = Seal(Place(1, Box(0.5, 0.62, 0.7, 0.82)), "red", name, 0.95)
+    found = find_fields(
+        (page(line("证书", 0.4, 0.1), *body("蓝田学校代表队荣获跨境电商赛道二等奖。"), *lines),),
+        (seal,),
+    )
+    assert {f.value for f in found.fields if f.name == "issuers"} == {name, "江川省商业经济学会"}
