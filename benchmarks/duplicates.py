@@ -48,6 +48,7 @@ from extractor.document import Extraction  # noqa: E402
 from extractor.engines import load_engine  # noqa: E402
 from extractor.pictures import encode_page  # noqa: E402
 from verifier.check import read_upload, upload_from_path  # noqa: E402
+from verifier.driver import WINDOW  # noqa: E402
 from verifier.duplicates.document import Document, decode_page  # noqa: E402
 from verifier.duplicates.fields import compare_fields  # noqa: E402
 from verifier.duplicates.relation import compare  # noqa: E402
@@ -289,13 +290,17 @@ def _measure_bands(
                      for n, bits in enumerate(rows[start : start + 20_000])),
                 )  # fmt: skip
         print(f"bands in bulk: {len(rows) / (time.perf_counter() - begin):.0f} rows/s")
-        spent = []
-        for number in range(options.queries):
-            begin = time.perf_counter()
-            with database.writing() as connection:
-                fingerprints.note(connection, len(rows) + number, [asked[number].tobytes()])
-            spent.append(time.perf_counter() - begin)
-        print(f"one document in its own transaction: {1 / np.mean(spent):.0f}/s")
+        for window in (1, WINDOW):
+            begin, cpu = time.perf_counter(), time.process_time()
+            for first in range(0, options.queries, window):
+                with database.writing() as connection:
+                    for number in range(first, min(first + window, options.queries)):
+                        fingerprints.note(connection, len(rows) + number, [asked[number].tobytes()])
+            each = (time.process_time() - cpu) / options.queries
+            rate = options.queries / (time.perf_counter() - begin)
+            print(
+                f"{window} documents a transaction: {rate:.0f}/s, {1000 * each:.2f} ms of CPU each"
+            )
         spent, found, hot = [], 0, 0
         with database.reading() as connection:
             for row, bits in zip(wanted, asked, strict=True):
