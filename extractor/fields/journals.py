@@ -18,6 +18,7 @@ _HEAD, _FOOT = 0.13, 0.93  # running heads and feet stand above and below
 _UNDER_HEAD = 0.2  # where a running head of two lines may end
 _FEW = 16  # lines at most on a cover
 _SHORT = 60  # characters at most of a line that is no sentence of the text
+_LONGEST_HEAD = 110  # of a running head in letters: journal, volume, issue, year and pages
 _LARGE, _MASTHEAD = 1.6, 0.4
 """How much taller than all other lines a journal's name is on its cover, and how far down."""
 _LABEL_TRUST, _RUNNING_TRUST, _NAMED_TRUST, _COVER_TRUST = 0.96, 0.93, 0.94, 0.9
@@ -49,7 +50,7 @@ _PAGES = (
 )
 _NOISE = re.compile(
     r"总\s?第\s?[0-9]+\s?期|(?:20|19)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:[上中下]旬)?(?:\s?[0-9]{1,2}\s?日)?(?:\s?出版)?|"
-    r"(?<![0-9])[0-9]{1,2}\s?月\s?[上中下]旬刊?|(?:20|19)[0-9]{2}\s?年?|"
+    r"(?<![0-9])[0-9]{1,2}\s?月\s?[上中下]旬刊?|[(（]\s?[上中下](?:旬|半月)刊?\s?[)）]|(?:20|19)[0-9]{2}\s?年?|"
     r"[(（]\s?[)）]|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s?(?:20[0-9]{2})?|"
     r"DOI.*$|ISSN.*$|CN\s?[0-9].*$|[0-9]+|(?<![A-Za-z])(?:Vo\s?[l1]|No|Sum)\.?(?![A-Za-z])|[月旬]\s?刊",
     re.IGNORECASE,
@@ -72,6 +73,13 @@ _NO_NAME = re.compile(
 )
 """What a journal says of itself, beside or instead of its name."""
 _PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
+_SECTION_NAME = re.compile(
+    r"(?:教学|教育|课程|课堂|教研|教改|德育|学校|班级|园本|校本|教师|学科|理论|管理|名师|研修|实践)"
+    r"(?:实践|研究|管理|论坛|探索|探讨|前沿|天地|纵横|广角|园地|发展|设计|随笔|案例|评价|教学|教研|经验|成长)"
+)
+"""What the head calls a part of the journal, where the journal's name stands beside it."""
+_CITED = re.compile(r"\s?[,，.．]\s?(?:19|20)[0-9]{2}(?:年|\s?[,，(（;；])")
+"""Behind a journal's name in one line with the place of the article: year, volume, issue."""
 _EDITORS = re.compile(r"(?<=..)(?:杂志社|编辑部|编委会)$")
 """Who makes a journal is called by its name."""
 _HAN = re.compile(r"[㐀-鿿]")
@@ -197,7 +205,7 @@ def _lines(leaf: Leaf) -> Iterator[Passage]:
         if re.search(r"^\s*[\[［]\s?[0-9]+\s?[\]］]|[\[［]\s?[JMDC]\s?[\]］]", text):
             continue
         page = [c for c in leaf.cells if c.page == cell.page]
-        short = len(text) <= _SHORT
+        short = len(text) <= (_LONGEST_HEAD if cell.box.centre[1] < _HEAD else _SHORT)
         if (
             short and (_is_running(cell) or len(page) <= _FEW * 2 or cell.box.centre[1] < 0.4)
         ) or "文章编号" in normalise(text).text:
@@ -217,7 +225,8 @@ def find_journal(leaf: Leaf) -> list[Candidate]:
     found = [
         _named(one.value, text, _LABEL_TRUST, f"label:{one.label}")
         for one in leaf.labels("journal")
-        if (one.inline or not one.label.isascii()) and 2 <= len(text := _tidy(one.value.text)) <= 60
+        if (one.inline or not one.label.isascii())
+        and 2 <= len(text := _tidy(_CITED.split(one.value.text)[0])) <= 60
     ]
     found.extend(_from_marks(leaf))
     found.extend(_from_heads(leaf))
@@ -273,6 +282,7 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
                 continue
             passage = join_cells((cell,))
             told_issue = any(True for _ in issue_mentions(passage)) or _beside_issue(cell, cells)
+            told_issue = told_issue and not _is_section(cell, cells)
             hints = (
                 (1.0, told_issue),
                 (0.6, is_large),
@@ -335,18 +345,34 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
 
     A name that stands between the two is the journal's, the farther one a section's.
     """
-    row = [
+    row = _row_of(cell, cells)
+    under = [other for other in cells if other.box.top > cell.box.top and _is_under(other, cell)]
+    return any(
+        not _pieces(join_cells((other,)))
+        and any(True for _ in issue_mentions(join_cells((other,))))
+        and not any(
+            _is_between(cell, third, other) and not _is_section(third, cells) for third in row
+        )
+        for other in (*row, *under)
+    )
+
+
+def _row_of(cell: Cell, cells: list[Cell]) -> list[Cell]:
+    return [
         other
         for other in cells
         if other.key != cell.key
         and abs(other.box.centre[1] - cell.box.centre[1]) < 1.2 * cell.box.height
     ]
-    under = [other for other in cells if other.box.top > cell.box.top and _is_under(other, cell)]
+
+
+def _is_section(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether a cell names a part of the journal: 「教学实践」 beside another name."""
+    if not _SECTION_NAME.fullmatch(_tidy(cell.line.text)):
+        return False
     return any(
-        not _pieces(join_cells((other,)))
-        and any(True for _ in issue_mentions(join_cells((other,))))
-        and not any(_is_between(cell, third, other) for third in row)
-        for other in (*row, *under)
+        _pieces(join_cells((other,))) and not _SECTION_NAME.fullmatch(_tidy(other.line.text))
+        for other in _row_of(cell, cells)
     )
 
 

@@ -12,6 +12,7 @@ from extractor.fields.journals import find_issue, find_journal, find_pages, issu
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.teams import names_in, team
+from extractor.language.names import names_at_end
 from extractor.language.normalise import normalise
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.serials import SerialKind
@@ -27,11 +28,17 @@ _RUNNING = re.compile(
 )
 _TITLE_TRUST, _LABEL_TRUST, _CONTENTS_TRUST = 0.95, 0.97, 0.8
 _AUTHOR_TRUST = 0.95
+_DASH_TRUST = 0.8
+_SUBTITLE, _ASIDE = 0.88, 0.03
+"""Of a title's type: what stands below it is smaller; how far it is out of the title's middle."""
 _UPPER_PART = 0.5
 _LEAST_TITLE = 5
 _AUTHOR_ROWS = 5
-_FOLIO = re.compile(r"[·•.\-—–\s]*第?\s*0*((?!(?:19|20)[0-9]{2})[1-9][0-9]{0,3})\s*页?[·•.\-—–\s]*")
-"""A year stands in the head as often as a number."""
+_FOLIO = re.compile(
+    r"[·•.\-—–一\s]*第?\s*0*((?!(?:19|20)[0-9]{2})[1-9][0-9]{0,3})\s*页?[·•.\-—–一\s]*"
+)
+"""A year stands in the head as often as a number; a dash beside it may be read as 「一」."""
+_LOW = 0.8
 _INNER = (0.08, 0.92)
 """Between these heights of a page stands its text, above and below them its number."""
 _STATED = re.compile(
@@ -55,6 +62,11 @@ _END_OF_ARTICLE = re.compile(
 _AS_LARGE = 0.72
 """Of the tallest line of a title: one without tall letters, or in a crooked scan, measures less."""
 _WHOLE = 900  # characters of a page from which its text counts as being there
+_PROOF = re.compile(r"(?:检索|收录|查收查引|引用)[^,，。]{0,6}(?:证明|报告)书?$")
+_BEFORE_ROLE = re.compile(
+    r"(?:^|(?<=主管)|(?<=主办)|[\s,，;；])(?P<name>[\u3400-\u9fff()（）]{4,30}?)\s*(?P<role>主管|主办)(?![单部者机方办及])"
+)
+_WHOLE_BODY = 0.8
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
@@ -67,7 +79,10 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
         found.append(title)
     found.extend(_authors(leaf, page, title))
     found.extend(find_journal(leaf))
-    found.extend(find_issue(leaf))
+    issue = find_issue(leaf)
+    if any(_PROOF.search(passage.text) for passage in leaf.passages if len(passage.text) <= 30):
+        issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day
+    found.extend(issue)
     found.extend(find_pages(leaf) or _folios(leaf, page))
     found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN, SerialKind.DOI))
     found.extend(_characters(leaf, page))
@@ -89,7 +104,7 @@ def _folios(leaf: Leaf, page: int | None) -> list[Candidate]:
         here = [
             (int(match[1]), cell)
             for cell in leaf.cells
-            if cell.page == at and not _INNER[0] < cell.box.centre[1] < _INNER[1]
+            if cell.page == at and _is_at_edge(cell, leaf)
             if (match := _FOLIO.fullmatch(normalise(cell.line.text).text))
         ]
         if len(here) != 1 or (numbered and here[0][0] != numbered[-1][0] + 1):
@@ -101,6 +116,15 @@ def _folios(leaf: Leaf, page: int | None) -> list[Candidate]:
     passage = join_cells((cell,))
     told = str(first) if first == last else f"{first}-{last}"
     return [Candidate("pages", told, 0.85, passage, 0, len(passage.text), "paper:folio")]
+
+
+def _is_at_edge(cell: Cell, leaf: Leaf) -> bool:
+    """Tell whether a line stands above or below the text, if the picture has the margin or not."""
+    if not _INNER[0] < cell.box.centre[1] < _INNER[1]:
+        return True
+    rest = [c.box.bottom for c in leaf.cells if c.page == cell.page and c.key != cell.key]
+    is_last = cell.box.top - max(rest, default=1.0) > cell.box.height
+    return is_last and cell.box.centre[1] > _LOW
 
 
 def _article_page(leaf: Leaf) -> int | None:
@@ -118,7 +142,8 @@ def _head(leaf: Leaf, page: int) -> list[Cell]:
     """Return the lines above the abstract, or of the upper part where there is none."""
     cells = [cell for cell in leaf.cells if cell.page == page]
     tops = [cell.box.top for cell in cells if _ABSTRACT.match(cell.line.text)]
-    limit = min([*tops, _UPPER_PART])
+    # an article may begin in the middle of the page on which another ends
+    limit = min(tops, default=_UPPER_PART)
     return [c for c in cells if c.box.centre[1] < limit and not _RUNNING.search(c.line.text)]
 
 
@@ -178,7 +203,21 @@ def _largest(head: list[Cell]) -> Candidate | None:
         return None
     usual = median(cell.box.height for cell in head)
     trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
-    return Candidate("activity_title", text, trust, passage, 0, len(text), "paper:largest")
+    end = len(text)
+    if len(lines) == 2 and _is_subtitle(*lines):
+        above = lines[0].line.text.strip()
+        text, trust = f"{above}——{text.removeprefix(above).lstrip()}", min(trust, _DASH_TRUST)
+    return Candidate("activity_title", text, trust, passage, 0, end, "paper:largest")
+
+
+def _is_subtitle(title: Cell, below: Cell) -> bool:
+    """Tell whether the second line of a Chinese title is smaller and set in, its dash not read."""
+    smaller = below.box.height < _SUBTITLE * title.box.height
+    set_in = below.box.left - title.box.left > 0.5 * title.em
+    aside = abs(below.box.centre[0] - title.box.centre[0]) > _ASIDE
+    dashed = re.search(r"[—–-]\s*$", title.line.text) or _SIDE_TITLE.match(below.line.text)
+    chinese = re.match(r"[㐀-鿿]", below.line.text)
+    return smaller and set_in and aside and not dashed and chinese is not None
 
 
 def _is_of_title(cell: Cell, above: Cell, tallest: float) -> bool:
@@ -224,7 +263,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
             continue
         passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
         raw = "\u3000".join(c.line.text for c in cells)
-        names = names_in(raw) or names_in(_without_bodies(raw))
+        names = names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
         names = [name for name in names if organisation_likelihood(name) < 0.8]
         if names:
             found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
@@ -238,6 +277,19 @@ def _without_bodies(raw: str) -> str:
     parts = re.split(r"(\s+|[,，;；/|])", raw)
     kept = [part for part in parts if organisation_likelihood(part) < 0.6]
     return "".join(kept) if len(kept) < len(parts) else ""
+
+
+def _behind_body(raw: str) -> list[str]:
+    """Return the author of 「某某县实验小学李明」, where the gap behind the school was lost."""
+    text = raw.strip(" ()（）")
+    for name in names_at_end(text):
+        if (
+            organisation_likelihood(text)
+            < _WHOLE_BODY
+            <= organisation_likelihood(text.removesuffix(name))
+        ):
+            return [name]
+    return []
 
 
 def characters_stated(leaf: Leaf) -> list[Candidate]:
@@ -326,6 +378,7 @@ def _form(leaf: Leaf) -> list[Candidate]:
 def find_bodies(leaf: Leaf) -> list[Candidate]:
     """Return who supervises, sponsors and publishes a journal, as bodies in these roles."""
     found = []
+    found.extend(_bodies_before(leaf))
     for label, role in (("supervisor", "supervisor"), ("host", "host"), ("publisher", "publisher")):
         for one in leaf.labels(label):
             for name, start, end in bodies_in(one.value):
@@ -334,6 +387,21 @@ def find_bodies(leaf: Leaf) -> list[Candidate]:
                     Candidate("issuers", name, trust, one.value, start, end, f"label:{label}", role)
                 )
     return list({(c.role, c.value): c for c in found}.values())
+
+
+def _bodies_before(leaf: Leaf) -> list[Candidate]:
+    """Return who stands before the word for the role: 「某某教育厅主管 某某大学主办」."""
+    found = []
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        for match in _BEFORE_ROLE.finditer(passage.text):
+            role = {"主管": "supervisor", "主办": "host"}[match["role"]]
+            if organisation_likelihood(match["name"]) >= _WHOLE_BODY:
+                span = match.span("name")
+                found.append(
+                    Candidate("issuers", match["name"], 0.9, passage, *span, f"before:{role}", role)
+                )
+    return found
 
 
 def bodies_in(value: Passage) -> list[tuple[str, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extractor.document import Problem
 from extractor.fields.candidates import Candidate, Leaf, agreed
@@ -40,6 +41,15 @@ def serials_in(leaf: Leaf) -> _Found:
             if key not in seen:
                 seen.add(key)
                 found.append((mention, passage))
+    for one in leaf.labels("serial"):
+        # 「ISSN」 in one cell of a form, its figures in the next
+        label = f"{one.label.upper()}:"
+        for mention in find_serials(label + one.value.text):
+            start, end = (max(at - len(label), 0) for at in (mention.start, mention.end))
+            key = (one.value.page, mention.kind, mention.value)
+            if key not in seen:
+                seen.add(key)
+                found.append((replace(mention, start=start, end=end), one.value))
     return found
 
 

@@ -29,6 +29,11 @@ _TAIL = re.compile(
 )
 _LATIN = re.compile(r"^[A-Z][A-Za-z.'’-]*(?:\s+[A-Z][A-Za-z.'’-]*){1,3}$")
 _LATIN_CAPITALS = re.compile(r"^[A-Z]{2,}(?:\s+[A-Z][A-Za-z-]+)+$")
+_JOINED_PINYIN = re.compile(
+    r"^((?:[BPMFDTNLGKHJQXRZCSYW]|[ZCS]h)(?:[aeiou]{1,3}|[aeiou]{1,2}ng?))"
+    r"((?:[BPMFDTNLGKHJQXRZCSYW]|[ZCS]h)[a-z]{1,10})$"
+)
+"""「ZhanYifei」: the gap between surname and given name was lost."""
 _SHORT_HAN = re.compile(r"[㐀-鿿]{2,3}")
 _LONGEST_RUN = 16
 _MOST_NAMES = 40
@@ -89,6 +94,7 @@ def _names_of_piece(piece: str) -> list[str] | None:
         return []
     if not re.search(r"[㐀-鿿]", piece):
         words = re.sub(r"\s+", " ", piece)
+        words = _JOINED_PINYIN.sub(r"\1 \2", words)
         return [words] if _LATIN.match(words) or _LATIN_CAPITALS.match(words) else None
     tokens = [token for token in re.split(r"\s+", piece) if organisation_likelihood(token) < 0.8]
     whole = tidy_name("".join(tokens))
@@ -164,7 +170,8 @@ def _placed(
     for name in names:
         start = passage.text.find(name, position)
         if start < 0:
-            spaced = re.search(r"\s*".join(map(re.escape, name)), passage.text)
+            signs = re.sub(r"\s+", "", name)
+            spaced = re.search(r"\s*".join(map(re.escape, signs)), passage.text)
             start, end = spaced.span() if spaced else (0, len(passage.text))
         else:
             end = position = start + len(name)
