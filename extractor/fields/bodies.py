@@ -62,12 +62,18 @@ _BY = re.compile(
 _BY_TRUST = 0.85
 _MADE_BY = re.compile(r"(?:编制|印制|制)\s*$")
 _PRINTED = re.compile(r"印发\s*$")
+_INVITES = re.compile(
+    r"\s*(?:敬约|谨约|敬邀|诚邀|恭邀|敬订|谨订|谨启|敬启|谨上|敬上|拜启|敬请|恭请|鞠躬)[。.]?\s*$"
+)
+"""Behind the name under an invitation of the old form."""
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _SIGNED = 0.6
 _ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
 """What no name begins with: the rest of the one above."""
+_ENDS_WHOLE = re.compile(r"(?:课题组|组委会|编委会|筹委会|领导小组|工作组|专家组)$")
+"""No body goes on behind such an end, and none has departments."""
 _DEPENDENT = re.compile(
     r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"
 )
@@ -378,6 +384,9 @@ def _without_date(passage: Passage) -> str:
     made = _MADE_BY.search(text)
     if made and organisation_likelihood(text[: made.start()]) >= _WHOLE_NAME:
         text = text[: made.start()]  # 「…规划领导小组办公室制」 at the foot of a form
+    invited = _INVITES.search(text)
+    if invited and organisation_likelihood(text[: invited.start()]) >= _SIGNED:
+        text = text[: invited.start()]
     return _SUBSTITUTE.sub("", text)
 
 
@@ -417,6 +426,8 @@ def _one_name(above: str, below: str) -> bool:
     「北京某大学」 over 「继续教育学院」 is one, 「甲学会」 over 「乙大学」 are two.
     """
     is_rest = _ONLY_END.fullmatch(below) is not None
+    if _ENDS_WHOLE.search(above) and organisation_likelihood(below) >= _WHOLE_NAME:
+        return False
     whole = organisation_likelihood(above + below)
     if len(above) < _SHORTEST_PART or whole < (_SIGNED if is_rest else _WHOLE_NAME):
         return False

@@ -17,6 +17,8 @@ from extractor.language.serials import SerialKind
 from extractor.passages import Cell, Passage, join_cells
 
 _ROLE = r"(?:副主\s*[编編]|[编編]\s*著|主\s*[编編]|等著|等编著|合著|著|[编編]|主编著|编写|译|译著)"
+_EDITED = re.compile(r"(?:副主\s*[编編]|主\s*[编編]|[编編]\s*著|合著|编写|译著)(?=\s*[㐀-鿿])")
+"""Between the first editors and the second, whose gap was lost in reading."""
 _DATA = re.compile(r"数据|CIP[)）]?")
 _CIP = re.compile(
     rf"(?P<title>[^\n/／。]{{2,60}}?)\s*[/／]\s*(?P<authors>[^\n.。—]{{2,60}}?)\s*(?P<role>{_ROLE})[.．。,，]?\s*[—–―-]+\s*"
@@ -88,6 +90,7 @@ def _catalogued(leaf: Leaf) -> list[Candidate]:
                 "activity_title", title, trust, passage, start, start + len(title), "book:cip"
             )
         ]
+        listed = _EDITED.sub("；", listed)
         names = names_in(listed) or announced_names(listed) or leading_names(listed)
         found.extend(team("authors", names, passage, trust, "book:cip"))
         found.append(

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 _BUILD = re.compile(r"\{(\w+)\}")
 _BRACKET = (
     r"(?:\s*[(（/|][\s.,·]*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
-    r"|(?<=[\u4e00-\u9fff])\s+[A-Z][A-Za-z .'’]{1,24})?"
+    r"|(?<=[\u4e00-\u9fff])\s*[A-Z][A-Za-z .'’]{1,24})?"
 )
 _COLON = r"\s*[:：﹕]"
 
@@ -91,8 +91,9 @@ def label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         )
         for _, label in sorted(labels.items(), key=lambda one: len(one[0]), reverse=True)
     )
-    # a Latin label must be a whole word; a Chinese one may follow a value directly
-    word = rf"(?P<label>(?<![A-Za-z])(?:{spaced})(?![A-Za-z]))"
+    # a Latin label must be a whole word; a Chinese one may follow a value directly, and its
+    # translation may follow it (「姓名Name:」)
+    word = rf"(?P<label>(?<![A-Za-z])(?:{spaced})(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z])))"
     inline = re.compile(rf"{word}{_BRACKET}{_COLON}\s*", re.IGNORECASE)
     whole = re.compile(rf"^[\s*★·•]*{word}{_BRACKET}\s*[:：﹕_]*\s*$", re.IGNORECASE)
     return inline, whole

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
-from extractor.fields.journals import find_issue, find_journal
+from extractor.fields.journals import find_issue, find_journal, find_pages
+from extractor.fields.papers import characters_stated
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.teams import leading_names, names_in, team
@@ -34,6 +35,8 @@ _APPOINTEE = re.compile(
 _POST = re.compile(
     r"(?:特聘|首席|客座|兼职)?(?:授课|培训|主讲|指导|评审|咨询|学术|讲座)*(?:专家|讲师|教师|教授|顾问|导师|评委|主讲人|负责人|主讲|辅导教师|讲课教师|教研员)$|(?:核心|骨干)?(?:学员|成员|主持人|培训者|带教老师|带教教师)$"
 )
+_TWICE = re.compile(r"([\u4e00-\u9fff]{2,4})\1$")
+"""「某某名师工作室工作室成员」: the blank of the form repeats the end of the name."""
 _AS_POST = re.compile(
     r"(?:聘请|聘任|聘用|特聘|聘|担任|出任|作为)[^。;；]{0,70}?"
     r"(?P<r>(?:(?:特聘|首席|客座|兼职|专职|常务)?(?:授课|培训|主讲|指导|评审|咨询|学术|讲座|辅导)?"
@@ -47,12 +50,14 @@ _POSTED = re.compile(
     r"(?:赴|前往|派往|派驻|到|在)(?P<p>[^,，。;；:：]{2,30}?)(?:开展|从事|参加|进行|承担|执行|实施)?(?:为期[^,，。]{1,8}的?)?(?P<what>支教|援藏|援疆|援青|援派|对口支援|对口帮扶|挂职|帮扶|驻村|支医|扶贫|轮岗交流|交流轮岗|援外|援教|支援)"
 )
 
-_EDITORS = re.compile(r"《[^《》]{2,24}》(?:编辑部|编委会|编辑委员会|杂志社)")
+_EDITORS = re.compile(
+    r"(?:《[^《》]{2,24}》|(?P<bare>[^《》:：]{2,24}))(?:编辑部|编委会|编辑委员会|杂志社)"
+)
 _GREETED = re.compile(
     r"^\s*(?:尊敬的|亲爱的)?\s*(?P<names>[^:：,，。]{2,40}?)(?:老师|同志|先生|女士|作者|教授|博士)"
     r"(?:[,，]?\s*您好|\s*[:：]\s*(?=[您贵来大经]))"
 )
-_LETTER = re.compile(r"(?:录用|用稿|采用|采纳|收稿)(?:通知书?|证明|函)$")
+_LETTER = re.compile(r"(?:录用|用稿|采用|采纳|收稿)(?:通知书?|证明|函)(?:$|\s?[-—–－:：_|/])")
 """The subject of a mail is the letter itself, not the paper."""
 
 
@@ -62,17 +67,19 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
     journal = find_journal(leaf) or _english_journal(leaf)
     found.extend(journal)
     found.extend(c for c in find_issue(leaf, anywhere=True) if c.name != "issue_date")
+    found.extend(find_pages(leaf))
+    found.extend([stated] if (stated := best(characters_stated(leaf))) else [])
     found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN))
-    found.extend(_editors(leaf))
+    found.extend(_editors(leaf, {str(one.value) for one in journal}))
     return found
 
 
-def _editors(leaf: Leaf) -> list[Candidate]:
+def _editors(leaf: Leaf, journals: set[str]) -> list[Candidate]:
     """Return the editors that sign, by the name of their journal: 「《…》编辑部」."""
     for cell in reversed(leaf.cells):
         passage = join_cells((cell,))
         match = _EDITORS.fullmatch(passage.text.strip())
-        if match:
+        if match and (match["bare"] is None or match["bare"] in journals):
             start = passage.text.find(match.group())
             end = start + len(match.group())
             return [
@@ -183,6 +190,7 @@ def _programme(
     post = _POST.search(text)
     if post and post.start() >= 4:
         text = text[: post.start()].rstrip("的 ")
+    text = _TWICE.sub(r"\1", text)
     quoted = re.fullmatch(r"[“《「]([^“”《》「」]+)[”》」](?:项目|活动|课程)?", text)
     if quoted and (text.endswith(tuple("”》」")) or not SCHEME.fullmatch(quoted[1])):
         start, text = start + 1, quoted[1]

@@ -42,11 +42,16 @@ _ENGLISH = re.compile(
     r"(?:attend|participate in|speak at|take part in|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
 )
 _PLACE = re.compile(
-    rf"(?<![现正存])(?:在|于)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{2,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{_VERB}|(?:全程)?(?:参加|出席|参与))"
+    rf"(?<![现正存])(?:在|于|假座?)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{2,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{_VERB}|(?:全程)?(?:参加|出席|参与))"
 )
 _PLACE_EN = re.compile(
     r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
 )
+_CLOCK = re.compile(
+    r"[\s,，]*(?:(?:上午|下午|中午|晚上?|早上?)?\s*(?:[\d一二三四五六七八九十]{1,3}\s*[时点:：]\s*(?:[\d一二三四五六七八九十]{1,3}分?|整|半)?)?)?"
+    r"[\s,，]*(?:在|于|假座?)?"
+)
+"""「(五月六日)上午九时假(某某书院)」"""
 _ASIDE = re.compile(r"\s*[(（][^()（）]*(?:具体|详见|另行|见|待定)[^()（）]*[)）]$")
 _PLACE_HEADING = re.compile(
     r"\s*[一二三四五六七八九十\d]{1,2}[、.．]\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
@@ -285,7 +290,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
                 ]
                 if dates:
                     start += dates[-1].end
-                    start += len(re.match(r"[\s,，]*(?:在|于)?", passage.text[start:end]).group())  # type: ignore[union-attr]
+                    start += len(_CLOCK.match(passage.text[start:end]).group())  # type: ignore[union-attr]
                 text = passage.text[start:end].strip(" ,，")
                 told = len(text) >= 3 or text in words("places")
                 if told and not re.search(r"我[校会院单]|^此|期间|线上$|[年月日]$", text):

@@ -43,6 +43,7 @@ _INNER = (0.08, 0.92)
 """Between these heights of a page stands its text, above and below them its number."""
 _STATED = re.compile(
     r"(?:全文|正文|论文|文章|本文)?\s*(?:总|约|共|共计|计)?\s*字\s?数\s*(?:约|为|共)?\s*[:：]?\s*(?:约)?(?P<n>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?|"
+    r"[》”]\s*[(（](?:全文)?(?:共|约|计)*\s*(?P<n3>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u3>千字?|万字?|字)\s*[)）]|"
     r"(?:全文|正文|论文|文章|本文)(?:共|约|计|共计|字数|总计)?\s*(?:约)?\s*(?P<n2>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u2>千字?|万字?|字)"
 )
 _FACTOR = {"千": 1000, "万": 10000}
@@ -297,7 +298,8 @@ def characters_stated(leaf: Leaf) -> list[Candidate]:
     found = []
     for passage in leaf.passages:
         for match in _STATED.finditer(passage.text):
-            number, unit = match["n"] or match["n2"], match["u"] or match["u2"] or "字"
+            number = match["n"] or match["n2"] or match["n3"]
+            unit = match["u"] or match["u2"] or match["u3"] or "字"
             value = Decimal(re.sub(r"[,，]", "", number)) * _FACTOR.get(unit[0], 1)
             if 100 <= value <= 9_000_000:
                 value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value

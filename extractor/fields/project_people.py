@@ -34,6 +34,10 @@ _HOSTED = re.compile(
 _AS_MEMBER = re.compile(
     r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与者)|(?<=[,，。为是系])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
 )
+_RANKED_ROLE = re.compile(
+    r"[(（]第[一二三四五六七八九十\d]{1,2}(?P<word>参加人|参与人|参加者|参与者|主持人|负责人|成员)[)）]"
+)
+"""「张三同志(第3参加人)」"""
 _ROLE_WORDS = re.compile(
     r"主持人|负责人|第一主持人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
 )
@@ -234,6 +238,14 @@ def _stated_role(leaf: Leaf) -> list[Candidate]:
                         "project_role", text, 0.93, passage, 0, len(passage.text), "table:role"
                     )
                 ]
+    for passage in leaf.passages:
+        ranked = _RANKED_ROLE.search(passage.text)
+        if ranked:
+            return [
+                Candidate(
+                    "project_role", ranked["word"], 0.92, passage, *ranked.span("word"), "project:role"  # noqa: E501
+                )
+            ]  # fmt: skip
     for passage in leaf.passages:
         match = _AS_MEMBER.search(passage.text)
         word = _ROLE_WORDS.search(match.group()) if match else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
+from extractor.fields.project_lists import find_listed
 from extractor.fields.project_people import (
     as_authors,
     employer_of_leader,
@@ -36,6 +37,9 @@ _OF_PLACE = re.compile(
     r"(?=[^,，。]{0,16}(?:规划|课题|项目|科研|教研))"
 )
 _SHAPE = re.compile(r"^(?=.*[0-9])[0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{3,34}$")
+_HAS_PARTS = re.compile(r"[”》」』](?:\s*[(（][^()（）]*[)）])?[^,，。;；“”《》]{0,8}的子课题")
+_OF_BODY = re.compile(r"[”》」』]总课题组")
+"""「“A”总课题组」 signs for its part B."""
 _NOTHING = re.compile(r"^(?:无|否|不是|—|-|/|none|no|n/a)$", re.IGNORECASE)
 _DONE = re.compile(
     r"结\s?题|结\s?项|验收|鉴定(?:通过|证书|合格)|完成证书|completion|concluded", re.IGNORECASE
@@ -53,6 +57,9 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
 
     Where the page names nobody as its holder, the leader is the one it speaks for.
     """
+    listed = find_listed(leaf)
+    if listed:
+        return [*listed, *_level(leaf), *_stage(leaf)]
     people = find_people(leaf)
     found = [*_title(leaf), *_number(leaf), *_level(leaf), *_stage(leaf), *_sub_project(leaf)]
     leader = next((c for c in people if c.role == "leader"), None)
@@ -106,9 +113,13 @@ def _title(leaf: Leaf) -> list[Candidate]:
                 )
             )
     for passage in leaf.passages:
-        quotes = quoted_in(passage.text)
+        quotes = [q for q in quoted_in(passage.text) if not _OF_BODY.match(passage.text, q.end)]
         # of 「A」子课题《B》 B is what was done
         parts = [q for q in quotes if passage.text[: q.start - 1].rstrip().endswith("子课题")]
+        # 「A」 is accepted as a part of the project 「B」
+        parts = parts or [
+            q for q in quotes[:1] if any(_HAS_PARTS.match(passage.text, o.end) for o in quotes[1:])
+        ]
         for quote in parts or quotes:
             around = (
                 passage.text[max(0, quote.start - 40) : quote.start]
@@ -117,7 +128,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
             before = passage.text[: quote.start]
             if (
                 len(quote.text) >= _LEAST_TITLE
-                and _CUE.search(around)
+                and (quote in parts or _CUE.search(around))
                 and not re.search(r"(?:根据|按照|依据)[^。]{0,12}$", before)
             ):
                 found.append(
@@ -158,9 +169,15 @@ def _number(leaf: Leaf) -> list[Candidate]:
             if _SHAPE.match(text) and text.count("(") + text.count("（") == text.count(
                 ")"
             ) + text.count("）"):
+                own = passage.text[: match.start()].endswith("子")
                 found.append(
                     Candidate(
-                        "project_number", text, 0.95, passage, *match.span("n"), "project:number"
+                        "project_number",
+                        text,
+                        0.96 if own else 0.95,
+                        passage,
+                        *match.span("n"),
+                        "project:number",
                     )
                 )
     chosen = agreed(found)

@@ -1,0 +1,130 @@
+"""Read the one project that a notice lists: a table whose cells are wrapped, its head too.
+
+A list of several projects is nobody's proof by itself: then nothing is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.label_words import label_fields, squeeze
+from extractor.language.names import is_name
+from extractor.language.organisations import organisation_likelihood
+from extractor.paragraphs import rows_of
+from extractor.passages import Cell, Passage, join_cells
+
+_LEAST_COLUMNS = 3
+_NEEDED = frozenset({"activity_title", "leader"})
+_GAP = 2.5
+"""Heights of a line without any below which a table has ended."""
+_LEAST_TITLE = 5
+_TRUST = 0.88
+_BODY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    field: str
+    word: str
+    middle: float
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def passage(self) -> Passage:
+        """All lines of the column as one text."""
+        return join_cells(self.cells)
+
+
+def find_listed(leaf: Leaf) -> list[Candidate]:
+    """Return title, leader with role and employer, number and grade of the one listed project."""
+    for page in sorted({cell.page for cell in leaf.cells}):
+        rows = rows_of(tuple(cell for cell in leaf.cells if cell.page == page))
+        for at, row in enumerate(rows):
+            columns = _read(row, rows[at + 1 :])
+            if {column.field for column in columns} >= _NEEDED:
+                return _told(columns)
+    return []
+
+
+def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
+    """Return the columns under a row of labels, some of which may go on in the row below it."""
+    fields = label_fields("project")
+    if len(head) < _LEAST_COLUMNS:
+        return []
+    seconds = [cell for row in below[:1] for cell in row]
+    columns: list[_Column] = []
+    used: set[tuple[int, int]] = set()
+    for cell in head:
+        word = squeeze(cell.line.text)
+        rest = next((c for c in (*head, *seconds) if _is_under(c, cell)), None)
+        longer = word + squeeze(rest.line.text) if rest is not None else word
+        if rest is not None and fields.get(word) is None and longer in fields:
+            used.add(rest.key)
+            word = longer
+        if cell.key not in used:
+            columns.append(_Column(fields.get(word, ""), word, cell.box.centre[0]))
+    if sum(bool(column.field) for column in columns) < _LEAST_COLUMNS:
+        return []
+    return _filled(columns, head, [[c for c in row if c.key not in used] for row in below])
+
+
+def _filled(
+    columns: list[_Column], head: tuple[Cell, ...], rows: list[list[Cell]]
+) -> list[_Column]:
+    """Return the columns with the lines that stand nearest to the middle of each."""
+    given: dict[float, list[Cell]] = {column.middle: [] for column in columns}
+    height = max(cell.box.height for cell in head)
+    bottom = max(cell.box.bottom for cell in head)
+    for row in rows:
+        if row and min(cell.box.top for cell in row) - bottom > _GAP * height:
+            break
+        for cell in row:
+            given[min(given, key=lambda middle: abs(middle - cell.box.centre[0]))].append(cell)
+            bottom = max(bottom, cell.box.bottom)
+    return [
+        _Column(column.field, column.word, column.middle, tuple(given[column.middle]))
+        for column in columns
+        if given[column.middle]
+    ]
+
+
+def _is_under(below: Cell, cell: Cell) -> bool:
+    near = 0 <= below.box.top - cell.box.bottom + 0.5 * cell.box.height <= cell.box.height
+    return near and below.box.left < cell.box.right and cell.box.left < below.box.right
+
+
+def _told(columns: list[_Column]) -> list[Candidate]:
+    by_field = {column.field: column for column in reversed(columns)}
+    leader, title = by_field["leader"], by_field["activity_title"]
+    name = squeeze(leader.passage.text)
+    if not is_name(name) or len(squeeze(title.passage.text)) < _LEAST_TITLE:
+        return []  # two rows, whose names would be one another's continuation
+    found = [
+        _candidate("activity_title", title),
+        _candidate("holder_name", leader),
+        Candidate(
+            "project_role", leader.word, _TRUST, leader.passage, 0, len(leader.passage.text),
+            "list:leader",
+        ),
+    ]  # fmt: skip
+    found += [
+        _candidate(field, by_field[field])
+        for field in ("project_number", "result")
+        if field in by_field
+    ]
+    employer = by_field.get("employer")
+    if employer and organisation_likelihood(squeeze(employer.passage.text)) >= _BODY:
+        found.append(_candidate("employer", employer))
+    return found
+
+
+def _candidate(field: str, column: _Column) -> Candidate:
+    passage = column.passage
+    text = squeeze_case(passage.text)
+    return Candidate(field, text, _TRUST, passage, 0, len(passage.text), "list:row")
+
+
+def squeeze_case(text: str) -> str:
+    """Return the text without white space, its letters as they are."""
+    return "".join(text.split())

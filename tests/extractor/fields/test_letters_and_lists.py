@@ -1,0 +1,218 @@
+"""Mails, parts of projects, lists of one project, old forms of invitations; all invented."""
+
+from decimal import Decimal
+
+import pytest
+
+from extractor.fields import find_fields
+from extractor.language.names import is_name, name_likelihood
+from tests.extractor.builders import line, page, sheet
+
+
+def of_page(made):
+    found = find_fields((made,))
+    given: dict[str, list[object]] = {}
+    for one in found.fields:
+        if one.role in (None, "issuer"):
+            given.setdefault(one.name, []).append(one.value)
+    return found.kind.value, given
+
+
+def told(*lines):
+    return of_page(sheet(*lines))[1]
+
+
+MAIL = (
+    "主题：录用通知-技术学堂与创新-稿号AB22-0913",
+    "发件人：技术学堂与创新编辑部 <tougao@abc.example>",
+    "时间：2022年3月17日 15:42",
+    "王小明作者：",
+    "您投稿的《虚拟实训在教学中的应用》一文已被《技术学堂与创新》2022年5月上旬刊（第13期）录用，"
+    "页码预排为46-48。",
+    "编号：AB22-0913。如需纸质录用通知，请回复邮寄地址。",
+)
+
+
+def test_a_mail_that_tells_of_acceptance_is_one():
+    kind, given = of_page(sheet(*MAIL, "技术学堂与创新编辑部", "2022年3月17日"))
+    assert kind == "acceptance_letter"
+    assert given["activity_title"] == ["虚拟实训在教学中的应用"]
+    assert (given["journal"], given["issue"]) == (["技术学堂与创新"], ["13"])
+    assert (given["authors"], given["pages"]) == (["王小明"], ["46-48"])
+    assert given["issuers"] == ["技术学堂与创新编辑部"]
+
+
+def test_other_editors_than_the_journal_s_do_not_sign():
+    given = told(*MAIL, "石桥教育时报编辑部")
+    assert "石桥教育时报编辑部" not in given.get("issuers", [])
+
+
+def test_the_length_of_a_paper_stands_in_brackets_behind_its_title():
+    given = told(
+        "#稿件录用通知",
+        "王小明同志：",
+        "您好！您的论文《校园足球的组织模式》（约6300字）经本刊三审审议，决定录用，拟安排在2021年第10期发表。",
+        "~《清河体育教学》杂志社",
+        "~2021年8月19日",
+    )
+    assert given["characters"] == [Decimal(6300)]
+
+
+def test_a_word_may_be_a_given_name_behind_a_surname():
+    assert is_name("李向阳")
+    assert name_likelihood("向阳") == 0
+
+
+def test_second_editors_are_parted_from_the_first_though_no_gap_was_read():
+    given = told(
+        "图书在版编目（CIP）数据",
+        "实训基地建设/王小明主编李梅陈子昂副主编.—石桥：清河大学出版社，2022.1",
+        "ISBN 978-7-302-00000-0",
+        "定价：39.80元",
+    )
+    assert given["authors"] == ["王小明", "李梅", "陈子昂"]
+
+
+def test_a_label_may_be_followed_by_its_translation_without_a_gap():
+    given = told(
+        "#职业技能等级证书",
+        "姓名Name：太史宁",
+        "职业名称 Occupation：保育师",
+        "证书编号 Certificate No.：S000037020011213000582",
+        "~石桥市职业技能鉴定指导中心",
+    )
+    assert given["holder_name"] == ["太史宁"]
+
+
+def test_what_is_accepted_as_a_part_of_a_project_is_what_was_done():
+    given = told(
+        "#子课题立项证明",
+        "石桥区青石小学：",
+        "贵校申报的“低段劳动清单的研制”（主持人：王小棠；成员：李文、陈雅琴）已列为国家级课题"
+        "“新时代劳动评价体系研究”（批准号BHA200177）的子课题，子课题编号：LDJY-Z-2021-162。",
+        "~“新时代劳动评价体系研究”总课题组",
+        "~清河劳动教育研究中心（代章）",
+        "~2021年5月12日",
+    )
+    assert given["activity_title"] == ["低段劳动清单的研制"]
+    assert given["project_number"] == ["LDJY-Z-2021-162"]
+    assert given["issuers"] == ["“新时代劳动评价体系研究”总课题组", "清河劳动教育研究中心"]
+
+
+@pytest.mark.parametrize(("word", "role"), [("第3参加人", "参加人"), ("第二参与者", "参与者")])
+def test_the_role_stands_with_the_rank_in_brackets(word, role):
+    given = told(
+        "#课题研究证书",
+        f"王小棠同志（{word}）参加校级课题《农村小学阅读环境建设研究》的研究工作，鉴定结果：通过。",
+        "~石桥镇中心小学教科室",
+    )
+    assert given["project_role"] == [role]
+
+
+def listed(*rows):
+    """A notice whose table has wrapped cells: each row is (top, ((left, text), …))."""
+    cells = [line(text, left, top, em=0.016) for top, row in rows for left, text in row]
+    return page(
+        line("关于公布石桥市教育科学规划2021年度", 0.23, 0.1, em=0.03),
+        line("结题课题的通知", 0.35, 0.14, em=0.03),
+        line("石教规〔2021〕33号", 0.38, 0.2, em=0.02),
+        line("经专家评审，同意下列课题结题，现予公布（节选）。", 0.19, 0.27, em=0.02),
+        *cells,
+        line("石桥市教育科学规划领导小组办公室", 0.47, 0.6, em=0.02),
+        line("2021年12月15日", 0.64, 0.64, em=0.02),
+    )
+
+
+HEAD = (
+    (0.32, ((0.2, "课题编号"), (0.38, "课题名称"), (0.56, "负责"), (0.66, "单位"), (0.76, "等"))),
+    (0.34, ((0.57, "人"), (0.76, "级"))),
+)
+FIRST = (
+    (
+        0.37,
+        (
+            (0.18, "QLJK2019-YB-"),
+            (0.32, "初中“学、练”一体化教"),
+            (0.56, "欧阳"),
+            (0.62, "石桥市第二十六"),
+            (0.76, "优"),
+        ),
+    ),
+    (0.39, ((0.2, "077"), (0.4, "学研究"), (0.57, "强"), (0.66, "中学"), (0.76, "秀"))),
+)
+
+
+def test_the_one_project_of_a_list_is_read_through_its_wrapped_cells():
+    kind, given = of_page(listed(*HEAD, *FIRST))
+    assert kind == "project"
+    assert given["activity_title"] == ["初中“学、练”一体化教学研究"]
+    assert (given["holder_name"], given["project_role"]) == (["欧阳强"], ["负责人"])
+    assert (given["employer"], given["result"]) == (["石桥市第二十六中学"], ["优秀"])
+    assert given["project_number"] == ["QLJK2019-YB-077"]
+
+
+def test_a_list_of_two_projects_is_nobody_s_by_itself():
+    second = (
+        (
+            0.42,
+            (
+                (0.18, "QLJK2019-YB-078"),
+                (0.32, "识字教学的情境研究"),
+                (0.56, "王小明"),
+                (0.62, "石桥市第三中学"),
+            ),
+        ),
+    )
+    _, given = of_page(listed(*HEAD, *FIRST, *second))
+    assert "欧阳强" not in given.get("holder_name", [])
+    assert "project_role" not in given
+
+
+def test_an_invitation_of_the_old_form_tells_its_place_and_who_invites():
+    given = told(
+        "#请柬",
+        "王小林先生台鉴：",
+        "谨定于二〇二一年五月十六日上午九时假石桥书院明伦堂举行“传统文化进校园”校长座谈会，敬请光临指导。",
+        "~石桥书院 敬约",
+        "~二〇二一年五月六日",
+    )
+    assert given["location"] == ["石桥书院明伦堂"]
+    assert given["issuers"] == ["石桥书院"]
+
+
+def test_the_blank_of_a_form_may_repeat_the_end_of_a_name():
+    given = told(
+        "#聘书",
+        "王小棠老师：",
+        "兹聘请您为石桥区“启明”小学英语名师工作室工作室成员，聘期2021年3月至2024年2月。",
+        "此聘",
+        "~石桥区教育局",
+    )
+    assert given["activity_title"] == ["石桥区“启明”小学英语名师工作室"]
+
+
+def test_an_honour_under_the_bare_word_certificate_is_an_award():
+    kind, given = of_page(
+        sheet(
+            "#证书",
+            "王小雪同志：",
+            "荣获2020—2021学年度石桥区“优秀班主任”称号。",
+            "特授予此证。",
+            "~石桥区教育局",
+            "~2021年9月10日",
+        )
+    )
+    assert kind == "award"
+    assert given["result"] == ["优秀班主任"]
+
+
+def test_an_honour_of_those_who_learned_is_no_award():
+    kind, _ = of_page(
+        sheet(
+            "#证书",
+            "王小雪同志参加石桥区骨干教师培训班，学习40学时，考核合格，被评为“优秀学员”称号。",
+            "~石桥区教育局",
+            "~2021年9月10日",
+        )
+    )
+    assert kind == "training_certificate"
