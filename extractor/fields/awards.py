@@ -41,6 +41,10 @@ _GETS_PRIZE = re.compile(
 _ENTERED = re.compile(
     rf"(?:参加|参与|参赛|入围)(?:了)?(?P<t>[^。,，]{{4,80}}?)[,，]\s*(?:[^。]{{0,40}}?){_GETS}"
 )
+_ANNOUNCED = re.compile(
+    r"(?:公布|揭晓)了?(?P<t>[^。,，]{3,60}?(?:评选|评比|大赛|竞赛|比赛|展评|展演))(?:活动)?(?:获奖)?(?:结果|名单)"
+)
+"""「公布第八届…评选结果」, as news of a prize begins."""
 _HONOUR = re.compile(
     r"[“\"](?P<q>[^“”\"]{3,40})[”\"]\s*(?:荣誉)?称号|"
     r"(?:被评为|评为|评选为|授予|荣获|获得|获)\s*[“\"]?(?P<t>[^。,，“”\"]{3,40}?(?:称号|荣誉|奖学金|能手|标兵|先进个人|优秀[\u3400-\u9fff]{1,10}|先进工作者|三好学生|之星|模范|劳模|名师|园丁))[”\"]?"
@@ -155,6 +159,7 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
         (_OCCASION, 0.94, "award:occasion"),
         (_GETS_PRIZE, 0.92, "award:prize"),
         (_ENTERED, 0.9, "award:entered"),
+        (_ANNOUNCED, 0.88, "award:announced"),
         (_AWARD_EN, 0.85, "award:english"),
     ):
         for match in pattern.finditer(passage.text):

@@ -79,6 +79,8 @@ _RESULT = re.compile(
     r"distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
     re.IGNORECASE,
 )
+_PENDING = re.compile(r"未(?:合格|达标|结业)")
+"""Behind 「状态」: what is not yet so."""
 _NEXT_SENTENCE = re.compile(r"[。；;]|请[于各按准自携将务参]|届时|报到|敬请|欢迎|联系人|费用")
 _IN_ROUND = re.compile(r"[(（][^()（）]*[)）]?")
 _SHORTEST_PLACE = 3
@@ -106,7 +108,7 @@ def _results(leaf: Leaf) -> list[Candidate]:
     found = []
     for labelled in leaf.labels("result"):
         match = _RESULT.search(labelled.value.text)
-        if match:
+        if match and not _PENDING.search(labelled.value.text):
             found.append(_value("result", labelled, match.start(), match.end(), 0.96))
     for passage in leaf.passages:
         for phrase in matches(passage.text, "result"):

@@ -212,6 +212,8 @@ def _translates_label(cell: Cell, cells: tuple[Cell, ...]) -> bool:
 def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
     """Tell whether the label is the end of a longer one that is not known (「获奖单位:」)."""
     before = text[: mark.start()].strip(" ★·•*")
+    if before.endswith(("各位", "全体")):
+        return True  # 「各位学员:」 is whom a message is to
     return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,6}", before)) and not is_name(before)
 
 

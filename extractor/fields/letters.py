@@ -46,6 +46,12 @@ _AS_POST = re.compile(
 _SPOKE = re.compile(
     r"(?:为|在|于)(?P<t>[^。,，;；]{4,60}?)(?:学员|参训教师|全体学员|教师|中|上)?(?:作|做|担任|主讲|讲授|开设|授课)"
 )
+_LECTURE = re.compile(
+    r"(?:作|做|开设|主讲|讲授)(?:了|的)?(?:题为|主题为)?《(?P<t>[^《》]{3,50})》的?(?:专题|主题|学术)?(?:讲座|报告)"
+)
+_LECTURE_TRUST = 0.78
+"""Such a proof is known by the programme in which it was given, where it names one."""
+_OUR_HOUSE = re.compile(r"(?:上午|下午|晚上)?在?[我本][园校院局](?:[“\"《]|$)")
 _POSTED = re.compile(
     r"(?:赴|前往|派往|派驻|到|在)(?P<p>[^,，。;；:：]{2,30}?)(?:开展|从事|参加|进行|承担|执行|实施)?(?:为期[^,，。]{1,8}的?)?(?P<what>支教|援藏|援疆|援青|援派|对口支援|对口帮扶|挂职|帮扶|驻村|支医|扶贫|轮岗交流|交流轮岗|援外|援教|支援)"
 )
@@ -172,6 +178,17 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
     return [one for one in chosen if one is not None]
 
 
+def find_lecture(leaf: Leaf) -> list[Candidate]:
+    """Return the lecture that somebody gave, where a page names no programme it was given in."""
+    return [
+        Candidate(
+            "activity_title", match["t"], _LECTURE_TRUST, passage, *match.span("t"), "letter:lecture"  # noqa: E501
+        )
+        for passage in leaf.passages
+        for match in _LECTURE.finditer(passage.text)
+    ][:1]  # fmt: skip
+
+
 def _posts(leaf: Leaf) -> list[Candidate]:
     """Return the post that somebody was appointed to, or in which they taught."""
     return [
@@ -194,7 +211,7 @@ def _programme(
     quoted = re.fullmatch(r"[“《「]([^“”《》「」]+)[”》」](?:项目|活动|课程)?", text)
     if quoted and (text.endswith(tuple("”》」")) or not SCHEME.fullmatch(quoted[1])):
         start, text = start + 1, quoted[1]
-    if len(text) < 3:
+    if len(text) < 3 or _OUR_HOUSE.match(text):
         return []
     return [Candidate("activity_title", text, trust, passage, start, start + len(text), method)]
 

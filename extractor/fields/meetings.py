@@ -41,6 +41,10 @@ _ABOUT = re.compile(
 _ENGLISH = re.compile(
     r"(?:attend|participate in|speak at|take part in|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
 )
+_SESSION = re.compile(
+    r"(?<=[班目坊])第[\d一二三四五六七八九十]{1,3}次(?:集中?|线上|线下)?(?:培训|研修|学习|活动|面授|会议)?$"
+)
+"""Which of its meetings a course has: no part of its name."""
 _PLACE = re.compile(
     rf"(?<![现正存])(?:在|于|假座?)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{2,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{_VERB}|(?:全程)?(?:参加|出席|参与))"
 )
@@ -136,6 +140,8 @@ def _is_cut_of(name: str, whole: str) -> bool:
 
 def _named(passage: Passage, start: int, end: int, trust: float, method: str) -> list[Candidate]:
     start, end = trimmed_title(passage.text, start, end)
+    session = _SESSION.search(passage.text, start, end)
+    end = session.start() if session else end
     text = passage.text[start:end]
     if len(text) < _SHORTEST or _NOT_NAME.search(text):
         return []

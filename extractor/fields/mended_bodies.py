@@ -38,9 +38,12 @@ def spelled_as_elsewhere(candidate: Candidate, spellings: Sequence[Candidate]) -
     """Return a doubtful reading in the spelling that is read clearly elsewhere on the page.
 
     A ring loses characters as easily as a signature: it may add to the name, not shorten it.
+    What is printed twice alike is read well.
     """
     name = str(candidate.value)
     doubtful = candidate.passage.confidence(candidate.start, candidate.end)
+    if any(_prints(other, name) and not other.stands_on(candidate) for other in spellings):
+        return candidate
     for other in spellings:
         spelling = str(other.value)
         read = other.passage.confidence(other.start, other.end)
@@ -50,6 +53,11 @@ def spelled_as_elsewhere(candidate: Candidate, spellings: Sequence[Candidate]) -
         if clear and whole and spelling != name and near:
             return replace(candidate, value=spelling, trust=candidate.trust * _SPELLED_TRUST)
     return candidate
+
+
+def _prints(other: Candidate, name: str) -> bool:
+    """Tell whether the page prints a name, which a ring may have been read otherwise."""
+    return other.method != "seal" and str(other.value) == name
 
 
 def placed(candidate: Candidate, leaf: Leaf, rings: Sequence[str]) -> Candidate:

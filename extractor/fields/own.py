@@ -11,7 +11,7 @@ from extractor.document import Problem
 from extractor.fields.awards import find_award
 from extractor.fields.books import find_book
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.letters import find_acceptance, find_appointment, find_posting
+from extractor.fields.letters import find_acceptance, find_appointment, find_lecture, find_posting
 from extractor.fields.meetings import find_attended, find_meeting
 from extractor.fields.papers import find_paper
 from extractor.fields.patents import find_patent
@@ -56,7 +56,11 @@ def find_own(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
         holder = next((c for c in general if c.name == "holder_name"), None)
         return find_project(leaf, holder)
     finder = _OWN.get(leaf.kind)
-    return finder(leaf) if finder is not None else []
+    found = finder(leaf) if finder is not None else []
+    named = any(one.name == "activity_title" for one in (*found, *general))
+    if leaf.kind == "appointment" and not named:
+        found += find_lecture(leaf)
+    return found
 
 
 def remarks_on(leaf: Leaf) -> tuple[Problem, ...]:

@@ -129,7 +129,7 @@ def _mended_issue(leaf: Leaf, learnt: Candidate | None, years: list[int]) -> Can
         first = date.fromisoformat(f"{learnt.value}-01"[:10])
         last = first + timedelta(SOON)
     elif len(set(years)) == 1:
-        first, last = date(years[0], 1, 1), date(years[0], 12, 31)
+        first, last = date(years[0], 1, 1), date(_last_year(leaf, years[0]), 12, 31)
     else:
         return None
     labelled = [one.value for one in leaf.labels("issue_date")]
@@ -306,6 +306,12 @@ def _years(leaf: Leaf, issue: Candidate | None) -> list[int]:
     for passage in leaf.passages:
         years.extend(int(y) for y in re.findall(r"(?<!\d)(20[0-4]\d)\s*年", passage.text))
     return years
+
+
+def _last_year(leaf: Leaf, year: int) -> int:
+    """Return the year in which a school year that begins in `year` ends, if the page tells one."""
+    spans = (m for passage in leaf.passages for m in find_dates(passage.text))
+    return max(year, *(m.last.year or 0 for m in spans if m.first.year == year), year)
 
 
 def _period(

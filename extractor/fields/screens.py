@@ -1,10 +1,16 @@
-"""Find the name of the course on a picture of a program's or a web page's window."""
+"""Find what a picture of a program's or a web page's window shows.
+
+Mostly that is a course, with its name; a message may announce a meeting, news tell of a prize.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from extractor.fields.awards import find_award
 from extractor.fields.candidates import Candidate, Leaf, from_label
+from extractor.fields.meetings import find_meeting
 from extractor.fields.titles import is_title
 from extractor.passages import Cell, join_cells
 
@@ -22,11 +28,31 @@ _FACT = re.compile(
 _BAR = re.compile(r"[|｜]\s*([^|｜]{4,60})$")
 _LABEL_TRUST, _ABOVE_TRUST = 0.95, 0.85
 _HEAD = 0.12
+_FULL = 0.75
+"""How far to the right of the window a line reaches that a name may go on from."""
+_NEWS_TRUST = 0.85
+"""A message or news speak of more than one person."""
+_PRIZED = re.compile(r"(?:荣获|喜获|获得?)(?:了)?[^。]{0,30}(?:[特一二三]等|金|银|铜|优秀|优胜)奖")
+_ANNOUNCES = re.compile(r"(?:定于|拟于|将于|兹于)[^。]{2,40}(?:举行|举办|召开|开展|集中|开班)")
 _NEAR = 6.0
 """Heights of a line between a course's name and the first fact below it."""
 
 
 def find_screen(leaf: Leaf) -> list[Candidate]:
+    """Return the course's name; else what a message announces, or the prize that news tell of."""
+    course = _course(leaf)
+    if course:
+        return course
+    text = "".join(passage.text for passage in leaf.passages)
+    if _PRIZED.search(text):
+        return [replace(c, trust=min(c.trust, _NEWS_TRUST)) for c in find_award(leaf)]
+    if _ANNOUNCES.search(text):
+        told = (c for c in find_meeting(leaf) if c.name in ("activity_title", "location"))
+        return [replace(c, trust=min(c.trust, _NEWS_TRUST)) for c in told]
+    return []
+
+
+def _course(leaf: Leaf) -> list[Candidate]:
     """Return the course's name: by label, in the window's head, or above its first fact."""
     for one in leaf.labels("activity_title"):
         if not _BUTTONS.fullmatch(one.value.text) and is_title(one.value.text):
@@ -58,7 +84,22 @@ def _above(fact: Cell, leaf: Leaf) -> Candidate | None:
         if _FACT.match(text) or _CHAPTER.match(text) or _BUTTONS.fullmatch(text):
             continue
         if is_title(text):
+            passage = join_cells((cell, *_rest_of(cell, near)))
             return Candidate(
-                "activity_title", text, _ABOVE_TRUST, passage, 0, len(text), "screen:above"
-            )
+                "activity_title", passage.text, _ABOVE_TRUST, passage, 0, len(passage.text),
+                "screen:above",
+            )  # fmt: skip
     return None
+
+
+def _rest_of(cell: Cell, near: list[Cell]) -> list[Cell]:
+    """Return the short second line of a name that filled the first one."""
+    return [
+        below
+        for below in near
+        if cell.box.right >= _FULL
+        and 0 < below.box.top - cell.box.bottom + 0.3 * cell.box.height < cell.box.height
+        and abs(below.box.left - cell.box.left) <= 0.5 * cell.em
+        and below.box.right < cell.box.right
+        and not _FACT.match(join_cells((below,)).text)
+    ][:1]

@@ -216,3 +216,35 @@ def test_an_honour_of_those_who_learned_is_no_award():
         )
     )
     assert kind == "training_certificate"
+
+
+def test_a_lecture_in_a_house_of_one_s_own_is_known_by_its_title():
+    given = told(
+        "#讲座证明",
+        "王小明老师：",
+        "您于2021年9月28日下午在我园“成长大讲堂”中为全体教师作《绘本与情绪教育》专题讲座，时长3学时。",
+        "特此证明！",
+        "~石桥镇中心幼儿园",
+    )
+    assert given["activity_title"] == ["绘本与情绪教育"]
+
+
+def test_a_lecture_in_a_programme_is_known_by_the_programme():
+    given = told(
+        "#授课证明",
+        "王小明老师于2021年9月28日在小学语文骨干教师研修班作《绘本与情绪教育》专题讲座。",
+        "特此证明。",
+        "~石桥区教师进修学校",
+    )
+    assert given["activity_title"] == ["小学语文骨干教师研修班"]
+
+
+def test_a_damaged_day_may_lie_in_the_second_half_of_the_school_year():
+    given = told(
+        "#荣誉证书",
+        "王小雪同志：",
+        "荣获2020—2021学年度石桥区“优秀班主任”称号。",
+        "~石桥区教育局",
+        "~二〇之一年九月十日",
+    )
+    assert given["issue_date"] == ["2021-09-10"]

@@ -151,3 +151,13 @@ def test_an_open_bracket_before_the_seal_is_no_part_of_the_name():
     assert issuers(read(line("清禾市溪口区教师发展中心（盖", 0.55, 0.7))) == [
         "清禾市溪口区教师发展中心"
     ]
+
+
+def test_what_is_printed_twice_alike_is_not_respelled_after_a_ring():
+    name = "北岭市教育科学规划领导小组办公室"
+    fields = read(
+        line(name, 0.2, 0.05),
+        line(name, 0.4, 0.7, confidence=0.85),
+        seals=[ring("北岭市教爵科学规划领导手组办公室")],
+    )
+    assert issuers(fields) == [name]
