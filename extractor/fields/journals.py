@@ -69,7 +69,7 @@ _NAMING = re.compile(r"编辑部|杂志社|杂志|期刊|编委会|年第|[0-9]{
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 _NO_NAME = re.compile(
-    r"数据库|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊)$"
+    r"(?:通知[书单]?|证明|报告|回执|公函)$|数据库|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊)$"
 )
 """What a journal says of itself, beside or instead of its name."""
 _PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
@@ -78,7 +78,9 @@ _SECTION_NAME = re.compile(
     r"(?:实践|研究|管理|论坛|探索|探讨|前沿|天地|纵横|广角|园地|发展|设计|随笔|案例|评价|教学|教研|经验|成长)"
 )
 """What the head calls a part of the journal, where the journal's name stands beside it."""
-_CITED = re.compile(r"\s?[,，.．]\s?(?:19|20)[0-9]{2}(?:年|\s?[,，(（;；])")
+_CITED = re.compile(
+    r"\s?[,，.．]?\s?(?:(?:19|20)[0-9]{2}\s?(?:年|[,，(（;；])|第\s?[0-9]{1,3}\s?[卷期])"
+)
 """Behind a journal's name in one line with the place of the article: year, volume, issue."""
 _EDITORS = re.compile(r"(?<=..)(?:杂志社|编辑部|编委会)$")
 """Who makes a journal is called by its name."""

@@ -35,6 +35,10 @@ _APPOINTEE = re.compile(
 _POST = re.compile(
     r"(?:特聘|首席|客座|兼职)?(?:授课|培训|主讲|指导|评审|咨询|学术|讲座)*(?:专家|讲师|教师|教授|顾问|导师|评委|主讲人|负责人|主讲|辅导教师|讲课教师|教研员)$|(?:核心|骨干)?(?:学员|成员|主持人|培训者|带教老师|带教教师)$"
 )
+_AUDIENCE = re.compile(
+    r"(?:全体|广大|各位|[我本全][校园院]的?)(?!.*(?:班|培训|研修|项目|活动|[论讲]坛|会|讲堂|课程|计划)$)"
+)
+"""「为全体语文(教师)」 names who listened."""
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,4})\1$")
 """「某某名师工作室工作室成员」: the blank of the form repeats the end of the name."""
 _AS_POST = re.compile(
@@ -59,10 +63,18 @@ _POSTED = re.compile(
 _EDITORS = re.compile(
     r"(?:《[^《》]{2,24}》|(?P<bare>[^《》:：]{2,24}))(?:编辑部|编委会|编辑委员会|杂志社)"
 )
+_SIGNED_JOURNAL = re.compile(
+    r"(?P<j>[^《》:：]{2,20}(?:学报|学刊|月刊|导刊|评论|论坛|研究|通讯|杂志))(?:编辑部|编委会|编辑委员会|杂志社|期刊社)"
+)
 _GREETED = re.compile(
     r"^\s*(?:尊敬的|亲爱的)?\s*(?P<names>[^:：,，。]{2,40}?)(?:老师|同志|先生|女士|作者|教授|博士)"
     r"(?:[,，]?\s*您好|\s*[:：]\s*(?=[您贵来大经]))"
 )
+_WROTE = re.compile(
+    r"(?:兹?证明|兹有|^|[,，。:：])\s*(?P<n>[\u4e00-\u9fff·]{2,8}?)(?:同志|老师)?\s*(?:[(（][^()（）]{2,30}[)）])?"
+    r"(?:所)?(?:撰写|独撰|写作|投来|提交|投稿|完成)的(?:论文|文章|稿件|学术论文)"
+)
+"""「兹证明张三(某某学校)撰写的论文」"""
 _LETTER = re.compile(r"(?:录用|用稿|采用|采纳|收稿)(?:通知书?|证明|函)(?:$|\s?[-—–－:：_|/])")
 """The subject of a mail is the letter itself, not the paper."""
 
@@ -70,7 +82,7 @@ _LETTER = re.compile(r"(?:录用|用稿|采用|采纳|收稿)(?:通知书?|证�
 def find_acceptance(leaf: Leaf) -> list[Candidate]:
     """Return title, authors, journal and issue that a letter of acceptance names."""
     found = [*_accepted_title(leaf), *_accepted_authors(leaf)]
-    journal = find_journal(leaf) or _english_journal(leaf)
+    journal = find_journal(leaf) or _english_journal(leaf) or _journal_of_editors(leaf)
     found.extend(journal)
     found.extend(c for c in find_issue(leaf, anywhere=True) if c.name != "issue_date")
     found.extend(find_pages(leaf))
@@ -78,6 +90,18 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
     found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN))
     found.extend(_editors(leaf, {str(one.value) for one in journal}))
     return found
+
+
+def _journal_of_editors(leaf: Leaf) -> list[Candidate]:
+    """Return the journal whose name its editors sign with: 「某某学刊杂志社」."""
+    for cell in reversed(leaf.cells):
+        passage = join_cells((cell,))
+        match = _SIGNED_JOURNAL.fullmatch(passage.text.strip())
+        if match:
+            start = passage.text.find(match["j"])
+            end = start + len(match["j"])
+            return [Candidate("journal", match["j"], 0.85, passage, start, end, "letter:signed")]
+    return []
 
 
 def _editors(leaf: Leaf, journals: set[str]) -> list[Candidate]:
@@ -100,7 +124,7 @@ def _accepted_title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
         title = from_label("activity_title", one, 0.97)
-        if len(str(title.value)) >= 4 and not _LETTER.search(str(title.value)):
+        if len(str(title.value)) >= 4 and not _LETTER.search(one.value.text):
             found.append(title)
     for passage in leaf.passages:
         for quote in quoted_in(passage.text):
@@ -128,6 +152,12 @@ def _accepted_authors(leaf: Leaf) -> list[Candidate]:
         names = names_in(one.value.raw) or leading_names(one.value.raw)
         if names:
             return team("authors", names, one.value, 0.96, f"label:{one.label}")
+    for passage in leaf.passages:
+        wrote = _WROTE.search(passage.text)
+        if wrote and is_name(wrote["n"]):
+            return [
+                Candidate("authors", wrote["n"], 0.92, passage, *wrote.span("n"), "letter:wrote")
+            ]
     for passage in leaf.passages:
         match = _ADDRESSED.match(passage.raw)
         greeted = None if match else _GREETED.match(passage.raw)
@@ -211,7 +241,7 @@ def _programme(
     quoted = re.fullmatch(r"[“《「]([^“”《》「」]+)[”》」](?:项目|活动|课程)?", text)
     if quoted and (text.endswith(tuple("”》」")) or not SCHEME.fullmatch(quoted[1])):
         start, text = start + 1, quoted[1]
-    if len(text) < 3 or _OUR_HOUSE.match(text):
+    if len(text) < 3 or _OUR_HOUSE.match(text) or _AUDIENCE.match(text):
         return []
     return [Candidate("activity_title", text, trust, passage, start, start + len(text), method)]
 

@@ -6,7 +6,7 @@ import re
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
 from extractor.fields.serial_numbers import find_serial_numbers
-from extractor.fields.teams import leading_names, names_in, team
+from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.language.serials import SerialKind, patent_type_of
 from extractor.passages import Passage, join_cells
 
@@ -87,7 +87,7 @@ def _inventors(leaf: Leaf) -> list[Candidate]:
     for one in leaf.labels("authors"):
         # 「；」 is easily read as 「：」, which parts nothing in a list of people
         raw = re.sub(r"[:：]", "；", one.value.raw)
-        names = names_in(raw) or leading_names(raw)
+        names = names_in(raw) or announced_names(raw) or leading_names(raw)
         if names:
             return team("authors", names, one.value, 0.97, f"label:{one.label}")
     for passage in leaf.passages:

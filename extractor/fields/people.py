@@ -51,7 +51,7 @@ _IN_BOTH_SCRIPTS = re.compile(
 _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(
-    r"^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:学校)?[(（](?:学校|单位)[)）]$|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
+    r"^由|^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:学校)?[(（](?:学校|单位)[)）]$|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
 )
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")

@@ -190,3 +190,18 @@ def test_a_proof_of_retrieval_tells_the_place_in_one_cell_and_has_its_own_day():
     assert given["journal"] == ["远程学习评论"]
     assert (given["volume"], given["issue"], given["pages"]) == (["39"], ["3"], ["88-96"])
     assert (given["issn"], given["issue_date"]) == (["1672-0946"], ["2021-12-22"])
+
+
+def test_the_journal_of_a_proof_of_retrieval_ends_where_its_issue_begins():
+    _, given = fields_of(
+        sheet(
+            "#检索证明",
+            "标题：县域教师流动的机制研究",
+            "作者：王小明，李知秋",
+            "来源出版物：教育经济新论 2021年第3期 页码：45-52",
+            "收录情况：CSSCI",
+            "~石桥大学图书馆",
+        )
+    )
+    assert given["journal"] == ["教育经济新论"]
+    assert given["activity_title"] == ["县域教师流动的机制研究"]

@@ -248,3 +248,78 @@ def test_a_damaged_day_may_lie_in_the_second_half_of_the_school_year():
         "~二〇之一年九月十日",
     )
     assert given["issue_date"] == ["2021-09-10"]
+
+
+def test_the_subject_of_a_mail_may_name_the_journal_and_is_no_title():
+    given = told(
+        "主题：《中学物理新刊》稿件录用通知",
+        "发件人：中学物理新刊编辑部",
+        "尊敬的王小明老师：",
+        "您投稿的“初中电学实验的改进”一文，经审稿专家评审，同意录用，拟刊登在2021年第9期。",
+        "《中学物理新刊》编辑部",
+    )
+    assert given["activity_title"] == ["初中电学实验的改进"]
+
+
+def test_who_wrote_the_paper_may_be_told_in_the_sentence():
+    given = told(
+        "#用稿证明",
+        "兹证明王小明（石桥市第二中学）撰写的论文《高中作文升格路径》已被我刊采用，将于2022年第3期刊发。",
+        "~《石桥学刊》编辑部",
+    )
+    assert given["authors"] == ["王小明"]
+
+
+def test_a_form_s_own_name_is_no_journal_and_the_editors_name_theirs():
+    given = told(
+        "#稿件采用通知单",
+        "稿件题目|高中作文升格路径",
+        "作者|王小明",
+        "拟发期次|2022年第3期",
+        "编辑部意见|同意采用",
+        "~石桥学刊杂志社",
+        "~2022.1.6",
+    )
+    assert given["journal"] == ["石桥学刊"]
+
+
+def test_an_audience_is_no_programme():
+    given = told(
+        "#讲座证明",
+        "兹证明王小明老师于2022年5月6日受我校邀请，为全体语文教师作题为《群文阅读的课堂实施》的专题讲座（3课时）。",
+        "~石桥市第四中学",
+    )
+    assert given["activity_title"] == ["群文阅读的课堂实施"]
+
+
+def test_an_inventor_with_a_rare_surname_is_not_left_out():
+    given = told(
+        "证书号第15233412号",
+        "#实用新型专利证书",
+        "实用新型名称：一种可调节黑板支架",
+        "发 明 人：李向阳；公孙瑾；励志",
+        "授权公告日：2021年12月14日",
+    )
+    assert given["authors"] == ["李向阳", "公孙瑾", "励志"]
+
+
+def test_by_whom_a_project_was_led_begins_with_no_by():
+    given = told(
+        "#课题开题证书",
+        "由石桥市第五小学王小明老师主持的市级规划课题《小学劳动基地建设研究》，经审核同意开题。",
+        "~石桥市教育科学研究所",
+    )
+    assert given["employer"] == ["石桥市第五小学"]
+
+
+def test_a_title_that_is_granted_under_the_bare_word_certificate_is_an_award():
+    kind, given = of_page(
+        sheet(
+            "#证 书",
+            "授予：王小明 同志",
+            "“石桥市第四批学科带头人”称号",
+            "~石桥市教育体育局",
+            "~2020年9月",
+        )
+    )
+    assert (kind, given["holder_name"]) == ("award", ["王小明"])
