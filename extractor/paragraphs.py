@@ -242,6 +242,12 @@ def _is_open(text: str) -> bool:
     return max(text.rfind("("), text.rfind("（")) > max(text.rfind(")"), text.rfind("）"))
 
 
+def _is_closed_below(before: str, after: str) -> bool:
+    """Tell whether the second row closes a bracket of the first: 「…(课题/编号:…)」."""
+    closing = re.search(r"[()（）]", after)
+    return _is_open(before) and closing is not None and closing.group() in ")）"
+
+
 def _is_quoted_on(before: str, after: str) -> bool:
     """Tell whether marks that the first row opens are closed in the second: 「“国培/计划”」."""
     return any(
@@ -284,7 +290,7 @@ def _is_over(before: str, after: str, *, wrapped: bool) -> bool:
         _is_open(before) or (wrapped and _PARTS.search(before))
     ):
         return True
-    if _STARTS_LABELLED.match(after) and not wrapped:
+    if _STARTS_LABELLED.match(after) and not wrapped and not _is_closed_below(before, after):
         return True
     return bool(_OPENS.match(after) or ONLY_DATE.match(after))
 

@@ -41,9 +41,12 @@ _GETS_PRIZE = re.compile(
 _ENTERED = re.compile(
     rf"(?:参加|参与|参赛|入围)(?:了)?(?P<t>[^。,，]{{4,80}}?)[,，]\s*(?:[^。]{{0,40}}?){_GETS}"
 )
-_ANNOUNCED = re.compile(
-    r"(?:公布|揭晓)了?(?P<t>[^。,，]{3,60}?(?:评选|评比|大赛|竞赛|比赛|展评|展演))(?:活动)?(?:获奖)?(?:结果|名单)"
+_COMPETED = (
+    r"(?P<t>[^。,，:：]{3,60}?(?:评选|评比|大赛|竞赛|比赛|展评|展演))"
+    r"(?:活动)?(?:获奖)?(?:结果|名单)"
 )
+_ANNOUNCED = re.compile(rf"(?:公布|揭晓)了?{_COMPETED}")
+_COME_OUT = re.compile(rf"(?:^|[,，。:：]){_COMPETED}(?:正式|已经?)*(?:揭晓|公布|出炉|产生)")
 """「公布第八届…评选结果」, as news of a prize begins."""
 _HONOUR = re.compile(
     r"[“\"](?P<q>[^“”\"]{3,40})[”\"]\s*(?:荣誉)?称号|"
@@ -160,6 +163,7 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
         (_GETS_PRIZE, 0.92, "award:prize"),
         (_ENTERED, 0.9, "award:entered"),
         (_ANNOUNCED, 0.88, "award:announced"),
+        (_COME_OUT, 0.88, "award:announced"),
         (_AWARD_EN, 0.85, "award:english"),
     ):
         for match in pattern.finditer(passage.text):

@@ -28,6 +28,8 @@ _TITLED = re.compile(
     r"(?:发\s?明|实用新型|外观设计|产品|专利|发明创造|使用外观设计的产品)\s*名\s*称\s*[:：]?\s*(?P<t>[^:：\n]{3,80}?)(?=$|发\s?明\s?人|设\s?计\s?人|专\s?利\s?号)"
 )
 _TITLE_LINE = re.compile(r"^\s*(?:专利|产品)?名\s*称\s*[:：]?\s*(?P<t>[^:：\n]{3,60})$")
+_FORMAL_PART = re.compile(r"(?<=.)(?:经(?:核实|审查|审核)|根据专利法|国家知识产权局)")
+"""How the office's own words begin, below the list of facts."""
 _OFFICE = "国家知识产权局"
 
 
@@ -52,7 +54,7 @@ def find_patent(leaf: Leaf) -> list[Candidate]:
 def _title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
-        text = one.value.text.strip("《》“” ")
+        text = _FORMAL_PART.split(one.value.text)[0].strip("《》“” ")
         if len(text) >= 2:
             trust = 0.97 if len(one.label) > 2 else 0.94
             found.append(

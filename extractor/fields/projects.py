@@ -36,6 +36,8 @@ _OF_PLACE = re.compile(
     r"[\u3400-\u9fff]{2,8}(?:[省市县]|(?<![山社园学校地景特新片小院])区)"
     r"(?=[^,，。]{0,16}(?:规划|课题|项目|科研|教研))"
 )
+_IN_BRACKETS = re.compile(r"^((?:[^()（）]|[(（][^()（）]*[)）])*)[)）].*$")
+"""「(课题编号:X-12)已准予立项」: the value ends where the bracket around it does."""
 _SHAPE = re.compile(r"^(?=.*[0-9])[0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{3,34}$")
 _HAS_PARTS = re.compile(r"[”》」』](?:\s*[(（][^()（）]*[)）])?[^,，。;；“”《》]{0,8}的子课题")
 _OF_BODY = re.compile(r"[”》」』]总课题组")
@@ -150,7 +152,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
 def _number(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("project_number"):
-        text = re.sub(r"\s+", "", one.value.text).strip("。.,，;；")
+        text = _IN_BRACKETS.sub(r"\1", re.sub(r"\s+", "", one.value.text)).strip("。.,，;；")
         if _SHAPE.match(text):
             found.append(
                 Candidate(

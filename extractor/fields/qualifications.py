@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.headings import find_headings
+from extractor.fields.quotes import quoted_in
 from extractor.language.dates import find_dates
 from extractor.language.levels import grade_of
 from extractor.passages import Passage
@@ -51,7 +52,8 @@ def _is_signed(candidate: Candidate) -> bool:
 
 def _gained(passage: Passage) -> Iterator[Candidate]:
     for match in _GAINED.finditer(passage.text):
-        text = match["t"].strip('“”"《》 ')
+        named = quoted_in(match["t"])
+        text = named[0].text if named else match["t"].strip('“”"《》 ')
         if len(text) >= _SHORTEST and not re.search(r"相应|本|该|规定|合格$", text):
             start = passage.text.find(text, match.start())
             end = start + len(text)

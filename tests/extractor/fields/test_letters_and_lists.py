@@ -323,3 +323,48 @@ def test_a_title_that_is_granted_under_the_bare_word_certificate_is_an_award():
         )
     )
     assert (kind, given["holder_name"]) == ("award", ["王小明"])
+
+
+def test_a_bracket_that_is_broken_before_a_label_is_one_sentence():
+    given = told(
+        "#课题立项通知书",
+        "王小明 同志：",
+        "您申报的省教育科学规划一般课题“县域高中走班教学组织与评价的实践”（课题编号：SGH21B077）已准予立项。",
+        "~石桥省教育科学规划领导小组办公室",
+    )
+    assert given["project_number"] == ["SGH21B077"]
+
+
+def test_members_of_a_studio_may_be_chosen_instead_of_appointed():
+    kind, given = of_page(
+        sheet(
+            "#证书",
+            "王小明同志：",
+            "经遴选，您被确定为石桥市李知秋名师工作室成员，周期三年（2021年9月—2024年8月）。",
+            "~石桥市教育局",
+            "~2021年9月1日",
+        )
+    )
+    assert kind == "appointment"
+    assert given["activity_title"] == ["石桥市李知秋名师工作室"]
+
+
+def test_the_office_s_own_words_are_no_part_of_an_invention_s_name():
+    given = told(
+        "#专利申请受理通知书",
+        "申请号：202110456789.1",
+        "发明人：王小明 李知秋",
+        "发明创造名称：一种组合式地理教具",
+        "经核实确认国家知识产权局专利局予以受理。",
+    )
+    assert given["activity_title"] == ["一种组合式地理教具"]
+
+
+def test_the_quoted_qualification_ends_with_its_mark():
+    given = told(
+        "#职业技能等级证书",
+        "王小明 于2021年9月5日经考核取得“幼儿保育师”四级/中级工职业技能等级。",
+        "证书编号：Y000034010001214000123",
+        "~石桥职业技术学院",
+    )
+    assert given["activity_title"] == ["幼儿保育师"]

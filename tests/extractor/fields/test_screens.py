@@ -74,3 +74,24 @@ def test_news_of_a_prize_tell_what_it_was_and_for_whom():
     assert given["activity_title"] == "第八届“教学能手”评选"
     assert (given["award_class"], given["result"]) == (Decimal(1), "一等奖")
     assert given["holder_name"] == "王小云"
+
+
+def test_who_teaches_a_course_is_not_its_name():
+    given = told(
+        line("课程详情", 0.34, 0.06, em=0.05),
+        line("中小学教师数字素养提升专题", 0.09, 0.16, em=0.048),
+        line("主讲人：李知秋", 0.09, 0.22, em=0.04),
+        line("学习进度：100%", 0.09, 0.27, em=0.04),
+        line("已获学时：10", 0.09, 0.32, em=0.04),
+    )
+    assert given["activity_title"] == "中小学教师数字素养提升专题"
+
+
+def test_a_competition_s_result_may_come_out_by_itself():
+    given = told(
+        line("石桥教育发布", 0.31, 0.05),
+        line("近日，石桥省第五届微课大赛结果揭晓，我校王小明", 0.04, 0.24, em=0.04),
+        line("老师的作品《杠杆》荣获一等奖。", 0.04, 0.29, em=0.04),
+        line("阅读1.2万", 0.04, 0.6),
+    )
+    assert (given["activity_title"], given["occasion"]) == ("杠杆", "石桥省第五届微课大赛")
