@@ -83,6 +83,8 @@ _AUTHORITY = re.compile(
 )
 _LOWER = 0.5
 _SHORTEST = 4
+_BROKEN_TRUST = 0.85
+"""Of a prize whose last sign went to a line of its own: 「三等/奖」."""
 _EITHER = 0.88
 
 
@@ -109,6 +111,10 @@ def _prize(leaf: Leaf) -> list[Candidate]:
     found = [
         Candidate("result", re.sub(r"\s", "", match.group()), 0.93, passage, *match.span(), "prize")
         for passage in leaf.passages
+        for match in _CLASS.finditer(passage.text)
+    ] or [
+        Candidate("result", match.group(), _BROKEN_TRUST, passage, *match.span(), "prize:broken")
+        for passage in texts_of(leaf)
         for match in _CLASS.finditer(passage.text)
     ]
     for passage in leaf.passages if not found else ():
@@ -231,7 +237,8 @@ def _class(leaf: Leaf) -> list[Candidate]:
                     "label:class",
                 )
             )
-    for passage in leaf.passages:
+    whole = any(_CLASS.search(passage.text) for passage in leaf.passages)
+    for passage in leaf.passages if whole else texts_of(leaf):
         for match in _CLASS.finditer(passage.text):
             text = re.sub(r"\s", "", match.group())
             value = (

@@ -68,6 +68,10 @@ _INVITES = re.compile(
 """Behind the name under an invitation of the old form."""
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
+PERIOD = re.compile(
+    r"\s*(?:(?:[双半]?月|季|[上中下]?旬)刊)?\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月.*)?$"
+)
+"""Behind a sponsor's name in one row: how often and when the journal comes out."""
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _SIGNED = 0.6
 _ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
@@ -245,7 +249,7 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
     text = passage.raw if passage.raw.strip() else passage.text
     found = []
     position = 0
-    for name in map(_before_date, split_organisations(text)):
+    for name in map(_before_date, split_organisations(PERIOD.sub("", text))):
         likelihood = organisation_likelihood(name)
         if len(_LETTERS.findall(name)) < (2 if likelihood >= 0.5 else _SHORTEST_PART):
             continue

@@ -94,7 +94,10 @@ def label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     # a Latin label must be a whole word; a Chinese one may follow a value directly, and its
     # translation may follow it (「姓名Name:」)
     word = rf"(?P<label>(?<![A-Za-z])(?:{spaced})(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z])))"
-    inline = re.compile(rf"{word}{_BRACKET}{_COLON}\s*", re.IGNORECASE)
+    inline = re.compile(
+        rf"(?P<mark>[【〖])?\s*{word}(?(mark)\s*[】〗]\s*[:：]?|{_BRACKET}{_COLON})\s*",
+        re.IGNORECASE,
+    )
     whole = re.compile(rf"^[\s*★·•]*{word}{_BRACKET}\s*[:：﹕_]*\s*$", re.IGNORECASE)
     return inline, whole
 

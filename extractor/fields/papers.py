@@ -7,6 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from statistics import median
 
+from extractor.fields.bodies import PERIOD
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.journals import find_issue, find_journal, find_pages, issue_mentions
 from extractor.fields.quotes import quoted_in
@@ -411,7 +412,7 @@ def bodies_in(value: Passage) -> list[tuple[str, int, int]]:
     from extractor.language.organisations import split_organisations
 
     found = []
-    for name in split_organisations(value.raw.strip()):
+    for name in split_organisations(PERIOD.sub("", value.raw.strip())):
         if 2 <= len(name) <= 40:
             start = max(value.text.find(name), 0)
             found.append((name, start, start + len(name)))

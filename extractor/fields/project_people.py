@@ -118,11 +118,12 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
     if not role and leads and place is not None:
         word = _word_for_leader(leaf)
         role = [_about(people[place], "project_role", word, 0.93, "project:leader")]
-    if not role and hosted is not None and holder is not None:
+    member = place is not None and people[place].role == "member"
+    if not role and hosted is not None and holder is not None and not member:
         match = _HOSTED.search(hosted.text)
         span = match.span() if match else (0, len(hosted.text))
         role = [Candidate("project_role", "主持人", 0.9, hosted, *span, "project:hosted")]
-    if not role and place is not None and people[place].role == "member":
+    if not role and place is not None and member:
         role = [_about(people[place], "project_role", "课题组成员", 0.88, "project:member")]
     found.extend(role)
     if not any(c.name == "holder_rank" for c in found):

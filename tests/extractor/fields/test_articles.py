@@ -205,3 +205,8 @@ def test_the_journal_of_a_proof_of_retrieval_ends_where_its_issue_begins():
     )
     assert given["journal"] == ["教育经济新论"]
     assert given["activity_title"] == ["县域教师流动的机制研究"]
+
+
+def test_how_often_a_journal_comes_out_is_no_part_of_its_sponsor_s_name():
+    imprint = "主办：清河职业技术学院 双月刊 2018年4月出版"
+    assert told(*COVER, line(imprint, 0.1, 0.8, em=0.02))["issuers"] == ["清河职业技术学院"]

@@ -368,3 +368,49 @@ def test_the_quoted_qualification_ends_with_its_mark():
         "~石桥职业技术学院",
     )
     assert given["activity_title"] == ["幼儿保育师"]
+
+
+def test_labels_may_stand_in_brackets_of_their_own():
+    given = told(
+        "#会议通知",
+        "各高中学校：",
+        "现定于2021年3月25日上午8:30召开高三复习备考研讨会，请准时参加。",
+        "【参会人员】各校备课组长 【会议地点】石桥市·第一中学报告厅",
+        "~石桥市教师发展中心",
+    )
+    assert given["location"] == ["石桥市·第一中学报告厅"]
+
+
+def test_a_town_of_two_signs_is_a_place_and_other_words_are_none():
+    proof = "兹证明王小明于2024年11月8日—10日在{}参加2024年智能制造学术年会。"
+    assert told("#参会证书", proof.format("杭州"))["location"] == ["杭州"]
+    assert "location" not in told("#参会证书", proof.format("校内"))
+
+
+def test_the_last_sign_of_a_prize_may_stand_on_a_line_of_its_own():
+    found = find_fields(
+        (
+            page(
+                line("荣誉证书", 0.35, 0.1, em=0.06),
+                line("王小明同志：", 0.1, 0.3),
+                line("在2019年石桥区教学技能大赛中荣获初中组三等", 0.16, 0.37),
+                line("奖。", 0.1, 0.47),
+                line("石桥区教育局", 0.6, 0.7),
+            ),
+        )
+    )
+    prize = {one.name: one for one in found.fields}
+    assert (prize["award_class"].value, prize["result"].value) == (Decimal(3), "三等奖")
+    assert prize["result"].confidence < 0.9
+
+
+def test_a_member_who_holds_the_paper_is_not_the_one_who_led():
+    given = told(
+        "#课题结题证书",
+        "石桥县东街幼儿园陈艳同志主持的县级课题《乡土资源融入活动的研究》，经鉴定，准予结题。",
+        "课题主持人：陈艳",
+        "课题组成员：李知秋（第2）、王小明（第3）",
+        "本证书持有人：李知秋",
+        "~石桥县教育科学研究室",
+    )
+    assert (given["holder_name"], given["project_role"]) == (["李知秋"], ["课题组成员"])
