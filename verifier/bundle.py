@@ -1,7 +1,8 @@
-"""Put the papers of one claim together: the pages of one article that came as several files.
+"""Put the papers of one claim together: the pages of one work that came as several files.
 
-Judging is not done here. The file with the article stands for the whole: it is judged by the
-fields of all of its pages, each from the page that shows it best; the others are its parts.
+Judging is not done here. The file with the article, or with a book's imprint, stands for the
+whole: it is judged by the fields of all of its pages, each from the page that shows it best; the
+others are its parts.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.document import Extraction, Field, PartKind
-from verifier.bundle_work import SAME_WORK, compare_work, work_match
+from verifier.bundle_work import SAME_WORK, compare_work, is_one_book, work_match
 from verifier.model import Evidence
 from verifier.relations import Match
 
-_WORK = "paper"
+_WORK, _BOOK = "paper", "book"
 _SEVERAL = ("authors", "issuers", "indexed_by")
 """Fields that a document has several of: they are taken from one page together."""
 _OF_THE_ARTICLE = ("activity_title", "authors", "pages", "doi", "characters")
@@ -22,18 +23,9 @@ _OF_THE_ARTICLE = ("activity_title", "authors", "pages", "doi", "characters")
 
 
 def gather(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the documents in their order, the pages of one article put together."""
-    pages = [index for index, one in enumerate(evidence) if _is_of_a_work(one)]
-    articles = [index for index in pages if _shows(evidence[index], PartKind.ARTICLE)]
-    loose = [index for index in pages if index not in articles]
-    leads = articles or _first_of_each(evidence, loose)
-    parts: dict[int, list[int]] = {lead: [] for lead in leads}
-    for index in loose:
-        lead = _lead_of(evidence, index, leads)
-        if lead is not None and lead != index:
-            parts[lead].append(index)
+    """Return the documents in their order, the pages of one article or book put together."""
     gathered = list(evidence)
-    for lead, others in parts.items():
+    for lead, others in {**_articles(evidence), **_books(evidence)}.items():
         if not others:
             continue
         whole = [evidence[lead].extraction, *(evidence[index].extraction for index in others)]
@@ -43,6 +35,38 @@ def gather(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
                 evidence[index], part_of=evidence[lead].extraction.source.name
             )
     return tuple(gathered)
+
+
+def _articles(evidence: Sequence[Evidence]) -> dict[int, list[int]]:
+    """Return the files with an article, each with the files of its other pages."""
+    pages = [index for index, one in enumerate(evidence) if _is_of_a_work(one)]
+    articles = [index for index in pages if _shows(evidence[index], PartKind.ARTICLE)]
+    loose = [index for index in pages if index not in articles]
+    leads = articles or _first_of_each(evidence, loose)
+    parts: dict[int, list[int]] = {lead: [] for lead in leads}
+    for index in loose:
+        lead = _lead_of(evidence, index, leads)
+        if lead is not None and lead != index:
+            parts[lead].append(index)
+    return parts
+
+
+def _books(evidence: Sequence[Evidence]) -> dict[int, list[int]]:
+    """Return the fullest page of each book, as a rule its imprint, with the files of its others."""
+    pages = [index for index, one in enumerate(evidence) if _is_of_a_work(one, _BOOK)]
+    parts: dict[int, list[int]] = {}
+    for index in sorted(pages, key=lambda index: (-_fulness(evidence[index]), index)):
+        page = evidence[index].extraction
+        near = [lead for lead in parts if is_one_book(page, evidence[lead].extraction)]
+        if len(near) == 1:
+            parts[near[0]].append(index)
+        else:
+            parts[index] = []
+    return {lead: sorted(others) for lead, others in parts.items()}
+
+
+def _fulness(one: Evidence) -> int:
+    return len({field.name for field in one.extraction.fields})
 
 
 def merge(pages: Sequence[Extraction]) -> Extraction:
@@ -86,8 +110,8 @@ def _placed(field: Field, page: Extraction, first: Extraction) -> Field:
     return replace(field, place=replace(field.place, file=page.source.name))
 
 
-def _is_of_a_work(one: Evidence) -> bool:
-    return one.relation is None and one.extraction.kind.value == _WORK
+def _is_of_a_work(one: Evidence, kind: str = _WORK) -> bool:
+    return one.relation is None and one.extraction.kind.value == kind
 
 
 def _shows(one: Evidence, part: PartKind) -> bool:

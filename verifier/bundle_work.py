@@ -1,11 +1,11 @@
-"""Compare what two pages say of the journal and the issue that they are of."""
+"""Compare what two pages say of the work they are of: the journal and its issue, or the book."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from extractor.document import Extraction, Field, PartKind
-from verifier.agreement import same_number, same_text
+from verifier.agreement import same_number, same_text, same_title
 from verifier.keys import SURE
 from verifier.relations import Match
 
@@ -36,6 +36,28 @@ def compare_work(one: Extraction, other: Extraction) -> Mapping[str, Match]:
         for name in SAME_WORK
         if (ours := one.first(name)) is not None and (theirs := other.first(name)) is not None
     }
+
+
+def is_one_book(one: Extraction, other: Extraction) -> bool:
+    """Say whether two pages are of one book: by its number, or by its title where one has none.
+
+    Numbers that were surely read decide. Titles that agree do so where the authors do not differ.
+    """
+    numbers = [page.first("isbn") for page in (one, other)]
+    if all(number is not None and number.confidence >= SURE for number in numbers):
+        first, second = (str(number.value) for number in numbers if number is not None)
+        return same_number(first, second) is Match.SAME
+    titles = [page.first("activity_title") for page in (one, other)]
+    if not all(titles):
+        return False
+    names = (str(title.value) for title in titles if title is not None)
+    return same_title(*names) in (Match.SAME, Match.ALIKE) and not _differ(one, other)
+
+
+def _differ(one: Extraction, other: Extraction) -> bool:
+    """Say whether two pages name authors of whom none is on the other."""
+    named = [{str(field.value) for field in page.all("authors")} for page in (one, other)]
+    return all(named) and not named[0] & named[1]
 
 
 def is_the_journals(document: Extraction) -> bool:

@@ -237,3 +237,50 @@ def test_pages_that_every_author_of_an_issue_has_are_no_repetition():
     assert is_the_journals(COVER)
     assert not is_the_journals(ARTICLE)
     assert not is_the_journals(certificate())
+
+
+def book(name: str, **values: object) -> Extraction:
+    """A page of a book with nothing on it but what is given."""
+    return replace(leaf(name, **values), kind=replace(COVER.kind, value="book"))
+
+
+IMPRINT = book(
+    "b.jpg", activity_title="乡村小学阅读教学实践研究", authors="闻秋白", publisher="青麓教育出版社",
+    isbn="978-7-5487-2069-9", characters=Decimal(218000),
+)  # fmt: skip
+TITLE_PAGE = book("a.jpg", activity_title="乡村小学阅读教学实践研究", authors="闻秋白")
+
+
+def test_a_books_pages_stand_behind_its_imprint():
+    title_page, imprint = evidence(TITLE_PAGE, IMPRINT)
+    assert (title_page.part_of, imprint.part_of) == ("b.jpg", None)
+    assert imprint.whole is not None
+    assert len(imprint.whole.pages) == 2
+
+
+@pytest.mark.parametrize(
+    ("other", "is_one"),
+    [
+        (
+            book("c.jpg", activity_title="乡村小学阅读教学实践研究（第2版）", authors="闻秋白"),
+            False,
+        ),
+        (book("c.jpg", activity_title="乡村小学阅读教学实践研究", authors="苍梅"), False),
+        (book("c.jpg", activity_title="乡村小学阅读教学实践研究", isbn="978-7-5487-1111-9"), False),
+        (book("c.jpg", activity_title="阅读教学实践", isbn="978-7-5487-2069-9"), True),
+        (book("c.jpg", isbn="978-7-5487-2069-9"), True),
+        (book("c.jpg", publisher="青麓教育出版社"), False),
+    ],
+)
+def test_a_page_is_of_a_book_by_its_number_or_by_its_title_and_authors(other, is_one):
+    imprint, page = evidence(IMPRINT, other)
+    assert (page.part_of == "b.jpg") is is_one
+    assert (imprint.whole is not None) is is_one
+
+
+def test_two_books_and_an_article_keep_their_own_pages():
+    second = book(
+        "d.jpg", activity_title="学前融合教育导论", authors="苍梅", characters=Decimal(90000)
+    )
+    found = evidence(TITLE_PAGE, COVER, second, ARTICLE, IMPRINT)
+    assert [one.part_of for one in found] == ["b.jpg", "c.jpg", None, None, None]
