@@ -65,25 +65,41 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
     return Findings(kind, leaf.language, fields, remarks_on(leaf), page_parts(leaf))
 
 
-def _of_the_holder(leaf: Leaf, general: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+def _of_the_holder(
+    roster: rosters.Roster, general: list[Candidate]
+) -> tuple[list[Candidate], list[Candidate]]:
     """Return what every kind may have, and what the holder's row of a list of people says."""
-    if leaf.kind not in rosters.KINDS:
-        return general, []
-    roster = rosters.find_roster(leaf)
-    if roster is None:
-        return general, []
     # the sum below a list of people is nobody's, and no name of it stands for whose paper it is
     general = [
         c
         for c in general
         if not c.method.startswith("table:")
-        and not (c.method == "standing" and c.name == "holder_name" and roster.bears(str(c.value)))
+        and not (c.name == "holder_name" and any(map(roster.holds, c.passage.cells)))
     ]
+    if (marked := roster.holder()) is not None:
+        general = [*(c for c in general if c.name != "holder_name"), marked]
     holder = next((str(c.value) for c in general if c.name == "holder_name"), None)
     row = roster.own(holder)
     if not row:
         general = [c for c in general if c.method != "below-name"]
     return general, row
+
+
+def _issuers(
+    leaf: Leaf, seals: tuple[Seal, ...], own: list[Candidate], roster: rosters.Roster | None
+) -> list[Candidate]:
+    """Return the bodies that signed, as far as a document of the kind is signed."""
+    if leaf.kind == "book" or (leaf.kind == "patent" and any(c.name == "issuers" for c in own)):
+        # other bodies print, sell and catalogue a book; a patent's seal says the office's name
+        # with the state's before it
+        return []
+    found = find_issuers(*of_the_original(leaf, seals))
+    if roster is not None:
+        found = [one for one in found if not any(map(roster.holds, one.passage.cells))]
+    if leaf.kind == "paper":
+        # no line of an article's text, and no heading of a journal, signs it
+        found = [one for one in found if one.method not in ("signature", "letterhead")]
+    return of_the_school(leaf, found) if leaf.kind == "transcript" else found
 
 
 def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
@@ -94,19 +110,14 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
         general = [c for c in general if c.name != "issue_date"]
         general += [c for c in periods if c.name == "issue_date"]
     own = find_own(leaf, general)
-    general, row = _of_the_holder(leaf, general)
-    own += row
-    # on a book's pages other bodies print, sell and catalogue it
-    issuers = [] if leaf.kind == "book" else find_issuers(*of_the_original(leaf, seals))
-    if leaf.kind == "patent" and any(c.name == "issuers" for c in own):
-        issuers = []  # the seal says the office's name with the state's before it
-    if leaf.kind == "paper":
-        # no line of an article's text, and no heading of a journal, signs it
-        issuers = [one for one in issuers if one.method not in ("signature", "letterhead")]
+    roster = rosters.find_roster(leaf) if leaf.kind in rosters.KINDS else None
+    if roster is not None:
+        general, row = _of_the_holder(roster, general)
+        own += row
+    issuers = _issuers(leaf, seals, own, roster)
     if leaf.kind == "transcript":
         # a sum without its column may be one of credits
         general = [c for c in general if c.name != "hours"]
-        issuers = of_the_school(leaf, issuers)
     if leaf.kind == "unit_letter":
         own += own_employer(leaf, issuers)
     elif leaf.kind == "hours_statement" and not any(c.name == "employer" for c in general):

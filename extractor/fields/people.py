@@ -60,6 +60,10 @@ _GREETING = re.compile(
 )
 _NEED_COLON = frozenset({"教师", "老师"})
 """Words that head a column or a post as often as they announce a name."""
+_PLACES_FOR_PICTURES = frozenset({"照片"})
+"""What stands beside them is the text, and no value."""
+_DEPARTMENT = re.compile(r"(?![由我本贵经被该])[\u3400-\u9fff]{2,6}(?:科|部|室|处|组)")
+"""Of the holder's own house: 「呼吸内科张三于…参加」."""
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 _STANDING_TRUST = 0.9
 _WATERMARK = 3.0
@@ -78,7 +82,12 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     for labelled in leaf.labels("holder_name"):
         if labelled.inline or labelled.label not in _NEED_COLON:
             found.extend(_from_label(labelled.value, labelled.label))
-    others = {cell.key for label in leaf.labels("none", "issuer") for cell in label.value.cells}
+    others = {
+        cell.key
+        for label in leaf.labels("none", "issuer")
+        if label.label not in _PLACES_FOR_PICTURES
+        for cell in label.value.cells
+    }
     for passage in leaf.passages:
         if passage.cells[0].key in others:
             continue
@@ -130,7 +139,7 @@ def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
     key = holder.passage.cells[-1].key
     rest = holder.passage.text.replace(str(holder.value), "", 1).strip(" :：,，")
     alone = holder.method == "standing" or rest in _HONORIFICS
-    for cell, below in pairwise(leaf.cells):
+    for cell, below in (*pairwise(leaf.cells), *_right_below(leaf, key)):
         if cell.key != key or not alone:
             continue
         passage = join_cells((below,))
@@ -141,6 +150,21 @@ def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
             end = start + len(name)
             return [Candidate("employer", name, 0.85, passage, start, end, "below-name")]
     return []
+
+
+def _right_below(leaf: Leaf, key: tuple[int, int]) -> list[tuple[Cell, Cell]]:
+    """Return a cell with the next one under its beginning, where another column stands between."""
+    cell = next((one for one in leaf.cells if one.key == key), None)
+    if cell is None:
+        return []
+    under = [
+        one
+        for one in leaf.cells
+        if one.page == cell.page
+        and one.box.top > cell.box.top
+        and abs(one.box.left - cell.box.left) <= cell.em
+    ]
+    return [(cell, min(under, key=lambda one: one.box.top))] if under else []
 
 
 def _from_label(value: Passage, label: str) -> list[Candidate]:
@@ -233,14 +257,15 @@ def _names_after(
             continue
         for name in _ending_names(run, uncommon=_may_be_uncommon(left, right)):
             start = closing - len(name)
-            before = text[opening:start].strip()
+            before = text[opening:start].strip().removesuffix("的")
             employer: list[Candidate] = []
             weight = _LEFT_TRUST[left] * _RIGHT_TRUST[right]
             if before:
                 body = tidy_organisation(_OUR.sub("", before))
-                if body and organisation_likelihood(body) < 0.5:
+                is_body = organisation_likelihood(body) >= 0.5
+                if body and not is_body and not _DEPARTMENT.fullmatch(body):
                     continue
-                at = text.find(body, opening) if body else -1
+                at = text.find(body, opening) if is_body else -1
                 if at >= 0:
                     employer.append(
                         Candidate("employer", body, 0.9, passage, at, at + len(body), "before-name")

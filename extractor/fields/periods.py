@@ -40,6 +40,8 @@ _BODY_TRUST = 0.96
 _LONE_TRUST = 0.88
 _MENDED_TRUST = 0.7
 _PRINTED_TRUST = 0.8
+_OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s*$")
+"""「学习时间:2021.10.08—」, the rest on the next line."""
 _SPOILT_TRUST = 0.5
 _SPOILT_START = re.compile(r"(\d[\d年月日号./-]{4,})\s*(?:至|到|—+|–|~|～)\s*$")
 """「2022-05-111至」: a period that began with something which is no day."""
@@ -52,7 +54,7 @@ _NOT_LEARNING = re.compile(
     re.IGNORECASE,
 )
 _IN_STAGES = re.compile(r"分[两二三四五]个?(?:阶段|段|期|次)|第[一二三]阶段")
-_BEGAN = re.compile(r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营)")
+_BEGAN = re.compile(r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到)")
 _ENDED = re.compile(r"(?:顺利|圆满)?(?:结束|结业|结班|闭幕|结营|学习期满)")
 _UNTIL = re.compile(r"(?:研修|学习|培训|研训|实践)(?:时间|期限|日期)?(?:截至|截止到?|至)\s*$")
 _DATE_OF_ISSUE_BEFORE = re.compile(
@@ -321,7 +323,10 @@ def _period(
     for labelled in leaf.labels("period", "start"):
         # 「from 1 June to 2 June 2021」: a beginning may bring its end
         if labelled.field == "period" or _has_range(labelled.value):
-            found.extend(_pairs(labelled.value, years, _LABEL_TRUST, "label:period", labelled=True))
+            pairs = _pairs(labelled.value, years, _LABEL_TRUST, "label:period", labelled=True)
+            if _OPEN_ENDED.search(labelled.value.text):
+                pairs = _gone_on(leaf, pairs, years)
+            found.extend(pairs)
     starts = _ends(leaf, "start", "start_date")
     ends = _ends(leaf, "end", "end_date")
     if starts and ends:
@@ -344,6 +349,20 @@ def _period(
         last = max(ranges, key=lambda pair: str(pair[1].value))
         return _less_sure(first[0]), _less_sure(last[1])
     return max(chosen, key=lambda pair: pair[0].confidence)
+
+
+def _gone_on(
+    leaf: Leaf, broken: list[tuple[Candidate, Candidate]], years: list[int]
+) -> list[tuple[Candidate, Candidate]]:
+    """Return a period that the end of a line broke off, as the sentence around it has it."""
+    begun = {str(first.value) for first, _ in broken}
+    whole = [
+        pair
+        for passage in leaf.passages
+        for pair in _pairs(passage, years, _BODY_TRUST, "sentence", labelled=True)
+        if str(pair[0].value) in begun and pair[0].value != pair[1].value
+    ]
+    return whole or [(first, replace(last, trust=_SPOILT_TRUST)) for first, last in broken]
 
 
 def _lone_days(leaf: Leaf, issue: Candidate | None) -> list[tuple[Candidate, Candidate]]:

@@ -22,6 +22,13 @@ KINDS = frozenset(
 )
 _NAMES = frozenset({"姓名", "教师姓名", "学员姓名", "参训教师", "参训人员"})
 _HEADS = {"hours": "hours", "employer": "employer", "result": "result", "credits": "credits"}
+_MARK = re.compile(r"[▲△▴★☆●◆■√✓*※]")
+_MARK_TOLD = re.compile(
+    r"[▲△▴★☆●◆■√✓*※][^。]{0,8}(?:为|是|即)[^。]{0,4}(?:申报人|申请人|本人|持证人)"
+)
+"""「姓名以▲标注者为申报人」."""
+_SHORT = re.compile(r"[\u3400-\u9fff·]{2,5}")
+_MARKED_TRUST = 0.92
 _LEAST_ROWS = 2
 _TRUST = 0.93
 _FIGURE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)\s*(?:学时|课时|学分)?")
@@ -31,19 +38,35 @@ _REACH = 0.04
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A list of people: its headings, and its rows with the name that each bears."""
+    """A list of people: its headings, and its rows with the name that each bears.
+
+    `marked` is the cell of the only name that bears a mark (▲), if the page says what it means.
+    """
 
     heads: tuple[Cell, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    marked: Cell | None
+    within: frozenset[tuple[int, int]]
+    """The keys of all cells from the headings down to the last name."""
 
     def own(self, holder: str | None) -> list[Candidate]:
         """Return what the holder's row says; nothing where none or several bear the name."""
         mine = [row for name, row in self.rows if holder and name == squeeze(holder)]
         return _values(self.heads, mine[0]) if len(mine) == 1 else []
 
-    def bears(self, name: str) -> bool:
-        """Say whether a row bears the name."""
-        return any(squeeze(name) == other for other, _ in self.rows)
+    def holds(self, cell: Cell) -> bool:
+        """Say whether a cell stands in one of the rows."""
+        return cell.key in self.within
+
+    def holder(self) -> Candidate | None:
+        """Return whom the mark says to be the holder."""
+        if self.marked is None:
+            return None
+        passage = join_cells((self.marked,))
+        name = _bare(passage.text)
+        start = max(passage.text.find(name), 0)
+        end = start + len(name)
+        return Candidate("holder_name", name, _MARKED_TRUST, passage, start, end, "marked-row")
 
 
 def find_roster(leaf: Leaf) -> Roster | None:
@@ -55,14 +78,29 @@ def find_roster(leaf: Leaf) -> Roster | None:
             if head is None or len(row) <= 1:
                 continue
             named = tuple(
-                (name, below)
+                (name, cell, below)
                 for below in rows[number + 1 :]
                 for cell in below
-                if _under(head, cell) and is_name(name := squeeze(cell.line.text))
+                if _under(head, cell) and _names(name := _bare(cell.line.text), cell.line.text)
             )
-            if len({name for name, _ in named}) >= _LEAST_ROWS:
-                return Roster(row, named)
+            if len({name for name, *_ in named}) >= _LEAST_ROWS:
+                told = any(_MARK_TOLD.search(one.line.text) for one in leaf.cells)
+                marked = [cell for _, cell, _ in named if told and _MARK.search(cell.line.text)]
+                people = tuple((name, below) for name, _, below in named)
+                last = rows.index(named[-1][2])
+                within = frozenset(one.key for below in rows[number : last + 1] for one in below)
+                return Roster(row, people, marked[0] if len(marked) == 1 else None, within)
     return None
+
+
+def _names(name: str, printed: str) -> bool:
+    """Tell whether a cell under 姓名 holds a name; a marked one does, however rare its surname."""
+    return is_name(name) or bool(_MARK.search(printed) and _SHORT.fullmatch(name))
+
+
+def _bare(text: str) -> str:
+    """Return a name without the mark beside it."""
+    return squeeze(_MARK.sub("", text))
 
 
 def _key(cell: Cell) -> str:
@@ -71,7 +109,8 @@ def _key(cell: Cell) -> str:
 
 def _under(head: Cell, cell: Cell) -> bool:
     reach = max(head.box.width, _REACH)
-    return abs(cell.box.centre[0] - head.box.centre[0]) <= reach
+    shared = min(head.box.right, cell.box.right) - max(head.box.left, cell.box.left)
+    return abs(cell.box.centre[0] - head.box.centre[0]) <= reach or shared > 0.5 * head.box.width
 
 
 def _values(heads: tuple[Cell, ...], row: tuple[Cell, ...]) -> list[Candidate]:

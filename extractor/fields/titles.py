@@ -87,6 +87,8 @@ _DONE_THERE = re.compile(
 _WHEN_NEXT = re.compile(r"(?:于|在|自|从)$")
 SCHEME = re.compile(r".{2,8}(?:计划|工程|行动)")
 """「“青蓝工程”校本培训」: the marks enclose what the training belongs to."""
+_REPORTED = re.compile(r"的(?:材料|申请|证明|报告)(?:收悉|已收悉|均?已?收到)?$")
+"""「你校报来张三参加…的材料收悉」."""
 SHORTEST = 4
 """Characters: a shorter text is a word, no name."""
 
@@ -104,7 +106,9 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
         before = (start, end)
         start, end = trim(text, start, end)
         start += _common_words(text[start:end])
-        for aside in (_COUNTED, _ALL_MODES, _ASIDE, _WHAT_WAS_DONE, _MODE, _HELD, _DONE_THERE):
+        for aside in (
+            _REPORTED, _COUNTED, _ALL_MODES, _ASIDE, _WHAT_WAS_DONE, _MODE, _HELD, _DONE_THERE,
+        ):  # fmt: skip
             found = aside.search(text, start, end)
             if found and found.start() >= start + SHORTEST:
                 end = found.start()

@@ -148,6 +148,8 @@ def _stands_without_unit(text: str, match: PhraseMatch, value: Decimal, role: Ho
     """Say whether a figure with nothing but a label in front can be hours."""
     if value > MAX_BARE_HOURS and role is not HoursRole.TOTAL:
         return False
+    if role is HoursRole.REQUIRED:
+        return _OTHER_UNIT.match(text, match.end) is None  # 「应修学时:90结论:合格」
     if role is HoursRole.PART or "unit" not in match.captures:
         return _ENDS_HERE.match(text, match.end) is not None
     return _OTHER_UNIT.match(text, match.end) is None

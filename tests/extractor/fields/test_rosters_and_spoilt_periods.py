@@ -238,3 +238,111 @@ def test_two_lines_that_a_seal_says_in_one_are_one_body():
         (seal,),
     )
     assert {f.value for f in found.fields if f.name == "issuers"} == {name, "江川省商业经济学会"}
+
+
+MARKED = (
+    "#实验教师技能培训学时认定表",
+    "本页姓名以▲标注者为申报人",
+    "单位|姓名|认定学时",
+    "清沅县第一中学|闻人杰|24",
+    "清沅县民族中学|▲ 召文斌|18",
+    "清沅县城南中学|仲孙燕|20",
+    "~清沅县教师发展中心",
+)
+
+
+def test_a_mark_that_the_page_explains_says_whose_row_it_is():
+    found = told(*MARKED)
+    assert value(found, "holder_name") == "召文斌"
+    assert value(found, "hours") == 18
+    assert value(found, "employer") == "清沅县民族中学"
+    assert [f.value for f in found.fields if f.name == "issuers"] == ["清沅县教师发展中心"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        tuple(text for text in MARKED if "标注" not in text),
+        tuple(text.replace("|仲孙燕", "|▲ 仲孙燕") for text in MARKED),
+        tuple(
+            text.replace("闻人杰", "闻人杰老师").replace("▲ 召文斌", "管小满") for text in MARKED
+        ),
+    ],
+)
+def test_of_a_list_without_a_clear_mark_nobody_is_the_holder(lines):
+    found = told(*lines)
+    assert value(found, "holder_name") is None
+    assert value(found, "hours") is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "hours"),
+    [
+        (("申报学时：60 确认学时：56",), 56),
+        (("应修学时:90结论:合格", "获得学时：96"), 96),
+        (("课程|学时", "课堂提问|40", "作业设计|56", "合计|96", "应修学时:90结论:合格"), 96),
+    ],
+)
+def test_what_is_owed_or_asked_for_is_not_what_was_awarded(lines, hours):
+    assert value(told("#继续教育学时登记表", "姓名：娄振东", *lines), "hours") == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("21.3.15—21.3.19", "2021-03-15", "2021-03-19"),
+        ("自2021年6月7日报到，至2021年6月11日结束", "2021-06-07", "2021-06-11"),
+    ],
+)
+def test_other_ways_to_write_a_period(text, first, last):
+    found = told(
+        "#结业证", "蹇大勇 同志：", f"你于{text}在我站参加《植保无人机操作》培训班学习，共30学时。"
+    )
+    assert (value(found, "start_date"), value(found, "end_date")) == (first, last)
+
+
+def test_a_version_of_three_numbers_is_no_day():
+    assert find_dates("软件版本21.3.15") == ()
+
+
+def test_a_period_that_the_end_of_a_line_breaks_off_goes_on():
+    found = told(
+        "#培训证书", "牟知远老师：",
+        "您已完成特殊教育教师融合教育专题网络研修的全部课程，学习时间：2021.10.08—", "2021.11.20，累计30学时。",
+    )  # fmt: skip
+    assert value(found, "start_date") == "2021-10-08"
+    end = one(found, "end_date")
+    assert end.value == "2021-11-20" or end.confidence < 0.6
+
+
+def test_a_time_of_day_run_into_its_date_leaves_the_date():
+    (found,) = find_dates("生成时间:2021-08-2710:26:41")
+    assert found.first.iso() == "2021-08-27"
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [("考试成绩79分，合格。", "合格"), ("成绩：92分（优秀）", "优秀"), ("学习状态:合格", "合格"), ("考试成绩79分。", None)],
+)  # fmt: skip
+def test_a_grade_behind_the_marks(text, result):
+    assert value(told("#培训证书", "姓名：牟知远", "累计30学时。", text), "result") == result
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("呼吸内科邬晓霏 于2021年4月24日参加《气道管理与护理》培训，合计8学时。", "邬晓霏"),
+        ("兹有云汐三小的宓春晖同志，于2021年4月6日参加科学探究教学学习，登记24学时。", "宓春晖"),
+    ],
+)
+def test_whom_a_sentence_names_behind_a_department_or_a_school(sentence, name):
+    assert value(told("#培训合格证", sentence), "holder_name") == name
+
+
+def test_the_text_beside_the_place_for_a_photograph_is_no_value():
+    found = find_fields((page(
+        line("职业技能培训证书", 0.35, 0.1), line("照片", 0.1, 0.29, em=SMALL),
+        line("学员申屠亮，男，身份证号341226198803155419，自2021年7月19日起至8月6日", 0.25, 0.26, em=SMALL),
+        line("参加机器人应用编程培训脱产学习，共120课时，成绩良好，特发此证。", 0.25, 0.3, em=SMALL),
+    ),))  # fmt: skip
+    assert value(found, "holder_name") == "申屠亮"
