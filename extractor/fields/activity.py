@@ -243,14 +243,30 @@ def _from_next_line(leaf: Leaf) -> list[Candidate]:
             continue
         if any(hours.end >= len(text) - 1 for hours in find_hours(text)):
             continue  # 「and has attended 30 contact hours」: who signs stands below
-        if _WRAPS.search(below.text) and after is not None and not find_dates(after.text):
-            below = join_cells((*below.cells, *after.cells))
+        if after is not None and (_WRAPS.search(below.text) or _is_wrapped(below, after)):
+            below = below if find_dates(after.text) else join_cells((*below.cells, *after.cells))
         begin, end = _region(below.text, 0, set())
         quoted = quotation(below.text, begin, end)
         span = quoted or unquoted(below.text, *stripped(below.text, begin, end))
         trust = _QUOTED_TRUST if named else _SENTENCE_TRUST
         found.append(_title(below, span, trust, "next-line"))
     return found
+
+
+def _is_wrapped(line: Passage, after: Passage) -> bool:
+    """Tell whether a centred name goes on in a shorter centred line of the same type below it."""
+    apart = abs(line.box.centre[0] - after.box.centre[0])
+    step = after.box.top - line.box.top
+    alike = 0.8 <= after.height / line.height <= 1.25
+    return (
+        alike
+        and 0 < step <= 2 * line.height
+        and apart <= 0.01
+        and after.box.left > line.box.left
+        and has_chinese(after.text)
+        and not has_label(after.text)
+        and _CLAUSE_END.search(after.text) is None
+    )
 
 
 def _ends(cue: PhraseMatch, text: str) -> bool:

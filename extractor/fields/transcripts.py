@@ -29,6 +29,7 @@ _HOURS = re.compile(r"^(?:学时|课时|总学时)数?$|^hours$", re.IGNORECASE)
 _AMOUNT = re.compile(r"^[0-9]{1,4}(?:\.[05])?$")
 _SUM = re.compile(r"^(?:合计|总计|总学分|学分合计|total)|总学分[:：]?$", re.IGNORECASE)
 _STATED = re.compile(r"(?:通过|合格|及格)(?:的)?(?:课程|科目)(?:共|共计)?\s*(\d{1,2})\s*门")
+_EARNED_CREDITS = re.compile(r"^(?:获得|实得|已得|所得|取得|已获|实获)学分$")
 _COMPLETED = re.compile(
     r"(?:完成|修完|学完|修满|通过)(?:了|共|全部|其中)?\s*(\d{1,2})\s*门[^，。,;；]{0,6}(?:课程|科目)"
 )
@@ -90,8 +91,8 @@ def find_transcript(leaf: Leaf) -> list[Candidate]:
 
 
 def find_completed(leaf: Leaf) -> list[Candidate]:
-    """Return how many courses were completed, as the sentence of a statement says it."""
-    return _stated(leaf, _COMPLETED)
+    """Return how many courses a statement says were completed, and the sum of credits earned."""
+    return [*_stated(leaf, _COMPLETED), *_summed(leaf, _EARNED_CREDITS, "credits")]
 
 
 def _stated(leaf: Leaf, sentence: re.Pattern[str] = _STATED) -> list[Candidate]:

@@ -346,3 +346,22 @@ def test_the_text_beside_the_place_for_a_photograph_is_no_value():
         line("参加机器人应用编程培训脱产学习，共120课时，成绩良好，特发此证。", 0.25, 0.3, em=SMALL),
     ),))  # fmt: skip
     assert value(found, "holder_name") == "申屠亮"
+
+
+def test_the_sum_of_credits_earned_is_not_that_of_those_owed():
+    found = told(
+        "#继续医学教育学分证明", "姓名：居安然", "学分类别|获得学分|应得学分",
+        "I类|14|10", "II类|15.5|15", "合计|29.5|25", "~清沅县卫生健康局科教股",
+    )  # fmt: skip
+    assert value(found, "credits") == Decimal("29.5")
+    assert [f.value for f in found.fields if f.name == "issuers"] == ["清沅县卫生健康局科教股"]
+
+
+def test_a_centred_name_goes_on_in_a_shorter_centred_line():
+    found = find_fields((page(
+        line("学分证书", 0.4, 0.1), line("喻淑芬 同志于2021.10.21—10.23 参加", 0.2, 0.28, em=SMALL),
+        line("基层医院手术室护理安全管理", 0.5 - 6.5 * SMALL, 0.31, em=SMALL),
+        line("及感染控制研讨", 0.5 - 3.5 * SMALL, 0.335, em=SMALL),
+        line("学习班学习，学时数18，授予6学分。", 0.2, 0.37, em=SMALL),
+    ),))  # fmt: skip
+    assert value(found, "activity_title") == "基层医院手术室护理安全管理及感染控制研讨"
