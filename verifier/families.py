@@ -1,10 +1,9 @@
 """The papers of one training on one page: what they share, and what stands out on which.
 
 Nothing here accuses: a paper stands out because its number lies apart from the others', because a
-value is not that of the class, because it is related to another paper, because it carries the
-same impression of a seal that is stamped by hand on the others, or because its number or school
-is set in other type. A value that was not read stands
-out for nothing.
+value is not that of the class, because it is related to another paper or was claimed before,
+because it carries the same impression of a seal that is stamped by hand on the others, or because
+its number or school is set in other type. A value that was not read stands out for nothing.
 """
 
 from __future__ import annotations
@@ -30,6 +29,8 @@ class Odd(StrEnum):
 
     RELATED = "related"
     """It is a capture or an altered copy of another paper."""
+    CLAIMED_BEFORE = "claimed_before"
+    """Another claim that counts has the same file, number, or activity of the same person."""
     NUMBER_TWICE = "number_twice"
     OTHER_VALUE = "other_value"
     SEAL_TWICE = "seal_twice"
@@ -49,6 +50,7 @@ class Member:
     has_twin_seal: bool = False
     other_type: frozenset[str] = frozenset()
     """The fields that are set in other type than those of the class."""
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ def _standing(
     fields: set[str] = set()
     if one.is_related:
         odd.append(Odd.RELATED)
+    if one.is_repeated:
+        odd.append(Odd.CLAIMED_BEFORE)
     number = one.values.get("certificate_number", "")
     if plain(number) in twice:
         odd.append(Odd.NUMBER_TWICE)

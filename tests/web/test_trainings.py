@@ -309,3 +309,32 @@ def test_a_print_beside_another_offices_is_told_and_not_shown(site, other_type):
     assert "字体与同班不同" in page
     assert address not in page
     assert client.get(address).status_code == 404
+
+
+def test_a_paper_that_was_claimed_before_stands_out_with_the_other_claim_beside_it(site):
+    numbers = [submit(site, n)[0] for n in (1, 2, 3)]
+    again, _ = submit(site, 2)
+    client = site.sign_in("first")
+    page = client.get(link(client.get("/trainings").text)).text
+    rows = {
+        n: next(r for r in page.split("<tr>")[2:] if f'"/claims/{n}"' in r)
+        for n in (*numbers, again)
+    }
+    for mine, other in ((numbers[1], again), (again, numbers[1])):
+        assert "已有另一份申报" in rows[mine]
+        assert f"对照申报 {other}" in rows[mine]
+        assert "checked" not in rows[mine]
+    for n in (numbers[0], numbers[2]):
+        assert "已有另一份申报" not in rows[n]
+    address = rows[again].split('href="/compare?', 1)[1].split('"', 1)[0].replace("&amp;", "&")
+    assert client.get(f"/compare?{address}").status_code == 200
+
+
+def test_of_a_claim_in_another_unit_only_that_it_exists_is_told(site):
+    numbers = [submit(site, n)[0] for n in (1, 2, 3)]
+    elsewhere, _ = submit(site, 2, unit=site.people["stranger"].unit)
+    client = site.sign_in("first")
+    page = client.get(link(client.get("/trainings").text)).text
+    row = next(r for r in page.split("<tr>")[2:] if f'"/claims/{numbers[1]}"' in r)
+    assert "已有另一份申报" in row
+    assert f"对照申报 {elsewhere}" not in page

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, case, func, or_, select
 
 from verifier.keys import COURSE
 from verifier.relations import CONCERNS, RelationKind
-from verifier.store import claims, typefaces
+from verifier.store import claims, repeats, typefaces
 from verifier.store.accounts import Account
 from verifier.store.claims import STAGES, Claim, visible
+from verifier.store.repeats import Repeat
 from verifier.store.tables import (
     NEVER,
     claim,
@@ -55,6 +56,8 @@ class Paper:
     """The relations that say so, of which the account may see both papers."""
     other_type: Mapping[str, bool] = field(default_factory=dict)
     """The fields in other type than the class's: may the account see the classmate's paper too?"""
+    again: tuple[Repeat, ...] = ()
+    """Other claims with the same document, number, or activity of the same person."""
 
 
 def trainings(
@@ -163,6 +166,7 @@ def papers(connection: Connection, digest: str, by: Account) -> tuple[Paper, ...
                     one.field: typefaces.claims_of(connection, one, by) is not None
                     for one in typefaces.of_paper(connection, first[number])
                 },
+                repeats.repeats(connection, number, by),
             )
         )
     return tuple(found)

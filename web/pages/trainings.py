@@ -128,6 +128,7 @@ def _member(paper: Paper) -> Member:
         paper.is_related,
         paper.has_twin_seal,
         frozenset(paper.other_type),
+        bool(paper.again),
     )
 
 
