@@ -72,6 +72,12 @@ PERIOD = re.compile(
     r"\s*(?:(?:[双半]?月|季|[上中下]?旬)刊)?\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月.*)?$"
 )
 """Behind a sponsor's name in one row: how often and when the journal comes out."""
+_IMPRINT = re.compile(
+    r"\s*(?:(?<![A-Za-z])(?:ISSN|CN\s?\d{2}\s?-)|(?:国际|国内)[㐀-鿿]{0,6}号|刊\s?号|邮发代号|"
+    r"定?\s?价\s*[:：]|[承协]\s?办(?:单位)?\s*[:：·•]|出\s?版\s*[:：]).*$",
+    re.DOTALL,
+)
+"""What an imprint tells next, where its line is read as one with the sponsor's."""
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _SIGNED = 0.6
 _ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
@@ -249,7 +255,7 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
     text = passage.raw if passage.raw.strip() else passage.text
     found = []
     position = 0
-    for name in map(_before_date, split_organisations(PERIOD.sub("", text))):
+    for name in map(_before_date, split_organisations(body_words(text))):
         likelihood = organisation_likelihood(name)
         if len(_LETTERS.findall(name)) < (2 if likelihood >= 0.5 else _SHORTEST_PART):
             continue
@@ -262,6 +268,11 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
         weight = trust if likelihood >= 0.5 else trust * 0.9
         found.append(Candidate("issuers", name, weight, passage, start, end, method, role))
     return found
+
+
+def body_words(text: str) -> str:
+    """Return a labelled value without what its row or the next line tells beside the body."""
+    return PERIOD.sub("", _IMPRINT.sub("", text))
 
 
 def _without_seal_signs(passage: Passage) -> Passage:

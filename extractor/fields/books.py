@@ -21,13 +21,14 @@ _EDITED = re.compile(r"(?:副主\s*[编編]|主\s*[编編]|[编編]\s*著|合著
 """Between the first editors and the second, whose gap was lost in reading."""
 _DATA = re.compile(r"数据|CIP[)）]?")
 _CIP = re.compile(
-    rf"(?P<title>[^\n/／。]{{2,60}}?)\s*[/／]\s*(?P<authors>[^\n.。—]{{2,60}}?)\s*(?P<role>{_ROLE})[.．。,，]?\s*[—–―-]+\s*"
+    rf"(?P<title>[^\n/／。]{{2,60}}?)\s*[/／]\s*(?P<authors>[^\n.。—]{{2,60}}?)\s*(?P<role>{_ROLE})[.．。,，]?\s*[—–―一-]+\s*"
     r"(?P<place>[^:：\n]{1,8})\s*[:：]\s*(?P<press>[^,，.．\n]{2,24})\s*[,，.．]\s*(?P<y>[0-9]{4})\s*[.．年]?\s*(?P<m>[0-9]{1,2})?"
 )
 _BY = re.compile(rf"^(?P<names>.{{2,60}}?)[\s\u3000·]*(?:[◎●○■□/／·]\s*)?(?P<role>{_ROLE})\s*$")
 _BY_BEFORE = re.compile(rf"^(?P<role>{_ROLE}|作者|著者)\s*[:：/／\s]\s*(?P<names>.{{2,40}})$")
 _BY_JOINED = re.compile(r"^(?:编著|主编|编写|作者|著者|编者|译者)(?P<names>[㐀-鿿]{2,4})$")
 """「主编王小明」: the gap behind the word was lost in reading."""
+_SECOND_EDITORS = re.compile(r"副主\s*[编編]")
 _PRESS = re.compile(
     r"[㐀-鿿]{2,14}(?:大学)?出版(?:社|集团|公司|传媒)(?:有限公司)?|[A-Z][A-Za-z ]{2,30} Press"
 )
@@ -193,17 +194,42 @@ def _by(text: str) -> list[str]:
 
 def _authors(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
     listed = [c for c in cip if c.name == "authors"]
-    if listed:
-        return listed
+    printed = _printed_authors(leaf)
+    # the catalogue names three at most, or one and 「等」
+    first = [str(c.value) for c in listed]
+    whole = [str(c.value) for c in printed]
+    return printed if len(whole) > len(first) and whole[: len(first)] == first else listed
+
+
+def _printed_authors(leaf: Leaf) -> list[Candidate]:
+    """Return the authors by their label, else as the cover or the title page has them."""
     for one in leaf.labels("authors"):
         names = names_in(one.value.raw) or leading_names(one.value.raw)
         if names:
             return team("authors", names, one.value, 0.95, f"label:{one.label}")
+    return _on_cover(leaf)
+
+
+def _on_cover(leaf: Leaf) -> list[Candidate]:
+    """Return the authors of the first line that names some, and the 副主编 right below it."""
+    found: list[Candidate] = []
+    above: Cell | None = None
     for cell in leaf.cells:
         names = _by(cell.line.text)
-        if names:
-            return team("authors", names, join_cells((cell,)), 0.93, "book:by")
-    return []
+        if above is None:
+            if not names:
+                continue
+        elif not names or not _SECOND_EDITORS.search(cell.line.text) or not _follows(cell, above):
+            break
+        found.extend(team("authors", names, join_cells((cell,)), 0.93, "book:by"))
+        above = cell
+    return found
+
+
+def _follows(cell: Cell, above: Cell) -> bool:
+    """Tell whether a line stands right below another on its page."""
+    near = 0 <= cell.box.top - above.box.bottom < 2 * above.box.height
+    return cell.page == above.page and near
 
 
 def _characters(leaf: Leaf) -> list[Candidate]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
 from extractor.fields.quotes import quoted_in
-from extractor.language.dates import DateMention, find_dates
+from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.normalise import normalise
 from extractor.language.serials import SerialKind, find_serials
 from extractor.passages import Cell, Passage, join_cells
@@ -43,6 +43,10 @@ _ISSUES = tuple(
         r"第\s?(?P<v>[0-9]{1,3})\s?卷",
     )
 )
+_HOW_TO_CITE = re.compile(
+    r"\s*(?:本文)?(?:引用|引文)(?:本文)?(?:格式)?\s*[:：]|\s*Cite this article"
+)
+"""Before the reference that a page gives of its own article."""
 _PAGES = (
     r"文章编号\s?[】\]〕]?\s?[:：]?\s?[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?[(（]\s?[0-9]{4}\s?[)）]\s?[0-9]{2}\s?[-–—－]\s?(?P<a>[0-9]{3,4})\s?[-–—－]\s?(?P<n>[0-9]{2})",
     r"(?:第|P{1,2}\.?|p{1,2}\.?|页码|起止页码?|页数|Pages?)(?:预排|暂定|拟定?|安排)?[为在]?\s?[:：.]?\s?(?P<a>[0-9]{1,4})\s?[-~—–－至]\s?P?(?P<b>[0-9]{1,4})\s?页?",
@@ -73,6 +77,13 @@ _NO_NAME = re.compile(
 )
 """What a journal says of itself, beside or instead of its name."""
 _PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
+_MONTH_ALONE = re.compile(
+    r"(?<![0-9年.])(?P<m>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月))?刊?\s?(?:出版|出刊|刊出)|"
+    r"第\s?[0-9]{1,2}\s?期\s?[(（]\s?(?P<n>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月)刊?)?\s?[)）]"
+)
+"""「11月下半月出版」, 「第6期(6月)」 beside the year of the issue."""
+_JOINED_TRUST = 0.88
+"""Of a date whose year stands elsewhere on the page."""
 _SECTION_NAME = re.compile(
     r"(?:教学|教育|课程|课堂|教研|教改|德育|学校|班级|园本|校本|教师|学科|理论|管理|名师|研修|实践)"
     r"(?:实践|研究|管理|论坛|探索|探讨|前沿|天地|纵横|广角|园地|发展|设计|随笔|案例|评价|教学|教研|经验|成长)"
@@ -148,6 +159,7 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         for d in find_dates(passage.text)
         if _PUBLISHED.match(passage.text, d.end) and _is_of_issue(d, year)
     ]
+    printed = printed or list(_without_year(leaf, year))
     heads = [
         Candidate("issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "journal:month")
         for passage in (join_cells((cell,)) for cell in leaf.cells if _is_head(cell))
@@ -157,6 +169,28 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     dated = best(labelled) or best(printed) or best(heads)
     chosen = dated or year or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
+
+
+def _without_year(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
+    """Yield the month or the day of publication that is printed without the issue's year."""
+    if year is None:
+        return
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        if len(passage.text) > _SHORT:
+            continue
+        for d in find_dates(passage.text):
+            if d.year_given or d.first.month is None or not _PUBLISHED.match(passage.text, d.end):
+                continue
+            day = resolve_year(d, year=int(str(year.value))).first.iso()
+            yield Candidate(
+                "issue_date", day, _JOINED_TRUST, passage, d.start, d.end, "journal:day"
+            )
+        for month in _MONTH_ALONE.finditer(passage.text):
+            told = f"{year.value}-{int(month['m'] or month['n']):02d}"
+            yield Candidate(
+                "issue_date", told, _JOINED_TRUST, passage, *month.span(), "journal:month"
+            )
 
 
 def _is_of_issue(date: DateMention, year: Candidate | None) -> bool:
@@ -428,7 +462,8 @@ def find_pages(leaf: Leaf) -> list[Candidate]:
     """Return at most one `pages`, as 12-15."""
     found = []
     for passage in leaf.passages:
-        if re.search(r"[\[［]\s?[JMDC]\s?[\]］]", passage.text):
+        cited = _HOW_TO_CITE.match(passage.text) is not None
+        if re.search(r"[\[［]\s?[JMDC]\s?[\]］]", passage.text) and not cited:
             continue  # a reference tells the pages of another work
         for rank, pattern in enumerate(_PAGES):
             for match in re.finditer(pattern, passage.text):

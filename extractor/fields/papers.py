@@ -7,12 +7,12 @@ from collections import Counter
 from decimal import Decimal
 from statistics import median
 
-from extractor.fields.bodies import PERIOD
+from extractor.fields.bodies import body_words
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.journals import find_issue, find_journal, find_pages, issue_mentions
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
-from extractor.fields.teams import names_in, team
+from extractor.fields.teams import announced_names, names_in, team
 from extractor.language.names import names_at_end
 from extractor.language.normalise import normalise
 from extractor.language.organisations import organisation_likelihood
@@ -69,6 +69,15 @@ _BEFORE_ROLE = re.compile(
     r"(?:^|(?<=主管)|(?<=主办)|[\s,，;；])(?P<name>[\u3400-\u9fff()（）]{4,30}?)\s*(?P<role>主管|主办)(?![单部者机方办及])"
 )
 _WHOLE_BODY = 0.8
+_AFFILIATION = re.compile(
+    r"[㐀-鿿](?:\s?[,，]?\s?|[,，][㐀-鿿\s]{2,12})[0-9]{6}\s*(?:[;；)）]|$)|"
+    r"^\s*[(（].*(?:大学|学院|学校|中学|小学|幼儿园|医院|中心|公司|研究[院所])[^()（）]*[)）]\s*$"
+)
+"""Where the authors work: with the post code, or in brackets."""
+_UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
+"""「1.某某医院,某地100000;2.某某大学」 begins the list of where the authors work."""
+_BYLINE = re.compile(r"(?:[㐀-鿿]{2,4}\s?[0-9]{1,2}(?:[,，][0-9]{1,2})*[*＊]?[\s,，.、;；]*){2,}")
+"""Names, each with the number of where the author works: 「张三1,李四2」."""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
@@ -170,6 +179,7 @@ def _largest(head: list[Cell]) -> Candidate | None:
         for cell in head
         if len(re.findall(r"[㐀-鿿]|[A-Za-z]+", cell.line.text)) >= 3
         and not names_in(cell.line.text)
+        and not _is_of_authors(cell)
         and not any(True for _ in issue_mentions(join_cells((cell,))))
     ]
     if not wordy:
@@ -185,6 +195,7 @@ def _largest(head: list[Cell]) -> Candidate | None:
         for c in head
         if c.box.height >= _AS_LARGE * tallest
         and c not in large
+        and not _is_of_authors(c)
         and (not names_in(c.line.text) or _is_of_title(c, first, tallest))
     ]
     for cell in sorted([*large, *short], key=lambda c: c.box.top):
@@ -210,6 +221,12 @@ def _largest(head: list[Cell]) -> Candidate | None:
         above = lines[0].line.text.strip()
         text, trust = f"{above}——{text.removeprefix(above).lstrip()}", min(trust, _DASH_TRUST)
     return Candidate("activity_title", text, trust, passage, 0, end, "paper:largest")
+
+
+def _is_of_authors(cell: Cell) -> bool:
+    """Tell whether a line says by its form who wrote the article, or where they work."""
+    text = cell.line.text.strip()
+    return _AFFILIATION.search(text) is not None or _BYLINE.fullmatch(text) is not None
 
 
 def _is_subtitle(title: Cell, below: Cell) -> bool:
@@ -265,7 +282,10 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
             continue
         passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
         raw = "\u3000".join(c.line.text for c in cells)
-        names = names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
+        if found and _UNITS.match(raw):
+            break
+        listed = announced_names(raw) if _BYLINE.fullmatch(raw.strip()) else []
+        names = listed or names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
         names = [name for name in names if organisation_likelihood(name) < 0.8]
         if names:
             found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
@@ -412,7 +432,7 @@ def bodies_in(value: Passage) -> list[tuple[str, int, int]]:
     from extractor.language.organisations import split_organisations
 
     found = []
-    for name in split_organisations(PERIOD.sub("", value.raw.strip())):
+    for name in split_organisations(body_words(value.raw.strip())):
         if 2 <= len(name) <= 40:
             start = max(value.text.find(name), 0)
             found.append((name, start, start + len(name)))
