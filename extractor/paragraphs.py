@@ -17,7 +17,7 @@ from extractor.passages import Cell, Passage, join_cells
 _ENDS_SENTENCE = re.compile(r"[。！!；;]\s*$")
 _ENDS_ADDRESS = re.compile(r"[:：]\s*$")
 _PARTS = re.compile(r"[，,；;]")
-_STARTS_LABELLED = re.compile(r"^[^，。,:：()（）《“]{1,14}[:：]")
+_STARTS_LABELLED = re.compile(r"^[^，。,:：()（）《“]{1,14}(?:[:：]|(?<=[\u4e00-\u9fff])\s[|｜]\s)")
 _STOPS_SHORT = re.compile(r"\d{1,2}[日月]?\s*[至到—–~]$|(?:19|20)\d\d年(?:\d{1,2}月)?$")
 _TAKES_UP = re.compile(r"^[至到]\s*(?:(?:19|20)\d\d年)?\d{1,2}[月日]")
 """A period that is broken between two lines: the sentence is not over, however short its line."""

@@ -15,10 +15,12 @@ from ruamel.yaml import YAML
 
 _BUILD = re.compile(r"\{(\w+)\}")
 _BRACKET = (
-    r"(?:\s*[(（/|][\s.,·]*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
+    r"(?:\s*(?:[(（/][\s.,·]*[A-Za-z\u4e00-\u9fff]|\|[\s.,·]*[A-Za-z])"
+    r"[A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
     r"|(?<=[\u4e00-\u9fff])\s*[A-Z][A-Za-z .'’]{1,24})?"
 )
-_COLON = r"\s*[:：﹕]"
+_COLON = r"(?:\s*[:：﹕]|\s+[|｜](?=\s))"
+"""An invitation sets 「时间 | 某月某日」."""
 
 
 @cache

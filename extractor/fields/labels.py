@@ -60,6 +60,12 @@ _LETTERS = frozenset({"说明", "证明"})
 _DEED = re.compile(r"[\u4e00-\u9fff·]{2,5}\s*(?:[于自从]\s?(?:19|20|[二一]〇)|[,，])")
 """「学员 谷春生 于2015年…」 goes on as a sentence."""
 _BARE_YEAR = re.compile(r"\s*(?:(?:19|20)\d\d年?度?)?\s*")
+_POST = re.compile(
+    r"(?:General|Programme|Program|Executive|Organi[sz]ing|Local|\s)*(?:Secretary|Secretariat|Chair(?:man|person|woman)?|Director|"
+    r"Manager|Co-?ordinator|Officer|Organi[sz]er|Administrator|Convenor|Convener|Committee|Office|Lead(?:er)?)",
+    re.IGNORECASE,
+)
+"""「Conference Secretary」 below a signature is who signs, no label with its value."""
 _CAPITALS = re.compile(r"[A-Z]{3,}")
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
 _SURELY = 0.8
@@ -228,6 +234,8 @@ def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
             if told and part is not None and _DEED.match(part.text):
                 return []
             if part is not None and not is_label(part.text) and not _is_prose(part.text):
+                if _POST.fullmatch(part.text):
+                    return []
                 if _CAPITALS.fullmatch(text[: gap.start()]) and _CAPITALS.match(part.text):
                     return []  # 「TRAINING RECORD」 heads the page
                 slices = with_second_line(part, cell, cells)

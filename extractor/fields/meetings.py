@@ -24,7 +24,8 @@ _EVENT = (
     r"活动|工作坊|研讨班|推进会|现场会|博览会|代表大会|学术会|总结会|启动会|展评|竞赛|大赛|研讨|会)"
 )
 _VERB = (
-    r"(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办)(?!单位|方|机构|地点|时间|者|委员)"
+    r"(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办)"
+    r"(?!\s*[:：|｜·]|单位|方|机构|地点|时间|者|委员)"
 )
 _HELD = re.compile(
     rf"{_VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{_EVENT}(?:[(（][^()（）]{{1,20}}[)）])?)(?=[。,，;；]|$|的|之|\s|届时|现|我|诚|特)"
@@ -39,8 +40,10 @@ _ABOUT = re.compile(
     rf"关于{_VERB}(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
 )
 _ENGLISH = re.compile(
-    r"(?:attend|participate in|speak at|take part in|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
+    r"(?:attend(?:ed|ing)?|participated? in|speak at|take part in|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
 )
+_SOCIETY = re.compile(r"(?:研究|[学协商]|联合|委员|基金|理事|促进)会$")
+"""A body whose name ends as a meeting's does."""
 _SESSION = re.compile(
     r"(?<=[班目坊])第[\d一二三四五六七八九十]{1,3}次(?:集中?|线上|线下)?(?:培训|研修|学习|活动|面授|会议)?$"
 )
@@ -144,6 +147,8 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
     end = session.start() if session else end
     text = passage.text[start:end]
     if len(text) < _SHORTEST or _NOT_NAME.search(text):
+        return []
+    if _SOCIETY.search(text) and organisation_likelihood(text) >= _BODY:
         return []
     return [Candidate("activity_title", text, trust, passage, start, end, method)]
 
