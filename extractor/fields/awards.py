@@ -65,6 +65,8 @@ _AWARD_EN = re.compile(
 _WORK = re.compile(
     r"(?:参赛|执教|获奖|展示)(?:的)?(?:课|课例|作品|论文)?|(?:完成|参与|撰写|主持|执教|指导|申报|报送|创作)的|论文|作品|成果|课例|案例|文章|课件|设计|教案|项目|说课|微课"
 )
+_AS_EVENT = re.compile(r"(?<=大赛|竞赛|比赛)活动$")
+_CALLED = re.compile(r"(?:评选?为|评定为|授予|荣获|获得?|称为|命名为)$")
 _RANK_BEHIND = re.compile(r"[(（]第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[名位][)）]")
 _TAIL = re.compile(r"[\s,，、:：]+$")
 _FOR = re.compile(r"^(?:为表彰|为奖励|表彰|荣获|获得|获|关于|授予)")
@@ -175,6 +177,7 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
         for match in pattern.finditer(passage.text):
             start, end = trimmed_title(passage.text, *match.span("t"))
             text = _TAIL.sub("", passage.text[start:end])
+            text = _AS_EVENT.sub("", text)
             if len(text) >= _SHORTEST and not _ONLY_WHEN.fullmatch(text):
                 end = start + len(text)
                 yield Candidate("activity_title", text, trust, passage, start, end, method)
@@ -297,6 +300,8 @@ def _work(leaf: Leaf) -> list[Candidate]:
     for passage in leaf.passages:
         for quote in quoted_in(passage.text):
             shortest = 2 if quote.mark == "《" else _SHORTEST
+            if _CALLED.search(passage.text[: quote.start - 1]):
+                continue  # the honour
             if len(quote.text) >= shortest and _WORK.search(
                 passage.text[max(0, quote.start - 12) : quote.start]
             ):

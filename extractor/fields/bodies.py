@@ -55,6 +55,7 @@ _ROLE_READ = re.compile(r"^(?:主办|承办|协办|举办|发证)(?:单位)?[:�
 """Print over which a seal lies, read with its ring."""
 _LABEL_WORD = re.compile(r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办)(?:单位|机构|机关|部门)")
 _WHOLE_NAME = 0.9
+_LOST = 2
 _BY = re.compile(
     r"\b(?:conducted|delivered|organi[sz]ed|provided|hosted|run|offered|issued|awarded|held|given)\s+by\s+(?:the\s+)?"
     r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|[A-Z&][\w’'.&-]*))*)"
@@ -115,6 +116,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     stamped = [body for body in spellings if body.method == "seal"]
     if not any(candidate.role == "issuer" for candidate in found):
         whole = [placed(lengthened(body, leaf), leaf, ()) for body in stamped]
+        whole = [_as_printed(body, found) for body in whole]
         found.extend(
             whole or _stamped_line(leaf, rings) or _from_letterhead(leaf) or _from_sentence(leaf)
         )
@@ -123,6 +125,21 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     if _is_one_missing(found, stamped):
         found = [replace(one, trust=min(one.trust, _UNCONFIRMED)) for one in found]
     return [one for one in found if not _is_told_better(one, found, leaf)]
+
+
+def _as_printed(stamped: Candidate, found: list[Candidate]) -> Candidate:
+    """Return a ring that lost a sign or two of a name with all that are printed of it."""
+    name = str(stamped.value)
+    for other in found:
+        printed = str(other.value)
+        signs = iter(printed)
+        if (
+            0 < len(printed) - len(name) <= _LOST
+            and ratio(name, printed) >= _WHOLE_NAME
+            and all(sign in signs for sign in name)
+        ):
+            return replace(stamped, value=printed)
+    return stamped
 
 
 def _one_as_stamped(found: list[Candidate], stamped: list[Candidate]) -> list[Candidate]:

@@ -186,6 +186,7 @@ def _employed(passage: Passage) -> list[Candidate]:
             lead = passage.text[match.start() : match.start(1)].partition(" ")[0]
             # 「University of Education」 is no employer of somebody called University
             called = lead.isascii() and organisation_likelihood(lead) > 0
+            called = called or (name.isascii() and " " not in name)  # 「Review of Education」
             if likely >= surely and not called:
                 start = match.start(1) + max(match[1].find(name), 0)
                 end = start + len(name)

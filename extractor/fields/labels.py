@@ -30,7 +30,7 @@ from extractor.fields.label_words import (
 )
 from extractor.language.dates import find_dates
 from extractor.language.levels import scope_of
-from extractor.language.names import is_name
+from extractor.language.names import is_name, name_likelihood
 from extractor.language.organisations import organisation_likelihood
 from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, Slice, join_slices
@@ -69,6 +69,8 @@ _POST = re.compile(
 _CAPITALS = re.compile(r"[A-Z]{3,}")
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
 _SURELY = 0.8
+_BETWEEN_LABELS = 0.2
+"""How much like a name the words between 「姓名」 and the next label are at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,9 +303,9 @@ def _name_and_next(cell: Cell, first: int, size: int) -> list[Labelled]:
     """Read 「姓名张三部门护理系」, a row of two labels of which no gap is left."""
     text, begin = cell.line.text, first + size
     for end in range(begin + 2, min(begin + 5, len(text))):
-        if not is_name(text[begin:end]):
+        if name_likelihood(text[begin:end]) < _BETWEEN_LABELS:
             continue
-        for stop in range(min(end + 4, len(text) - 2), end + 1, -1):
+        for stop in range(min(end + 4, len(text) - 1), end + 1, -1):
             if any_field(squeeze(text[end:stop])) is not None:
                 return [
                     _labelled(text[first:begin], (Slice(cell, begin, end),), inline=False),

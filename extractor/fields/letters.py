@@ -11,7 +11,8 @@ from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.teams import leading_names, names_in, team
 from extractor.fields.titles import SCHEME, trimmed_title
-from extractor.language.names import is_name
+from extractor.language.names import is_name, names_at_end
+from extractor.language.organisations import organisation_likelihood
 from extractor.language.serials import SerialKind
 from extractor.passages import Passage, join_cells
 
@@ -26,7 +27,7 @@ _IN_JOURNAL = re.compile(
     r"(?:publication|published|appear|accepted|publish)[^.]{0,30}?\s+in\s+(?:the\s+)?(?:journal\s+)?(?P<j>[A-Z][A-Za-z&: -]{3,70}?)(?=,|\.|;|\s+\(|\s+(?:Volume|Vol|Issue|No)\b|$)"  # noqa: E501
 )
 _APPOINTED = re.compile(
-    r"(?:聘请|聘任|聘用|特聘|聘|被?(?:确定|认定|吸收|遴选)(?=为[^。,，]{0,40}(?:工作室|工作坊)))[^。]{0,24}?(?:为|担任|任)(?:我[校院会局单位中心]{1,3}|本[校院会局单位中心]{1,3})?(?P<t>[^。,，;；]{3,60}?)(?=[。,，;；]|聘期|任期|$)"
+    r"(?:聘请|聘任|聘用|特聘|聘|被?(?:确定|认定|吸收|遴选)(?=为[^。,，]{0,40}(?:工作室|工作坊)))[^。]{0,24}?(?:为|担任|任)(?:我[校院会局单位中心]{1,3}|本[校院会局单位中心]{1,3})?(?P<t>[^。,，;；]{3,60}?)(?=[。,，;；]|聘期|任期|作(?:了|专题|主题|学术)*(?:讲座|报告)|$)"
 )
 _APPOINTEE = re.compile(
     r"(?:聘请|聘任|聘用|特聘|续聘|聘)(?!\s*[您你])\s*(?:[\u4e00-\u9fff]{4,20}(?:学校|中学|小学|大学|学院|幼儿园|中心|局|院|校))?"
@@ -71,10 +72,14 @@ _GREETED = re.compile(
     r"(?:[,，]?\s*您好|\s*[:：]\s*(?=[您贵来大经]))"
 )
 _WROTE = re.compile(
-    r"(?:兹?证明|兹有|^|[,，。:：])\s*(?P<n>[\u4e00-\u9fff·]{2,8}?)(?:同志|老师)?\s*(?:[(（][^()（）]{2,30}[)）])?"
+    r"(?:兹?证明|兹有|^|[,，。:：])\s*(?P<n>[\u4e00-\u9fff·]{2,24}?)(?:同志|老师)?\s*(?:[(（][^()（）]{2,30}[)）])?"
     r"(?:所)?(?:撰写|独撰|写作|投来|提交|投稿|完成)的(?:论文|文章|稿件|学术论文)"
 )
-"""「兹证明张三(某某学校)撰写的论文」"""
+"""「兹证明张三(某某学校)撰写的论文」, 「某某学校张三同志撰写的论文」"""
+_WHOLE_BODY = 0.8
+_SENT_TO = re.compile(
+    r"(?:投稿|投|提交|递交|寄|送|submitted|sent)(?:至|给|到|往|\s+to)\s*[“\"《「]$"
+)
 _LETTER = re.compile(r"(?:录用|用稿|采用|采纳|收稿)(?:通知书?|证明|函)(?:$|\s?[-—–－:：_|/])")
 """The subject of a mail is the letter itself, not the paper."""
 
@@ -129,6 +134,8 @@ def _accepted_title(leaf: Leaf) -> list[Candidate]:
     for passage in leaf.passages:
         for quote in quoted_in(passage.text):
             before = passage.text[max(0, quote.start - 40) : quote.start]
+            if _SENT_TO.search(before):
+                continue  # the meeting or the journal that got the paper
             if len(quote.text) >= 5 and _WORK.search(before):
                 text = quote.text.strip(" ,.")
                 found.append(
@@ -154,9 +161,11 @@ def _accepted_authors(leaf: Leaf) -> list[Candidate]:
             return team("authors", names, one.value, 0.96, f"label:{one.label}")
     for passage in leaf.passages:
         wrote = _WROTE.search(passage.text)
-        if wrote and is_name(wrote["n"]):
+        name = _name_of(wrote["n"]) if wrote else ""
+        if wrote and name:
+            start = wrote.end("n") - len(name)
             return [
-                Candidate("authors", wrote["n"], 0.92, passage, *wrote.span("n"), "letter:wrote")
+                Candidate("authors", name, 0.92, passage, start, wrote.end("n"), "letter:wrote")
             ]
     for passage in leaf.passages:
         match = _ADDRESSED.match(passage.raw)
@@ -168,6 +177,20 @@ def _accepted_authors(leaf: Leaf) -> list[Candidate]:
         if names:
             return team("authors", names, passage, 0.93, "letter:addressed")
     return []
+
+
+def _name_of(words: str) -> str:
+    """Return the name that the words are, or that stands in them behind a school; "" for none."""
+    if is_name(words):
+        return words
+    return next(
+        (
+            name
+            for name in names_at_end(words)
+            if organisation_likelihood(words.removesuffix(name)) >= _WHOLE_BODY
+        ),
+        "",
+    )
 
 
 def _english_journal(leaf: Leaf) -> list[Candidate]:

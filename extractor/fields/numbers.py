@@ -29,6 +29,12 @@ _APART = re.compile(
 """A number that fills its line: 「柏药训2021第58号」, 「第〇三二七号」."""
 _FEWEST_DIGITS = 6
 _QUERY_NUMBER = re.compile(r"证书?(?:查询|验证|核验|查验)(?:编号|号码?)\s*[:：]?\s*$")
+_MANUSCRIPT = re.compile(
+    r"(?:(?:稿件|来稿|投稿|收稿|文稿)\s*(?:编\s*)?|稿\s*)号码?\s*[:：]?\s*$|"
+    r"(?:manuscript|paper|submission)\s*(?:id|no\.?|number|#)?\s*[:.]?\s*$",
+    re.IGNORECASE,
+)
+"""The number that editors keep a text under is none of the letter's."""
 _CERTIFICATE = "certificate_number"
 _CERTIFIES = re.compile(r"[证證培训结修]|学(?![会校院社研])")
 _NAMES = {
@@ -54,6 +60,8 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
             if _is_for_queries(mention, passage):
                 queried.append(replace(_candidate(_CERTIFICATE, mention, passage), trust=0.85))
             if name is None or _PHONE.match(mention.value):
+                continue
+            if _MANUSCRIPT.search(passage.text[: mention.start]):
                 continue
             if mention.label is None and any(cell.key in others for cell in passage.cells):
                 continue  # a label says that it is another number

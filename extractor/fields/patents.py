@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
 from extractor.fields.serial_numbers import find_serial_numbers
@@ -28,6 +29,9 @@ _TITLED = re.compile(
     r"(?:发\s?明|实用新型|外观设计|产品|专利|发明创造|使用外观设计的产品)\s*名\s*称\s*[:：]?\s*(?P<t>[^:：\n]{3,80}?)(?=$|发\s?明\s?人|设\s?计\s?人|专\s?利\s?号)"
 )
 _TITLE_LINE = re.compile(r"^\s*(?:专利|产品)?名\s*称\s*[:：]?\s*(?P<t>[^:：\n]{3,60})$")
+_TITLE_LABEL = re.compile(
+    r"(?:[(（\[]54[)）\]])?\s*(?:(?:使用)?外观设计的?(?:产品)?|实用新型|发明|专利)名称\s*[:：]?"
+)
 _FORMAL_PART = re.compile(r"(?<=.)(?:经(?:核实|审查|审核)|根据专利法|国家知识产权局)")
 """How the office's own words begin, below the list of facts."""
 _OFFICE = "国家知识产权局"
@@ -81,8 +85,19 @@ def _title(leaf: Leaf) -> list[Candidate]:
                     "patent:titled",
                 )
             )
-    chosen = agreed(found)
+    chosen = agreed(found or _below_label(leaf))
     return [chosen] if chosen else []
+
+
+def _below_label(leaf: Leaf) -> list[Candidate]:
+    """Return the line below 「(54)使用外观设计的产品名称」, which fills its own."""
+    return [
+        Candidate("activity_title", text, 0.88, below, 0, len(below.text), "patent:below-label")
+        for label, below in pairwise(leaf.passages)
+        if _TITLE_LABEL.fullmatch(label.text.strip())
+        and 2 <= len(text := below.text.strip(" 。;；")) <= 60
+        and not re.match(r"[(（]\d\d[)）]", text)
+    ][:1]
 
 
 def _inventors(leaf: Leaf) -> list[Candidate]:

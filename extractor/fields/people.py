@@ -227,7 +227,7 @@ def _from_sentence(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:
                     Candidate(
                         "holder_name", name, 0.96, passage, start, latin.end(1), f"sentence:{left}"
                     ),
-                    [],
+                    _bracketed_employer(passage, latin.end(1)),
                 )
             )
     return found
@@ -292,7 +292,8 @@ def _names_after(
 
 def _bracketed_employer(passage: Passage, at: int) -> list[Candidate]:
     """Return the body in the brackets behind a name: 「张三(某某学校)」."""
-    inside = re.match(r"[(（](?:[男女]\s*[,，、]\s*)?([^()（）,，、]+)[)）,，]", passage.text[at:])
+    shape = r"\s?[(（](?:[男女]\s*[,，、]\s*)?([^()（）,，、]+)[)）,，]"
+    inside = re.match(shape, passage.text[at:])
     if inside is None:
         return []
     body = body_of_staff(inside[1])
@@ -336,6 +337,10 @@ def _ending_names(run: str, *, uncommon: bool) -> list[str]:
     alone = word == run.strip() and 2 <= len(word) <= 4 and word in names
     if uncommon and not likely and alone and name_likelihood(word) > _UNCOMMON:
         return [word]
+    body, of, last = word.rpartition("的")
+    rare = bool(of) and last in names and name_likelihood(last) > _UNCOMMON
+    if uncommon and not likely and rare and organisation_likelihood(body) >= _WHOLE_BODY:
+        return [last]  # 「某某中学的过小宁老师」
     return likely
 
 

@@ -29,6 +29,8 @@ _JUDGED_LABELS = frozenset(
         "资格取得时间",
         "资格取得日期",
         "资格时间",
+        "授予时间",
+        "授予日期",
     }
 )
 """When somebody was found worthy, which is not when it was put on paper."""
@@ -45,6 +47,8 @@ _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s
 _SPOILT_TRUST = 0.5
 _SPOILT_START = re.compile(r"(\d[\d年月日号./-]{4,})\s*(?:至|到|—+|–|~|～)\s*$")
 """「2022-05-111至」: a period that began with something which is no day."""
+_ROW, _COLUMN = 5.0, 0.02
+"""How far apart rows are, in line heights, and how straight a column is, of the page's width."""
 _PRINTED_LABELS = frozenset({"打印日期", "打印时间"})
 _DAY_LEFT = re.compile(r"\s*(?:[^\s，。,;；:：]{0,3}[日号]|[-./日]?\d)")
 """Behind a month: a day that was there and could not be read."""
@@ -238,11 +242,30 @@ def _standing_dates(leaf: Leaf) -> list[Candidate]:
     found = []
     for passage in _lower_lines(leaf):
         mention = _only_date(passage)
-        if mention is not None:
+        if mention is not None and not _is_of_column(passage, mention, leaf):
             # of a day a year alone is left over more often than it is printed
             trust = _YEAR_TRUST if mention.first.month is None else _STANDALONE_TRUST
             found.append(_date("issue_date", mention, passage, trust, "standing"))
     return found
+
+
+def _is_of_column(passage: Passage, mention: DateMention, leaf: Leaf) -> bool:
+    """Tell whether a month stands over or under another in a table, as those of exams do."""
+    box = passage.box
+    if mention.first.day is not None:
+        return False
+    here = [cell for cell in leaf.cells if cell.page == passage.page]
+    another = any(
+        0.6 * box.height < abs(box.top - cell.box.top) <= _ROW * box.height
+        and abs(cell.box.centre[0] - box.centre[0]) <= _COLUMN
+        and _only_date(join_cells((cell,))) is not None
+        for cell in here
+    )
+    beside = any(
+        cell.box.right < box.left and abs(cell.box.centre[1] - box.centre[1]) <= 0.6 * box.height
+        for cell in here
+    )
+    return another and beside
 
 
 def _is_below_a_body(date: Candidate, leaf: Leaf) -> bool:

@@ -42,6 +42,9 @@ _SHAPE = re.compile(r"^(?=.*[0-9])[0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·
 _HAS_PARTS = re.compile(r"[”》」』](?:\s*[(（][^()（）]*[)）])?[^,，。;；“”《》]{0,8}的子课题")
 _OF_BODY = re.compile(r"[”》」』]总课题组")
 """「“A”总课题组」 signs for its part B."""
+_OF_TEAM = re.compile(r"(?:课题|项目)组(?:核心|主要|骨干)?成员")
+_UNDERTAKES = re.compile(r"(?:承担|负责|参与|完成)(?:了|其中的?)?$")
+_AS_PART = re.compile(r"[”》」』]\s*的?子(?:课题|项目)")
 _NOTHING = re.compile(r"^(?:无|否|不是|—|-|/|none|no|n/a)$", re.IGNORECASE)
 _DONE = re.compile(
     r"结\s?题|结\s?项|验收|鉴定(?:通过|证书|合格)|完成证书|completion|concluded", re.IGNORECASE
@@ -122,6 +125,10 @@ def _title(leaf: Leaf) -> list[Candidate]:
         parts = parts or [
             q for q in quotes[:1] if any(_HAS_PARTS.match(passage.text, o.end) for o in quotes[1:])
         ]
+        # who is of the team of A and undertakes its part B: the paper is on A
+        tasks = [q for q in quotes if _is_task(passage.text, q.start - 1, q.end)]
+        if tasks and _OF_TEAM.search(passage.text) and len(tasks) < len(quotes):
+            quotes = [q for q in quotes if q not in tasks]
         for quote in parts or quotes:
             around = (
                 passage.text[max(0, quote.start - 40) : quote.start]
@@ -147,6 +154,11 @@ def _title(leaf: Leaf) -> list[Candidate]:
     longest = max((len(str(c.value)) for c in found), default=0)
     chosen = agreed([c for c in found if len(str(c.value)) * 2 >= longest])
     return [chosen] if chosen else []
+
+
+def _is_task(text: str, start: int, end: int) -> bool:
+    """Tell whether a quotation is the part of a project that somebody undertakes."""
+    return _UNDERTAKES.search(text[:start]) is not None and _AS_PART.match(text, end) is not None
 
 
 def _number(leaf: Leaf) -> list[Candidate]:

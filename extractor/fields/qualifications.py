@@ -10,7 +10,7 @@ from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
 from extractor.language.dates import find_dates
 from extractor.language.levels import grade_of
-from extractor.passages import Passage
+from extractor.passages import Passage, join_cells
 
 _GAINED = re.compile(
     r"(?:取得|具备|获得|具有|授予|通过)\s*(?:了)?(?P<t>[^,，。;；:：]{2,36}?)\s*(?:专业技术职务任职资格|专业技术资格|任职资格|职业资格|执业资格|职业技能等级|(?<!职业)(?<!执业)资格|职称|等级)(?:证书)?"
@@ -29,20 +29,40 @@ _EXAMINED = re.compile(
 _COMMITTEE = re.compile(r"[\u3400-\u9fff]{2,30}?(?=评审委员会|评委会)")
 
 
+_MANDARIN = re.compile(r"等级\s*(?:为|[:：])?\s*([一二三]级[甲乙]等)")
+_OWN_LINE = re.compile(r"(?!专业技术人员)[\u3400-\u9fff()（）]{2,16}(?:职业|执业)资格")
+"""The qualification's name on a line of its own below what the paper is called."""
 _SHORTEST = 2
 
 
 def find_qualification(leaf: Leaf) -> list[Candidate]:
     """Return the qualification's name, its grade and whether it came by examination or review."""
-    return [*_title(leaf), *_level(leaf), *_mode(leaf)]
+    return [*_title(leaf), *_level(leaf), *_mode(leaf), *_mandarin(leaf)]
 
 
 def _title(leaf: Leaf) -> list[Candidate]:
     labelled = [from_label("activity_title", one, 0.96) for one in leaf.labels("activity_title")]
     found = [c for c in labelled if len(str(c.value)) >= _SHORTEST and not _is_signed(c)]
     found.extend(c for passage in leaf.passages for c in _gained(passage))
+    found = found or [
+        Candidate("activity_title", text, 0.85, passage, 0, len(passage.text), "qualification:line")
+        for passage in (join_cells((cell,)) for cell in leaf.cells)
+        if _OWN_LINE.fullmatch(text := passage.text.strip())
+    ]
     chosen = agreed(found) or agreed(list(_examined(leaf)))
     return [chosen] if chosen else []
+
+
+def _mandarin(leaf: Leaf) -> list[Candidate]:
+    """Return the grade of a test of spoken Chinese (「二级甲等」) as the result."""
+    if not any("普通话" in passage.text for passage in leaf.passages):
+        return []
+    found = [
+        Candidate("result", match[1], 0.95, passage, *match.span(1), "qualification:mandarin")
+        for passage in leaf.passages
+        if (match := _MANDARIN.search(passage.text))
+    ]
+    return found[:1]
 
 
 def _is_signed(candidate: Candidate) -> bool:

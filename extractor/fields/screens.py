@@ -12,6 +12,10 @@ from extractor.fields.awards import find_award
 from extractor.fields.candidates import Candidate, Leaf, from_label
 from extractor.fields.meetings import find_meeting
 from extractor.fields.titles import is_title
+from extractor.language.dates import find_dates
+from extractor.language.names import name_likelihood
+from extractor.language.organisations import organisation_likelihood
+from extractor.paragraphs import rows_of
 from extractor.passages import Cell, join_cells
 
 _BUTTON = (
@@ -35,22 +39,101 @@ _NEWS_TRUST = 0.85
 """A message or news speak of more than one person."""
 _PRIZED = re.compile(r"(?:荣获|喜获|获得?)(?:了)?[^。]{0,30}(?:[特一二三]等|金|银|铜|优秀|优胜)奖")
 _ANNOUNCES = re.compile(r"(?:定于|拟于|将于|兹于)[^。]{2,40}(?:举行|举办|召开|开展|集中|开班)")
+_COLUMNS = {
+    "activity_title": re.compile(r"(?:课程|培训|项目|班级|学习)名称"),
+    "start_date": re.compile(r"(?:学习)?开始(?:学习)?(?:时间|日期)?"),
+    "end_date": re.compile(r"(?:学习)?(?:完成|结束)(?:学习)?(?:时间|日期)?"),
+}
+_OF_TOWN = re.compile(r"[㐀-鿿]{2}[省市区县旗州]")
+"""Where a school's name begins behind its teacher's, the gap between them lost."""
+_NAMED, _WHOLE_BODY, _UPPER, _USER_TRUST = 0.8, 0.8, 0.3, 0.88
+_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _NEAR = 6.0
 """Heights of a line between a course's name and the first fact below it."""
 
 
 def find_screen(leaf: Leaf) -> list[Candidate]:
     """Return the course's name; else what a message announces, or the prize that news tell of."""
-    course = _course(leaf)
+    user = _user(leaf)
+    course = _only_row(leaf) or _course(leaf)
     if course:
-        return course
+        return [*user, *course]
     text = "".join(passage.text for passage in leaf.passages)
     if _PRIZED.search(text):
-        return [replace(c, trust=min(c.trust, _NEWS_TRUST)) for c in find_award(leaf)]
+        return [*user, *(replace(c, trust=min(c.trust, _NEWS_TRUST)) for c in find_award(leaf))]
     if _ANNOUNCES.search(text):
         told = (c for c in find_meeting(leaf) if c.name in ("activity_title", "location"))
-        return [replace(c, trust=min(c.trust, _NEWS_TRUST)) for c in told]
+        return [*user, *(replace(c, trust=min(c.trust, _NEWS_TRUST)) for c in told)]
+    return user
+
+
+def _user(leaf: Leaf) -> list[Candidate]:
+    """Return whose account it is: a name and their school in one line near the top."""
+    if leaf.labels("holder_name"):
+        return []
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        text = passage.text
+        parts = [
+            size
+            for size in range(2, 5)
+            if name_likelihood(text[:size]) >= _NAMED and _OF_TOWN.match(text, size)
+        ]
+        if cell.box.centre[1] <= _UPPER and parts:
+            size, end = max(parts, key=lambda size: name_likelihood(text[:size])), len(text)
+            if organisation_likelihood(text[size:]) >= _WHOLE_BODY:
+                return [
+                    Candidate("holder_name", text[:size], _USER_TRUST, passage, 0, size, "screen:user"),  # noqa: E501
+                    Candidate("employer", text[size:], _USER_TRUST, passage, size, end, "behind-name"),  # noqa: E501
+                ]  # fmt: skip
     return []
+
+
+def _only_row(leaf: Leaf) -> list[Candidate]:
+    """Return name and days of the one course that a table of courses lists."""
+    for row in rows_of(leaf.cells):
+        heads = {
+            name: cell
+            for cell in row
+            for name, words in _COLUMNS.items()
+            if words.fullmatch(cell.line.text.strip())
+        }
+        if "activity_title" not in heads:
+            continue
+        listed = [
+            told
+            for below in rows_of(leaf.cells)
+            if below[0].page == row[0].page and below[0].box.top > row[0].box.bottom
+            if "activity_title" in (told := _row_of(below, row, heads)) and len(told) > 1
+        ]
+        return list(listed[0].values()) if len(listed) == 1 else []
+    return []
+
+
+def _row_of(
+    below: tuple[Cell, ...], row: tuple[Cell, ...], heads: dict[str, Cell]
+) -> dict[str, Candidate]:
+    """Return what a row says below the heads, each cell taken for the nearest one's."""
+    found: dict[str, Candidate] = {}
+    for name, head in heads.items():
+        own = [cell for cell in below if _nearest(cell, row) is head]
+        if not own:
+            continue
+        cell = min(own, key=lambda c: abs(c.box.centre[0] - head.box.centre[0]))
+        passage = join_cells((cell,))
+        text, end = passage.text, len(passage.text)
+        dates = find_dates(text)
+        if name == "activity_title":
+            if is_title(text) and not dates:
+                found[name] = Candidate(name, text, _ABOVE_TRUST, passage, 0, end, "screen:row")
+        elif dates and dates[0].year_given:
+            day = dates[0].first.iso()
+            found[name] = Candidate(name, day, _ABOVE_TRUST, passage, 0, end, "screen:row")
+    return found
+
+
+def _nearest(cell: Cell, row: tuple[Cell, ...]) -> Cell:
+    return min(row, key=lambda head: abs(head.box.centre[0] - cell.box.centre[0]))
 
 
 def _course(leaf: Leaf) -> list[Candidate]:
@@ -83,6 +166,8 @@ def _above(fact: Cell, leaf: Leaf) -> Candidate | None:
         passage = join_cells((cell,))
         text = passage.text
         if _FACT.match(text) or _CHAPTER.match(text) or _BUTTONS.fullmatch(text):
+            continue
+        if _ADDRESS.search(text):
             continue
         if is_title(text):
             passage = join_cells((cell, *_rest_of(cell, near)))

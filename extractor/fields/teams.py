@@ -70,17 +70,22 @@ def leading_names(raw: str) -> list[str]:
 def announced_names(raw: str) -> list[str]:
     """Return the names of a list whose place says that it names people, as 「书名/…编著」 does.
 
-    A name may begin with a surname that is on no list; empty if a piece can be no name.
+    A name may begin with a surname that is on no list; among more names that are plainly names
+    it may be any word. Empty if a piece can be no name.
     """
     names: list[str] = []
+    strange = 0
     for piece in _SEPARATORS.split(_MARKS.sub("，", _BRACKETED.sub("，", raw))):
         found = _names_of_piece(piece)
         if found is None:
             name = tidy_name(_TAIL.sub("", piece))
-            if not _SHORT_HAN.fullmatch(name) or name_likelihood(name) < _UNCOMMON:
+            if not _SHORT_HAN.fullmatch(name):
                 return []
+            strange += name_likelihood(name) < _UNCOMMON
             found = [name]
         names.extend(found)
+    if strange and strange >= sum(map(is_name, names)):
+        return []
     return list(dict.fromkeys(names))[:_MOST_NAMES]
 
 
