@@ -11,7 +11,14 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from extractor.document import Line, Seal, Word
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import has_label
-from extractor.fields.mended_bodies import completed, lengthened, placed, spelled_as_elsewhere
+from extractor.fields.mended_bodies import (
+    as_printed,
+    completed,
+    lengthened,
+    one_as_stamped,
+    placed,
+    spelled_as_elsewhere,
+)
 from extractor.language.dates import find_dates
 from extractor.language.organisations import (
     find_organisations,
@@ -42,8 +49,6 @@ _SEAL_PURPOSE = re.compile(
 )
 _BELOW = 0.42  # a signature stands in the lower part of the page
 _SHORTEST_PART = 4
-_NEXT_LINE = 2.2
-"""In heights of a line: so far below the first the second line of a name begins."""
 _STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|[省市区县州旗]|教育[局厅部]|组委会")
 _LABEL_LEFT = re.compile(
     r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
@@ -55,7 +60,6 @@ _ROLE_READ = re.compile(r"^(?:主办|承办|协办|举办|发证)(?:单位)?[:�
 """Print over which a seal lies, read with its ring."""
 _LABEL_WORD = re.compile(r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办)(?:单位|机构|机关|部门)")
 _WHOLE_NAME = 0.9
-_LOST = 2
 _BY = re.compile(
     r"\b(?:conducted|delivered|organi[sz]ed|provided|hosted|run|offered|issued|awarded|held|given)\s+by\s+(?:the\s+)?"
     r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|[A-Z&][\w’'.&-]*))*)"
@@ -116,44 +120,15 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     stamped = [body for body in spellings if body.method == "seal"]
     if not any(candidate.role == "issuer" for candidate in found):
         whole = [placed(lengthened(body, leaf), leaf, ()) for body in stamped]
-        whole = [_as_printed(body, found) for body in whole]
+        whole = [as_printed(body, found) for body in whole]
         found.extend(
             whole or _stamped_line(leaf, rings) or _from_letterhead(leaf) or _from_sentence(leaf)
         )
-    found = _one_as_stamped(found, stamped)
+    found = one_as_stamped(found, stamped)
     found = _distinct([_corroborated(candidate, stamped) for candidate in found])
     if _is_one_missing(found, stamped):
         found = [replace(one, trust=min(one.trust, _UNCONFIRMED)) for one in found]
     return [one for one in found if not _is_told_better(one, found, leaf)]
-
-
-def _as_printed(stamped: Candidate, found: list[Candidate]) -> Candidate:
-    """Return a ring that lost a sign or two of a name with all that are printed of it."""
-    name = str(stamped.value)
-    for other in found:
-        printed = str(other.value)
-        signs = iter(printed)
-        if (
-            0 < len(printed) - len(name) <= _LOST
-            and ratio(name, printed) >= _WHOLE_NAME
-            and all(sign in signs for sign in name)
-        ):
-            return replace(stamped, value=printed)
-    return stamped
-
-
-def _one_as_stamped(found: list[Candidate], stamped: list[Candidate]) -> list[Candidate]:
-    """Join two bodies, the one on the line below the other, that a seal says in one name."""
-    rings = {str(seal.value) for seal in stamped}
-    for above in found:
-        for below in found:
-            step = below.place.box.top - above.place.box.top
-            near = 0.5 < step / max(above.place.box.height, 1e-6) <= _NEXT_LINE
-            name = f"{above.value}{below.value}"
-            if near and above.role == below.role and name in rings:
-                whole = replace(above, value=name)
-                return [whole if one is above else one for one in found if one is not below]
-    return found
 
 
 def _is_one_missing(found: list[Candidate], stamped: list[Candidate]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from rapidfuzz.distance.Levenshtein import distance
 from rapidfuzz.distance.Prefix import similarity as same_beginning
 
@@ -22,6 +23,10 @@ _SPELLED_TRUST = 0.97
 _PLACED_TRUST = 0.9
 _RINGED_TRUST = 0.8
 _CUT_TRUST = 0.85
+_LOST, _WHOLE = 2, 0.9
+"""Signs that a ring may lack of the printed name, and how alike the two are at least."""
+_NEXT_LINE = 2.2
+"""In heights of a line: so far below the first the second line of a name begins."""
 _MOST_CUT = 3
 """Characters of a beginning that one reading may lack and the other have."""
 _PLACE = re.compile(r"(?=([㐀-鿿]{2}[省市州]))")
@@ -112,6 +117,35 @@ def lengthened(stamped: Candidate, leaf: Leaf) -> Candidate:
             if alike >= 3 and abs(len(line) - lost - len(ring)) <= 1:
                 return _as(stamped, line[:lost] + ring, _RINGED_TRUST)
     return stamped
+
+
+def as_printed(stamped: Candidate, found: list[Candidate]) -> Candidate:
+    """Return a ring that lost a sign or two of a name with all that are printed of it."""
+    name = str(stamped.value)
+    for other in found:
+        printed = str(other.value)
+        signs = iter(printed)
+        if (
+            0 < len(printed) - len(name) <= _LOST
+            and ratio(name, printed) >= _WHOLE
+            and all(sign in signs for sign in name)
+        ):
+            return replace(stamped, value=printed)
+    return stamped
+
+
+def one_as_stamped(found: list[Candidate], stamped: list[Candidate]) -> list[Candidate]:
+    """Join two bodies, the one on the line below the other, that a seal says in one name."""
+    rings = {str(seal.value) for seal in stamped}
+    for above in found:
+        for below in found:
+            step = below.place.box.top - above.place.box.top
+            near = 0.5 < step / max(above.place.box.height, 1e-6) <= _NEXT_LINE
+            name = f"{above.value}{below.value}"
+            if near and above.role == below.role and name in rings:
+                whole = replace(above, value=name)
+                return [whole if one is above else one for one in found if one is not below]
+    return found
 
 
 def _as(candidate: Candidate, name: str, kept: float) -> Candidate:

@@ -121,10 +121,5 @@ def _told(columns: list[_Column]) -> list[Candidate]:
 
 def _candidate(field: str, column: _Column) -> Candidate:
     passage = column.passage
-    text = squeeze_case(passage.text)
+    text = "".join(passage.text.split())
     return Candidate(field, text, _TRUST, passage, 0, len(passage.text), "list:row")
-
-
-def squeeze_case(text: str) -> str:
-    """Return the text without white space, its letters as they are."""
-    return "".join(text.split())

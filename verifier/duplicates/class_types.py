@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from statistics import median
 from typing import Protocol
 from unicodedata import normalize
@@ -253,15 +254,10 @@ def likeness(a: Strip, b: Strip, least: int) -> float | None:
 
 def shared_part(a: str, b: str) -> tuple[int, int, int]:
     """Return where the longest part without spaces that two texts share begins, and its length."""
-    best = 0, 0, 0
-    for i in range(len(a)):
-        for j in range(len(b)):
-            n = 0
-            while i + n < len(a) and j + n < len(b) and a[i + n] == b[j + n] != " ":
-                n += 1
-            if n > best[2]:
-                best = i, j, n
-    return best
+    # a space is like nothing: another sign stands for it in each text
+    texts = a.replace(" ", "\0"), b.replace(" ", "\1")
+    found = SequenceMatcher(None, *texts, autojunk=False).find_longest_match()
+    return found.a, found.b, found.size
 
 
 _Part = tuple[Strip, int, int]
