@@ -269,10 +269,6 @@ def _is_wrapped(line: Passage, after: Passage) -> bool:
     )
 
 
-def _ends(cue: PhraseMatch, text: str) -> bool:
-    return cue.end >= len(text) - 1
-
-
 def _region(text: str, start: int, stops: set[int]) -> tuple[int, int]:
     """Return the clause that begins at `start`; marks inside quotes do not end it."""
     closing: list[str] = []

@@ -21,8 +21,7 @@ _SHORT = 60  # characters at most of a line that is no sentence of the text
 _LONGEST_HEAD = 110  # of a running head in letters: journal, volume, issue, year and pages
 _LARGE, _MASTHEAD = 1.6, 0.4
 """How much taller than all other lines a journal's name is on its cover, and how far down."""
-_LABEL_TRUST, _RUNNING_TRUST, _NAMED_TRUST, _COVER_TRUST = 0.96, 0.93, 0.94, 0.9
-_N = r"([0-9]{1,3})"
+_LABEL_TRUST, _RUNNING_TRUST, _NAMED_TRUST = 0.96, 0.93, 0.94
 _ISSUE_N = r"([0-9]{1,2}(?:\s?[-~—–、+]\s?[0-9]{1,2})?|S[0-9]|Z[0-9]|增刊[0-9]?)"
 _VOL = r"Vo\s?[l1](?:ume)?"
 """「Vo1.27」: the letter is easily read as the figure."""
@@ -69,7 +68,6 @@ _JOURNAL_WORD = re.compile(
 _ENGLISH_JOURNAL = re.compile(
     r"\b(?:Journal|Review|Annals|Bulletin|Transactions|Proceedings|Letters|Advances|Studies|Research|Science|Education|Quarterly)\b"
 )
-_NAMING = re.compile(r"编辑部|杂志社|杂志|期刊|编委会|年第|[0-9]{4}年|月刊|学报|本刊|刊")
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 _NO_NAME = re.compile(

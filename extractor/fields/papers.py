@@ -27,7 +27,7 @@ _RUNNING = re.compile(
     r"DOI|ISSN|http|www\.|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",
     re.IGNORECASE,
 )
-_TITLE_TRUST, _LABEL_TRUST, _CONTENTS_TRUST = 0.95, 0.97, 0.8
+_TITLE_TRUST, _LABEL_TRUST = 0.95, 0.97
 _AUTHOR_TRUST = 0.95
 _DASH_TRUST = 0.8
 _SUBTITLE, _ASIDE = 0.88, 0.03

@@ -26,9 +26,6 @@ _REVIEWED = re.compile(r"评审|评委会|评审委员会|认定通过|考核认
 _EXAMINED = re.compile(
     r"统一(?:组织的?)?考试|全国.{0,12}考试|考试合格|通过.{0,12}考试|以考代评|等级考试|准考证"
 )
-_COMMITTEE = re.compile(r"[\u3400-\u9fff]{2,30}?(?=评审委员会|评委会)")
-
-
 _MANDARIN = re.compile(r"等级\s*(?:为|[:：])?\s*([一二三]级[甲乙]等)")
 _OWN_LINE = re.compile(r"(?!专业技术人员)[\u3400-\u9fff()（）]{2,16}(?:职业|执业)资格")
 """The qualification's name on a line of its own below what the paper is called."""

@@ -47,7 +47,6 @@ _TIME = (
 _WEEKDAY = r"(?:[ \n]?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)"
 
 _SEP = r"(?P<s>[./\-·。])"
-_NO_DIGIT_AFTER = "(?![0-9])"
 
 _EN_MONTHS = "January February March April May June July August September October November December"
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_EN_MONTHS.split(), 1)}

@@ -20,7 +20,6 @@ from verifier.store.tables import account, api_token, session, unit, unit_route
 
 SESSION_LENGTH = timedelta(hours=12)
 SHORTEST_PASSWORD = 10
-_SEEN_EVERY = timedelta(minutes=1)
 _HASHER = PasswordHash.recommended()
 _NOBODY = _HASHER.hash(secrets.token_urlsafe())
 """What a password is compared with when there is no account: both take as long."""
