@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
-from extractor.fields.journals import find_issue, find_journal, find_pages
+from extractor.fields.issues import find_issue, find_pages
+from extractor.fields.journals import find_journal
 from extractor.fields.papers import characters_stated
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers

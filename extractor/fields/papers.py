@@ -9,7 +9,8 @@ from statistics import median
 
 from extractor.fields.bodies import body_words
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
-from extractor.fields.journals import find_issue, find_journal, find_pages, issue_mentions
+from extractor.fields.issues import find_issue, find_pages, issue_mentions
+from extractor.fields.journals import find_journal
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.teams import announced_names, names_in, team

@@ -1,0 +1,237 @@
+"""Find where in a journal an article appeared: volume, issue, date and pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.fields.candidates import Candidate, Leaf, best
+from extractor.language.dates import DateMention, find_dates, resolve_year
+from extractor.language.normalise import normalise
+from extractor.passages import Cell, Passage, join_cells
+
+_HEAD, _FOOT = 0.13, 0.93  # running heads and feet stand above and below
+_UNDER_HEAD = 0.2  # where a running head of two lines may end
+FEW = 16  # lines at most on a cover
+_SHORT = 60  # characters at most of a line that is no sentence of the text
+_LONGEST_HEAD = 110  # of a running head in letters: journal, volume, issue, year and pages
+_ISSUE_N = r"([0-9]{1,2}(?:\s?[-~—–、+]\s?[0-9]{1,2})?|S[0-9]|Z[0-9]|增刊[0-9]?)"
+_VOL = r"Vo\s?[l1](?:ume)?"
+"""「Vo1.27」: the letter is easily read as the figure."""
+ISSUES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?\s?[,，]?\s?第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，]?\s?[(（]?第?\s?(?P<i>{_ISSUE_N})\s?期",
+        rf"第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
+        rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?度?\s?[,，.·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
+        rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?(?P<v>[0-9]{{1,3}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）]",
+        rf"(?<![A-Za-z]){_VOL}\.?\s?(?P<v>[0-9]{{1,3}})\s?[,，.]?\s?(?:\([^)]{{1,12}}\))?\s?(?:No|Issue|Number|Iss)\.?\s?(?P<i>{_ISSUE_N})(?:\s?[(（,，]\s?(?P<y>20[0-9]{{2}})\s?[)）]?)?",
+        r"文章编号\s?[】\]〕]?\s?[:：]?\s?[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?[(（]\s?(?P<y>20[0-9]{2}|19[0-9]{2})\s?[)）]\s?(?P<i>[0-9]{2})\s?[-–—－]",
+        r"(?<![0-9.总])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<i>[0-9]{1,2})(?![0-9]|\s?[-./·年]\s?[0-9])",
+        rf"(?<!总)第\s?(?P<i>{_ISSUE_N})\s?期",
+        r"(?<![A-Za-z])No\.?\s?(?P<i>[0-9]{1,2})(?![0-9])\s?[,，]?\s?(?P<y>20[0-9]{2})?",
+        rf"(?<![A-Za-z]){_VOL}\.?\s?(?P<v>[0-9]{{1,3}})(?![0-9])",
+        r"(?<![A-Za-z])Issue\s?(?P<i>[0-9]{1,2})(?![0-9])",
+        r"第\s?(?P<v>[0-9]{1,3})\s?卷",
+    )
+)
+_HOW_TO_CITE = re.compile(
+    r"\s*(?:本文)?(?:引用|引文)(?:本文)?(?:格式)?\s*[:：]|\s*Cite this article"
+)
+"""Before the reference that a page gives of its own article."""
+_PAGES = (
+    r"文章编号\s?[】\]〕]?\s?[:：]?\s?[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?[(（]\s?[0-9]{4}\s?[)）]\s?[0-9]{2}\s?[-–—－]\s?(?P<a>[0-9]{3,4})\s?[-–—－]\s?(?P<n>[0-9]{2})",
+    r"(?:第|P{1,2}\.?|p{1,2}\.?|页码|起止页码?|页数|Pages?)(?:预排|暂定|拟定?|安排)?[为在]?\s?[:：.]?\s?(?P<a>[0-9]{1,4})\s?[-~—–－至]\s?P?(?P<b>[0-9]{1,4})\s?页?",
+    r"[(（][0-9SZ]{1,3}[)）]\s?[:：]\s?(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})",
+)
+_PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
+_MONTH_ALONE = re.compile(
+    r"(?<![0-9年.])(?P<m>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月))?刊?\s?(?:出版|出刊|刊出)|"
+    r"第\s?[0-9]{1,2}\s?期\s?[(（]\s?(?P<n>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月)刊?)?\s?[)）]"
+)
+"""「11月下半月出版」, 「第6期(6月)」 beside the year of the issue."""
+_JOINED_TRUST = 0.88
+"""Of a date whose year stands elsewhere on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMention:
+    """A volume, an issue and a year as far as one phrase tells them, with its place."""
+
+    year: str | None
+    volume: str | None
+    issue: str | None
+    passage: Passage
+    start: int
+    end: int
+    rank: int
+
+
+def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
+    """Return at most one `volume`, `issue` and `issue_date` of the journal.
+
+    A letter tells them `anywhere`, pages of a journal in heads, on the cover, beside the title.
+
+    What most phrases say is taken; a date of publication that is printed as such is more exact
+    than the year.
+    """
+    lines = leaf.passages if anywhere else _lines(leaf)
+    mentions = [m for passage in lines for m in issue_mentions(passage)]
+    found: list[Candidate] = []
+    for name in ("volume", "issue", "year"):
+        values = [(getattr(m, name), m) for m in mentions if getattr(m, name)]
+        if not values:
+            continue
+        votes = Counter(value for value, _ in values)
+        first = min(m.rank for _, m in values)
+        value, mention = max(
+            values,
+            key=lambda one: (votes[one[0]] + (2 if one[1].rank == first else 0), -one[1].rank),
+        )
+        rivals = len(votes) > 1 and votes.most_common(2)[1][1] >= votes[value]
+        trust = 0.8 if rivals else 0.97 if mention.rank <= 5 else 0.92
+        field = "issue_date" if name == "year" else name
+        found.append(
+            Candidate(
+                field, value, trust, mention.passage, mention.start, mention.end, "journal:issue"
+            )
+        )
+    return [*[c for c in found if c.name != "issue_date"], *_dated(leaf, found)]
+
+
+def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
+    """Return the date of publication: by its label or words, in a running head, or the year."""
+    year = next((c for c in found if c.name == "issue_date"), None)
+    labelled = [
+        Candidate("issue_date", d.first.iso(), 0.95, one.value, d.start, d.end, "label:published")
+        for one in leaf.labels("issue_when")
+        for d in find_dates(one.value.text)[:1]
+        if d.year_given and d.first.month is not None
+    ]
+    printed = [
+        Candidate("issue_date", d.first.iso(), 0.95, passage, d.start, d.end, "journal:published")
+        for passage in (join_cells((cell,)) for cell in leaf.cells if len(cell.line.text) <= _SHORT)
+        for d in find_dates(passage.text)
+        if _PUBLISHED.match(passage.text, d.end) and _is_of_issue(d, year)
+    ]
+    printed = printed or list(_without_year(leaf, year))
+    heads = [
+        Candidate("issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "journal:month")
+        for passage in (join_cells((cell,)) for cell in leaf.cells if _is_head(cell))
+        for d in find_dates(passage.text)
+        if d.shape in ("cn", "english") and _is_of_issue(d, year)
+    ]
+    dated = best(labelled) or best(printed) or best(heads)
+    chosen = dated or year or best(_year_of_cover(leaf, found))
+    return [chosen] if chosen else []
+
+
+def _without_year(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
+    """Yield the month or the day of publication that is printed without the issue's year."""
+    if year is None:
+        return
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        if len(passage.text) > _SHORT:
+            continue
+        for d in find_dates(passage.text):
+            if d.year_given or d.first.month is None or not _PUBLISHED.match(passage.text, d.end):
+                continue
+            day = resolve_year(d, year=int(str(year.value))).first.iso()
+            yield Candidate(
+                "issue_date", day, _JOINED_TRUST, passage, d.start, d.end, "journal:day"
+            )
+        for month in _MONTH_ALONE.finditer(passage.text):
+            told = f"{year.value}-{int(month['m'] or month['n']):02d}"
+            yield Candidate(
+                "issue_date", told, _JOINED_TRUST, passage, *month.span(), "journal:month"
+            )
+
+
+def _is_of_issue(date: DateMention, year: Candidate | None) -> bool:
+    """Tell whether a date names a month or a day of the year that the issue is of."""
+    exact = date.year_given and date.first == date.last and date.first.month is not None
+    return exact and (year is None or date.first.iso().startswith(str(year.value)))
+
+
+def _year_of_cover(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
+    """Return the year that stands on a line of its own where few lines and an issue stand."""
+    if not any(c.name == "issue" for c in found):
+        return []
+    years = []
+    for cell in leaf.cells:
+        few = sum(other.page == cell.page for other in leaf.cells) <= FEW
+        match = re.fullmatch(r"\s*((?:19|20)[0-9]{2})\s?年?\s*", cell.line.text)
+        if few and match:
+            passage = join_cells((cell,))
+            years.append(
+                Candidate(
+                    "issue_date", match[1], 0.92, passage, 0, len(passage.text), "journal:cover"
+                )
+            )
+    return years
+
+
+def issue_mentions(passage: Passage) -> Iterator[IssueMention]:
+    """Yield what each phrase on volume and issue says; of overlapping ones the fullest."""
+    taken: list[tuple[int, int]] = []
+    for rank, pattern in enumerate(ISSUES):
+        for match in pattern.finditer(passage.text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            taken.append(match.span())
+            parts = match.groupdict()
+            issue = parts.get("i")
+            if issue and issue.isdigit():
+                issue = str(int(issue))
+                if not 1 <= int(issue) <= 60:
+                    continue
+            yield IssueMention(parts.get("y"), parts.get("v"), issue, passage, *match.span(), rank)
+
+
+def _lines(leaf: Leaf) -> Iterator[Passage]:
+    """Yield the lines that may tell the issue: heads, covers, the article's number; no references."""  # noqa: E501
+    for cell in leaf.cells:
+        text = cell.line.text
+        if re.search(r"^\s*[\[［]\s?[0-9]+\s?[\]］]|[\[［]\s?[JMDC]\s?[\]］]", text):
+            continue
+        page = [c for c in leaf.cells if c.page == cell.page]
+        short = len(text) <= (_LONGEST_HEAD if cell.box.centre[1] < _HEAD else _SHORT)
+        if (
+            short and (is_running(cell) or len(page) <= FEW * 2 or cell.box.centre[1] < 0.4)
+        ) or "文章编号" in normalise(text).text:
+            yield join_cells((cell,))
+
+
+def _is_head(cell: Cell) -> bool:
+    return is_running(cell) or cell.box.centre[1] < _UNDER_HEAD
+
+
+def is_running(cell: Cell) -> bool:
+    """Tell whether a line stands where running heads and feet do."""
+    return cell.box.centre[1] < _HEAD or cell.box.centre[1] > _FOOT
+
+
+def find_pages(leaf: Leaf) -> list[Candidate]:
+    """Return at most one `pages`, as 12-15."""
+    found = []
+    for passage in leaf.passages:
+        cited = _HOW_TO_CITE.match(passage.text) is not None
+        if re.search(r"[\[［]\s?[JMDC]\s?[\]］]", passage.text) and not cited:
+            continue  # a reference tells the pages of another work
+        for rank, pattern in enumerate(_PAGES):
+            for match in re.finditer(pattern, passage.text):
+                first = int(match["a"])
+                last = first + int(match["n"]) - 1 if rank == 0 else int(match["b"])
+                if 0 < first <= last < first + 60:
+                    # reckoned from the number of pages: five authors label the first one alone
+                    trust = 0.88 if rank == 0 else 0.85
+                    found.append(
+                        Candidate(
+                            "pages", f"{first}-{last}", trust, passage, *match.span(), "pages"
+                        )
+                    )
+    chosen = best(found)
+    return [chosen] if chosen else []
