@@ -21,7 +21,7 @@ KINDS = frozenset(
     {"hours_statement", "training_certificate", "unit_letter", "attendance_proof", "screenshot"}
 )
 _NAMES = frozenset({"姓名", "教师姓名", "学员姓名", "参训教师", "参训人员"})
-_HEADS = {"hours": "hours", "employer": "employer", "result": "result", "credits": "credits"}
+_TOLD = frozenset({"hours", "employer", "result", "credits"})
 _MARK = re.compile(r"[▲△▴★☆●◆■√✓*※]")
 _MARK_TOLD = re.compile(
     r"[▲△▴★☆●◆■√✓*※][^。]{0,8}(?:为|是|即)[^。]{0,4}(?:申报人|申请人|本人|持证人)"
@@ -32,6 +32,7 @@ _MARKED_TRUST = 0.92
 _LEAST_ROWS = 2
 _TRUST = 0.93
 _FIGURE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)\s*(?:学时|课时|学分)?")
+_BODY = 0.6
 _REACH = 0.04
 """Of the page's width: so far a narrow column's values stand from its heading."""
 
@@ -116,13 +117,13 @@ def _under(head: Cell, cell: Cell) -> bool:
 def _values(heads: tuple[Cell, ...], row: tuple[Cell, ...]) -> list[Candidate]:
     found = []
     for head in heads:
-        name = _HEADS.get(label_fields().get(_key(head), ""))
+        name = label_fields().get(_key(head), "")
         cell = min(
             (cell for cell in row if _under(head, cell)),
             key=lambda one: abs(one.box.centre[0] - head.box.centre[0]),
             default=None,
         )
-        if name is None or cell is None:
+        if name not in _TOLD or cell is None:
             continue
         passage = join_cells((cell,))
         made = Candidate(name, passage.text, _TRUST, passage, 0, len(passage.text), "own-row")
@@ -131,6 +132,6 @@ def _values(heads: tuple[Cell, ...], row: tuple[Cell, ...]) -> list[Candidate]:
             if figure:
                 unit = "学时" if name == "hours" else "学分"
                 found.append(replace(made, value=Decimal(figure[1]), unit=unit))
-        elif name == "result" or organisation_likelihood(passage.text) >= 0.6:
+        elif name == "result" or organisation_likelihood(passage.text) >= _BODY:
             found.append(made)
     return found

@@ -115,12 +115,12 @@ WHOLE_RANGES = (
     _form("cn", f"{_CN_MONTH_DAY}{_TO}{_CN_END_MONTH}{_CN_END_DAY}"),
     _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_TO}{_CN_END_MONTH}(?!{_DAY}{_DAY_SIGN})"),
     _form("cn", f"(?P<y>{_Y}){_TO}(?P<y2>{_Y}){_W}年(?!级|龄)"),
+    # 21.3.15—21.3.19, 20年5月—20年11月: two years of two figures that bear each other out
     _form(
         "numeric",
         r"(?<![0-9./-])(?P<y>[12][0-9])\.(?P<m>[01]?[0-9])\.(?P<d>[0-3]?[0-9])"
         rf"{_TO}(?P<y2>[12][0-9])\.(?P<m2>[01]?[0-9])\.(?P<d2>[0-3]?[0-9])(?![0-9.])",
     ),
-    # 21.3.15—21.3.19, 20年5月—20年11月: two years of two figures that bear each other out
     _form(
         "cn",
         f"(?<![0-9])(?P<y>[0-9]{{2}}){_YEAR_SIGN}(?P<m>{_M}){_W}月{_TO}"

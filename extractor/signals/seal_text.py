@@ -260,7 +260,9 @@ def _second_line(turn: Plane, darkness: float) -> int:
         return 0
     bare = np.flatnonzero(inked < _LINE_END * inked[darkest])
     before, behind = bare[bare < darkest], bare[bare > darkest]
-    begin, end = (int(before[-1]) if before.size else -1), (int(behind[0]) if behind.size else 99)
+    if not behind.size:
+        return 0
+    begin, end = (int(before[-1]) if before.size else -1), int(behind[0])
     return end if end - begin - 1 <= _THIN else 0
 
 
