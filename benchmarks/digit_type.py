@@ -1,13 +1,13 @@
-"""Measure whether one digit of a number shows that it is of another type than its neighbours.
+"""Measure how often a digit that was typed over shows by its edges, and an honest one does.
 
-    python benchmarks/digit_type.py [--folder fixtures/test --folder fixtures/dev] [--pages 220]
+    python benchmarks/digit_type.py [--folder fixtures/test --folder fixtures/dev] [--write]
 
-Nothing in the product uses this; docs/originality.md says why. Digits of numbers on original
-pages are measured against the other digits of the same number. The largest deviation on every
-second page is the threshold; the other pages tell how often it errs, and how often it finds a
-digit that was typed over in another font, typed and softened like the print, or copied from
-elsewhere on the page, each stored as JPEG again. Years whose first two digits are printed and
-whose last two are filled in by another machine are originals too.
+Every original page of the folders is read, and the digits of its dates, hours and long numbers are
+looked at as the product does (`extractor/signals/digits.py`). Then, on pages of each condition,
+one digit is typed over in another font, typed and softened like the print, or copied from
+elsewhere on the page, and the picture is stored as JPEG again: a file that was edited after it was
+taken. Years whose first two digits are printed and whose last two are filled in by another
+machine are originals too. `--write` puts the table into docs/originality.md.
 """
 
 from __future__ import annotations
@@ -17,18 +17,16 @@ import io
 import json
 import os
 import random
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,16 +34,19 @@ sys.path.insert(0, str(ROOT / "fixtures"))
 
 from captures import flatbed, flatbed_b
 
-from extractor.document import Line
 from extractor.engines import Engine, load_engine
+from extractor.image import Picture
 from extractor.intake import open_upload
 from extractor.pages import read_page
+from extractor.signals.digits import (
+    Corners,
+    DigitStrip,
+    cut_digits,
+    digit_boxes,
+    odd_digits_of,
+    solid_ink,
+)
 
-Floats = NDArray[np.float64]
-Picture = NDArray[np.uint8]
-Corners = tuple[int, int, int, int]
-
-MEASURES = ("height", "baseline", "darkness", "sharpness", "stroke", "paper", "grain")
 WAYS = ("typed", "softened", "copied")
 _FONTS = [
     path
@@ -59,163 +60,64 @@ _FONTS = [
     )
     if Path(path).exists()
 ]
-_NUMBER = re.compile(r"\d{2,}")
-_SURE = 0.85
-_LOWEST = 12
-"""Pixels of the lowest digits that are measured."""
 _FORGED_A_PAGE = 3
 _YEARS = 120
+_DOC = ROOT / "docs" / "originality.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number on a page: the strip of its line and the box of each digit."""
-
-    text: str
-    strip: Picture
-    boxes: tuple[Corners, ...]
-
-    @property
-    def deviations(self) -> Floats:
-        """How far each digit is from the others: digits x measures."""
-        ink, _ = _ink(self.strip)
-        each = np.array([_measured(self.strip, ink, box) for box in self.boxes])
-        return np.array([_apart(each, i) for i in range(len(each))])
-
-
-def numbers_of(path: Path, engine: Engine) -> Iterator[Number]:
-    """Yield the numbers of a file whose digits stand apart from one another."""
+def strips_of(path: Path, engine: Engine) -> Iterator[DigitStrip]:
+    """Yield the deciding numbers of a file, line by line."""
     with open_upload(path.read_bytes(), path.name) as upload:
         for sheet in upload.sheets():
             read = read_page(sheet, engine)
             for line in read.page.lines:
-                if not line.vertical and line.confidence >= _SURE:
-                    yield from _numbers_on(line, read.image)
-
-
-def _numbers_on(line: Line, image: Picture) -> Iterator[Number]:
-    height, width = image.shape[:2]
-    tall = line.box.height * height
-    left, top = int(max(0, line.box.left * width - tall)), int(line.box.top * height - 0.6 * tall)
-    left, top = left - left % 8, max(0, top) - max(0, top) % 8  # on the grid of the JPEG
-    right, bottom = line.box.right * width + tall, line.box.bottom * height + 0.6 * tall
-    strip = np.ascontiguousarray(image[top : int(bottom), left : int(right)])
-    for match in _NUMBER.finditer(line.text):
-        span = line.span_box(*match.span())
-        place = (
-            int(span.left * width) - left - 2, int(span.top * height) - top - 2,
-            int(span.right * width) - left + 2, int(span.bottom * height) - top + 2,
-        )  # fmt: skip
-        boxes = _digits(strip, place, len(match.group()))
-        if boxes:
-            yield Number(match.group(), strip, boxes)
-
-
-def _ink(strip: Picture) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-    red = strip[..., 0].astype(np.float32)
-    ink = np.clip(np.percentile(red, 85) - red, 0, None).astype(np.float32)
-    return ink, (ink > max(25.0, 0.4 * float(np.percentile(ink, 98)))).astype(np.uint8)
-
-
-def _digits(strip: Picture, place: Corners, count: int) -> tuple[Corners, ...]:
-    """Return the box of each digit, nothing where they are not as many as they should be."""
-    left, top, right, bottom = (max(0, edge) for edge in place)
-    part = _ink(strip)[1][top:bottom, left:right]
-    if min(part.shape, default=0) < _LOWEST:
-        return ()
-    high = part.shape[0]
-    _, _, found, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
-    boxes = sorted(
-        (left + int(x), top + int(y), left + int(x + w), top + int(y + h))
-        for x, y, w, h, _ in found[1:]
-        if max(0.35 * high, _LOWEST) <= h <= high and w <= 0.75 * high
-    )
-    return tuple(boxes) if len(boxes) == count else ()
-
-
-def _measured(strip: Picture, ink: NDArray[np.float32], box: Corners) -> list[float]:
-    """Return middle, height, foot, darkness, sharpness, stroke, paper's three colours, grain."""
-    left, top, right, bottom = box
-    near = slice(max(0, top - 2), bottom + 2), slice(max(0, left - 2), right + 2)
-    part = ink[near]
-    darkest = max(float(np.percentile(part, 97)), 1.0)
-    rows = part.max(axis=1)
-    inked = np.nonzero(rows > 0.5 * rows.max())[0]
-    head, foot = _edge(rows, int(inked[0]), -1), _edge(rows, int(inked[-1]), 1)
-    across, down = cv2.Sobel(part, cv2.CV_32F, 1, 0), cv2.Sobel(part, cv2.CV_32F, 0, 1)
-    sharp = float(np.percentile(cv2.magnitude(across, down), 95)) / 8 / darkest
-    solid = (part > 0.5 * darkest).astype(np.uint8)
-    stroke = float(np.percentile(cv2.distanceTransform(solid, cv2.DIST_L2, 3)[solid > 0], 90))
-    bare = cv2.dilate((part > 15).astype(np.uint8), np.ones((3, 3), np.uint8)) == 0
-    paper = strip[near][bare].astype(np.float64)
-    ground = [*paper.mean(axis=0), paper.std(axis=0).mean()] if len(paper) > 12 else [np.nan] * 4
-    return [
-        (left + right) / 2, foot - head, near[0].start + foot, darkest, sharp, stroke, *ground
-    ]  # fmt: skip
-
-
-def _edge(rows: NDArray[np.float32], last: int, step: int) -> float:
-    """Return where the ink of the rows falls to a half beyond the last inked row."""
-    beyond = last + step
-    if not 0 <= beyond < len(rows):
-        return float(last)
-    half, inner, outer = 0.5 * float(rows.max()), float(rows[last]), float(rows[beyond])
-    return last + step * (inner - half) / max(inner - outer, 1e-3)
-
-
-def _apart(each: Floats, i: int) -> list[float]:
-    """Return how far a digit is from the median of the others, in each measure."""
-    others = np.delete(each, i, axis=0)
-    usual = np.array([_median(column) for column in others.T])
-    line = np.polyfit(others[:, 0], others[:, 2], 1 if len(others) > 2 else 0)
-    foot = abs(each[i, 2] - np.polyval(line, each[i, 0]))
-    ratios = [abs(float(np.log(each[i, k] / usual[k]))) for k in (3, 4, 5)]
-    paper = float(np.abs(each[i, 6:9] - usual[6:9]).max())
-    grain = abs(float(np.log((each[i, 9] + 1) / (usual[9] + 1))))
-    known = [0.0 if np.isnan(value) else value for value in (paper, grain)]
-    return [abs(each[i, 1] - usual[1]) / usual[1], foot / usual[1], *ratios, *known]
-
-
-def _median(column: Floats) -> float:
-    known = column[~np.isnan(column)]
-    return float(np.median(known)) if known.size else np.nan
+                cut = cut_digits(read.image, line)
+                if cut is not None:
+                    yield cut
 
 
 def forged(
-    number: Number, i: int, way: str, mates: Sequence[Number], pick: random.Random
-) -> Number:
-    """Return the number with another digit in that place, stored as JPEG."""
-    strip = number.strip.copy()
+    cut: DigitStrip, at: tuple[int, int], way: str, mates: Sequence[DigitStrip], pick: random.Random
+) -> DigitStrip:
+    """Return the strip with another digit in that place (number, digit of it), stored as JPEG."""
+    strip, (text, boxes) = cut.strip.copy(), cut.numbers[at[0]]
+    box = boxes[at[1]]
     if way == "copied":
-        _copy(strip, number.boxes[i], *_mate(number, i, mates, pick))
+        _copy(strip, box, *_mate(cut, text[at[1]], box, mates, pick))
     else:
-        digit = pick.choice([one for one in "0123456789" if one != number.text[i]])
-        _type(strip, number.boxes[i], digit, pick, soft=way == "softened")
-    return again(number, strip, pick)
+        digit = pick.choice([one for one in "0123456789" if one != text[at[1]]])
+        _type(strip, box, digit, pick, soft=way == "softened")
+    return again(cut, strip, pick)
 
 
-def again(number: Number, strip: Picture, pick: random.Random) -> Number:
-    """Return the number as it is found on its strip once that was stored as JPEG."""
+def again(cut: DigitStrip, strip: Picture, pick: random.Random) -> DigitStrip:
+    """Return the digits as they are found on the strip once that was stored as JPEG."""
     held = io.BytesIO()
     Image.fromarray(strip).save(held, "JPEG", quality=pick.randint(82, 95))
     seen = np.asarray(Image.open(held).convert("RGB"))
-    lefts, tops, rights, bottoms = zip(*number.boxes, strict=True)
-    place = min(lefts) - 2, min(tops) - 4, max(rights) + 2, max(bottoms) + 4
-    return Number(number.text, seen, _digits(seen, place, len(number.text)))
+    ink, numbers = solid_ink(seen), []
+    for text, boxes in cut.numbers:
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        place = min(lefts) - 2, min(tops) - 4, max(rights) + 2, max(bottoms) + 4
+        found = digit_boxes(ink, place, len(text))
+        if found:
+            numbers.append((text, found))
+    return replace(cut, strip=seen, numbers=tuple(numbers))
 
 
 def _mate(
-    number: Number, i: int, mates: Sequence[Number], pick: random.Random
+    cut: DigitStrip, value: str, box: Corners, mates: Sequence[DigitStrip], pick: random.Random
 ) -> tuple[Picture, Corners]:
     """Choose another digit of much the same height from the page."""
-    high = number.boxes[i][3] - number.boxes[i][1]
+    high = box[3] - box[1]
     fit = [
-        (mate.strip, box)
+        (mate.strip, other)
         for mate in mates
-        for digit, box in zip(mate.text, mate.boxes, strict=True)
-        if digit != number.text[i] and abs((box[3] - box[1]) / high - 1) < 0.12
+        for text, boxes in mate.numbers
+        for digit, other in zip(text, boxes, strict=True)
+        if digit != value and abs((other[3] - other[1]) / high - 1) < 0.12
     ]
-    return pick.choice(fit or [(number.strip, number.boxes[i - 1])])
+    return pick.choice(fit or [(cut.strip, cut.boxes[0])])
 
 
 def _copy(strip: Picture, box: Corners, source: Picture, taken: Corners) -> None:
@@ -252,7 +154,7 @@ def _type(strip: Picture, box: Corners, digit: str, pick: random.Random, *, soft
     strip[:] = np.clip(strip * (1 - written) + ink * written, 0, 255)
 
 
-def filled_years(pick: random.Random) -> Iterator[Number]:
+def filled_years(pick: random.Random) -> Iterator[DigitStrip]:
     """Yield scans of years, the last two digits filled in by another machine: originals."""
     rng = np.random.default_rng(pick.randrange(2**32))
     for _ in range(_YEARS):
@@ -270,8 +172,14 @@ def filled_years(pick: random.Random) -> Iterator[Number]:
             x += font.getlength(digit) + 2
         light = np.repeat(np.asarray(sheet, np.float32)[..., None] / 255, 3, axis=2)
         strip = pick.choice((flatbed, flatbed_b))(light, rng)
-        whole = tuple(tuple(map(int, box)) for box in boxes)
-        yield again(Number(year, strip, whole), strip, pick)  # type: ignore[arg-type]
+        whole = tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in boxes)
+        yield again(DigitStrip(strip, 0, 0, ((year, whole),)), strip, pick)
+
+
+def is_hinted_at(cut: DigitStrip, number: str | None = None) -> bool:
+    """Tell whether a digit of the strip differs, of that number if one is given."""
+    found = odd_digits_of(cut)
+    return any(number is None or cut.numbers[which][0] == number for which, _, _ in found)
 
 
 def share(told: Sequence[bool]) -> str:
@@ -279,57 +187,57 @@ def share(told: Sequence[bool]) -> str:
     return f"{np.mean(told):.0%} ({sum(told)}/{len(told)})".replace("%", " %") if told else "-"
 
 
-def table(pages: Sequence[Sequence[Number]], longest: int) -> str:
-    """Return what each measure tells of numbers with at least so many digits."""
-    pick = random.Random(longest)
-    chosen = [[one for one in page if len(one.text) >= longest] for page in pages]
-    chosen = [page for page in chosen if page]
-    limit = np.max([one.deviations.max(axis=0) for page in chosen[::2] for one in page], axis=0)
-    honest: dict[int, list[bool]] = defaultdict(list)
-    found: dict[tuple[int, str], list[bool]] = defaultdict(list)
-    years = [one.deviations for one in filled_years(pick) if one.boxes]
-    for page in chosen[1::2]:
-        worst = np.max([one.deviations.max(axis=0) for one in page], axis=0)
-        for k in range(len(MEASURES)):
-            honest[k].append(bool(worst[k] > limit[k]))
-        for way in WAYS:
+def table(pages: Sequence[tuple[str, Sequence[DigitStrip]]]) -> str:
+    """Return what was found on pages, each with its condition, and after forging."""
+    pick = random.Random(1)
+    honest: dict[str, list[bool]] = defaultdict(list)
+    found: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for condition, cuts in pages:
+        for name in (condition, "all"):
+            honest[name].append(any(is_hinted_at(cut) for cut in cuts))
+        for way in WAYS if cuts else ():
             for _ in range(_FORGED_A_PAGE):
-                number = pick.choice(page)
-                i = pick.randrange(len(number.text))
-                made = forged(number, i, way, page, pick)
-                apart = made.deviations[i] if made.boxes else np.zeros(len(MEASURES))
-                for k in range(len(MEASURES)):
-                    found[k, way].append(bool(apart[k] > limit[k]))
+                cut = pick.choice(cuts)
+                which = pick.randrange(len(cut.numbers))
+                at = which, pick.randrange(len(cut.numbers[which][0]))
+                made = forged(cut, at, way, cuts, pick)
+                told = is_hinted_at(made, cut.numbers[which][0])
+                for name in (condition, "all"):
+                    found[name, way].append(told)
     lines = [
-        f"| numbers of {longest} digits or more | threshold | original pages hinted at | "
-        f"{' | '.join(WAYS)} | years filled in |",
-        "|---|" + "---|" * (len(WAYS) + 3),
+        f"| capture | original pages hinted at | {' | '.join(WAYS)} |",
+        "|---|" + "---|" * (len(WAYS) + 1),
     ]
-    for k, name in enumerate(MEASURES):
-        ways = " | ".join(share(found[k, way]) for way in WAYS)
-        filled = share([bool(year[:, k].max() > limit[k]) for year in years])
-        lines.append(f"| {name} | {limit[k]:.2f} | {share(honest[k])} | {ways} | {filled} |")
+    for name in sorted(honest, key=lambda name: (name == "all", name)):
+        ways = " | ".join(share(found[name, way]) for way in WAYS)
+        lines.append(f"| {name} | {share(honest[name])} | {ways} |")
+    years = [is_hinted_at(one) for one in filled_years(pick) if one.numbers]
+    lines.append(f"| years filled in by another machine | {share(years)} | | | |")
     return "\n".join(lines)
 
 
 def main() -> None:
-    """Read the original pages and print the tables."""
+    """Read the original pages and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, action="append")
-    parser.add_argument("--pages", type=int, default=220)
+    parser.add_argument("--write", action="store_true", help="put the table into the docs")
     chosen = parser.parse_args()
     cv2.setNumThreads(1)
     engine = load_engine("rapid")
-    names = []
+    pages = []
     for folder in chosen.folder or [ROOT / "fixtures/test", ROOT / "fixtures/dev"]:
         truth = json.loads((folder / "truth.json").read_text("utf-8"))
-        names += [folder / name for name, label in sorted(truth.items()) if label.get("original")]
-    random.Random(0).shuffle(names)
-    pages = []
-    for path in [name for name in names if name.suffix != ".pdf"][: chosen.pages]:
-        pages.append(list(numbers_of(path, engine)))
-        print(f"{path.name}: {len(pages[-1])} numbers", file=sys.stderr)
-    print("\n\n".join(table(pages, longest) for longest in (2, 3, 4)))
+        for name, label in sorted(truth.items()):
+            if label.get("original") and not name.endswith(".pdf"):
+                pages.append((label["condition"], list(strips_of(folder / name, engine))))
+                print(f"{name}: {len(pages[-1][1])} lines with numbers", file=sys.stderr)
+    made = table(pages)
+    print(made)
+    if chosen.write:
+        text = _DOC.read_text("utf-8")
+        before, rest = text.split("<!-- digits -->\n")
+        _, after = rest.split("<!-- /digits -->")
+        _DOC.write_text(f"{before}<!-- digits -->\n{made}\n<!-- /digits -->{after}", "utf-8")
 
 
 if __name__ == "__main__":

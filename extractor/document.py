@@ -254,6 +254,20 @@ class TextDifference:
     field: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OddDigit:
+    """A digit whose edges are sharper or softer than those of the digits beside it.
+
+    `text` is the number as read and `index` the digit in it, from 0; `place` is the digit's own.
+    `ratio` is its sharpness to the usual one of its neighbours: above 1 for the sharper.
+    """
+
+    text: str
+    index: int
+    place: Place
+    ratio: float
+
+
 class Integrity(StrEnum):
     """Whether what a signature covers is what was signed."""
 
@@ -434,6 +448,7 @@ class Extraction:
     codes: tuple[Code, ...] = ()
     signatures: tuple[Signature, ...] = ()
     differences: tuple[TextDifference, ...] = ()
+    odd_digits: tuple[OddDigit, ...] = ()
     parts: tuple[PagePart, ...] = ()
 
     def first(self, name: str) -> Field | None:

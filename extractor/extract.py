@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.differences import find_differences
-from extractor.document import Extraction, Page, Place, Problem, Quality, Seal
+from extractor.document import Extraction, OddDigit, Page, Place, Problem, Quality, Seal
 from extractor.engines import Engine
 from extractor.errors import SlowInput
 from extractor.fields import find_fields
@@ -60,6 +60,7 @@ def extract(
     originality: list[Originality] = []
     quality: list[Quality] = []
     problems: list[Problem] = []
+    odd_digits: list[OddDigit] = []
     with (
         open_upload(blob, name, limits=limits) as upload,
         SignatureCheck(blob, upload.facts, limits=limits, roots=trust_roots) as check,
@@ -89,6 +90,7 @@ def extract(
             problems.extend(read.problems)
             originality.append(looked.originality)
             quality.append(looked.quality)
+            odd_digits.extend(looked.odd_digits)
         signatures, unchecked = check.result()
         problems = [*upload.problems, *problems, *unchecked]
         source, codes = upload.source, upload.codes
@@ -110,6 +112,7 @@ def extract(
             replace(each, place=each.place and _upright(each.place, pages)) for each in signatures
         ),
         differences=find_differences(pages, layers, scanned, found.fields),
+        odd_digits=tuple(odd_digits),
         parts=found.parts,
     )
 

@@ -94,6 +94,16 @@ class TextDifferenceModel(Model):
     box: BoxModel
 
 
+class OddDigitModel(Model):
+    """A digit that is sharper or softer than those beside it; `ratio` is its share of the usual."""
+
+    number: str
+    index: int
+    ratio: float
+    page: int
+    box: BoxModel
+
+
 class SignatureModel(Model):
     """An electronic signature; `signer` and `signed_at` are what it says of itself."""
 
@@ -348,6 +358,7 @@ class ReadModel(Model):
     codes: list[CodeModel] = []
     signatures: list[SignatureModel] = []
     text_differences: list[TextDifferenceModel] = []
+    odd_digits: list[OddDigitModel] = []
     originality: OriginalityModel
     quality: QualityModel
     problems: list[ProblemModel]

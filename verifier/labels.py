@@ -219,6 +219,7 @@ CAPTURE_PICTURES: Words = {
     "saturation": ("页面色彩（加强）", "the page's colours, made stronger"),
     "grid": ("屏幕网格（放大）", "a screen's grid, enlarged"),
     "spectrum": ("网格的频谱", "spectrum of the grid"),
+    "digit": ("清晰程度不同的数字（放大）", "a digit that differs in sharpness, enlarged"),
 }
 """Pictures by which a person sees why a capture was assessed so."""
 

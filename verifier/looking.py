@@ -35,7 +35,12 @@ class _Drawer:
         from verifier.duplicates.picture import encode_png
 
         drawn = page_pictures(
-            image, page, looked.seals, looked.originality, first_seal=self.seals + 1
+            image,
+            page,
+            looked.seals,
+            looked.originality,
+            first_seal=self.seals + 1,
+            odd_digits=looked.odd_digits,
         )
         self.seals += len(looked.seals)
         for name, picture in drawn.items():

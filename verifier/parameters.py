@@ -477,6 +477,10 @@ class ReadingsAgree(Strict):
     """The text layer of a file says what its picture shows, and hides nothing."""
 
 
+class DigitsAlike(Strict):
+    """No digit of a number differs in its edges from those beside it."""
+
+
 class DocumentsAgree(Strict):
     """The documents of one claim say the same in these fields, as far as each shows them."""
 
@@ -534,6 +538,7 @@ PARAMETERS: dict[str, type[Strict]] = {
     "code-agrees": CodeAgrees,
     "signature-intact": SignatureIntact,
     "readings-agree": ReadingsAgree,
+    "digits-alike": DigitsAlike,
     "documents-agree": DocumentsAgree,
     "dates-in-order": DatesInOrder,
     "seal-agrees": SealAgrees,

@@ -228,3 +228,4 @@ class Reason(StrEnum):
     READINGS_DIFFER = "readings-differ"
     TEXT_HIDDEN = "text-hidden"
     TEXT_CONTRADICTS = "text-contradicts"
+    DIGITS_DIFFER = "digits-differ"

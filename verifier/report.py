@@ -11,6 +11,7 @@ from extractor.document import (
     Code,
     Extraction,
     Field,
+    OddDigit,
     Originality,
     PagePart,
     Place,
@@ -44,6 +45,7 @@ from verifier.json_models import (
     KindModel,
     Model,
     Number,
+    OddDigitModel,
     OptionModel,
     OriginalityModel,
     PartModel,
@@ -136,6 +138,7 @@ def _reading(extraction: Extraction) -> dict[str, object]:
         "codes": [_code(code) for code in extraction.codes],
         "signatures": [_signature(signature) for signature in extraction.signatures],
         "text_differences": [_difference(each) for each in extraction.differences],
+        "odd_digits": [_odd_digit(each) for each in extraction.odd_digits],
         "originality": _originality(originality),
         "quality": _quality(extraction.quality),
         "problems": [_problem(problem) for problem in extraction.problems],
@@ -236,6 +239,16 @@ def _difference(difference: TextDifference) -> TextDifferenceModel:
             "box": _box(difference.place.box),
             **{name: value for name, value in told.items() if value is not None},
         }
+    )
+
+
+def _odd_digit(digit: OddDigit) -> OddDigitModel:
+    return OddDigitModel(
+        number=digit.text,
+        index=digit.index,
+        ratio=digit.ratio,
+        page=digit.place.page,
+        box=_box(digit.place.box),
     )
 
 

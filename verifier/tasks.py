@@ -327,7 +327,12 @@ def _keep_looked(
 
     room = max(0, MOST_SEALS - kept.seals)
     drawn = page_pictures(
-        image, number, looked.seals[:room], looked.originality, first_seal=kept.seals + 1
+        image,
+        number,
+        looked.seals[:room],
+        looked.originality,
+        first_seal=kept.seals + 1,
+        odd_digits=looked.odd_digits,
     )
     # pages come in their order, as the seals of the report do
     kept.seals += len(looked.seals)

@@ -11,7 +11,9 @@ from verifier.explain import Wording
 from verifier.store.documents import Correction, Evidence
 
 Sentence = Wording | str
-_CAPTURE_PICTURE = re.compile(r"(?P<kind>saturation|grid)-(?P<page>\d+)(?:-(?P<sort>spectrum))?")
+_CAPTURE_PICTURE = re.compile(
+    r"(?P<kind>saturation|grid|digit)-(?P<page>\d+)(?:-(?P<sort>spectrum|\d+))?"
+)
 SETTLED = frozenset({"passed", "not_applicable"})
 _STATED = ("hours",)
 _COUNTED = {
@@ -95,8 +97,8 @@ class ShownSeal:
 class ShownCapture:
     """Why the picture was taken for an original or not, what settles it, and what shows it.
 
-    `pictures` are the sort (`saturation`, `grid`, `spectrum`), the page and the digest of each;
-    `answer` is what a reviewer said.
+    `pictures` are the sort (`saturation`, `grid`, `spectrum`, `digit`), the page and the digest of
+    each; `answer` is what a reviewer said.
     """
 
     reason: str | None
@@ -243,7 +245,7 @@ def _seals(
 
 def _capture(originality: Mapping[str, Any], paper: Evidence) -> ShownCapture:
     pictures = [
-        (found["sort"] or found["kind"], found["page"], digest)
+        ("spectrum" if found["sort"] == "spectrum" else found["kind"], found["page"], digest)
         for name, digest in sorted(paper.details.items())
         if (found := _CAPTURE_PICTURE.fullmatch(name)) is not None
     ]

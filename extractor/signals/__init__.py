@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.document import Originality, Page, Quality, Seal
+from extractor.document import OddDigit, Originality, Page, Quality, Seal
 from extractor.filefacts import FileFacts, SheetFacts
 from extractor.signals.colour import Rgb, ink_map
 from extractor.signals.coloured_words import find_coloured_words
+from extractor.signals.digits import find_odd_digits
 from extractor.signals.originality import assess_originality
 from extractor.signals.quality import assess_quality
 from extractor.signals.seal_text import ReadStrip
@@ -25,6 +26,7 @@ class Looked:
     seals: tuple[Seal, ...]
     originality: Originality
     quality: Quality
+    odd_digits: tuple[OddDigit, ...] = ()
 
 
 def look_at_page(
@@ -35,7 +37,7 @@ def look_at_page(
     file: FileFacts | None = None,
     read_strip: ReadStrip | None = None,
 ) -> Looked:
-    """Return the seals, the kind of capture and the quality of an upright page.
+    """Return the seals, the kind of capture, the quality and the odd digits of an upright page.
 
     Grey seals stand behind the coloured ones: what a photocopied ring says still names the
     issuer, and beside a coloured one both are to be seen.
@@ -61,5 +63,8 @@ def look_at_page(
         printed=[line.text for line in page.lines],
     )
     return Looked(
-        (*seals, *stamps), originality, assess_quality(image, page.lines, rotation=page.rotation)
+        (*seals, *stamps),
+        originality,
+        assess_quality(image, page.lines, rotation=page.rotation),
+        find_odd_digits(image, page),
     )

@@ -6,10 +6,12 @@ seen and not only read. Nothing is decided here, and no picture is ever read aga
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
-from extractor.document import Assessment, Box, Originality, Seal
+from extractor.document import Assessment, Box, OddDigit, Originality, Seal
 from extractor.image import Picture
 from extractor.signals.colour import ink_map
 from extractor.signals.seal_pictures import seal_pictures
@@ -25,17 +27,29 @@ _GAP = 12
 _PATCH = 128
 _SHOWN_PATCH = 512
 _PAPER = 255
+_MOST_DIGITS = 12
+_BESIDE = 5.0
+"""Heights of a digit that are shown to either side of it."""
+_DIGIT_HEIGHT = 72
+"""Pixels of a digit's height when shown."""
+_FRAME = (0, 90, 200)
 
 
 def page_pictures(
-    image: Picture, page: int, seals: tuple[Seal, ...], originality: Originality, *, first_seal: int
+    image: Picture,
+    page: int,
+    seals: tuple[Seal, ...],
+    originality: Originality,
+    *,
+    first_seal: int,
+    odd_digits: Sequence[OddDigit] = (),
 ) -> dict[str, Picture]:
     """Return the pictures of one page by name, RGB.
 
     `seal-N` (counted over the document from `first_seal`), `seal-N-text` its ring unrolled,
     `seal-N-grey` twice as large beside neutral grey; `saturation-P` the colours of page P, where
     the page did not pass as an original or an electronic file; `grid-P` and `grid-P-spectrum` the
-    patch with a screen's grid.
+    patch with a screen's grid; `digit-P-N` a digit that differs from its neighbours, among these.
     """
     found: dict[str, Picture] = {}
     for number, seal in enumerate(seals, start=first_seal):
@@ -51,7 +65,25 @@ def page_pictures(
             found[f"grid-{page}"], found[f"grid-{page}-spectrum"] = grid_views(
                 image, signal.place.box
             )
+    for number, digit in enumerate(odd_digits[:_MOST_DIGITS], start=1):
+        found[f"digit-{page}-{number}"] = digit_view(image, digit.place.box)
     return found
+
+
+def digit_view(image: Picture, box: Box) -> Picture:
+    """Return a digit with those beside it, enlarged, with a frame around it."""
+    high, wide = image.shape[:2]
+    left, right = box.left * wide, box.right * wide
+    top, bottom = box.top * high, box.bottom * high
+    tall = bottom - top
+    first, last = max(0, int(left - _BESIDE * tall)), min(wide, int(right + _BESIDE * tall))
+    head, foot = max(0, int(top - tall)), min(high, int(bottom + tall))
+    scale = max(1.0, min(_DIGIT_HEIGHT / max(tall, 1), _LARGEST_SEAL / max(last - first, 1)))
+    part = np.ascontiguousarray(image[head:foot, first:last])
+    large = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    corner = int((left - first - 3) * scale), int((top - head - 3) * scale)
+    other = int((right - first + 3) * scale), int((bottom - head + 3) * scale)
+    return np.asarray(cv2.rectangle(large, corner, other, _FRAME, 2), np.uint8)
 
 
 def beside_grey(seal: Picture) -> Picture:

@@ -642,7 +642,10 @@ def test_what_a_capture_is_believed_by_is_shown_and_answered(site):
         [held] = jobs.lease(connection, "test", 10)
         paper = held.documents[0][0]
         made = ((paper, report, (whole,)),)
-        shown = {"seal-1": whole, "seal-1-grey": whole, "saturation-1": colours, "grid-1": colours}
+        shown = {
+            "seal-1": whole, "seal-1-grey": whole, "saturation-1": colours, "grid-1": colours,
+            "digit-1-2": whole,
+        }  # fmt: skip
         done = jobs.Result(made, "review", 1, None, details={paper: shown})
         assert jobs.complete(connection, held, done)
     client = site.sign_in("first")
@@ -652,6 +655,7 @@ def test_what_a_capture_is_believed_by_is_shown_and_answered(site):
         "请用原件重拍",
         "页面色彩",
         "屏幕网格",
+        "清晰程度不同的数字",
         "画面有反光",
         "请换个角度",
         "是原件",

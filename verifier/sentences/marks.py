@@ -119,6 +119,13 @@ MARK_SENTENCES: dict[Reason, Sentence] = {
         "The file holds text that cannot be seen ({hiding}), which was left out: {texts}.",
         *ASK_PERSON,
     ),
+    Reason.DIGITS_DIFFER: Sentence(
+        "“{numbers}”中的“{digits}”与旁边的数字清晰程度不同；后来填写的数字也会这样。",
+        "In “{numbers}” the edges of “{digits}” differ from those of the digits beside; what was "
+        "filled in later does, too.",
+        "请审核人看放大图确认，必要时核对原件；单凭这一点不能下结论。",
+        "A reviewer confirms with the picture enlarged, or the paper; it proves nothing by itself.",
+    ),
     Reason.SIGNATURE_NOT_CHECKED: Sentence(
         "文件带有电子签章（{signer}），本程序不能核验。",
         "The file bears an electronic seal ({signer}), which this program cannot verify.",

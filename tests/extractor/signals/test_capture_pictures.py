@@ -10,6 +10,7 @@ from extractor.document import (
     Assessment,
     Box,
     CaptureReason,
+    OddDigit,
     Originality,
     Place,
     Seal,
@@ -17,6 +18,7 @@ from extractor.document import (
 )
 from extractor.signals.capture_pictures import (
     beside_grey,
+    digit_view,
     grid_views,
     page_pictures,
     saturation_view,
@@ -83,3 +85,23 @@ def test_a_screen_shows_its_grid():
     originality = Originality(Assessment.RECAPTURE, (grid,), CaptureReason.SCREEN_GRID)
     found = page_pictures(page(), 1, (), originality, first_seal=1)
     assert set(found) == {"saturation-1", "grid-1", "grid-1-spectrum"}
+
+
+def test_a_digit_that_differs_is_enlarged_with_its_neighbours_and_framed():
+    image = np.full((400, 600, 3), 230, np.uint8)
+    box = Box(0.5, 0.5, 0.52, 0.55)
+    shown = digit_view(image, box)
+    assert shown.shape[1] > 8 * 0.02 * 600
+    framed = (shown != 230).any(axis=2)
+    assert framed.any()
+    assert not framed[:, :40].any()
+    digits = [OddDigit("48", i % 2, Place(2, box), 1.3) for i in range(20)]
+    original = Originality(Assessment.ORIGINAL)
+    found = page_pictures(image, 2, (), original, first_seal=1, odd_digits=digits)
+    assert list(found) == [f"digit-2-{n}" for n in range(1, 13)]
+
+
+def test_a_digit_at_the_edge_of_a_page_is_shown():
+    image = np.full((40, 60, 3), 230, np.uint8)
+    assert min(digit_view(image, Box(0, 0, 0.1, 0.2)).shape[:2]) > 20
+    assert min(digit_view(image, Box(0.9, 0.8, 1, 1)).shape[:2]) > 20
