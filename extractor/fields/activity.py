@@ -38,6 +38,8 @@ _IN_QUOTES_TRUST = 0.865
 """A sentence alone is not sure: at first contact with pages of other authors one in five of the
 names that only a clause gave was wrong, and none of those that another way found too."""
 _CUT_TRUST = 0.6
+_IS_SENTENCE = re.compile(r"^(?:兹|今有|现有|特此)|特此证明|[,，;；。].*[,，;；。]")
+"""「兹有我校学生…,于…,特此证明」 ends like a heading and is none."""
 _HEADING_TRUST = 0.7
 _CONVENED_TRUST = 0.85
 _CLAUSE_END = re.compile(r"[，,。；;！!]|(?<![A-Za-z])\.(?=\s|$)")
@@ -324,6 +326,8 @@ def _from_headings(leaf: Leaf) -> list[Candidate]:
     found = []
     for passage in find_headings(leaf):
         text = passage.text
+        if _IS_SENTENCE.search(text):
+            continue
         for cue in matches(text, "activity"):
             if cue.label == "title_word" and cue.end >= len(text) - 1:
                 # of 「救护员培训证书」 the training is the name, not the first word of the paper

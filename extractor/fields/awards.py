@@ -33,7 +33,7 @@ _CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
 _CLASS_EN = re.compile(r"\b(first|second|third)[ -](?:prize|place|class)\b", re.IGNORECASE)
 _GETS = r"(?:荣\s*获|荣膺|喜获|获得|获评|评为|评定为|评选为|被授予|授予|斩获|摘得|夺得|取得|获|成绩|表现|成绩优异)"  # noqa: E501
 _OCCASION = re.compile(
-    rf"(?:^|[,，。:：;；\s》”)）]|[》”][\u3400-\u9fff]{{1,6}}|(?:学生|选手|学员)[\u3400-\u9fff·]{{2,4}}|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:(?<![初高职集])中(?![小学国央华职考医等型原部])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
+    rf"(?:^|[,，。:：;；\s》”)）]|[》”][\u3400-\u9fff]{{1,6}}|(?:学生|选手|学员)[\u3400-\u9fff·]{{2,4}}|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:(?<![初高职集])中(?![小学国央华职考医等型原部心])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
 )
 _GETS_PRIZE = re.compile(
     rf"(?:荣获|荣膺|喜获|获得(?!者)|获评|获(?![奖得])|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
@@ -88,6 +88,8 @@ _SHORTEST = 4
 _BROKEN_TRUST = 0.85
 """Of a prize whose last sign went to a line of its own: 「三等/奖」."""
 _EITHER = 0.88
+_ROUND = re.compile(r"[分赛]赛?区|校级|校内|初[赛评选]|选拔赛|预[赛选]|分赛|海选")
+"""Of a contest of the whole country or province, the part that was held in one place."""
 
 
 def find_award(leaf: Leaf) -> list[Candidate]:
@@ -210,7 +212,7 @@ def _honoured(leaf: Leaf) -> list[Candidate]:
     for passage in texts_of(leaf):
         match = _HONOUR.search(passage.text)
         if match:
-            text = re.sub(r"(?:荣誉)?称号$", "", match["q"] or match["t"]).strip('“”" ')
+            text = re.sub(r"(?:荣誉)?称号$", "", match["q"] or match["t"]).strip('“”" :：')
             start = max(passage.text.find(text), 0)
             end = start + len(text)
             found.append(
@@ -330,7 +332,10 @@ def _level(leaf: Leaf, occasion: list[Candidate]) -> list[Candidate]:
         level = level_of_body(named) if re.search(r"奖$", named) else None
         if level:
             return [Candidate("level", level, 0.88, c.passage, c.start, c.end, "award:named")]
+    local = any(_ROUND.search(passage.text) for passage in leaf.passages)
     for c in occasion:
+        if local:
+            break
         level = level_of_body(
             re.sub(r"^\d{4}年?度?|^第[\d一二三四五六七八九十]+[届次]", "", str(c.value))
         )
@@ -338,6 +343,8 @@ def _level(leaf: Leaf, occasion: list[Candidate]) -> list[Candidate]:
             return [Candidate("level", level, 0.8, c.passage, c.start, c.end, "award:occasion")]
     for passage in leaf.passages:
         hit = scope_of(passage.text)
+        if hit and hit[0] != "school" and _ROUND.search(passage.text[hit[2] :]):
+            continue
         if hit and re.search(r"奖|评选|大赛|竞赛", passage.text):
             return [Candidate("level", hit[0], 0.85, passage, hit[1], hit[2], "award:level")]
     return _level_of_signature(leaf)

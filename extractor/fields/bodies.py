@@ -84,6 +84,10 @@ _IMPRINT = re.compile(
 )
 """What an imprint tells next, where its line is read as one with the sponsor's."""
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
+_ONLY_HEAD = re.compile(
+    r"(?:中国)?(?:共青团|共产主义青年团|少先队|中共|共产党)|中华人民共和国|中国人民解放军"
+)
+"""What a body's name begins with and no body is called: the next line goes on with it."""
 _SIGNED = 0.6
 _ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
 """What no name begins with: the rest of the one above."""
@@ -432,6 +436,9 @@ def _one_name(above: str, below: str) -> bool:
 
     「北京某大学」 over 「继续教育学院」 is one, 「甲学会」 over 「乙大学」 are two.
     """
+    has_place = any(below.startswith(place) for place in words("places"))
+    if _ONLY_HEAD.fullmatch(above) or (_ONLY_PLACE.fullmatch(above) and not has_place):
+        return organisation_likelihood(above + below) >= _WHOLE_NAME
     is_rest = _ONLY_END.fullmatch(below) is not None
     if _ENDS_WHOLE.search(above) and organisation_likelihood(below) >= _WHOLE_NAME:
         return False
@@ -440,12 +447,12 @@ def _one_name(above: str, below: str) -> bool:
         return False
     if is_rest:
         return True
-    if not re.search(r"[㐀-鿿]", below) or any(below.startswith(p) for p in words("places")):
+    if has_place or not re.search(r"[㐀-鿿]", below):
         return False
     if below[:3] in above[1:]:
         return False  # 「某大学甲学院」 over 「甲学院乙中心」: a body and its department
     if organisation_likelihood(above) < 0.5:
-        if _ONLY_PLACE.fullmatch(above) or _DEPENDENT.match(below):
+        if _DEPENDENT.match(below):
             return True
         return organisation_likelihood(below) < 0.9
     return not _STANDS_ALONE.search(below)

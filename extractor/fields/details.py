@@ -22,11 +22,15 @@ _SENTENCE_GOES_ON = re.compile(r"[在于参自从,，;；。“《(（\d]|同志
 _ANY_BODY = re.compile(r"[\u3400-\u9fff]{4,20}")
 """Behind a label and a colon a body may end as none on the list does (「铁岭沟机务段」)."""
 _CLAUSE_END = re.compile(r"[,，;；。]")
+_DEPARTMENT_LABEL = re.compile(r"(?:院|系|部门)?[(（](?:院|系|部|所|院系|部门|科室)[)）]$")
+"""「某某大学院(系)」: what comes next in the row."""
 _EMPLOYED = re.compile(
     r"(?:系|现为|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|为|(?:兹有|兹证明|证明|兹))"
     r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
     r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
 )
+_APPOINTED_AS = re.compile(r"聘[请任为]?[^。;；]*(?:为|担任|任)$")
+"""「聘请张三为某某工作室导师」: where somebody is to serve, not where they are employed."""
 _IS_AT = re.compile(r"系|现为|任教于|任职于|供职于|就职于|工作于")
 _STAFF = re.compile(
     r"[,，;；]([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)(?:在职|专任|在编|聘任)*"
@@ -81,7 +85,9 @@ _RESULT = re.compile(
 )
 _PENDING = re.compile(r"未(?:合格|达标|结业)")
 """Behind 「状态」: what is not yet so."""
-_NEXT_SENTENCE = re.compile(r"[。；;]|请[于各按准自携将务参]|届时|报到|敬请|欢迎|联系人|费用")
+_NEXT_SENTENCE = re.compile(
+    r"[。；;]|请[于各按准自携将务参持凭您]|届时|报到|敬请|恭候|欢迎|联系人|费用|[往食交差].[费交食]|持[本此]函"
+)
 _IN_ROUND = re.compile(r"[(（][^()（）]*[)）]?")
 _SHORTEST_PLACE = 3
 _HEAD = 0.3
@@ -140,6 +146,8 @@ def _levels(leaf: Leaf) -> list[Candidate]:
 
 def _employers(leaf: Leaf) -> list[Candidate]:
     found = [candidate for passage in leaf.passages for candidate in _employed(passage)]
+    if leaf.kind == "appointment":
+        found = [c for c in found if not _APPOINTED_AS.search(c.passage.text[: c.start])]
     found.extend(_addressed(leaf))
     for labelled in leaf.labels("employer"):
         named = [b for b in find_organisations(labelled.value.text) if b.start == 0]
@@ -151,6 +159,7 @@ def _employers(leaf: Leaf) -> list[Candidate]:
         name = tidy_organisation(
             named[0].name if runs_on else _CLAUSE_END.split(labelled.value.text)[0]
         )
+        name = _whole_body(name)
         likely = organisation_likelihood(name) > 0
         if (likely and len(name) >= 2) or (labelled.inline and _ANY_BODY.fullmatch(name)):
             start = max(labelled.value.text.find(name), 0)
@@ -166,6 +175,14 @@ def _employers(leaf: Leaf) -> list[Candidate]:
                 )
             )
     return found
+
+
+def _whole_body(name: str) -> str:
+    """Return a body without the next label of its row, which a form prints after a blank."""
+    label = _DEPARTMENT_LABEL.search(name)
+    if label and organisation_likelihood(name[: label.start()]) >= _SURELY_A_BODY:
+        return name[: label.start()]
+    return name
 
 
 def _employed(passage: Passage) -> list[Candidate]:

@@ -67,6 +67,12 @@ _POST = re.compile(
 )
 """「Conference Secretary」 below a signature is who signs, no label with its value."""
 _CAPITALS = re.compile(r"[A-Z]{3,}")
+_TRANSLATION = re.compile(
+    r"(?:\s|professional|occupational|vocational|qualification|skills?|level|title|category|name|"
+    r"type|grade|class|number|date|issued?|approval|full|of|the|no)+",
+    re.IGNORECASE,
+)
+"""「Qualification Level」: another label in English beside a Chinese one, no value of it."""
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
 _SURELY = 0.8
 _BETWEEN_LABELS = 0.2
@@ -100,7 +106,11 @@ def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]
         for position, cell in enumerate(row):
             found.extend(_read_cell(cell, row[position + 1 :], rows[number + 1 :], cells))
     fields = label_fields(kind)
-    return tuple(replace(one, field=fields.get(one.label, one.field)) for one in found)
+    return tuple(
+        replace(one, field=fields.get(one.label, one.field))
+        for one in found
+        if not (_HAN.search(one.label) and _TRANSLATION.fullmatch(one.value.text))
+    )
 
 
 def _closed_up(row: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -35,6 +35,10 @@ _WITHIN = re.compile(r"[㐀-鿿]{1,4}[区县旗市]")
 """Behind a city: a part of it."""
 _NO_MEMBERS = re.compile(r"(?:专业|工作|管理|指导|评审|组织|执行|编辑|学术|教育)委$")
 _NO_MEETING = re.compile(r"(?:(?:专业|工作|管理|指导|评审|组织|执行|编辑|学术)委员|组委|编委)$")
+_NO_PLACE = re.compile(
+    r"(?:教育|发展|人力|卫生|财政|科学|科技|文化|民政|体育|工业|农业)[㐀-鿿]*[局厅委会]"
+)
+"""An office of every town: whose it is stands above it or on its seal."""
 _CUT = re.compile(r"[省市](?=[㐀-鿿]{3})|(?!津市|沙市)[㐀-鿿][省市](?!市|区)")
 """A beginning that no place has: its name is missing, or all of it but one character."""
 
@@ -80,6 +84,11 @@ def placed(candidate: Candidate, leaf: Leaf, rings: Sequence[str]) -> Candidate:
         longer = {place for place in places if place.endswith(cut.group()) and cut.end() > 1}
         if len(longer) == 1:
             return _as(candidate, longer.pop() + name[cut.end() :], _PLACED_TRUST)
+        return replace(candidate, trust=min(candidate.trust, _CUT_TRUST))
+    if _NO_PLACE.fullmatch(name):
+        whole = {ring for ring in rings if ring.endswith(name) and _PLACE.match(ring)}
+        if len(whole) == 1:
+            return _as(candidate, whole.pop(), _PLACED_TRUST)
         return replace(candidate, trust=min(candidate.trust, _CUT_TRUST))
     if doubtful:
         for place in sorted(places):

@@ -76,7 +76,7 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
     for labelled in leaf.labels("certificate_number", "holder_id"):
         dates = find_dates(labelled.value.text)
         cut = dates[0].start if dates and dates[0].start else None  # the date on the line below
-        value = re.sub(r"\s+", "", labelled.value.text[:cut])
+        value = re.sub(r"\s+", "", labelled.value.text[:cut]).rstrip(".·-—–_")
         if _SHAPE.match(value) and not _PHONE.match(value):
             found[labelled.field].append(
                 Candidate(

@@ -12,6 +12,7 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_labe
 from extractor.fields.issues import find_issue, find_pages, issue_mentions
 from extractor.fields.journals import find_journal
 from extractor.fields.quotes import quoted_in
+from extractor.fields.references import without_references
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.teams import announced_names, names_in, team
 from extractor.language.names import names_at_end
@@ -90,12 +91,13 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     if title is not None:
         found.append(title)
     found.extend(_authors(leaf, page, title))
-    found.extend(find_journal(leaf))
-    issue = find_issue(leaf)
+    own = without_references(leaf)
+    found.extend(find_journal(own))
+    issue = find_issue(own)
     if any(_PROOF.search(passage.text) for passage in leaf.passages if len(passage.text) <= 30):
         issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day
     found.extend(issue)
-    found.extend(find_pages(leaf) or _folios(leaf, page))
+    found.extend(find_pages(own) or _folios(leaf, page))
     found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN, SerialKind.DOI))
     found.extend(_characters(leaf, page))
     found.extend(_indexes(leaf))

@@ -36,6 +36,11 @@ _NOT_LEARNING = re.compile(
     r"expir\w*|valid|born|print\w*|date of birth)[^，,。；;]{0,12}$",
     re.IGNORECASE,
 )
+_JOINED = re.compile(
+    r"\s*(?:起|开始)?\s*(?:进入|考入|升入|转入|调入|加入|录取|入学|入校|入职|入伍|入党|毕业|参加工作|"
+    r"[到来][我本贵](?:校|院|园|单位|公司|中心)|起?在[我本贵](?:校|院|园|单位|公司|中心)(?:任|工|就|从))"
+)
+"""What a day begins that is no training: a course of studies, a post."""
 _IN_STAGES = re.compile(r"分[两二三四五]个?(?:阶段|段|期|次)|第[一二三]阶段")
 _BEGAN = re.compile(r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到)")
 _ENDED = re.compile(r"(?:顺利|圆满)?(?:结束|结业|结班|闭幕|结营|学习期满)")
@@ -224,6 +229,8 @@ def _is_learning(passage: Passage, mention: DateMention, before: str) -> bool:
         return False
     if mention.first != mention.last:
         return True
+    if _JOINED.match(passage.text, mention.end):
+        return False
     around = before[-60:] + passage.text[mention.end : mention.end + 40]
     is_told = (
         LEARNING_AROUND.search(around)

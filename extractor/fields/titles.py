@@ -53,6 +53,8 @@ _NO_NAME = re.compile(
     r"|^(?:培训|教学|研修|学习|课程)?计划规定|(?:证明条?|证书|通知书?)$|的$|\d+[讲节次场门个](?:课程)?$"
 )
 """Figures in words, the head of a list, a row of one: no event is called so."""
+_LEVEL = re.compile(r"(?:国家|[省市区县校])级(?=[“「《])")
+"""「省级“…”培训」: of which level it was is a field of its own."""
 _COMMON_START = re.compile(r"[a-z]|\d+-(?:day|hour|week)")
 _PLATFORM = re.compile(r"(?:平台|网|APP|公众号|小程序|教育网|研修网)[”」]?(?:上|平台)?$")
 """Where it was learned is not what was learned."""
@@ -67,7 +69,9 @@ _WORK = (
     r"(?:全部|全程|规定|各项|所有|一切|相关|线上|在线|线下|网络|远程|集中|面授|培训|研修|学习|课程|教学|考核|"
     r"内容|任务|环节|要求|活动|阶段|模块|科目|等)"
 )
-_WHAT_WAS_DONE = re.compile(rf"(?:的|之){_WORK}+$|(?:全部|规定){_WORK}+$")
+_WHAT_WAS_DONE = re.compile(
+    rf"(?:的|之){_WORK}+$|的(?:志愿者|评委|嘉宾|裁判员?|工作人员|组织者|承办方)$|(?:全部|规定){_WORK}+$"
+)
 """「…培训班的全部在线学习任务」: what there was to do is no part of the name."""
 _HELD = re.compile(
     r"\s*(?:delivered|held|conducted|offered|organi[sz]ed|hosted|run)\s+(?:online|by|at|in|from|on|between|via)\b.*$"
@@ -106,6 +110,8 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
         before = (start, end)
         start, end = trim(text, start, end)
         start += _common_words(text[start:end])
+        level = _LEVEL.match(text, start, end)
+        start = level.end() if level else start
         for aside in (
             _REPORTED, _COUNTED, _ALL_MODES, _ASIDE, _WHAT_WAS_DONE, _MODE, _HELD, _DONE_THERE,
         ):  # fmt: skip
@@ -269,12 +275,17 @@ def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the place without marks and white space at its edges."""
-    while start < end and text[start] in _EDGE:
+    """Return the place without marks and white space at its edges, and a mark never closed."""
+    while start < end and (text[start] in _EDGE or _is_left_open(text, start, end)):
         start += 1
     while end > start and (text[end - 1] in _EDGE or text[end - 1] in _OPENERS):
         end -= 1
     return start, end
+
+
+def _is_left_open(text: str, start: int, end: int) -> bool:
+    """Tell whether a quotation mark at the start of a name lost its partner in reading."""
+    return text[start] in "“「《" and PAIRS[text[start]] not in text[start:end]
 
 
 def is_title(value: str) -> bool:

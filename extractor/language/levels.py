@@ -21,7 +21,7 @@ _SCOPES = (
     ("school", r"校级|院级|school.level"),
 )
 _GRADES = (
-    ("senior", r"正高级?|副高级?|高级|senior"),
+    ("senior", r"正高级?|副高级?|高级(?!应用|语言|程序)|senior"),
     ("intermediate", r"中级|intermediate"),
     ("junior", r"初级|助理级|员级|junior"),
 )
