@@ -22,6 +22,8 @@ _NOISE = re.compile(
     r"DOI.*$|ISSN.*$|CN\s?[0-9].*$|[0-9]+|(?<![A-Za-z])(?:Vo\s?[l1]|No|Sum)\.?(?![A-Za-z])|[月旬]\s?刊",
     re.IGNORECASE,
 )
+_PINYIN = re.compile(r"(?<=[㐀-鿿])\s+[A-Z]{2,}(?:\s+[A-Z]{2,})*\s*$")
+"""Behind a journal's name the same in letters: 「教学与管理 JIAOXUE YU GUANLI」."""
 _EDGE = ' \u3000,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
 _JOURNAL_END = re.compile(
     r"(?:学报(?:[(（][^()（）]{2,12}[)）])?|月刊|学刊|杂志|导刊|评论|论坛|期刊|通报|周刊|论丛|文摘|集刊|通讯)$"
@@ -242,7 +244,7 @@ def _trust_of(piece: str, weight: float, *, is_told: bool) -> float:
 
 
 def _tidy(text: str) -> str:
-    plain = normalise(text).text
+    plain = _PINYIN.sub("", normalise(text).text.rstrip(_EDGE))
     name = plain.strip(_EDGE)
     at = plain.find(name) + len(name)
     if name.count("(") > name.count(")") and plain[at : at + 1] == ")":

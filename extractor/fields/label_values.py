@@ -12,7 +12,10 @@ from extractor.fields.label_words import has_label, is_label, starts_with_label
 from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Slice
 
-_BEGINS_SENTENCE = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|该同志|本证|此证)")
+_BEGINS_SENTENCE = re.compile(
+    r"^\s*(?:特[发颁此]|兹|经[考审评培]|准予|授予|[该此](?:同志|学员|教师|老师|生|员)|本证|此证|您|你[于在自]|"
+    r"[于在自](?:19|20|[二一][〇○零])|参加|完成)"
+)
 _OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff]{2,14}[:：]")
 """A line with a label, known or not: the value above it is over."""
 _ONLY_NUMBER = re.compile(r"^[^\d,，。:：]{0,12}[(（〔\[]\d{4}[)）〕\]][^\d,，。:：]{0,6}\d+\s?号$")
@@ -40,13 +43,15 @@ _WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go o
 
 
 def with_second_line(part: Slice, label: Cell, cells: tuple[Cell, ...]) -> tuple[Slice, ...]:
-    """Return a value with its second line, which begins right under the first."""
+    """Return a value with its second line, which begins right under the first or its label."""
     start = part.cell.line.span_box(part.first, part.last).left
     for cell in cells:
         step = cell.box.top - label.box.top
         if (
             0.6 * label.box.height < step <= CLOSE_LINES * label.box.height
-            and abs(cell.box.left - start) <= 0.6 * label.em
+            and (
+                abs(cell.box.left - start) <= 0.6 * label.em or _wraps_to_label(cell, label, cells)
+            )
             and _alike(cell, label)
             and not has_label(cell.line.text)
             and not ONLY_DATE.match(cell.line.text)
@@ -54,6 +59,20 @@ def with_second_line(part: Slice, label: Cell, cells: tuple[Cell, ...]) -> tuple
         ):
             return part, Slice(cell, 0, len(cell.line.text))
     return (part,)
+
+
+def _wraps_to_label(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a line at the left edge of a full one goes on with its value.
+
+    What begins as a sentence, a label or words and a gap is the next line of the form.
+    """
+    edge = max(other.box.right for other in cells)
+    text = cell.line.text.strip()
+    return (
+        abs(cell.box.left - label.box.left) <= 0.6 * label.em
+        and label.box.right >= edge - _WRAP_EDGE * label.em
+        and not (_BEGINS_SENTENCE.match(text) or _OTHER_LABEL.match(text) or re.search(r"\s", text))
+    )
 
 
 def trimmed(part: Slice) -> Slice | None:

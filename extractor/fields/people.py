@@ -199,8 +199,11 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
 
 
 def _leading_name(run: str) -> str:
-    sizes = sorted(range(2, min(len(run), 4) + 1), key=lambda n: -name_likelihood(run[:n]))
-    return run[: sizes[0]]
+    """Return the likeliest name that a run begins with; one before a deed (「参加」) goes first."""
+    deeds = {cue.start for cue in matches(run, "holder") if cue.label in ("deed", "honorific")}
+    sizes = range(2, min(len(run), 4) + 1)
+    best = max(sizes, key=lambda n: (n in deeds and is_name(run[:n]), name_likelihood(run[:n]), -n))
+    return run[:best]
 
 
 def _from_sentence(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:

@@ -17,7 +17,9 @@ from extractor.passages import Passage
 
 _BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 _MARKS = re.compile(r"[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇✉®]+")
-_SEPARATORS = re.compile(r"[，,、；;/／|｜&•]+|(?<![A-Za-z])and(?![A-Za-z])|\n|\t")
+_SEPARATORS = re.compile(
+    r"[，,、；;/／|｜&•]+|(?<![㐀-鿿])(?:执行|副)主编(?=[\s:：])|(?<![A-Za-z])and(?![A-Za-z])|\n|\t"
+)
 _JOINTS = re.compile(r"[和与及]")
 _LEAD = re.compile(
     r"^\s*(?:(?:文|图|作者|作者姓名|撰文|撰稿|第[一二三四五六七八九十]+作者|通讯作者|author[s]?|by)\s*[:：/／|]?\s+|"
