@@ -30,6 +30,10 @@ _ADDRESS = re.compile(
     r"(?:老师|同志|先生|女士|教授|作者|同学|校长|专家|学员))\s*[:：]\s*$"
 )
 """「张三老师:」 or 「张三、李四:」: a letter begins anew here."""
+_SUBJECT = re.compile(
+    r"^关于[^，。,:：]{4,40}的(?:情况)?(?:说明|证明|通知|函|请示|报告|批复|公告|公示|决定|意见)$"
+)
+"""The subject of a letter: the text begins below it."""
 _LATIN = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -47,6 +51,7 @@ _BROAD = 0.7
 """Of the page's width, from which a centred row is full."""
 _FULL_LINE = 2.2  # in line heights: a line that ends this near its block's edge was wrapped
 _COLUMN_LINE = 12  # characters of a line from which what stands beside it is another column
+_FEW_SIGNS = 5  # characters from which a line is text
 _FEW_WORDS = 3  # Latin words from which a text beside Chinese is a translation, not a value
 
 
@@ -232,9 +237,9 @@ def _is_translation(before: Cell, after: Cell) -> bool:
 
 
 def _right_edge(segments: list[tuple[Cell, ...]]) -> float:
-    """Return the right edge of the page's running text (the widest common one)."""
-    edges = sorted((segment[-1].box.right for segment in segments), reverse=True)
-    return edges[0] if edges else 1.0
+    """Return the right edge of the text; a few signs in the margin are none of it."""
+    edges = [s[-1].box.right for s in segments if sum(len(c.line.text) for c in s) >= _FEW_SIGNS]
+    return max(edges or [segment[-1].box.right for segment in segments], default=1.0)
 
 
 def _is_open(text: str) -> bool:
@@ -284,7 +289,7 @@ def _is_over(before: str, after: str, *, wrapped: bool) -> bool:
 
     `wrapped` says that the first reaches the edge of the text.
     """
-    if _ENDS_SENTENCE.search(before) or _ADDRESS.match(after):
+    if _ENDS_SENTENCE.search(before) or _ADDRESS.match(after) or _SUBJECT.match(before):
         return True
     if _ENDS_ADDRESS.search(before) and not (
         _is_open(before) or (wrapped and _PARTS.search(before))

@@ -22,6 +22,7 @@ from extractor.fields.periods import find_periods
 from extractor.fields.stamped import without_stamped_text
 from extractor.fields.transcripts import of_the_school
 from extractor.fields.translations import of_the_original
+from extractor.fields.watermarks import without_watermark
 from extractor.paragraphs import page_cells, passages_of
 
 _FINDERS = (
@@ -32,6 +33,9 @@ _FINDERS = (
     find_numbers,
     find_details,
 )
+
+
+_NUMBERED = re.compile(r"第[\d零〇一二三四五六七八九十百]{1,5}[期届次]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
     A field that the document does not show is absent. Where two finders give one name
     (an employer on a form and in a sentence) the surer value stays.
     """
-    pages = tuple(without_stamped_text(page, seals) for page in pages)
+    pages = tuple(without_watermark(without_stamped_text(page, seals)) for page in pages)
     by_page = [page_cells(page) for page in pages]
     leaf = Leaf(
         cells=tuple(cell for cells in by_page for cell in cells),
@@ -102,6 +106,17 @@ def _issuers(
     return of_the_school(leaf, found) if leaf.kind == "transcript" else found
 
 
+def _without_holder_of_it(title: Candidate, issuers: list[Candidate]) -> Candidate:
+    """Return 「第26期培训班」 of 「某某党校第26期培训班」, where that school signs the page."""
+    text = str(title.value)
+    for one in issuers:
+        name = str(one.value)
+        if text.startswith(name) and _NUMBERED.match(text, len(name)):
+            start = title.start + title.passage.text[title.start : title.end].find(name) + len(name)
+            return replace(title, value=text[len(name) :], start=start)
+    return title
+
+
 def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     """Return what stands: the surest of each name, the kind's own finders before the others."""
     general = [found for finder in _FINDERS for found in finder(leaf)]
@@ -131,6 +146,8 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
             continue
         if name not in single or candidate.confidence > single[name].confidence:
             single[name] = candidate
+    if "activity_title" in single:
+        single["activity_title"] = _without_holder_of_it(single["activity_title"], issuers)
     title = str(single["activity_title"].value) if "activity_title" in single else ""
     employer = single.get("employer")
     if employer is not None and employer.method in ("below-name", "behind-name"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
+from extractor.fields.candidates import Candidate, Leaf, agreed, best, in_its_language
 from extractor.fields.headings import find_headings
 from extractor.fields.label_words import has_label
 from extractor.fields.titles import (
@@ -75,6 +75,13 @@ _BARE_LEAD = re.compile(
     r"(?:completed|attended|participated in|participation in|completion of|completing|attending)"
     r"(?:\s+[a-z][\w-]*|\s+\d[\w.-]*|\s+CPD)*\s*:?$"
 )
+_STUDIED_IN = re.compile(
+    r"[在于](?:[本我](?:校|院|局|园|中心)|[㐀-鿿]{4,16}(?:学院|大学|党校|学校|中心))?(?:的)?"
+    r"(?P<title>[^,，。;；在]{4,40}?(?:班|工作坊|训练营))(?:脱产)?(?:学习|培训|进修|研修|参训)(?=[,，。;；共计])"
+)
+"""「于三月四日至二十九日在本校第三十二期干部培训班学习,」"""
+_TUITION = re.compile(r"\bhours?\s+of\s+[a-z]+\s+(?:in|on|for)\s*:?$")
+"""「completed 45 hours of tuition in」: what was taught stands on the next line."""
 _COURSE_LEAD = re.compile(
     r"(?:参加|完成|修完|学完|修习|修读|学习)[^，,。;；]{0,40}(?:课程|慕课|培训班?|研修班?|项目|讲座|活动)[:：]?$"
 )
@@ -118,10 +125,21 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
     found = [_unless_cut(candidate) for candidate in found]
     found = [replace(c, trust=c.trust - 0.1) if _COURSES.search(str(c.value)) else c for c in found]
     titles = [c for c in found if is_title(str(c.value))]
-    chosen = agreed(in_its_language(titles, leaf))
+    chosen = _in_full(agreed(in_its_language(titles, leaf)), titles)
     if chosen is None:
         chosen = agreed(_from_headings(leaf))
     return [chosen] if chosen else []
+
+
+def _in_full(chosen: Candidate | None, titles: list[Candidate]) -> Candidate | None:
+    """Return a name as a label has it, where a sentence on the page has only its beginning."""
+    if chosen is None:
+        return None
+    name = str(chosen.value)
+    whole = [
+        c for c in titles if c.method.startswith("label:") and str(c.value).startswith(name + "(")
+    ]
+    return best(whole) or chosen
 
 
 def _is_within_another(quoted: Candidate, found: list[Candidate]) -> bool:
@@ -171,6 +189,8 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
         begin = cue.captures.get("quote", (cue.end, 0))[0]
         region = _region(text, begin, {c.start for c in attended})
         found.extend(_in_region(passage, *region, cue.name))
+    for studied in _STUDIED_IN.finditer(text):
+        found.extend(_in_region(passage, *studied.span("title"), "studied-in"))
     for cue in cues:
         if cue.label == "within":
             found.extend(_in_region(passage, *cue.captures["title"], cue.name))
@@ -239,11 +259,12 @@ def _from_next_line(leaf: Leaf) -> list[Candidate]:
             None,
         )
         named = _COURSE_LEAD.search(text) and re.match(r"[《“「]", below.text)
-        lead = cue or named or _BARE_LEAD.search(text) or _GIVEN_BY.search(text)
+        taught = _TUITION.search(text)
+        lead = cue or named or taught or _BARE_LEAD.search(text) or _GIVEN_BY.search(text)
         near = 0 <= below.box.top - passage.box.bottom <= 3.5 * below.height
         if lead is None or not near or has_label(below.text):
             continue
-        if any(hours.end >= len(text) - 1 for hours in find_hours(text)):
+        if not taught and any(hours.end >= len(text) - 1 for hours in find_hours(text)):
             continue  # 「and has attended 30 contact hours」: who signs stands below
         if after is not None and (_WRAPS.search(below.text) or _is_wrapped(below, after)):
             below = below if find_dates(after.text) else join_cells((*below.cells, *after.cells))

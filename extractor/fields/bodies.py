@@ -20,6 +20,7 @@ from extractor.fields.mended_bodies import (
     spelled_as_elsewhere,
 )
 from extractor.language.dates import find_dates
+from extractor.language.hours import find_hours
 from extractor.language.organisations import (
     find_organisations,
     organisation_likelihood,
@@ -49,6 +50,8 @@ _SEAL_PURPOSE = re.compile(
 )
 _BELOW = 0.42  # a signature stands in the lower part of the page
 _SHORTEST_PART = 4
+_NO_BODIES = frozenset({"none", "certificate_number", "issue_date", "hours", "result"})
+"""Labels whose value is no body: one that stands beside or below them is somebody's signature."""
 _STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|[省市区县州旗]|教育[局厅部]|组委会")
 _LABEL_LEFT = re.compile(
     r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
@@ -84,6 +87,10 @@ _IMPRINT = re.compile(
 )
 """What an imprint tells next, where its line is read as one with the sponsor's."""
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
+_SIGNED_BY_HOST = re.compile(
+    r"(?:主办|举办|组织|承办|培训)(?:单位|机构|部门)?\s*[(（]\s*(?:盖章|公章|签章)"
+)
+"""Whoever held it stamps it here: 「主办单位(盖章)」."""
 _ONLY_HEAD = re.compile(
     r"(?:中国)?(?:共青团|共产主义青年团|少先队|中共|共产党)|中华人民共和国|中国人民解放军"
 )
@@ -91,6 +98,8 @@ _ONLY_HEAD = re.compile(
 _SIGNED = 0.6
 _ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
 """What no name begins with: the rest of the one above."""
+_SECTION = re.compile(r"(?![㐀-鿿]*[省市区县州旗])[㐀-鿿]{2,10}[科处股]")
+"""「专业技术人员管理科」: a section of the authority on the line above."""
 _ENDS_WHOLE = re.compile(r"(?:课题组|组委会|编委会|筹委会|领导小组|工作组|专家组)$")
 """No body goes on behind such an end, and none has departments."""
 _DEPENDENT = re.compile(
@@ -114,7 +123,9 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     found: list[Candidate] = []
     for role in ("issuer", *ROLES):
         for labelled in leaf.labels(role):
-            found.extend(_from_passage(labelled.value, role, _LABEL_TRUST, f"label:{role}"))
+            signs = role == "host" and _SIGNED_BY_HOST.search(labelled.value.cells[0].line.text)
+            stands_as = "issuer" if signs else role
+            found.extend(_from_passage(labelled.value, stands_as, _LABEL_TRUST, f"label:{role}"))
     if not any(candidate.role == "issuer" for candidate in found):
         found.extend(_from_signature(leaf))
     spellings = _spellings(leaf, seals)
@@ -253,6 +264,8 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
     position = 0
     for name in map(_before_date, split_organisations(body_words(text))):
         likelihood = organisation_likelihood(name)
+        if likelihood == 0 and find_hours(name):
+            continue  # 「认定122学时」 under 「认定机构」
         if len(_LETTERS.findall(name)) < (2 if likelihood >= 0.5 else _SHORTEST_PART):
             continue
         start = passage.text.find(name, position)
@@ -294,8 +307,7 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
     labelled_cells = {
         cell.key
         for labelled in leaf.labelled
-        if labelled.field != "none"
-        or labelled.inline
+        if (labelled.field not in _NO_BODIES or labelled.inline)
         or organisation_likelihood(labelled.value.text) < 0.8
         for cell in labelled.value.cells
     }
@@ -439,6 +451,8 @@ def _one_name(above: str, below: str) -> bool:
     has_place = any(below.startswith(place) for place in words("places"))
     if _ONLY_HEAD.fullmatch(above) or (_ONLY_PLACE.fullmatch(above) and not has_place):
         return organisation_likelihood(above + below) >= _WHOLE_NAME
+    if _SECTION.fullmatch(below) and organisation_likelihood(above) >= _WHOLE_NAME:
+        return True
     is_rest = _ONLY_END.fullmatch(below) is not None
     if _ENDS_WHOLE.search(above) and organisation_likelihood(below) >= _WHOLE_NAME:
         return False

@@ -25,10 +25,16 @@ _CLAUSE_END = re.compile(r"[,，;；。]")
 _DEPARTMENT_LABEL = re.compile(r"(?:院|系|部门)?[(（](?:院|系|部|所|院系|部门|科室)[)）]$")
 """「某某大学院(系)」: what comes next in the row."""
 _EMPLOYED = re.compile(
-    r"(?:系|现为|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|为|(?:兹有|兹证明|证明|兹))"
+    r"(?:系|现为|现任教于|现任职于|现任|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|为|(?:兹有|兹证明|证明|兹))"
     r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
     r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
 )
+_OFFICE = re.compile(
+    r"(?<=[学校园])(?:德育|教务|政教|总务|教导|教科|教研|办公|人事|后勤|团委)[处室科]?$"
+)
+"""「某某中学德育处副主任」: the school, not its office."""
+_OWN_TOWN = re.compile(r"^(?:我|本)(?:[省市区县州旗镇乡]|局|街道)(?:所属|下属|直属)?")
+"""「系我区开元职业中学教师」: the school, not whose it is."""
 _APPOINTED_AS = re.compile(r"聘[请任为]?[^。;；]*(?:为|担任|任)$")
 """「聘请张三为某某工作室导师」: where somebody is to serve, not where they are employed."""
 _IS_AT = re.compile(r"系|现为|任教于|任职于|供职于|就职于|工作于")
@@ -57,7 +63,7 @@ _EMPLOYED_ENGLISH = re.compile(
 )
 _TRAINED = frozenset({"training_certificate", "hours_statement"})
 _OF_LEVEL = re.compile(
-    r"(国家级|省级|市级|县级|区级|校级)(?:(?=[“《「])|(?:继续(?:医学)?教育|培训|骨干|研修|重点|学科)[^,，。]{0,8}(?:项目|培训|研修))"
+    r"(国家级|省级|市级|县级|区级|校级)(?:(?=[“《「])|(?:继续(?:医学)?教育|培训|骨干|研修|重点|学科|全员)[^,，。]{0,8}(?:项目|培训|研修|任务))"
 )
 """「国家级继续医学教育项目」, 「市级“…”研修活动」"""
 _IN_TOWN = re.compile(
@@ -197,7 +203,7 @@ def _employed(passage: Passage) -> list[Candidate]:
         _TEACHES_AT,
     ):
         for match in pattern.finditer(passage.text):
-            name = body_of_staff(match[1])
+            name = _OFFICE.sub("", body_of_staff(_OWN_TOWN.sub("", match[1])))
             likely = organisation_likelihood(name)
             surely = 0.6 if _IS_AT.match(match.group()) else 0.8
             lead = passage.text[match.start() : match.start(1)].partition(" ")[0]

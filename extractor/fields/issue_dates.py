@@ -10,7 +10,7 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.damaged_dates import SOON, mend_day
 from extractor.language.dates import DateMention, find_dates
 from extractor.language.organisations import organisation_likelihood
-from extractor.passages import Passage, join_cells
+from extractor.passages import Cell, Passage, join_cells
 
 LABEL_TRUST = 0.985
 _JUDGED_LABELS = frozenset(
@@ -210,9 +210,21 @@ def _letter_dates(leaf: Leaf) -> list[Candidate]:
         if cell.box.centre[1] > _HEAD or _SENTENCE.search(passage.text):
             break
         mention = only_date(passage)
-        if mention is not None and mention.first.day is not None:
+        if mention is not None and mention.first.day is not None and not _is_in_table(cell, leaf):
             return [date_candidate("issue_date", mention, passage, _LETTER_TRUST, "letter-head")]
     return []
+
+
+def _is_in_table(cell: Cell, leaf: Leaf) -> bool:
+    """Tell whether a line is a cell in a row of a table: two others stand beside it."""
+    beside = [
+        other
+        for other in leaf.cells
+        if other.page == cell.page
+        and other.key != cell.key
+        and abs(other.box.centre[1] - cell.box.centre[1]) <= 0.5 * cell.box.height
+    ]
+    return len(beside) > 1
 
 
 def _standing_dates(leaf: Leaf) -> list[Candidate]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields.label_words import has_label, is_label, starts_with_label
+from extractor.fields.label_words import has_label, is_label, label_patterns, starts_with_label
 from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Slice
 
@@ -25,6 +25,7 @@ _ENDS_NAME = re.compile(
 )
 """What is left of a course's name for its second line, and elsewhere a label: 「培训班」."""
 _FEW_SIGNS = 2
+_SHORTEST_VALUE = 3
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _CLOSING = re.compile(r"([^()（）,，:：;；。]{1,16})[)）]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3}")
@@ -92,6 +93,8 @@ def neighbour(
     cells: tuple[Cell, ...],
 ) -> tuple[Slice, ...]:
     """Return the value to the right of a label that fills its cell, or else below it."""
+    if right and (first := _before_next_label(right[0])) is not None:
+        return (first,) if right[0].box.left - label.box.right <= _REACH_RIGHT else ()
     astride = _astride(label, right, cells) if not right or has_label(right[0].line.text) else []
     flush = _flush_below(label, right, below)
     beside = astride or ([flush] if flush else _beside(label, right, below, cells))
@@ -113,6 +116,17 @@ def neighbour(
                 part = whole(cell)
                 return (part,) if part else ()
     return ()
+
+
+def _before_next_label(cell: Cell) -> Slice | None:
+    """Return the value in a line that goes on with a label: 「某某医院 职称:主治医师」."""
+    inline, _ = label_patterns()
+    mark = inline.search(cell.line.text)
+    if mark is None or mark.start() < _SHORTEST_VALUE:
+        return None
+    if not re.search(r"\s$", cell.line.text[: mark.start()]):
+        return None
+    return trimmed(Slice(cell, 0, mark.start()))
 
 
 def _flush_below(

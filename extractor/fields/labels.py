@@ -49,6 +49,9 @@ _OCCUPATION = ("职业名称", "资格名称", "职称名称", "工种名称")
 _OCCUPATION_NAME = re.compile(r"[\u4e00-\u9fff()（）]{2,14}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SINGLE = re.compile(r"^\s*[\u4e00-\u9fff]\s*$")
+_PART_OF_LABEL = re.compile(r"[\u4e00-\u9fff]{1,7}[:：]?")
+_REST = 3
+"""Characters at most of a label's second line."""
 _HEAD_OF_LABEL = re.compile(r"^\s*[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,3}(?=\s*[:：]|\s|$)")
 _OF_PERSONS = frozenset({"holder_name", "leader"})
 _LONGEST_LEVEL = 4
@@ -99,7 +102,7 @@ def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]
 
     The fields are those that the labels announce on a document of the kind.
     """
-    rows = tuple(_closed_up(row) for row in rows_of(cells))
+    rows = tuple(_closed_up(row) for row in rows_of(_stacked(cells)))
     cells = tuple(cell for row in rows for cell in row)
     found: list[Labelled] = []
     for number, row in enumerate(rows):
@@ -111,6 +114,26 @@ def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]
         for one in found
         if not (_HAN.search(one.label) and _TRANSLATION.fullmatch(one.value.text))
     )
+
+
+def _stacked(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return the cells with labels of two lines as one: 「证书编」 over 「号」."""
+    short = [cell for cell in cells if _PART_OF_LABEL.fullmatch(cell.line.text.strip())]
+    whole: dict[tuple[int, int], Cell] = {}
+    ends: set[tuple[int, int]] = set()
+    for cell in short:
+        if is_label(cell.line.text):
+            continue
+        for below in short:
+            step = below.box.top - cell.box.top
+            near = 0.6 * cell.box.height < step <= CLOSE_LINES * cell.box.height
+            centred = abs(below.box.centre[0] - cell.box.centre[0]) <= cell.em
+            rest = below.line.text.strip()
+            fits = near and centred and len(rest) <= _REST
+            if fits and is_label(cell.line.text.strip() + rest):
+                whole[cell.key] = _joined(cell, below)
+                ends.add(below.key)
+    return tuple(whole.get(cell.key, cell) for cell in cells if cell.key not in ends)
 
 
 def _closed_up(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -292,7 +315,11 @@ def _read_run_together(cell: Cell) -> list[Labelled]:
         fits = (
             (field in _OF_PERSONS and is_name(rest))
             or (field == "level" and scope_of(rest) is not None and len(rest) <= _LONGEST_LEVEL)
-            or (field == "employer" and organisation_likelihood(rest) >= _SURELY)
+            or (
+                field == "employer"
+                and text[:size] != "学校"
+                and organisation_likelihood(rest) >= _SURELY
+            )
             or (field in _DATED and _begins_with_date(rest))
             or (field == "location" and _PLACE.match(rest) is not None)
             or (text[:size] in _OCCUPATION and _OCCUPATION_NAME.fullmatch(rest) is not None)

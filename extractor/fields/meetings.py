@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, in_its_language
 from extractor.fields.details import place_ends
@@ -76,6 +77,7 @@ _DEADLINE_AFTER = re.compile(
     r"^\s*(?:\([^)]{1,8}\))?\s*(?:之?前|以前|截止|下班前|\d{1,2}[:：时点]\d{0,2}分?前)(?![往来后期])"
 )
 _CHECK_IN = re.compile(r"报到|签到|注册|离会|返程|check-?in", re.IGNORECASE)
+_MONTH_TRUST = 0.8
 _SCOPE = re.compile(
     r"召开|举办|举行|开展|定于|会议时间|会期|held|take place|时间|from", re.IGNORECASE
 )
@@ -194,10 +196,21 @@ def _days(leaf: Leaf) -> list[Candidate]:
         pair
         for passage in leaf.passages
         if _SCOPE.search(passage.text) and not passage.text.startswith("报到")
-        for pair in _pair(passage, years, 0.94, "meeting:sentence")
+        for pair in map(_doubted_month, _pair(passage, years, 0.94, "meeting:sentence"))
     ]
     chosen = max(spoken, key=_sureness, default=None)
     return list(chosen) if chosen is not None else []
+
+
+def _doubted_month(pair: tuple[Candidate, Candidate]) -> tuple[Candidate, Candidate]:
+    """Return a pair of days; of a month alone (「11月底」) less sure."""
+    first, last = pair
+    if first.value != last.value or len(str(first.value)) > len("2021-11"):
+        return pair
+    return (
+        replace(first, trust=min(first.trust, _MONTH_TRUST)),
+        replace(last, trust=min(last.trust, _MONTH_TRUST)),
+    )
 
 
 def _sureness(pair: tuple[Candidate, Candidate]) -> float:

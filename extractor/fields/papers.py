@@ -80,6 +80,8 @@ _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
 """「1.某某医院,某地100000;2.某某大学」 begins the list of where the authors work."""
 _BYLINE = re.compile(r"(?:[㐀-鿿]{2,4}\s?[0-9]{1,2}(?:[,，][0-9]{1,2})*[*＊]?[\s,，.、;；]*){2,}")
 """Names, each with the number of where the author works: 「张三1,李四2」."""
+_EXAMPLE = re.compile(r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的考察|的调查|的分析)")
+"""「以某某图书馆为例」 is what stands below a title, with a dash before it."""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
@@ -239,6 +241,8 @@ def _is_subtitle(title: Cell, below: Cell) -> bool:
     aside = abs(below.box.centre[0] - title.box.centre[0]) > _ASIDE
     dashed = re.search(r"[—–-]\s*$", title.line.text) or _SIDE_TITLE.match(below.line.text)
     chinese = re.match(r"[㐀-鿿]", below.line.text)
+    if _EXAMPLE.fullmatch(below.line.text.strip()) and not dashed:
+        return True
     return smaller and set_in and aside and not dashed and chinese is not None
 
 

@@ -248,6 +248,8 @@ def _names_after(
     closings = [at for at in rights if opening < at <= opening + 60]
     for closing in sorted(closings):
         run, cue = text[opening:closing], rights[closing]
+        blank = len(run) - len(run.rstrip("_＿ "))
+        run, closing = run.rstrip("_＿ "), closing - blank
         speck = _SPECK.search(run)
         if speck and cue.label == "honorific":
             run, closing = run[: speck.start()], opening + speck.start()
@@ -260,7 +262,7 @@ def _names_after(
             continue
         for name in _ending_names(run, uncommon=_may_be_uncommon(left, right)):
             start = closing - len(name)
-            before = text[opening:start].strip().removesuffix("的")
+            before = text[opening:start].strip(" _＿").removesuffix("的")
             employer: list[Candidate] = []
             weight = _LEFT_TRUST[left] * _RIGHT_TRUST[right]
             if before:
@@ -294,16 +296,17 @@ def _names_after(
 
 
 def _bracketed_employer(passage: Passage, at: int) -> list[Candidate]:
-    """Return the body in the brackets behind a name: 「张三(某某学校)」."""
-    shape = r"\s?[(（](?:[男女]\s*[,，、]\s*)?([^()（）,，、]+)[)）,，]"
-    inside = re.match(shape, passage.text[at:])
+    """Return the body in the brackets behind a name: 「张三(女,1984年生,某某学校)」."""
+    inside = re.match(r"\s?[(（]([^()（）]+)(?:[)）]|$)", passage.text[at:])
     if inside is None:
         return []
-    body = body_of_staff(inside[1])
-    if not body:
-        return []
-    start = at + inside.start(1)
-    return [Candidate("employer", body, 0.93, passage, start, start + len(body), "behind-name")]
+    for part in re.finditer(r"[^,，、;；]+", inside[1]):
+        body = body_of_staff(part.group())
+        if body:
+            start = at + inside.start(1) + part.start() + part.group().find(body)
+            end = start + len(body)
+            return [Candidate("employer", body, 0.93, passage, start, end, "behind-name")]
+    return []
 
 
 def _employer_behind(passage: Passage, at: int) -> list[Candidate]:

@@ -31,6 +31,8 @@ _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s
 _SPOILT_TRUST = 0.5
 _SPOILT_START = re.compile(r"(\d[\d年月日号./-]{4,})\s*(?:至|到|—+|–|~|～)\s*$")
 """「2022-05-111至」: a period that began with something which is no day."""
+_SPOILT_END = re.compile(r"\s*(?:至|到|—+|–|~|～)\s*(?:\d|[二一][〇○零])")
+"""「2021年9月至20222年7月」: a period that ends with something which is no day."""
 _NOT_LEARNING = re.compile(
     r"(?:有效期|有效|出生|(?<![㐀-鿿])生于|打印|查询|申报|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
     r"expir\w*|valid|born|print\w*|date of birth)[^，,。；;]{0,12}$",
@@ -38,7 +40,7 @@ _NOT_LEARNING = re.compile(
 )
 _JOINED = re.compile(
     r"\s*(?:起|开始)?\s*(?:进入|考入|升入|转入|调入|加入|录取|入学|入校|入职|入伍|入党|毕业|参加工作|"
-    r"[到来][我本贵](?:校|院|园|单位|公司|中心)|起?在[我本贵](?:校|院|园|单位|公司|中心)(?:任|工|就|从))"
+    r"通过[^,，。;；]{0,6}(?:考试|考核|测试|答辩)|[到来][我本贵](?:校|院|园|单位|公司|中心)|起?在[我本贵](?:校|院|园|单位|公司|中心)(?:任|工|就|从))"
 )
 """What a day begins that is no training: a course of studies, a post."""
 _IN_STAGES = re.compile(r"分[两二三四五]个?(?:阶段|段|期|次)|第[一二三]阶段")
@@ -185,6 +187,8 @@ def _pairs(
                 )
             )
             continue
+        if dated.first == dated.last and _SPOILT_END.match(passage.text, mention.end):
+            weight = _SPOILT_TRUST
         if dated.first.month is None:
             continue  # bare years name an event or a school year, not when it took place
         if (spoilt := _SPOILT_START.search(before)) and dated.first == dated.last:

@@ -37,7 +37,7 @@ _DAY_SIGN = f"{_W}(?:[日号號曰]|目(?![标的录前次光]))"
 
 _DASH = r"[-‐‑‒–—―─━_~〜∼﹏]{1,2}"
 _TO = (
-    rf"(?:起?{_W}(?:{_DASH}|至|到|起至|一|→){_W}['’‘]?"
+    rf"(?:起?{_W}(?:{_DASH}|至|到|起至|起,{_W}至|一|→){_W}(?:[同当本该][年月]{_W})?['’‘]?"
     r"|[ \n](?:to|until|till|through|thru|and)[ \n])"
 )
 _TIME = (
@@ -194,7 +194,7 @@ RIGHT = (
 )  # fmt: skip
 """Forms that can end a period, the most exact first."""
 
-TAIL_AND_MARK = re.compile(rf"{_WEEKDAY}?{_TIME}?(?P<mark>{_TO})")
+TAIL_AND_MARK = re.compile(rf"{_WEEKDAY}?{_TIME}?(?:{_W}[上下]午)?(?P<mark>{_TO})")
 """What stands between the two dates of a period."""
 
 _CODE_GOES_ON = re.compile(r"[-./][0-9A-Za-z]|[A-SU-Za-z]|T(?![0-9])")

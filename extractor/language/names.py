@@ -22,6 +22,10 @@ _LATIN_NAME = re.compile(
 _HAN = re.compile(r"^[㐀-鿿豈-﫿\U00020000-\U0003134F]+$")
 _HAN_DOTTED = re.compile(r"^[㐀-鿿]{1,7}(?:[·•．・‧∙][㐀-鿿]{1,7}){1,3}$")
 _DOTS = re.compile(r"[·•．・‧∙]")
+_SPECK = re.compile(r"^([㐀-鿿])·([㐀-鿿]{1,2})$")
+"""A speck between surname and given name: the parts of names with a dot are longer."""
+_OF_BOOKS = re.compile(r"[教课书册训研第]|语文|数学|英语|生物")
+"""In titles of books, 「普通高中教科书·生物学」, and not in names with a dot."""
 
 
 def tidy_name(text: str) -> str:
@@ -31,8 +35,9 @@ def tidy_name(text: str) -> str:
     """
     text = text.strip(" \t_＿—-–:：,，.。;；()（）[]【】\"“”'‘’*")
     if re.search(r"[㐀-鿿]", text):
-        text = re.sub(r"\s+", "", text)
-        return _DOTS.sub("·", text)
+        text = _DOTS.sub("·", re.sub(r"\s+", "", text))
+        speck = _SPECK.match(text)
+        return "".join(speck.groups()) if speck and speck[1] in words("surnames") else text
     return re.sub(r"\s+", " ", text)
 
 
@@ -44,7 +49,7 @@ def name_likelihood(text: str) -> float:
     names are two to four capitalised words.
     """
     name = tidy_name(text)
-    if _HAN_DOTTED.match(name):
+    if _HAN_DOTTED.match(name) and not _OF_BOOKS.search(name):
         other = any({part, part[-2:]} & words("not_names") for part in _DOTS.split(name))
         return 0.0 if other else 0.95
     if _HAN.match(name):
