@@ -59,17 +59,27 @@ class Sheet:
         return _touches(self.quads[i], self.seals)
 
     def skew(self, *, vertical: bool) -> float:
-        """Return the median angle of the long lines in degrees, 0 if there are none."""
-        angles = []
+        """Return the angle of the long lines in degrees, 0 if there are none.
+
+        It is their median weighted by length: a watermark that slants behind the text has many
+        lines, but short ones.
+        """
+        angles, lengths = [], []
         for quad in self.quads:
             width, height = quad_size(quad)
             if vertical and height > LONG * width:
                 x, y = quad[3] - quad[0]
                 angles.append(math.degrees(math.atan2(-x, y)))
+                lengths.append(height)
             elif not vertical and width > LONG * height:
                 x, y = quad[1] - quad[0]
                 angles.append(math.degrees(math.atan2(y, x)))
-        return float(np.median(angles)) if angles else 0.0
+                lengths.append(width)
+        if not angles:
+            return 0.0
+        order = np.argsort(angles)
+        reached = np.cumsum(np.asarray(lengths)[order])
+        return float(angles[order[np.searchsorted(reached, reached[-1] / 2)]])
 
 
 def join_lines(cut: Quad, whole: Quad, seals: Quad) -> Quad:
