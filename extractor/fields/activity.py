@@ -91,6 +91,12 @@ _QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{4,80})[”》�
 _CITED = re.compile(
     r"(?:根据|依据|按照|依照|遵照|按|据|落实|贯彻|印发|下发|发布|颁布|施行|执行)的?[^,，。;；]{0,20}$"
 )
+_SPOKEN_ON = re.compile(
+    r"(?:题为|题目为|主题为|论文|报告)[:：]?$|"
+    r"(?:paper|report|talk|presentation|speech|lecture|poster)\s+(?:entitled|titled|on|called)?\s*$",
+    re.IGNORECASE,
+)
+"""What somebody spoke on there is not what it was called."""
 _BEFORE_NAME = re.compile(r"(?:^|[^㐀-鿿]|[加与了过成完习修读学的为在于由题名班])$")
 """A name begins behind a mark, a verb or a particle; 「英语“口语”培训」 began before."""
 _AFTER_NAME = re.compile(
@@ -227,6 +233,7 @@ def _from_quotes(passage: Passage) -> list[Candidate]:
         _title(passage, quoted.span(1), _IN_QUOTES_TRUST, "quoted")
         for quoted in _QUOTED.finditer(text)
         if not _CITED.search(text[: quoted.start()])
+        and not _SPOKEN_ON.search(text[: quoted.start()])
         and not _RULES.search(quoted[1])
         and not SCHEME.fullmatch(quoted[1])
         and _BEFORE_NAME.search(text[: quoted.start()])

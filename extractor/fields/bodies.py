@@ -91,6 +91,11 @@ _SIGNED_BY_HOST = re.compile(
     r"(?:主办|举办|组织|承办|培训)(?:单位|机构|部门)?\s*[(（]\s*(?:盖章|公章|签章)"
 )
 """Whoever held it stamps it here: 「主办单位(盖章)」."""
+_STAMPED = re.compile(r"盖章|公章|签章")
+_TRAINERS = frozenset(
+    {"培训单位", "培训机构", "施训单位", "施训机构", "培训院校", "承训单位", "承训机构"}
+)
+"""Labels of whoever gave the training, who need not be whoever certifies it."""
 _ONLY_HEAD = re.compile(
     r"(?:中国)?(?:共青团|共产主义青年团|少先队|中共|共产党)|中华人民共和国|中国人民解放军"
 )
@@ -107,6 +112,11 @@ _DEPENDENT = re.compile(
 )
 """「工作委员会」 is nobody's name without what stands above it."""
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
+_OFFICER = re.compile(
+    r"(?:Vice[- ]|Deputy |Acting )?(?:Chair(?:man|person|woman)?|President|Director|Dean|Secretary|"
+    r"Head|Co-?ordinator|Rector|Principal|Convenor|Registrar)",
+    re.IGNORECASE,
+)
 _NAMELESS = re.compile(
     r"(?:the\s+)?(?:organi[sz]ing|programme|program|conference|academic|editorial)\s+(?:committee|office|board)",
     re.IGNORECASE,
@@ -128,6 +138,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
             found.extend(_from_passage(labelled.value, stands_as, _LABEL_TRUST, f"label:{role}"))
     if not any(candidate.role == "issuer" for candidate in found):
         found.extend(_from_signature(leaf))
+    found = _trained_by_another(found, leaf)
     spellings = _spellings(leaf, seals)
     rings = [tidy_organisation(seal.text) for seal in seals if seal.text]
     found = [placed(spelled_as_elsewhere(one, spellings), leaf, rings) for one in found]
@@ -144,6 +155,24 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     if _is_one_missing(found, stamped):
         found = [replace(one, trust=min(one.trust, _UNCONFIRMED)) for one in found]
     return [one for one in found if not _is_told_better(one, found, leaf)]
+
+
+def _trained_by_another(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
+    """Return the bodies, who only trained (「培训机构:…」) as host where another signs the page."""
+    trained = [
+        labelled.value
+        for labelled in leaf.labels("issuer")
+        if labelled.label in _TRAINERS and not _STAMPED.search(labelled.value.cells[0].line.text)
+    ]
+    hosts = [one for one in found if one.role == "issuer" and one.passage in trained]
+    if not hosts or any(one.role == "issuer" and one not in hosts for one in found):
+        return [replace(one, role="host") if one in hosts else one for one in found]
+    signed = [
+        one for one in _from_signature(leaf) if all(one.value != host.value for host in hosts)
+    ]
+    if not signed:
+        return found
+    return [*signed, *(replace(one, role="host") if one in hosts else one for one in found)]
 
 
 def _is_one_missing(found: list[Candidate], stamped: list[Candidate]) -> bool:
@@ -335,6 +364,8 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
         if _IN_BRACKETS.fullmatch(passage.text):
             trust = _UNCONFIRMED
         for part in _bodies_of(passage):
+            if _OFFICER.fullmatch(part) or _NAMELESS.fullmatch(part):
+                continue  # 「Chair, Organizing Committee」
             start = max(passage.text.find(part), 0)
             end = start + len(part)
             found.append(

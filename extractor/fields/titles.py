@@ -31,7 +31,7 @@ _QUOTES = '"“”'
 _EDGE = " \t,，.。;；:：、·—-_*"
 _GENERIC_REST = re.compile(
     r"(?:的|等|短期|专题|课程|网络|远程|在线|线上|线下|集中|学习|培训|研修|进修|班|项目|活动|会议|讲座|研讨|"
-    r"高级|系列|公需|专业|必修|选修|科目|暑期|寒假|假期|周末|公益|全员|校本|岗前|在职|主题|[一二三四五六七八九十两半\d]+[天日周]|主题论坛|工作坊|研修营|教师|主讲|指导|授课|辅导|讲师|导师|课|on|held|in|at|course|workshop|training|seminar|programme|program|\s)+"
+    r"高级|系列|公需|专业|必修|选修|科目|暑期|寒假|假期|周末|公益|全员|校本|岗前|在职|主题|[一二三四五六七八九十两半\d]+[天日周]|主题论坛|工作坊|研修营|教师|主讲|指导|授课|辅导|讲师|导师|课|on|held|in|at|course|workshop|training|seminar|programme|program|[(（]|[)）]|\s)+"
 )
 _FOR_STAFF = re.compile(r"教师.{0,6}(?:培训|研修|进修|班)")
 """「“同步课堂”主讲教师培训」: who is trained belongs to the name."""
