@@ -80,6 +80,10 @@ _COMPETITION = re.compile(
     r"(?:大赛|竞赛|比赛|评选|挑战赛|锦标赛|运动会|展评|评比|论坛|选拔赛|总决赛|邀请赛|联赛)(?:[(（][^()（）]+[)）])?$"
 )
 _ONLY_WHEN = re.compile(r"[\d年度学期第一二三四届\-]+")
+_ONLY_WORK = re.compile(r"[\d年度学期第一二三四届\-—至]*(?:的|教育|教学|教育教学|本职|工作|岗位)+")
+"""「在2020-2021学年度工作中成绩显著」: what somebody did all year is no occasion."""
+_ADDRESSED = re.compile(r"(?P<names>[^:：,，。]{4,40}?)\s*(?:等)?(?:同志|老师|同学)?\s*[:：]")
+"""「张三、李四同志:」: the work is theirs together."""
 _AUTHORITY = re.compile(
     r"[\u3400-\u9fff]{2,16}(?:人民政府|[局厅]|教育委员会|奖励委员会|总工会|教研室|教育工委)"
 )
@@ -180,7 +184,8 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
             start, end = trimmed_title(passage.text, *match.span("t"))
             text = _TAIL.sub("", passage.text[start:end])
             text = _AS_EVENT.sub("", text)
-            if len(text) >= _SHORTEST and not _ONLY_WHEN.fullmatch(text):
+            dull = _ONLY_WHEN.fullmatch(text) or _ONLY_WORK.fullmatch(text)
+            if len(text) >= _SHORTEST and not dull:
                 end = start + len(text)
                 yield Candidate("activity_title", text, trust, passage, start, end, method)
 
@@ -290,6 +295,11 @@ def _team(leaf: Leaf) -> list[Candidate]:
         names = names_in(one.value.raw) or leading_names(one.value.raw)
         if len(names) > 1:
             return team("authors", names, one.value, 0.95, f"label:{one.label}")
+    for cell in leaf.cells:
+        addressed = _ADDRESSED.fullmatch(cell.line.text.strip())
+        names = names_in(addressed["names"]) if addressed else []
+        if len(names) > 1 and cell.box.centre[1] < _LOWER:
+            return team("authors", names, join_cells((cell,)), 0.9, "award:addressed")
     return []
 
 

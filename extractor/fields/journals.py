@@ -244,7 +244,7 @@ def _trust_of(piece: str, weight: float, *, is_told: bool) -> float:
 
 
 def _tidy(text: str) -> str:
-    plain = _PINYIN.sub("", normalise(text).text.rstrip(_EDGE))
+    plain = _PINYIN.sub("", normalise(text).text.rstrip())
     name = plain.strip(_EDGE)
     at = plain.find(name) + len(name)
     if name.count("(") > name.count(")") and plain[at : at + 1] == ")":

@@ -80,6 +80,8 @@ _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
 """「1.某某医院,某地100000;2.某某大学」 begins the list of where the authors work."""
 _BYLINE = re.compile(r"(?:[㐀-鿿]{2,4}\s?[0-9]{1,2}(?:[,，][0-9]{1,2})*[*＊]?[\s,，.、;；]*){2,}")
 """Names, each with the number of where the author works: 「张三1,李四2」."""
+_MASTHEAD = re.compile(r"(?:学报|学刊|月刊|杂志|导刊)(?:[(（][^()（）]{2,12}[)）])?$")
+"""A journal's name may be set larger than the titles of its articles."""
 _EXAMPLE = re.compile(r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的考察|的调查|的分析)")
 """「以某某图书馆为例」 is what stands below a title, with a dash before it."""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
@@ -187,6 +189,7 @@ def _largest(head: list[Cell]) -> Candidate | None:
         and not _is_of_authors(cell)
         and not any(True for _ in issue_mentions(join_cells((cell,))))
     ]
+    wordy = [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
     if not wordy:
         return None
     tallest = max(cell.box.height for cell in wordy)

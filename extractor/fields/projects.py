@@ -44,6 +44,10 @@ _OF_BODY = re.compile(r"[”》」』]总课题组")
 """「“A”总课题组」 signs for its part B."""
 _OF_TEAM = re.compile(r"(?:课题|项目)组(?:核心|主要|骨干)?成员")
 _UNDERTAKES = re.compile(r"(?:承担|负责|参与|完成)(?:了|其中的?)?$")
+_UNDERTAKES_PART = re.compile(
+    r"[,，][^,，。]{0,6}(?:承担|负责|参与|主持)(?:了|其)?的?子课题\s*[“「《]"
+)
+"""「参与了课题《A》的研究,承担子课题“B”」: the paper is on A."""
 _AS_PART = re.compile(r"[”》」』]\s*的?子(?:课题|项目)")
 _NOTHING = re.compile(r"^(?:无|否|不是|—|-|/|none|no|n/a)$", re.IGNORECASE)
 _DONE = re.compile(
@@ -121,6 +125,8 @@ def _title(leaf: Leaf) -> list[Candidate]:
         quotes = [q for q in quoted_in(passage.text) if not _OF_BODY.match(passage.text, q.end)]
         # of 「A」子课题《B》 B is what was done
         parts = [q for q in quotes if passage.text[: q.start - 1].rstrip().endswith("子课题")]
+        if len(parts) < len(quotes) and _UNDERTAKES_PART.search(passage.text):
+            quotes, parts = [q for q in quotes if q not in parts], []
         # 「A」 is accepted as a part of the project 「B」
         parts = parts or [
             q for q in quotes[:1] if any(_HAS_PARTS.match(passage.text, o.end) for o in quotes[1:])

@@ -38,6 +38,8 @@ _FOR_STAFF = re.compile(r"教师.{0,6}(?:培训|研修|进修|班)")
 _ASIDE = re.compile(
     r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期|会议号|腾讯会议|钉钉|[:：])[^()（）]*[)）]?$"
 )
+_HOURS_IN_BRACKETS = re.compile(r"[(（]\s*(?:共|计)?\s*\d+\s*个?(?:学时|课时|小时)[)）]")
+"""「…课程(40学时)」: what stands behind is another thing."""
 _GENERIC_TITLE = re.compile(
     r"^(?:.*(?:凭证|凭据|依据)$|(?:国家|[省市区县校])级(?:培训|研修|学习)任务$|(?:培训|学习|研修)\d+[项次门期]|至\d|.*规定的\d+$|(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|本次|此次|该|上述|以下|下列|如下|规定|全部|全程|各级|各类|各项|相关|有关|本|(?:\d+|[一二三四五六七八九十]+)[门个节次场讲](?:课程?|讲座|活动|专题|视频)|(?:研修|学习|培训|教学|实践|作业|线上|线下|在线|考核|各项|全部)+(?:任务|作业|要求|环节|内容|考核|测试)|课程学习|(?:公需|专业|选修|必修)(?:科目|课程?)\d*$|研讨交流|交流研讨|会议|(?:规定的?)?(?:培训|学习|研修|规定|全部|相关)+的?(?:课程|活动|项目)$|(?:集中|网络|线上|线下|在线|远程|跟岗|面授)(?:研修|培训|学习|面授)\d*$|(?:职业)?(?:技能|资格)(?:等级)?(?:认定|鉴定|考核|考试)$|(?:并|且|经)?考[核试][^,，。]{0,4}合格者?$|(?:培训|研修|学习|活动|课程)?(?:项目|活动|课程)?名?称$|相应的?|(?:课程)?视频|[零壹贰叁肆伍陆柒捌玖拾佰一二三四五六七八九十百]+个?(?:学时|课时|小时|学分|天)|\d+\.?\d*个?(?:学时|课时|小时|学分|天)|\d+(?:\.\d+)?\s+(?:[a-z]+\s+)?hours?(?:\s+of\s+[a-z]+)?$)"
 )
@@ -118,6 +120,9 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
             found = aside.search(text, start, end)
             if found and found.start() >= start + SHORTEST:
                 end = found.start()
+        counted = _HOURS_IN_BRACKETS.search(text, start, end)
+        if counted and counted.start() >= start + SHORTEST:
+            end = counted.start()
         start, end = _without_facts(text, start, end)
         start, end = _without_cues(text, start, end)
     return start, end
