@@ -186,7 +186,11 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
         for cue in matches(text, "activity")
         if not _names_a_place(cue, text) and not _STATE_OF_IT.match(text, cue.end)
     ]
-    attended = [cue for cue in cues if cue.label == "attend"]
+    attended = [
+        cue
+        for cue in cues
+        if cue.label == "attend" and not (cue.name == "announced" and _is_cited(text, cue.start))
+    ]
     # 「由某大学举办的培训班于七月举行」 names no deed before the event: who held it must do
     held = [cue for cue in cues if cue.name == "held-by"]
     openings = [*attended, *(cue for cue in held if not _within_any(cue, attended, text))]
@@ -204,6 +208,12 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
             named = _in_region(passage, *_region(text, cue.end, set()), cue.name)
             found.extend(replace(candidate, trust=_CONVENED_TRUST) for candidate in named)
     return found
+
+
+def _is_cited(text: str, at: int) -> bool:
+    """Tell whether a place in a text lies in the name of an order: 「根据《关于举办…的通知》」."""
+    opened = text.rfind("《", 0, at)
+    return opened > text.rfind("》", 0, at) and _CITED.search(text[:opened]) is not None
 
 
 def _names_a_place(cue: PhraseMatch, text: str) -> bool:

@@ -114,7 +114,7 @@ _DEPENDENT = re.compile(
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 _OFFICER = re.compile(
     r"(?:Vice[- ]|Deputy |Acting )?(?:Chair(?:man|person|woman)?|President|Director|Dean|Secretary|"
-    r"Head|Co-?ordinator|Rector|Principal|Convenor|Registrar)",
+    r"Head|Co-?ordinator|Rector|Principal|Convenor|Registrar|Manager|Lead)(?:\s+of\s+.+)?",
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(
@@ -338,7 +338,8 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
         for labelled in leaf.labelled
         if (labelled.field not in _NO_BODIES or labelled.inline)
         or organisation_likelihood(labelled.value.text) < 0.8
-        for cell in labelled.value.cells
+        for cell in labelled.value.cells[:1]
+        + tuple(c for c in labelled.value.cells[1:] if organisation_likelihood(c.line.text) < 0.8)
     }
     annexed = {
         cell.page

@@ -35,6 +35,7 @@ _OFFICE = re.compile(
 """「某某中学德育处副主任」: the school, not its office."""
 _OWN_TOWN = re.compile(r"^(?:我|本)(?:[省市区县州旗镇乡]|局|街道)(?:所属|下属|直属)?")
 """「系我区开元职业中学教师」: the school, not whose it is."""
+_POST_OF = re.compile(r"(?:Head|Director|Dean|Chair|Manager|Lead|Co-?ordinator)$")
 _APPOINTED_AS = re.compile(r"聘[请任为]?[^。;；]*(?:为|担任|任)$")
 """「聘请张三为某某工作室导师」: where somebody is to serve, not where they are employed."""
 _IS_AT = re.compile(r"系|现为|任教于|任职于|供职于|就职于|工作于")
@@ -210,6 +211,7 @@ def _employed(passage: Passage) -> list[Candidate]:
             # 「University of Education」 is no employer of somebody called University
             called = lead.isascii() and organisation_likelihood(lead) > 0
             called = called or (name.isascii() and " " not in name)  # 「Review of Education」
+            called = called or _POST_OF.match(lead) is not None  # 「Head of Professional Learning」
             if likely >= surely and not called:
                 start = match.start(1) + max(match[1].find(name), 0)
                 end = start + len(name)

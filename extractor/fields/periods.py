@@ -31,6 +31,8 @@ _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s
 _SPOILT_TRUST = 0.5
 _SPOILT_START = re.compile(r"(\d[\d年月日号./-]{4,})\s*(?:至|到|—+|–|~|～)\s*$")
 """「2022-05-111至」: a period that began with something which is no day."""
+_MORE_MONTHS = re.compile(r"\s*[、,，和及]\s*\d{1,2}\s*月")
+"""「于3月、5月、7月分三次」: no one of them is when it was."""
 _SPOILT_END = re.compile(r"\s*(?:至|到|—+|–|~|～)\s*(?:\d|[二一][〇○零])")
 """「2021年9月至20222年7月」: a period that ends with something which is no day."""
 _NOT_LEARNING = re.compile(
@@ -110,7 +112,10 @@ def _period(
         first = min(ranges, key=lambda pair: str(pair[0].value))
         last = max(ranges, key=lambda pair: str(pair[1].value))
         return _less_sure(first[0]), _less_sure(last[1])
-    return max(chosen, key=lambda pair: pair[0].confidence)
+    surest = max(chosen, key=lambda pair: pair[0].confidence)
+    if len({pair[0].value for pair in chosen}) > 1:
+        return _less_sure(surest[0]), _less_sure(surest[1])
+    return surest
 
 
 def _gone_on(
@@ -187,7 +192,9 @@ def _pairs(
                 )
             )
             continue
-        if dated.first == dated.last and _SPOILT_END.match(passage.text, mention.end):
+        several = _MORE_MONTHS.match(passage.text, mention.end)
+        spoilt_end = _SPOILT_END.match(passage.text, mention.end)
+        if dated.first == dated.last and (several or spoilt_end):
             weight = _SPOILT_TRUST
         if dated.first.month is None:
             continue  # bare years name an event or a school year, not when it took place

@@ -55,6 +55,7 @@ _NO_NAME = re.compile(
     r"|^(?:培训|教学|研修|学习|课程)?计划规定|(?:证明条?|证书|通知书?)$|的$|\d+[讲节次场门个](?:课程)?$"
 )
 """Figures in words, the head of a list, a row of one: no event is called so."""
+_LASTING = re.compile(r"为期[^的,，。]{1,6}[天日周月](?:[(（][^()（）]{1,8}[)）])?的")
 _LEVEL = re.compile(r"(?:国家|[省市区县校])级(?=[“「《])")
 """「省级“…”培训」: of which level it was is a field of its own."""
 _COMMON_START = re.compile(r"[a-z]|\d+-(?:day|hour|week)")
@@ -111,6 +112,8 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while before != (start, end):
         before = (start, end)
         start, end = trim(text, start, end)
+        lasting = _LASTING.match(text, start, end)
+        start = lasting.end() if lasting else start
         start += _common_words(text[start:end])
         level = _LEVEL.match(text, start, end)
         start = level.end() if level else start
