@@ -49,6 +49,7 @@ _OCCUPATION = ("职业名称", "资格名称", "职称名称", "工种名称")
 _OCCUPATION_NAME = re.compile(r"[\u4e00-\u9fff()（）]{2,14}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SINGLE = re.compile(r"^\s*[\u4e00-\u9fff]\s*$")
+_ROW_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _PART_OF_LABEL = re.compile(r"[\u4e00-\u9fff]{1,7}[:：]?")
 _REST = 3
 """Characters at most of a label's second line."""
@@ -273,10 +274,35 @@ def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
                     return []
                 if _CAPITALS.fullmatch(text[: gap.start()]) and _CAPITALS.match(part.text):
                     return []  # 「TRAINING RECORD」 heads the page
+                several = _several_in_row(cell, text, gap.start())
+                if several:
+                    return several
                 slices = with_second_line(part, cell, cells)
                 return [_labelled(text[: gap.start()], slices, inline=False)]
         gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, gap.end())
     return _read_run_together(cell)
+
+
+def _several_in_row(cell: Cell, text: str, end: int) -> list[Labelled]:
+    """Read 「单位 某某中学 职称 高级教师」: a row of labels and values parted by gaps."""
+    starts = [0]
+    ends = [end]
+    for word in re.finditer(r"\S+", text[end:]):
+        first, last = end + word.start(), end + word.end()
+        told = text[ends[-1] : first].strip()
+        goes_on = text[last:].strip()
+        if _ROW_LABEL.fullmatch(word.group()) and is_label(word.group()) and told and goes_on:
+            starts.append(first)
+            ends.append(last)
+    if len(starts) == 1:
+        return []
+    found = []
+    for number, (start, label_end) in enumerate(zip(starts, ends, strict=True)):
+        stop = starts[number + 1] if number + 1 < len(starts) else len(text)
+        part = trimmed(Slice(cell, label_end, stop))
+        if part is not None:
+            found.append(_labelled(text[start:label_end], (part,), inline=False))
+    return found
 
 
 def _is_prose(text: str) -> bool:

@@ -58,8 +58,14 @@ _ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")
 _GREETING = re.compile(
     r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志)"
 )
+_GREETED = re.compile(
+    r"\s*([\u3400-\u9fff·]{2,8}?)(?:老师|同志|学员)?\s*[,，]\s*(?:[您你]好|欢迎|上午好|下午好)"
+)
+"""「张三,您好」"""
 _NEED_COLON = frozenset({"教师", "老师"})
 """Words that head a column or a post as often as they announce a name."""
+_SPEAKS_FIRST = re.compile(r"\s*(?:兹|证明|学员|今有|现有)[^:：]{2,}[(（]")
+"""「兹有张三(单位:… 职务:…)」: a sentence with labels in its brackets."""
 _PLACES_FOR_PICTURES = frozenset({"照片"})
 """What stands beside them is the text, and no value."""
 _DEPARTMENT = re.compile(r"(?![由我本贵经被该])[\u3400-\u9fff]{2,6}(?:科|部|室|处|组)")
@@ -87,6 +93,8 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         for label in leaf.labels("none", "issuer")
         if label.label not in _PLACES_FOR_PICTURES
         for cell in label.value.cells
+        if not (label.inline and _SPEAKS_FIRST.match(cell.line.text))
+        and not is_name(label.label.strip(":："))
     }
     for passage in leaf.passages:
         if passage.cells[0].key in others:
@@ -428,7 +436,7 @@ def _greeted(leaf: Leaf) -> list[Candidate]:
     """Return the user whom a web page greets: 「您好,张三 退出」."""
     found = []
     for cell in leaf.cells:
-        greeting = _GREETING.search(cell.line.text)
+        greeting = _GREETING.search(cell.line.text) or _GREETED.match(cell.line.text)
         if greeting and is_name(greeting[1]):
             passage = join_cells((cell,))
             start = max(passage.text.find(greeting[1]), 0)

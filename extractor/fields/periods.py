@@ -29,6 +29,7 @@ _LONE_TRUST = 0.88
 _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s*$")
 """「学习时间:2021.10.08—」, the rest on the next line."""
 _SPOILT_TRUST = 0.5
+_COLUMN_TRUST = 0.8
 _SPOILT_START = re.compile(r"(\d[\d年月日号./-]{4,})\s*(?:至|到|—+|–|~|～)\s*$")
 """「2022-05-111至」: a period that began with something which is no day."""
 _MORE_MONTHS = re.compile(r"\s*[、,，和及]\s*\d{1,2}\s*月")
@@ -181,6 +182,8 @@ def _pairs(
                 found[-1] = (found[-1][0], last)
             continue
         dated, weight = _with_year(mention, years, trust)
+        if not labelled and _fills_a_column(passage, mention):
+            weight = min(weight, _COLUMN_TRUST)
         if dated is None:
             continue
         ended = _ended_later(passage, mention, years)
@@ -209,6 +212,17 @@ def _pairs(
             )
         )
     return found
+
+
+def _fills_a_column(passage: Passage, mention: DateMention) -> bool:
+    """Tell whether a date is a cell of its own beside others, as in the row of a list."""
+    date = passage.text[mention.start : mention.end]
+    for cell in passage.cells:
+        if cell.line.text.strip() == date:
+            middle, reach = cell.box.centre[1], 0.5 * cell.box.height
+            beside = [c for c in passage.cells if abs(c.box.centre[1] - middle) <= reach]
+            return len(beside) > 1
+    return False
 
 
 def _mended_start(left: str, ended: DateMention, passage: Passage, method: str) -> Candidate:

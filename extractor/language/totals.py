@@ -16,6 +16,7 @@ _FAMILIES = (frozenset({"学时", "课时"}), frozenset({"hours"}), frozenset({"
 """Units that mean one thing; class hours before clock hours."""
 
 
+_FEWEST_PARTS = 2
 _CREDIT_RATES = frozenset({"factor", "factor-reversed"})
 """The patterns that say what a credit is worth."""
 
@@ -53,6 +54,9 @@ def _of_one_unit(own: list[HoursMention], mentions: Sequence[HoursMention]) -> H
         return _total(parts, parts[0].value, 0.9, "only one figure")
     if parts:
         value = sum((part.value for part in parts), Decimal(0))
+        whole = next((part for part in parts if 2 * part.value == value), None)
+        if whole is not None and len(parts) > _FEWEST_PARTS:
+            return _total([whole], whole.value, 0.93, "one part is the sum of the others")
         return replace(_total(parts, value, 0.85, "sum of the parts"), computed=True)
     return product
 
