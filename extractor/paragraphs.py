@@ -340,7 +340,7 @@ def _continues(
     block_right = max(row[-1].box.right for row in [*paragraph, segment])
     full = block_right - last.box.right <= _FULL_LINE * em
     goes_on = bool(_STOPS_SHORT.search(before) or _TAKES_UP.match(after))
-    goes_on = goes_on or _is_quoted_on(before, after)
+    goes_on = goes_on or _is_quoted_on(before, after) or _is_closed_below(before, after)
     starts_left = left - _INDENT * em <= first.box.left <= row_left + 1.2 * em
     shortest = _SHORTEST_WRAP
     if _LATIN.search(before) and not _HAN.search(before):

@@ -291,7 +291,7 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
     text = passage.raw if passage.raw.strip() else passage.text
     found = []
     position = 0
-    for name in map(_before_date, split_organisations(body_words(text))):
+    for name in map(_before_date, split_organisations(_before_year(body_words(text)))):
         likelihood = organisation_likelihood(name)
         if likelihood == 0 and find_hours(name):
             continue  # 「认定122学时」 under 「认定机构」
@@ -306,6 +306,14 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
         weight = trust if likelihood >= 0.5 else trust * 0.9
         found.append(Candidate("issuers", name, weight, passage, start, end, method, role))
     return found
+
+
+def _before_year(text: str) -> str:
+    """Return a body without the line below it that begins with a year: 「某某馆/2021年…活动」."""
+    year = re.search(r"(?:19|20)\d\d\s*年", text)
+    if year and organisation_likelihood(text[: year.start()]) >= _WHOLE_NAME:
+        return text[: year.start()]
+    return text
 
 
 def body_words(text: str) -> str:

@@ -306,7 +306,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
 
 def _without_bodies(raw: str) -> str:
     """Return a line of authors without the schools that stand in it, parted by spaces or marks."""
-    parts = re.split(r"(\s+|[,，;；/|])", raw)
+    parts = re.split(r"(\s+|[,，;；/|／｜])", raw)
     kept = [part for part in parts if organisation_likelihood(part) < 0.6]
     return "".join(kept) if len(kept) < len(parts) else ""
 

@@ -189,6 +189,8 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
         start = run.start()
         end = run.end()
         if not is_name(name) and len(name) >= _LONG:
+            if alone := _behind_school(value):
+                return alone
             name = _leading_name(name)
             end = start + max(len(name), _LONG)
             trust = 0.9
@@ -204,6 +206,19 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
         end = latin.end() if latin else len(text)
         return [Candidate("holder_name", name, trust, value, 0, end, f"label:{label}")]
     return []
+
+
+def _behind_school(value: Passage) -> list[Candidate]:
+    """Return the name in 「授予:某某小学 张三 同志」, which stands apart behind a body."""
+    words_in = re.findall(r"\S+", value.raw)
+    if len(words_in) < 2 or organisation_likelihood(words_in[0]) < _WHOLE_BODY:
+        return []
+    name = re.sub(r"(?:同志|老师|先生|女士)$", "", words_in[1])
+    start = value.text.find(name)
+    if not is_name(name) or start < 0:
+        return []
+    end = start + len(name)
+    return [Candidate("holder_name", name, 0.93, value, start, end, "label:behind-school")]
 
 
 def _leading_name(run: str) -> str:
