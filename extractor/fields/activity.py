@@ -40,6 +40,9 @@ names that only a clause gave was wrong, and none of those that another way foun
 _CUT_TRUST = 0.6
 _IS_SENTENCE = re.compile(r"^(?:兹|今有|现有|特此)|特此证明|[,，;；。].*[,，;；。]")
 """「兹有我校学生…,于…,特此证明」 ends like a heading and is none."""
+_WHOLE_BODY = 0.9
+_WRITTEN = re.compile(r"(?:参与)?(?:编写|撰写|编著|合著|主编|参编)(?:了|的)?(?=《)")
+"""「编写《…》一书」: of a book its name is the title."""
 _HEADING_TRUST = 0.7
 _CONVENED_TRUST = 0.85
 _CLAUSE_END = re.compile(r"[，,。；;！!]|(?<![A-Za-z])\.(?=\s|$)")
@@ -288,6 +291,8 @@ def _from_next_line(leaf: Leaf) -> list[Candidate]:
         begin, end = _region(below.text, 0, set())
         quoted = quotation(below.text, begin, end)
         span = quoted or unquoted(below.text, *stripped(below.text, begin, end))
+        if organisation_likelihood(below.text[slice(*span)]) >= _WHOLE_BODY:
+            continue  # who signs, where the name stands on the line before
         trust = _QUOTED_TRUST if named else _SENTENCE_TRUST
         found.append(_title(below, span, trust, "next-line"))
     return found
@@ -335,6 +340,8 @@ def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candida
     if whole is not None and whole[0] > first:
         return [_title(passage, whole, _QUOTED_TRUST, f"sentence:{cue}:quoted")]
     start, end = stripped(text, start, end)
+    written = _WRITTEN.match(text, start, end)
+    start = written.end() if written else start
     term = _TERM.match(text, start, end)
     start = term.end() if term else start
     numbered = _NUMBERED.match(text, start, end)

@@ -491,7 +491,7 @@ def _one_name(above: str, below: str) -> bool:
     has_place = any(below.startswith(place) for place in words("places"))
     if _ONLY_HEAD.fullmatch(above) or (_ONLY_PLACE.fullmatch(above) and not has_place):
         return organisation_likelihood(above + below) >= _WHOLE_NAME
-    if _SECTION.fullmatch(below) and organisation_likelihood(above) >= _WHOLE_NAME:
+    if _SECTION.fullmatch(below) and organisation_likelihood(above) >= _SIGNED:
         return True
     is_rest = _ONLY_END.fullmatch(below) is not None
     if _ENDS_WHOLE.search(above) and organisation_likelihood(below) >= _WHOLE_NAME:

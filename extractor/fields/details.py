@@ -25,7 +25,7 @@ _CLAUSE_END = re.compile(r"[,，;；。]")
 _DEPARTMENT_LABEL = re.compile(r"(?:院|系|部门)?[(（](?:院|系|部|所|院系|部门|科室)[)）]$")
 """「某某大学院(系)」: what comes next in the row."""
 _EMPLOYED = re.compile(
-    r"(?:系|现为|现任教于|现任职于|现任|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|(?<![点址位构])为|(?:兹有|兹证明|证明|兹))"
+    r"(?:系|现为|现任教于|现任职于|现任|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|(?<![点址构])(?<!主办单位)(?<!承办单位)(?<!协办单位)为|(?:兹有|兹证明|证明|兹))"
     r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
     r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
 )
@@ -49,7 +49,7 @@ _BETWEEN_COMMAS = re.compile(
 )
 """「张三女士,某某大学某学院,于…」"""
 _IN_BRACKETS = re.compile(
-    r"[(（](?:[^()（）:：]{1,10}[,，])?(?:所在|工作|任职|联系|现任教|任教)?(?:学校|单位|幼儿园)\s*[:：]\s*([^()（）:：,，;；]{4,30})[)）]"
+    r"[(（](?:[^()（）]{1,24}[,，])?(?:所在|工作|任职|联系|现任教|任教)?(?:学校|单位|幼儿园)\s*[:：]\s*([^()（）:：,，;；]{4,30})[)）]"
 )
 """「张三老师(工作单位:某某小学)」"""
 _TEACHES_AT = re.compile(
@@ -63,6 +63,8 @@ _EMPLOYED_ENGLISH = re.compile(
     r"(?=$|,|\s+(?:has|have|was|is|attended|completed|took|participated|successfully)\b)"
 )
 _TRAINED = frozenset({"training_certificate", "hours_statement"})
+_PROGRAMMES = (("国培计划", "national"), ("省培计划", "provincial"))
+"""Programmes whose name says who pays for them."""
 _OF_LEVEL = re.compile(
     r"(国家级|省级|市级|县级|区级|校级)(?:(?=[“《「])|(?:继续(?:医学)?教育|培训|骨干|研修|重点|学科|全员)[^,，。]{0,8}(?:项目|培训|研修|任务))"
 )
@@ -111,7 +113,7 @@ def find_details(leaf: Leaf) -> list[Candidate]:
     chosen = (
         agreed(_levels(leaf)) if leaf.kind in _TRAINED else None,
         agreed(in_its_language(_results(leaf), leaf)),
-        agreed(_employers(leaf)),
+        agreed(in_its_language(_employers(leaf), leaf)),
         agreed(_locations(leaf)),
     )
     return [candidate for candidate in chosen if candidate is not None]
@@ -142,6 +144,12 @@ def _levels(leaf: Leaf) -> list[Candidate]:
         if (hit := scope_of(one.value.text)) is not None
     ]
     for passage in leaf.passages:
+        for name, level in _PROGRAMMES:
+            at = passage.text.find(name)
+            if at >= 0:
+                found.append(
+                    Candidate("level", level, 0.86, passage, at, at + len(name), "programme")
+                )
         for match in _OF_LEVEL.finditer(passage.text):
             hit = scope_of(match[1])
             if hit is not None:

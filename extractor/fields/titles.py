@@ -31,7 +31,7 @@ _QUOTES = '"“”'
 _EDGE = " \t,，.。;；:：、·—-_*"
 _GENERIC_REST = re.compile(
     r"(?:的|等|短期|专题|课程|网络|远程|在线|线上|线下|集中|学习|培训|研修|进修|班|项目|活动|会议|讲座|研讨|"
-    r"高级|系列|公需|专业|必修|选修|科目|暑期|寒假|假期|周末|公益|全员|校本|岗前|在职|主题|[一二三四五六七八九十两半\d]+[天日周]|主题论坛|工作坊|研修营|教师|主讲|指导|授课|辅导|讲师|导师|课|on|held|in|at|course|workshop|training|seminar|programme|program|[(（]|[)）]|\s)+"
+    r"高级|系列|公需|专业|必修|选修|科目|一书|一文|暑期|寒假|假期|周末|公益|全员|校本|岗前|在职|主题|[一二三四五六七八九十两半\d]+[天日周]|主题论坛|工作坊|研修营|教师|主讲|指导|授课|辅导|讲师|导师|课|on|held|in|at|course|workshop|training|seminar|programme|program|[(（]|[)）]|\s)+"
 )
 _FOR_STAFF = re.compile(r"教师.{0,6}(?:培训|研修|进修|班)")
 """「“同步课堂”主讲教师培训」: who is trained belongs to the name."""
@@ -52,7 +52,7 @@ _ALL_MODES = re.compile(
 )
 _NO_NAME = re.compile(
     r"^[零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]+$|(?:如下|如上|情况为|情况)$|(?:19|20)\d\d-\d\d-\d\d|(?:线上|线下|面授|网络)\d+(?:学时|课时)"
-    r"|^(?:培训|教学|研修|学习|课程)?计划规定|(?:证明条?|证书|通知书?)$|的$|\d+[讲节次场门个](?:课程)?$"
+    r"|^(?:培训|教学|研修|学习|课程)?(?:计划|方案|大纲)规定|(?:证明条?|证书|通知书?)$|的$|\d+[讲节次场门个](?:课程)?$"
 )
 """Figures in words, the head of a list, a row of one: no event is called so."""
 _LASTING = re.compile(r"为期[^的,，。]{1,6}[天日周月](?:[(（][^()（）]{1,8}[)）])?的")
@@ -65,7 +65,7 @@ _PAPER = re.compile(
     r"(?:certificate|diploma|statement|record|证书|证明)(?:\s+of\s+\w+)?", re.IGNORECASE
 )
 _GOES_ON = re.compile(
-    r"(?<![初高职])中(?![学小国职央华考医])|之|规定|全部|全程|期间|并|且|符合|属于|属[^性地]|已|经(?=[^典济])|均|予以|按照"
+    r"(?<![初高职])中(?![学小国职央华考医西东部层青])|之|规定|全部|全程|期间|并|且|符合|属于|属[^性地]|已|经(?=[^典济])|均|予以|按照"
 )
 """What follows a quoted name and belongs to the sentence again."""
 _WORK = (

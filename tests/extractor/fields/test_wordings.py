@@ -1,0 +1,469 @@
+"""Wordings of certificates, letters and lists, each read wrong once; people and places invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.document import Page
+from extractor.fields import find_fields
+from tests.extractor.builders import body, line, page, sheet
+
+SIGNED = ("~柳湾市教师进修学校", "~2021年8月1日")
+
+
+def read(*lines: str):
+    return find_fields((sheet(*lines),), ())
+
+
+def values(found, name: str) -> list[str]:
+    return [str(f.value) for f in found.fields if f.name == name and f.role in (None, "issuer")]
+
+
+def value(found, name: str) -> str | None:
+    return next(iter(values(found, name)), None)
+
+
+def sure(found, name: str) -> bool:
+    return any(f.confidence >= 0.9 for f in found.fields if f.name == name)
+
+
+def course(text: str, *signed: str):
+    return read("#结业证书", "王小明同志:", text, *(signed or SIGNED))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("完成《专业技术人员创新能力建设》公需科目学习,共30学时。", "专业技术人员创新能力建设"),
+        ("参加“虚拟仿真教学创新”专题研修班(线上),学时24。", "虚拟仿真教学创新"),
+        ("参加《普通高中教科书·生物学》(必修)新教材使用培训会,24学时。", "《普通高中教科书·生物学》(必修)新教材使用培训会"),
+        ("参加“国培计划”中西部项目——信息技术应用能力提升培训,90学时。", "“国培计划”中西部项目——信息技术应用能力提升培训"),
+        ("参加为期十天(八十学时)的小学语文教师培训,准予结业。", "小学语文教师培训"),
+        ("于2021年3月在本校第三十二期中青年干部培训班学习,共128学时。", "第三十二期中青年干部培训班"),
+        ("参加柳湾市教师进修学校第八期班主任培训班学习,共40学时。", "第八期班主任培训班"),
+        ("根据《关于举办2021年骨干教师培训的通知》,参加骨干教师培训,40学时。", "骨干教师培训"),
+    ],
+)  # fmt: skip
+def test_what_a_training_is_called(text, title):
+    assert value(course(text), "activity_title") == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该学员按期完成省级培训任务,各项考核均已通过,准予结业。",
+        "修完研修方案规定的全部课程,计72学时。",
+        "统计区间内共完成培训5项,审核通过学时合计72。",
+        "兹证明上述人员2020年度参加继续教育情况如上。",
+    ],
+)
+def test_what_no_training_is_called(text):
+    assert value(course(text), "activity_title") is None
+
+
+def test_a_name_on_a_form_is_longer_than_its_beginning_in_a_sentence():
+    found = read(
+        "#学时证书",
+        "您已完成“2024年暑期教师研修”专题的学习,特发此证。",
+        "姓名|王小明",
+        "研修专题|2024年暑期教师研修(职业教育)",
+        "获得学时|10",
+        *SIGNED,
+    )
+    assert value(found, "activity_title") == "2024年暑期教师研修(职业教育)"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["兹证明  吴 越  参加了柳湾市教育学会举办的“师资培训”,共计32学时。"], "吴越"),
+        (["欧阳雪 女 一九九〇年三月生 系柳湾市幼儿园教师 于二〇一八年十月参加培训班学习"], "欧阳雪"),
+        (["王小明:身份证号320106198709153333,参加2021年教师资格注册培训,经审核合格。"], "王小明"),
+        (["恭喜 王小明 老师完成以下课程的学习", "课程:心理危机识别", "学时:8学时"], "王小明"),
+        (["兹有 王小明 (单位:柳湾市实验中学 职务:教研组长)", "参加 第十五期研修班"], "王小明"),
+        (["你校_王小明_老师于2022年9月至2023年6月参加培训,共24学时。"], "王小明"),
+        (["授予:柳湾市实验小学 王小明 同志"], "王小明"),
+        (["关于黎志刚同志继续教育学时的说明", "黎志刚,男,现任教于柳湾市职业学校,累计取得继续教育学时374学时。"], "黎志刚"),
+    ],
+)  # fmt: skip
+def test_whose_it_is(lines, name):
+    assert value(read("#证书", *lines, *SIGNED), "holder_name") == name
+
+
+def test_the_office_of_a_sex_is_nobody_s_name():
+    found = find_fields(
+        (page(line("结业证书", 0.4, 0.1, em=0.05), line("别女", 0.1, 0.2), *body("共40学时。")),)
+    )
+    assert value(found, "holder_name") is None
+
+
+def test_a_user_is_greeted_by_name():
+    found = read("我的学习", "王小明,您好", "2022年公需科目", "总学时:30 已完成:30", "下载证书")
+    assert value(found, "holder_name") == "王小明"
+
+
+def test_a_speck_between_surname_and_given_name_is_no_dot():
+    found = read("#培训证书", "韩·冰老师:", "参加骨干教师培训,共120学时。", *SIGNED)
+    assert value(found, "holder_name") == "韩冰"
+
+
+@pytest.mark.parametrize(
+    ("text", "school"),
+    [
+        ("学员钟离沐,现任柳湾县第一中学德育处副主任,参加培训班学习,128学时。", "柳湾县第一中学"),
+        ("学员钟离沐,现任职于柳湾县第一中学,参加培训班学习,128学时。", "柳湾县第一中学"),
+        ("穆凡同志(女,1984年6月生,柳湾市外国语学校)参加我院培训,40学时。", "柳湾市外国语学校"),
+        ("尔古·阿呷,女,系我区柳湾职业中学在编教师,累计180学时。", "柳湾职业中学"),
+        ("陆鸢老师,工作单位为柳湾市盲聋哑学校,参加培训,12学时。", "柳湾市盲聋哑学校"),
+        ("杜建军教授,柳湾工业学院,于2018年9月至2019年7月参加培训,40学时。", "柳湾工业学院"),
+        ("兹证明马骏(性别:男,工作单位:柳湾市外国语学校)参加培训,40学时。", "柳湾市外国语学校"),
+    ],
+)
+def test_where_somebody_works(text, school):
+    assert value(read("#证书", text, *SIGNED), "employer") == school
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王小明参加骨干教师培训,地点为柳湾幼儿师范学校,共计80学时。",
+        "王小明参加骨干教师培训,主办单位为柳湾教育学院,共计80学时。",
+    ],
+)
+def test_where_it_was_held_is_no_employer(text):
+    assert value(read("#证书", text, *SIGNED), "employer") is None
+
+
+def test_a_row_of_labels_and_values_without_colons():
+    found = read("#培训证明", "姓名 王小明 性别 女 年龄 35", "单位 柳湾市实验中学 职称 高级教师")
+    assert value(found, "holder_name") == "王小明"
+    assert value(found, "employer") == "柳湾市实验中学"
+
+
+def test_a_value_ends_where_the_next_line_begins_a_sentence():
+    found = read(
+        "#合格证书",
+        "姓名:王小明",
+        "工作单位:柳湾市东风路小学",
+        "该学员于2021年度参加《创新能力建设》学习,完成30学时。",
+    )
+    assert value(found, "employer") == "柳湾市东风路小学"
+
+
+def test_a_value_may_go_on_under_its_label():
+    name = "2020年柳湾省中小学教师信息技术应用能力提升工程2.0全员培训"
+    found = read("#结业证书", f"培训项目  {name}", "培训时间  2020年10月12日—2020年12月25日")
+    assert value(found, "activity_title") == name
+
+
+def test_labels_that_are_set_in_two_lines():
+    found = find_fields(
+        (
+            page(
+                line("合格证书", 0.3, 0.1, em=0.05),
+                line("姓名", 0.1, 0.2),
+                line("王小明", 0.3, 0.2),
+                line("证书编", 0.1, 0.3),
+                line("ZLSY220457", 0.3, 0.315),
+                line("号", 0.13, 0.335),
+            ),
+        )
+    )
+    assert value(found, "certificate_number") == "ZLSY220457"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("自2024年4月18日起至同月22日止,参加专项培训。", "2024-04-18", "2024-04-22"),
+        ("自2024年2月起,至2025年1月止,参加专项培训。", "2024-02", "2025-01"),
+        ("于2021年7月5日上午至7月9日下午参加专项培训。", "2021-07-05", "2021-07-09"),
+        ("于二〇二一年三月五日至同年六月十日参加专项培训。", "2021-03-05", "2021-06-10"),
+        ("于2024年3月参加专项培训,并于2024.03.29通过线上考试。", "2024-03", "2024-03"),
+    ],
+)
+def test_from_when_to_when(text, first, last):
+    found = course(text)
+    assert (value(found, "start_date"), value(found, "end_date")) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在2021年9月至20222年7月期间参加校本研修,共48学时。",
+        "于2021年3月、5月、7月分三次参加集中培训,共40学时。",
+    ],
+)
+def test_a_period_that_is_not_told_whole_is_not_sure(text):
+    assert not sure(course(text), "end_date")
+
+
+def test_the_days_of_a_list_s_rows_are_not_sure():
+    found = read(
+        "#Record of Continuing Professional Development",
+        "Teacher: Zhao Min",
+        "Phonics Training|14 Sep 2020|6",
+        "Safeguarding Level 2|3 Nov 2020|3",
+        "Total||9",
+        "~Lakeside International School",
+    )
+    assert not sure(found, "start_date")
+
+
+def test_a_day_in_a_row_of_a_list_is_not_the_day_of_issue():
+    found = read(
+        "#学时证明",
+        "1|二次函数教研|柳湾县教研室|2022-03-16",
+        "2|试卷讲评|柳湾县教师进修学校|2022-05-12",
+        "打印日期:2022-07-05",
+    )
+    assert value(found, "issue_date") == "2022-07-05"
+
+
+@pytest.mark.parametrize(
+    ("signed", "bodies"),
+    [
+        (("~柳湾市人力资源和社会保障局", "~专业技术人员管理科"), ["柳湾市人力资源和社会保障局专业技术人员管理科"]),
+        (("~校长:李国强(签章)", "~柳湾市教师进修学校"), ["柳湾市教师进修学校"]),
+        (("~University of Brightwater, School of Education",), ["University of Brightwater, School of Education"]),
+        (("~Dr. Peter Hall", "~Head of Professional Learning", "~University of Westbridge"), ["University of Westbridge"]),
+        (("~Chair, Organizing Committee",), []),
+    ],
+)  # fmt: skip
+def test_who_signs(signed, bodies):
+    found = course("参加骨干教师培训,共40学时。", *signed, "~2021年8月1日")
+    assert values(found, "issuers") == bodies
+
+
+def test_who_only_trained_is_not_who_certifies():
+    found = read(
+        "#学分认定证明",
+        "姓名:王小明",
+        "培训学时:80",
+        "培训机构:柳湾民族大学",
+        "~柳湾省教师培训项目办公室",
+        "~2022年9月10日",
+    )
+    assert values(found, "issuers") == ["柳湾省教师培训项目办公室"]
+
+
+def test_a_host_that_stamps_the_page_issues_it():
+    found = read("#学分证书", "王小明同志:", "学习期满,18学时。", "~主办单位(盖章):柳湾省护理学会")
+    assert values(found, "issuers") == ["柳湾省护理学会"]
+
+
+def test_hours_are_no_body():
+    found = read("#学时认定表", "姓名:王小明", "认定机构:|认定122学时。", *SIGNED)
+    assert values(found, "issuers") == ["柳湾市教师进修学校"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("编号:2019-访-046", "2019-访-046"),
+        ("证书编号(幼园长)2018第212号", "(幼园长)2018第212号"),
+        ("编号(No.):2018-11", "2018-11"),
+    ],
+)
+def test_numbers_with_words_in_them(text, number):
+    found = read("#结业证书", "王小明同志:", "参加骨干教师培训,共40学时。", *SIGNED, text)
+    assert value(found, "certificate_number") == number
+
+
+def test_one_part_that_the_others_add_up_to_is_the_whole():
+    found = course(
+        "已完成2018—2022学年(第五周期)360学时的教师培训任务。"
+        "其中:集中培训120学时,校本研修150学时,远程培训90学时。"
+    )
+    assert value(found, "hours") == "360"
+
+
+def test_what_was_taught_stands_below_the_hours_of_tuition():
+    found = read(
+        "#Certificate of Professional Development",
+        "This is to certify that",
+        "Zhou Wenqing",
+        "has successfully completed 45 hours of tuition in",
+        "#Communicative Methodology for Teachers",
+        "held at Ashcombe from 15th July to 2nd August 2019",
+    )
+    assert value(found, "activity_title") == "Communicative Methodology for Teachers"
+    assert value(found, "hours") == "45"
+
+
+def test_a_spoken_paper_is_not_the_conference():
+    found = read(
+        "#Certificate of Participation",
+        "This certifies that Dr. Li Na participated in the 6th Symposium on STEM Education, held in",
+        "Suzhou, 16-18 October 2020 and presented a paper entitled “Thinking in Primary Schools”.",
+    )
+    assert value(found, "activity_title") == "6th Symposium on STEM Education"
+
+
+def test_the_honour_of_a_year_s_work_is_the_title():
+    found = read(
+        "#荣誉证书",
+        "王小明同志:",
+        "在2020-2021学年度工作中成绩显著,被评为“柳湾市优秀教师”。",
+        *SIGNED,
+    )
+    assert value(found, "activity_title") == "柳湾市优秀教师"
+
+
+def test_the_winners_that_a_line_addresses():
+    found = read(
+        "#论文证书",
+        "王雪梅、张立新 同志:",
+        "你们的论文《大单元教学的实践与思考》在优秀论文评选中获 二 等奖。",
+        *SIGNED,
+    )
+    assert found.kind.value == "award"
+    assert values(found, "authors") == ["王雪梅", "张立新"]
+
+
+def test_a_taught_lesson_is_the_awarded_work():
+    found = read(
+        "#荣誉证书", "方圆老师所授《圆的面积》一课荣获第七届柳湾省优质课评比特等奖。", *SIGNED
+    )
+    assert value(found, "activity_title") == "圆的面积"
+
+
+def test_who_undertakes_a_part_of_a_project_holds_a_paper_on_the_project():
+    found = read(
+        "#课题参与证明",
+        "兹证明张立新同志参与了课题《乡村教师专业发展研究》的研究工作,"
+        "承担子课题“乡村教师培训需求调查”,为课题组主要成员。",
+        *SIGNED,
+    )
+    assert value(found, "activity_title") == "乡村教师专业发展研究"
+
+
+def test_a_journal_s_masthead_is_no_title():
+    found = read(
+        "第39卷第4期 2021年8月",
+        "#柳湾师范学院学报(教育科学)",
+        "#小学数学分层作业设计研究",
+        "刘志远,汪晓燕",
+        "[摘 要]作业设计是减轻学生负担的重要环节。",
+    )
+    assert value(found, "activity_title") == "小学数学分层作业设计研究"
+    assert value(found, "journal") == "柳湾师范学院学报(教育科学)"
+
+
+def test_the_name_of_a_journal_in_letters_is_left_out():
+    found = read(
+        "2021年第15期(总第312期) 教学与管理参考 JIAOXUE YU GUANLI CANKAO",
+        "#整本书阅读教学策略",
+        "王丽娟",
+        "摘要:本文从任务设计等方面提出策略。",
+    )
+    assert value(found, "journal") == "教学与管理参考"
+
+
+def test_a_subtitle_whose_dash_was_lost():
+    found = find_fields(
+        (
+            page(
+                line("清代地方志的破损调查", 0.3, 0.1, em=0.04),
+                line("以柳湾市图书馆为例", 0.32, 0.16, em=0.039),
+                line("卓玛 赵抱朴", 0.4, 0.22),
+                line("摘要:对馆藏进行普查。", 0.1, 0.3),
+                line("关键词:地方志;古籍修复", 0.1, 0.35),
+            ),
+        )
+    )
+    assert value(found, "activity_title") == "清代地方志的破损调查——以柳湾市图书馆为例"
+
+
+def test_authors_beside_their_school_with_a_wide_stroke():
+    found = read(
+        "#高阶思维的问题设计", "□ 李 想／柳湾市实验小学", "【摘要】高阶思维。", "【关键词】数学"
+    )
+    assert values(found, "authors") == ["李想"]
+
+
+def test_second_editors_are_people_and_their_title_is_none():
+    found = read(
+        "#小学数学作业设计",
+        "主编 王丽娟 副主编 陈刚 李敏",
+        "#柳湾教育出版社",
+        "ISBN 978-7-5559-1234-5",
+        "版次 2021年6月第1版 印次 2021年6月第1次印刷",
+    )
+    assert "副主编" not in values(found, "authors")
+
+
+def test_what_a_guest_is_to_speak_on_is_not_the_meeting():
+    found = read(
+        "#第五届特殊教育学术论坛邀请函",
+        "王教授:",
+        "第五届特殊教育学术论坛将于2022年6月18日至19日在柳湾学院召开,"
+        "现诚挚邀请您作主旨报告,报告题目:《融合教育的本土实践》。",
+        *SIGNED,
+    )
+    assert value(found, "activity_title") == "第五届特殊教育学术论坛"
+
+
+def test_the_month_of_a_meeting_alone_is_not_sure():
+    found = read(
+        "#邀请函",
+        "王小明校长:",
+        "兹定于2019年11月底召开柳湾省后勤学术年会,诚邀您拨冗莅临。",
+        *SIGNED,
+    )
+    assert value(found, "start_date") == "2019-11"
+    assert not sure(found, "start_date")
+
+
+def test_a_letter_on_what_a_certificate_leaves_out_is_the_school_s():
+    found = read(
+        "#关于许文静同志参加培训情况的证明",
+        "柳湾市人力资源和社会保障局:",
+        "我园教师许文静,于2021年7月5日至16日参加骨干教师培训,80学时。"
+        "该证书未载明起止时间,特此说明。",
+        "~柳湾市安居幼儿园",
+        "~2021年12月3日",
+    )
+    assert values(found, "issuers") == ["柳湾市安居幼儿园"]
+
+
+def watermarked() -> Page:
+    """Return a page on which a university's name stands askew behind the text."""
+    marks = [
+        line("苍梧大学", 0.1 + 0.2 * across, 0.35 + 0.12 * down) for across in range(3) for down in range(4)
+    ]  # fmt: skip
+    askew = [
+        type(mark)(
+            mark.text,
+            type(mark.box)(mark.box.left, mark.box.top, mark.box.right, mark.box.top + 0.09),
+            mark.confidence,
+            mark.words,
+        )
+        for mark in marks
+    ]
+    return page(
+        line("合格证", 0.4, 0.1, em=0.05),
+        *body("王小明于2024年3月参加安全培训,累计学习16学时。"),
+        *askew,
+        line("苍梧大学设备管理处", 0.55, 0.84),
+        line("2024年4月1日", 0.6, 0.9),
+    )
+
+
+def test_a_watermark_signs_nothing():
+    found = find_fields((watermarked(),))
+    assert values(found, "issuers") == ["苍梧大学设备管理处"]
+
+
+def test_the_edge_of_the_text_is_not_a_speck_in_the_margin():
+    found = find_fields(
+        (
+            page(
+                line("结题证书", 0.4, 0.1, em=0.05),
+                line("本课题已完成研究任务,经专家组鉴定,准予结题,鉴定等", 0.1, 0.3),
+                line("级:良好。", 0.1, 0.345),
+                line("IC", 0.95, 0.9),
+            ),
+        )
+    )
+    assert value(found, "result") == "良好"
