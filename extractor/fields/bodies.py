@@ -91,6 +91,8 @@ _SIGNED_BY_HOST = re.compile(
     r"(?:主办|举办|组织|承办|培训)(?:单位|机构|部门)?\s*[(（]\s*(?:盖章|公章|签章)"
 )
 """Whoever held it stamps it here: 「主办单位(盖章)」."""
+_ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
+"""「3.样刊出版后寄送作者」: an item of a list signs nothing."""
 _STAMPED = re.compile(r"盖章|公章|签章")
 _TRAINERS = frozenset(
     {"培训单位", "培训机构", "施训单位", "施训机构", "培训院校", "承训单位", "承训机构"}
@@ -347,7 +349,11 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
         if (labelled.field not in _NO_BODIES or labelled.inline)
         or organisation_likelihood(labelled.value.text) < 0.8
         for cell in labelled.value.cells[:1]
-        + tuple(c for c in labelled.value.cells[1:] if organisation_likelihood(c.line.text) < 0.8)
+        + tuple(
+            cell
+            for cell in labelled.value.cells[1:]
+            if labelled.field != "none" or organisation_likelihood(cell.line.text) < 0.8
+        )
     }
     annexed = {
         cell.page
@@ -367,6 +373,8 @@ def _from_signature(leaf: Leaf) -> list[Candidate]:
     for passage in _signature_passages(lines, leaf):
         name = tidy_organisation(_without_date(passage))
         likelihood = organisation_likelihood(name)
+        if _ITEM.match(passage.text):
+            continue
         if likelihood < 0.6 or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
             continue  # nobody signs with a full stop: it is a place or a sentence of one word
         trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8

@@ -88,7 +88,7 @@ _IN_TOWN_ENGLISH = re.compile(
     r"(?=[.,;]|\s|$)"
 )
 _RESULT = re.compile(
-    r"不合格|不及格|未通过|不达标|达标|已通过|合格|及格|优秀|优良|良好|中等|优|良|通过|结业|肄业|"
+    r"不合格|不及格|未通过|不达标|达标|已通过|合格|及格|优秀|优异|优良|良好|中等|优|良|通过|结业|肄业|"
     r"distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
     re.IGNORECASE,
 )

@@ -29,6 +29,13 @@ _JUDGED_LABELS = frozenset(
         "资格时间",
         "授予时间",
         "授予日期",
+        "结题时间",
+        "结题日期",
+        "结项时间",
+        "立项时间",
+        "立项日期",
+        "鉴定时间",
+        "鉴定日期",
     }
 )
 """When somebody was found worthy, which is not when it was put on paper."""
@@ -37,6 +44,7 @@ _WEAK_TRUST = 0.9
 _STANDALONE_TRUST = 0.97
 _YEAR_TRUST = 0.8
 MENDED_TRUST = 0.7
+_EITHER_TRUST = 0.88
 _PRINTED_TRUST = 0.8
 _ROW, _COLUMN = 5.0, 0.02
 """How far apart rows are, in line heights, and how straight a column is, of the page's width."""
@@ -173,7 +181,11 @@ def issue_candidates(leaf: Leaf) -> list[Candidate]:
         # on a translation the last day that stands alone is the translator's
         standing = _standing_dates(leaf)
         signed = [one for one in standing if _is_below_a_body(one, leaf)]
-        found.extend((signed or standing)[-1:])
+        last = (signed or standing)[-1:]
+        if len({str(one.value) for one in signed}) > 1:
+            # the employer's day and that of whoever it is shown to
+            last = [replace(one, trust=min(one.trust, _EITHER_TRUST)) for one in last]
+        found.extend(last)
     if not found:
         found.extend(_letter_dates(leaf) or _closing_dates(leaf) or _printed_dates(leaf))
     return found

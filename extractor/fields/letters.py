@@ -10,7 +10,7 @@ from extractor.fields.journals import find_journal
 from extractor.fields.papers import characters_stated
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
-from extractor.fields.teams import leading_names, names_in, team
+from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.fields.titles import SCHEME, trimmed_title
 from extractor.language.names import is_name, names_at_end
 from extractor.language.organisations import organisation_likelihood
@@ -174,7 +174,8 @@ def _accepted_authors(leaf: Leaf) -> list[Candidate]:
         listed = (
             (match["names"] or match["latin"]) if match else greeted["names"] if greeted else ""
         )
-        names = names_in(re.sub(r"(?:老师|同志|先生|女士|作者)", "，", listed)) if listed else []
+        plain = re.sub(r"(?:老师|同志|先生|女士|作者)", "，", listed)
+        names = (names_in(plain) or announced_names(plain)) if listed else []
         if names:
             return team("authors", names, passage, 0.93, "letter:addressed")
     return []

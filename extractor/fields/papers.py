@@ -76,12 +76,17 @@ _AFFILIATION = re.compile(
     r"^\s*[(（].*(?:大学|学院|学校|中学|小学|幼儿园|医院|中心|公司|研究[院所])[^()（）]*[)）]\s*$"
 )
 """Where the authors work: with the post code, or in brackets."""
+_AFFILIATION_EN = re.compile(
+    r"\s*[a-z0-9]\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department|Centre|Center|Academy)\b.*,"
+)
+"""「a School of Education, Western University, Helan」"""
 _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
 """「1.某某医院,某地100000;2.某某大学」 begins the list of where the authors work."""
 _BYLINE = re.compile(r"(?:[㐀-鿿]{2,4}\s?[0-9]{1,2}(?:[,，][0-9]{1,2})*[*＊]?[\s,，.、;；]*){2,}")
 """Names, each with the number of where the author works: 「张三1,李四2」."""
 _MASTHEAD = re.compile(r"(?:学报|学刊|月刊|杂志|导刊)(?:[(（][^()（）]{2,12}[)）])?$")
 """A journal's name may be set larger than the titles of its articles."""
+_ONE_MIDDLE = 0.12
 _EXAMPLE = re.compile(r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的考察|的调查|的分析)")
 """「以某某图书馆为例」 is what stands below a title, with a dash before it."""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
@@ -213,6 +218,8 @@ def _largest(head: list[Cell]) -> Candidate | None:
     for cell in reversed(large):
         if told[cell.line.text.strip()] > 1:
             continue  # a section's name, in the running head and over the article
+        if not _is_in_line(cell, lines[0]):
+            continue  # a section's name stands at the edge over a title in the middle
         if cell.box.top < lines[0].box.top and lines[0].box.top - cell.box.bottom < 1.2 * tallest:
             lines.insert(0, cell)
     below = [c for c in head if c.box.top > lines[-1].box.top and _SIDE_TITLE.match(c.line.text)]
@@ -231,10 +238,20 @@ def _largest(head: list[Cell]) -> Candidate | None:
     return Candidate("activity_title", text, trust, passage, 0, end, "paper:largest")
 
 
+def _is_in_line(cell: Cell, title: Cell) -> bool:
+    """Tell whether a line is set as a title's first one is: about one middle or from one edge."""
+    apart = abs(cell.box.centre[0] - title.box.centre[0])
+    return apart <= _ONE_MIDDLE or abs(cell.box.left - title.box.left) <= title.em
+
+
 def _is_of_authors(cell: Cell) -> bool:
     """Tell whether a line says by its form who wrote the article, or where they work."""
     text = cell.line.text.strip()
-    return _AFFILIATION.search(text) is not None or _BYLINE.fullmatch(text) is not None
+    return (
+        _AFFILIATION.search(text) is not None
+        or _BYLINE.fullmatch(text) is not None
+        or _AFFILIATION_EN.match(text) is not None
+    )
 
 
 def _is_subtitle(title: Cell, below: Cell) -> bool:

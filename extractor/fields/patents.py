@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
@@ -51,8 +52,18 @@ def find_patent(leaf: Leaf) -> list[Candidate]:
                 )
             )
             break
+    found.extend(_own(found))
     found.extend(_office(leaf))
     return found
+
+
+def _own(found: list[Candidate]) -> list[Candidate]:
+    """Return the one inventor who owns the patent, too: the paper is that person's."""
+    authors = [c for c in found if c.name == "authors"]
+    owner = next((c for c in found if c.name == "patentee"), None)
+    if owner is None or len(authors) != 1 or str(owner.value) != str(authors[0].value):
+        return []
+    return [replace(owner, name="holder_name", trust=0.93, method="patent:owner")]
 
 
 def _title(leaf: Leaf) -> list[Candidate]:

@@ -48,11 +48,17 @@ _IN_BOTH_SCRIPTS = re.compile(
     r"([\u3400-\u9fff·]{2,4})\s*[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
 )
 """「譚偉倫 TAN Weilun」"""
+_LATIN_FIRST = re.compile(
+    r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}\s*[(（]\s*([\u3400-\u9fff·]{2,8})\s*[)）]"
+)
+"""「Mr. HE Xiaochuan(何小川)」"""
 _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(
     r"^由|^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:学校)?[(（](?:学校|单位)[)）]$|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
 )
+_WHOLE_CELL = 0.88
+"""Of a name of four signs that fills its cell and is on no list: 「吉克阿牛」."""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")
 _GREETING = re.compile(
@@ -134,6 +140,14 @@ def _body_before(holder: Candidate) -> list[Candidate]:
 def _beside_its_latin(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     """Return the Chinese name that stands before the Latin one found: 「龙开宇 LONG Kaiyu」."""
     latin = {str(one.value).lower() for one in found}
+    bracketed = [(passage, _LATIN_FIRST.search(passage.text)) for passage in leaf.passages]
+    named = [
+        Candidate("holder_name", name[1], 0.95, passage, *name.span(1), "behind-latin")
+        for passage, name in bracketed
+        if name and is_name(name[1])
+    ]
+    if named:
+        return named[:1]
     both = [(passage, _IN_BOTH_SCRIPTS.fullmatch(passage.text)) for passage in leaf.passages]
     return [
         Candidate("holder_name", name[1], _STANDING_TRUST, passage, *name.span(1), "beside-latin")
@@ -151,7 +165,7 @@ def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
         if cell.key != key or not alone:
             continue
         passage = join_cells((below,))
-        name = tidy_organisation(passage.text.strip(" ()（）"))
+        name = tidy_organisation(re.split(r"[|｜]", passage.text)[0].strip(" ()（）"))
         near = -cell.box.height <= below.box.top - cell.box.bottom <= 2 * cell.box.height
         if near and organisation_likelihood(name) >= _WHOLE_BODY and name != holder.value:
             start = max(passage.text.find(name), 0)
@@ -191,9 +205,10 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
         if not is_name(name) and len(name) >= _LONG:
             if alone := _behind_school(value):
                 return alone
-            name = _leading_name(name)
+            whole = run.group().strip() == text.strip() and len(name) == _LONG
+            name = name if whole else _leading_name(name)
             end = start + max(len(name), _LONG)
-            trust = 0.9
+            trust = _WHOLE_CELL if whole else 0.9
         if len(name) < 2 or len(name) > 15:
             return []
         likely = name_likelihood(name)
@@ -289,11 +304,12 @@ def _names_after(
             employer: list[Candidate] = []
             weight = _LEFT_TRUST[left] * _RIGHT_TRUST[right]
             if before:
+                before = _whole_run(text, opening, before)
                 body = tidy_organisation(_OUR.sub("", before))
                 is_body = organisation_likelihood(body) >= 0.5
                 if body and not is_body and not _DEPARTMENT.fullmatch(body):
                     continue
-                at = text.find(body, opening) if is_body else -1
+                at = text.find(body) if is_body else -1
                 if at >= 0:
                     employer.append(
                         Candidate("employer", body, 0.9, passage, at, at + len(body), "before-name")
@@ -316,6 +332,15 @@ def _names_after(
                 )
             )
     return found
+
+
+def _whole_run(text: str, opening: int, before: str) -> str:
+    """Return the body before a name with the beginning that held a cue: 「某某教师/进修学校」."""
+    begin = re.search(r"[㐀-鿿]*$", text[:opening])
+    whole = (begin.group().rpartition("的")[2] if begin else "") + before
+    if whole != before and organisation_likelihood(whole) >= _WHOLE_BODY:
+        return whole
+    return before
 
 
 def _bracketed_employer(passage: Passage, at: int) -> list[Candidate]:

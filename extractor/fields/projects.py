@@ -36,6 +36,7 @@ _OF_PLACE = re.compile(
     r"[\u3400-\u9fff]{2,8}(?:[省市县]|(?<![山社园学校地景特新片小院])区)"
     r"(?=[^,，。]{0,16}(?:规划|课题|项目|科研|教研))"
 )
+_REST = re.compile(r"[0-9A-Za-z-]+")
 _IN_BRACKETS = re.compile(r"^((?:[^()（）]|[(（][^()（）]*[)）])*)[)）].*$")
 """「(课题编号:X-12)已准予立项」: the value ends where the bracket around it does."""
 _SHAPE = re.compile(r"^(?=.*[0-9])[0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{3,34}$")
@@ -201,7 +202,16 @@ def _number(leaf: Leaf) -> list[Candidate]:
                     )
                 )
     chosen = agreed(found)
-    return [chosen] if chosen else []
+    if chosen is None:
+        return []
+    # a label's value may go on in the next line
+    number = str(chosen.value)
+    longer = [
+        c
+        for c in found
+        if str(c.value).startswith(number) and _REST.fullmatch(str(c.value)[len(number) :])
+    ]
+    return [best(longer) or chosen]
 
 
 def _level(leaf: Leaf) -> list[Candidate]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractor.fields.awards import find_award
 from extractor.fields.candidates import Candidate, Leaf, from_label
+from extractor.fields.label_words import has_label
 from extractor.fields.meetings import find_meeting
 from extractor.fields.titles import is_title
 from extractor.language.dates import find_dates
@@ -169,7 +170,7 @@ def _above(fact: Cell, leaf: Leaf) -> Candidate | None:
             continue
         if _ADDRESS.search(text):
             continue
-        if is_title(text):
+        if is_title(text) and not has_label(text):
             passage = join_cells((cell, *_rest_of(cell, near)))
             return Candidate(
                 "activity_title", passage.text, _ABOVE_TRUST, passage, 0, len(passage.text),

@@ -105,7 +105,7 @@ _VALUE = re.compile(
     rf"|{_W}第{_W}(?=[0-9A-Z])|字(?={_W}第|[0-9A-Z(])"
     rf"|(?<=[)〕\]】}}]) (?=[0-9A-Z]{{2}})"
     rf"|(?<=[0-9A-Za-z)〕\]】}}]){_HAN_INSIDE}{{1,6}}(?={_W}第|[0-9A-Z(]|{_BRACKETED})"
-    rf"|(?<=-){_HAN_INSIDE}{{1,4}}(?=-[0-9A-Z])"
+    rf"|(?<=[-)〕\]]){_HAN_INSIDE}{{1,4}}(?=-[0-9A-Z])"
     rf"|{_GROUPS_APART}){{1,16}}(?:{_W}号)?"
 )
 _UNEQUAL = re.compile(

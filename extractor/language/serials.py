@@ -179,8 +179,14 @@ def _isbns(plain: str) -> Iterator[SerialMention]:
 def _dois(plain: str) -> Iterator[SerialMention]:
     for match in _DOI.finditer(plain):
         value = re.sub(r"\s", "", match["n"]).rstrip(".,;:)(")
+        value, mended = _JOURNAL_CODE.subn(lambda code: code.group().replace("1", "l"), value)
         start = match.start("n")
-        yield SerialMention(SerialKind.DOI, value, start, start + len(match["n"].rstrip()), True)
+        end = start + len(match["n"].rstrip())
+        yield SerialMention(SerialKind.DOI, value, start, end, not mended)
+
+
+_JOURNAL_CODE = re.compile(r"(?<=/j\.)(?=[a-z1]*1)(?=[a-z1]*[a-z])[a-z1]{3,6}(?=\.(?:19|20)\d\d)")
+"""The letters of a journal (GB/T 7714 「j.xljy.2022」), of which one was read as a figure."""
 
 
 def _patents(plain: str) -> Iterator[SerialMention]:
