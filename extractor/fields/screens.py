@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from extractor.fields.awards import find_award
 from extractor.fields.candidates import Candidate, Leaf, from_label
@@ -49,13 +50,18 @@ _OF_TOWN = re.compile(r"[㐀-鿿]{2}[省市区县旗州]")
 """Where a school's name begins behind its teacher's, the gap between them lost."""
 _NAMED, _WHOLE_BODY, _UPPER, _USER_TRUST = 0.8, 0.8, 0.3, 0.88
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
+_EARNED = re.compile(
+    r"(?:认定|获得|已获|已获得|已修|已得|累计|总|合计)学时(?:数)?(?:[(（]学时[)）])?"
+)
+_FIGURE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)\s*(?:学时)?")
+_COUNTED_TRUST = 0.88
 _NEAR = 6.0
 """Heights of a line between a course's name and the first fact below it."""
 
 
 def find_screen(leaf: Leaf) -> list[Candidate]:
     """Return the course's name; else what a message announces, or the prize that news tell of."""
-    user = _user(leaf)
+    user = [*_user(leaf), *_counted(leaf)]
     course = _only_row(leaf) or _course(leaf)
     if course:
         return [*user, *course]
@@ -87,6 +93,28 @@ def _user(leaf: Leaf) -> list[Candidate]:
                     Candidate("holder_name", text[:size], _USER_TRUST, passage, 0, size, "screen:user"),  # noqa: E501
                     Candidate("employer", text[size:], _USER_TRUST, passage, size, end, "behind-name"),  # noqa: E501
                 ]  # fmt: skip
+    return []
+
+
+def _counted(leaf: Leaf) -> list[Candidate]:
+    """Return the hours that stand large over what they are: 「10」 over 「认定学时」."""
+    for label in leaf.cells:
+        if not _EARNED.fullmatch(label.line.text.strip()):
+            continue
+        for cell in leaf.cells:
+            figure = _FIGURE.fullmatch(cell.line.text.strip())
+            apart = abs(cell.box.centre[0] - label.box.centre[0])
+            gap = label.box.top - cell.box.bottom
+            above = cell.page == label.page and -0.3 * label.box.height <= gap <= label.box.height
+            if figure and above and apart <= label.em:
+                passage = join_cells((cell,))
+                end = len(passage.text)
+                value = Decimal(figure[1])
+                return [
+                    Candidate(
+                        "hours", value, _COUNTED_TRUST, passage, 0, end, "screen:over", unit="学时"
+                    )
+                ]
     return []
 
 

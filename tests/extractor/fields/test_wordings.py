@@ -467,3 +467,164 @@ def test_the_edge_of_the_text_is_not_a_speck_in_the_margin():
         )
     )
     assert value(found, "result") == "良好"
+
+
+@pytest.mark.parametrize(
+    ("line_", "name"),
+    [
+        ("次旺罗布同志:", "次旺罗布"),
+        ("吉克阿牛老师:", "吉克阿牛"),
+        ("兹证明 Mr. HE Xiaochuan(何小川)于2019年7月8日至8月2日", "何小川"),
+    ],
+)
+def test_names_of_other_peoples_and_in_two_scripts(line_, name):
+    found = read("#证书", line_, "参加骨干教师培训,共40学时。", *SIGNED)
+    assert value(found, "holder_name") == name
+
+
+def test_a_name_of_four_signs_fills_its_cell():
+    found = read("#任职资格证书", "姓名|哈木阿尕", "资格名称|高级教师", "管理号|51220600000342")
+    assert value(found, "holder_name") == "哈木阿尕"
+
+
+def test_a_school_whose_name_holds_a_word_for_teachers():
+    found = read(
+        "#聘书", "柳湾县教师进修学校 伊力哈木·帕尔哈提 老师:", "兹聘请您担任主持人。", *SIGNED
+    )
+    assert value(found, "employer") == "柳湾县教师进修学校"
+
+
+def test_who_deals_with_a_letter_is_not_whose_it_is():
+    found = read(
+        "#证明",
+        "我校教师段毅,男,现年36岁,于2021年7月参加骨干教师提升研修班,共96学时。",
+        "因结业证书遗失,原发证单位不再补发,现由我校予以证明。",
+        "经办人(签字):韦桂芳",
+        "~柳湾县第二高级中学",
+        "~2021年11月3日",
+    )
+    assert found.kind.value == "unit_letter"
+    assert value(found, "holder_name") == "段毅"
+    assert value(found, "employer") == "柳湾县第二高级中学"
+
+
+def test_two_days_of_two_bodies_are_not_sure():
+    found = read(
+        "#情况说明",
+        "杨冬梅,女,我园保教主任,参加了园本研修,累计36学时。特此说明。",
+        "~柳湾县中心幼儿园",
+        "~2023年7月5日",
+        "~柳湾县教育体育局人事科",
+        "~2023年7月11日",
+    )
+    assert not sure(found, "issue_date")
+
+
+def test_items_of_a_list_sign_nothing():
+    found = read(
+        "#稿件录用通知书",
+        "诺敏、程守拙作者:",
+        "您的大作《教师胜任力模型构建研究》决定予以采用,拟刊于本刊2021年第6期,约6800字。请您:",
+        "1. 勿再投他刊,文责自负;",
+        "~3. 样刊出版后寄送作者并上传柳湾教育网",
+        "~《塞北教育学刊》编辑部",
+        "~2021年9月17日",
+    )
+    assert values(found, "issuers") == ["《塞北教育学刊》编辑部"]
+    assert values(found, "authors") == ["诺敏", "程守拙"]
+    assert value(found, "characters") == "6800"
+
+
+def test_a_form_of_acceptance_is_no_paper():
+    found = read(
+        "#用稿通知单",
+        "文章题目|初中英语作业的分层设计",
+        "作者姓名|卓玛措",
+        "国内刊号|CN 63-9908/G4",
+        "国际刊号|ISSN 2096-9910",
+        "上述来稿经编审会审议,拟在《中学课程探索》2024年第2期发表。",
+        "~中学课程探索杂志社",
+        "~2023年12月25日",
+    )
+    assert found.kind.value == "acceptance_letter"
+    assert value(found, "issue_date") == "2023-12-25"
+
+
+def test_a_section_s_name_at_the_edge_is_no_title():
+    found = find_fields(
+        (
+            page(
+                line("教学设计与案例", 0.08, 0.06, em=0.03),
+                line("基于手持技术的概念教学设计", 0.25, 0.1, em=0.03),
+                line("谢一鸣 欧阳静", 0.42, 0.15, em=0.02),
+                line("摘要:以数字化实验为载体。", 0.1, 0.2, em=0.02),
+                line("关键词:手持技术;概念教学", 0.1, 0.24, em=0.02),
+            ),
+        )
+    )
+    assert value(found, "activity_title") == "基于手持技术的概念教学设计"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("编号:CJJX(2023)物-20486", "CJJX(2023)物-20486"), ("证书号:2021-教-12", "2021-教-12")],
+)
+def test_a_number_with_a_subject_in_it(text, number):
+    found = read("#荣誉证书", "王小明老师:", "您的论文《作业设计》荣获一等奖。", *SIGNED, text)
+    assert value(found, "certificate_number") == number
+
+
+def test_a_project_s_number_on_two_lines():
+    found = read(
+        "#课题立项通知书",
+        "次旺罗布同志:",
+        "您申报的课题《错题资源的开发与利用》批准为规划2019年度一般课题,课题批准号:LY〔2019〕GHB0653。",
+        *SIGNED,
+    )
+    assert value(found, "project_number") == "LY〔2019〕GHB0653"
+
+
+def test_a_journal_s_letters_in_a_doi_are_doubted_where_one_is_a_figure():
+    found = read(
+        "#乡村小学劳动课程的困境与路径",
+        "蒙晓,黄立群",
+        "摘要:劳动教育在乡村小学的落实。",
+        "关键词:劳动教育;乡村小学",
+        "DOI:10.99731/j.x1jy.2022.04.009",
+    )
+    assert value(found, "doi") == "10.99731/j.xljy.2022.04.009"
+    assert not sure(found, "doi")
+
+
+def test_a_designer_who_owns_the_design_holds_the_certificate():
+    found = read(
+        "#外观设计专利证书",
+        "外观设计名称:三棱镜分光观察箱",
+        "设计人:古丽米热·阿不都",
+        "专利号:ZL 2018 3 0456123.4",
+        "专利权人:古丽米热·阿不都",
+        "授权公告日:2019年02月15日",
+    )
+    assert value(found, "holder_name") == "古丽米热·阿不都"
+
+
+def test_hours_that_stand_over_what_they_are():
+    found = find_fields(
+        (
+            page(
+                line("9:41", 0.05, 0.01),
+                line("5G 78%", 0.8, 0.01),
+                line("我的学习档案", 0.4, 0.05),
+                line("2024年暑期教师数字素养提升研修", 0.1, 0.2),
+                line("10", 0.18, 0.3, em=0.06),
+                line("12.6", 0.45, 0.3, em=0.06),
+                line("认定学时", 0.15, 0.365),
+                line("累计观看(小时)", 0.4, 0.365),
+                line("师德素养2学时", 0.6, 0.5),
+                line("虚拟仿真4学时", 0.6, 0.55),
+                line("下载电子证书", 0.4, 0.9),
+            ),
+        )
+    )
+    assert found.kind.value == "screenshot"
+    assert value(found, "hours") == "10"
