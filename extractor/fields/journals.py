@@ -55,8 +55,11 @@ _HAN = re.compile(r"[㐀-鿿]")
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 
 
-def find_journal(leaf: Leaf) -> list[Candidate]:
-    """Return at most one `journal`: by label, by its marks, in running heads or on the cover."""
+def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
+    """Return at most one `journal`: by label, by its marks, in running heads or on the cover.
+
+    What the article is called is no journal's name, wherever it stands.
+    """
     found = [
         _named(one.value, text, _LABEL_TRUST, f"label:{one.label}")
         for one in leaf.labels("journal")
@@ -64,7 +67,7 @@ def find_journal(leaf: Leaf) -> list[Candidate]:
         and 2 <= len(text := _tidy(_CITED.split(one.value.text)[0])) <= 60
     ]
     found.extend(_from_marks(leaf))
-    found.extend(_from_heads(leaf))
+    found.extend(c for c in _from_heads(leaf) if str(c.value) != title)
     # what stands in heads, on the cover and in the imprint is one name: each place confirms it
     counted = Counter(str(c.value) for c in found)
     weighed = [
@@ -223,7 +226,8 @@ def _pieces(passage: Passage) -> list[str]:
     for pattern in ISSUES:
         text = pattern.sub("  ", text)
     text = _NOISE.sub("  ", text)
-    return [piece for part in re.split(r"\s{2,}|\t|　", text) if (piece := _tidy(part))]
+    parts = re.split(r"\s{2,}|\t|　|(?<=[㐀-鿿)）])\s+(?=[A-Z][a-z]+\s)", text)
+    return [piece for part in parts if (piece := _tidy(part))]
 
 
 def _trust_of(piece: str, weight: float, *, is_told: bool) -> float:

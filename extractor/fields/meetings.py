@@ -78,6 +78,8 @@ _DEADLINE_AFTER = re.compile(
 )
 _CHECK_IN = re.compile(r"报到|签到|注册|离会|返程|check-?in", re.IGNORECASE)
 _MONTH_TRUST = 0.8
+_ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*在?")
+"""「(九日报到)在某某饭店」"""
 _SCOPE = re.compile(
     r"召开|举办|举行|开展|定于|会议时间|会期|held|take place|时间|from", re.IGNORECASE
 )
@@ -315,6 +317,8 @@ def find_place(leaf: Leaf) -> list[Candidate]:
                 if dates:
                     start += dates[-1].end
                     start += len(_CLOCK.match(passage.text[start:end]).group())  # type: ignore[union-attr]
+                aside = _ASIDE_FIRST.match(passage.text, start, end)
+                start = aside.end() if aside else start
                 text = passage.text[start:end].strip(" ,，")
                 told = len(text) >= 3 or text in words("places")
                 if told and not re.search(r"我[校会院单]|^此|期间|线上$|[年月日]$", text):

@@ -103,7 +103,7 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
         found.append(title)
     found.extend(_authors(leaf, page, title))
     own = without_references(leaf)
-    found.extend(find_journal(own))
+    found.extend(find_journal(own, title=str(title.value) if title else ""))
     issue = find_issue(own)
     if any(_PROOF.search(passage.text) for passage in leaf.passages if len(passage.text) <= 30):
         issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day

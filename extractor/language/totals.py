@@ -6,6 +6,7 @@ apart, and figures that contradict each other are reported as ambiguous.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +17,8 @@ _FAMILIES = (frozenset({"学时", "课时"}), frozenset({"hours"}), frozenset({"
 """Units that mean one thing; class hours before clock hours."""
 
 
+_SO_FAR = re.compile(r"累计|已")
+"""What has come together, beside a course of which nothing is done yet (「0/4学时」)."""
 _FEWEST_PARTS = 2
 _CREDIT_RATES = frozenset({"factor", "factor-reversed"})
 """The patterns that say what a credit is worth."""
@@ -43,7 +46,11 @@ def _of_one_unit(own: list[HoursMention], mentions: Sequence[HoursMention]) -> H
     stated = [*_with_role(own, HoursRole.STATED), *earned]
     parts = _with_role(own, HoursRole.PART)
     product = _product(own, mentions)
+    planned = [total for total in totals if not _SO_FAR.search(total.text)]
+    sums = len(planned) == len(totals)
     if len({one.value for one in earned}) == 1 and all(t.value > earned[0].value for t in totals):
+        if not sums:
+            return _from_figures(totals, [], product, "explicit total", 0.93)
         # 「已获学时10 总学时12」: what all of it would come to was not earned
         return _total(earned, earned[0].value, 0.85 if totals else 0.93, "earned so far")
     if totals:

@@ -153,7 +153,9 @@ def test_a_further_paper_never_makes_a_document_fail(document, others):
     alone = judged(CLAIM, document, [])
     beside = judged(CLAIM, document, others)
     failed = {f.rule for f in alone.findings if f.outcome is Outcome.FAILED}
-    assert {f.rule for f in beside.findings if f.outcome is Outcome.FAILED} <= failed
+    still = {f.rule for f in beside.findings if f.outcome is Outcome.FAILED}
+    # that two papers disagree is what the rules on bundles are there to say
+    assert {rule for rule in still if not rule.startswith("bundle-")} <= failed
     assert beside.credit == alone.credit
 
 
