@@ -93,6 +93,9 @@ _SIGNED_BY_HOST = re.compile(
 """Whoever held it stamps it here: 「主办单位(盖章)」."""
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
 """「3.样刊出版后寄送作者」: an item of a list signs nothing."""
+_ISSUED_BY = re.compile(r"(?:发证|颁证|颁发|签发|核发|填发)")
+_APPROVED_BY = re.compile(r"(?:审批|批准|审核|评审)")
+"""Beside 「发证机关」 stands whoever approved it, who did not issue it."""
 _STAMPED = re.compile(r"盖章|公章|签章")
 _TRAINERS = frozenset(
     {"培训单位", "培训机构", "施训单位", "施训机构", "培训院校", "承训单位", "承训机构"}
@@ -133,8 +136,11 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     line in the lower part of the page, near the date of issue. A seal corroborates.
     """
     found: list[Candidate] = []
+    issued = any(_ISSUED_BY.match(one.label) for one in leaf.labels("issuer"))
     for role in ("issuer", *ROLES):
         for labelled in leaf.labels(role):
+            if issued and role == "issuer" and _APPROVED_BY.match(labelled.label):
+                continue
             signs = role == "host" and _SIGNED_BY_HOST.search(labelled.value.cells[0].line.text)
             stands_as = "issuer" if signs else role
             found.extend(_from_passage(labelled.value, stands_as, _LABEL_TRUST, f"label:{role}"))

@@ -73,7 +73,8 @@ _POST = re.compile(
 _CAPITALS = re.compile(r"[A-Z]{3,}")
 _TRANSLATION = re.compile(
     r"(?:\s|professional|occupational|vocational|qualification|skills?|level|title|category|name|"
-    r"type|grade|class|number|date|issued?|approval|full|of|the|no)+",
+    r"type|grade|class|number|date|issued?|approval|full|of|the|no|"
+    r"organi[sz]ation|employer|institution|unit|school)+",
     re.IGNORECASE,
 )
 """「Qualification Level」: another label in English beside a Chinese one, no value of it."""

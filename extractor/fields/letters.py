@@ -156,10 +156,14 @@ def _accepted_title(leaf: Leaf) -> list[Candidate]:
 
 
 def _accepted_authors(leaf: Leaf) -> list[Candidate]:
+    labelled: list[Candidate] = []
     for one in leaf.labels("authors"):
         names = names_in(one.value.raw) or leading_names(one.value.raw)
-        if names:
-            return team("authors", names, one.value, 0.96, f"label:{one.label}")
+        told = {str(author.value) for author in labelled}
+        new = [name for name in names if name not in told]
+        labelled.extend(team("authors", new, one.value, 0.96, f"label:{one.label}"))
+    if labelled:
+        return labelled
     for passage in leaf.passages:
         wrote = _WROTE.search(passage.text)
         name = _name_of(wrote["n"]) if wrote else ""

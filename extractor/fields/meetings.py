@@ -335,4 +335,9 @@ def find_place(leaf: Leaf) -> list[Candidate]:
                         )
                     )
     chosen = best(in_its_language(found, leaf))
-    return [chosen] if chosen else []
+    if chosen is None:
+        return []
+    # a town in the sentence, and the house in it behind a label
+    town = str(chosen.value)
+    houses = [c for c in found if c.method.startswith("label:") and town in str(c.value)]
+    return [best(houses) or chosen]

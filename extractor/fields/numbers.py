@@ -111,7 +111,7 @@ def _set_apart(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
     for cell in leaf.cells:
         passage = join_cells((cell,))
         value = re.sub(r"\s+", "", passage.text)
-        if cell.key in others or find_dates(value) or not _APART.match(value):
+        if cell.key in others or find_dates(value) or not _APART.match(value) or "ID" in value:
             continue
         digits = sum(char.isdigit() for char in value)
         if digits >= _FEWEST_DIGITS or _COUNTED.match(value):

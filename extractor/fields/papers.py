@@ -88,6 +88,7 @@ _BYLINE = re.compile(r"(?:[㐀-鿿]{2,4}\s?[0-9]{1,2}(?:[,，][0-9]{1,2})*[*＊]
 """Names, each with the number of where the author works: 「张三1,李四2」."""
 _MASTHEAD = re.compile(r"(?:学报|学刊|月刊|杂志|导刊)(?:[(（][^()（）]{2,12}[)）])?$")
 """A journal's name may be set larger than the titles of its articles."""
+_UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
 _ONE_MIDDLE = 0.12
 _EXAMPLE = re.compile(r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的考察|的调查|的分析)")
 """「以某某图书馆为例」 is what stands below a title, with a dash before it."""
@@ -271,7 +272,11 @@ def _is_subtitle(title: Cell, below: Cell) -> bool:
 def _is_of_title(cell: Cell, above: Cell, tallest: float) -> bool:
     """Tell whether words like a name (「Classroom Study」) are by type a title's next line."""
     latin = not re.search(r"[㐀-鿿]", cell.line.text + above.line.text)
-    follows = 0 <= cell.box.top - above.box.bottom < 0.8 * tallest
+    follows = -0.3 * tallest <= cell.box.top - above.box.bottom < 0.8 * tallest
+    unfinished = _UNFINISHED.search(above.line.text) is not None
+    alike = cell.box.height >= _AS_LARGE * above.box.height
+    if latin and follows and unfinished and alike:
+        return True
     return latin and follows and cell.box.height >= 0.95 * above.box.height
 
 

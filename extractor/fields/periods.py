@@ -30,7 +30,9 @@ _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s
 """「学习时间:2021.10.08—」, the rest on the next line."""
 _SPOILT_TRUST = 0.5
 _COLUMN_TRUST = 0.8
-_SPOILT_START = re.compile(r"(\d[\d年月日号./-]{4,})\s*(?:至|到|—+|–|~|～)\s*$")
+_SPOILT_START = re.compile(
+    r"([\d二〇○][\d一二三四五六七八九十〇○零年月日号./-]{4,})\s*(?:至|到|—+|–|~|～)\s*$"
+)
 """「2022-05-111至」: a period that began with something which is no day."""
 _MORE_MONTHS = re.compile(r"\s*[、,，和及]\s*\d{1,2}\s*月")
 """「于3月、5月、7月分三次」: no one of them is when it was."""

@@ -50,6 +50,9 @@ _OF_TOWN = re.compile(r"[㐀-鿿]{2}[省市区县旗州]")
 """Where a school's name begins behind its teacher's, the gap between them lost."""
 _NAMED, _WHOLE_BODY, _UPPER, _USER_TRUST = 0.8, 0.8, 0.3, 0.88
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
+_LABELLED = re.compile(r"[\u3400-\u9fff]{2,8}[:：]")
+_ACCOUNT = re.compile(r"\s*([\u3400-\u9fff·]{2,10})\s+(?:ID|账号|学号|学员号)\s*[:：]?\s*\w+\s*")
+"""「张三 ID 60417725」"""
 _EARNED = re.compile(
     r"(?:认定|获得|已获|已获得|已修|已得|累计|总|合计)学时(?:数)?(?:[(（]学时[)）])?"
 )
@@ -78,6 +81,17 @@ def _user(leaf: Leaf) -> list[Candidate]:
     """Return whose account it is: a name and their school in one line near the top."""
     if leaf.labels("holder_name"):
         return []
+    for cell in leaf.cells:
+        account = _ACCOUNT.fullmatch(cell.line.text)
+        if account and cell.box.centre[1] <= _UPPER and name_likelihood(account[1]) >= _NAMED:
+            passage = join_cells((cell,))
+            start = max(passage.text.find(account[1]), 0)
+            end = start + len(account[1])
+            return [
+                Candidate(
+                    "holder_name", account[1], _USER_TRUST, passage, start, end, "screen:account"
+                )
+            ]
     for cell in leaf.cells:
         passage = join_cells((cell,))
         text = passage.text
@@ -198,7 +212,7 @@ def _above(fact: Cell, leaf: Leaf) -> Candidate | None:
             continue
         if _ADDRESS.search(text):
             continue
-        if is_title(text) and not has_label(text):
+        if is_title(text) and not has_label(text) and not _LABELLED.match(text):
             passage = join_cells((cell, *_rest_of(cell, near)))
             return Candidate(
                 "activity_title", passage.text, _ABOVE_TRUST, passage, 0, len(passage.text),

@@ -82,7 +82,7 @@ _CERTIFICATE_LABEL = (
     r"|流水号|(?:^|(?<=\n))号(?=[:：] ?[㐀-鿿]{2})|登记号|注册号|管理号|(?<!文)字号"
     r"|(?<![A-Za-z])ID(?=[:：] ?[A-Z]{2})"
     r"|(?i:cert(?:ificate|\.)?|credential|serial|registration|ref(?:erence|\.)?)[ \n]?"
-    r"(?i:no\.?|number|id|code|#)"
+    r"(?i:no\.?|number|id|code|ref\.?|#)"
     rf"|(?<![A-Za-z]){_OTHER_NUMBERS}(?:N[oO0] ?[.:]|N[oO](?= ?[0-9A-Z])|Ne(?= [0-9A-Z]{{2}}))"
 )
 _LABEL = re.compile(

@@ -24,6 +24,7 @@ _HAN_DOTTED = re.compile(r"^[㐀-鿿]{1,7}(?:[·•．・‧∙][㐀-鿿]{1,7}){
 _DOTS = re.compile(r"[·•．・‧∙]")
 _SPECK = re.compile(r"^([㐀-鿿])·([㐀-鿿]{1,2})$")
 """A speck between surname and given name: the parts of names with a dot are longer."""
+_INTRODUCED = re.compile(r"关于|兹有|授予|聘请|学员|证明")
 _OF_BOOKS = re.compile(r"[教课书册训研第]|语文|数学|英语|生物")
 """In titles of books, 「普通高中教科书·生物学」, and not in names with a dot."""
 
@@ -49,7 +50,7 @@ def name_likelihood(text: str) -> float:
     names are two to four capitalised words.
     """
     name = tidy_name(text)
-    if _HAN_DOTTED.match(name) and not _OF_BOOKS.search(name):
+    if _HAN_DOTTED.match(name) and not _OF_BOOKS.search(name) and not _INTRODUCED.match(name):
         other = any({part, part[-2:]} & words("not_names") for part in _DOTS.split(name))
         return 0.0 if other else 0.95
     if _HAN.match(name):

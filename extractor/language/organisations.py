@@ -70,6 +70,10 @@ _PART_IN_A_FORM = re.compile(
 """Who somebody is in a form, whose name stands elsewhere."""
 _STAFFED = 0.6
 """A body with a weak ending (卫生院) is one where somebody is said to work there."""
+_DEPARTMENT = re.compile(
+    r"(?:(?<=医院)|(?<=生院))[\u3400-\u9fff]{1,6}(?:门诊|科|室|病区|中心)$|"
+    r"(?:(?<=中学)|(?<=小学)|(?<=儿园))[\u3400-\u9fff]{1,4}(?:教研组|年级组|教研室)$"
+)
 _POST = re.compile(
     r"[\u3400-\u9fff]{0,7}(?:师|会计|[职员]工|干部|校长|园长|主任|教授|人员|"
     r"教员|研究员|馆员|护士|医士|医生|编辑|记者)"
@@ -140,12 +144,19 @@ def tidy_organisation(text: str) -> str:
     return text
 
 
+def without_department(name: str) -> str:
+    """Return a hospital or a school without the department behind it: 「…医院外科」."""
+    department = _DEPARTMENT.search(name)
+    house = name[: department.start()] if department else ""
+    return house if organisation_likelihood(house) >= _STAFFED else name
+
+
 def body_of_staff(text: str) -> str:
     """Return the body at the head of what says where somebody works and as what, "" for none.
 
     「柏溪镇卫生院药剂师」 works at 柏溪镇卫生院.
     """
-    name = tidy_organisation(text)
+    name = without_department(tidy_organisation(text))
     if organisation_likelihood(name) >= _STAFFED:
         return name
     # the longest body before a post: 「师范学院附属中学教师」 works at the school
