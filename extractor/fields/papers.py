@@ -82,6 +82,9 @@ _AFFILIATION_EN = re.compile(
     r"\s*[a-z0-9]\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department|Centre|Center|Academy)\b.*,"
 )
 """「a School of Education, Western University, Helan」"""
+_MARKED_EN = re.compile(
+    r"\s*([a-f])\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department)\b"
+)
 _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
 """「1.某某医院,某地100000;2.某某大学」 begins the list of where the authors work."""
 _BYLINE = re.compile(r"(?:[㐀-鿿]{2,4}\s?[0-9]{1,2}(?:[,，][0-9]{1,2})*[*＊]?[\s,，.、;；]*){2,}")
@@ -212,7 +215,7 @@ def _largest(head: list[Cell]) -> Candidate | None:
         if c.box.height >= _AS_LARGE * tallest
         and c not in large
         and not _is_of_authors(c)
-        and (not names_in(c.line.text) or _is_of_title(c, first, tallest))
+        and (not names_in(c.line.text) or any(_is_of_title(c, one, tallest) for one in large))
     ]
     for cell in sorted([*large, *short], key=lambda c: c.box.top):
         if cell.box.top > lines[-1].box.top and cell.box.top - lines[-1].box.bottom < 1.6 * tallest:
@@ -321,11 +324,21 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         listed = announced_names(raw) if _BYLINE.fullmatch(raw.strip()) else []
         names = listed or names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
         names = [name for name in names if organisation_likelihood(name) < 0.8]
+        names = _without_marks(
+            names, {m[1] for c in leaf.cells if (m := _MARKED_EN.match(c.line.text))}
+        )
         if names:
             found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
         elif found:
             break
     return found
+
+
+def _without_marks(names: list[str], marks: set[str]) -> list[str]:
+    """Return Latin names without the small letter that says where each author works."""
+    if marks and all(name[-1] in marks and name.isascii() for name in names):
+        return [name[:-1] for name in names]
+    return names
 
 
 def _without_bodies(raw: str) -> str:

@@ -50,7 +50,8 @@ _OF_TOWN = re.compile(r"[㐀-鿿]{2}[省市区县旗州]")
 """Where a school's name begins behind its teacher's, the gap between them lost."""
 _NAMED, _WHOLE_BODY, _UPPER, _USER_TRUST = 0.8, 0.8, 0.3, 0.88
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
-_LABELLED = re.compile(r"[\u3400-\u9fff]{2,8}[:：]")
+_NO_NAME = re.compile(r"^[\u3400-\u9fff]{2,8}[:：]|[,，。]")
+"""A label that no list knows, or a piece of a sentence."""
 _ACCOUNT = re.compile(r"\s*([\u3400-\u9fff·]{2,10})\s+(?:ID|账号|学号|学员号)\s*[:：]?\s*\w+\s*")
 """「张三 ID 60417725」"""
 _EARNED = re.compile(
@@ -87,11 +88,10 @@ def _user(leaf: Leaf) -> list[Candidate]:
             passage = join_cells((cell,))
             start = max(passage.text.find(account[1]), 0)
             end = start + len(account[1])
-            return [
-                Candidate(
-                    "holder_name", account[1], _USER_TRUST, passage, start, end, "screen:account"
-                )
-            ]
+            user = Candidate(
+                "holder_name", account[1], _USER_TRUST, passage, start, end, "screen:account"
+            )
+            return [user, *_school_under(cell, leaf)]
     for cell in leaf.cells:
         passage = join_cells((cell,))
         text = passage.text
@@ -129,6 +129,18 @@ def _counted(leaf: Leaf) -> list[Candidate]:
                         "hours", value, _COUNTED_TRUST, passage, 0, end, "screen:over", unit="学时"
                     )
                 ]
+    return []
+
+
+def _school_under(cell: Cell, leaf: Leaf) -> list[Candidate]:
+    """Return the body on the line below the user's name."""
+    for below in leaf.cells:
+        step = below.box.top - cell.box.top
+        near = cell.page == below.page and 0 < step <= 2 * cell.box.height
+        if near and organisation_likelihood(below.line.text.strip()) >= _WHOLE_BODY:
+            passage = join_cells((below,))
+            name = passage.text.strip()
+            return [Candidate("employer", name, _USER_TRUST, passage, 0, len(name), "below-name")]
     return []
 
 
@@ -212,7 +224,7 @@ def _above(fact: Cell, leaf: Leaf) -> Candidate | None:
             continue
         if _ADDRESS.search(text):
             continue
-        if is_title(text) and not has_label(text) and not _LABELLED.match(text):
+        if is_title(text) and not has_label(text) and not _NO_NAME.search(text):
             passage = join_cells((cell, *_rest_of(cell, near)))
             return Candidate(
                 "activity_title", passage.text, _ABOVE_TRUST, passage, 0, len(passage.text),

@@ -628,3 +628,119 @@ def test_hours_that_stand_over_what_they_are():
     )
     assert found.kind.value == "screenshot"
     assert value(found, "hours") == "10"
+
+
+def test_small_letters_behind_authors_say_where_they_work():
+    found = find_fields(
+        (
+            page(
+                line("Asian Review of Science Teaching, Vol. 15, No. 2, 2024", 0.07, 0.03, em=0.02),
+                line("Response Cards and Talk in Rural Schools: A Study in", 0.07, 0.1, em=0.03),
+                line("Eighth-Grade Physics", 0.07, 0.14, em=0.03),
+                line("Wenjun Tuoa, Dolma Tseringb", 0.07, 0.19, em=0.02),
+                line("a School of Education, Western University, Helan", 0.07, 0.22, em=0.02),
+                line("b Jinhe Institute of Science, Jinhe", 0.07, 0.25, em=0.02),
+                line("Abstract: This study examines response cards.", 0.07, 0.3, em=0.02),
+                line("Keywords: response cards; physics", 0.07, 0.34, em=0.02),
+            ),
+        )
+    )
+    title = "Response Cards and Talk in Rural Schools: A Study in Eighth-Grade Physics"
+    assert value(found, "activity_title") == title
+    assert values(found, "authors") == ["Wenjun Tuo", "Dolma Tsering"]
+
+
+@pytest.mark.parametrize(
+    ("text", "house"),
+    [
+        ("卓玛·央金措 同志(柳湾县中医院伤口门诊):", "柳湾县中医院"),
+        ("王小明 同志(柳湾市第三康复医院外科):", "柳湾市第三康复医院"),
+        ("王小明 老师(柳湾市第一中学语文教研组):", "柳湾市第一中学"),
+    ],
+)
+def test_a_department_is_no_part_of_the_house(text, house):
+    found = read("#结业证书", text, "参加骨干研修班,修满480学时,准予结业。", *SIGNED)
+    assert value(found, "employer") == house
+
+
+def test_what_an_enterprise_s_form_calls_its_people():
+    found = read(
+        "#继续教育学时核定单",
+        "持册人:池小明",
+        "身份证件:329901198402296017",
+        "供职机构:柳湾科技期刊中心",
+        "核定区间:2019年1月1日—2021年12月31日",
+        *SIGNED,
+    )
+    assert value(found, "holder_name") == "池小明"
+    assert value(found, "holder_id") == "329901198402296017"
+    assert value(found, "employer") == "柳湾科技期刊中心"
+    assert value(found, "end_date") == "2021-12-31"
+
+
+def test_who_approved_a_title_did_not_issue_the_certificate():
+    found = read(
+        "#专业技术职务任职资格证书",
+        "姓名:王小明",
+        "资格名称:高级教师",
+        "审批机关:柳湾省职称改革工作领导小组",
+        "发证机关:柳湾省人力资源和社会保障厅",
+    )
+    assert values(found, "issuers") == ["柳湾省人力资源和社会保障厅"]
+
+
+def test_the_subject_of_a_letter_is_no_part_of_a_name():
+    found = read(
+        "#关于达娃·旺堆同志接受继续教育情况的证明",
+        "达娃·旺堆(身份证号码329901198906143516),系柳湾县藏医院主治医师,累计67学时。",
+        *SIGNED,
+    )
+    assert value(found, "holder_name") == "达娃·旺堆"
+
+
+def test_all_authors_that_a_form_lists_one_by_one():
+    found = read(
+        "#用稿通知",
+        "论文题目|文言文整合教学策略",
+        "第一作者|谭雪",
+        "作者单位|柳湾高级中学",
+        "其他作者|谷志远",
+        "刊物名称|语文教育前沿",
+        "字符数|4800",
+        "~语文教育前沿杂志社",
+        "~2022年10月27日",
+    )
+    assert values(found, "authors") == ["谭雪", "谷志远"]
+    assert value(found, "characters") == "4800"
+
+
+def test_the_house_behind_a_label_is_where_a_meeting_is_held():
+    found = read(
+        "#关于邀请参加智慧课堂学术年会的函",
+        "尊敬的 王小明 老师:",
+        "本会定于2023年10月20日至22日在云岭市召开智慧课堂学术年会,诚挚邀请您拨冗莅临。",
+        "二、会议地点:云岭市滇湖国际会议中心(春城东路288号)",
+        *SIGNED,
+    )
+    assert value(found, "location") == "云岭市滇湖国际会议中心(春城东路288号)"
+
+
+def test_an_account_s_name_and_school():
+    found = find_fields(
+        (
+            page(
+                line("21:46", 0.05, 0.01),
+                line("5G 73%", 0.8, 0.01),
+                line("学习档案", 0.4, 0.05),
+                line("单雯 ID 60417725", 0.06, 0.13),
+                line("柳湾县机关幼儿园", 0.06, 0.165),
+                line("2023年幼儿园骨干教师网络研修", 0.06, 0.24),
+                line("研修时间:2023-03-06 至2023-05-31", 0.06, 0.28),
+                line("查看电子证书", 0.4, 0.88),
+                line("首页", 0.1, 0.95),
+                line("我的", 0.8, 0.95),
+            ),
+        )
+    )
+    assert (value(found, "holder_name"), value(found, "employer")) == ("单雯", "柳湾县机关幼儿园")
+    assert value(found, "certificate_number") is None
