@@ -154,6 +154,41 @@ def test_field_finding_and_place_light_one_another(chromium, address, site):
     visit.leave()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_shows_an_original_is_shown_in_its_size(chromium, address, site, width):
+    number = site.claim(read=False)
+    seal = site.desk.blobs.put(encode_page(np.full((240, 300, 3), 180, np.uint8)))
+    report = {
+        **REPORT,
+        "originality": {
+            "assessment": "copy", "reason": "GREY_SEAL_IN_COLOUR", "signals": [],
+            "message": "圆章无颜色。 The seal has no colour.", "next_step": "请用原件重拍。 Capture it.",
+        },
+    }  # fmt: skip
+    with site.desk.database.writing() as connection:
+        [held] = jobs.lease(connection, "test", 10)
+        paper = held.documents[0][0]
+        shown = {"seal-1": seal, "seal-1-grey": seal, "saturation-1": seal}
+        made = ((paper, report, (seal,)),)
+        assert jobs.complete(
+            connection, held, jobs.Result(made, "review", 1, None, details={paper: shown})
+        )
+    visit = Visit(chromium, address, viewport={"width": width, "height": 800})
+    visit.sign_in("first")
+    visit.page.goto(f"{address}/claims/{number}")
+    pictures = visit.page.locator("figure.shown img")
+    assert pictures.count() == 2
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("naturalWidth", 300)
+        room = picture.evaluate("image => image.closest('section').clientWidth")
+        box = picture.bounding_box()
+        assert box is not None
+        assert box["width"] == pytest.approx(min(300, room), abs=1)
+    assert not overflows(visit.page)
+    visit.leave()
+
+
 def test_keys_do_nothing_while_somebody_writes(chromium, address, site):
     number = site.claim()
     visit = Visit(chromium, address)
