@@ -19,6 +19,7 @@ from extractor.language.pipeline import matches
 from extractor.passages import Passage
 
 _SENTENCE_GOES_ON = re.compile(r"[在于参自从,，;；。“《(（\d]|同志|老师")
+_DEED_NEXT = re.compile(r"\s*(?:参加|参与|[于在]\s?(?:19|20))")
 _ANY_BODY = re.compile(r"[\u3400-\u9fff]{4,20}")
 """Behind a label and a colon a body may end as none on the list does (「铁岭沟机务段」)."""
 _CLAUSE_END = re.compile(r"[,，;；。]")
@@ -40,8 +41,8 @@ _APPOINTED_AS = re.compile(r"聘[请任为]?[^。;；]*(?:为|担任|任)$")
 """「聘请张三为某某工作室导师」: where somebody is to serve, not where they are employed."""
 _IS_AT = re.compile(r"系|现为|任教于|任职于|供职于|就职于|工作于")
 _STAFF = re.compile(
-    r"[,，;；]([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)(?:在职|专任|在编|聘任)*"
-    r"(?:教师|职工|员工|教职工)(?=[,，。;；])"
+    r"[,，;；]([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)(?:在职|专任|在编|聘任|语文|数学|英语|物理|化学|"
+    r"生物|历史|地理|政治|体育|音乐|美术|科学|信息技术)*(?:教师|职工|员工|教职工)(?=[,，。;；])"
 )
 """「张三,女,某某中学教师,…」"""
 _BETWEEN_COMMAS = re.compile(
@@ -166,10 +167,12 @@ def _employers(leaf: Leaf) -> list[Candidate]:
     found.extend(_addressed(leaf))
     for labelled in leaf.labels("employer"):
         named = [b for b in find_organisations(labelled.value.text) if b.start == 0]
-        runs_on = (
-            len(labelled.value.cells) > 1
-            and bool(named)
-            and _SENTENCE_GOES_ON.match(labelled.value.text, named[0].end) is not None
+        runs_on = bool(named) and (
+            _DEED_NEXT.match(labelled.value.text, named[0].end) is not None
+            or (
+                len(labelled.value.cells) > 1
+                and _SENTENCE_GOES_ON.match(labelled.value.text, named[0].end) is not None
+            )
         )
         name = tidy_organisation(
             named[0].name if runs_on else _CLAUSE_END.split(labelled.value.text)[0]

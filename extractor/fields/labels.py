@@ -257,6 +257,8 @@ def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
     before = text[: mark.start()].strip(" ★·•*")
     if before.endswith(("各位", "全体")):
         return True  # 「各位学员:」 is whom a message is to
+    if before in ("兹证明", "证明", "兹有", "特证明"):
+        return False
     return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,6}", before)) and not is_name(before)
 
 

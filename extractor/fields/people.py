@@ -70,7 +70,8 @@ _GREETED = re.compile(
 """「张三,您好」"""
 _NEED_COLON = frozenset({"教师", "老师"})
 """Words that head a column or a post as often as they announce a name."""
-_SPEAKS_FIRST = re.compile(r"\s*(?:兹|证明|学员|今有|现有)[^:：]{2,}[(（]")
+_FROM = re.compile(r"^来自于?")
+_SPEAKS_FIRST = re.compile(r"\s*[^:：(（]{2,20}[(（]")
 """「兹有张三(单位:… 职务:…)」: a sentence with labels in its brackets."""
 _PLACES_FOR_PICTURES = frozenset({"照片"})
 """What stands beside them is the text, and no value."""
@@ -200,6 +201,7 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
     trust = _LABEL_TRUST
     if run and run.group().strip():
         name = tidy_name(run.group())
+        name = name[:-1] if _RUNS_ON.search(name) else name
         start = run.start()
         end = run.end()
         if not is_name(name) and len(name) >= _LONG:
@@ -305,7 +307,8 @@ def _names_after(
             weight = _LEFT_TRUST[left] * _RIGHT_TRUST[right]
             if before:
                 before = _whole_run(text, opening, before)
-                body = tidy_organisation(_OUR.sub("", before))
+                body = tidy_organisation(_FROM.sub("", _OUR.sub("", before)))
+                body = body if organisation_likelihood(body) >= 0.5 else body_of_staff(body) or body
                 is_body = organisation_likelihood(body) >= 0.5
                 if body and not is_body and not _DEPARTMENT.fullmatch(body):
                     continue

@@ -744,3 +744,31 @@ def test_an_account_s_name_and_school():
     )
     assert (value(found, "holder_name"), value(found, "employer")) == ("单雯", "柳湾县机关幼儿园")
     assert value(found, "certificate_number") is None
+
+
+SCHOOL = "柳湾市东湖区第三小学"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"兹证明来自{SCHOOL}的王小明老师参加骨干教师培训,共40学时。",
+        f"学员王小明,工作于{SCHOOL},参加骨干教师培训,共40学时。",
+        f"王小明同志(单位:{SCHOOL};职务:教师)参加骨干教师培训,共40学时。",
+        f"王小明,男,汉族,1980年5月出生,{SCHOOL}数学教师。2022年7月参加骨干教师培训,共40学时。",
+        f"姓名:王小明 单位:{SCHOOL} 参加骨干教师培训,共40学时",
+        f"{SCHOOL}校长王小明同志参加校长任职资格培训,共300学时。",
+        f"兹有{SCHOOL}王小明(女)同志,参加骨干教师培训,共40学时。",
+        f"王小明同志(身份证号:320106198709153333,{SCHOOL}教师)参加骨干教师培训,共40学时。",
+    ],
+)
+def test_somebody_and_their_school_in_one_sentence(text):
+    found = read("#结业证书", text, *SIGNED)
+    assert (value(found, "holder_name"), value(found, "employer")) == ("王小明", SCHOOL)
+
+
+def test_a_learner_s_name_of_many_signs_ends_before_the_day():
+    found = read(
+        "#结业证书", "学员 热依汗古丽·阿卜杜热西提 于2022年7月参加双语教师培训,共40学时。", *SIGNED
+    )
+    assert value(found, "holder_name") == "热依汗古丽·阿卜杜热西提"
