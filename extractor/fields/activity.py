@@ -41,7 +41,9 @@ _CUT_TRUST = 0.6
 _IS_SENTENCE = re.compile(r"^(?:兹|今有|现有|特此)|特此证明|[,，;；。].*[,，;；。]")
 """「兹有我校学生…,于…,特此证明」 ends like a heading and is none."""
 _WHOLE_BODY = 0.9
-_WRITTEN = re.compile(r"(?:参与)?(?:编写|撰写|编著|合著|主编|参编)(?:了|的)?(?=《)")
+_ENDS_A_WORD = re.compile(r"(?:教学|课堂|现场|研讨|展示)观摩$")
+"""「课堂教学观摩活动」: a part of a name, no deed."""
+_WRITTEN = re.compile(r"(?:参与)?(?:编写|撰写|编著|合著|主编|参编)(?:了|的)?(?=《)|主题为(?=[“《])")
 """「编写《…》一书」: of a book its name is the title."""
 _HEADING_TRUST = 0.7
 _CONVENED_TRUST = 0.85
@@ -192,7 +194,9 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
     attended = [
         cue
         for cue in cues
-        if cue.label == "attend" and not (cue.name == "announced" and _is_cited(text, cue.start))
+        if cue.label == "attend"
+        and not (cue.name == "announced" and _is_cited(text, cue.start))
+        and not _ENDS_A_WORD.search(text[: cue.end])
     ]
     # 「由某大学举办的培训班于七月举行」 names no deed before the event: who held it must do
     held = [cue for cue in cues if cue.name == "held-by"]

@@ -185,6 +185,8 @@ def _facts_begin(region: str) -> int:
 def _is_when(region: str, mention: DateMention) -> bool:
     """Tell a date that says when it took place from one that is part of the name."""
     before = region[: mention.start].rstrip()
+    if before.endswith("(") and mention.first.month is None:
+        return False  # 「网络培训(2022年秋季)」
     return mention.first != mention.last or before.endswith((" on", " in", "held", "于", "在", "("))
 
 
