@@ -6,7 +6,6 @@ apart, and figures that contradict each other are reported as ambiguous.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -17,9 +16,9 @@ _FAMILIES = (frozenset({"学时", "课时"}), frozenset({"hours"}), frozenset({"
 """Units that mean one thing; class hours before clock hours."""
 
 
-_SO_FAR = re.compile(r"累计|已")
-"""What has come together, beside a course of which nothing is done yet (「0/4学时」)."""
 _FEWEST_PARTS = 2
+_SO_FAR = "累计"
+"""What has come together, beside a course of which nothing is done yet (「0/4学时」)."""
 _CREDIT_RATES = frozenset({"factor", "factor-reversed"})
 """The patterns that say what a credit is worth."""
 
@@ -46,11 +45,9 @@ def _of_one_unit(own: list[HoursMention], mentions: Sequence[HoursMention]) -> H
     stated = [*_with_role(own, HoursRole.STATED), *earned]
     parts = _with_role(own, HoursRole.PART)
     product = _product(own, mentions)
-    planned = [total for total in totals if not _SO_FAR.search(total.text)]
-    sums = len(planned) == len(totals)
+    if _none_begun(earned) and any(_SO_FAR in total.text for total in totals):
+        return _from_figures(totals, [], product, "explicit total", 0.93)
     if len({one.value for one in earned}) == 1 and all(t.value > earned[0].value for t in totals):
-        if not sums:
-            return _from_figures(totals, [], product, "explicit total", 0.93)
         # 「已获学时10 总学时12」: what all of it would come to was not earned
         return _total(earned, earned[0].value, 0.85 if totals else 0.93, "earned so far")
     if totals:
@@ -61,11 +58,17 @@ def _of_one_unit(own: list[HoursMention], mentions: Sequence[HoursMention]) -> H
         return _total(parts, parts[0].value, 0.9, "only one figure")
     if parts:
         value = sum((part.value for part in parts), Decimal(0))
-        whole = next((part for part in parts if 2 * part.value == value), None)
-        if whole is not None and len(parts) > _FEWEST_PARTS:
-            return _total([whole], whole.value, 0.93, "one part is the sum of the others")
+        # 「360学时…其中:集中培训120学时,…」; 40, 20 and 20 may well be 80 without these words
+        is_whole = 2 * parts[0].value == value and parts[1].pattern == "part-among"
+        if is_whole and len(parts) > _FEWEST_PARTS:
+            return _total([parts[0]], parts[0].value, 0.93, "the others are among the first")
         return replace(_total(parts, value, 0.85, "sum of the parts"), computed=True)
     return product
+
+
+def _none_begun(earned: Sequence[HoursMention]) -> bool:
+    """Tell whether all that is said to be earned is nothing of one course: 「0/4学时」."""
+    return bool(earned) and all(one.value == 0 and one.pattern == "earned-of-all" for one in earned)
 
 
 def _from_figures(

@@ -126,3 +126,25 @@ def test_a_figure_that_cannot_be_hours_is_not_taken(text):
 )
 def test_a_unit_has_one_usual_spelling(spelling, unit):
     assert canonical_unit(spelling) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "sure"),
+    [
+        ("累计学时:10 绘本教学 0/4学时", 10, True),
+        ("绘本教学 0/4学时", 0, True),
+        ("累计学时:72 已完成学时:60", 60, False),
+        ("已获学时0 总学时30", 0, False),
+        (
+            "(第五周期)360学时的任务。其中:集中培训120学时,校本研修150学时,远程培训90学时。",
+            360,
+            True,
+        ),
+        ("集中培训40学时,线上20学时,校本20学时", 80, False),
+    ],
+)
+def test_nothing_begun_and_parts_that_add_up_by_chance(text, hours, sure):
+    total = total_of(text)
+    assert total is not None
+    assert total.value == hours
+    assert (total.certainty >= 0.9) is sure
