@@ -17,6 +17,7 @@ _FAMILIES = (frozenset({"学时", "课时"}), frozenset({"hours"}), frozenset({"
 
 
 _FEWEST_PARTS = 2
+_BESIDE_A_PART = 0.85
 _SO_FAR = "累计"
 """What has come together, beside a course of which nothing is done yet (「0/4学时」)."""
 _CREDIT_RATES = frozenset({"factor", "factor-reversed"})
@@ -53,7 +54,10 @@ def _of_one_unit(own: list[HoursMention], mentions: Sequence[HoursMention]) -> H
     if totals:
         return _from_figures(totals, [*stated, *parts], product, "explicit total", 0.97)
     if stated:
-        return _from_figures(stated, parts, product, "only one figure", 0.95)
+        # 「公需科目30学时,专业科目…实修54学时」: what stands alone may be the other part
+        beside = any(part.pattern == "part" and part.end < stated[0].start for part in parts)
+        trust = _BESIDE_A_PART if beside else 0.95
+        return _from_figures(stated, parts, product, "only one figure", trust)
     if len(parts) == 1:
         return _total(parts, parts[0].value, 0.9, "only one figure")
     if parts:

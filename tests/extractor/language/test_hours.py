@@ -141,6 +141,7 @@ def test_a_unit_has_one_usual_spelling(spelling, unit):
             True,
         ),
         ("集中培训40学时,线上20学时,校本20学时", 80, False),
+        ("公需科目30学时,专业科目应修60学时,实修54学时", 54, False),
     ],
 )
 def test_nothing_begun_and_parts_that_add_up_by_chance(text, hours, sure):
