@@ -95,6 +95,10 @@ def neighbour(
     """Return the value to the right of a label that fills its cell, or else below it."""
     if right and (first := _before_next_label(right[0])) is not None:
         return (first,) if right[0].box.left - label.box.right <= _REACH_RIGHT else ()
+    has_colon = label.line.text.rstrip().endswith((":", "："))
+    columns = len(right) > 1 and all(_heads_a_table(head, below) for head in (label, *right[:2]))
+    if columns and not has_colon:
+        return ()  # the heads of columns, of which no list knows the second
     astride = _astride(label, right, cells) if not right or has_label(right[0].line.text) else []
     flush = _flush_below(label, right, below)
     beside = astride or ([flush] if flush else _beside(label, right, below, cells))

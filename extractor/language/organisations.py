@@ -70,6 +70,7 @@ _PART_IN_A_FORM = re.compile(
 """Who somebody is in a form, whose name stands elsewhere."""
 _STAFFED = 0.6
 """A body with a weak ending (卫生院) is one where somebody is said to work there."""
+_AT = re.compile(r"^现?(?:任教|任职|供职|就职|工作)于")
 _DEPARTMENT = re.compile(
     r"(?:(?<=医院)|(?<=生院))[\u3400-\u9fff]{1,6}(?:门诊|科|室|病区|中心)$|"
     r"(?:(?<=中学)|(?<=小学)|(?<=儿园))[\u3400-\u9fff]{1,4}(?:教研组|年级组|教研室)$"
@@ -156,7 +157,7 @@ def body_of_staff(text: str) -> str:
 
     「柏溪镇卫生院药剂师」 works at 柏溪镇卫生院.
     """
-    name = without_department(tidy_organisation(text))
+    name = without_department(_AT.sub("", tidy_organisation(text)))
     if organisation_likelihood(name) >= _STAFFED:
         return name
     # the longest body before a post: 「师范学院附属中学教师」 works at the school

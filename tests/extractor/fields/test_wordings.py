@@ -776,3 +776,27 @@ def test_a_learner_s_name_of_many_signs_ends_before_the_day():
         "#结业证书", "学员 热依汗古丽·阿卜杜热西提 于2022年7月参加双语教师培训,共40学时。", *SIGNED
     )
     assert value(found, "holder_name") == "热依汗古丽·阿卜杜热西提"
+
+
+def test_where_somebody_teaches_in_brackets():
+    found = read(
+        "#继续教育学时证明",
+        f"兹有我县端木辰老师(身份证号:350799198802236124,任教于{SCHOOL})参加培训,114学时。",
+        *SIGNED,
+    )
+    assert value(found, "employer") == SCHOOL
+
+
+def test_the_head_of_a_column_is_not_named_by_the_next_column():
+    found = read(
+        "#继续教育学习完成证明",
+        "姓名|苗小蓓",
+        "课程名称|授课人|学时",
+        "数字经济与产业转型|贺廷钧|8",
+        "生态文明建设讲座|罗小茜|6",
+        "知识产权创造与运用|方知白|10",
+        "合计||24",
+        *SIGNED,
+    )
+    assert "贺廷钧" not in str(value(found, "activity_title"))
+    assert value(found, "hours") == "24"
