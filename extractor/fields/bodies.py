@@ -19,6 +19,14 @@ from extractor.fields.mended_bodies import (
     placed,
     spelled_as_elsewhere,
 )
+from extractor.fields.signed_bodies import (
+    BELOW,
+    LABEL_LEFT,
+    SHORTEST_PART,
+    UNCONFIRMED,
+    WHOLE_NAME,
+    find_signing,
+)
 from extractor.language.dates import find_dates
 from extractor.language.hours import find_hours
 from extractor.language.organisations import (
@@ -28,13 +36,11 @@ from extractor.language.organisations import (
     tidy_organisation,
 )
 from extractor.language.scripts import has_chinese
-from extractor.language.words import words
 from extractor.passages import Cell, Passage, join_cells
 
 ROLES = ("host", "organiser", "co_organiser", "supporter")
 
 _LABEL_TRUST = 0.97
-_SIGNATURE_TRUST = 0.95
 _SEAL_TRUST = 0.9
 _RING_LIKELIHOOD = 0.6
 """A ring holds a body's name: it need not look like one as much as a line of text must."""
@@ -43,39 +49,16 @@ _LETTERHEAD_TRUST = 0.86
 _HEAD = 0.25  # a letterhead stands in the upper part of the page
 _PRINTED_TOO = 0.97
 _UNSUPPORTED = 0.7
-_UNCONFIRMED = 0.88
-"""Of a signature whose seal says something else."""
 _SEAL_PURPOSE = re.compile(
     r"(?:继续教育|培训|教学|业务|证书|结业|证明|学时|成绩|考试|合同|行政)*(?:专用|管理)?章?(?:[(（]?\d*[)）]?)$"
 )
-_BELOW = 0.42  # a signature stands in the lower part of the page
-_SHORTEST_PART = 4
-_NO_BODIES = frozenset({"none", "certificate_number", "issue_date", "hours", "result"})
-"""Labels whose value is no body: one that stands beside or below them is somebody's signature."""
-_STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|[省市区县州旗]|教育[局厅部]|组委会")
-_LABEL_LEFT = re.compile(
-    r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
-)
-"""A label whose colon was lost in reading."""
-_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
-"""A body in brackets below another signs with it, or is that one's other name."""
 _ROLE_READ = re.compile(r"^(?:主办|承办|协办|举办|发证)(?:单位)?[:：]")
 """Print over which a seal lies, read with its ring."""
-_LABEL_WORD = re.compile(r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办)(?:单位|机构|机关|部门)")
-_WHOLE_NAME = 0.9
 _BY = re.compile(
     r"\b(?:conducted|delivered|organi[sz]ed|provided|hosted|run|offered|issued|awarded|held|given)\s+by\s+(?:the\s+)?"
     r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|[A-Z&][\w’'.&-]*))*)"
 )
 _BY_TRUST = 0.85
-_MADE_BY = re.compile(r"(?:编制|印制|制)\s*$")
-_PRINTED = re.compile(r"印发\s*$")
-_INVITES = re.compile(
-    r"\s*(?:敬约|谨约|敬邀|诚邀|恭邀|敬订|谨订|谨启|敬启|谨上|敬上|拜启|敬请|恭请|鞠躬)[。.]?\s*$"
-)
-"""Behind the name under an invitation of the old form."""
-_ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
-_SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
 PERIOD = re.compile(
     r"\s*(?:(?:[双半]?月|季|[上中下]?旬)刊)?\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月.*)?$"
 )
@@ -86,13 +69,10 @@ _IMPRINT = re.compile(
     re.DOTALL,
 )
 """What an imprint tells next, where its line is read as one with the sponsor's."""
-_ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _SIGNED_BY_HOST = re.compile(
     r"(?:主办|举办|组织|承办|培训)(?:单位|机构|部门)?\s*[(（]\s*(?:盖章|公章|签章)"
 )
 """Whoever held it stamps it here: 「主办单位(盖章)」."""
-_ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
-"""「3.样刊出版后寄送作者」: an item of a list signs nothing."""
 _ISSUED_BY = re.compile(r"(?:发证|颁证|颁发|签发|核发|填发)")
 _APPROVED_BY = re.compile(r"(?:审批|批准|审核|评审)")
 """Beside 「发证机关」 stands whoever approved it, who did not issue it."""
@@ -101,32 +81,7 @@ _TRAINERS = frozenset(
     {"培训单位", "培训机构", "施训单位", "施训机构", "培训院校", "承训单位", "承训机构"}
 )
 """Labels of whoever gave the training, who need not be whoever certifies it."""
-_ONLY_HEAD = re.compile(
-    r"(?:中国)?(?:共青团|共产主义青年团|少先队|中共|共产党)|中华人民共和国|中国人民解放军"
-)
-"""What a body's name begins with and no body is called: the next line goes on with it."""
-_SIGNED = 0.6
-_ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
-"""What no name begins with: the rest of the one above."""
-_SECTION = re.compile(r"(?![㐀-鿿]*[省市区县州旗])[㐀-鿿]{2,10}[科处股]")
-"""「专业技术人员管理科」: a section of the authority on the line above."""
-_ENDS_WHOLE = re.compile(r"(?:课题组|组委会|编委会|筹委会|领导小组|工作组|专家组)$")
-"""No body goes on behind such an end, and none has departments."""
-_DEPENDENT = re.compile(
-    r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"
-)
-"""「工作委员会」 is nobody's name without what stands above it."""
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
-_OFFICER = re.compile(
-    r"(?:Vice[- ]|Deputy |Acting )?(?:Chair(?:man|person|woman)?|President|Director|Dean|Secretary|"
-    r"Head|Co-?ordinator|Rector|Principal|Convenor|Registrar|Manager|Lead)(?:\s+of\s+.+)?",
-    re.IGNORECASE,
-)
-_NAMELESS = re.compile(
-    r"(?:the\s+)?(?:organi[sz]ing|programme|program|conference|academic|editorial)\s+(?:committee|office|board)",
-    re.IGNORECASE,
-)
-"""An office that says nothing without the name that stands beside it."""
 
 
 def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
@@ -145,7 +100,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
             stands_as = "issuer" if signs else role
             found.extend(_from_passage(labelled.value, stands_as, _LABEL_TRUST, f"label:{role}"))
     if not any(candidate.role == "issuer" for candidate in found):
-        found.extend(_from_signature(leaf))
+        found.extend(find_signing(leaf))
     found = _trained_by_another(found, leaf)
     spellings = _spellings(leaf, seals)
     rings = [tidy_organisation(seal.text) for seal in seals if seal.text]
@@ -161,7 +116,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     found = one_as_stamped(found, stamped)
     found = _distinct([_corroborated(candidate, stamped) for candidate in found])
     if _is_one_missing(found, stamped):
-        found = [replace(one, trust=min(one.trust, _UNCONFIRMED)) for one in found]
+        found = [replace(one, trust=min(one.trust, UNCONFIRMED)) for one in found]
     return [one for one in found if not _is_told_better(one, found, leaf)]
 
 
@@ -175,9 +130,7 @@ def _trained_by_another(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
     hosts = [one for one in found if one.role == "issuer" and one.passage in trained]
     if not hosts or any(one.role == "issuer" and one not in hosts for one in found):
         return [replace(one, role="host") if one in hosts else one for one in found]
-    signed = [
-        one for one in _from_signature(leaf) if all(one.value != host.value for host in hosts)
-    ]
+    signed = [one for one in find_signing(leaf) if all(one.value != host.value for host in hosts)]
     if not signed:
         return found
     return [*signed, *(replace(one, role="host") if one in hosts else one for one in found)]
@@ -197,7 +150,7 @@ def _stamped_line(leaf: Leaf, rings: list[str]) -> list[Candidate]:
     for cell in leaf.cells:
         passage = join_cells((cell,))
         name = tidy_organisation(passage.text)
-        if cell.box.centre[1] >= _BELOW and len(name) >= _SHORTEST_PART and name in rings:
+        if cell.box.centre[1] >= BELOW and len(name) >= SHORTEST_PART and name in rings:
             start = max(passage.text.find(name), 0)
             end = start + len(name)
             found.append(
@@ -261,7 +214,7 @@ def _spellings(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
         for body in find_organisations(passage.text)
     ]
     for seal in seals:
-        text = _LABEL_LEFT.sub("", _ROLE_READ.sub("", seal.text or ""))
+        text = LABEL_LEFT.sub("", _ROLE_READ.sub("", seal.text or ""))
         name = _SEAL_PURPOSE.sub("", tidy_organisation(text))
         if organisation_likelihood(name) >= _RING_LIKELIHOOD:
             passage = _seal_passage(seal, name)
@@ -287,7 +240,7 @@ def _corroborated(candidate: Candidate, stamped: list[Candidate]) -> Candidate:
     )
     if not agrees:
         contradicted = candidate.method == "signature" and bool(stamped)
-        doubt = _UNCONFIRMED if contradicted else 1.0
+        doubt = UNCONFIRMED if contradicted else 1.0
         return replace(candidate, trust=min(candidate.trust, doubt))
     return replace(
         candidate, trust=1 - (1 - candidate.trust) / 2, method=f"{candidate.method}+seal"
@@ -303,7 +256,7 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
         likelihood = organisation_likelihood(name)
         if likelihood == 0 and find_hours(name):
             continue  # 「认定122学时」 under 「认定机构」
-        if len(_LETTERS.findall(name)) < (2 if likelihood >= 0.5 else _SHORTEST_PART):
+        if len(_LETTERS.findall(name)) < (2 if likelihood >= 0.5 else SHORTEST_PART):
             continue
         start = passage.text.find(name, position)
         end = start + len(name)
@@ -319,7 +272,7 @@ def _from_passage(passage: Passage, role: str, trust: float, method: str) -> lis
 def _before_year(text: str) -> str:
     """Return a body without the line below it that begins with a year: 「某某馆/2021年…活动」."""
     year = re.search(r"(?:19|20)\d\d\s*年", text)
-    if year and organisation_likelihood(text[: year.start()]) >= _WHOLE_NAME:
+    if year and organisation_likelihood(text[: year.start()]) >= WHOLE_NAME:
         return text[: year.start()]
     return text
 
@@ -335,8 +288,8 @@ def _without_seal_signs(passage: Passage) -> Passage:
         return passage
     short, whole = sorted(passage.cells, key=lambda cell: len(cell.line.text))
     signs = short.line.text.strip()
-    is_piece = len(signs) < _SHORTEST_PART and set(signs) <= set(whole.line.text)
-    if is_piece and organisation_likelihood(whole.line.text) >= _WHOLE_NAME:
+    is_piece = len(signs) < SHORTEST_PART and set(signs) <= set(whole.line.text)
+    if is_piece and organisation_likelihood(whole.line.text) >= WHOLE_NAME:
         return join_cells((whole,))
     return passage
 
@@ -345,65 +298,6 @@ def _before_date(name: str) -> str:
     """Return a name without the date that stands behind or below it in one cell of a form."""
     dates = [date for date in find_dates(name) if date.end == len(name)]
     return tidy_organisation(name[: dates[0].start]) if dates else name
-
-
-def _from_signature(leaf: Leaf) -> list[Candidate]:
-    # 「Head of Programmes」 over a body's name is a post, not the label of a value
-    labelled_cells = {
-        cell.key
-        for labelled in leaf.labelled
-        if (labelled.field not in _NO_BODIES or labelled.inline)
-        or organisation_likelihood(labelled.value.text) < 0.8
-        for cell in labelled.value.cells[:1]
-        + tuple(
-            cell
-            for cell in labelled.value.cells[1:]
-            if labelled.field != "none" or organisation_likelihood(cell.line.text) < 0.8
-        )
-    }
-    annexed = {
-        cell.page
-        for cell in leaf.cells
-        if cell.page > 1 and cell.index == 0 and _ANNEX.match(cell.line.text)
-    }
-    # the foot of a notice says beside 「…印发」 which office printed it
-    printed = [cell for cell in leaf.cells if _PRINTED.search(cell.line.text)]
-    lines = [
-        cell
-        for cell in leaf.cells
-        if cell.key not in labelled_cells
-        and cell.page not in annexed
-        and not _stands_beside(cell, printed)
-    ]
-    found: list[Candidate] = []
-    for passage in _signature_passages(lines, leaf):
-        name = tidy_organisation(_without_date(passage))
-        likelihood = organisation_likelihood(name)
-        if _ITEM.match(passage.text):
-            continue
-        if likelihood < 0.6 or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
-            continue  # nobody signs with a full stop: it is a place or a sentence of one word
-        trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8
-        if _IN_BRACKETS.fullmatch(passage.text):
-            trust = _UNCONFIRMED
-        for part in _bodies_of(passage):
-            if _OFFICER.fullmatch(part) or _NAMELESS.fullmatch(part):
-                continue  # 「Chair, Organizing Committee」
-            start = max(passage.text.find(part), 0)
-            end = start + len(part)
-            found.append(
-                Candidate("issuers", part, trust, passage, start, end, "signature", "issuer")
-            )
-    return found
-
-
-def _stands_beside(cell: Cell, others: list[Cell]) -> bool:
-    """Tell whether a cell stands in the row of one of the others."""
-    return any(
-        other.page == cell.page
-        and abs(other.box.centre[1] - cell.box.centre[1]) <= 0.6 * cell.box.height
-        for other in others
-    )
 
 
 def _from_sentence(leaf: Leaf) -> list[Candidate]:
@@ -433,118 +327,6 @@ def _from_letterhead(leaf: Leaf) -> list[Candidate]:
                 )
             ]
     return []
-
-
-def _bodies_of(passage: Passage) -> tuple[str, ...]:
-    """Return the bodies of a signature; a gap parts two of them if each is a whole name."""
-    pieces = [tidy_organisation(piece) for piece in re.split(r"(?<=\S)\s+(?=\S)", passage.raw)]
-    if len(pieces) > 1 and all(organisation_likelihood(piece) >= 0.8 for piece in pieces):
-        return tuple(
-            name
-            for piece in pieces
-            if re.search(r"[㐀-鿿]", piece)
-            for name in split_organisations(piece)
-        )
-    return split_organisations(_without_date(passage))
-
-
-def _without_date(passage: Passage) -> str:
-    text = _LABEL_LEFT.sub("", passage.text)
-    within = _IN_BRACKETS.fullmatch(text)
-    if within and organisation_likelihood(within[1]) >= _WHOLE_NAME:
-        return within[1]
-    lead = _LABEL_WORD.match(text)
-    if lead and organisation_likelihood(text[lead.end() :]) >= _WHOLE_NAME:
-        text = text[lead.end() :]
-    for mention in reversed(find_dates(text)):
-        text = text[: mention.start] + text[mention.end :]
-    made = _MADE_BY.search(text)
-    if made and organisation_likelihood(text[: made.start()]) >= _WHOLE_NAME:
-        text = text[: made.start()]  # 「…规划领导小组办公室制」 at the foot of a form
-    invited = _INVITES.search(text)
-    if invited and organisation_likelihood(text[: invited.start()]) >= _SIGNED:
-        text = text[: invited.start()]
-    return _SUBSTITUTE.sub("", text)
-
-
-def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
-    """Return lines that may be signatures, a name broken over two lines joined."""
-    bottom = max((cell.box.bottom for cell in lines), default=1.0)
-    # what stands above its translator's words leaves its signature higher
-    below = _BELOW * (bottom if leaf.kind == "translation" else 1.0)
-    lower = [cell for cell in lines if cell.box.centre[1] >= below]
-    body_end = _end_of_body(leaf)
-    lower = [cell for cell in lower if cell.box.centre[1] >= body_end]
-    passages: list[Passage] = []
-    used: set[int] = set()
-    for number, cell in enumerate(lower):
-        if number in used:
-            continue
-        passage = join_cells((cell,))
-        name = tidy_organisation(_without_date(passage))
-        follower = next(
-            (
-                (index, other)
-                for index, other in enumerate(lower[number + 1 :], number + 1)
-                if index not in used and _goes_on(cell, other)
-            ),
-            None,
-        )
-        if follower and _one_name(name, tidy_organisation(follower[1].line.text)):
-            used.add(follower[0])
-            passage = join_cells((cell, follower[1]))
-        passages.append(passage)
-    return passages
-
-
-def _one_name(above: str, below: str) -> bool:
-    """Tell whether two lines are one body's name: the second cannot stand alone.
-
-    「北京某大学」 over 「继续教育学院」 is one, 「甲学会」 over 「乙大学」 are two.
-    """
-    has_place = any(below.startswith(place) for place in words("places"))
-    if _ONLY_HEAD.fullmatch(above) or (_ONLY_PLACE.fullmatch(above) and not has_place):
-        return organisation_likelihood(above + below) >= _WHOLE_NAME
-    if _SECTION.fullmatch(below) and organisation_likelihood(above) >= _SIGNED:
-        return True
-    is_rest = _ONLY_END.fullmatch(below) is not None
-    if _ENDS_WHOLE.search(above) and organisation_likelihood(below) >= _WHOLE_NAME:
-        return False
-    whole = organisation_likelihood(above + below)
-    if len(above) < _SHORTEST_PART or whole < (_SIGNED if is_rest else _WHOLE_NAME):
-        return False
-    if is_rest:
-        return True
-    if has_place or not re.search(r"[㐀-鿿]", below):
-        return False
-    if below[:3] in above[1:]:
-        return False  # 「某大学甲学院」 over 「甲学院乙中心」: a body and its department
-    if organisation_likelihood(above) < 0.5:
-        if _DEPENDENT.match(below):
-            return True
-        return organisation_likelihood(below) < 0.9
-    return not _STANDS_ALONE.search(below)
-
-
-def _goes_on(cell: Cell, other: Cell) -> bool:
-    step = other.box.top - cell.box.top
-    centred = abs(other.box.centre[0] - cell.box.centre[0]) <= 0.5 * max(
-        cell.box.width, other.box.width
-    )
-    alike = 0.7 <= other.box.height / cell.box.height <= 1.4
-    return 0 < step <= 2.2 * cell.box.height and centred and alike
-
-
-def _end_of_body(leaf: Leaf) -> float:
-    """Return how far down the running text reaches: signatures stand below its sentences."""
-    ends = [
-        passage.cells[-1].box.top
-        for passage in leaf.passages
-        if re.search(r"[。！!]|特发此证|特此证明|证明。?$|准予|颁发此证", passage.text)
-        and organisation_likelihood(passage.text) < 0.5
-        and passage.box.bottom < 0.9
-    ]
-    return min(ends, default=_BELOW)
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:

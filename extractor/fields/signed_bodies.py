@@ -1,0 +1,240 @@
+"""Find who signs: a body's name alone on a line in the lower part, near the day of issue."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.language.dates import find_dates
+from extractor.language.organisations import (
+    organisation_likelihood,
+    split_organisations,
+    tidy_organisation,
+)
+from extractor.language.words import words
+from extractor.passages import Cell, Passage, join_cells
+
+_SIGNATURE_TRUST = 0.95
+UNCONFIRMED = 0.88
+"""Of a signature whose seal says something else."""
+BELOW = 0.42  # a signature stands in the lower part of the page
+SHORTEST_PART = 4
+_NO_BODIES = frozenset({"none", "certificate_number", "issue_date", "hours", "result"})
+"""Labels whose value is no body: one that stands beside or below them is somebody's signature."""
+_STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|[省市区县州旗]|教育[局厅部]|组委会")
+LABEL_LEFT = re.compile(
+    r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
+)
+"""A label whose colon was lost in reading."""
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
+"""A body in brackets below another signs with it, or is that one's other name."""
+_LABEL_WORD = re.compile(r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办)(?:单位|机构|机关|部门)")
+WHOLE_NAME = 0.9
+_MADE_BY = re.compile(r"(?:编制|印制|制)\s*$")
+_PRINTED = re.compile(r"印发\s*$")
+_INVITES = re.compile(
+    r"\s*(?:敬约|谨约|敬邀|诚邀|恭邀|敬订|谨订|谨启|敬启|谨上|敬上|拜启|敬请|恭请|鞠躬)[。.]?\s*$"
+)
+"""Behind the name under an invitation of the old form."""
+_ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
+_SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
+_ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
+_ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
+"""「3.样刊出版后寄送作者」: an item of a list signs nothing."""
+_ONLY_HEAD = re.compile(
+    r"(?:中国)?(?:共青团|共产主义青年团|少先队|中共|共产党)|中华人民共和国|中国人民解放军"
+)
+"""What a body's name begins with and no body is called: the next line goes on with it."""
+_SIGNED = 0.6
+_ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
+"""What no name begins with: the rest of the one above."""
+_SECTION = re.compile(r"(?![㐀-鿿]*[省市区县州旗])[㐀-鿿]{2,10}[科处股]")
+"""「专业技术人员管理科」: a section of the authority on the line above."""
+_ENDS_WHOLE = re.compile(r"(?:课题组|组委会|编委会|筹委会|领导小组|工作组|专家组)$")
+"""No body goes on behind such an end, and none has departments."""
+_DEPENDENT = re.compile(
+    r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"
+)
+"""「工作委员会」 is nobody's name without what stands above it."""
+_OFFICER = re.compile(
+    r"(?:Vice[- ]|Deputy |Acting )?(?:Chair(?:man|person|woman)?|President|Director|Dean|Secretary|"
+    r"Head|Co-?ordinator|Rector|Principal|Convenor|Registrar|Manager|Lead)(?:\s+of\s+.+)?",
+    re.IGNORECASE,
+)
+_NAMELESS = re.compile(
+    r"(?:the\s+)?(?:organi[sz]ing|programme|program|conference|academic|editorial)\s+(?:committee|office|board)",
+    re.IGNORECASE,
+)
+"""An office that says nothing without the name that stands beside it."""
+
+
+def find_signing(leaf: Leaf) -> list[Candidate]:
+    """Return the bodies that sign; labelled values, annexes and the printer's line are none."""
+    # 「Head of Programmes」 over a body's name is a post, not the label of a value
+    labelled_cells = {
+        cell.key
+        for labelled in leaf.labelled
+        if (labelled.field not in _NO_BODIES or labelled.inline)
+        or organisation_likelihood(labelled.value.text) < 0.8
+        for cell in labelled.value.cells[:1]
+        + tuple(
+            cell
+            for cell in labelled.value.cells[1:]
+            if labelled.field != "none" or organisation_likelihood(cell.line.text) < 0.8
+        )
+    }
+    annexed = {
+        cell.page
+        for cell in leaf.cells
+        if cell.page > 1 and cell.index == 0 and _ANNEX.match(cell.line.text)
+    }
+    # the foot of a notice says beside 「…印发」 which office printed it
+    printed = [cell for cell in leaf.cells if _PRINTED.search(cell.line.text)]
+    lines = [
+        cell
+        for cell in leaf.cells
+        if cell.key not in labelled_cells
+        and cell.page not in annexed
+        and not _stands_beside(cell, printed)
+    ]
+    found: list[Candidate] = []
+    for passage in _signature_passages(lines, leaf):
+        name = tidy_organisation(_without_date(passage))
+        likelihood = organisation_likelihood(name)
+        if _ITEM.match(passage.text):
+            continue
+        if likelihood < 0.6 or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
+            continue  # nobody signs with a full stop: it is a place or a sentence of one word
+        trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8
+        if _IN_BRACKETS.fullmatch(passage.text):
+            trust = UNCONFIRMED
+        for part in _bodies_of(passage):
+            if _OFFICER.fullmatch(part) or _NAMELESS.fullmatch(part):
+                continue  # 「Chair, Organizing Committee」
+            start = max(passage.text.find(part), 0)
+            end = start + len(part)
+            found.append(
+                Candidate("issuers", part, trust, passage, start, end, "signature", "issuer")
+            )
+    return found
+
+
+def _stands_beside(cell: Cell, others: list[Cell]) -> bool:
+    """Tell whether a cell stands in the row of one of the others."""
+    return any(
+        other.page == cell.page
+        and abs(other.box.centre[1] - cell.box.centre[1]) <= 0.6 * cell.box.height
+        for other in others
+    )
+
+
+def _bodies_of(passage: Passage) -> tuple[str, ...]:
+    """Return the bodies of a signature; a gap parts two of them if each is a whole name."""
+    pieces = [tidy_organisation(piece) for piece in re.split(r"(?<=\S)\s+(?=\S)", passage.raw)]
+    if len(pieces) > 1 and all(organisation_likelihood(piece) >= 0.8 for piece in pieces):
+        return tuple(
+            name
+            for piece in pieces
+            if re.search(r"[㐀-鿿]", piece)
+            for name in split_organisations(piece)
+        )
+    return split_organisations(_without_date(passage))
+
+
+def _without_date(passage: Passage) -> str:
+    text = LABEL_LEFT.sub("", passage.text)
+    within = _IN_BRACKETS.fullmatch(text)
+    if within and organisation_likelihood(within[1]) >= WHOLE_NAME:
+        return within[1]
+    lead = _LABEL_WORD.match(text)
+    if lead and organisation_likelihood(text[lead.end() :]) >= WHOLE_NAME:
+        text = text[lead.end() :]
+    for mention in reversed(find_dates(text)):
+        text = text[: mention.start] + text[mention.end :]
+    made = _MADE_BY.search(text)
+    if made and organisation_likelihood(text[: made.start()]) >= WHOLE_NAME:
+        text = text[: made.start()]  # 「…规划领导小组办公室制」 at the foot of a form
+    invited = _INVITES.search(text)
+    if invited and organisation_likelihood(text[: invited.start()]) >= _SIGNED:
+        text = text[: invited.start()]
+    return _SUBSTITUTE.sub("", text)
+
+
+def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
+    """Return lines that may be signatures, a name broken over two lines joined."""
+    bottom = max((cell.box.bottom for cell in lines), default=1.0)
+    # what stands above its translator's words leaves its signature higher
+    below = BELOW * (bottom if leaf.kind == "translation" else 1.0)
+    lower = [cell for cell in lines if cell.box.centre[1] >= below]
+    body_end = _end_of_body(leaf)
+    lower = [cell for cell in lower if cell.box.centre[1] >= body_end]
+    passages: list[Passage] = []
+    used: set[int] = set()
+    for number, cell in enumerate(lower):
+        if number in used:
+            continue
+        passage = join_cells((cell,))
+        name = tidy_organisation(_without_date(passage))
+        follower = next(
+            (
+                (index, other)
+                for index, other in enumerate(lower[number + 1 :], number + 1)
+                if index not in used and _goes_on(cell, other)
+            ),
+            None,
+        )
+        if follower and _one_name(name, tidy_organisation(follower[1].line.text)):
+            used.add(follower[0])
+            passage = join_cells((cell, follower[1]))
+        passages.append(passage)
+    return passages
+
+
+def _one_name(above: str, below: str) -> bool:
+    """Tell whether two lines are one body's name: the second cannot stand alone.
+
+    「北京某大学」 over 「继续教育学院」 is one, 「甲学会」 over 「乙大学」 are two.
+    """
+    has_place = any(below.startswith(place) for place in words("places"))
+    if _ONLY_HEAD.fullmatch(above) or (_ONLY_PLACE.fullmatch(above) and not has_place):
+        return organisation_likelihood(above + below) >= WHOLE_NAME
+    if _SECTION.fullmatch(below) and organisation_likelihood(above) >= _SIGNED:
+        return True
+    is_rest = _ONLY_END.fullmatch(below) is not None
+    if _ENDS_WHOLE.search(above) and organisation_likelihood(below) >= WHOLE_NAME:
+        return False
+    whole = organisation_likelihood(above + below)
+    if len(above) < SHORTEST_PART or whole < (_SIGNED if is_rest else WHOLE_NAME):
+        return False
+    if is_rest:
+        return True
+    if has_place or not re.search(r"[㐀-鿿]", below):
+        return False
+    if below[:3] in above[1:]:
+        return False  # 「某大学甲学院」 over 「甲学院乙中心」: a body and its department
+    if organisation_likelihood(above) < 0.5:
+        if _DEPENDENT.match(below):
+            return True
+        return organisation_likelihood(below) < 0.9
+    return not _STANDS_ALONE.search(below)
+
+
+def _goes_on(cell: Cell, other: Cell) -> bool:
+    step = other.box.top - cell.box.top
+    centred = abs(other.box.centre[0] - cell.box.centre[0]) <= 0.5 * max(
+        cell.box.width, other.box.width
+    )
+    alike = 0.7 <= other.box.height / cell.box.height <= 1.4
+    return 0 < step <= 2.2 * cell.box.height and centred and alike
+
+
+def _end_of_body(leaf: Leaf) -> float:
+    """Return how far down the running text reaches: signatures stand below its sentences."""
+    ends = [
+        passage.cells[-1].box.top
+        for passage in leaf.passages
+        if re.search(r"[。！!]|特发此证|特此证明|证明。?$|准予|颁发此证", passage.text)
+        and organisation_likelihood(passage.text) < 0.5
+        and passage.box.bottom < 0.9
+    ]
+    return min(ends, default=BELOW)
