@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from decimal import Decimal
-from statistics import median
 
+from extractor.fields.article_heads import (
+    RUNNING,
+    WHOLE,
+    WHOLE_BODY,
+    article_authors,
+    article_page,
+    article_title,
+)
 from extractor.fields.bodies import body_words
-from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
-from extractor.fields.issues import find_issue, find_pages, issue_mentions
+from extractor.fields.candidates import Candidate, Leaf, best
+from extractor.fields.issues import find_issue, find_pages
 from extractor.fields.journals import find_journal
-from extractor.fields.quotes import quoted_in
 from extractor.fields.references import without_references
 from extractor.fields.serial_numbers import find_serial_numbers
-from extractor.fields.teams import announced_names, names_in, team
-from extractor.language.names import names_at_end
 from extractor.language.normalise import normalise
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.serials import SerialKind
-from extractor.paragraphs import rows_of
-from extractor.passages import Cell, Passage, Slice, join_cells, join_slices
+from extractor.passages import Cell, Passage, join_cells
 
-_ABSTRACT = re.compile(
-    r"^\s*[【\[〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
-)
-_RUNNING = re.compile(
-    r"DOI|ISSN|http|www\.|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",
-    re.IGNORECASE,
-)
-_TITLE_TRUST, _LABEL_TRUST = 0.95, 0.97
-_AUTHOR_TRUST = 0.95
-_DASH_TRUST = 0.8
-_SUBTITLE, _ASIDE = 0.88, 0.03
-"""Of a title's type: what stands below it is smaller; how far it is out of the title's middle."""
-_UPPER_PART = 0.5
-_LEAST_TITLE = 5
-_AUTHOR_ROWS = 5
 _FOLIO = re.compile(
     r"[·•.\-—–一\s]*第?\s*0*((?!(?:19|20)[0-9]{2})[1-9][0-9]{0,3})\s*页?[·•.\-—–一\s]*"
 )
@@ -65,47 +52,20 @@ _FORMS = (
 _END_OF_ARTICLE = re.compile(
     r"^\s*[【\[〔]?\s*(?:参\s*考\s*文\s*献|References|REFERENCES|责任编辑|\(?责编)"
 )
-_AS_LARGE = 0.72
-"""Of the tallest line of a title: one without tall letters, or in a crooked scan, measures less."""
-_WHOLE = 900  # characters of a page from which its text counts as being there
 _PROOF = re.compile(r"(?:检索|收录|查收查引|引用)[^,，。]{0,6}(?:证明|报告)书?$")
 _BEFORE_ROLE = re.compile(
     r"(?:^|(?<=主管)|(?<=主办)|[\s,，;；])(?P<name>[\u3400-\u9fff()（）]{4,30}?)\s*(?P<role>主管|主办)(?![单部者机方办及])"
 )
-_WHOLE_BODY = 0.8
-_AFFILIATION = re.compile(
-    r"[㐀-鿿](?:\s?[,，]?\s?|[,，][㐀-鿿\s]{2,12})[0-9]{6}\s*(?:[;；)）]|$)|"
-    r"^\s*[(（].*(?:大学|学院|学校|中学|小学|幼儿园|医院|中心|公司|研究[院所])[^()（）]*[)）]\s*$"
-)
-"""Where the authors work: with the post code, or in brackets."""
-_AFFILIATION_EN = re.compile(
-    r"\s*[a-z0-9]\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department|Centre|Center|Academy)\b.*,"
-)
-"""「a School of Education, Western University, Helan」"""
-_MARKED_EN = re.compile(
-    r"\s*([a-f])\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department)\b"
-)
-_UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
-"""「1.某某医院,某地100000;2.某某大学」 begins the list of where the authors work."""
-_BYLINE = re.compile(r"(?:[㐀-鿿]{2,4}\s?[0-9]{1,2}(?:[,，][0-9]{1,2})*[*＊]?[\s,，.、;；]*){2,}")
-"""Names, each with the number of where the author works: 「张三1,李四2」."""
-_MASTHEAD = re.compile(r"(?:学报|学刊|月刊|杂志|导刊)(?:[(（][^()（）]{2,12}[)）])?$")
-"""A journal's name may be set larger than the titles of its articles."""
-_UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
-_ONE_MIDDLE = 0.12
-_EXAMPLE = re.compile(r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的考察|的调查|的分析)")
-"""「以某某图书馆为例」 is what stands below a title, with a dash before it."""
-_SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
 def find_paper(leaf: Leaf) -> list[Candidate]:
     """Return what a reprint, or the pages of a journal with an article, tell of it."""
-    page = _article_page(leaf)
+    page = article_page(leaf)
     found: list[Candidate] = []
-    title = _title(leaf, page)
+    title = article_title(leaf, page)
     if title is not None:
         found.append(title)
-    found.extend(_authors(leaf, page, title))
+    found.extend(article_authors(leaf, page, title))
     own = without_references(leaf)
     found.extend(find_journal(own, title=str(title.value) if title else ""))
     issue = find_issue(own)
@@ -156,211 +116,6 @@ def _is_at_edge(cell: Cell, leaf: Leaf) -> bool:
     return is_last and cell.box.centre[1] > _LOW
 
 
-def _article_page(leaf: Leaf) -> int | None:
-    """Return the page on which an article begins: that of its abstract, or the fullest."""
-    marked = [cell.page for cell in leaf.cells if _ABSTRACT.match(cell.line.text)]
-    if marked:
-        return min(marked)
-    pages = {cell.page for cell in leaf.cells}
-    lengths = {p: sum(len(c.line.text) for c in leaf.cells if c.page == p) for p in pages}
-    full = [p for p, length in lengths.items() if length >= _WHOLE]
-    return min(full) if full else None
-
-
-def _head(leaf: Leaf, page: int) -> list[Cell]:
-    """Return the lines above the abstract, or of the upper part where there is none."""
-    cells = [cell for cell in leaf.cells if cell.page == page]
-    tops = [cell.box.top for cell in cells if _ABSTRACT.match(cell.line.text)]
-    # an article may begin in the middle of the page on which another ends
-    limit = min(tops, default=_UPPER_PART)
-    return [c for c in cells if c.box.centre[1] < limit and not _RUNNING.search(c.line.text)]
-
-
-def _title(leaf: Leaf, page: int | None) -> Candidate | None:
-    found = []
-    for one in leaf.labels("activity_title"):
-        title = from_label("activity_title", one, _LABEL_TRUST)
-        if len(str(title.value)) >= _LEAST_TITLE:
-            found.append(title)
-    largest = _largest(_head(leaf, page)) if page is not None else None
-    if largest is not None:
-        found.append(largest)
-    if not found:
-        found.extend(_named_in_proof(leaf))
-    return agreed(found)
-
-
-def _largest(head: list[Cell]) -> Candidate | None:
-    """Return the lines in the largest type, one under another, as one title."""
-    wordy = [
-        cell
-        for cell in head
-        if len(re.findall(r"[㐀-鿿]|[A-Za-z]+", cell.line.text)) >= 3
-        and not names_in(cell.line.text)
-        and not _is_of_authors(cell)
-        and not any(True for _ in issue_mentions(join_cells((cell,))))
-    ]
-    wordy = [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
-    if not wordy:
-        return None
-    tallest = max(cell.box.height for cell in wordy)
-    large = sorted(
-        (c for c in wordy if c.box.height >= _AS_LARGE * tallest), key=lambda c: c.box.top
-    )
-    first = max(large, key=lambda c: c.box.height * min(len(c.line.text), 12))
-    lines = [first]
-    short = [
-        c
-        for c in head
-        if c.box.height >= _AS_LARGE * tallest
-        and c not in large
-        and not _is_of_authors(c)
-        and (not names_in(c.line.text) or any(_is_of_title(c, one, tallest) for one in large))
-    ]
-    for cell in sorted([*large, *short], key=lambda c: c.box.top):
-        if cell.box.top > lines[-1].box.top and cell.box.top - lines[-1].box.bottom < 1.6 * tallest:
-            lines.append(cell)
-    told = Counter(cell.line.text.strip() for cell in head)
-    for cell in reversed(large):
-        if told[cell.line.text.strip()] > 1:
-            continue  # a section's name, in the running head and over the article
-        if not _is_in_line(cell, lines[0]):
-            continue  # a section's name stands at the edge over a title in the middle
-        if cell.box.top < lines[0].box.top and lines[0].box.top - cell.box.bottom < 1.2 * tallest:
-            lines.insert(0, cell)
-    below = [c for c in head if c.box.top > lines[-1].box.top and _SIDE_TITLE.match(c.line.text)]
-    if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
-        lines.append(below[0])
-    passage = join_cells(tuple(lines))
-    text = re.sub(r"[*＊†①①0-9]$", "", passage.text).strip()
-    if len(text) < _LEAST_TITLE:
-        return None
-    usual = median(cell.box.height for cell in head)
-    trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
-    end = len(text)
-    if len(lines) == 2 and _is_subtitle(*lines):
-        above = lines[0].line.text.strip()
-        text, trust = f"{above}——{text.removeprefix(above).lstrip()}", min(trust, _DASH_TRUST)
-    return Candidate("activity_title", text, trust, passage, 0, end, "paper:largest")
-
-
-def _is_in_line(cell: Cell, title: Cell) -> bool:
-    """Tell whether a line is set as a title's first one is: about one middle or from one edge."""
-    apart = abs(cell.box.centre[0] - title.box.centre[0])
-    return apart <= _ONE_MIDDLE or abs(cell.box.left - title.box.left) <= title.em
-
-
-def _is_of_authors(cell: Cell) -> bool:
-    """Tell whether a line says by its form who wrote the article, or where they work."""
-    text = cell.line.text.strip()
-    return (
-        _AFFILIATION.search(text) is not None
-        or _BYLINE.fullmatch(text) is not None
-        or _AFFILIATION_EN.match(text) is not None
-    )
-
-
-def _is_subtitle(title: Cell, below: Cell) -> bool:
-    """Tell whether the second line of a Chinese title is smaller and set in, its dash not read."""
-    smaller = below.box.height < _SUBTITLE * title.box.height
-    set_in = below.box.left - title.box.left > 0.5 * title.em
-    aside = abs(below.box.centre[0] - title.box.centre[0]) > _ASIDE
-    dashed = re.search(r"[—–-]\s*$", title.line.text) or _SIDE_TITLE.match(below.line.text)
-    chinese = re.match(r"[㐀-鿿]", below.line.text)
-    if _EXAMPLE.fullmatch(below.line.text.strip()) and not dashed:
-        return True
-    return smaller and set_in and aside and not dashed and chinese is not None
-
-
-def _is_of_title(cell: Cell, above: Cell, tallest: float) -> bool:
-    """Tell whether words like a name (「Classroom Study」) are by type a title's next line."""
-    latin = not re.search(r"[㐀-鿿]", cell.line.text + above.line.text)
-    follows = -0.3 * tallest <= cell.box.top - above.box.bottom < 0.8 * tallest
-    unfinished = _UNFINISHED.search(above.line.text) is not None
-    alike = cell.box.height >= _AS_LARGE * above.box.height
-    if latin and follows and unfinished and alike:
-        return True
-    return latin and follows and cell.box.height >= 0.95 * above.box.height
-
-
-def _named_in_proof(leaf: Leaf) -> list[Candidate]:
-    """Return what a proof of indexing calls the paper: 「论文《…》被…收录」."""
-    return [
-        Candidate("activity_title", one.text, 0.9, passage, one.start, one.end, "paper:quoted")
-        for passage in leaf.passages
-        for one in quoted_in(passage.text)
-        if len(one.text) >= _LEAST_TITLE
-        and re.search(r"论文|文章|题为|entitled|titled", passage.text[: one.start])
-    ][:1]
-
-
-def _authors(leaf: Leaf, page: int | None, title: Candidate | None) -> list[Candidate]:
-    labelled = [
-        team("authors", names, one.value, _LABEL_TRUST, f"label:{one.label}")
-        for one in leaf.labels("authors")
-        if (names := names_in(one.value.raw))
-    ]
-    below = _below_title(leaf, page, title) if page is not None else []
-    if below:
-        return below
-    return labelled[0] if labelled else []
-
-
-def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candidate]:
-    """Return the names in the first lines below the title, which may stand beside their school."""
-    if title is None or title.passage.page != page:
-        return []
-    bottom = title.passage.cells[-1].box.centre[1]
-    rows = [row for row in rows_of(tuple(_head(leaf, page))) if row[0].box.centre[1] > bottom]
-    found: list[Candidate] = []
-    for row in rows[:_AUTHOR_ROWS]:
-        cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
-        if not cells:
-            continue
-        passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
-        raw = "\u3000".join(c.line.text for c in cells)
-        if found and _UNITS.match(raw):
-            break
-        listed = announced_names(raw) if _BYLINE.fullmatch(raw.strip()) else []
-        names = listed or names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
-        names = [name for name in names if organisation_likelihood(name) < 0.8]
-        names = _without_marks(
-            names, {m[1] for c in leaf.cells if (m := _MARKED_EN.match(c.line.text))}
-        )
-        if names:
-            found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
-        elif found:
-            break
-    return found
-
-
-def _without_marks(names: list[str], marks: set[str]) -> list[str]:
-    """Return Latin names without the small letter that says where each author works."""
-    if marks and all(name[-1] in marks and name.isascii() for name in names):
-        return [name[:-1] for name in names]
-    return names
-
-
-def _without_bodies(raw: str) -> str:
-    """Return a line of authors without the schools that stand in it, parted by spaces or marks."""
-    parts = re.split(r"(\s+|[,，;；/|／｜])", raw)
-    kept = [part for part in parts if organisation_likelihood(part) < 0.6]
-    return "".join(kept) if len(kept) < len(parts) else ""
-
-
-def _behind_body(raw: str) -> list[str]:
-    """Return the author of 「某某县实验小学李明」, where the gap behind the school was lost."""
-    text = raw.strip(" ()（）")
-    for name in names_at_end(text):
-        if (
-            organisation_likelihood(text)
-            < _WHOLE_BODY
-            <= organisation_likelihood(text.removesuffix(name))
-        ):
-            return [name]
-    return []
-
-
 def characters_stated(leaf: Leaf) -> list[Candidate]:
     """Return the number of characters that a page states, in single characters."""
     found = [
@@ -396,13 +151,13 @@ def _characters(leaf: Leaf, page: int | None) -> list[Candidate]:
     if page is None or not ends or max(ends) < page:
         return []
     last = max(ends)
-    cells = [c for c in leaf.cells if page <= c.page <= last and not _RUNNING.search(c.line.text)]
+    cells = [c for c in leaf.cells if page <= c.page <= last and not RUNNING.search(c.line.text)]
     counted = 0
     for cell in cells:
         if cell.page == last and _END_OF_ARTICLE.match(cell.line.text):
             break
         counted += count_characters(cell.line.text)
-    if counted < _WHOLE:
+    if counted < WHOLE:
         return []
     passage = join_cells((cells[0],))
     return [
@@ -471,7 +226,7 @@ def _bodies_before(leaf: Leaf) -> list[Candidate]:
         passage = join_cells((cell,))
         for match in _BEFORE_ROLE.finditer(passage.text):
             role = {"主管": "supervisor", "主办": "host"}[match["role"]]
-            if organisation_likelihood(match["name"]) >= _WHOLE_BODY:
+            if organisation_likelihood(match["name"]) >= WHOLE_BODY:
                 span = match.span("name")
                 found.append(
                     Candidate("issuers", match["name"], 0.9, passage, *span, f"before:{role}", role)

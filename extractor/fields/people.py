@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
-from extractor.fields.label_words import has_label
-from extractor.fields.labels import read_labels
-from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
+from extractor.fields.standing_names import (
+    TITLE_PREFIX,
+    WHOLE_BODY,
+    addressed_names,
+    beside_latin,
+    greeted_names,
+    standing_names,
+)
+from extractor.language.names import is_name, name_likelihood, tidy_name
 from extractor.language.organisations import (
     body_of_staff,
     organisation_likelihood,
@@ -36,22 +41,12 @@ _LATIN_NAME = re.compile(
     r"\s*((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’-]+"
     r"(?:(?:\s+(?:van|von|de|der|den|del|della|di|da|la|le|bin|binti|al|el|ibn))*\s+[A-Z][A-Za-z.'’-]*){1,3})"
 )
-_TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
 _MASKED = re.compile(r"^[㐀-鿿][*＊×xX某○]{1,2}[㐀-鿿]?$")
 _PRONOUNS = re.compile(r"^[我你您他她本贵该]")
 _BODY_GOES_ON = re.compile(
     r"(?:发展|培训|进修|教育|学习|专业|工作|管理|资格|研修|队伍|电视|学堂|之家|学院|学校|大学|网|平台|中心|服务|培养|成长|节)|[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]"
 )
 """「华育教师发展研究院」, 「石桥教师〔2022〕84号」: no address but part of a name."""
-_WHOLE_BODY = 0.8
-_IN_BOTH_SCRIPTS = re.compile(
-    r"([\u3400-\u9fff·]{2,4})\s*[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
-)
-"""「譚偉倫 TAN Weilun」"""
-_LATIN_FIRST = re.compile(
-    r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}\s*[(（]\s*([\u3400-\u9fff·]{2,8})\s*[)）]"
-)
-"""「Mr. HE Xiaochuan(何小川)」"""
 _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(
@@ -60,14 +55,6 @@ _OUR = re.compile(
 _WHOLE_CELL = 0.88
 """Of a name of four signs that fills its cell and is on no list: 「吉克阿牛」."""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
-_ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")
-_GREETING = re.compile(
-    r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志)"
-)
-_GREETED = re.compile(
-    r"\s*([\u3400-\u9fff·]{2,8}?)(?:老师|同志|学员)?\s*[,，]\s*(?:[您你]好|欢迎|上午好|下午好)"
-)
-"""「张三,您好」"""
 _NEED_COLON = frozenset({"教师", "老师"})
 """Words that head a column or a post as often as they announce a name."""
 _FROM = re.compile(r"^来自于?")
@@ -78,10 +65,6 @@ _PLACES_FOR_PICTURES = frozenset({"照片"})
 _DEPARTMENT = re.compile(r"(?![由我本贵经被该])[\u3400-\u9fff]{2,6}(?:科|部|室|处|组)")
 """Of the holder's own house: 「呼吸内科张三于…参加」."""
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
-_STANDING_TRUST = 0.9
-_WATERMARK = 3.0
-"""Times the usual height from which a line is no line of text: its letters stand askew."""
-_UPPER = 0.75  # a name alone on its line stands above the signature
 
 
 def find_holder(leaf: Leaf) -> list[Candidate]:
@@ -112,10 +95,10 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     chinese = any(has_chinese(str(one.value)) for one in found)
     if not found or (leaf.language == "zh" and not chinese):
         # what stands alone may be anybody; a label or a sentence says whose document it is
-        found.extend(_standing(leaf, others))
-        found.extend(_addressed(leaf))
-    found.extend(_greeted(leaf))
-    found.extend(_beside_its_latin(leaf, found))
+        found.extend(standing_names(leaf, others))
+        found.extend(addressed_names(leaf))
+    found.extend(greeted_names(leaf))
+    found.extend(beside_latin(leaf, found))
     holder = agreed(in_its_language(found, leaf))
     if holder is None:
         return []
@@ -130,30 +113,11 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
 def _body_before(holder: Candidate) -> list[Candidate]:
     """Return the body as whose member a line addresses the holder: 「某某二中张三:」."""
     body = tidy_organisation(holder.passage.text[: holder.start])
-    if organisation_likelihood(body) < _WHOLE_BODY:
+    if organisation_likelihood(body) < WHOLE_BODY:
         return []
     start = max(holder.passage.text.find(body), 0)
     return [
         Candidate("employer", body, 0.9, holder.passage, start, start + len(body), "before-name")
-    ]
-
-
-def _beside_its_latin(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
-    """Return the Chinese name that stands before the Latin one found: 「龙开宇 LONG Kaiyu」."""
-    latin = {str(one.value).lower() for one in found}
-    bracketed = [(passage, _LATIN_FIRST.search(passage.text)) for passage in leaf.passages]
-    named = [
-        Candidate("holder_name", name[1], 0.95, passage, *name.span(1), "behind-latin")
-        for passage, name in bracketed
-        if name and is_name(name[1])
-    ]
-    if named:
-        return named[:1]
-    both = [(passage, _IN_BOTH_SCRIPTS.fullmatch(passage.text)) for passage in leaf.passages]
-    return [
-        Candidate("holder_name", name[1], _STANDING_TRUST, passage, *name.span(1), "beside-latin")
-        for passage, name in both
-        if name and name.group()[len(name[1]) :].strip().lower() in latin and is_name(name[1])
     ]
 
 
@@ -168,7 +132,7 @@ def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
         passage = join_cells((below,))
         name = tidy_organisation(re.split(r"[|｜]", passage.text)[0].strip(" ()（）"))
         near = -cell.box.height <= below.box.top - cell.box.bottom <= 2 * cell.box.height
-        if near and organisation_likelihood(name) >= _WHOLE_BODY and name != holder.value:
+        if near and organisation_likelihood(name) >= WHOLE_BODY and name != holder.value:
             start = max(passage.text.find(name), 0)
             end = start + len(name)
             return [Candidate("employer", name, 0.85, passage, start, end, "below-name")]
@@ -218,7 +182,7 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
         return [Candidate("holder_name", name, weight, value, start, end, f"label:{label}")]
     latin = _LATIN_NAME.match(text)
     name = tidy_name(latin.group(1)) if latin else tidy_name(text)
-    name = _TITLE_PREFIX.sub("", name)
+    name = TITLE_PREFIX.sub("", name)
     if _MASKED.match(name) or name_likelihood(name) > 0 or (latin and len(name) >= 4):
         end = latin.end() if latin else len(text)
         return [Candidate("holder_name", name, trust, value, 0, end, f"label:{label}")]
@@ -228,7 +192,7 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
 def _behind_school(value: Passage) -> list[Candidate]:
     """Return the name in 「授予:某某小学 张三 同志」, which stands apart behind a body."""
     words_in = re.findall(r"\S+", value.raw)
-    if len(words_in) < 2 or organisation_likelihood(words_in[0]) < _WHOLE_BODY:
+    if len(words_in) < 2 or organisation_likelihood(words_in[0]) < WHOLE_BODY:
         return []
     name = re.sub(r"(?:同志|老师|先生|女士)$", "", words_in[1])
     start = value.text.find(name)
@@ -263,7 +227,7 @@ def _from_sentence(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:
         if latin and left == "clause" and latin.end(1) not in rights:
             continue  # 「14 Canal Street, Suzhou Tel.」: a comma alone announces nobody
         if latin and name_likelihood(tidy_name(latin.group(1))) > 0:
-            name = _TITLE_PREFIX.sub("", tidy_name(latin.group(1)))
+            name = TITLE_PREFIX.sub("", tidy_name(latin.group(1)))
             start = latin.start(1)
             found.append(
                 (
@@ -341,7 +305,7 @@ def _whole_run(text: str, opening: int, before: str) -> str:
     """Return the body before a name with the beginning that held a cue: 「某某教师/进修学校」."""
     begin = re.search(r"[㐀-鿿]*$", text[:opening])
     whole = (begin.group().rpartition("的")[2] if begin else "") + before
-    if whole != before and organisation_likelihood(whole) >= _WHOLE_BODY:
+    if whole != before and organisation_likelihood(whole) >= WHOLE_BODY:
         return whole
     return before
 
@@ -363,7 +327,7 @@ def _bracketed_employer(passage: Passage, at: int) -> list[Candidate]:
 def _employer_behind(passage: Passage, at: int) -> list[Candidate]:
     """Return the body that is all that stands behind 「张三老师」 in a line."""
     rest = passage.text[at:].strip(" :：")
-    if organisation_likelihood(rest) < _WHOLE_BODY:
+    if organisation_likelihood(rest) < WHOLE_BODY:
         return []
     start = passage.text.find(rest, at)
     end = start + len(rest)
@@ -396,114 +360,6 @@ def _ending_names(run: str, *, uncommon: bool) -> list[str]:
         return [word]
     body, of, last = word.rpartition("的")
     rare = bool(of) and last in names and name_likelihood(last) > _UNCOMMON
-    if uncommon and not likely and rare and organisation_likelihood(body) >= _WHOLE_BODY:
+    if uncommon and not likely and rare and organisation_likelihood(body) >= WHOLE_BODY:
         return [last]  # 「某某中学的过小宁老师」
     return likely
-
-
-def _named_with_body(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
-    """Return the name of a line that is a name, a gap and a body: 「王小明  某某中学」."""
-    found = []
-    for cell in leaf.cells:
-        name, _, body = cell.line.text.strip().partition(" ")
-        if cell.key in others or cell.box.centre[1] > _UPPER or not is_name(name):
-            continue
-        if organisation_likelihood(body) >= _WHOLE_BODY:
-            passage = join_cells((cell,))
-            start = max(passage.text.find(name), 0)
-            end = start + len(name)
-            found.append(Candidate("holder_name", name, 0.88, passage, start, end, "standing+body"))
-    return found
-
-
-def _standing(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
-    """Return names that stand alone on a line above the running text.
-
-    Those behind the labels of `others` are left out, and what is set much larger than
-    the text or askew, as watermarks are.
-    """
-    found = _named_with_body(leaf, others)
-    usual = median(cell.box.height for cell in leaf.cells) if leaf.cells else 0.0
-    chinese = leaf.language == "zh"
-    above: Cell | None = None
-    for cell, below in pairwise([*leaf.cells, None]):
-        before, above = above, cell
-        if cell is None or cell.line.vertical or cell.box.centre[1] > _UPPER:
-            continue
-        if cell.key in others or cell.box.height > _WATERMARK * usual:
-            continue
-        text = cell.line.text.strip()
-        latin = not re.search(r"[㐀-鿿]", text)
-        if latin and chinese:
-            continue
-        both = _IN_BOTH_SCRIPTS.fullmatch(text)
-        text = both[1] if both else text
-        name = tidy_name(re.sub(r"(?:同志|老师|先生|女士|同学|学员)?[:：,，]?\s*$", "", text))
-        name = _TITLE_PREFIX.sub("", name)
-        if not is_name(name) or has_label(text):
-            continue
-        if read_labels((cell,)):
-            continue
-        likely = name_likelihood(name)
-        trust = (0.6 if latin else _STANDING_TRUST) * (0.6 + 0.4 * likely)
-        if below is not None and _introduces_deed(below):
-            trust = min(0.97, trust + (0.3 if latin else 0.06))
-        if before is not None and _introduces_name(before):
-            trust = min(0.97, trust + (0.4 if latin else 0.06))
-        passage = join_cells((cell,))
-        found.append(
-            Candidate("holder_name", name, trust, passage, 0, len(passage.text), "standing")
-        )
-    return found
-
-
-def _addressed(leaf: Leaf) -> list[Candidate]:
-    """Return whom a line addresses as somebody's: 「某某中学张三:」."""
-    found = []
-    for cell in leaf.cells:
-        passage = join_cells((cell,))
-        address = _ADDRESSED.fullmatch(passage.text)
-        if cell.box.centre[1] > _UPPER or address is None:
-            continue
-        for name in names_at_end(address[1]):
-            body = address[1].removesuffix(name)
-            if organisation_likelihood(body) >= 0.8:
-                start = address.start(1) + len(body)
-                end = address.end(1)
-                found.append(Candidate("holder_name", name, 0.93, passage, start, end, "addressed"))
-                break
-    return found
-
-
-def _greeted(leaf: Leaf) -> list[Candidate]:
-    """Return the user whom a web page greets: 「您好,张三 退出」."""
-    found = []
-    for cell in leaf.cells:
-        greeting = _GREETING.search(cell.line.text) or _GREETED.match(cell.line.text)
-        if greeting and is_name(greeting[1]):
-            passage = join_cells((cell,))
-            start = max(passage.text.find(greeting[1]), 0)
-            found.append(
-                Candidate(
-                    "holder_name",
-                    tidy_name(greeting[1]),
-                    0.93,
-                    passage,
-                    start,
-                    start + len(greeting[1]),
-                    "greeting",
-                )
-            )
-    return found
-
-
-def _introduces_name(cell: Cell) -> bool:
-    text = join_cells((cell,)).text
-    return any(
-        cue.label == "certify" and cue.end >= len(text) - 2 for cue in matches(text, "holder")
-    )
-
-
-def _introduces_deed(cell: Cell) -> bool:
-    cues = matches(join_cells((cell,)).text, "holder")
-    return any(cue.label in ("deed", "honorific") and cue.start <= 3 for cue in cues)

@@ -6,6 +6,7 @@ import re
 from unicodedata import east_asian_width
 
 from extractor.document import Box, Line, Page, Word
+from extractor.fields import Findings
 from extractor.fields.candidates import Leaf
 from extractor.fields.labels import read_labels
 from extractor.paragraphs import page_cells, passages_of
@@ -36,6 +37,16 @@ def leaf(*lines: Line) -> Leaf:
     made = page(*lines)
     cells = page_cells(made)
     return Leaf(cells, passages_of(made), read_labels(cells))
+
+
+def values(found: Findings, name: str) -> list[str]:
+    """Return what was found under a name, in order; of bodies only those that issued."""
+    return [str(f.value) for f in found.fields if f.name == name and f.role in (None, "issuer")]
+
+
+def value(found: Findings, name: str) -> str | None:
+    """Return the first of what was found under a name, None if there is nothing."""
+    return next(iter(values(found, name)), None)
 
 
 TOP, LOWER, STEP = 0.08, 0.62, 0.04

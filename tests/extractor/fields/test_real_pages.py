@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.fields import find_fields
-from tests.extractor.builders import body, line, page
+from tests.extractor.builders import body, line, page, value, values
 
 HEAD = line("结业证书", 0.4, 0.1, em=0.05)
 SENTENCE = body("王小明同志于2021年7月5日至7月9日参加骨干教师培训班,共计40学时,特发此证。")
@@ -13,14 +13,6 @@ SIGNED = (line("柳湾工业大学", 0.6, 0.62), line("2023年5月10日", 0.62, 
 
 def read(*lines, seals=()):
     return find_fields((page(*lines),), seals)
-
-
-def values(found, name):
-    return [field.value for field in found.fields if field.name == name]
-
-
-def value(found, name):
-    return next(iter(values(found, name)), None)
 
 
 @pytest.mark.parametrize(

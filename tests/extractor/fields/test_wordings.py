@@ -6,21 +6,13 @@ import pytest
 
 from extractor.document import Page
 from extractor.fields import find_fields
-from tests.extractor.builders import body, line, page, sheet
+from tests.extractor.builders import body, line, page, sheet, value, values
 
 SIGNED = ("~柳湾市教师进修学校", "~2021年8月1日")
 
 
 def read(*lines: str):
     return find_fields((sheet(*lines),), ())
-
-
-def values(found, name: str) -> list[str]:
-    return [str(f.value) for f in found.fields if f.name == name and f.role in (None, "issuer")]
-
-
-def value(found, name: str) -> str | None:
-    return next(iter(values(found, name)), None)
 
 
 def sure(found, name: str) -> bool:

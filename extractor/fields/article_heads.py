@@ -1,0 +1,265 @@
+"""Find the head of an article: the page on which it begins, its title, its authors in order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from statistics import median
+
+from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
+from extractor.fields.issues import issue_mentions
+from extractor.fields.quotes import quoted_in
+from extractor.fields.teams import announced_names, names_in, team
+from extractor.language.names import names_at_end
+from extractor.language.organisations import organisation_likelihood
+from extractor.paragraphs import rows_of
+from extractor.passages import Cell, Slice, join_cells, join_slices
+
+_ABSTRACT = re.compile(
+    r"^\s*[【\[〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
+)
+RUNNING = re.compile(
+    r"DOI|ISSN|http|www\.|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",
+    re.IGNORECASE,
+)
+_TITLE_TRUST, _LABEL_TRUST = 0.95, 0.97
+_AUTHOR_TRUST = 0.95
+_DASH_TRUST = 0.8
+_SUBTITLE, _ASIDE = 0.88, 0.03
+_UPPER_PART = 0.5
+_LEAST_TITLE = 5
+_AUTHOR_ROWS = 5
+_AS_LARGE = 0.72
+"""Of the tallest line of a title: one without tall letters, or in a crooked scan, measures less."""
+WHOLE = 900  # characters of a page from which its text counts as being there
+WHOLE_BODY = 0.8
+_AFFILIATION = re.compile(
+    r"[㐀-鿿](?:\s?[,，]?\s?|[,，][㐀-鿿\s]{2,12})[0-9]{6}\s*(?:[;；)）]|$)|"
+    r"^\s*[(（].*(?:大学|学院|学校|中学|小学|幼儿园|医院|中心|公司|研究[院所])[^()（）]*[)）]\s*$"
+)
+"""Where the authors work: with the post code, or in brackets."""
+_AFFILIATION_EN = re.compile(
+    r"\s*[a-z0-9]\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department|Centre|Center|Academy)\b.*,"
+)
+"""「a School of Education, Western University, Helan」"""
+_MARKED_EN = re.compile(
+    r"\s*([a-f])\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department)\b"
+)
+_UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
+"""「1.某某医院,某地100000;2.某某大学」 begins the list of where the authors work."""
+_BYLINE = re.compile(r"(?:[㐀-鿿]{2,4}\s?[0-9]{1,2}(?:[,，][0-9]{1,2})*[*＊]?[\s,，.、;；]*){2,}")
+"""Names, each with the number of where the author works: 「张三1,李四2」."""
+_MASTHEAD = re.compile(r"(?:学报|学刊|月刊|杂志|导刊)(?:[(（][^()（）]{2,12}[)）])?$")
+"""A journal's name may be set larger than the titles of its articles."""
+_UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
+_ONE_MIDDLE = 0.12
+_EXAMPLE = re.compile(r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的考察|的调查|的分析)")
+"""「以某某图书馆为例」 is what stands below a title, with a dash before it."""
+_SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
+
+
+def article_page(leaf: Leaf) -> int | None:
+    """Return the page on which an article begins: that of its abstract, or the fullest."""
+    marked = [cell.page for cell in leaf.cells if _ABSTRACT.match(cell.line.text)]
+    if marked:
+        return min(marked)
+    pages = {cell.page for cell in leaf.cells}
+    lengths = {p: sum(len(c.line.text) for c in leaf.cells if c.page == p) for p in pages}
+    full = [p for p, length in lengths.items() if length >= WHOLE]
+    return min(full) if full else None
+
+
+def _head(leaf: Leaf, page: int) -> list[Cell]:
+    """Return the lines above the abstract, or of the upper part where there is none."""
+    cells = [cell for cell in leaf.cells if cell.page == page]
+    tops = [cell.box.top for cell in cells if _ABSTRACT.match(cell.line.text)]
+    # an article may begin in the middle of the page on which another ends
+    limit = min(tops, default=_UPPER_PART)
+    return [c for c in cells if c.box.centre[1] < limit and not RUNNING.search(c.line.text)]
+
+
+def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
+    """Return the title: by label, in the largest type of its page, or as a proof quotes it."""
+    found = []
+    for one in leaf.labels("activity_title"):
+        title = from_label("activity_title", one, _LABEL_TRUST)
+        if len(str(title.value)) >= _LEAST_TITLE:
+            found.append(title)
+    largest = _largest(_head(leaf, page)) if page is not None else None
+    if largest is not None:
+        found.append(largest)
+    if not found:
+        found.extend(_named_in_proof(leaf))
+    return agreed(found)
+
+
+def _largest(head: list[Cell]) -> Candidate | None:
+    """Return the lines in the largest type, one under another, as one title."""
+    wordy = [
+        cell
+        for cell in head
+        if len(re.findall(r"[㐀-鿿]|[A-Za-z]+", cell.line.text)) >= 3
+        and not names_in(cell.line.text)
+        and not _is_of_authors(cell)
+        and not any(True for _ in issue_mentions(join_cells((cell,))))
+    ]
+    wordy = [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
+    if not wordy:
+        return None
+    tallest = max(cell.box.height for cell in wordy)
+    large = sorted(
+        (c for c in wordy if c.box.height >= _AS_LARGE * tallest), key=lambda c: c.box.top
+    )
+    first = max(large, key=lambda c: c.box.height * min(len(c.line.text), 12))
+    lines = [first]
+    short = [
+        c
+        for c in head
+        if c.box.height >= _AS_LARGE * tallest
+        and c not in large
+        and not _is_of_authors(c)
+        and (not names_in(c.line.text) or any(_is_of_title(c, one, tallest) for one in large))
+    ]
+    for cell in sorted([*large, *short], key=lambda c: c.box.top):
+        if cell.box.top > lines[-1].box.top and cell.box.top - lines[-1].box.bottom < 1.6 * tallest:
+            lines.append(cell)
+    told = Counter(cell.line.text.strip() for cell in head)
+    for cell in reversed(large):
+        if told[cell.line.text.strip()] > 1:
+            continue  # a section's name, in the running head and over the article
+        if not _is_in_line(cell, lines[0]):
+            continue  # a section's name stands at the edge over a title in the middle
+        if cell.box.top < lines[0].box.top and lines[0].box.top - cell.box.bottom < 1.2 * tallest:
+            lines.insert(0, cell)
+    below = [c for c in head if c.box.top > lines[-1].box.top and _SIDE_TITLE.match(c.line.text)]
+    if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
+        lines.append(below[0])
+    passage = join_cells(tuple(lines))
+    text = re.sub(r"[*＊†①①0-9]$", "", passage.text).strip()
+    if len(text) < _LEAST_TITLE:
+        return None
+    usual = median(cell.box.height for cell in head)
+    trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
+    end = len(text)
+    if len(lines) == 2 and _is_subtitle(*lines):
+        above = lines[0].line.text.strip()
+        text, trust = f"{above}——{text.removeprefix(above).lstrip()}", min(trust, _DASH_TRUST)
+    return Candidate("activity_title", text, trust, passage, 0, end, "paper:largest")
+
+
+def _is_in_line(cell: Cell, title: Cell) -> bool:
+    """Tell whether a line is set as a title's first one is: about one middle or from one edge."""
+    apart = abs(cell.box.centre[0] - title.box.centre[0])
+    return apart <= _ONE_MIDDLE or abs(cell.box.left - title.box.left) <= title.em
+
+
+def _is_of_authors(cell: Cell) -> bool:
+    """Tell whether a line says by its form who wrote the article, or where they work."""
+    text = cell.line.text.strip()
+    return (
+        _AFFILIATION.search(text) is not None
+        or _BYLINE.fullmatch(text) is not None
+        or _AFFILIATION_EN.match(text) is not None
+    )
+
+
+def _is_subtitle(title: Cell, below: Cell) -> bool:
+    """Tell whether the second line of a Chinese title is smaller and set in, its dash not read."""
+    smaller = below.box.height < _SUBTITLE * title.box.height
+    set_in = below.box.left - title.box.left > 0.5 * title.em
+    aside = abs(below.box.centre[0] - title.box.centre[0]) > _ASIDE
+    dashed = re.search(r"[—–-]\s*$", title.line.text) or _SIDE_TITLE.match(below.line.text)
+    chinese = re.match(r"[㐀-鿿]", below.line.text)
+    if _EXAMPLE.fullmatch(below.line.text.strip()) and not dashed:
+        return True
+    return smaller and set_in and aside and not dashed and chinese is not None
+
+
+def _is_of_title(cell: Cell, above: Cell, tallest: float) -> bool:
+    """Tell whether words like a name (「Classroom Study」) are by type a title's next line."""
+    latin = not re.search(r"[㐀-鿿]", cell.line.text + above.line.text)
+    follows = -0.3 * tallest <= cell.box.top - above.box.bottom < 0.8 * tallest
+    unfinished = _UNFINISHED.search(above.line.text) is not None
+    alike = cell.box.height >= _AS_LARGE * above.box.height
+    if latin and follows and unfinished and alike:
+        return True
+    return latin and follows and cell.box.height >= 0.95 * above.box.height
+
+
+def _named_in_proof(leaf: Leaf) -> list[Candidate]:
+    """Return what a proof of indexing calls the paper: 「论文《…》被…收录」."""
+    return [
+        Candidate("activity_title", one.text, 0.9, passage, one.start, one.end, "paper:quoted")
+        for passage in leaf.passages
+        for one in quoted_in(passage.text)
+        if len(one.text) >= _LEAST_TITLE
+        and re.search(r"论文|文章|题为|entitled|titled", passage.text[: one.start])
+    ][:1]
+
+
+def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> list[Candidate]:
+    """Return the authors in order: the names below the title, else those behind a label."""
+    labelled = [
+        team("authors", names, one.value, _LABEL_TRUST, f"label:{one.label}")
+        for one in leaf.labels("authors")
+        if (names := names_in(one.value.raw))
+    ]
+    below = _below_title(leaf, page, title) if page is not None else []
+    if below:
+        return below
+    return labelled[0] if labelled else []
+
+
+def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candidate]:
+    """Return the names in the first lines below the title, which may stand beside their school."""
+    if title is None or title.passage.page != page:
+        return []
+    bottom = title.passage.cells[-1].box.centre[1]
+    rows = [row for row in rows_of(tuple(_head(leaf, page))) if row[0].box.centre[1] > bottom]
+    found: list[Candidate] = []
+    for row in rows[:_AUTHOR_ROWS]:
+        cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
+        if not cells:
+            continue
+        passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
+        raw = "\u3000".join(c.line.text for c in cells)
+        if found and _UNITS.match(raw):
+            break
+        listed = announced_names(raw) if _BYLINE.fullmatch(raw.strip()) else []
+        names = listed or names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
+        names = [name for name in names if organisation_likelihood(name) < 0.8]
+        names = _without_marks(
+            names, {m[1] for c in leaf.cells if (m := _MARKED_EN.match(c.line.text))}
+        )
+        if names:
+            found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
+        elif found:
+            break
+    return found
+
+
+def _without_marks(names: list[str], marks: set[str]) -> list[str]:
+    """Return Latin names without the small letter that says where each author works."""
+    if marks and all(name[-1] in marks and name.isascii() for name in names):
+        return [name[:-1] for name in names]
+    return names
+
+
+def _without_bodies(raw: str) -> str:
+    """Return a line of authors without the schools that stand in it, parted by spaces or marks."""
+    parts = re.split(r"(\s+|[,，;；/|／｜])", raw)
+    kept = [part for part in parts if organisation_likelihood(part) < 0.6]
+    return "".join(kept) if len(kept) < len(parts) else ""
+
+
+def _behind_body(raw: str) -> list[str]:
+    """Return the author of 「某某县实验小学李明」, where the gap behind the school was lost."""
+    text = raw.strip(" ()（）")
+    for name in names_at_end(text):
+        if (
+            organisation_likelihood(text)
+            < WHOLE_BODY
+            <= organisation_likelihood(text.removesuffix(name))
+        ):
+            return [name]
+    return []

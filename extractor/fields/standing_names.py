@@ -1,0 +1,167 @@
+"""Find names apart from any sentence: alone on a line, addressed, greeted, in two scripts."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from statistics import median
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.label_words import has_label
+from extractor.fields.labels import read_labels
+from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
+from extractor.language.organisations import (
+    organisation_likelihood,
+)
+from extractor.language.pipeline import matches
+from extractor.passages import Cell, join_cells
+
+TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
+WHOLE_BODY = 0.8
+_IN_BOTH_SCRIPTS = re.compile(
+    r"([\u3400-\u9fff·]{2,4})\s*[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
+)
+"""「譚偉倫 TAN Weilun」"""
+_LATIN_FIRST = re.compile(
+    r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}\s*[(（]\s*([\u3400-\u9fff·]{2,8})\s*[)）]"
+)
+"""「Mr. HE Xiaochuan(何小川)」"""
+_ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")
+_GREETING = re.compile(
+    r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志)"
+)
+_GREETED = re.compile(
+    r"\s*([\u3400-\u9fff·]{2,8}?)(?:老师|同志|学员)?\s*[,，]\s*(?:[您你]好|欢迎|上午好|下午好)"
+)
+"""「张三,您好」"""
+_STANDING_TRUST = 0.9
+_WATERMARK = 3.0
+"""Times the usual height from which a line is no line of text: its letters stand askew."""
+_UPPER = 0.75  # a name alone on its line stands above the signature
+
+
+def standing_names(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
+    """Return names that stand alone on a line above the running text.
+
+    Those behind the labels of `others` are left out, and what is set much larger than
+    the text or askew, as watermarks are.
+    """
+    found = _named_with_body(leaf, others)
+    usual = median(cell.box.height for cell in leaf.cells) if leaf.cells else 0.0
+    chinese = leaf.language == "zh"
+    above: Cell | None = None
+    for cell, below in pairwise([*leaf.cells, None]):
+        before, above = above, cell
+        if cell is None or cell.line.vertical or cell.box.centre[1] > _UPPER:
+            continue
+        if cell.key in others or cell.box.height > _WATERMARK * usual:
+            continue
+        text = cell.line.text.strip()
+        latin = not re.search(r"[㐀-鿿]", text)
+        if latin and chinese:
+            continue
+        both = _IN_BOTH_SCRIPTS.fullmatch(text)
+        text = both[1] if both else text
+        name = tidy_name(re.sub(r"(?:同志|老师|先生|女士|同学|学员)?[:：,，]?\s*$", "", text))
+        name = TITLE_PREFIX.sub("", name)
+        if not is_name(name) or has_label(text):
+            continue
+        if read_labels((cell,)):
+            continue
+        likely = name_likelihood(name)
+        trust = (0.6 if latin else _STANDING_TRUST) * (0.6 + 0.4 * likely)
+        if below is not None and _introduces_deed(below):
+            trust = min(0.97, trust + (0.3 if latin else 0.06))
+        if before is not None and _introduces_name(before):
+            trust = min(0.97, trust + (0.4 if latin else 0.06))
+        passage = join_cells((cell,))
+        found.append(
+            Candidate("holder_name", name, trust, passage, 0, len(passage.text), "standing")
+        )
+    return found
+
+
+def _named_with_body(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
+    """Return the name of a line that is a name, a gap and a body: 「王小明  某某中学」."""
+    found = []
+    for cell in leaf.cells:
+        name, _, body = cell.line.text.strip().partition(" ")
+        if cell.key in others or cell.box.centre[1] > _UPPER or not is_name(name):
+            continue
+        if organisation_likelihood(body) >= WHOLE_BODY:
+            passage = join_cells((cell,))
+            start = max(passage.text.find(name), 0)
+            end = start + len(name)
+            found.append(Candidate("holder_name", name, 0.88, passage, start, end, "standing+body"))
+    return found
+
+
+def addressed_names(leaf: Leaf) -> list[Candidate]:
+    """Return whom a line addresses as somebody's: 「某某中学张三:」."""
+    found = []
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        address = _ADDRESSED.fullmatch(passage.text)
+        if cell.box.centre[1] > _UPPER or address is None:
+            continue
+        for name in names_at_end(address[1]):
+            body = address[1].removesuffix(name)
+            if organisation_likelihood(body) >= 0.8:
+                start = address.start(1) + len(body)
+                end = address.end(1)
+                found.append(Candidate("holder_name", name, 0.93, passage, start, end, "addressed"))
+                break
+    return found
+
+
+def greeted_names(leaf: Leaf) -> list[Candidate]:
+    """Return the user whom a web page greets: 「您好,张三 退出」."""
+    found = []
+    for cell in leaf.cells:
+        greeting = _GREETING.search(cell.line.text) or _GREETED.match(cell.line.text)
+        if greeting and is_name(greeting[1]):
+            passage = join_cells((cell,))
+            start = max(passage.text.find(greeting[1]), 0)
+            found.append(
+                Candidate(
+                    "holder_name",
+                    tidy_name(greeting[1]),
+                    0.93,
+                    passage,
+                    start,
+                    start + len(greeting[1]),
+                    "greeting",
+                )
+            )
+    return found
+
+
+def beside_latin(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
+    """Return the Chinese name that stands before the Latin one found: 「龙开宇 LONG Kaiyu」."""
+    latin = {str(one.value).lower() for one in found}
+    bracketed = [(passage, _LATIN_FIRST.search(passage.text)) for passage in leaf.passages]
+    named = [
+        Candidate("holder_name", name[1], 0.95, passage, *name.span(1), "behind-latin")
+        for passage, name in bracketed
+        if name and is_name(name[1])
+    ]
+    if named:
+        return named[:1]
+    both = [(passage, _IN_BOTH_SCRIPTS.fullmatch(passage.text)) for passage in leaf.passages]
+    return [
+        Candidate("holder_name", name[1], _STANDING_TRUST, passage, *name.span(1), "beside-latin")
+        for passage, name in both
+        if name and name.group()[len(name[1]) :].strip().lower() in latin and is_name(name[1])
+    ]
+
+
+def _introduces_name(cell: Cell) -> bool:
+    text = join_cells((cell,)).text
+    return any(
+        cue.label == "certify" and cue.end >= len(text) - 2 for cue in matches(text, "holder")
+    )
+
+
+def _introduces_deed(cell: Cell) -> bool:
+    cues = matches(join_cells((cell,)).text, "holder")
+    return any(cue.label in ("deed", "honorific") and cue.start <= 3 for cue in cues)
