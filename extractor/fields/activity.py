@@ -30,7 +30,9 @@ _LABEL_TRUST = 0.975
 _GENERAL_LABELS = frozenset(
     {"名称", "项目", "主题", "题目", "课程", "title", "training", "subject"}
 )
-_CONTENT_LABELS = frozenset({"学习内容", "培训内容", "研修内容", "继续教育内容"})
+_CONTENT_LABELS = frozenset(
+    {"学习内容", "培训内容", "研修内容", "继续教育内容", "研修主题", "培训主题", "学习主题", "活动主题"}
+)
 """What was learned is as often one subject of the training as its name."""
 _QUOTED_TRUST = 0.88
 _SENTENCE_TRUST = 0.86
@@ -46,6 +48,9 @@ _ENDS_A_WORD = re.compile(r"(?:教学|课堂|现场|研讨|展示)观摩$")
 _WRITTEN = re.compile(r"(?:参与)?(?:编写|撰写|编著|合著|主编|参编)(?:了|的)?(?=《)|主题为(?=[“《])")
 """「编写《…》一书」: of a book its name is the title."""
 _HEADING_TRUST = 0.7
+_THIS_ONE = re.compile(
+    r"(?:参加|完成)了?(?:本[期次届]|此次|该[期次])(?P<what>[㐀-鿿]{2,8}?)(?=[,，。;；]|的)"
+)
 _CONVENED_TRUST = 0.85
 _CLAUSE_END = re.compile(r"[，,。；;！!]|(?<![A-Za-z])\.(?=\s|$)")
 _SUFFIX = re.compile(
@@ -57,7 +62,7 @@ _HOLDER_PENDING = re.compile(
 )
 """Who held it is still being listed: 「由甲主办,乙承办的…」."""
 _CLASSIFIED = re.compile(
-    r"^[^《“「]*(?:专业科目|公需科目|公需课|专业课|选修科目|选修课)[:：]?(?=[《“「])"
+    r"^[^《“「]*(?:专业科目|公需科目|公需课|专业课|选修科目|选修课)[:：]?(?=[《“「])|^(?:课程|专题|项目)[:：]"
 )
 """「2021年度专业科目《…》」: the class of the subject stands before the name."""
 _OF_CLASS = re.compile(
@@ -65,14 +70,16 @@ _OF_CLASS = re.compile(
 )
 """「课程名称:2021年度公需科目:…」: the label's value names the class of the subject first."""
 _NUMBERED = re.compile(
-    r"(?:(?:19|20)\d\d年?度?)?(?:第[\d一二三四五六七八九十]+[期届次批])?(?:慕课|(?:在线|网络|线上|线下)?(?:课程)?)(?=[《“「])"
+    r"(?:(?:19|20)\d\d年?度?)?(?:第[\d一二三四五六七八九十]+[期届次批])?(?:[本该](?:平台|校|院|中心)的?)?(?:慕课|(?:在线|网络|线上|线下)?(?:课程)?)(?=[《“「])"
 )
 """「2021年第三期“…”培训班」: what is quoted is the name, if the rest only says what it was."""
 _TERM = re.compile(
     r"(?:19|20)\d\d(?:\s*[-—–]\s*(?:19|20)?\d\d)?(?:学年|年)度?(?:[春秋上下](?:季|半)?|第[一二])(?:学期|学年)(?=[《“「])"
 )
 """「2022年秋季学期“…”校本培训」: the school term says when."""
-_GIVEN_BY = re.compile(r"(?:开设|举办|组织|主办|开展)的$")
+_GIVEN_BY = re.compile(
+    r"(?:开设|举办|组织|主办|开展|提供|推出)的(?:以下|下列)?(?:(?:在线|网络|线上|慕课|公开|精品|选修|必修|培训)*课程)?[:：]?$"
+)
 """「完成某某大学在本平台开设的」: what it gave is called on the next line."""
 _WRAPS = re.compile(r"(?:\b(?:to|of|and|for|in|the|with|on|a|an|from)|[:,&–-])\s*$")
 """An English title whose line ends in the middle of a phrase."""
@@ -83,6 +90,13 @@ _BARE_LEAD = re.compile(
 _STUDIED_IN = re.compile(
     r"[在于](?:[本我](?:校|院|局|园|中心)|[㐀-鿿]{4,16}(?:学院|大学|党校|学校|中心))?(?:的)?"
     r"(?P<title>[^,，。;；在]{4,40}?(?:班|工作坊|训练营))(?:脱产)?(?:学习|培训|进修|研修|参训)(?=[,，。;；共计])"
+)
+_STUDIED_AT = re.compile(
+    r"[在于到赴](?:[本我]院|[㐀-鿿]{3,16}医院)(?P<title>[㐀-鿿]{2,12}?(?:科|室|病区|专业|病房|监护中心|诊疗中心)"
+    r"(?:临床)?(?:进修(?:学习)?|规范化?培训))(?=[\d一二三四五六七八九十半]{1,2}[个年月]|[,，。;；(（]|期满|$)"
+)
+_LEARNT_AT = re.compile(
+    r"[在于到赴](?:[本我]院|[㐀-鿿]{3,16}医院)(?:[㐀-鿿]{2,10}(?:科|室|中心))?(?:进修|学习)(?P<title>[㐀-鿿]{3,20}?(?:技术|诊疗|护理|专业))(?=[,，。;；(（])"
 )
 """「于三月四日至二十九日在本校第三十二期干部培训班学习,」"""
 _TUITION = re.compile(r"\bhours?\s+of\s+[a-z]+\s+(?:in|on|for)\s*:?$")
@@ -115,6 +129,9 @@ _LABEL_GOES_ON = re.compile(r"(?:地点|地址|日期|时间|单位|机构|方�
 """「举办地点:…」 is a label, not an event that somebody holds."""
 _STATE_OF_IT = re.compile(r"(?:情况|进度|率|时间|日期|状态)[:：]?")
 """「完成情况:24学时」"""
+_PRESCRIBES = re.compile(r"[》”」]?(?:等)?(?:所?规定|所?要求)的?")
+"""「修完《…教学计划》规定的全部课程」: the plan is not what was learned."""
+_PLAN = re.compile(r"(?:计划|大纲|方案|标准|规程|指南|规范)[》”]?(?:所?规定)?$")
 _RULES = re.compile(
     r"(?:通知|办法|规定|意见|条例|细则|章程|纲要|规划|文件|法|制度|决定|公告|函|批复)(?:[(（].*[)）])?$"
 )
@@ -132,14 +149,27 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
         found.extend(_from_sentence(passage))
         found.extend(_from_quotes(passage))
     found.extend(_from_next_line(leaf))
-    found = [one for one in found if one.method != "quoted" or not _is_within_another(one, found)]
+    found = [one for one in found if one.method != "quoted" or not _is_told_already(one, found)]
     found = [_unless_cut(candidate) for candidate in found]
     found = [replace(c, trust=c.trust - 0.1) if _COURSES.search(str(c.value)) else c for c in found]
     titles = [c for c in found if is_title(str(c.value))]
     chosen = _in_full(agreed(in_its_language(titles, leaf)), titles)
     if chosen is None:
-        chosen = agreed(_from_headings(leaf))
+        chosen = agreed(_referred_to(leaf)) or agreed(_from_headings(leaf))
     return [chosen] if chosen else []
+
+
+def _referred_to(leaf: Leaf) -> list[Candidate]:
+    """Return the heading that a sentence means with 「参加本期暑期学校」."""
+    found = []
+    for passage in leaf.passages:
+        for meant in _THIS_ONE.finditer(passage.text):
+            for heading in find_headings(leaf):
+                text = heading.text
+                if text.endswith(meant["what"]) and len(text) > len(meant["what"]) + SHORTEST:
+                    span = unquoted(text, 0, len(text))
+                    found.append(_title(heading, span, _SENTENCE_TRUST, "heading:meant"))
+    return found
 
 
 def _in_full(chosen: Candidate | None, titles: list[Candidate]) -> Candidate | None:
@@ -153,12 +183,18 @@ def _in_full(chosen: Candidate | None, titles: list[Candidate]) -> Candidate | N
     return best(whole) or chosen
 
 
-def _is_within_another(quoted: Candidate, found: list[Candidate]) -> bool:
-    """Tell whether what stands in marks is a part of a name: 「全省数学“结构化教学”研讨活动」."""
+def _is_told_already(quoted: Candidate, found: list[Candidate]) -> bool:
+    """Tell whether a sentence gives the same words, or a name of which the marked ones are a part.
+
+    「全省数学“结构化教学”研讨活动」: the marks enclose no whole name.
+    """
     return any(
         other.passage is quoted.passage
-        and other.start < quoted.start - 1
-        and quoted.end + 1 < other.end
+        and other is not quoted
+        and (
+            (other.start < quoted.start - 1 and quoted.end + 1 < other.end)
+            or (other.start, other.end) == (quoted.start, quoted.end)
+        )
         for other in found
     )
 
@@ -208,6 +244,10 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
         found.extend(_in_region(passage, *region, cue.name))
     for studied in _STUDIED_IN.finditer(text):
         found.extend(_in_region(passage, *studied.span("title"), "studied-in"))
+    for studied in _STUDIED_AT.finditer(text):
+        found.append(_title(passage, studied.span("title"), _SENTENCE_TRUST, "studied-at"))
+    for learnt in _LEARNT_AT.finditer(text):
+        found.append(_title(passage, learnt.span("title"), _SENTENCE_TRUST, "studied-at"))
     for cue in cues:
         if cue.label == "within":
             found.extend(_in_region(passage, *cue.captures["title"], cue.name))
@@ -252,6 +292,7 @@ def _from_quotes(passage: Passage) -> list[Candidate]:
         if not _CITED.search(text[: quoted.start()])
         and not _SPOKEN_ON.search(text[: quoted.start()])
         and not _RULES.search(quoted[1])
+        and not _prescribes(text, *quoted.span(1))
         and not SCHEME.fullmatch(quoted[1])
         and _BEFORE_NAME.search(text[: quoted.start()])
         and _AFTER_NAME.match(text, quoted.end())
@@ -273,7 +314,7 @@ def _from_next_line(leaf: Leaf) -> list[Candidate]:
     ):
         text, below = passage.text, beneath
         if after is not None and has_chinese(text) and not has_chinese(below.text):
-            below = after  # its English line stands between
+            passage, below = beneath, after  # its English line stands between
         cue = next(
             (
                 c
@@ -341,6 +382,8 @@ def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candida
     text = passage.text
     first, last = trim(text, start, end)
     whole = quotation(text, first, last)
+    if whole is not None and _prescribes(text, first, whole[1]):
+        return []
     if whole is not None and whole[0] > first:
         return [_title(passage, whole, _QUOTED_TRUST, f"sentence:{cue}:quoted")]
     start, end = stripped(text, start, end)
@@ -357,12 +400,21 @@ def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candida
     if classified and classified.end() < end - start:
         start += classified.end()
     quoted = quotation(text, start, end)
+    if quoted is not None and _prescribes(text, quoted[0], quoted[1]):
+        return []
     if quoted is not None:
         return [_title(passage, quoted, _QUOTED_TRUST, f"sentence:{cue}:quoted")]
     start, end = within_marks(text, start, end) or unquoted(text, start, end)
     if end - start < SHORTEST:
         return []
     return [_title(passage, (start, end), _SENTENCE_TRUST, f"sentence:{cue}")]
+
+
+def _prescribes(text: str, start: int, end: int) -> bool:
+    """Tell whether what is named is a plan whose contents were learned, and not their name."""
+    return bool(_PLAN.search(text[start:end]) and _PRESCRIBES.match(text, end)) or bool(
+        _PLAN.search(text[start:end]) and text[start:end].endswith("规定")
+    )
 
 
 def _title(passage: Passage, span: tuple[int, int], trust: float, method: str) -> Candidate:

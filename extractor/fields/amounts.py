@@ -20,6 +20,9 @@ _NUMBER = re.compile(r"^\s*\d{1,4}(?:\.\d{1,2})?\s*(?:学时|课时|节|小时|h
 _BARE_H = re.compile(r"\s*[\d.]+\s*h\s*")
 """「24 h」 in running text is a measurement, not training."""
 _COLUMN_LEAST = 2
+_EXPLICIT = "explicit total"
+_DENIED_TRUST = 0.86
+"""Of a total that another figure on the page contradicts."""
 _ODD_TRUST = 0.85
 _CREDIT_UNITS = frozenset({"学分", "credits", "points"})
 
@@ -47,10 +50,26 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
         joined = _with_label(labelled.wording, labelled.value)
         if joined is not None and _key(joined[1], joined[0]) not in seen:
             sources.append(joined)
-    found = _totals(sources)
-    if not any(candidate.name == "hours" for candidate in found):
-        found.extend(_column_totals(columns))
-    return found
+    return _beside_table(_totals(sources), _column_totals(columns))
+
+
+def _beside_table(stated: list[Candidate], summed: list[Candidate]) -> list[Candidate]:
+    """Return the figures of the text with those of a table, whose total row decides.
+
+    A figure in a heading (「360学时培训」) says what was asked for as often as what was done; a
+    total that a sentence states and the table denies is not sure.
+    """
+    hours = next((one for one in stated if one.name == "hours"), None)
+    if hours is None:
+        return [*stated, *summed[:1]]
+    totals = [one for one in summed if one.method == "table:total"]
+    if len(totals) != 1 or len(summed) != 1 or totals[0].value == hours.value:
+        return stated  # none, or what was applied for beside what was granted
+    total = totals[0]
+    rest = [one for one in stated if one is not hours]
+    if _EXPLICIT in hours.method:
+        return [*rest, replace(hours, trust=min(hours.trust, _DENIED_TRUST))]
+    return [*rest, replace(total, trust=min(total.trust, _DENIED_TRUST))]
 
 
 def _key(passage: Passage, mention: HoursMention) -> tuple[int, int, Decimal]:
@@ -156,7 +175,7 @@ def _under(head: Cell, cell: Cell) -> bool:
 
 
 def _column_totals(columns: list[_Column]) -> list[Candidate]:
-    """Return the total row of a table of hours, or the sum of its only column."""
+    """Return the total of each column of hours: of its total row, or summed."""
     found = []
     for one in columns:
         column = _with_its_sum(one)
@@ -170,7 +189,7 @@ def _column_totals(columns: list[_Column]) -> list[Candidate]:
         found.append(
             Candidate("hours", total, trust, passage, 0, len(passage.text), method, unit="学时")
         )
-    return found[:1]
+    return found
 
 
 def _with_its_sum(column: _Column) -> _Column:

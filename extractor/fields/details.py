@@ -16,6 +16,7 @@ from extractor.language.organisations import (
     tidy_organisation,
 )
 from extractor.language.pipeline import matches
+from extractor.language.scripts import has_chinese
 from extractor.passages import Passage
 
 _SENTENCE_GOES_ON = re.compile(r"[在于参自从,，;；。“《(（\d]|同志|老师")
@@ -23,6 +24,10 @@ _DEED_NEXT = re.compile(r"\s*(?:参加|参与|[于在]\s?(?:19|20))")
 _ANY_BODY = re.compile(r"[\u3400-\u9fff]{4,20}")
 """Behind a label and a colon a body may end as none on the list does (「铁岭沟机务段」)."""
 _CLAUSE_END = re.compile(r"[,，;；。]")
+_POST_IN_BRACKETS = re.compile(
+    r"[(（](?:[\u3400-\u9fff]{0,6}(?:校长|园长|主任|教师|书记|院长|科长|处长|干事|老师|班主任|组长))[)）]$"
+)
+"""「某某学校(副校长)」"""
 _DEPARTMENT_LABEL = re.compile(r"(?:院|系|部门)?[(（](?:院|系|部|所|院系|部门|科室)[)）]$")
 """「某某大学院(系)」: what comes next in the row."""
 _EMPLOYED = re.compile(
@@ -42,7 +47,9 @@ _APPOINTED_AS = re.compile(r"聘[请任为]?[^。;；]*(?:为|担任|任)$")
 _IS_AT = re.compile(r"系|现为|任教于|任职于|供职于|就职于|工作于")
 _STAFF = re.compile(
     r"[,，;；]([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)(?:在职|专任|在编|聘任|语文|数学|英语|物理|化学|"
-    r"生物|历史|地理|政治|体育|音乐|美术|科学|信息技术)*(?:教师|职工|员工|教职工)(?=[,，。;；])"
+    r"生物|历史|地理|政治|体育|音乐|美术|科学|信息技术)*"
+    r"(?:教师|职工|员工|教职工|副?教授|讲师|助教|副?研究员|副?研究馆员|馆员|工程师|(?:主治|主任|副主任)?医师|护师|教研员|"
+    r"副?(?:校长|园长|主任|院长))(?=[,，。;；])"
 )
 """「张三,女,某某中学教师,…」"""
 _BETWEEN_COMMAS = re.compile(
@@ -54,7 +61,8 @@ _IN_BRACKETS = re.compile(
 )
 """「张三老师(工作单位:某某小学)」"""
 _TEACHES_AT = re.compile(
-    r"\b(?:teach(?:es|ing|er)|work(?:s|ing)|employed|based|staff(?: member)?|lecturer|principal)"
+    r"\b(?:teach(?:es|ing|er)|work(?:s|ing)|employed|based|staff(?: member)?|lecturer|principal|"
+    r"(?:under)?graduate(?: student)?|student)"
     r"\s+(?:at|in|of|with)\s+"
     r"(?:the\s+)?([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|No\.\s?\d+|[A-Z&][\w’'.&-]*))*)"
 )
@@ -84,6 +92,9 @@ _IN_HOUSE = re.compile(
     r"(?=参加|举办|举行|召开)"
 )
 """「于天禄书院参加」; a body may stand here for what it gives, so this is not sure."""
+_IN_TOWN_BRACKETS = re.compile(
+    r"(?:班|培训|会|论坛|活动)[”」》]?[(（](?P<p>(?:[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|县)){1,2})[)）]"
+)
 _IN_TOWN_ENGLISH = re.compile(
     r"(?:19|20)\d\d,? in (?P<p>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r"(?=[.,;]|\s|$)"
@@ -93,10 +104,18 @@ _RESULT = re.compile(
     r"distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
     re.IGNORECASE,
 )
+_BOXES = "□☐口○◯☑√✓✔■☒●"
+_OPTION = re.compile(
+    rf"(?P<before>[{_BOXES}]\s*)?(?P<mark>不合格|基本合格|合格|优秀|良好|优良|中等|称职|通过|不通过|及格|不及格)"
+    rf"(?P<after>\s*[(（]?[{_BOXES}])?"
+)
+_TICK = re.compile("[☑√✓✔■☒●]")
+_FEWEST_OPTIONS = 2
+NONE_TICKED = (0, 0)
 _PENDING = re.compile(r"未(?:合格|达标|结业)")
 """Behind 「状态」: what is not yet so."""
 _NEXT_SENTENCE = re.compile(
-    r"[。；;]|请[于各按准自携将务参持凭您]|届时|报到|敬请|恭候|欢迎|联系人|费用|[往食交差].[费交食]|持[本此]函"
+    r"[,，](?:计|共|合计|累计|学时|时间|主办|由|为期|授课|经|参加|完成)|[。；;]|请[于各按准自携将务参持凭您]|届时|报到|敬请|恭候|欢迎|联系人|费用|[往食交差].[费交食]|持[本此]函"
 )
 _IN_ROUND = re.compile(r"[(（][^()（）]*[)）]?")
 _SHORTEST_PLACE = 3
@@ -106,7 +125,7 @@ _OURS = re.compile(
     r"(?:我|本)(?:单位|校|园|院|局)[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工|教授|讲师|教研员)"
 )
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
-_YOURS = re.compile(r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯))")
+_YOURS = re.compile(r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯)|[^,，。;；]{0,14}(?:来函|函|来文|请示|收悉))")
 
 
 def find_details(leaf: Leaf) -> list[Candidate]:
@@ -123,7 +142,13 @@ def find_details(leaf: Leaf) -> list[Candidate]:
 def _results(leaf: Leaf) -> list[Candidate]:
     found = []
     for labelled in leaf.labels("result"):
-        match = _RESULT.search(labelled.value.text)
+        ticked = ticked_of(labelled.value.text)
+        if ticked is not None:
+            if ticked != NONE_TICKED:
+                found.append(_value("result", labelled, *ticked, 0.9))
+            continue
+        marks = list(_RESULT.finditer(labelled.value.text))
+        match = next((m for m in marks if has_chinese(m.group())), marks[0] if marks else None)
         if match and not _PENDING.search(labelled.value.text):
             found.append(_value("result", labelled, match.start(), match.end(), 0.96))
     for passage in leaf.passages:
@@ -131,10 +156,25 @@ def _results(leaf: Leaf) -> list[Candidate]:
             start, end = phrase.captures["result"]
             if passage.text[end : end + 1] == "证":
                 continue  # 「考核合格证书」 is what the paper is called
+            # 「优秀学员」 may be a title of honour as well as a mark
+            trust = 0.88 if phrase.name == "good-learner" else 0.95
             found.append(
-                Candidate("result", passage.text[start:end], 0.95, passage, start, end, phrase.name)
+                Candidate("result", passage.text[start:end], trust, passage, start, end, phrase.name)
             )
     return found
+
+
+def ticked_of(text: str) -> tuple[int, int] | None:
+    """Return the place of the one option that is ticked: 「优秀☑ 良好□」, 「□优秀 ☑良好」.
+
+    `NONE_TICKED` stands for options of which none, or more than one, is; None for no options.
+    """
+    options = list(_OPTION.finditer(text))
+    if len(options) < _FEWEST_OPTIONS:
+        return None
+    before = bool(options[0]["before"])
+    ticked = [one for one in options if _TICK.search(one["before" if before else "after"] or "")]
+    return ticked[0].span("mark") if len(ticked) == 1 else NONE_TICKED
 
 
 def _levels(leaf: Leaf) -> list[Candidate]:
@@ -177,7 +217,11 @@ def _employers(leaf: Leaf) -> list[Candidate]:
         name = tidy_organisation(
             named[0].name if runs_on else _CLAUSE_END.split(labelled.value.text)[0]
         )
-        name = _whole_body(name)
+        name = _whole_body(_POST_IN_BRACKETS.sub("", name))
+        first = tidy_organisation(labelled.value.cells[0].line.text.rpartition(labelled.wording)[2])
+        if len(labelled.value.cells) > 1 and organisation_likelihood(name) < _SURELY_A_BODY:
+            # what stands on the next line is no part of a name that is whole without it
+            name = first if organisation_likelihood(first) >= _SURELY_A_BODY else name
         likely = organisation_likelihood(name) > 0
         if (likely and len(name) >= 2) or (labelled.inline and _ANY_BODY.fullmatch(name)):
             start = max(labelled.value.text.find(name), 0)
@@ -220,7 +264,7 @@ def _employed(passage: Passage) -> list[Candidate]:
             surely = 0.6 if _IS_AT.match(match.group()) else 0.8
             lead = passage.text[match.start() : match.start(1)].partition(" ")[0]
             # 「University of Education」 is no employer of somebody called University
-            called = lead.isascii() and organisation_likelihood(lead) > 0
+            called = lead.isascii() and organisation_likelihood(f"The {lead}") > 0
             called = called or (name.isascii() and " " not in name)  # 「Review of Education」
             called = called or _POST_OF.match(lead) is not None  # 「Head of Professional Learning」
             if likely >= surely and not called:
@@ -276,6 +320,7 @@ def _locations(leaf: Leaf) -> list[Candidate]:
         for passage in leaf.passages
         for pattern, trust in (
             (_IN_TOWN, 0.9),
+            (_IN_TOWN_BRACKETS, 0.85),
             (_IN_TOWN_ENGLISH, 0.92),
             (_IN_HOUSE, 0.85),
             (_IN_CITY, 0.8),

@@ -31,6 +31,8 @@ _FLOOR = 2.6
 """Score of `unrelated` before its own cues: what a document must exceed to be a proof."""
 _SHARPNESS = 0.75
 _LARGE = 1.2  # times the usual height: type that is meant to stand out
+_CITED = re.compile(r"(?:根据|依据|按照|依照|遵照|按|据|见)[^,，。;；《]{0,20}《[^《》]*》")
+"""「根据《关于举办…的通知》」 is no heading of this page."""
 _UPPER = 0.6  # of the page: headings stand above
 _LEAST_TITLE = 4  # characters of a name that may have one of them misread
 _LONGEST_HEADING = 40  # characters
@@ -146,7 +148,7 @@ def _look_at(leaf: Leaf) -> _Look:
 
     lines = (join_cells((cell,)) for cell in leaf.cells if len(cell.line.text) <= _LONGEST_LINE)
     texts = {
-        (_squeeze(passage.text), is_large(passage))
+        (_squeeze(_CITED.sub("", passage.text)), is_large(passage))
         for passage in (*leaf.passages, *find_headings(leaf), *lines)
         if len(passage.text) <= 3 * _LONGEST_HEADING
     }

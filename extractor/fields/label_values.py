@@ -24,6 +24,10 @@ _ENDS_NAME = re.compile(
     r"(?:高级|骨干|专题)?(?:培训|研修|学习|进修|训练)?(?:班|项目|课程|活动|培训|研修)"
 )
 """What is left of a course's name for its second line, and elsewhere a label: 「培训班」."""
+_DAY = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]")
+_HOURS = re.compile(r"\d\s*(?:学时|课时|学分)")
+_SHORT_OF = 8.0
+"""Signs that may be left blank at the end of a line that is full."""
 _FEW_SIGNS = 2
 _SHORTEST_VALUE = 3
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
@@ -182,6 +186,7 @@ def _beside(
             )
         )
         and _alike(cell, first)
+        and cell.box.left >= label.box.right - 2 * first.em
         and (not has_label(cell.line.text) or _ENDS_NAME.fullmatch(cell.line.text.strip()))
         and not labelled_by_another(cell, label, cells)
     ]
@@ -306,9 +311,11 @@ def _rest_of_bracket(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
 
 
 def with_continuation(
-    part: Slice, label: Cell, left: float, cells: tuple[Cell, ...]
+    part: Slice, label: Cell, left: float, cells: tuple[Cell, ...], *, ends_in_line: bool = False
 ) -> list[Slice]:
     """Return the value behind a colon with the lines that it wraps into.
+
+    One that `ends_in_line` has the next label behind it: it goes on in a column of its own.
 
     They begin under the value or under its label, whose left edge is `left`, stand as
     close as lines of one text do, and have no label of their own.
@@ -319,7 +326,7 @@ def with_continuation(
         return [part, rest]
     right_edge = max((cell.box.right for cell in cells), default=part.cell.box.right)
     start = part.cell.line.span_box(part.first, part.last).left
-    edges = (start, left, label.box.left)
+    edges = (start,) if ends_in_line else (start, left, label.box.left)
     followers = sorted(
         (cell for cell in cells if cell.box.top > label.box.centre[1]), key=lambda c: c.box.top
     )
@@ -338,7 +345,12 @@ def with_continuation(
         full = last.box.right >= right_edge - _WRAP_EDGE * last.em
         if not (full or listing or step <= CLOSE_LINES * last.box.height):
             break
-        if _BEGINS_SENTENCE.match(cell.line.text):
+        own_column = abs(cell.box.left - start) <= 1.5 * last.em
+        if not (own_column or listing or last.box.right >= right_edge - _SHORT_OF * last.em):
+            break  # who begins under the label had no room left in the line above
+        if _BEGINS_SENTENCE.match(text) or "。" in text or any(
+            fact.search(text) and not fact.search(part.text) for fact in (_DAY, _HOURS)
+        ):
             break
         slices.append(Slice(cell, 0, len(cell.line.text)))
     return slices

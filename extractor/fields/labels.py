@@ -70,6 +70,7 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 """「Conference Secretary」 below a signature is who signs, no label with its value."""
+_ENGLISH_PART = re.compile(r"(?:of|for|and|in)\s")
 _CAPITALS = re.compile(r"[A-Z]{3,}")
 _TRANSLATION = re.compile(
     r"(?:\s|professional|occupational|vocational|qualification|skills?|level|title|category|name|"
@@ -80,6 +81,10 @@ _TRANSLATION = re.compile(
 """「Qualification Level」: another label in English beside a Chinese one, no value of it."""
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
 _SURELY = 0.8
+_TILES = 2
+"""Labels in a row at least, each below its value."""
+_FIGURE = re.compile(r"\d")
+_TRANSLATED = re.compile(r"[A-Za-z .()/]+")
 _BETWEEN_LABELS = 0.2
 """How much like a name the words between 「姓名」 and the next label are at least."""
 
@@ -110,11 +115,48 @@ def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]
     for number, row in enumerate(rows):
         for position, cell in enumerate(row):
             found.extend(_read_cell(cell, row[position + 1 :], rows[number + 1 :], cells))
+    found.extend(_under_values(rows))
     fields = label_fields(kind)
     return tuple(
         replace(one, field=fields.get(one.label, one.field))
         for one in found
         if not (_HAN.search(one.label) and _TRANSLATION.fullmatch(one.value.text))
+    )
+
+
+def _under_values(rows: tuple[tuple[Cell, ...], ...]) -> list[Labelled]:
+    """Read a row of figures with their labels below them: 「48」 over 「课程学时」, as tiles show them.
+
+    Each label has its value right above its middle, and no value below.
+    """
+    found: list[Labelled] = []
+    for above, labels, below in zip(rows, rows[1:], [*rows[2:], ()], strict=False):
+        if len(labels) < _TILES or len(above) != len(labels):
+            continue
+        if not all(is_label(cell.line.text) for cell in labels):
+            continue
+        pairs = list(zip(above, labels, strict=True))
+        if not all(_is_over(value, label) for value, label in pairs):
+            continue
+        if not any(_FIGURE.search(value.line.text) for value in above) or any(
+            _is_over(label, cell) and not _TRANSLATED.fullmatch(cell.line.text.strip())
+            for label, cell in zip(labels, below, strict=False)
+        ):
+            continue
+        for value, label in pairs:
+            part = whole(value)
+            if part is not None:
+                found.append(_labelled(label.line.text, (part,), inline=False))
+    return found
+
+
+def _is_over(upper: Cell, lower: Cell) -> bool:
+    """Tell whether a cell stands close above the middle of another and is no label itself."""
+    step = lower.box.top - upper.box.bottom
+    apart = abs(upper.box.centre[0] - lower.box.centre[0])
+    near = step <= 2 * max(upper.box.height, lower.box.height)
+    return near and apart <= max(upper.box.width, lower.box.width) / 2 + lower.em and not has_label(
+        upper.line.text
     )
 
 
@@ -202,13 +244,18 @@ def _read_cell(
             part = whole(right[0])
         if part is not None:
             left = cell.line.span_box(mark.start(), mark.end()).left
-            slices = with_continuation(part, cell, left, cells)
+            slices = with_continuation(part, cell, left, cells, ends_in_line=_is_apart(text, after))
             found.append(_labelled(mark["label"], tuple(slices), inline=True))
         elif not after:
             value = neighbour(cell, right, below, cells)
             if value:
                 found.append(_labelled(mark["label"], value, inline=False))
     return found
+
+
+def _is_apart(text: str, after: re.Match[str] | None) -> bool:
+    """Tell whether a gap parts a value from the next label: it ended there."""
+    return after is not None and text[: after.start()].endswith((" ", "\u3000"))
 
 
 def _heads_a_letter(text: str) -> bool:
@@ -272,6 +319,8 @@ def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
             told = any_field(squeeze(text[: gap.start()])) in _OF_PERSONS
             if told and part is not None and _DEED.match(part.text):
                 return []
+            if part is not None and _ENGLISH_PART.match(part.text):
+                return []  # 「School of Foreign Studies」
             if part is not None and not is_label(part.text) and not _is_prose(part.text):
                 if _POST.fullmatch(part.text):
                     return []
@@ -290,9 +339,9 @@ def _several_in_row(cell: Cell, text: str, end: int) -> list[Labelled]:
     """Read 「单位 某某中学 职称 高级教师」: a row of labels and values parted by gaps."""
     starts = [0]
     ends = [end]
-    for word in re.finditer(r"\S+", text[end:]):
+    for word in re.finditer(r"[^\s,，;；]+", text[end:]):
         first, last = end + word.start(), end + word.end()
-        told = text[ends[-1] : first].strip()
+        told = text[ends[-1] : first].strip(" ,，;；")
         goes_on = text[last:].strip()
         if _ROW_LABEL.fullmatch(word.group()) and is_label(word.group()) and told and goes_on:
             starts.append(first)

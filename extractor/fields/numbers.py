@@ -11,6 +11,8 @@ from extractor.language.identifiers import IdentifierKind, IdentifierMention, fi
 from extractor.passages import Passage, join_cells
 
 _LABELLED = 0.985
+_MISCOUNTED = 2
+"""Stars by which a reading of a row of them is off at most."""
 _UNLABELLED = 0.9
 _ID_LENGTHS = (15, 18)
 _SHAPE = re.compile(r"^(?=.*\d)[0-9A-Za-z㐀-鿿〔〕\[\]()（）【】<>《》/\-—–_.·#]{3,40}$")
@@ -35,6 +37,8 @@ _MANUSCRIPT = re.compile(
     re.IGNORECASE,
 )
 """The number that editors keep a text under is none of the letter's."""
+_LETTERS = frozenset({"conference_invitation", "meeting_notice"})
+"""What they number is the notice itself."""
 _CERTIFICATE = "certificate_number"
 _CERTIFIES = re.compile(r"[证證培训结修]|学(?![会校院社研])")
 _NAMES = {
@@ -91,7 +95,7 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
             )
     found["document_number"] = [c for c in found["document_number"] if _heads_the_document(c, leaf)]
     found[_CERTIFICATE] = found[_CERTIFICATE] or queried or _set_apart(leaf, others)
-    if not found["certificate_number"]:
+    if not found["certificate_number"] and leaf.kind not in _LETTERS:
         # on a certificate a number of this form, set apart, is the certificate's own
         found["certificate_number"] = [
             replace(c, name="certificate_number", value=c.passage.text[c.start : c.end], trust=0.88)
@@ -129,6 +133,9 @@ def _is_for_queries(mention: IdentifierMention, passage: Passage) -> bool:
 
 def _candidate(name: str, mention: IdentifierMention, passage: Passage) -> Candidate:
     trust = _LABELLED if mention.label else _UNLABELLED
+    before = passage.text[: mention.start]
+    if name == _CERTIFICATE and before.rfind("(") > max(before.rfind(")"), 0):
+        trust *= 0.85  # 「培训师:张三(证号…)」: in brackets it may be another paper's
     if name == "holder_id" and len(_with_all_stars(mention.value)) not in _ID_LENGTHS:
         trust *= 0.7  # cut off at the end of a line, or misread
     method = f"identifier:{mention.label or mention.kind.value}"
@@ -146,6 +153,8 @@ def _with_all_stars(number: str) -> str:
     if masked is None:
         return number
     stars = 18 - len(masked[1]) - len(masked[3])
+    if abs(stars - len(masked[2])) > _MISCOUNTED:
+        return number  # masked with fewer stars than signs
     return f"{masked[1]}{'*' * stars}{masked[3]}" if stars > 0 else number
 
 

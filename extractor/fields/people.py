@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
+from extractor.fields.label_words import is_label
+from extractor.fields.labels import Labelled
 from extractor.fields.standing_names import (
     TITLE_PREFIX,
     WHOLE_BODY,
@@ -22,6 +24,7 @@ from extractor.language.organisations import (
 )
 from extractor.language.pipeline import PhraseMatch, matches
 from extractor.language.scripts import has_chinese
+from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, join_cells
 
 _LABEL_TRUST = 0.99
@@ -62,7 +65,9 @@ _SPEAKS_FIRST = re.compile(r"\s*[^:：(（]{2,20}[(（]")
 """「兹有张三(单位:… 职务:…)」: a sentence with labels in its brackets."""
 _PLACES_FOR_PICTURES = frozenset({"照片"})
 """What stands beside them is the text, and no value."""
-_DEPARTMENT = re.compile(r"(?![由我本贵经被该])[\u3400-\u9fff]{2,6}(?:科|部|室|处|组)")
+_DEPARTMENT = re.compile(
+    r"(?![由我本贵经被该])[\u3400-\u9fff]{2,8}(?:科|部|室|处|组|股)(?:科员|干事|主任|副主任|科长|职员|教师|医师|护师)?"
+)
 """Of the holder's own house: 「呼吸内科张三于…参加」."""
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 
@@ -76,7 +81,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     found: list[Candidate] = []
     employers: list[tuple[str, Candidate]] = []
     for labelled in leaf.labels("holder_name"):
-        if labelled.inline or labelled.label not in _NEED_COLON:
+        if labelled.inline or labelled.label not in _NEED_COLON or _fills_a_form(labelled, leaf):
             found.extend(_from_label(labelled.value, labelled.label))
     others = {
         cell.key
@@ -108,6 +113,15 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     if not named and holder.method == "addressed":
         named = _body_before(holder)
     return [holder, *(named or _school_below(leaf, holder))[:1]]
+
+
+def _fills_a_form(labelled: Labelled, leaf: Leaf) -> bool:
+    """Tell whether a name stands in a row with the next label behind it: 「教师 张三 校名 …」."""
+    if not is_name(labelled.value.text) or len(labelled.value.cells) != 1:
+        return False
+    row = next((r for r in rows_of(leaf.cells) if labelled.value.cells[0] in r), ())
+    behind = [cell for cell in row if cell.box.left > labelled.value.box.right]
+    return len(behind) > 1 and is_label(behind[0].line.text)
 
 
 def _body_before(holder: Candidate) -> list[Candidate]:
@@ -264,7 +278,9 @@ def _names_after(
             continue
         if right == "honorific" and _BODY_GOES_ON.match(text, cue.end):
             continue
-        for name in _ending_names(run, uncommon=_may_be_uncommon(left, right)):
+        announced = left in ("certify", "learner", "greeting")
+        uncommon = _may_be_uncommon(left, right)
+        for name in _ending_names(run, uncommon=uncommon, announced=announced):
             start = closing - len(name)
             before = text[opening:start].strip(" _＿").removesuffix("的")
             employer: list[Candidate] = []
@@ -342,10 +358,11 @@ def _may_be_uncommon(left: str, right: str) -> bool:
     return left in ("certify", "learner", "greeting") or right in ("honorific", "particulars")
 
 
-def _ending_names(run: str, *, uncommon: bool) -> list[str]:
+def _ending_names(run: str, *, uncommon: bool, announced: bool) -> list[str]:
     """Return what may be the name at the end of a run, the whole run included.
 
-    `uncommon` allows one whose surname is on no list.
+    `uncommon` allows one whose surname is on no list; `announced`, that what stands before the
+    name is no part of it.
     """
     tail = re.search(r"[㐀-鿿·•．・‧∙]+$", run)
     if tail is None:
@@ -358,6 +375,8 @@ def _ending_names(run: str, *, uncommon: bool) -> list[str]:
     alone = word == run.strip() and 2 <= len(word) <= 4 and word in names
     if uncommon and not likely and alone and name_likelihood(word) > _UNCOMMON:
         return [word]
+    if announced and alone and likely == [word[1:]] and name_likelihood(word) > _UNCOMMON:
+        return [word, *likely]  # a rare surname before a given name that could be a whole one
     body, of, last = word.rpartition("的")
     rare = bool(of) and last in names and name_likelihood(last) > _UNCOMMON
     if uncommon and not likely and rare and organisation_likelihood(body) >= WHOLE_BODY:

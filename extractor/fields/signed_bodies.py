@@ -12,6 +12,7 @@ from extractor.language.organisations import (
     tidy_organisation,
 )
 from extractor.language.words import words
+from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Passage, join_cells
 
 _SIGNATURE_TRUST = 0.95
@@ -21,7 +22,7 @@ BELOW = 0.42  # a signature stands in the lower part of the page
 SHORTEST_PART = 4
 _NO_BODIES = frozenset({"none", "certificate_number", "issue_date", "hours", "result"})
 """Labels whose value is no body: one that stands beside or below them is somebody's signature."""
-_STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|[省市区县州旗]|教育[局厅部]|组委会")
+_STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|学校|[省市区县州旗]|教育[局厅部]|组委会|学院[㐀-鿿]")
 LABEL_LEFT = re.compile(
     r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
 )
@@ -38,6 +39,8 @@ _INVITES = re.compile(
 """Behind the name under an invitation of the old form."""
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
+_OFFICE_IN_BRACKETS = re.compile(r"[(（][㐀-鿿]{2,10}(?:办公室|[处科部])[)）]\s*$")
+"""「某某学院(教务处)」: the body, by one of its offices."""
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
 """「3.样刊出版后寄送作者」: an item of a list signs nothing."""
@@ -50,8 +53,16 @@ _ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有�
 """What no name begins with: the rest of the one above."""
 _SECTION = re.compile(r"(?![㐀-鿿]*[省市区县州旗])[㐀-鿿]{2,10}[科处股]")
 """「专业技术人员管理科」: a section of the authority on the line above."""
+_SMALL_PRINT = re.compile(
+    r"\s*(?:[*※★]|注[:：]|备注|说明[:：]|(?:温馨)?提示|[本此该](?:证|证书|证明|凭证|电子证书)|\d[.、．)]|[(（]|"
+    r"可?(?:登录|扫码|扫描|请)|证书(?:真伪|查询|验证)|打印)"
+)
+"""How a note at the foot of a page begins."""
 _ENDS_WHOLE = re.compile(r"(?:课题组|组委会|编委会|筹委会|领导小组|工作组|专家组)$")
 """No body goes on behind such an end, and none has departments."""
+_ENDS_WHOLE_BODY = re.compile(r"(?:[局厅]|学会|协会|研究会|中心|公司|委员会)$")
+_OF_ITS_OWN = re.compile(r"(?:网|网校|平台|出版社|杂志社|报社|基金会|联盟)$")
+"""No department of an authority is called so."""
 _DEPENDENT = re.compile(
     r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"
 )
@@ -157,7 +168,11 @@ def _without_date(passage: Passage) -> str:
     invited = _INVITES.search(text)
     if invited and organisation_likelihood(text[: invited.start()]) >= _SIGNED:
         text = text[: invited.start()]
-    return _SUBSTITUTE.sub("", text)
+    text = _SUBSTITUTE.sub("", text)
+    office = _OFFICE_IN_BRACKETS.search(text)
+    if office and organisation_likelihood(text[: office.start()]) >= WHOLE_NAME:
+        return text[: office.start()]
+    return text
 
 
 def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
@@ -210,6 +225,10 @@ def _one_name(above: str, below: str) -> bool:
         return True
     if has_place or not re.search(r"[㐀-鿿]", below):
         return False
+    if _ENDS_WHOLE_BODY.search(above) and _OF_ITS_OWN.search(below):
+        return False
+    if below[:2] == above[:2] and organisation_likelihood(above) >= WHOLE_NAME:
+        return False  # two bodies of one town
     if below[:3] in above[1:]:
         return False  # 「某大学甲学院」 over 「甲学院乙中心」: a body and its department
     if organisation_likelihood(above) < 0.5:
@@ -230,10 +249,21 @@ def _goes_on(cell: Cell, other: Cell) -> bool:
 
 def _end_of_body(leaf: Leaf) -> float:
     """Return how far down the running text reaches: signatures stand below its sentences."""
+    dated = [
+        cell.box.top
+        for cell in leaf.cells
+        if cell.box.centre[1] >= BELOW and ONLY_DATE.match(cell.line.text)
+    ]
+    foot = min(dated, default=1.0)  # what stands below the day of issue is small print
+    for passage in reversed(leaf.passages):
+        if not _SMALL_PRINT.match(passage.text) or passage.box.centre[1] < BELOW:
+            break
+        foot = min(foot, passage.box.top)
     ends = [
         passage.cells[-1].box.top
         for passage in leaf.passages
-        if re.search(r"[。！!]|特发此证|特此证明|证明。?$|准予|颁发此证", passage.text)
+        if passage.box.top < foot
+        and re.search(r"[。！!]|特发此证|特此证明|证明。?$|准予|颁发此证", passage.text)
         and organisation_likelihood(passage.text) < 0.5
         and passage.box.bottom < 0.9
     ]

@@ -23,9 +23,10 @@ _IN_BOTH_SCRIPTS = re.compile(
 )
 """「譚偉倫 TAN Weilun」"""
 _LATIN_FIRST = re.compile(
-    r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}\s*[(（]\s*([\u3400-\u9fff·]{2,8})\s*[)）]"
+    r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
+    r"(?:\s*[(（]\s*([\u3400-\u9fff·]{2,8})\s*[)）]|\s+([\u3400-\u9fff·]{2,8})$)"
 )
-"""「Mr. HE Xiaochuan(何小川)」"""
+"""「Mr. HE Xiaochuan(何小川)」, 「Ms. Liang Xiaotong 梁晓彤」"""
 _ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")
 _GREETING = re.compile(
     r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志)"
@@ -34,9 +35,14 @@ _GREETED = re.compile(
     r"\s*([\u3400-\u9fff·]{2,8}?)(?:老师|同志|学员)?\s*[,，]\s*(?:[您你]好|欢迎|上午好|下午好)"
 )
 """「张三,您好」"""
+_REAL_NAME = re.compile(r"[(（]\s*(?:实名|真实姓名|姓名)\s*[:：]\s*([\u3400-\u9fff·]{2,8})\s*[)）]")
+"""「用户 ma_rui(实名:马睿)」"""
 _STANDING_TRUST = 0.9
 _WATERMARK = 3.0
 """Times the usual height from which a line is no line of text: its letters stand askew."""
+_SIGNING_POST = re.compile(
+    r"(?:主讲|授课|课程|带教|指导|培训)(?:教师|老师|人|负责人|专家)|(?:执行|常务|副)?(?:校长|院长|会长|理事长|秘书长|主任|馆长|所长|总经理|董事长)"
+)
 _UPPER = 0.75  # a name alone on its line stands above the signature
 
 
@@ -64,7 +70,7 @@ def standing_names(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
         text = both[1] if both else text
         name = tidy_name(re.sub(r"(?:同志|老师|先生|女士|同学|学员)?[:：,，]?\s*$", "", text))
         name = TITLE_PREFIX.sub("", name)
-        if not is_name(name) or has_label(text):
+        if not is_name(name) or has_label(text) or _names_a_signer(cell, below):
             continue
         if read_labels((cell,)):
             continue
@@ -81,11 +87,20 @@ def standing_names(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
     return found
 
 
+def _names_a_signer(cell: Cell, below: Cell | None) -> bool:
+    """Tell whether a name stands over the post of whoever signs: 「裴玉良」 over 「主讲教师」."""
+    return (
+        below is not None
+        and _SIGNING_POST.fullmatch(below.line.text.strip()) is not None
+        and below.box.top - cell.box.bottom <= cell.box.height
+    )
+
+
 def _named_with_body(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
     """Return the name of a line that is a name, a gap and a body: 「王小明  某某中学」."""
     found = []
     for cell in leaf.cells:
-        name, _, body = cell.line.text.strip().partition(" ")
+        name, _, body = re.sub(r"\s+", " ", cell.line.text.strip()).partition(" ")
         if cell.key in others or cell.box.centre[1] > _UPPER or not is_name(name):
             continue
         if organisation_likelihood(body) >= WHOLE_BODY:
@@ -119,6 +134,7 @@ def greeted_names(leaf: Leaf) -> list[Candidate]:
     found = []
     for cell in leaf.cells:
         greeting = _GREETING.search(cell.line.text) or _GREETED.match(cell.line.text)
+        greeting = greeting or _REAL_NAME.search(cell.line.text)
         if greeting and is_name(greeting[1]):
             passage = join_cells((cell,))
             start = max(passage.text.find(greeting[1]), 0)
@@ -141,9 +157,9 @@ def beside_latin(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     latin = {str(one.value).lower() for one in found}
     bracketed = [(passage, _LATIN_FIRST.search(passage.text)) for passage in leaf.passages]
     named = [
-        Candidate("holder_name", name[1], 0.95, passage, *name.span(1), "behind-latin")
+        Candidate("holder_name", name[at], 0.965, passage, *name.span(at), "behind-latin")
         for passage, name in bracketed
-        if name and is_name(name[1])
+        if name and is_name(name[at := 1 if name[1] else 2])
     ]
     if named:
         return named[:1]

@@ -71,7 +71,7 @@ def _han_likelihood(name: str) -> float:
     given = words("not_names") - words("given_words")
     if len(name) > 2 and (name[:2] in words("not_names") or name[1:] in given):
         return 0.05
-    if any(char in _NOT_IN_NAMES for char in name[1:]) or name[-1] in "市省县区镇乡村表单证册":
+    if any(char in _NOT_IN_NAMES for char in name[1:]) or name[-1] in "市省县区镇乡村表单证册族":
         return 0.1
     if name[:2] in words("compound_surnames") and len(name) >= 3:
         return 0.97

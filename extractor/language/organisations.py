@@ -13,6 +13,7 @@ from extractor.language.words import words
 
 _SEAL_NOTE = re.compile(
     r"[(（\[【〔<]?\s*(?:加?盖|签|代|公|印)?\s*(?:公?章|签章|盖章|印章|印|章处)\s*[)）\]】〕>]\s*[:：]?\s*$"
+    r"|[(（][\u3400-\u9fff]{0,14}(?:章|钢印)[)）]\s*$"
     r"|[(（]\s*加?盖\s*$"
     r"|[(（]\s*(?:official |company |corporate )?(?:seal|stamp)(?: here)?\s*[)）]\s*$",
     re.IGNORECASE,
@@ -39,7 +40,8 @@ _ENGLISH_SENTENCE = re.compile(
 )
 _EDITORS = re.compile(r"《[^《》]{2,24}》(?:编辑部|编委会|编辑委员会|杂志社)")
 _OFFICE = re.compile(
-    r"(?:the\s+)?(?:editorial|organi[sz]ing|programme|program|academic)\s+(?:office|board|committee)",
+    r"(?:the\s+)?(?:(?:editorial|organi[sz]ing|programme|program|academic)\s+(?:office|board|committee)|"
+    r"(?:education|training|admissions|registry|registrar'?s|international)\s+office)",
     re.IGNORECASE,
 )
 """An office that says nothing without the name that stands behind it."""
@@ -100,6 +102,8 @@ def organisation_likelihood(text: str) -> float:
         return _han_likelihood(name)
     if len(name) > 90 or not _ENGLISH_BODY.search(name) or not name[:1].isupper():
         return 0.0
+    if " " not in name:
+        return 0.0  # 「Institute」 is what it is, not what it is called
     if _ENGLISH_SENTENCE.search(name):
         return 0.15
     return 0.85
@@ -163,7 +167,7 @@ def body_of_staff(text: str) -> str:
     # the longest body before a post: 「师范学院附属中学教师」 works at the school
     for end in range(len(name) - 2, 3, -1):
         if _POST.fullmatch(name[end:]) and organisation_likelihood(name[:end]) >= _STAFFED:
-            return name[:end]
+            return without_department(name[:end])
     return ""
 
 
