@@ -7,6 +7,7 @@ and how it is read from a line by `labels`.
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 
 from extractor.fields.label_words import has_label, is_label, label_patterns, starts_with_label
 from extractor.paragraphs import ONLY_DATE
@@ -45,6 +46,14 @@ _ROW_STEP = 1.6  # of the distance between head and first row
 _LONGEST_LABEL = 20  # characters
 _MOST_ROWS = 4  # lines that a value may wrap into
 _WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
+
+
+class ValueEnd(Enum):
+    """Where in its line a value ends: with it, before a gap and the next label, or right at that."""
+
+    WITH_LINE = auto()
+    BEFORE_GAP = auto()
+    AT_LABEL = auto()
 
 
 def with_second_line(part: Slice, label: Cell, cells: tuple[Cell, ...]) -> tuple[Slice, ...]:
@@ -311,11 +320,15 @@ def _rest_of_bracket(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
 
 
 def with_continuation(
-    part: Slice, label: Cell, left: float, cells: tuple[Cell, ...], *, ends_in_line: bool = False
+    part: Slice,
+    label: Cell,
+    left: float,
+    cells: tuple[Cell, ...],
+    end: ValueEnd = ValueEnd.WITH_LINE,
 ) -> list[Slice]:
     """Return the value behind a colon with the lines that it wraps into.
 
-    One that `ends_in_line` has the next label behind it: it goes on in a column of its own.
+    One that ends before a gap goes on in a column of its own, if at all.
 
     They begin under the value or under its label, whose left edge is `left`, stand as
     close as lines of one text do, and have no label of their own.
@@ -326,7 +339,7 @@ def with_continuation(
         return [part, rest]
     right_edge = max((cell.box.right for cell in cells), default=part.cell.box.right)
     start = part.cell.line.span_box(part.first, part.last).left
-    edges = (start,) if ends_in_line else (start, left, label.box.left)
+    edges = (start,) if end is ValueEnd.BEFORE_GAP else (start, left, label.box.left)
     followers = sorted(
         (cell for cell in cells if cell.box.top > label.box.centre[1]), key=lambda c: c.box.top
     )
@@ -345,8 +358,8 @@ def with_continuation(
         full = last.box.right >= right_edge - _WRAP_EDGE * last.em
         if not (full or listing or step <= CLOSE_LINES * last.box.height):
             break
-        own_column = abs(cell.box.left - start) <= 1.5 * last.em
-        if not (own_column or listing or last.box.right >= right_edge - _SHORT_OF * last.em):
+        free = end is ValueEnd.AT_LABEL or abs(cell.box.left - start) <= 1.5 * last.em
+        if not (free or listing or last.box.right >= right_edge - _SHORT_OF * last.em):
             break  # who begins under the label had no room left in the line above
         if _BEGINS_SENTENCE.match(text) or "。" in text or any(
             fact.search(text) and not fact.search(part.text) for fact in (_DAY, _HOURS)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extractor.document import Box, Line, Word
 from extractor.fields.label_values import (
     CLOSE_LINES,
+    ValueEnd,
     labelled_by_another,
     neighbour,
     trimmed,
@@ -70,6 +71,7 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 """「Conference Secretary」 below a signature is who signs, no label with its value."""
+_GAP = 1.2
 _ENGLISH_PART = re.compile(r"(?:of|for|and|in)\s")
 _CAPITALS = re.compile(r"[A-Z]{3,}")
 _TRANSLATION = re.compile(
@@ -79,6 +81,12 @@ _TRANSLATION = re.compile(
     re.IGNORECASE,
 )
 """「Qualification Level」: another label in English beside a Chinese one, no value of it."""
+_TRANSLATED_LEAD = re.compile(
+    r"(?:Full |ID |Certificate |Issue |Training |Study |Skill |Course )?(?:Name|Number|No\.?|Type|Unit|Affiliation|"
+    r"Institution|Organi[sz]ation|Employer|School|Occupation|Job|Level|Title|Date|Period|Hours|Sex|Gender|Result|"
+    r"Assessment|Grade|Programme|Program|Course|Code|Issued|ID|Mode)(?:\s+of\s+[A-Z][a-z]+)?\s*[:：]?\s+(?=\S)"
+)
+"""「Name」 behind 「姓名」"""
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
 _SURELY = 0.8
 _TILES = 2
@@ -239,12 +247,17 @@ def _read_cell(
     found = []
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         end = after.start() if after else len(text)
-        part = trimmed(Slice(cell, mark.end(), end))
+        part = _without_translation(trimmed(Slice(cell, mark.end(), end)), mark["label"])
         if part is not None and not after and _read_twice(part, right):
             part = whole(right[0])
         if part is not None:
             left = cell.line.span_box(mark.start(), mark.end()).left
-            slices = with_continuation(part, cell, left, cells, ends_in_line=_is_apart(text, after))
+            if after is None:
+                end_of_value = ValueEnd.WITH_LINE
+            else:
+                apart = _is_apart(cell, part, after)
+                end_of_value = ValueEnd.BEFORE_GAP if apart else ValueEnd.AT_LABEL
+            slices = with_continuation(part, cell, left, cells, end_of_value)
             found.append(_labelled(mark["label"], tuple(slices), inline=True))
         elif not after:
             value = neighbour(cell, right, below, cells)
@@ -253,9 +266,22 @@ def _read_cell(
     return found
 
 
-def _is_apart(text: str, after: re.Match[str] | None) -> bool:
-    """Tell whether a gap parts a value from the next label: it ended there."""
-    return after is not None and text[: after.start()].endswith((" ", "\u3000"))
+def _without_translation(part: Slice | None, label: str) -> Slice | None:
+    """Return the value of 「姓名 Name 张三」 without the label's other language."""
+    if part is None or not _HAN.search(label):
+        return part
+    lead = _TRANSLATED_LEAD.match(part.text)
+    if lead is None or lead.end() >= len(part.text):
+        return part
+    return trimmed(Slice(part.cell, part.first + lead.end(), part.last))
+
+
+def _is_apart(cell: Cell, part: Slice, after: re.Match[str]) -> bool:
+    """Tell whether a gap parts a value from the next label in its line: it ended there."""
+    value = cell.line.span_box(part.first, part.last)
+    blank = len(after.group()) - len(after.group().lstrip())
+    behind = cell.line.span_box(after.start() + blank, after.end())
+    return behind.left - value.right > _GAP * cell.em
 
 
 def _heads_a_letter(text: str) -> bool:
@@ -315,7 +341,9 @@ def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
     gap = re.search(r"(?<=\S)\s+(?=\S)", text)
     while gap:
         if is_label(text[: gap.start()]):
-            part = trimmed(Slice(cell, gap.end(), len(text)))
+            part = _without_translation(
+                trimmed(Slice(cell, gap.end(), len(text))), text[: gap.start()]
+            )
             told = any_field(squeeze(text[: gap.start()])) in _OF_PERSONS
             if told and part is not None and _DEED.match(part.text):
                 return []
