@@ -25,6 +25,11 @@ RUNNING = re.compile(
 _TITLE_TRUST, _LABEL_TRUST = 0.95, 0.97
 _AUTHOR_TRUST = 0.95
 _DASH_TRUST = 0.8
+_OF_ANOTHER = re.compile(
+    r"project|programme|program|course|training|subject|event|activity|workshop|seminar|conference|"
+    r"(?:基金|资助|研究|会议|活动|培训)?(?:项目|课题|课程|会议|活动|培训)(?:名称|主题)?"
+)
+"""Labels of what paid for an article, or where it was read."""
 _SUBTITLE, _ASIDE = 0.88, 0.03
 _UPPER_PART = 0.5
 _LEAST_TITLE = 5
@@ -45,6 +50,8 @@ _AFFILIATION_EN = re.compile(
 _MARKED_EN = re.compile(
     r"\s*([a-f])\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department)\b"
 )
+_PARTED = re.compile(r"[,，、;；]")
+_MANY = 2
 _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
 """「1.某某医院,某地100000;2.某某大学」 begins the list of where the authors work."""
 _BYLINE = re.compile(r"(?:[㐀-鿿]{2,4}\s?[0-9]{1,2}(?:[,，][0-9]{1,2})*[*＊]?[\s,，.、;；]*){2,}")
@@ -82,6 +89,8 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
     """Return the title: by label, in the largest type of its page, or as a proof quotes it."""
     found = []
     for one in leaf.labels("activity_title"):
+        if _OF_ANOTHER.fullmatch(one.label):
+            continue
         title = from_label("activity_title", one, _LABEL_TRUST)
         if len(str(title.value)) >= _LEAST_TITLE:
             found.append(title)
@@ -227,6 +236,8 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
             break
         listed = announced_names(raw) if _BYLINE.fullmatch(raw.strip()) else []
         names = listed or names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
+        if not names and len(_PARTED.findall(raw)) >= _MANY:
+            names = announced_names(raw)  # a rare surname among others that are plain
         names = [name for name in names if organisation_likelihood(name) < 0.8]
         names = _without_marks(
             names, {m[1] for c in leaf.cells if (m := _MARKED_EN.match(c.line.text))}

@@ -63,8 +63,9 @@ _AWARD_EN = re.compile(
     r"(?:prize|award|medal|place)\s+(?:in|of|at)\s+(?:the\s+)?(?P<t>[A-Z][^.,\n]{4,90})"
 )
 _WORK = re.compile(
-    r"(?:参赛|执教|所授|讲授|获奖|展示)(?:的)?(?:课|课例|作品|论文)?|(?:完成|参与|撰写|主持|执教|指导|申报|报送|创作)的|论文|作品|成果|课例|案例|文章|课件|设计|教案|项目|说课|微课"
+    r"(?:参赛|执教|所授|讲授|获奖|展示)(?:的)?(?:课|课例|作品|论文)?|(?:完成|参与|撰写|主持|执教|指导|申报|报送|创作)的|论文|作品|大作|成果|课例|案例|文章|课件|设计|教案|项目|说课|微课"
 )
+_WROTE = re.compile(r"(?:撰写|写作|提交|所著|独撰)[^,，。]{0,6}(?:论文|文章|案例)|的(?:论文|文章)[《“]|大作《|论文题目|参评(?:篇目|论文)")
 _AS_EVENT = re.compile(r"(?<=大赛|竞赛|比赛)活动$")
 _CALLED = re.compile(r"(?:评选?为|评定为|授予|荣获|获得?|称为|命名为)$")
 _RANK_BEHIND = re.compile(r"[(（]第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[名位][)）]")
@@ -80,7 +81,7 @@ _COMPETITION = re.compile(
     r"(?:大赛|竞赛|比赛|评选|挑战赛|锦标赛|运动会|展评|评比|论坛|选拔赛|总决赛|邀请赛|联赛)(?:[(（][^()（）]+[)）])?$"
 )
 _ONLY_WHEN = re.compile(r"[\d年度学期第一二三四届\-]+")
-_ONLY_WORK = re.compile(r"[\d年度学期第一二三四届\-—至]*(?:的|教育|教学|教育教学|本职|工作|岗位)+")
+_ONLY_WORK = re.compile(r"[\d〇○零一二三四五六七八九年度学期第届\-—–至]*(?:的|教育|教学|教育教学|本职|工作|岗位)+")
 """「在2020-2021学年度工作中成绩显著」: what somebody did all year is no occasion."""
 _ADDRESSED = re.compile(r"(?P<names>[^:：,，。]{4,40}?)\s*(?:等)?(?:同志|老师|同学)?\s*[:：]")
 """「张三、李四同志:」: the work is theirs together."""
@@ -330,6 +331,15 @@ def _work(leaf: Leaf) -> list[Candidate]:
                 )
     chosen = agreed(found)
     return [chosen] if chosen else []
+
+
+def author_of_paper(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
+    """Return the holder as the author, where it is a paper of theirs that won the prize."""
+    if holder is None:
+        return []
+    if not any(_WROTE.search(passage.text) for passage in leaf.passages):
+        return []
+    return [replace(holder, name="authors", trust=min(holder.trust, 0.85), method="award:wrote")]
 
 
 def _level(leaf: Leaf, occasion: list[Candidate]) -> list[Candidate]:

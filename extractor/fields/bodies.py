@@ -321,6 +321,8 @@ def _from_letterhead(leaf: Leaf) -> list[Candidate]:
         name = tidy_organisation(passage.text)
         if cell.box.centre[1] > _HEAD or cell.key in labelled or has_label(passage.text):
             continue
+        if passage.text.rstrip().endswith((":", "：")):
+            continue  # to whom a letter is addressed
         if organisation_likelihood(name) >= 0.8:
             start = max(passage.text.find(name), 0)
             end = start + len(name)

@@ -28,6 +28,8 @@ _BY = re.compile(rf"^(?P<names>.{{2,60}}?)[\s\u3000·]*(?:[◎●○■□/／·
 _BY_BEFORE = re.compile(rf"^(?P<role>{_ROLE}|作者|著者)\s*[:：/／\s]\s*(?P<names>.{{2,40}})$")
 _BY_JOINED = re.compile(r"^(?:编著|主编|编写|作者|著者|编者|译者)(?P<names>[㐀-鿿]{2,4})$")
 """「主编王小明」: the gap behind the word was lost in reading."""
+_OTHERS = re.compile(r"^\s*[◆●○■□]?\s*(?:副\s*主\s*编|参\s*编|编\s*委|编写(?:人员|组))")
+_WITHOUT_OTHERS = 0.88
 _SECOND_EDITORS = re.compile(r"副主\s*[编編]")
 _PRESS = re.compile(
     r"[㐀-鿿]{2,14}(?:大学)?出版(?:社|集团|公司|传媒)(?:有限公司)?|[A-Z][A-Za-z ]{2,30} Press"
@@ -44,7 +46,7 @@ _ASIDE = 0.12
 """Of the page's width: lines of one title stand in the middle above each other."""
 _LENGTH = re.compile(
     r"字\s*数\s*[:：]?\s*(?P<n>[0-9]{1,3}(?:[ ,，][0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
-    r"\s*(?P<u>千|万|字|$)"
+    r"\s*(?P<u>千|万|字|$|(?=印[数张]|定价|开本|版次))"
 )
 _COUNT = re.compile(r"^\s*(?:约)?(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>[千万字])")
 
@@ -84,6 +86,7 @@ def _catalogued(leaf: Leaf) -> list[Candidate]:
         if match is None or not listed:
             continue
         title = _DATA.split(title)[-1].strip(" :：)）/／")
+        title = re.split(r"\s*[=＝]\s*(?=[A-Z])", title)[0]  # the parallel title in English
         start = max(passage.text.find(title), 0)
         trust = 0.96 if "/" in passage.text or "／" in passage.text else 0.85
         found = [
@@ -198,7 +201,16 @@ def _authors(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
     # the catalogue names three at most, or one and 「等」
     first = [str(c.value) for c in listed]
     whole = [str(c.value) for c in printed]
-    return printed if len(whole) > len(first) and whole[: len(first)] == first else listed
+    chosen = printed if len(whole) > len(first) and whole[: len(first)] == first else listed
+    if any(_OTHERS.search(cell.line.text) for cell in leaf.cells) and not _counts_all(chosen):
+        # whether those who only helped to edit it are its authors is for a person to say
+        return [replace(one, trust=min(one.trust, _WITHOUT_OTHERS)) for one in chosen]
+    return chosen
+
+
+def _counts_all(chosen: list[Candidate]) -> bool:
+    """Tell whether the authors were listed in several lines, editors of second rank among them."""
+    return len({c.passage.cells[0].key for c in chosen}) > 1
 
 
 def _printed_authors(leaf: Leaf) -> list[Candidate]:

@@ -45,12 +45,23 @@ _SECTION_NAME = re.compile(
     r"(?:实践|研究|管理|论坛|探索|探讨|前沿|天地|纵横|广角|园地|发展|设计|随笔|案例|评价|教学|教研|经验|成长)"
 )
 """What the head calls a part of the journal, where the journal's name stands beside it."""
+_FREQUENCY = re.compile(r"[(（](?:[半双]?月|旬|[双]?周|季|年)刊[)）]$")
 _CITED = re.compile(
     r"\s?[,，.．]?\s?(?:(?:19|20)[0-9]{2}\s?(?:年|[,，(（;；])|第\s?[0-9]{1,3}\s?[卷期])"
 )
 """Behind a journal's name in one line with the place of the article: year, volume, issue."""
 _EDITORS = re.compile(r"(?<=..)(?:杂志社|编辑部|编委会)$")
 """Who makes a journal is called by its name."""
+HOW_TO_CITE = re.compile(
+    r"\s*[【\[]?(?:引用格式|引用信息|引用本文|引文格式|本文引用格式|Citation|Cite this article)"
+)
+_CITATION = re.compile(r"\[J(?:/OL)?\]\s*[.．:：]\s*(?P<j>[^,，.．。]{2,60})(?=[,，.．。]|$)")
+_PROCEEDINGS = re.compile(
+    r".{4,50}(?:会议|年会|研讨会|论坛|大会)[^,，。]{0,10}论文集(?:\s*[(（][上中下一二三四]册?[)）])?|"
+    r"Proceedings of .{10,90}"
+)
+_RULES = re.compile(r"(?:办法|规定|通知|须知|协议|细则|条例|指南|目录|授权书)$")
+"""What a letter refers to in marks, and no journal is called."""
 _HAN = re.compile(r"[㐀-鿿]")
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 
@@ -67,6 +78,8 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         and 2 <= len(text := _tidy(_CITED.split(one.value.text)[0])) <= 60
     ]
     found.extend(_from_marks(leaf))
+    found.extend(_from_own_citation(leaf))
+    found.extend(_proceedings(leaf))
     found.extend(c for c in _from_heads(leaf) if str(c.value) != title)
     # what stands in heads, on the cover and in the imprint is one name: each place confirms it
     counted = Counter(str(c.value) for c in found)
@@ -79,6 +92,26 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     ]  # fmt: skip
     chosen = agreed(weighed)
     return [chosen] if chosen else []
+
+
+def _from_own_citation(leaf: Leaf) -> list[Candidate]:
+    """Return the journal of 「引用格式:张三.题目[J].某某学报,2023,58(2):301-310.」."""
+    return [
+        Candidate("journal", _tidy(cited["j"]), 0.93, passage, *cited.span("j"), "journal:cited")
+        for passage in leaf.passages
+        if HOW_TO_CITE.match(passage.text)
+        for cited in _CITATION.finditer(passage.text)
+    ][:1]
+
+
+def _proceedings(leaf: Leaf) -> list[Candidate]:
+    """Return the volume of a meeting's papers whose name stands alone at the head of the page."""
+    found = []
+    for cell in leaf.cells:
+        text = cell.line.text.strip()
+        if cell.box.centre[1] < _MASTHEAD and _PROCEEDINGS.fullmatch(text):
+            found.append(_named(join_cells((cell,)), text, 0.86, "journal:proceedings"))
+    return found[:1]
 
 
 def _from_marks(leaf: Leaf) -> list[Candidate]:
@@ -97,7 +130,7 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
                 r"(?:刊于|发表于|发表在|刊发于|刊登于|载于|刊载于|刊登在|在|于|本刊|期刊|杂志|收录于|编入)$",
                 before,
             )
-            if named or placed:
+            if (named or placed) and not _RULES.search(one.text):
                 found.append(
                     Candidate("journal", one.text.strip(), _NAMED_TRUST, passage, one.start, one.end, "journal:marks")  # noqa: E501
                 )  # fmt: skip
@@ -253,7 +286,7 @@ def _tidy(text: str) -> str:
     at = plain.find(name) + len(name)
     if name.count("(") > name.count(")") and plain[at : at + 1] == ")":
         name += ")"
-    return _EDITORS.sub("", name)
+    return _FREQUENCY.sub("", _EDITORS.sub("", name))
 
 
 def _named(passage: Passage, text: str, trust: float, method: str) -> Candidate:

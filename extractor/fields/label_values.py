@@ -29,6 +29,8 @@ _DAY = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]")
 _HOURS = re.compile(r"\d\s*(?:学时|课时|学分)")
 _SHORT_OF = 8.0
 """Signs that may be left blank at the end of a line that is full."""
+_CLAUSE_END = re.compile(r"[,，。;；]")
+_NEXT_ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.．、](?!\d))")
 _FEW_SIGNS = 2
 _SHORTEST_VALUE = 3
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
@@ -361,9 +363,15 @@ def with_continuation(
         free = end is ValueEnd.AT_LABEL or abs(cell.box.left - start) <= 1.5 * last.em
         if not (free or listing or last.box.right >= right_edge - _SHORT_OF * last.em):
             break  # who begins under the label had no room left in the line above
-        if _BEGINS_SENTENCE.match(text) or "。" in text or any(
+        if _BEGINS_SENTENCE.match(text) or _NEXT_ITEM.match(text) or any(
             fact.search(text) and not fact.search(part.text) for fact in (_DAY, _HOURS)
         ):
+            break
+        clause = _CLAUSE_END.search(text)
+        if clause is not None and "。" in text:
+            # the label stands in running text: its value ends with the clause
+            if last.box.right >= right_edge - _WRAP_EDGE * last.em and clause.start():
+                slices.append(Slice(cell, 0, clause.start()))
             break
         slices.append(Slice(cell, 0, len(cell.line.text)))
     return slices

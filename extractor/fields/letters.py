@@ -18,7 +18,7 @@ from extractor.language.serials import SerialKind
 from extractor.passages import Passage, join_cells
 
 _WORK = re.compile(
-    r"论文|稿件|文章|来稿|大作|贵稿|文稿|稿|题为|题目|manuscript|paper|article|entitled|titled",
+    r"论文|稿件|文章|来稿|(?:投|投寄|惠寄|惠赐|投来|递交|寄)[我本贵]?刊?之?的?(?=《)|大作|贵稿|文稿|稿|题为|题目|manuscript|paper|article|entitled|titled",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
@@ -81,6 +81,8 @@ _WHOLE_BODY = 0.8
 _SENT_TO = re.compile(
     r"(?:投稿|投|提交|递交|寄|送|submitted|sent)(?:至|给|到|往|\s+to)\s*[“\"《「]$"
 )
+_MAIL = re.compile(r"\s*(?:发件人|收件人|from|to)\s*[:：]", re.IGNORECASE)
+_SUBJECTS = frozenset({"主题", "标题", "题目", "subject"})
 _LETTER = re.compile(r"(?:录用|用稿|采用|采纳|收稿)(?:通知书?|证明|函)(?:$|\s?[-—–－:：_|/])")
 """The subject of a mail is the letter itself, not the paper."""
 
@@ -128,7 +130,10 @@ def _editors(leaf: Leaf, journals: set[str]) -> list[Candidate]:
 
 def _accepted_title(leaf: Leaf) -> list[Candidate]:
     found = []
+    is_mail = any(_MAIL.match(passage.text) for passage in leaf.passages)
     for one in leaf.labels("activity_title"):
+        if is_mail and one.label in _SUBJECTS:
+            continue  # what the message is about
         title = from_label("activity_title", one, 0.97)
         if len(str(title.value)) >= 4 and not _LETTER.search(one.value.text):
             found.append(title)

@@ -14,7 +14,7 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_labe
 from extractor.fields.details import place_ends
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
-from extractor.fields.titles import trimmed_title
+from extractor.fields.titles import is_title, trimmed_title, within_marks
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.words import words
@@ -77,6 +77,12 @@ _DEADLINE_AFTER = re.compile(
     r"^\s*(?:\([^)]{1,8}\))?\s*(?:之?前|以前|截止|下班前|\d{1,2}[:：时点]\d{0,2}分?前)(?![往来后期])"
 )
 _CHECK_IN = re.compile(r"报到|签到|注册|离会|返程|check-?in", re.IGNORECASE)
+_OUR = re.compile(r"^[我本](?:校|院|园|局|所|馆|中心|单位|公司)(?=.{3})")
+_ONLY_ROOM = re.compile(r"[A-Za-z]?\d{1,4}[\u3400-\u9fff]{0,4}[室厅]")
+"""「302会议厅」 is where in the house, which another line names."""
+_LAST_DAY = re.compile(r"(?<![\d月./])(\d{1,2})日|[-—–~至](\d{1,2})日")
+_LONGEST_MEETING = 10
+_DAYS_OF_MONTH = 31
 _MONTH_TRUST = 0.8
 _ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*在?")
 """「(九日报到)在某某饭店」"""
@@ -149,8 +155,9 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
     start, end = trimmed_title(passage.text, start, end)
     session = _SESSION.search(passage.text, start, end)
     end = session.start() if session else end
+    start, end = within_marks(passage.text, start, end) or (start, end)
     text = passage.text[start:end]
-    if len(text) < _SHORTEST or _NOT_NAME.search(text):
+    if not is_title(text) or _NOT_NAME.search(text):
         return []
     if _SOCIETY.search(text) and organisation_likelihood(text) >= _BODY:
         return []
@@ -255,6 +262,8 @@ def _pair(
                 continue
             dated, trust = resolve_year(mention, year=years[0]), trust * 0.97
         first, last = dated.first.iso(), dated.last.iso()
+        if method == "label:period":
+            last = max(last, _last_day(passage.text, mention, dated))
         return [
             (
                 Candidate("start_date", first, trust, passage, mention.start, mention.end, method),
@@ -262,6 +271,26 @@ def _pair(
             )
         ]
     return []
+
+
+def _last_day(text: str, mention: DateMention, dated: DateMention) -> str:
+    """Return the last day told of the same month: 「24日报到,25日—26日会议」; "" for none."""
+    day = dated.last
+    if day.year is None or day.month is None or day.day is None:
+        return ""
+    found = [
+        int(match[1] or match[2])
+        for match in _LAST_DAY.finditer(text, mention.end)
+        if not _DEADLINE_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
+        and not _DEADLINE_AFTER.match(text[match.end() :])
+    ]
+    later = [
+        other.last.day
+        for other in find_dates(text[mention.end :])
+        if other.last.month == day.month and other.last.day and other.last.year in (None, day.year)
+    ]
+    days = [one for one in (*found, *later) if day.day < one <= day.day + _LONGEST_MEETING]
+    return replace(day, day=max(days)).iso() if days and max(days) <= _DAYS_OF_MONTH else ""
 
 
 def _is_alone(passage: Passage, mention: DateMention) -> bool:
@@ -285,19 +314,26 @@ def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
             yield Candidate("location", text, 0.9, source, at, at + len(text), "meeting:heading")
 
 
+def _trust_in_place(text: str) -> float:
+    """Return how sure a labelled place is; what stands in brackets may belong to it or not."""
+    if _ONLY_ROOM.fullmatch(text):
+        return 0.8
+    return 0.88 if text.endswith((")", "）")) else 0.95
+
+
 def find_place(leaf: Leaf) -> list[Candidate]:
     """Return where it is held: by label, else from 「在某处召开」."""
     found = []
     for one in leaf.labels("location"):
         text = one.value.text[: place_ends(one.value.text)]
-        text = _ASIDE.sub("", text.strip(" 。;；,，"))
+        text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，")))
         if 2 <= len(text) <= 80:
             start = max(one.value.text.find(text), 0)
             found.append(
                 Candidate(
                     "location",
                     text,
-                    0.95,
+                    _trust_in_place(text),
                     one.value,
                     start,
                     start + len(text),

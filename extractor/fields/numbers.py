@@ -40,6 +40,10 @@ _MANUSCRIPT = re.compile(
 _LETTERS = frozenset({"conference_invitation", "meeting_notice"})
 """What they number is the notice itself."""
 _CERTIFICATE = "certificate_number"
+_CITED_TRUST = 0.8
+_GROUND = re.compile(
+    r"(?:根据|依据|按照|依照|遵照|按|批准文[号件]|颁证依据|评选依据|文件)[^。;；]{0,60}$|批准单位文号[:：]?$"
+)
 _CERTIFIES = re.compile(r"[证證培训结修]|学(?![会校院社研])")
 _NAMES = {
     IdentifierKind.CERTIFICATE: "certificate_number",
@@ -93,6 +97,7 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                     f"label:{labelled.label}",
                 )
             )
+    cited = [c for c in found["document_number"] if _is_ground(c)]
     found["document_number"] = [c for c in found["document_number"] if _heads_the_document(c, leaf)]
     found[_CERTIFICATE] = found[_CERTIFICATE] or queried or _set_apart(leaf, others)
     if not found["certificate_number"] and leaf.kind not in _LETTERS:
@@ -105,8 +110,15 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
         found["document_number"] = [
             c for c in found["document_number"] if not _CERTIFIES.search(c.passage.text)
         ]
+    if not found["document_number"]:
+        found["document_number"] = [replace(c, trust=_CITED_TRUST, method="cited") for c in cited[:1]]
     chosen = (agreed(candidates) for candidates in found.values())
     return [candidate for candidate in chosen if candidate is not None]
+
+
+def _is_ground(candidate: Candidate) -> bool:
+    """Tell whether a page names a notice as what it was done or issued by."""
+    return _GROUND.search(candidate.passage.text[: candidate.start]) is not None
 
 
 def _set_apart(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:

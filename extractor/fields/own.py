@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from extractor.document import Problem
-from extractor.fields.awards import find_award
+from extractor.fields.awards import author_of_paper, find_award
 from extractor.fields.books import find_book
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.letters import find_acceptance, find_appointment, find_lecture, find_posting
@@ -57,6 +57,9 @@ def find_own(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
         return find_project(leaf, holder)
     finder = _OWN.get(leaf.kind)
     found = finder(leaf) if finder is not None else []
+    if leaf.kind == "award" and not any(one.name == "authors" for one in found):
+        holder = next((c for c in (*found, *general) if c.name == "holder_name"), None)
+        found += author_of_paper(leaf, holder)
     named = any(one.name == "activity_title" for one in (*found, *general))
     if leaf.kind == "appointment" and not named:
         found += find_lecture(leaf)

@@ -46,6 +46,8 @@ _BY_WHOM = re.compile(r"由([\u3400-\u9fff·]{6,30}?)(?:同志|老师)?(?P<word>
 _OURS = re.compile(r"[我本][校院园局]")
 _IN_BRACKETS = re.compile(r"[\u3400-\u9fff·]{2,12}\s*[(（]([\u3400-\u9fff]{4,30})[)）]")
 _WHOLE_BODY = 0.8
+_ONLY_PART = re.compile(r"(?!.*(?:大学|学校))[\u3400-\u9fff]{2,6}(?:学院|系|部|处)")
+"""「那英(计算机学院)」: a part of the house that the letter is to."""
 
 
 def hosted_by(leaf: Leaf) -> list[Candidate]:
@@ -79,7 +81,12 @@ def employer_of_leader(leaf: Leaf) -> list[Candidate]:
         if inside and organisation_likelihood(inside[1]) >= _WHOLE_BODY:
             return [
                 Candidate(
-                    "employer", inside[1], 0.92, one.value, *inside.span(1), "project:behind-leader"
+                    "employer",
+                    inside[1],
+                    0.75 if _ONLY_PART.fullmatch(inside[1]) else 0.92,
+                    one.value,
+                    *inside.span(1),
+                    "project:behind-leader",
                 )
             ]
     return []
@@ -117,7 +124,9 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
     hosted = next((p for p in leaf.passages if _HOSTED.search(p.text)), None)
     if not role and leads and place is not None:
         word = _word_for_leader(leaf)
-        role = [_about(people[place], "project_role", word, 0.93, "project:leader")]
+        # 「课题负责人」: whether the post is called so, or 「负责人」, is a person's to say
+        trust = 0.93 if word == _called(leaf) else 0.88
+        role = [_about(people[place], "project_role", word, trust, "project:leader")]
     member = place is not None and people[place].role == "member"
     if not role and hosted is not None and holder is not None and not member:
         match = _HOSTED.search(hosted.text)
@@ -189,6 +198,11 @@ def _word_for_leader(leaf: Leaf) -> str:
         if word:
             return word.group()
     return "主持人"
+
+
+def _called(leaf: Leaf) -> str:
+    """Return the whole label before the leader's name; the usual word where there is none."""
+    return next((one.label for one in leaf.labels("leader")), _word_for_leader(leaf))
 
 
 def _about(c: Candidate, name: str, value: str | Decimal, trust: float, method: str) -> Candidate:

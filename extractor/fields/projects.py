@@ -36,6 +36,8 @@ _OF_PLACE = re.compile(
     r"[\u3400-\u9fff]{2,8}(?:[省市县]|(?<![山社园学校地景特新片小院])区)"
     r"(?=[^,，。]{0,16}(?:规划|课题|项目|科研|教研))"
 )
+_OF_NOTICE = re.compile(r"[〔\[(（](?:19|20)\d\d[〕\])）]\d+号$")
+"""The number of the notice that approved it, where a project has none of its own."""
 _REST = re.compile(r"[0-9A-Za-z-]+")
 _IN_BRACKETS = re.compile(r"^((?:[^()（）]|[(（][^()（）]*[)）])*)[)）].*$")
 """「(课题编号:X-12)已准予立项」: the value ends where the bracket around it does."""
@@ -50,6 +52,7 @@ _UNDERTAKES_PART = re.compile(
 )
 """「参与了课题《A》的研究,承担子课题“B”」: the paper is on A."""
 _AS_PART = re.compile(r"[”》」』]\s*的?子(?:课题|项目)")
+_PART_CERTIFIED = re.compile(r"^子\s?(?:课\s?题|项\s?目)(?:立项|结题|结项|任务)?[^,，。:：]{0,6}(?:证书|通知书?|证明)$")
 _NOTHING = re.compile(r"^(?:无|否|不是|—|-|/|none|no|n/a)$", re.IGNORECASE)
 _DONE = re.compile(
     r"结\s?题|结\s?项|验收|鉴定(?:通过|证书|合格)|完成证书|completion|concluded", re.IGNORECASE
@@ -158,9 +161,22 @@ def _title(leaf: Leaf) -> list[Candidate]:
                         "project:quoted",
                     )
                 )
+    found.extend(_of_part(leaf))
     longest = max((len(str(c.value)) for c in found), default=0)
     chosen = agreed([c for c in found if len(str(c.value)) * 2 >= longest])
     return [chosen] if chosen else []
+
+
+def _of_part(leaf: Leaf) -> list[Candidate]:
+    """Return the name of the part for which a page is made out that has a label for it."""
+    return [
+        Candidate(
+            "activity_title", text, 0.965, one.value, 0, len(one.value.text), "label:sub_project"
+        )
+        for one in leaf.labels("sub_project")
+        if len(text := one.value.text.strip("《》“” ")) >= _LEAST_TITLE
+        and any(_PART_CERTIFIED.search(passage.text) for passage in leaf.passages)
+    ]
 
 
 def _is_task(text: str, start: int, end: int) -> bool:
@@ -177,7 +193,7 @@ def _number(leaf: Leaf) -> list[Candidate]:
                 Candidate(
                     "project_number",
                     text,
-                    0.98,
+                    0.8 if _OF_NOTICE.search(text) else 0.98,
                     one.value,
                     0,
                     len(one.value.text),

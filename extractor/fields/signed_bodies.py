@@ -12,7 +12,7 @@ from extractor.language.organisations import (
     tidy_organisation,
 )
 from extractor.language.words import words
-from extractor.paragraphs import ONLY_DATE
+from extractor.paragraphs import ONLY_DATE, rows_of
 from extractor.passages import Cell, Passage, join_cells
 
 _SIGNATURE_TRUST = 0.95
@@ -48,7 +48,10 @@ _ONLY_HEAD = re.compile(
     r"(?:中国)?(?:共青团|共产主义青年团|少先队|中共|共产党)|中华人民共和国|中国人民解放军"
 )
 """What a body's name begins with and no body is called: the next line goes on with it."""
+_ANY_OF_THEM = re.compile(r"各|[统见]一?社会信用")
+"""「各办公室」 is where something takes place."""
 _SIGNED = 0.6
+_ROW_OF_TABLE = 3
 _ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
 """What no name begins with: the rest of the one above."""
 _SECTION = re.compile(r"(?![㐀-鿿]*[省市区县州旗])[㐀-鿿]{2,10}[科处股]")
@@ -60,8 +63,8 @@ _SMALL_PRINT = re.compile(
 """How a note at the foot of a page begins."""
 _ENDS_WHOLE = re.compile(r"(?:课题组|组委会|编委会|筹委会|领导小组|工作组|专家组)$")
 """No body goes on behind such an end, and none has departments."""
-_ENDS_WHOLE_BODY = re.compile(r"(?:[局厅]|学会|协会|研究会|中心|公司|委员会)$")
-_OF_ITS_OWN = re.compile(r"(?:网|网校|平台|出版社|杂志社|报社|基金会|联盟)$")
+_ENDS_WHOLE_BODY = re.compile(r"(?:[局厅科处]|学会|协会|研究会|中心|公司|委员会)$")
+_OF_ITS_OWN = re.compile(r"(?:网|网校|(?:名师|名校长|名班主任)?工作[室坊]|平台|出版社|杂志社|报社|基金会|联盟)$")
 """No department of an authority is called so."""
 _DEPENDENT = re.compile(
     r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"
@@ -101,22 +104,28 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
     }
     # the foot of a notice says beside 「…印发」 which office printed it
     printed = [cell for cell in leaf.cells if _PRINTED.search(cell.line.text)]
+    listed = _in_tables(leaf)
     lines = [
         cell
         for cell in leaf.cells
         if cell.key not in labelled_cells
         and cell.page not in annexed
         and not _stands_beside(cell, printed)
+        and cell.key not in listed
     ]
     found: list[Candidate] = []
     for passage in _signature_passages(lines, leaf):
         name = tidy_organisation(_without_date(passage))
         likelihood = organisation_likelihood(name)
-        if _ITEM.match(passage.text):
+        if _ITEM.match(passage.text) or _ANY_OF_THEM.match(name):
             continue
         if likelihood < 0.6 or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
             continue  # nobody signs with a full stop: it is a place or a sentence of one word
         trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8
+        if len(passage.cells) > 1 and all(
+            organisation_likelihood(cell.line.text) >= WHOLE_NAME for cell in passage.cells
+        ):
+            trust = UNCONFIRMED  # a body and its department, or two bodies
         if _IN_BRACKETS.fullmatch(passage.text):
             trust = UNCONFIRMED
         for part in _bodies_of(passage):
@@ -128,6 +137,21 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
                 Candidate("issuers", part, trust, passage, start, end, "signature", "issuer")
             )
     return found
+
+
+def _in_tables(leaf: Leaf) -> set[tuple[int, int]]:
+    """Return the cells of rows of three and more that hold other things than bodies and days."""
+    rows = rows_of(leaf.cells)
+    wide = [len(row) >= _ROW_OF_TABLE for row in rows]
+    return {
+        cell.key
+        for at, row in enumerate(rows)
+        if wide[at]
+        and (wide[max(at - 1, 0)] or wide[min(at + 1, len(rows) - 1)])
+        and at > 0
+        and sum(organisation_likelihood(one.line.text) >= _SIGNED for one in row) == 1
+        for cell in row
+    }
 
 
 def _stands_beside(cell: Cell, others: list[Cell]) -> bool:

@@ -24,7 +24,8 @@ _IN_BOTH_SCRIPTS = re.compile(
 """「譚偉倫 TAN Weilun」"""
 _LATIN_FIRST = re.compile(
     r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
-    r"(?:\s*[(（]\s*([\u3400-\u9fff·]{2,8})\s*[)）]|\s+([\u3400-\u9fff·]{2,8})$)"
+    r"(?:\s*[(（]\s*([\u3400-\u9fff·]{2,8})\s*[)）]|\s*[/／]?\s+([\u3400-\u9fff·]{2,8})"
+    r"(?:\s*(?:博士|教授|先生|女士|老师))?\s*[:：]?\s*$)"
 )
 """「Mr. HE Xiaochuan(何小川)」, 「Ms. Liang Xiaotong 梁晓彤」"""
 _ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")

@@ -20,6 +20,10 @@ _MARKS = re.compile(r"[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○
 _SEPARATORS = re.compile(
     r"[，,、；;/／|｜&•]+|(?<![㐀-鿿])(?:执行|副)主编(?=[\s:：])|(?<![A-Za-z])and(?![A-Za-z])|\n|\t"
 )
+_DEGREES = re.compile(
+    r"(?<=[a-z]),?\s+(?:MD|PhD|Ph\.D\.?|RN|BSN|MSN|MPH|MSc|BSc|MA|MS|MEd|EdD|MBBS|DDS)(?=\s*(?:,|;|$|and\b))"
+)
+"""What an author is, behind the name."""
 _JOINTS = re.compile(r"[和与及]")
 _LEAD = re.compile(
     r"^\s*(?:(?:文|图|作者|作者姓名|撰文|撰稿|第[一二三四五六七八九十]+作者|通讯作者|author[s]?|by)\s*[:：/／|]?\s+|"
@@ -48,7 +52,7 @@ def names_in(raw: str) -> list[str]:
     `raw` has its spaces as they were read. What stands in brackets is left out.
     """
     text = _LEAD.sub("", _BRACKETED.sub("，", raw))
-    text = _MARKS.sub("，", text)
+    text = _DEGREES.sub("", _MARKS.sub("，", text))
     names: list[str] = []
     for piece in _SEPARATORS.split(text):
         found = _names_of_piece(piece)

@@ -79,7 +79,7 @@ _OTHER_CARDS = _not_after(_CARDS_OF_OTHERS, "")
 _OTHER_NUMBERS = _not_after(_NUMBERS_OF_OTHERS, "", " ", ". ")
 _CERTIFICATE_LABEL = (
     rf"(?<![A-Za-z])Ref\.?(?=:? ?[A-Z0-9]{{2,10}}[/-])|{_OTHER_CODES}(?:编号|编码)|{_OTHER_CARDS}证书?(?:编号|编码|号码?|序号|字号|流水号)"
-    r"|流水号|(?:^|(?<=\n))号(?=[:：] ?[㐀-鿿]{2})|(?<!编辑证书)(?<!执业证书)(?<!资格证书)登记号|注册号|管理号|(?<!文)字号"
+    r"|流水号|(?:^|(?<=\n))号(?=[:：] ?[㐀-鿿]{2})|(?<!准印)(?<!编辑证书)(?<!执业证书)(?<!资格证书)登记号|注册号|管理号|(?<!文)字号"
     r"|(?<![A-Za-z])ID(?=[:：] ?[A-Z]{2})"
     r"|(?i:cert(?:ificate|\.)?|credential|serial|registration|ref(?:erence|\.)?)[ \n]?"
     r"(?i:no\.?|number|id|code|ref\.?|#)"

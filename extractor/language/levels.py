@@ -15,9 +15,9 @@ _SCOPES = (
     ("international", r"国际级|international"),
     ("national", r"国家级|国家社科|国家社会科学|国家自然科学|全国教育科学|全国级|national"),
     ("ministry", r"部级|教育部|部委级|ministerial"),
-    ("provincial", r"省部级|省级|省厅级|厅级|自治区级|provincial"),
-    ("municipal", r"(?<!直辖)市厅级|地市级|市级|州级|municipal"),
-    ("district", r"区县级|县区级|区级|县级|县市级|district"),
+    ("provincial", r"省部级|省级|全省(?!市)|省厅级|厅级|自治区级|provincial"),
+    ("municipal", r"(?<!直辖)市厅级|全市|地市级|市级|州级|municipal"),
+    ("district", r"区县级|全[县区](?![域县面])|县区级|区级|县级|县市级|district"),
     ("school", r"校级|院级|school.level"),
 )
 _GRADES = (

@@ -24,6 +24,7 @@ _HAN_DOTTED = re.compile(r"^[㐀-鿿]{1,7}(?:[·•．・‧∙][㐀-鿿]{1,7}){
 _DOTS = re.compile(r"[·•．・‧∙]")
 _SPECK = re.compile(r"^([㐀-鿿])·([㐀-鿿]{1,2})$")
 """A speck between surname and given name: the parts of names with a dot are longer."""
+_PLACE_TAKEN = re.compile(r"第[一二三四五六七八九十][名位届期]")
 _INTRODUCED = re.compile(r"关于|兹有|授予|聘请|学员|证明")
 _OF_BOOKS = re.compile(r"[教课书册训研第]|语文|数学|英语|生物")
 """In titles of books, 「普通高中教科书·生物学」, and not in names with a dot."""
@@ -64,6 +65,8 @@ def name_likelihood(text: str) -> float:
 def _han_likelihood(name: str) -> float:
     if 3 <= len(name) <= _LONGEST_OF_PARTS and _is_of_parts(name):
         return 0.9
+    if _PLACE_TAKEN.fullmatch(name):
+        return 0.0
     if name in words("not_names") or not 2 <= len(name) <= 4:
         return 0.0
     if len(name) == 3 and name[:2] in words("compound_surnames") and name[2] not in _NO_GIVEN:

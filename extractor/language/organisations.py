@@ -38,7 +38,9 @@ _ENGLISH_SENTENCE = re.compile(
     r"successfully|hereby|held|this|that|hours?|from)\b",
     re.IGNORECASE,
 )
-_EDITORS = re.compile(r"《[^《》]{2,24}》(?:编辑部|编委会|编辑委员会|杂志社)")
+_EDITORS = re.compile(
+    r"[\u3400-\u9fff]{0,16}《[^《》]{2,24}》(?:编辑部|编委会|编辑委员会|杂志社|期刊社)[\u3400-\u9fff]{0,6}|《[^《》]{4,40}》(?:总|子)?(?:课题|项目)组"
+)
 _OFFICE = re.compile(
     r"(?:the\s+)?(?:(?:editorial|organi[sz]ing|programme|program|academic)\s+(?:office|board|committee)|"
     r"(?:education|training|admissions|registry|registrar'?s|international)\s+office)",
