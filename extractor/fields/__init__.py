@@ -12,6 +12,7 @@ from extractor.fields.amounts import find_amounts
 from extractor.fields.bodies import find_issuers
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.details import find_details, own_employer
+from extractor.fields.guessed_labels import with_guesses
 from extractor.fields.kinds import fields_of, recognise_kind
 from extractor.fields.labels import read_labels
 from extractor.fields.numbers import find_numbers
@@ -23,7 +24,7 @@ from extractor.fields.stamped import without_stamped_text
 from extractor.fields.transcripts import of_the_school
 from extractor.fields.translations import of_the_original
 from extractor.fields.watermarks import without_watermark
-from extractor.paragraphs import page_cells, passages_of
+from extractor.paragraphs import page_cells, passages_of, rows_of
 
 _FINDERS = (
     find_holder,
@@ -63,7 +64,10 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
         labelled=(),
     )
     kind = recognise_kind(leaf)
-    labelled = tuple(found for cells in by_page for found in read_labels(cells, kind.value))
+    labelled = with_guesses(
+        tuple(found for cells in by_page for found in read_labels(cells, kind.value)),
+        tuple(row for cells in by_page for row in rows_of(cells)),
+    )
     leaf = replace(leaf, labelled=labelled, kind=kind.value)
     fields = tuple(candidate.field() for candidate in _candidates(leaf, seals))
     return Findings(kind, leaf.language, fields, remarks_on(leaf), page_parts(leaf))

@@ -27,6 +27,8 @@ from extractor.language.scripts import has_chinese
 from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST = 0.975
+_GUESSED_TRUST = 0.8
+"""Of what stands behind a label that no list knows."""
 _GENERAL_LABELS = frozenset(
     {"名称", "项目", "主题", "题目", "课程", "title", "training", "subject"}
 )
@@ -216,6 +218,7 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
         trust = _LABEL_TRUST - (0.06 if labelled.label in _GENERAL_LABELS else 0)
         trust -= 0.09 if labelled.label in _CONTENT_LABELS else 0
         trust -= 0 if labelled.inline else 0.01
+        trust = min(trust, _GUESSED_TRUST) if labelled.guessed else trust
         found.append(_title(labelled.value, span, trust, f"label:{labelled.label}"))
     return found
 

@@ -23,6 +23,8 @@ _SENTENCE_GOES_ON = re.compile(r"[在于参自从,，;；。“《(（\d]|同志
 _DEED_NEXT = re.compile(r"\s*(?:参加|参与|[于在]\s?(?:19|20))")
 _ANY_BODY = re.compile(r"[\u3400-\u9fff]{4,20}")
 """Behind a label and a colon a body may end as none on the list does (「铁岭沟机务段」)."""
+_GUESSED_TRUST = 0.84
+"""Of what stands behind a label that no list knows."""
 _CLAUSE_END = re.compile(r"[,，;；。]")
 _POST_IN_BRACKETS = re.compile(
     r"[(（](?:[\u3400-\u9fff]{0,6}(?:校长|园长|主任|教师|书记|院长|科长|处长|干事|老师|班主任|组长))[)）]$"
@@ -150,7 +152,8 @@ def _results(leaf: Leaf) -> list[Candidate]:
         marks = list(_RESULT.finditer(labelled.value.text))
         match = next((m for m in marks if has_chinese(m.group())), marks[0] if marks else None)
         if match and not _PENDING.search(labelled.value.text):
-            found.append(_value("result", labelled, match.start(), match.end(), 0.96))
+            trust = _GUESSED_TRUST if labelled.guessed else 0.96
+            found.append(_value("result", labelled, match.start(), match.end(), trust))
     for passage in leaf.passages:
         for phrase in matches(passage.text, "result"):
             start, end = phrase.captures["result"]
@@ -218,7 +221,7 @@ def _employers(leaf: Leaf) -> list[Candidate]:
             named[0].name if runs_on else _CLAUSE_END.split(labelled.value.text)[0]
         )
         name = _whole_body(_POST_IN_BRACKETS.sub("", name))
-        first = tidy_organisation(labelled.value.cells[0].line.text.rpartition(labelled.wording)[2])
+        first = tidy_organisation(re.split(r"[:：]", labelled.value.cells[0].line.text)[-1])
         if len(labelled.value.cells) > 1 and organisation_likelihood(name) < _SURELY_A_BODY:
             # what stands on the next line is no part of a name that is whole without it
             name = first if organisation_likelihood(first) >= _SURELY_A_BODY else name
@@ -229,7 +232,7 @@ def _employers(leaf: Leaf) -> list[Candidate]:
                 Candidate(
                     "employer",
                     name,
-                    0.96 if likely else 0.85,
+                    _GUESSED_TRUST if labelled.guessed else 0.96 if likely else 0.85,
                     labelled.value,
                     start,
                     start + len(name),

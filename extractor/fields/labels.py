@@ -110,6 +110,8 @@ class Labelled:
     inline: bool
     wording: str = ""
     """The label as it is printed; `label` is in lower case and without spaces."""
+    guessed: bool = False
+    """Whether no list knows the label, so that its end and the value alone say what it means."""
 
 
 def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
@@ -28,6 +29,8 @@ from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, join_cells
 
 _LABEL_TRUST = 0.99
+_GUESSED_TRUST = 0.82
+"""Of what stands behind a label that no list knows."""
 _LEFT_TRUST = {"certify": 0.97, "learner": 0.95, "greeting": 0.95, "start": 0.9, "clause": 0.85}
 _RIGHT_TRUST = {"honorific": 0.99, "particulars": 0.98, "deed": 0.95, "post": 0.95, "end": 0.8}
 _LONG = 4  # characters from which a run of them may be a name and what follows it
@@ -82,7 +85,9 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     employers: list[tuple[str, Candidate]] = []
     for labelled in leaf.labels("holder_name"):
         if labelled.inline or labelled.label not in _NEED_COLON or _fills_a_form(labelled, leaf):
-            found.extend(_from_label(labelled.value, labelled.label))
+            named = _from_label(labelled.value, labelled.label)
+            limit = _GUESSED_TRUST if labelled.guessed else 1.0
+            found.extend(replace(one, trust=min(one.trust, limit)) for one in named)
     others = {
         cell.key
         for label in leaf.labels("none", "issuer")

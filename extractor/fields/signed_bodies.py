@@ -22,7 +22,7 @@ BELOW = 0.42  # a signature stands in the lower part of the page
 SHORTEST_PART = 4
 _NO_BODIES = frozenset({"none", "certificate_number", "issue_date", "hours", "result"})
 """Labels whose value is no body: one that stands beside or below them is somebody's signature."""
-_STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|学校|[省市区县州旗]|教育[局厅部]|组委会|学院[㐀-鿿]")
+_STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|学校|[省市区县州旗]|教育[局厅部]|组委会")
 LABEL_LEFT = re.compile(
     r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
 )
