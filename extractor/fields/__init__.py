@@ -123,11 +123,9 @@ def _without_holder_of_it(title: Candidate, issuers: list[Candidate]) -> Candida
 
 def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     """Return what stands: the surest of each name, the kind's own finders before the others."""
-    general = [found for finder in _FINDERS for found in finder(leaf)]
-    if leaf.kind == "translation":
-        periods = find_periods(of_the_original(leaf)[0])
-        general = [c for c in general if c.name != "issue_date"]
-        general += [c for c in periods if c.name == "issue_date"]
+    # the translator's own name, number and day stand below
+    original, _ = of_the_original(leaf)
+    general = [found for finder in _FINDERS for found in finder(original)]
     own = find_own(leaf, general)
     roster = rosters.find_roster(leaf) if leaf.kind in rosters.KINDS else None
     if roster is not None:

@@ -131,6 +131,10 @@ _LABEL_GOES_ON = re.compile(r"(?:地点|地址|日期|时间|单位|机构|方�
 """「举办地点:…」 is a label, not an event that somebody holds."""
 _STATE_OF_IT = re.compile(r"(?:情况|进度|率|时间|日期|状态)[:：]?")
 """「完成情况:24学时」"""
+_HELD_AT = re.compile(r"^\s*(?:[a-z]+\s+){0,2}(?:held|taking place|hosted|organi[sz]ed)\s+(?:at|in|by)\b")
+_NEAR = 40
+_CAPITAL_NOUN = re.compile(r"(?:Workshop|Course|Programme|Program|Seminar|Symposium|Institute|School)\s+(?:on|in|for|of)\s+$")
+"""「attended the Workshop on Herbarium Digitisation」: set with a capital it is of the name."""
 _PRESCRIBES = re.compile(r"[》”」]?(?:等)?(?:所?规定|所?要求)的?")
 """「修完《…教学计划》规定的全部课程」: the plan is not what was learned."""
 _PLAN = re.compile(r"(?:计划|大纲|方案|标准|规程|指南|规范)[》”]?(?:所?规定)?$")
@@ -383,6 +387,10 @@ def _region(text: str, start: int, stops: set[int]) -> tuple[int, int]:
 
 def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candidate]:
     text = passage.text
+    if _HELD_AT.search(text[start : start + _NEAR]) and re.match(r"[a-z]", text[start:].lstrip()):
+        return []  # 「attending the conference held at Lanting Hotel」 names the place alone
+    noun = _CAPITAL_NOUN.search(text, 0, start)
+    start = noun.start() if noun else start
     first, last = trim(text, start, end)
     whole = quotation(text, first, last)
     if whole is not None and _prescribes(text, first, whole[1]):

@@ -83,6 +83,7 @@ _ONLY_ROOM = re.compile(r"[A-Za-z]?\d{1,4}[\u3400-\u9fff]{0,4}[室厅]")
 _LAST_DAY = re.compile(r"(?<![\d月./])(\d{1,2})日|[-—–~至](\d{1,2})日")
 _LONGEST_MEETING = 10
 _DAYS_OF_MONTH = 31
+_ANOTHER_TIME = re.compile(r"(?:下[届次]|上[届次]|原定|原计划)[^。;；]{0,24}$")
 _MONTH_TRUST = 0.8
 _ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*在?")
 """「(九日报到)在某某饭店」"""
@@ -345,6 +346,8 @@ def find_place(leaf: Leaf) -> list[Candidate]:
         for pattern, trust in ((_PLACE, 0.92), (_PLACE_EN, 0.88)):
             for match in pattern.finditer(passage.text):
                 start, end = match.span("p")
+                if _ANOTHER_TIME.search(passage.text[:start]):
+                    continue
                 country = _COUNTRY.match(passage.text, end) if pattern is _PLACE_EN else None
                 end = country.end() if country else end
                 dates = [

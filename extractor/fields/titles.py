@@ -30,7 +30,7 @@ _OPENERS = "(（《“「"
 _QUOTES = '"“”'
 _EDGE = " \t,，.。;；:：、·—-_*"
 _GENERIC_REST = re.compile(
-    r"(?:的|等|短期|专题|课程|网络|远程|在线|线上|线下|点播|直播|录播|集中|学习|培训|研修|进修|班|项目|活动|会议|讲座|研讨|"
+    r"(?:的|等|短期|专题|课程|网络|远程|在线|线上|线下|点播|直播|录播|同步|片区|强化|系统|集中|学习|培训|研修|进修|班|项目|活动|会议|讲座|研讨|"
     r"高级|系列|公需|专业|必修|选修|科目|一书|一文|面授|训练营|集训营|线上训练课|暑期|寒假|假期|周末|公益|全员|校本|岗前|在职|主题|[一二三四五六七八九十两半\d]+[天日周]|主题论坛|工作坊|研修营|教师|主讲|指导|授课|辅导|讲师|导师|课|on|held|in|at|course|workshop|training|seminar|programme|program|[(（]|[)）]|\s)+"
 )
 _FOR_STAFF = re.compile(r"教师.{0,6}(?:培训|研修|进修|班)")
@@ -96,6 +96,8 @@ _DONE_THERE = re.compile(
 _WHEN_NEXT = re.compile(r"(?:于|在|自|从)$")
 SCHEME = re.compile(r".{2,8}(?:计划|工程|行动)")
 """「“青蓝工程”校本培训」: the marks enclose what the training belongs to."""
+_BY_PLATFORM = re.compile(r"[“《][^“”《》]{2,16}[”》](?:平台|网站|网络?平台|公司|网校|工作室|中心)?$")
+"""「委托“某某”平台承办的」: the marks are those of who held it."""
 _REPORTED = re.compile(r"的(?:材料|申请|证明|报告)(?:收悉|已收悉|均?已?收到)?$")
 """「你校报来张三参加…的材料收悉」."""
 _HONORIFIC = re.compile(r"(?:老师|同志|先生|女士|同学|教授|学员)$")
@@ -195,7 +197,7 @@ def _is_when(region: str, mention: DateMention) -> bool:
 
 def _leads(text: str, start: int, at: int) -> bool:
     """Tell whether all before a cue such as 「举办的」 is about who, where and when."""
-    head = text[start : start + at]
+    head = _BY_PLATFORM.sub("", text[start : start + at])
     return not any(mark in head for mark in "《“「")
 
 

@@ -31,10 +31,14 @@ _SUM = re.compile(r"^(?:合计|总计|总学分|学分合计|total)|总学分[:�
 _STATED = re.compile(r"(?:通过|合格|及格)(?:的)?(?:课程|科目)(?:共|共计)?\s*(\d{1,2})\s*门")
 _EARNED_CREDITS = re.compile(r"^(?:获得|实得|已得|所得|取得|已获|实获)学分$")
 _COMPLETED = re.compile(
-    r"(?:完成|修完|学完|修满|通过)(?:了|共|全部|其中)?\s*(\d{1,2})\s*门[^，。,;；]{0,6}(?:课程|科目)"
+    r"(?:完成|修完|学完|修满|通过)(?:了|共|全部|其中)?\s*(?P<n>\d{1,2})\s*门[^，。,;；]{0,6}(?:课程|科目)|"
+    r"(?:完成|修完|学完|通过|学习|修读)(?:的)?课程(?:数|门数|共|共计)?\s*[:：]?\s*(?P<m>\d{1,3})\s*门"
 )
 """「按计划完成6门课程的学习」 on a platform's statement."""
 _STATED_TRUST, _AGREED = 0.93, 0.97
+_PASSED = "courses_passed"
+_BESIDE = 0.86
+"""Of courses counted in the table of a paper that is no transcript."""
 _HEAD, _BODY = 0.2, 0.8
 _HEAD_TRUST = 0.86
 _PASS = 60
@@ -71,7 +75,7 @@ def find_transcript(leaf: Leaf) -> list[Candidate]:
     first = join_cells((marks[0].row[1],))
     trust = _SURE if unread == 0 else _DOUBTFUL
     counted = Candidate(
-        "courses_passed", Decimal(len(passed)), trust, first, 0, len(first.text), "table:marks"
+        _PASSED, Decimal(len(passed)), trust, first, 0, len(first.text), "table:marks"
     )
     found = [_agreeing(counted, stated), *summed]
     for mark in marks:
@@ -92,17 +96,29 @@ def find_transcript(leaf: Leaf) -> list[Candidate]:
 
 def find_completed(leaf: Leaf) -> list[Candidate]:
     """Return how many courses a statement says were completed, and the sum of credits earned."""
-    return [*_stated(leaf, _COMPLETED), *_summed(leaf, _EARNED_CREDITS, "credits")]
+    found = [
+        *_stated(leaf, _COMPLETED),
+        *(_summed(leaf, _EARNED_CREDITS, "credits") or _summed(leaf, _CREDITS, "credits")),
+    ]
+    marks, unread = marks_of(leaf)
+    if len(marks) >= _LEAST_ROWS and not unread and not any(c.name == _PASSED for c in found):
+        passage = join_cells((marks[0].row[1],))
+        passed = Decimal(sum(mark.passed for mark in marks))
+        found.append(
+            Candidate(_PASSED, passed, _BESIDE, passage, 0, len(passage.text), "table:marks")
+        )
+    return found
 
 
 def _stated(leaf: Leaf, sentence: re.Pattern[str] = _STATED) -> list[Candidate]:
     """Return how many courses were passed as a sentence below the table says it."""
     return [
         Candidate(
-            "courses_passed", Decimal(match[1]), _STATED_TRUST, passage, *match.span(1), "stated"
+            _PASSED, Decimal(figure), _STATED_TRUST, passage, *match.span(match.lastgroup or 1), "stated"
         )
         for passage in leaf.passages
         for match in sentence.finditer(passage.text)
+        if (figure := match[match.lastgroup or 1])
     ][:1]
 
 
