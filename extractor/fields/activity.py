@@ -50,6 +50,7 @@ _ENDS_A_WORD = re.compile(r"(?:教学|课堂|现场|研讨|展示)观摩$")
 _WRITTEN = re.compile(r"(?:参与)?(?:编写|撰写|编著|合著|主编|参编)(?:了|的)?(?=《)|主题为(?=[“《])")
 """「编写《…》一书」: of a book its name is the title."""
 _HEADING_TRUST = 0.7
+_MEANT_TRUST = 0.9
 _THIS_ONE = re.compile(
     r"(?:参加|完成)了?(?:本[期次届]|此次|该[期次])(?P<what>[㐀-鿿]{2,8}?)(?=[,，。;；]|的)"
 )
@@ -155,13 +156,14 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
         found.extend(_from_sentence(passage))
         found.extend(_from_quotes(passage))
     found.extend(_from_next_line(leaf))
+    found.extend(_referred_to(leaf))
     found = [one for one in found if one.method != "quoted" or not _is_told_already(one, found)]
     found = [_unless_cut(candidate) for candidate in found]
     found = [replace(c, trust=c.trust - 0.1) if _COURSES.search(str(c.value)) else c for c in found]
     titles = [c for c in found if is_title(str(c.value))]
     chosen = _in_full(agreed(in_its_language(titles, leaf)), titles)
     if chosen is None:
-        chosen = agreed(_referred_to(leaf)) or agreed(_from_headings(leaf))
+        chosen = agreed(_from_headings(leaf))
     return [chosen] if chosen else []
 
 
@@ -174,7 +176,7 @@ def _referred_to(leaf: Leaf) -> list[Candidate]:
                 text = heading.text
                 if text.endswith(meant["what"]) and len(text) > len(meant["what"]) + SHORTEST:
                     span = unquoted(text, 0, len(text))
-                    found.append(_title(heading, span, _SENTENCE_TRUST, "heading:meant"))
+                    found.append(_title(heading, span, _MEANT_TRUST, "heading:meant"))
     return found
 
 
@@ -443,7 +445,8 @@ def _from_headings(leaf: Leaf) -> list[Candidate]:
         for cue in matches(text, "activity"):
             if cue.label == "title_word" and cue.end >= len(text) - 1:
                 # of 「救护员培训证书」 the training is the name, not the first word of the paper
-                end = cue.start + (2 if text[cue.start :].startswith("培训") else 0)
+                of_name = text[cue.start :].startswith("培训") and not text[: cue.start].endswith("培训")
+                end = cue.start + (2 if of_name else 0)
                 span = unquoted(text, 0, end)
                 if span[1] - span[0] >= 6 and organisation_likelihood(text) < 0.5:
                     found.append(_title(passage, span, _HEADING_TRUST, "heading"))

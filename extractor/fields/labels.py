@@ -348,7 +348,8 @@ def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
             )
             told = any_field(squeeze(text[: gap.start()])) in _OF_PERSONS
             if told and part is not None and _DEED.match(part.text):
-                return []
+                # 「姓名 张三 ,性别 男 ,工作单位 …」 is a form filled in as a sentence
+                return _several_in_row(cell, text, gap.start())
             if part is not None and _ENGLISH_PART.match(part.text):
                 return []  # 「School of Foreign Studies」
             if part is not None and not is_label(part.text) and not _is_prose(part.text):

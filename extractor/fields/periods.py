@@ -52,6 +52,9 @@ _IN_STAGES = re.compile(r"分[两二三四五]个?(?:阶段|段|期|次)|第[一
 _BEGAN = re.compile(r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到)")
 _ENDED = re.compile(r"(?:顺利|圆满)?(?:结束|结业|结班|闭幕|结营|学习期满)")
 _UNTIL = re.compile(r"(?:研修|学习|培训|研训|实践)(?:时间|期限|日期)?(?:截至|截止到?|至)\s*$")
+_SINCE = re.compile(r"(?:自|从)\s*$")
+_ON = re.compile(r"\s*(?:起|开始)")
+_TILL = re.compile(r"(?:至|到|截至)\s*$")
 _COUNTED_AFTER = re.compile(
     r"\s*[·|,，;；]\s*(?:共|计|合计)?\s*\d{1,3}\s*"
     r"(?:学时|课时|(?:contact |training |class |CPD )?hours)"
@@ -188,7 +191,7 @@ def _pairs(
             weight = min(weight, _COLUMN_TRUST)
         if dated is None:
             continue
-        ended = _ended_later(passage, mention, years)
+        ended = _ended_later(passage, mention, years) or _until(passage, mention, years)
         if ended is not None:
             found.append(
                 (
@@ -246,6 +249,22 @@ def _ended_later(passage: Passage, begun: DateMention, years: list[int]) -> Date
         return None
     for mention in find_dates(passage.text):
         if mention.start > begun.end and _ENDED.match(passage.text, mention.end):
+            known = [begun.first.year] if begun.first.year else years
+            return _with_year(mention, known, 1.0)[0]
+    return None
+
+
+def _until(passage: Passage, begun: DateMention, years: list[int]) -> DateMention | None:
+    """Return the day of the end in 「自2022年8月起参加…,至2023年6月完成」."""
+    text = passage.text
+    if begun.first != begun.last or not (
+        _SINCE.search(text[: begun.start]) and _ON.match(text, begun.end)
+    ):
+        return None
+    for mention in find_dates(text):
+        if mention.start <= begun.end or "。" in text[begun.end : mention.start]:
+            continue
+        if _TILL.search(text[: mention.start]):
             known = [begun.first.year] if begun.first.year else years
             return _with_year(mention, known, 1.0)[0]
     return None

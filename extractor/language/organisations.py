@@ -48,7 +48,7 @@ _OFFICE = re.compile(
 )
 """An office that says nothing without the name that stands behind it."""
 _DIVISION = re.compile(r"(?:School|Faculty|Department|Division|College|Office) of [A-Z]")
-"""Behind a comma a part of the body before it: 「University of X, School of Education」."""
+"""A part of the body on the other side of the comma: 「University of X, School of Education」."""
 _NOT_IN_BODY = re.compile(
     r"[。!！?？:：;；《》=＝]|参加|参与|完成|学习期|学习任务|学习了|获得|荣获|特此|特发|兹|经考核|证明|成绩|学时|颁发此|"
     r"同志|老师|先生|女士|您|你|我们?|以上|本证|该|准予|通过|认真|表现|按照|根据|如有|(?<!邀)请|可在|查询|"
@@ -183,7 +183,9 @@ def split_organisations(text: str) -> tuple[str, ...]:
         parts = re.split(r"\s*[;；/|]\s*|\s*,\s+(?=[A-Z][a-z]+ (?:of|[A-Z]))", text)
         named: list[str] = []
         for part in filter(None, (tidy_organisation(part) for part in parts)):
-            if named and (_OFFICE.fullmatch(named[-1]) or _DIVISION.match(part)):
+            if named and (
+                _OFFICE.fullmatch(named[-1]) or _DIVISION.match(part) or _DIVISION.match(named[-1])
+            ):
                 named[-1] += f", {part}"
             else:
                 named.append(part)
