@@ -33,7 +33,16 @@ _GENERAL_LABELS = frozenset(
     {"名称", "项目", "主题", "题目", "课程", "title", "training", "subject"}
 )
 _CONTENT_LABELS = frozenset(
-    {"学习内容", "培训内容", "研修内容", "继续教育内容", "研修主题", "培训主题", "学习主题", "活动主题"}
+    {
+        "学习内容",
+        "培训内容",
+        "研修内容",
+        "继续教育内容",
+        "研修主题",
+        "培训主题",
+        "学习主题",
+        "活动主题",
+    }
 )
 """What was learned is as often one subject of the training as its name."""
 _QUOTED_TRUST = 0.88
@@ -132,9 +141,13 @@ _LABEL_GOES_ON = re.compile(r"(?:地点|地址|日期|时间|单位|机构|方�
 """「举办地点:…」 is a label, not an event that somebody holds."""
 _STATE_OF_IT = re.compile(r"(?:情况|进度|率|时间|日期|状态)[:：]?")
 """「完成情况:24学时」"""
-_HELD_AT = re.compile(r"^\s*(?:[a-z]+\s+){0,2}(?:held|taking place|hosted|organi[sz]ed)\s+(?:at|in|by)\b")
+_HELD_AT = re.compile(
+    r"^\s*(?:[a-z]+\s+){0,2}(?:held|taking place|hosted|organi[sz]ed)\s+(?:at|in|by)\b"
+)
 _NEAR = 40
-_CAPITAL_NOUN = re.compile(r"(?:Workshop|Course|Programme|Program|Seminar|Symposium|Institute|School)\s+(?:on|in|for|of)\s+$")
+_CAPITAL_NOUN = re.compile(
+    r"(?:Workshop|Course|Programme|Program|Seminar|Symposium|Institute|School)\s+(?:on|in|for|of)\s+$"
+)
 """「attended the Workshop on Herbarium Digitisation」: set with a capital it is of the name."""
 _PRESCRIBES = re.compile(r"[》”」]?(?:等)?(?:所?规定|所?要求)的?")
 """「修完《…教学计划》规定的全部课程」: the plan is not what was learned."""
@@ -253,10 +266,11 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
         found.extend(_in_region(passage, *region, cue.name))
     for studied in _STUDIED_IN.finditer(text):
         found.extend(_in_region(passage, *studied.span("title"), "studied-in"))
-    for studied in _STUDIED_AT.finditer(text):
-        found.append(_title(passage, studied.span("title"), _SENTENCE_TRUST, "studied-at"))
-    for learnt in _LEARNT_AT.finditer(text):
-        found.append(_title(passage, learnt.span("title"), _SENTENCE_TRUST, "studied-at"))
+    found.extend(
+        _title(passage, learnt.span("title"), _SENTENCE_TRUST, "studied-at")
+        for shape in (_STUDIED_AT, _LEARNT_AT)
+        for learnt in shape.finditer(text)
+    )
     for cue in cues:
         if cue.label == "within":
             found.extend(_in_region(passage, *cue.captures["title"], cue.name))
@@ -445,7 +459,9 @@ def _from_headings(leaf: Leaf) -> list[Candidate]:
         for cue in matches(text, "activity"):
             if cue.label == "title_word" and cue.end >= len(text) - 1:
                 # of 「救护员培训证书」 the training is the name, not the first word of the paper
-                of_name = text[cue.start :].startswith("培训") and not text[: cue.start].endswith("培训")
+                of_name = text[cue.start :].startswith("培训") and not text[: cue.start].endswith(
+                    "培训"
+                )
                 end = cue.start + (2 if of_name else 0)
                 span = unquoted(text, 0, end)
                 if span[1] - span[0] >= 6 and organisation_likelihood(text) < 0.5:

@@ -79,9 +79,16 @@ _APPROVED_BY = re.compile(r"(?:审批|批准|审核|评审)")
 _STAMPED = re.compile(r"盖章|公章|签章")
 _TRAINERS = frozenset(
     {
-        "培训单位", "培训机构", "施训单位", "施训机构", "培训院校", "承训单位", "承训机构",
-        "登记单位", "登记机构",
-    }  # fmt: skip
+        "培训单位",
+        "培训机构",
+        "施训单位",
+        "施训机构",
+        "培训院校",
+        "承训单位",
+        "承训机构",
+        "登记单位",
+        "登记机构",
+    }
 )
 """Labels of whoever gave the training, who need not be whoever certifies it."""
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")

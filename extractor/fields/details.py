@@ -107,10 +107,9 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _BOXES = "□☐口○◯☑√✓✔■☒●"
-_OPTION = re.compile(
-    rf"(?P<before>[{_BOXES}]\s*)?(?P<mark>不合格|基本合格|合格|优秀|良好|优良|中等|称职|通过|不通过|及格|不及格)"
-    rf"(?P<after>\s*[(（]?[{_BOXES}])?"
-)
+_MARKS = "(?P<mark>不合格|基本合格|合格|优秀|良好|优良|中等|称职|通过|不通过|及格|不及格)"
+_BOXED_BEFORE = re.compile(rf"(?P<box>[{_BOXES}])\s*{_MARKS}")
+_BOXED_BEHIND = re.compile(rf"{_MARKS}\s*[(（]?(?P<box>[{_BOXES}])?")
 _TICK = re.compile("[☑√✓✔■☒●]")
 _FEWEST_OPTIONS = 2
 NONE_TICKED = (0, 0)
@@ -127,7 +126,9 @@ _OURS = re.compile(
     r"(?:我|本)(?:单位|校|园|院|局)[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工|教授|讲师|教研员)"
 )
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
-_YOURS = re.compile(r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯)|[^,，。;；]{0,14}(?:来函|函|来文|请示|收悉))")
+_YOURS = re.compile(
+    r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯)|[^,，。;；]{0,14}(?:来函|函|来文|请示|收悉))"
+)
 
 
 def find_details(leaf: Leaf) -> list[Candidate]:
@@ -162,7 +163,9 @@ def _results(leaf: Leaf) -> list[Candidate]:
             # 「优秀学员」 may be a title of honour as well as a mark
             trust = 0.88 if phrase.name == "good-learner" else 0.95
             found.append(
-                Candidate("result", passage.text[start:end], trust, passage, start, end, phrase.name)
+                Candidate(
+                    "result", passage.text[start:end], trust, passage, start, end, phrase.name
+                )
             )
     return found
 
@@ -172,11 +175,12 @@ def ticked_of(text: str) -> tuple[int, int] | None:
 
     `NONE_TICKED` stands for options of which none, or more than one, is; None for no options.
     """
-    options = list(_OPTION.finditer(text))
+    before = list(_BOXED_BEFORE.finditer(text))
+    behind = list(_BOXED_BEHIND.finditer(text))
+    options = before if before and before[0].start() < behind[0].start() else behind
     if len(options) < _FEWEST_OPTIONS:
         return None
-    before = bool(options[0]["before"])
-    ticked = [one for one in options if _TICK.search(one["before" if before else "after"] or "")]
+    ticked = [one for one in options if _TICK.search(one["box"] or "")]
     return ticked[0].span("mark") if len(ticked) == 1 else NONE_TICKED
 
 

@@ -1,8 +1,8 @@
 """Guess what a label announces that no list knows, by how it ends and what stands behind it.
 
-Forms are worded freely: 「依托单位」, 「来稿单位」, 「援派教师」. The end of such a label says what sort
-of value it has, and the value must be of that sort. What is guessed is never sure, and nothing is
-guessed of a field that a known label announces.
+Forms are worded freely: 「依托单位」, 「来稿单位」, 「援派教师」. The end of such a label says what
+sort of value it has, and the value must be of that sort. What is guessed is never sure, and
+nothing is guessed of a field that a known label announces.
 """
 
 from __future__ import annotations

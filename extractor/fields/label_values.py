@@ -30,7 +30,9 @@ _HOURS = re.compile(r"\d\s*(?:学时|课时|学分)")
 _SHORT_OF = 8.0
 """Signs that may be left blank at the end of a line that is full."""
 _CLAUSE_END = re.compile(r"[,，。;；]")
-_NEXT_ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.．、](?!\d))")
+_NEXT_ITEM = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.．、](?!\d))"
+)
 _FEW_SIGNS = 2
 _SHORTEST_VALUE = 3
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
@@ -51,7 +53,7 @@ _WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go o
 
 
 class ValueEnd(Enum):
-    """Where in its line a value ends: with it, before a gap and the next label, or right at that."""
+    """Where in its line a value ends: with it, before a gap and a label, or right at a label."""
 
     WITH_LINE = auto()
     BEFORE_GAP = auto()
@@ -363,8 +365,10 @@ def with_continuation(
         free = end is ValueEnd.AT_LABEL or abs(cell.box.left - start) <= 1.5 * last.em
         if not (free or listing or last.box.right >= right_edge - _SHORT_OF * last.em):
             break  # who begins under the label had no room left in the line above
-        if _BEGINS_SENTENCE.match(text) or _NEXT_ITEM.match(text) or any(
-            fact.search(text) and not fact.search(part.text) for fact in (_DAY, _HOURS)
+        if (
+            _BEGINS_SENTENCE.match(text)
+            or _NEXT_ITEM.match(text)
+            or any(fact.search(text) and not fact.search(part.text) for fact in (_DAY, _HOURS))
         ):
             break
         clause = _CLAUSE_END.search(text)

@@ -100,7 +100,9 @@ def label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<mark>[【〖])?\s*{word}(?(mark)\s*[】〗]\s*[:：]?|{_BRACKET}{_COLON})\s*",
         re.IGNORECASE,
     )
-    whole = re.compile(rf"^(?:[\s*★·•]|[(（]\d\d[)）])*{word}{_BRACKET}\s*[:：﹕_]*\s*$", re.IGNORECASE)
+    whole = re.compile(
+        rf"^(?:[\s*★·•]|[(（]\d\d[)）])*{word}{_BRACKET}\s*[:：﹕_]*\s*$", re.IGNORECASE
+    )
     return inline, whole
 
 

@@ -82,9 +82,10 @@ _TRANSLATION = re.compile(
 )
 """「Qualification Level」: another label in English beside a Chinese one, no value of it."""
 _TRANSLATED_LEAD = re.compile(
-    r"(?:Full |ID |Certificate |Issue |Training |Study |Skill |Course )?(?:Name|Number|No\.?|Type|Unit|Affiliation|"
-    r"Institution|Organi[sz]ation|Employer|School|Occupation|Job|Level|Title|Date|Period|Hours|Sex|Gender|Result|"
-    r"Assessment|Grade|Programme|Program|Course|Code|Issued|ID|Mode)(?:\s+of\s+[A-Z][a-z]+)?\s*[:：]?\s+(?=\S)"
+    r"(?:Full |ID |Certificate |Issue |Training |Study |Skill |Course )?(?:Name|Number|No\.?|Type|"
+    r"Unit|Affiliation|Institution|Organi[sz]ation|Employer|School|Occupation|Job|Level|Title|Date|"
+    r"Period|Hours|Sex|Gender|Result|Assessment|Grade|Programme|Program|Course|Code|Issued|ID|Mode)"
+    r"(?:\s+of\s+[A-Z][a-z]+)?\s*[:：]?\s+(?=\S)"
 )
 """「Name」 behind 「姓名」"""
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
@@ -135,7 +136,7 @@ def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]
 
 
 def _under_values(rows: tuple[tuple[Cell, ...], ...]) -> list[Labelled]:
-    """Read a row of figures with their labels below them: 「48」 over 「课程学时」, as tiles show them.
+    """Read a row of figures with their labels below them: 「48」 over 「课程学时」.
 
     Each label has its value right above its middle, and no value below.
     """
@@ -165,8 +166,10 @@ def _is_over(upper: Cell, lower: Cell) -> bool:
     step = lower.box.top - upper.box.bottom
     apart = abs(upper.box.centre[0] - lower.box.centre[0])
     near = step <= 2 * max(upper.box.height, lower.box.height)
-    return near and apart <= max(upper.box.width, lower.box.width) / 2 + lower.em and not has_label(
-        upper.line.text
+    return (
+        near
+        and apart <= max(upper.box.width, lower.box.width) / 2 + lower.em
+        and not has_label(upper.line.text)
     )
 
 

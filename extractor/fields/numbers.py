@@ -81,22 +81,8 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                 found["certificate_number"].append(
                     Candidate("certificate_number", whole[1], trust, passage, *span, "series")
                 )
-    for labelled in leaf.labels("certificate_number", "holder_id"):
-        dates = find_dates(labelled.value.text)
-        cut = dates[0].start if dates and dates[0].start else None  # the date on the line below
-        value = re.sub(r"\s+", "", labelled.value.text[:cut]).rstrip(".·-—–_")
-        if _SHAPE.match(value) and not _PHONE.match(value):
-            found[labelled.field].append(
-                Candidate(
-                    labelled.field,
-                    value,
-                    0.95,
-                    labelled.value,
-                    0,
-                    len(labelled.value.text),
-                    f"label:{labelled.label}",
-                )
-            )
+    for one in _labelled(leaf):
+        found[one.name].append(one)
     cited = [c for c in found["document_number"] if _is_ground(c)]
     found["document_number"] = [c for c in found["document_number"] if _heads_the_document(c, leaf)]
     found[_CERTIFICATE] = found[_CERTIFICATE] or queried or _set_apart(leaf, others)
@@ -111,9 +97,33 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
             c for c in found["document_number"] if not _CERTIFIES.search(c.passage.text)
         ]
     if not found["document_number"]:
-        found["document_number"] = [replace(c, trust=_CITED_TRUST, method="cited") for c in cited[:1]]
+        found["document_number"] = [
+            replace(c, trust=_CITED_TRUST, method="cited") for c in cited[:1]
+        ]
     chosen = (agreed(candidates) for candidates in found.values())
     return [candidate for candidate in chosen if candidate is not None]
+
+
+def _labelled(leaf: Leaf) -> list[Candidate]:
+    """Return the numbers that stand behind a label and have the form of one."""
+    found = []
+    for labelled in leaf.labels("certificate_number", "holder_id"):
+        dates = find_dates(labelled.value.text)
+        cut = dates[0].start if dates and dates[0].start else None  # the date on the line below
+        value = re.sub(r"\s+", "", labelled.value.text[:cut]).rstrip(".·-—–_")
+        if _SHAPE.match(value) and not _PHONE.match(value):
+            found.append(
+                Candidate(
+                    labelled.field,
+                    value,
+                    0.95,
+                    labelled.value,
+                    0,
+                    len(labelled.value.text),
+                    f"label:{labelled.label}",
+                )
+            )
+    return found
 
 
 def _is_ground(candidate: Candidate) -> bool:

@@ -52,7 +52,9 @@ _UNDERTAKES_PART = re.compile(
 )
 """「参与了课题《A》的研究,承担子课题“B”」: the paper is on A."""
 _AS_PART = re.compile(r"[”》」』]\s*的?子(?:课题|项目)")
-_PART_CERTIFIED = re.compile(r"^子\s?(?:课\s?题|项\s?目)(?:立项|结题|结项|任务)?[^,，。:：]{0,6}(?:证书|通知书?|证明)$")
+_PART_CERTIFIED = re.compile(
+    r"^子\s?(?:课\s?题|项\s?目)(?:立项|结题|结项|任务)?[^,，。:：]{0,6}(?:证书|通知书?|证明)$"
+)
 _NOTHING = re.compile(r"^(?:无|否|不是|—|-|/|none|no|n/a)$", re.IGNORECASE)
 _DONE = re.compile(
     r"结\s?题|结\s?项|验收|鉴定(?:通过|证书|合格)|完成证书|completion|concluded", re.IGNORECASE

@@ -64,7 +64,9 @@ _SMALL_PRINT = re.compile(
 _ENDS_WHOLE = re.compile(r"(?:课题组|组委会|编委会|筹委会|领导小组|工作组|专家组)$")
 """No body goes on behind such an end, and none has departments."""
 _ENDS_WHOLE_BODY = re.compile(r"(?:[局厅科处]|学会|协会|研究会|中心|公司|委员会)$")
-_OF_ITS_OWN = re.compile(r"(?:网|网校|(?:名师|名校长|名班主任)?工作[室坊]|平台|出版社|杂志社|报社|基金会|联盟)$")
+_OF_ITS_OWN = re.compile(
+    r"(?:网|网校|(?:名师|名校长|名班主任)?工作[室坊]|平台|出版社|杂志社|报社|基金会|联盟)$"
+)
 """No department of an authority is called so."""
 _DEPENDENT = re.compile(
     r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"

@@ -96,7 +96,9 @@ _DONE_THERE = re.compile(
 _WHEN_NEXT = re.compile(r"(?:于|在|自|从)$")
 SCHEME = re.compile(r".{2,8}(?:计划|工程|行动)")
 """「“青蓝工程”校本培训」: the marks enclose what the training belongs to."""
-_BY_PLATFORM = re.compile(r"[“《][^“”《》]{2,16}[”》](?:平台|网站|网络?平台|公司|网校|工作室|中心)?$")
+_BY_PLATFORM = re.compile(
+    r"[“《][^“”《》]{2,16}[”》](?:平台|网站|网络?平台|公司|网校|工作室|中心)?$"
+)
 """「委托“某某”平台承办的」: the marks are those of who held it."""
 _REPORTED = re.compile(r"的(?:材料|申请|证明|报告)(?:收悉|已收悉|均?已?收到)?$")
 """「你校报来张三参加…的材料收悉」."""
@@ -123,7 +125,8 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
         level = _LEVEL.match(text, start, end)
         start = level.end() if level else start
         for aside in (
-            _REPORTED, _COUNTED, _ALL_MODES, _ASIDE, _TOWN_ASIDE, _WHAT_WAS_DONE, _MODE, _HELD, _DONE_THERE,
+            _REPORTED, _COUNTED, _ALL_MODES, _ASIDE, _TOWN_ASIDE, _WHAT_WAS_DONE, _MODE, _HELD,
+            _DONE_THERE,
         ):  # fmt: skip
             found = aside.search(text, start, end)
             if found and found.start() >= start + SHORTEST:

@@ -114,7 +114,12 @@ def _stated(leaf: Leaf, sentence: re.Pattern[str] = _STATED) -> list[Candidate]:
     """Return how many courses were passed as a sentence below the table says it."""
     return [
         Candidate(
-            _PASSED, Decimal(figure), _STATED_TRUST, passage, *match.span(match.lastgroup or 1), "stated"
+            _PASSED,
+            Decimal(figure),
+            _STATED_TRUST,
+            passage,
+            *match.span(match.lastgroup or 1),
+            "stated",
         )
         for passage in leaf.passages
         for match in sentence.finditer(passage.text)

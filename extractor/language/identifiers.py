@@ -65,7 +65,9 @@ _CODES_OF_OTHERS = (
     "课题 项目 立项 资助 任务 合同 课程 文章 订单 发票 批准 文件 账户 帐户 学员 学生 考生 职工 教师 邮政 机构 "  # noqa: E501
     "信用 班级 计划 图书 产品 设备 座位 房间"
 )
-_CARDS_OF_OTHERS = "编辑 执业 资格 毕业 学历 学位 职称 准考 工作 学生 会员 军官 护照 居住 借书 社保 驾驶 身份"
+_CARDS_OF_OTHERS = (
+    "准印 编辑 执业 资格 毕业 学历 学位 职称 准考 工作 学生 会员 军官 护照 居住 借书 社保 驾驶 身份"
+)
 _NUMBERS_OF_OTHERS = "Grant Award Project Fund Tel Fax Room Phone Mobile Student Bus 电话 传真 手机"
 
 
@@ -78,8 +80,10 @@ _OTHER_CODES = _not_after(_CODES_OF_OTHERS, "")
 _OTHER_CARDS = _not_after(_CARDS_OF_OTHERS, "")
 _OTHER_NUMBERS = _not_after(_NUMBERS_OF_OTHERS, "", " ", ". ")
 _CERTIFICATE_LABEL = (
-    rf"(?<![A-Za-z])Ref\.?(?=:? ?[A-Z0-9]{{2,10}}[/-])|{_OTHER_CODES}(?:编号|编码)|{_OTHER_CARDS}证书?(?:编号|编码|号码?|序号|字号|流水号)"
-    r"|流水号|(?:^|(?<=\n))号(?=[:：] ?[㐀-鿿]{2})|(?<!准印)(?<!编辑证书)(?<!执业证书)(?<!资格证书)登记号|注册号|管理号|(?<!文)字号"
+    rf"(?<![A-Za-z])Ref\.?(?=:? ?[A-Z0-9]{{2,10}}[/-])|{_OTHER_CODES}(?:编号|编码)"
+    rf"|{_OTHER_CARDS}证书?(?:编号|编码|号码?|序号|字号|流水号)"
+    r"|流水号|(?:^|(?<=\n))号(?=[:：] ?[㐀-鿿]{2})|(?<!编辑证书)(?<!执业证书)(?<!资格证书)登记号"
+    r"|注册号|管理号|(?<!文)字号"
     r"|(?<![A-Za-z])ID(?=[:：] ?[A-Z]{2})"
     r"|(?i:cert(?:ificate|\.)?|credential|serial|registration|ref(?:erence|\.)?)[ \n]?"
     r"(?i:no\.?|number|id|code|ref\.?|#)"

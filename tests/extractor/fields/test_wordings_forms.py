@@ -1,0 +1,320 @@
+"""Wordings of forms, letters and notices that were read wrong once; people and places invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.fields import find_fields
+from tests.extractor.builders import sheet, value, values
+
+SIGNED = ("~柳湾市教师进修学校", "~2021年8月1日")
+
+
+def read(*lines: str):
+    return find_fields((sheet(*lines),), ())
+
+
+def course(text: str, *signed: str):
+    return read("#结业证书", "王小明同志:", text, *(signed or SIGNED))
+
+
+def confidence(found, name: str) -> float:
+    return max((f.confidence for f in found.fields if f.name == name), default=0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("于2022年3月至8月在我院心血管内科进修学习六个月,成绩合格。", "心血管内科进修学习"),
+        ("在我院心血管内科进修心脏介入诊疗技术,期满六个月。", "心脏介入诊疗技术"),
+        ("参加第46期小学校长培训班学习,修完《校长培训教学计划》规定的全部课程,计300学时。", "第46期小学校长培训班"),
+        ("您已学完课程:数据分析与可视化,48学时。", "数据分析与可视化"),
+        ("参加“混合式教学设计”在线点播培训,共24学时。", "混合式教学设计"),
+        ("参加由某学会委托“博识课堂”平台承办的藏品数字化线上培训班,20学时。", "藏品数字化线上培训班"),
+        ("参加“智慧建造”高级研修班(柳湾省柳湾市),40学时。", "智慧建造"),
+    ],
+)  # fmt: skip
+def test_what_was_learned(text, title):
+    assert value(course(text), "activity_title") == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在本院完成进修计划规定的全部内容,准予结业。",
+        "完成16周学习与期末测验,成绩合格。",
+        "完成了法规、伦理审查等内容的学习,40学时。",
+        "此证明仅供办理职称评审时使用。",
+        "参加王小明老师的培训。",
+    ],
+)
+def test_what_is_no_name_of_a_training(text):
+    assert value(course(text), "activity_title") is None
+
+
+def test_a_sentence_means_the_heading():
+    found = read(
+        "#2017年“偏微分方程”研究生暑期学校",
+        "#结业证书",
+        "王小明同学:",
+        "你于2017年7月10日至28日参加本期暑期学校,修读课程《守恒律》,准予结业。",
+        *SIGNED,
+    )
+    assert value(found, "activity_title") == "2017年“偏微分方程”研究生暑期学校"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["贵单位罕沐阳同学于2023年5月出席了年会。"], "罕沐阳"),
+        (["巴图,男,蒙古族,系我校讲师,2021年9月1日至2022年6月30日参加访学。"], "巴图"),
+        (["我院心血管内科主治医师韩露同志参加了年会。"], "韩露"),
+        (["教师|满  妮|校名|柳湾市第二职业中专"], "满妮"),
+        (["用户 ma_rui(实名:马睿)", "您已学完课程:数据分析。"], "马睿"),
+        (["姓名 Name   车 永强", "证件号码 ID Number   211324198812094619"], "车永强"),
+        (
+            ["参训人员:覃 小龙    性别:男    所属院校:柳湾民族师范高等专科学校", "参加培训。"],
+            "覃小龙",
+        ),
+        (["This certificate is awarded to", "Ms. Liang Xiaotong  梁晓彤"], "梁晓彤"),
+        (["援派教师:鲜于波    派出单位:柳湾市镜湖中学", "参加培训。"], "鲜于波"),
+    ],
+)
+def test_whose_paper_it_is(lines, name):
+    assert value(read("#培训证明", *lines, *SIGNED), "holder_name") == name
+
+
+def test_who_signs_over_a_post_is_not_the_holder():
+    found = read(
+        "#课程证书",
+        "欧阳朔  柳湾工业大学",
+        "于2023年2月20日至6月18日完成了由柳湾理工大学开设的在线课程",
+        "智能制造导论",
+        "裴玉良",
+        "主讲教师",
+        *SIGNED,
+    )
+    assert value(found, "holder_name") == "欧阳朔"
+    assert value(found, "activity_title") == "智能制造导论"
+
+
+def test_figures_over_their_labels():
+    found = read(
+        "#课程证书", "王小明", "48|93|优秀", "课程学时|综合成绩|评定", "Hours|Score|Grade", *SIGNED
+    )
+    assert value(found, "hours") == "48"
+    assert value(found, "result") == "优秀"
+
+
+@pytest.mark.parametrize(
+    ("line", "employer"),
+    [
+        ("王小明,男,系柳湾县人民医院心内科主治医师,参加培训。", "柳湾县人民医院"),
+        ("王小明,女,1983年2月生,柳湾师范学院副教授,作为访问学者参加培训。", "柳湾师范学院"),
+        ("任职单位:柳湾乡九年一贯制学校(副校长)", "柳湾乡九年一贯制学校"),
+        ("依托单位:柳湾师范大学生命科学学院", "柳湾师范大学生命科学学院"),
+    ],
+)
+def test_where_somebody_works(line, employer):
+    assert value(read("#培训证书", "学员:王小明", line, *SIGNED), "employer") == employer
+
+
+@pytest.mark.parametrize(
+    "line", ["组织单位:柳湾市第一中学", "承办学校:柳湾市第一中学", "考核机构:柳湾市第一中学"]
+)
+def test_an_unknown_label_of_whoever_held_it_is_no_employer(line):
+    assert value(read("#培训证书", "学员:王小明", line, *SIGNED), "employer") is None
+
+
+@pytest.mark.parametrize("label", ["送培单位", "来稿单位", "所属园所"])
+def test_what_an_unknown_label_announces_is_guessed_and_not_sure(label):
+    found = read("#培训证书", "学员:王小明", f"{label}:柳湾市第一中学", *SIGNED)
+    assert value(found, "employer") == "柳湾市第一中学"
+
+
+@pytest.mark.parametrize(
+    ("signed", "bodies"),
+    [
+        (["~柳湾省校长培训中心(钢印)"], {"柳湾省校长培训中心"}),
+        (["~柳湾市医学会(继续医学教育专用章)"], {"柳湾市医学会"}),
+        (["~柳湾师范学院(项目执行办公室)"], {"柳湾师范学院"}),
+        (["~柳湾县教育体育局", "~远帆研修网"], {"柳湾县教育体育局", "远帆研修网"}),
+        (["~柳湾区教育局人事科", "~丁慧兰名师工作室"], {"柳湾区教育局人事科", "丁慧兰名师工作室"}),
+        (["~柳湾市学前教育研究会", "~柳湾幼儿师范学校继续教育学院"], {"柳湾市学前教育研究会", "柳湾幼儿师范学校继续教育学院"}),
+        (["~柳湾市档案学会", "~柳湾博物院"], {"柳湾市档案学会", "柳湾博物院"}),
+    ],
+)  # fmt: skip
+def test_who_signs(signed, bodies):
+    found = read(
+        "#结业证书", "王小明同志参加骨干教师培训,共40学时,准予结业。", *signed, "~2021年8月1日"
+    )
+    assert set(values(found, "issuers")) == bodies
+
+
+def test_small_print_below_the_day_ends_no_text():
+    found = read(
+        "#学习证书",
+        "学员:王小明",
+        "课程学时:48学时",
+        "颁发时间:2024-01-16",
+        "~柳湾大学信息学院",
+        "~智慧学堂在线教育科技有限公司",
+        "本证书为非学历学习证书,不可作为学历凭证。",
+    )
+    assert set(values(found, "issuers")) == {"柳湾大学信息学院", "智慧学堂在线教育科技有限公司"}
+
+
+def test_a_school_and_its_university_in_english_are_one():
+    found = read(
+        "#CERTIFICATE OF ATTENDANCE",
+        "This certificate is awarded to Liang Xiaotong for completing the Summer Institute, 30 hours.",
+        "~School of Foreign Studies, Qinghe Normal University",
+        "~July 23, 2022",
+    )
+    assert values(found, "issuers") == ["School of Foreign Studies, Qinghe Normal University"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("举办日期|2021-06-18/06-20", "2021-06-18", "2021-06-20"),
+        ("举办日期|2021.6.18/2021.6.20", "2021-06-18", "2021-06-20"),
+        ("王小明自2022年8月起参加规范化培训,至2023年6月完成区级培训60学时。", "2022-08", "2023-06"),
+    ],
+)
+def test_from_when_to_when(text, first, last):
+    found = read("#培训证书", "学员:王小明", text, *SIGNED)
+    assert (value(found, "start_date"), value(found, "end_date")) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("合计学时(60分钟折1学时):2", 2),
+        ("总学时(45分钟为1学时):36", 36),
+        ("每45分钟计1学时,共计24学时。", 24),
+    ],
+)
+def test_what_a_minute_is_worth_is_no_total(text, hours):
+    assert value(read("#培训证明", "学员:王小明", text, *SIGNED), "hours") == str(hours)
+
+
+def test_the_row_of_the_total_wins_over_a_heading_and_is_not_sure():
+    found = read(
+        "#教师培训学时证明",
+        "(360学时培训)",
+        "学员:王小明",
+        "培训项目|培训机构|时间|学时",
+        "班主任研修|进修学校|2016.10|90",
+        "课堂改进|师范学院|2017.11|48",
+        "总学时|||138",
+        *SIGNED,
+    )
+    assert value(found, "hours") == "138"
+    assert confidence(found, "hours") < 0.9
+
+
+def test_what_was_applied_for_is_not_what_was_granted():
+    found = read(
+        "#学时登记卡",
+        "姓名|王小明",
+        "学习内容|学习形式|申报学时|核定学时",
+        "法治思想|网络学习|30|30",
+        "古籍著录|面授|48|42",
+        "合计||78|72",
+        "经审验,核定继续教育学时72学时。",
+        *SIGNED,
+    )
+    assert value(found, "hours") == "72"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Ref. TEYL/22/0093", "TEYL/22/0093"),
+        ("结业证书编号:2022ZYJS31—柳湾滩—019", "2022ZYJS31—柳湾滩—019"),
+    ],
+)
+def test_the_papers_own_number(line, number):
+    assert value(read("#结业证书", "学员:王小明", line, *SIGNED), "certificate_number") == number
+
+
+@pytest.mark.parametrize(
+    "line", ["责任编辑证书号:JZ150032", "Grant No. 11726S03", "准印证号:(云)Z99-0214"]
+)
+def test_numbers_of_other_papers(line):
+    assert value(read("#结业证书", "学员:王小明", line, *SIGNED), "certificate_number") is None
+
+
+def test_a_number_in_a_lecturers_brackets_gives_way():
+    found = read("#合格证", "救护培训师:容与(证号RC-2031)", "编号:SJ2104-00382", *SIGNED)
+    assert value(found, "certificate_number") == "SJ2104-00382"
+
+
+def test_stars_are_kept_as_printed_where_there_are_few():
+    found = read("#培训证书", "身份证号:230881****0719", "姓名:王小明", *SIGNED)
+    assert value(found, "holder_id") == "230881****0719"
+
+
+@pytest.mark.parametrize(
+    ("line", "result"),
+    [
+        ("考核结果:优秀☑  良好☐  合格☐  不合格☐", "优秀"),
+        ("考核结果:□优秀  ☑良好  □合格", "良好"),
+        ("考核结果:□优秀  □良好  □合格", None),
+        ("考核 Assessment:Pass 合格", "合格"),
+    ],
+)
+def test_the_option_that_is_ticked(line, result):
+    assert value(read("#鉴定表", "学员:王小明", line, *SIGNED), "result") == result
+
+
+def test_a_notice_that_a_paper_rests_on_is_told_and_not_sure():
+    found = course("根据《关于举办骨干教师培训的通知》(柳教〔2020〕17号)参加骨干教师培训,40学时。")
+    assert value(found, "document_number") == "柳教〔2020〕17号"
+    assert confidence(found, "document_number") < 0.9
+
+
+def test_a_label_in_running_text_ends_with_its_clause():
+    found = read(
+        "#培训证书",
+        "学员:王小明",
+        "地点:柳湾省图书馆报告厅,计继续教育专业科目学时32学时。",
+        *SIGNED,
+    )
+    assert value(found, "location") == "柳湾省图书馆报告厅"
+
+
+def test_the_line_below_a_short_value_is_not_its_rest():
+    found = read(
+        "#参会证明",
+        "与会者:王小明",
+        "会址:莲花山庄",
+        "住宿费320元/天,会务费自理。",
+        *SIGNED,
+    )
+    assert value(found, "location") in ("莲花山庄", None)
+
+
+def test_the_next_meeting_is_held_elsewhere():
+    found = read(
+        "#参会证明",
+        "王小明参加了2016年在柳湾市举行的编辑交流会。",
+        "下届会议拟于2017年9月在黔江口市举行。",
+        *SIGNED,
+    )
+    assert value(found, "location") != "黔江口市"
+
+
+def test_the_translator_is_not_the_holder():
+    found = read(
+        "#教学文凭证书(中文译文)",
+        "考生:石榴",
+        "证书注册号 RB/DipT/0066329",
+        "首席执行官 理查德",
+        "译者保证书",
+        "本人王小明精通中英双语,证明以上译文准确完整。",
+        "~译者签名:王小明",
+        "~2017-06-30",
+    )
+    assert value(found, "holder_name") == "石榴"
