@@ -9,6 +9,7 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, best, in_its_la
 from extractor.fields.headings import find_headings
 from extractor.fields.label_words import has_label
 from extractor.fields.titles import (
+    IN_ENGLISH_TOO,
     PAIRS,
     SCHEME,
     SHORTEST,
@@ -29,6 +30,7 @@ from extractor.passages import Passage, join_cells
 _LABEL_TRUST = 0.975
 _GUESSED_TRUST = 0.8
 """Of what stands behind a label that no list knows."""
+_QUOTED_FIRST = re.compile(r"《([^《》]{4,60})》")
 _GENERAL_LABELS = frozenset(
     {"名称", "项目", "主题", "题目", "课程", "title", "training", "subject"}
 )
@@ -111,6 +113,13 @@ _LEARNT_AT = re.compile(
     r"[在于到赴](?:[本我]院|[㐀-鿿]{3,16}医院)(?:[㐀-鿿]{2,10}(?:科|室|中心))?(?:进修|学习)(?P<title>[㐀-鿿]{3,20}?(?:技术|诊疗|护理|专业))(?=[,，。;；(（])"
 )
 """「于三月四日至二十九日在本校第三十二期干部培训班学习,」"""
+_CUT_TITLE_TRUST = 0.8
+_THROUGH = re.compile(
+    r"(?:^|[,，。;；])\s*经(?!考|审|过)(?:\s*(?:19|20)\d\d\s*年[\d\s月日至—~-]{2,24})?\s*(?P<title>[㐀-鿿]{4,24}?培训)(?=[,，]|\s*\d{1,3}\s*(?:学时|课时))"
+)
+"""「经红十字应急救护培训,考核合格」"""
+_MEMBER_OF = re.compile(r"[我本](?:校|院|中心)(?P<title>第[\d〇零一二三四五六七八九十百]{1,5}期[㐀-鿿]{2,24}?班)学员")
+"""「我校第52期干部培训班学员张三」"""
 _TUITION = re.compile(r"\bhours?\s+of\s+[a-z]+\s+(?:in|on|for)\s*:?$")
 """「completed 45 hours of tuition in」: what was taught stands on the next line."""
 _COURSE_LEAD = re.compile(
@@ -141,6 +150,7 @@ _LABEL_GOES_ON = re.compile(r"(?:地点|地址|日期|时间|单位|机构|方�
 """「举办地点:…」 is a label, not an event that somebody holds."""
 _STATE_OF_IT = re.compile(r"(?:情况|进度|率|时间|日期|状态)[:：]?")
 """「完成情况:24学时」"""
+_AT_PLACE = re.compile(r"\b(?:at|by|in)\s+(?:the\s+)?$")
 _HELD_AT = re.compile(
     r"^\s*(?:[a-z]+\s+){0,2}(?:held|taking place|hosted|organi[sz]ed)\s+(?:at|in|by)\b"
 )
@@ -234,6 +244,12 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
         text = labelled.value.text
         of_class = _OF_CLASS.match(text)
         span = unquoted(text, of_class.end() if of_class else 0, len(text))
+        other = IN_ENGLISH_TOO.search(text)
+        if other and other.start() > span[0]:
+            span = span[0], min(span[1], other.start())
+        closed = _QUOTED_FIRST.match(text)
+        if closed and len(labelled.value.cells) > 1:
+            span = closed.span(1)  # what stands on the next line is no part of it
         trust = _LABEL_TRUST - (0.06 if labelled.label in _GENERAL_LABELS else 0)
         trust -= 0.09 if labelled.label in _CONTENT_LABELS else 0
         trust -= 0 if labelled.inline else 0.01
@@ -270,6 +286,11 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
         _title(passage, learnt.span("title"), _SENTENCE_TRUST, "studied-at")
         for shape in (_STUDIED_AT, _LEARNT_AT)
         for learnt in shape.finditer(text)
+    )
+    found.extend(
+        _title(passage, named.span("title"), _CUT_TITLE_TRUST, "through")
+        for shape in (_THROUGH, _MEMBER_OF)
+        for named in shape.finditer(text)
     )
     for cue in cues:
         if cue.label == "within":
@@ -434,6 +455,8 @@ def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candida
     start, end = within_marks(text, start, end) or unquoted(text, start, end)
     if end - start < SHORTEST:
         return []
+    if _AT_PLACE.search(text[:start]) and organisation_likelihood(text[start:end]) >= _WHOLE_BODY:
+        return []  # 「completed a programme at Lingxi University」
     return [_title(passage, (start, end), _SENTENCE_TRUST, f"sentence:{cue}")]
 
 

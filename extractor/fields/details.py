@@ -48,9 +48,9 @@ _APPOINTED_AS = re.compile(r"聘[请任为]?[^。;；]*(?:为|担任|任)$")
 """「聘请张三为某某工作室导师」: where somebody is to serve, not where they are employed."""
 _IS_AT = re.compile(r"系|现为|任教于|任职于|供职于|就职于|工作于")
 _STAFF = re.compile(
-    r"[,，;；]([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)(?:在职|专任|在编|聘任|语文|数学|英语|物理|化学|"
-    r"生物|历史|地理|政治|体育|音乐|美术|科学|信息技术)*"
-    r"(?:教师|职工|员工|教职工|副?教授|讲师|助教|副?研究员|副?研究馆员|馆员|工程师|(?:主治|主任|副主任)?医师|护师|教研员|"
+    r"[,，;；]\s?([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)(?:在职|专任|在编|聘任|语文|数学|英语|物理|化学|"
+    r"生物|历史|地理|政治|体育|音乐|美术|科学|信息技术|安全|生产|管理|技术|专业)*"
+    r"(?:教师|职工|员工|教职工|人员|副?教授|讲师|助教|副?研究员|副?研究馆员|馆员|工程师|(?:主治|主任|副主任)?医师|护师|教研员|"
     r"副?(?:校长|园长|主任|院长))(?=[,，。;；])"
 )
 """「张三,女,某某中学教师,…」"""
@@ -118,6 +118,7 @@ _PENDING = re.compile(r"未(?:合格|达标|结业)")
 _NEXT_SENTENCE = re.compile(
     r"[,，](?:计|共|合计|累计|学时|时间|主办|由|为期|授课|经|参加|完成)|[。；;]|请[于各按准自携将务参持凭您]|届时|报到|敬请|恭候|欢迎|联系人|费用|[往食交差].[费交食]|持[本此]函"
 )
+_IN_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff)）])\s+[A-Z][A-Za-z .,&'’-]+$")
 _IN_ROUND = re.compile(r"[(（][^()（）]*[)）]?")
 _SHORTEST_PLACE = 3
 _HEAD = 0.3
@@ -317,7 +318,7 @@ def _without_department(employer: Candidate, leaf: Leaf) -> Candidate:
 def _locations(leaf: Leaf) -> list[Candidate]:
     """Return where it took place: by label, else the town that the sentence on it names."""
     found = [
-        _value("location", labelled, 0, place_ends(labelled.value.text), 0.95)
+        _value("location", labelled, 0, _place_end(labelled.value.text), 0.95)
         for labelled in leaf.labels("location")
     ]
     if found:
@@ -341,6 +342,13 @@ def place_ends(text: str) -> int:
     outside = _IN_ROUND.sub(lambda inside: "_" * len(inside.group()), text)
     sentence = _NEXT_SENTENCE.search(outside)
     return sentence.start() if sentence and sentence.start() >= _SHORTEST_PLACE else len(text)
+
+
+def _place_end(text: str) -> int:
+    """Return where a place ends; what it is called in English, behind it, is left out."""
+    end = place_ends(text)
+    other = _IN_ENGLISH.search(text, 0, end)
+    return other.start() if other else end
 
 
 def _value(name: str, labelled: Labelled, start: int, end: int, trust: float) -> Candidate:

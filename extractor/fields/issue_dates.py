@@ -49,7 +49,7 @@ _EITHER_TRUST = 0.88
 _PRINTED_TRUST = 0.8
 _ROW, _COLUMN = 5.0, 0.02
 """How far apart rows are, in line heights, and how straight a column is, of the page's width."""
-_PRINTED_LABELS = frozenset({"打印日期", "打印时间"})
+_PRINTED_LABELS = frozenset({"打印日期", "打印时间", "生成时间", "生成日期"})
 _DAY_LEFT = re.compile(r"\s*(?:[^\s，。,;；:：]{0,3}[日号]|[-./日]?\d)")
 """Behind a month: a day that was there and could not be read."""
 ISSUED_BEFORE = re.compile(

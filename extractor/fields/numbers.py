@@ -23,10 +23,12 @@ _SERIES = re.compile(
 """A number of the form 「沪教2021(培)字第0613号」 that fills its line."""
 _BRACKETED = re.compile(r"^[〔(（\[【]((?=.*\d{4})[A-Z]{1,6}[-–/A-Z0-9]{5,24})[〕)）\]】]$")
 """A number that fills its line in brackets."""
-_COUNTED = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}字)?第[〇○零一二三四五六七八九十百千]{2,8}号$")
+_COUNTED = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,6}字)?第[〇○零一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰]{2,8}号$"
+)
 _APART = re.compile(
     rf"{_COUNTED.pattern}|^第[0-9A-Z][0-9A-Z-]{{5,20}}号$|^[\u4e00-\u9fff]{{2,9}}(?:[(（〔\[][\u4e00-\u9fff]{{1,3}}[)）〕\]])?字?第?"
-    r"(?=[12]\d{3}|[A-Z]{1,4}-?\d|[〔\[(（][12]\d{3})[0-9A-Z〔〕\[\]()（）第-]{4,20}号?$"
+    r"(?=[12]\d{3}|\d{2}-\d{2,6}|[A-Z]{1,4}-?\d|[〔\[(（][12]\d{3})[0-9A-Z〔〕\[\]()（）第-]{4,20}号?$"
 )
 """A number that fills its line: 「柏药训2021第58号」, 「第〇三二七号」."""
 _FEWEST_DIGITS = 6

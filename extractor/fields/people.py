@@ -58,6 +58,8 @@ _RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
 _OUR = re.compile(
     r"^由|^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:学校)?[(（](?:学校|单位)[)）]$|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
 )
+_TEACHES = re.compile(r"等?(?:主讲|讲授|授课|领衔|担任主讲|联袂|为(?:各位|大家))")
+"""「由某大学张三教授主讲的课程」: who taught is not who learned."""
 _WHOLE_CELL = 0.88
 """Of a name of four signs that fills its cell and is on no list: 「吉克阿牛」."""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
@@ -282,6 +284,8 @@ def _names_after(
         if right == "post" and left not in ("certify", "learner", "start"):
             continue
         if right == "honorific" and _BODY_GOES_ON.match(text, cue.end):
+            continue
+        if right == "honorific" and left != "certify" and _TEACHES.match(text, cue.end):
             continue
         announced = left in ("certify", "learner", "greeting")
         uncommon = _may_be_uncommon(left, right)

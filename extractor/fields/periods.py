@@ -49,7 +49,7 @@ _JOINED = re.compile(
 )
 """What a day begins that is no training: a course of studies, a post."""
 _IN_STAGES = re.compile(r"分[两二三四五]个?(?:阶段|段|期|次)|第[一二三]阶段")
-_BEGAN = re.compile(r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到)")
+_BEGAN = re.compile(r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校)")
 _ENDED = re.compile(r"(?:顺利|圆满)?(?:结束|结业|结班|闭幕|结营|学习期满)")
 _UNTIL = re.compile(r"(?:研修|学习|培训|研训|实践)(?:时间|期限|日期)?(?:截至|截止到?|至)\s*$")
 _SINCE = re.compile(r"(?:自|从)\s*$")
@@ -180,7 +180,8 @@ def _pairs(
     found: list[tuple[Candidate, Candidate]] = []
     for mention in find_dates(passage.text):
         before = passage.text[: mention.start]
-        if not labelled and not _is_learning(passage, mention, before):
+        whole = not labelled and _ended_later(passage, mention, years) is not None
+        if not labelled and not whole and not _is_learning(passage, mention, before):
             if found and _UNTIL.search(before) and mention.first == mention.last:
                 # 「…集中研修…,网络研修时间截至2020年12月20日」: the whole lasts until then
                 last = date_candidate("end_date", mention, passage, trust, method)

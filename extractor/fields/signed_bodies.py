@@ -68,6 +68,9 @@ _OF_ITS_OWN = re.compile(
     r"(?:网|网校|(?:名师|名校长|名班主任)?工作[室坊]|平台|出版社|杂志社|报社|基金会|联盟)$"
 )
 """No department of an authority is called so."""
+_AUTHORITY = re.compile(r"[㐀-鿿]{2,12}[省市县区州盟旗][㐀-鿿]{1,14}[局厅处科股委]")
+_PART_OF_ONE = re.compile(r"(?:[处科股室部]|办公室|委员会|小组)$")
+"""What an authority's name goes on with; no school, museum or society is a part of one."""
 _DEPENDENT = re.compile(
     r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"
 )
@@ -253,6 +256,8 @@ def _one_name(above: str, below: str) -> bool:
         return False
     if _ENDS_WHOLE_BODY.search(above) and _OF_ITS_OWN.search(below):
         return False
+    if _AUTHORITY.fullmatch(above) and organisation_likelihood(below) >= WHOLE_NAME:
+        return _PART_OF_ONE.search(below) is not None
     if below[:2] == above[:2] and organisation_likelihood(above) >= WHOLE_NAME:
         return False  # two bodies of one town
     if below[:3] in above[1:]:

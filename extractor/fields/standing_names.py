@@ -19,18 +19,18 @@ from extractor.passages import Cell, join_cells
 TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
 WHOLE_BODY = 0.8
 _IN_BOTH_SCRIPTS = re.compile(
-    r"([\u3400-\u9fff·]{2,4})\s*[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
+    r"((?:[\u3400-\u9fff·]\s?){2,4})\s*[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
 )
 """「譚偉倫 TAN Weilun」"""
 _LATIN_FIRST = re.compile(
     r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
     r"(?:\s*[(（]\s*([\u3400-\u9fff·]{2,8})\s*[)）]|\s*[/／]?\s+([\u3400-\u9fff·]{2,8})"
-    r"(?:\s*(?:博士|教授|先生|女士|老师))?\s*[:：]?\s*$)"
+    r"(?:\s*(?:博士|教授|先生|女士|老师|医师|医生))?\s*[:：]?\s*$)"
 )
 """「Mr. HE Xiaochuan(何小川)」, 「Ms. Liang Xiaotong 梁晓彤」"""
 _ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")
 _GREETING = re.compile(
-    r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志)"
+    r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志|学员|导游|医生|会员|教练)"
 )
 _GREETED = re.compile(
     r"\s*([\u3400-\u9fff·]{2,8}?)(?:老师|同志|学员)?\s*[,，]\s*(?:[您你]好|欢迎|上午好|下午好)"

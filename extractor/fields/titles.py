@@ -30,7 +30,7 @@ _OPENERS = "(（《“「"
 _QUOTES = '"“”'
 _EDGE = " \t,，.。;；:：、·—-_*"
 _GENERIC_REST = re.compile(
-    r"(?:的|等|短期|专题|课程|网络|远程|在线|线上|线下|点播|直播|录播|同步|片区|强化|系统|集中|学习|培训|研修|进修|班|项目|活动|会议|讲座|研讨|"
+    r"(?:的|等|短期|专题|课程|网络|远程|在线|线上|线下|任务|点播|直播|录播|同步|片区|强化|系统|集中|学习|培训|研修|进修|班|项目|活动|会议|讲座|研讨|"
     r"高级|系列|公需|专业|必修|选修|科目|一书|一文|面授|训练营|集训营|线上训练课|暑期|寒假|假期|周末|公益|全员|校本|岗前|在职|主题|[一二三四五六七八九十两半\d]+[天日周]|主题论坛|工作坊|研修营|教师|主讲|指导|授课|辅导|讲师|导师|课|on|held|in|at|course|workshop|training|seminar|programme|program|[(（]|[)）]|\s)+"
 )
 _FOR_STAFF = re.compile(r"教师.{0,6}(?:培训|研修|进修|班)")
@@ -53,7 +53,7 @@ _ALL_MODES = re.compile(
     r"[(（](?:线上|线下|现场|直播|网络)(?:\s*[+＋、和及]\s*(?:线上|线下|现场|直播|网络))+[)）]$"
 )
 _NO_NAME = re.compile(
-    r"^[零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]+$|此证明|^仅供|^我的|并(?:通过|达到|完成|经)|等(?:内容|课程|模块|环节|方面|专题)$|(?:如下|如上|情况为|情况)$|(?:19|20)\d\d-\d\d-\d\d|(?:线上|线下|面授|网络)\d+(?:学时|课时)"
+    r"^[零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]+$|此证明|^仅供|^我的|^(?:网络|线上|面授|实践|公需|专业)?(?:学时|课时)|[一二两三四五\d][次场]$|并(?:通过|达到|完成|经)|等(?:内容|课程|模块|环节|方面|专题)$|(?:如下|如上|情况为|情况)$|(?:19|20)\d\d-\d\d-\d\d|(?:线上|线下|面授|网络)\d+(?:学时|课时)"
     r"|^(?:培训|教学|研修|学习|课程)?(?:计划|方案|大纲)规定|(?:证明条?|证书|通知书?)$|的$|等$|\d+[讲节次场门个](?:课程)?$"
 )
 """Figures in words, the head of a list, a row of one: no event is called so."""
@@ -100,6 +100,8 @@ _BY_PLATFORM = re.compile(
     r"[“《][^“”《》]{2,16}[”》](?:平台|网站|网络?平台|公司|网校|工作室|中心)?$"
 )
 """「委托“某某”平台承办的」: the marks are those of who held it."""
+IN_ENGLISH_TOO = re.compile(r"(?<=[㐀-鿿)）”》])\s*[/／]\s*[A-Z][A-Za-z][A-Za-z .,&'’()-]*$")
+"""「基本安全培训(Z01)/ Basic Training」"""
 _REPORTED = re.compile(r"的(?:材料|申请|证明|报告)(?:收悉|已收悉|均?已?收到)?$")
 """「你校报来张三参加…的材料收悉」."""
 _HONORIFIC = re.compile(r"(?:老师|同志|先生|女士|同学|教授|学员)$")
@@ -119,6 +121,8 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while before != (start, end):
         before = (start, end)
         start, end = trim(text, start, end)
+        other = IN_ENGLISH_TOO.search(text, start, end)
+        end = other.start() if other else end
         lasting = _LASTING.match(text, start, end)
         start = lasting.end() if lasting else start
         start += _common_words(text[start:end])

@@ -68,7 +68,7 @@ _CODES_OF_OTHERS = (
 _CARDS_OF_OTHERS = (
     "准印 编辑 执业 资格 毕业 学历 学位 职称 准考 工作 学生 会员 军官 护照 居住 借书 社保 驾驶 身份"
 )
-_NUMBERS_OF_OTHERS = "Grant Award Project Fund Tel Fax Room Phone Mobile Student Bus 电话 传真 手机"
+_NUMBERS_OF_OTHERS = "Reg Grant Award Project Fund Tel Fax Room Phone Mobile Student Bus 电话 传真 手机"
 
 
 def _not_after(words: str, *joints: str) -> str:
@@ -83,7 +83,7 @@ _CERTIFICATE_LABEL = (
     rf"(?<![A-Za-z])Ref\.?(?=:? ?[A-Z0-9]{{2,10}}[/-])|{_OTHER_CODES}(?:编号|编码)"
     rf"|{_OTHER_CARDS}证书?(?:编号|编码|号码?|序号|字号|流水号)"
     r"|流水号|(?:^|(?<=\n))号(?=[:：] ?[㐀-鿿]{2})|(?<!编辑证书)(?<!执业证书)(?<!资格证书)登记号"
-    r"|注册号|管理号|(?<!文)字号"
+    r"|注册号|管理号|(?<!文)字号|(?:证明|凭证|继教|继续教育)号码?(?=[:：])"
     r"|(?<![A-Za-z])ID(?=[:：] ?[A-Z]{2})"
     r"|(?i:cert(?:ificate|\.)?|credential|serial|registration|ref(?:erence|\.)?)[ \n]?"
     r"(?i:no\.?|number|id|code|ref\.?|#)"

@@ -50,7 +50,7 @@ _OFFICE = re.compile(
 _DIVISION = re.compile(r"(?:School|Faculty|Department|Division|College|Office) of [A-Z]")
 """A part of the body on the other side of the comma: 「University of X, School of Education」."""
 _NOT_IN_BODY = re.compile(
-    r"[。!！?？:：;；《》=＝]|参加|参与|完成|学习期|学习任务|学习了|获得|荣获|特此|特发|兹|经考核|证明|成绩|学时|颁发此|"
+    r"[。!！?？:：;；《》=＝]|参加|(?<!人民)(?<!公众)参与|完成|学习期|学习任务|学习了|获得|荣获|特此|特发|兹|经考核|证明|成绩|学时|颁发此|"
     r"同志|老师|先生|女士|您|你|我们?|以上|本证|该|准予|通过|认真|表现|按照|根据|如有|(?<!邀)请|可在|查询|"
     r"\d{4}年|监制$|制$|[主承协]办|^会议由"
 )
