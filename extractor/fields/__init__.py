@@ -24,6 +24,7 @@ from extractor.fields.stamped import without_stamped_text
 from extractor.fields.transcripts import of_the_school
 from extractor.fields.translations import of_the_original
 from extractor.fields.watermarks import without_watermark
+from extractor.language.scripts import has_chinese
 from extractor.paragraphs import page_cells, passages_of, rows_of
 
 _FINDERS = (
@@ -37,6 +38,10 @@ _FINDERS = (
 
 
 _NUMBERED = re.compile(r"第[\d零〇一二三四五六七八九十百]{1,5}[期届次]")
+
+
+_SAID_TWICE = frozenset({"employer", "holder_name", "activity_title", "location"})
+"""What a page in two languages says in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,14 @@ def _without_holder_of_it(title: Candidate, issuers: list[Candidate]) -> Candida
     return title
 
 
+def _is_better(one: Candidate, other: Candidate, leaf: Leaf) -> bool:
+    """Tell which of two values of a field stands: a Chinese paper's Chinese one, else the surer."""
+    chinese, also = has_chinese(str(one.value)), has_chinese(str(other.value))
+    if leaf.language == "zh" and one.name in _SAID_TWICE and chinese != also:
+        return chinese
+    return one.confidence > other.confidence
+
+
 def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     """Return what stands: the surest of each name, the kind's own finders before the others."""
     # the translator's own name, number and day stand below
@@ -146,7 +159,7 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
         name = candidate.name
         if name in SEVERAL:
             continue
-        if name not in single or candidate.confidence > single[name].confidence:
+        if name not in single or _is_better(candidate, single[name], leaf):
             single[name] = candidate
     if "activity_title" in single:
         single["activity_title"] = _without_holder_of_it(single["activity_title"], issuers)

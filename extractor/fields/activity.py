@@ -102,8 +102,8 @@ _BARE_LEAD = re.compile(
     r"(?:\s+[a-z][\w-]*|\s+\d[\w.-]*|\s+CPD)*\s*:?$"
 )
 _STUDIED_IN = re.compile(
-    r"[在于](?:[本我](?:校|院|局|园|中心)|[㐀-鿿]{4,16}(?:学院|大学|党校|学校|中心))?(?:的)?"
-    r"(?P<title>[^,，。;；在]{4,40}?(?:班|工作坊|训练营))(?:脱产)?(?:学习|培训|进修|研修|参训)(?=[,，。;；共计])"
+    r"[在于](?:[本我](?:校|院|局|园|中心)|(?:(?!参加)[㐀-鿿]){4,16}(?:学院|大学|党校|学校|中心))?(?:的)?"
+    r"(?P<title>(?:(?!参加)[^,，。;；在]){4,40}?(?:班|工作坊|训练营))(?:脱产)?(?:学习|培训|进修|研修|参训)(?=[,，。;；共计])"
 )
 _STUDIED_AT = re.compile(
     r"[在于到赴](?:[本我]院|[㐀-鿿]{3,16}医院)(?P<title>[㐀-鿿]{2,12}?(?:科|室|病区|专业|病房|监护中心|诊疗中心)"
@@ -118,7 +118,9 @@ _THROUGH = re.compile(
     r"(?:^|[,，。;；])\s*经(?!考|审|过)(?:\s*(?:19|20)\d\d\s*年[\d\s月日至—~-]{2,24})?\s*(?P<title>[㐀-鿿]{4,24}?培训)(?=[,，]|\s*\d{1,3}\s*(?:学时|课时))"
 )
 """「经红十字应急救护培训,考核合格」"""
-_MEMBER_OF = re.compile(r"[我本](?:校|院|中心)(?P<title>第[\d〇零一二三四五六七八九十百]{1,5}期[㐀-鿿]{2,24}?班)学员")
+_MEMBER_OF = re.compile(
+    r"[我本](?:校|院|中心)(?P<title>第[\d〇零一二三四五六七八九十百]{1,5}期[㐀-鿿]{2,24}?班)学员"
+)
 """「我校第52期干部培训班学员张三」"""
 _TUITION = re.compile(r"\bhours?\s+of\s+[a-z]+\s+(?:in|on|for)\s*:?$")
 """「completed 45 hours of tuition in」: what was taught stands on the next line."""
@@ -337,10 +339,19 @@ def _from_quotes(passage: Passage) -> list[Candidate]:
         and not _SPOKEN_ON.search(text[: quoted.start()])
         and not _RULES.search(quoted[1])
         and not _prescribes(text, *quoted.span(1))
+        and not _is_listed(text, quoted)
         and not SCHEME.fullmatch(quoted[1])
         and _BEFORE_NAME.search(text[: quoted.start()])
         and _AFTER_NAME.match(text, quoted.end())
     ]
+
+
+def _is_listed(text: str, quoted: re.Match[str]) -> bool:
+    """Tell whether marked words are one of several: 「《教育学》、《心理学》四门课程」."""
+    before, behind = text[: quoted.start()], text[quoted.end() :]
+    return (
+        re.search(r"》[、,，]?$", before) is not None or re.match(r"[、,，]?《", behind) is not None
+    )
 
 
 def _unless_cut(candidate: Candidate) -> Candidate:

@@ -111,6 +111,9 @@ def completed(candidate: Candidate) -> Candidate:
     return candidate
 
 
+_OPENED = re.compile(r".{0,3}[《“「(（]")
+
+
 def lengthened(stamped: Candidate, leaf: Leaf) -> Candidate:
     """Return the name on a ring with the beginning that only the signature under it kept.
 
@@ -121,6 +124,8 @@ def lengthened(stamped: Candidate, leaf: Leaf) -> Candidate:
     for cell in leaf.cells:
         # before a colon stands whose name it is, not its beginning
         line = re.split(r"[:：]", "".join(cell.line.text.split()))[-1]
+        if _OPENED.match(line):
+            continue  # a sentence on some rule begins so
         for lost in range(1, _MOST_CUT + 1):
             alike = same_beginning(line[lost:], ring)
             if alike >= 3 and abs(len(line) - lost - len(ring)) <= 1:

@@ -25,6 +25,10 @@ from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.passages import Passage
 
 _BODY_TRUST = 0.96
+_LEARNT_BEFORE = frozenset(
+    {"training_certificate", "hours_statement", "attendance_proof", "transcript"}
+)
+"""Kinds of paper that are made out when the learning is over."""
 _LONE_TRUST = 0.88
 _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s*$")
 """「学习时间:2021.10.08—」, the rest on the next line."""
@@ -90,10 +94,13 @@ def _period(
     leaf: Leaf, issue: Candidate | None, years: list[int]
 ) -> tuple[Candidate | None, Candidate | None]:
     found: list[tuple[Candidate, Candidate]] = []
+    issued = str(issue.value) if issue is not None and leaf.kind in _LEARNT_BEFORE else ""
     for labelled in leaf.labels("period", "start"):
         # 「from 1 June to 2 June 2021」: a beginning may bring its end
         if labelled.field == "period" or _has_range(labelled.value):
-            pairs = _pairs(labelled.value, years, LABEL_TRUST, "label:period", labelled=True)
+            pairs = _pairs(
+                labelled.value, years, LABEL_TRUST, "label:period", labelled=True, issued=issued
+            )
             if _OPEN_ENDED.search(labelled.value.text):
                 pairs = _gone_on(leaf, pairs, years)
             found.extend(pairs)
@@ -103,7 +110,9 @@ def _period(
         return best(starts), best(ends)
     if not found:
         for passage in leaf.passages:
-            found.extend(_pairs(passage, years, _BODY_TRUST, "sentence", labelled=False))
+            found.extend(
+                _pairs(passage, years, _BODY_TRUST, "sentence", labelled=False, issued=issued)
+            )
         known = [one for one in (issue, *starts, *ends) if one is not None]
         found = [pair for pair in found if not any(pair[0].stands_on(one) for one in known)]
     if not found and not starts and not ends:
@@ -175,7 +184,13 @@ def _has_range(passage: Passage) -> bool:
 
 
 def _pairs(
-    passage: Passage, years: list[int], trust: float, method: str, *, labelled: bool
+    passage: Passage,
+    years: list[int],
+    trust: float,
+    method: str,
+    *,
+    labelled: bool,
+    issued: str = "",
 ) -> list[tuple[Candidate, Candidate]]:
     found: list[tuple[Candidate, Candidate]] = []
     for mention in find_dates(passage.text):
@@ -187,7 +202,7 @@ def _pairs(
                 last = date_candidate("end_date", mention, passage, trust, method)
                 found[-1] = (found[-1][0], last)
             continue
-        dated, weight = _with_year(mention, years, trust)
+        dated, weight = _with_year(mention, years, trust, issued)
         if not labelled and _fills_a_column(passage, mention):
             weight = min(weight, _COLUMN_TRUST)
         if dated is None:
@@ -288,11 +303,16 @@ def _is_learning(passage: Passage, mention: DateMention, before: str) -> bool:
 
 
 def _with_year(
-    mention: DateMention, years: list[int], trust: float
+    mention: DateMention, years: list[int], trust: float, issued: str = ""
 ) -> tuple[DateMention | None, float]:
     if mention.year_given:
         return mention, trust
     if not years:
         return None, 0.0
-    distinct = set(years)
-    return resolve_year(mention, year=years[0]), trust * (0.97 if len(distinct) == 1 else 0.85)
+    distinct = list(dict.fromkeys(years))
+    weight = trust * (0.97 if len(distinct) == 1 else 0.85)
+    resolved = [resolve_year(mention, year=year) for year in distinct]
+    if issued:
+        # what was learned was over on the day that the paper was made out
+        resolved = [one for one in resolved if one.last.iso() <= issued] or resolved
+    return resolved[0], weight

@@ -38,6 +38,9 @@ _FOR_STAFF = re.compile(r"教师.{0,6}(?:培训|研修|进修|班)")
 _ASIDE = re.compile(
     r"[(（][^()（）]*(?:\d\s*[天日]|学时|课时|时间|地点|为期|会期|会议号|腾讯会议|钉钉|[:：])[^()（）]*[)）]?$"
 )
+_NUMBER_ASIDE = re.compile(
+    r"[(（](?:项目|课程|班级|培训|会议)?编?号[:：]?(?:[^()（）]|[(（][^()（）]*[)）])*[)）]?$"
+)
 _TOWN_ASIDE = re.compile(r"[(（](?:[㐀-鿿]{2,6}?(?:自治区|自治州|省|市|县|区|州)){1,3}[)）]$")
 """「…研修班(云溪省云溪市)」: where it was held."""
 _HOURS_IN_BRACKETS = re.compile(r"[(（]\s*(?:共|计)?\s*\d+\s*个?(?:学时|课时|小时)[)）]")
@@ -53,7 +56,7 @@ _ALL_MODES = re.compile(
     r"[(（](?:线上|线下|现场|直播|网络)(?:\s*[+＋、和及]\s*(?:线上|线下|现场|直播|网络))+[)）]$"
 )
 _NO_NAME = re.compile(
-    r"^[零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]+$|此证明|^仅供|^我的|^(?:网络|线上|面授|实践|公需|专业)?(?:学时|课时)|[一二两三四五\d][次场]$|并(?:通过|达到|完成|经)|等(?:内容|课程|模块|环节|方面|专题)$|(?:如下|如上|情况为|情况)$|(?:19|20)\d\d-\d\d-\d\d|(?:线上|线下|面授|网络)\d+(?:学时|课时)"
+    r"^[零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]+$|此证明|^仅供|^我的|^(?:网络|线上|面授|实践|公需|专业)?(?:学时|课时)|[一二两三四五\d][次场]$|》[、,，]?《|并(?:通过|达到|完成|经)|等(?:内容|课程|模块|环节|方面|专题)$|(?:如下|如上|情况为|情况)$|(?:19|20)\d\d-\d\d-\d\d|(?:线上|线下|面授|网络)\d+(?:学时|课时)"
     r"|^(?:培训|教学|研修|学习|课程)?(?:计划|方案|大纲)规定|(?:证明条?|证书|通知书?)$|的$|等$|\d+[讲节次场门个](?:课程)?$"
 )
 """Figures in words, the head of a list, a row of one: no event is called so."""
@@ -129,8 +132,8 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
         level = _LEVEL.match(text, start, end)
         start = level.end() if level else start
         for aside in (
-            _REPORTED, _COUNTED, _ALL_MODES, _ASIDE, _TOWN_ASIDE, _WHAT_WAS_DONE, _MODE, _HELD,
-            _DONE_THERE,
+            _REPORTED, _COUNTED, _ALL_MODES, _ASIDE, _NUMBER_ASIDE, _TOWN_ASIDE, _WHAT_WAS_DONE,
+            _MODE, _HELD, _DONE_THERE,
         ):  # fmt: skip
             found = aside.search(text, start, end)
             if found and found.start() >= start + SHORTEST:

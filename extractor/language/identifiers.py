@@ -68,7 +68,9 @@ _CODES_OF_OTHERS = (
 _CARDS_OF_OTHERS = (
     "准印 编辑 执业 资格 毕业 学历 学位 职称 准考 工作 学生 会员 军官 护照 居住 借书 社保 驾驶 身份"
 )
-_NUMBERS_OF_OTHERS = "Reg Grant Award Project Fund Tel Fax Room Phone Mobile Student Bus 电话 传真 手机"
+_NUMBERS_OF_OTHERS = (
+    "Reg Grant Award Project Fund Tel Fax Room Phone Mobile Student Bus 电话 传真 手机"
+)
 
 
 def _not_after(words: str, *joints: str) -> str:

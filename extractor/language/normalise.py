@@ -22,6 +22,7 @@ _KEPT_FORMS = frozenset({"<circle>", "<super>", "<sub>", "<fraction>"})
 _DIGIT_FULL_STOPS = range(0x2488, 0x249C)  # ⒈ to ⒛, which would read as "1." before a figure
 # Of ambiguous width, yet set among Chinese characters on our pages.
 _CJK_SIGNS = frozenset("○◯·—–…“”‘’")
+_UNDERLINE = re.compile(r"_+")
 _SPACED_DIGITS = re.compile(r"(?<![0-9A-Za-z.,:/+-])[0-9](?: [0-9])+(?![0-9A-Za-z.,:/+-]| [0-9])")
 
 _THREE = re.compile("参(?=[拾佰仟])|(?<=[拾佰仟零])参(?=[拾佰仟万个学課课小天日月年元整期届次]|$)")
@@ -58,9 +59,24 @@ def normalise(text: str) -> Normalised:
         for plain in char if " " < char <= "~" else _plain(char):
             chars.append(plain)
             offsets.append(index)
+    if "_" in chars:
+        chars = _without_underlines(chars)
     keep = _kept_positions(chars)
     chars, offsets = [chars[i] for i in keep], [offsets[i] for i in keep]
     return _without_spaced_digits(_THREE.sub("叁", "".join(chars)), offsets)
+
+
+def _without_underlines(chars: list[str]) -> list[str]:
+    """Return the signs with a blank for what is left of an underline: 「共_80_学时」.
+
+    A form filled in on a line is read with its ends; within a code of letters the sign stays.
+    """
+    text = "".join(chars)
+    for run in _UNDERLINE.finditer(text):
+        before, behind = text[: run.start()][-1:], text[run.end() :][:1]
+        if not before or not behind or is_cjk(before) or is_cjk(behind):
+            chars[run.start() : run.end()] = " " * (run.end() - run.start())
+    return chars
 
 
 @lru_cache(maxsize=16384)
