@@ -23,7 +23,7 @@ _OF_EMPLOYER = re.compile(
     r"(?!.*(?:主办|承办|协办|举办|组织|发证|颁|签发|开具|出具|证明|授予|授课|培训|承训|施训|监制|审|核准|"
     r"批准|认定|认证|评|测试|鉴定|考核|主管|支持|指导|协作|合作|出版|印刷|发行|收款|付款|受援|支教|受教|接收|"
     r"接受|实践|实习|跟岗|挂职|派驻|帮扶|结对|对口|开课|开设|课程|登记|验印|制证|备案|管理|委托|冠名|赞助|翻译|"
-    r"服务|运营|技术|开户|开票|研修|进修|承担|施|毕业))"
+    r"服务|运营|技术|开户|开票|研修|进修|承担|施|毕业|有限|股份|集团|分公司|总公司|子公司))"
     r"(?:.*(?:单位|学校|院校|机构|企业|公司|园所|校名)|所[属在][\u4e00-\u9fff]{1,4})"
 )
 _OF_HOLDER = re.compile(
@@ -66,11 +66,15 @@ def _read_anew(one: Labelled) -> Labelled:
 
 
 def _in_cells(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Labelled]:
-    """Yield what stands beside a cell that looks like a label, in the rows of a form."""
+    """Yield what stands beside a cell that looks like a label, in a column of a form's labels."""
+    rows = tuple(rows)
+    columns = [cell for row in rows for cell in row if is_label(cell.line.text)]
     for row in rows:
         for cell, beside in pairwise(row):
             label = squeeze(cell.line.text)
             if not _LABEL.fullmatch(label) or any_field(label) is not None:
+                continue
+            if not any(abs(cell.box.left - one.box.left) <= cell.em for one in columns):
                 continue
             if is_label(beside.line.text):
                 continue

@@ -283,9 +283,7 @@ def _names_after(
         right = cue.label
         if right == "post" and left not in ("certify", "learner", "start"):
             continue
-        if right == "honorific" and _BODY_GOES_ON.match(text, cue.end):
-            continue
-        if right == "honorific" and left != "certify" and _TEACHES.match(text, cue.end):
+        if right == "honorific" and _is_no_address(text, cue.end, left):
             continue
         announced = left in ("certify", "learner", "greeting")
         uncommon = _may_be_uncommon(left, right)
@@ -324,6 +322,12 @@ def _names_after(
                 )
             )
     return found
+
+
+def _is_no_address(text: str, at: int, left: str) -> bool:
+    """Tell whether 「教师」 goes on as a body's name, or whoever is called so only taught."""
+    teaches = left != "certify" and _TEACHES.match(text, at) is not None
+    return teaches or _BODY_GOES_ON.match(text, at) is not None
 
 
 def _whole_run(text: str, opening: int, before: str) -> str:

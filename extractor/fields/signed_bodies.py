@@ -254,12 +254,8 @@ def _one_name(above: str, below: str) -> bool:
         return True
     if has_place or not re.search(r"[㐀-鿿]", below):
         return False
-    if _ENDS_WHOLE_BODY.search(above) and _OF_ITS_OWN.search(below):
+    if _are_two(above, below):
         return False
-    if _AUTHORITY.fullmatch(above) and organisation_likelihood(below) >= WHOLE_NAME:
-        return _PART_OF_ONE.search(below) is not None
-    if below[:2] == above[:2] and organisation_likelihood(above) >= WHOLE_NAME:
-        return False  # two bodies of one town
     if below[:3] in above[1:]:
         return False  # 「某大学甲学院」 over 「甲学院乙中心」: a body and its department
     if organisation_likelihood(above) < 0.5:
@@ -267,6 +263,15 @@ def _one_name(above: str, below: str) -> bool:
             return True
         return organisation_likelihood(below) < 0.9
     return not _STANDS_ALONE.search(below)
+
+
+def _are_two(above: str, below: str) -> bool:
+    """Tell whether two lines are surely two bodies: by their ends, or by one town."""
+    if _ENDS_WHOLE_BODY.search(above) and _OF_ITS_OWN.search(below):
+        return True
+    if _AUTHORITY.fullmatch(above) and organisation_likelihood(below) >= WHOLE_NAME:
+        return _PART_OF_ONE.search(below) is None
+    return below[:2] == above[:2] and organisation_likelihood(above) >= WHOLE_NAME
 
 
 def _goes_on(cell: Cell, other: Cell) -> bool:
