@@ -37,6 +37,8 @@ _FINDERS = (
 )
 
 
+_MEETING = re.compile(r"(?:会|论坛|大会|年会|会议)$")
+"""A society's congress is called by its name."""
 _NUMBERED = re.compile(r"第[\d零〇一二三四五六七八九十百]{1,5}[期届次]")
 
 
@@ -120,7 +122,7 @@ def _without_holder_of_it(title: Candidate, issuers: list[Candidate]) -> Candida
     text = str(title.value)
     for one in issuers:
         name = str(one.value)
-        if text.startswith(name) and _NUMBERED.match(text, len(name)):
+        if text.startswith(name) and _NUMBERED.match(text, len(name)) and not _MEETING.search(text):
             start = title.start + title.passage.text[title.start : title.end].find(name) + len(name)
             return replace(title, value=text[len(name) :], start=start)
     return title

@@ -84,7 +84,7 @@ _OF_CLASS = re.compile(
 )
 """「课程名称:2021年度公需科目:…」: the label's value names the class of the subject first."""
 _NUMBERED = re.compile(
-    r"(?:(?:19|20)\d\d年?度?)?(?:第[\d一二三四五六七八九十]+[期届次批])?(?:[本该](?:平台|校|院|中心)的?)?(?:慕课|(?:在线|网络|线上|线下)?(?:课程)?)(?=[《“「])"
+    r"(?:(?:19|20)\d\d年?度?)?(?:第[\d一二三四五六七八九十]+[期届次批])?(?:[本该](?:平台|校|院|中心)的?)?(?:在线|开放)*(?:慕课|(?:在线|网络|线上|线下)?(?:课程)?)(?=[《“「])"
 )
 """「2021年第三期“…”培训班」: what is quoted is the name, if the rest only says what it was."""
 _TERM = re.compile(
@@ -92,7 +92,7 @@ _TERM = re.compile(
 )
 """「2022年秋季学期“…”校本培训」: the school term says when."""
 _GIVEN_BY = re.compile(
-    r"(?:开设|举办|组织|主办|开展|提供|推出)的(?:以下|下列)?(?:(?:在线|网络|线上|慕课|公开|精品|选修|必修|培训)*课程)?[:：]?$"
+    r"(?:开设|举办|组织|主办|开展|提供|推出)的(?:以下|下列)?(?:(?:在线|开放|网络|线上|慕课|公开|精品|选修|必修|培训)*课程)?[:：]?$"
 )
 """「完成某某大学在本平台开设的」: what it gave is called on the next line."""
 _WRAPS = re.compile(r"(?:\b(?:to|of|and|for|in|the|with|on|a|an|from)|[:,&–-])\s*$")

@@ -222,9 +222,7 @@ def _employers(leaf: Leaf) -> list[Candidate]:
                 and _SENTENCE_GOES_ON.match(labelled.value.text, named[0].end) is not None
             )
         )
-        name = tidy_organisation(
-            named[0].name if runs_on else _CLAUSE_END.split(labelled.value.text)[0]
-        )
+        name = tidy_organisation(named[0].name if runs_on else _first_clause(labelled.value.text))
         name = _whole_body(_POST_IN_BRACKETS.sub("", name))
         first = tidy_organisation(re.split(r"[:：]", labelled.value.cells[0].line.text)[-1])
         if len(labelled.value.cells) > 1 and organisation_likelihood(name) < _SURELY_A_BODY:
@@ -245,6 +243,11 @@ def _employers(leaf: Leaf) -> list[Candidate]:
                 )
             )
     return found
+
+
+def _first_clause(text: str) -> str:
+    """Return a labelled value to its first mark; an English school has its university behind it."""
+    return _CLAUSE_END.split(text)[0] if has_chinese(text) else text
 
 
 def _whole_body(name: str) -> str:

@@ -10,6 +10,7 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.damaged_dates import SOON, mend_day
 from extractor.language.dates import DateMention, find_dates
 from extractor.language.organisations import organisation_likelihood
+from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, join_cells
 
 LABEL_TRUST = 0.985
@@ -72,6 +73,10 @@ _MONTHS = 12
 _LOWER_PART = 0.4
 _SIGNED_THERE = re.compile(r"意见$|盖章|签章|公章")
 """Labels of cells of a form in which somebody signs, stamps and dates."""
+_ROW_OF_TABLE = 4
+"""Cells of a row that is one of several rows of a list, where a day is no signature's."""
+_ENDS_SENTENCE = re.compile(r"[A-Za-z].*\d{4}\.\s*$")
+"""「… to/February 2024.」"""
 _HEAD = 0.3
 _LETTER_TRUST = 0.88
 _SIGNED_ABOVE = 3.0
@@ -243,8 +248,18 @@ def _is_in_table(cell: Cell, leaf: Leaf) -> bool:
 def _standing_dates(leaf: Leaf) -> list[Candidate]:
     """Return dates that stand alone, or behind a body's name, in the lower part of the page."""
     found = []
+    rows = rows_of(leaf.cells)
+    wide = [len(row) >= _ROW_OF_TABLE for row in rows]
+    listed = {
+        cell.key
+        for at, row in enumerate(rows)
+        for cell in row
+        if wide[at] and (any(wide[max(at - 1, 0) : at]) or any(wide[at + 1 : at + 2]))
+    }
     for passage in _lower_lines(leaf):
         mention = only_date(passage)
+        if passage.cells[0].key in listed or _ENDS_SENTENCE.search(passage.text):
+            continue
         if mention is not None and not _is_of_column(passage, mention, leaf):
             # of a day a year alone is left over more often than it is printed
             trust = _YEAR_TRUST if mention.first.month is None else _STANDALONE_TRUST

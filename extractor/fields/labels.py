@@ -253,6 +253,7 @@ def _read_cell(
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         end = after.start() if after else len(text)
         part = _without_translation(trimmed(Slice(cell, mark.end(), end)), mark["label"])
+        part = _within_bracket(part, text[: mark.start()])
         if part is not None and not after and _read_twice(part, right):
             part = whole(right[0])
         if part is not None:
@@ -279,6 +280,18 @@ def _without_translation(part: Slice | None, label: str) -> Slice | None:
     if lead is None or lead.end() >= len(part.text):
         return part
     return trimmed(Slice(part.cell, part.first + lead.end(), part.last))
+
+
+def _within_bracket(part: Slice | None, before: str) -> Slice | None:
+    """Return a value to the end of the bracket in which its label stands: 「(主题:某某),时间…」."""
+    if part is None or len(re.findall(r"[(（]", before)) <= len(re.findall(r"[)）]", before)):
+        return part
+    depth = 1
+    for at, sign in enumerate(part.text):
+        depth += (sign in "(（") - (sign in ")）")
+        if depth == 0:
+            return trimmed(Slice(part.cell, part.first, part.first + at)) if at else None
+    return part
 
 
 def _is_apart(cell: Cell, part: Slice, after: re.Match[str]) -> bool:

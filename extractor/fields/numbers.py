@@ -73,7 +73,9 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                 continue
             if _MANUSCRIPT.search(passage.text[: mention.start]):
                 continue
-            if mention.label is None and any(cell.key in others for cell in passage.cells):
+            is_notice = mention.kind is IdentifierKind.DOCUMENT
+            elsewhere = any(cell.key in others for cell in passage.cells)
+            if mention.label is None and elsewhere and not is_notice:
                 continue  # a label says that it is another number
             found[name].append(_candidate(name, mention, passage))
         for shape, trust in ((_SERIES, 0.95), (_BRACKETED, 0.86)):

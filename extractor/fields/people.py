@@ -16,6 +16,7 @@ from extractor.fields.standing_names import (
     beside_latin,
     greeted_names,
     standing_names,
+    told_about,
 )
 from extractor.language.names import is_name, name_likelihood, tidy_name
 from extractor.language.organisations import (
@@ -53,7 +54,7 @@ _BODY_GOES_ON = re.compile(
     r"(?:发展|培训|进修|教育|学习|专业|工作|管理|资格|研修|队伍|电视|学堂|之家|学院|学校|大学|网|平台|中心|服务|培养|成长|节)|[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]"
 )
 """「华育教师发展研究院」, 「石桥教师〔2022〕84号」: no address but part of a name."""
-_RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由]$")
+_RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由系]$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(
     r"^由|^(?:[我你贵]?[局区县市])?(?:所属|下属|辖区内?)的?|^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:学校)?[(（](?:学校|单位)[)）]$|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
@@ -109,6 +110,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         # what stands alone may be anybody; a label or a sentence says whose document it is
         found.extend(standing_names(leaf, others))
         found.extend(addressed_names(leaf))
+        found.extend(told_about(leaf))
     found.extend(greeted_names(leaf))
     found.extend(beside_latin(leaf, found))
     holder = agreed(in_its_language(found, leaf))

@@ -6,6 +6,7 @@ import re
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.language.dates import find_dates
+from extractor.language.names import is_name
 from extractor.language.organisations import (
     organisation_likelihood,
     split_organisations,
@@ -31,6 +32,11 @@ _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 """A body in brackets below another signs with it, or is that one's other name."""
 _LABEL_WORD = re.compile(r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办)(?:单位|机构|机关|部门)")
 WHOLE_NAME = 0.9
+_BY_OFFICER = re.compile(
+    r"(?<=[㐀-鿿]{4})(?:执行|常务|副)?(?:校长|院长|会长|理事长|主任|所长|馆长|园长|总经理|董事长|秘书长|主席)[:：]?"
+    r"(?P<name>[㐀-鿿·]{2,6})(?:[(（][^()（）]*[)）])?\s*$"
+)
+"""「某某专科学校 校长 谷南生」: the body, by whoever heads it."""
 _MADE_BY = re.compile(r"(?:编制|印制|制)\s*$")
 _PRINTED = re.compile(r"印发\s*$")
 _INVITES = re.compile(
@@ -69,6 +75,14 @@ _OF_ITS_OWN = re.compile(
 )
 """No department of an authority is called so."""
 _AUTHORITY = re.compile(r"[㐀-鿿]{2,12}[省市县区州盟旗][㐀-鿿]{1,14}[局厅处科股委]")
+_HOUSE = re.compile(r"(?:学院|大学|学校|中学|小学|幼儿园|医院|有限公司|研究院)$")
+_COMMON_HEAD = re.compile(
+    r"教师|教育|继续|成人|干部|职工|附属|培训|研究|国际|远程|网络|职业|师资|专业|教学|实验|第[一二三四五六七八九十]|"
+    r"[㐀-鿿]{2,4}(?:学院|研究院)$"
+)
+"""How the name of a part begins, and no house of its own."""
+_HAS_PARTS = re.compile(r"(?:大学|学院|集团|学校|医院|公司|党校|[局厅])$")
+"""What has schools, institutes and hospitals below it."""
 _PART_OF_ONE = re.compile(r"(?:[处科股室部]|办公室|委员会|小组)$")
 """What an authority's name goes on with; no school, museum or society is a part of one."""
 _DEPENDENT = re.compile(
@@ -127,8 +141,9 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         if likelihood < 0.6 or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
             continue  # nobody signs with a full stop: it is a place or a sentence of one word
         trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8
-        if len(passage.cells) > 1 and all(
-            organisation_likelihood(cell.line.text) >= WHOLE_NAME for cell in passage.cells
+        if (
+            len(passage.cells) > 1
+            and organisation_likelihood(passage.cells[0].line.text) >= WHOLE_NAME
         ):
             trust = UNCONFIRMED  # a body and its department, or two bodies
         if _IN_BRACKETS.fullmatch(passage.text):
@@ -191,6 +206,9 @@ def _without_date(passage: Passage) -> str:
         text = text[lead.end() :]
     for mention in reversed(find_dates(text)):
         text = text[: mention.start] + text[mention.end :]
+    officer = _BY_OFFICER.search(text)
+    if officer and is_name(officer["name"]):
+        text = text[: officer.start()]
     made = _MADE_BY.search(text)
     if made and organisation_likelihood(text[: made.start()]) >= WHOLE_NAME:
         text = text[: made.start()]  # 「…规划领导小组办公室制」 at the foot of a form
@@ -271,7 +289,10 @@ def _are_two(above: str, below: str) -> bool:
         return True
     if _AUTHORITY.fullmatch(above) and organisation_likelihood(below) >= WHOLE_NAME:
         return _PART_OF_ONE.search(below) is None
-    return below[:2] == above[:2] and organisation_likelihood(above) >= WHOLE_NAME
+    if organisation_likelihood(above) < WHOLE_NAME:
+        return False
+    own_house = _HOUSE.search(below) is not None and _COMMON_HEAD.match(below) is None
+    return below[:2] == above[:2] or (own_house and _HAS_PARTS.search(above) is None)
 
 
 def _goes_on(cell: Cell, other: Cell) -> bool:

@@ -24,20 +24,28 @@ _IN_BOTH_SCRIPTS = re.compile(
 """「譚偉倫 TAN Weilun」"""
 _LATIN_FIRST = re.compile(
     r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
-    r"(?:\s*[(（]\s*([\u3400-\u9fff·]{2,8})\s*[)）]|\s*[/／]?\s+([\u3400-\u9fff·]{2,8})"
-    r"(?:\s*(?:博士|教授|先生|女士|老师|医师|医生))?\s*[:：]?\s*$)"
+    r"(?:\s*[(（]\s*([\u3400-\u9fff·]{2,8}?)\s*(?:博士|教授|先生|女士|老师|医师)?\s*[)）]|\s*[/／]?\s+([\u3400-\u9fff·]{2,8})"
+    r"(?:\s*(?:博士|教授|先生|女士|老师|医师|医生))?\s*(?:[:：]?\s*$|[(（](?=[A-Z])))"
 )
 """「Mr. HE Xiaochuan(何小川)」, 「Ms. Liang Xiaotong 梁晓彤」"""
 _ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")
+_USER = r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*"
+_USER_ENDS = r"(?=\s|$|[,，!！(（\[［]|老师|同志|学员|导游|医生|会员|教练)"
 _GREETING = re.compile(
-    r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*([\u3400-\u9fff·]{2,8}?)(?=\s|$|[,，!！(（]|老师|同志|学员|导游|医生|会员|教练)"
+    rf"{_USER}(?:([\u3400-\u9fff·]{{2,8}}?)|([\u3400-\u9fff]{{1,2}}\s[\u3400-\u9fff]{{1,2}})){_USER_ENDS}"
 )
+"""「您好,张三 退出」, 「欢迎您:张 三」"""
 _GREETED = re.compile(
     r"\s*([\u3400-\u9fff·]{2,8}?)(?:老师|同志|学员)?\s*[,，]\s*(?:[您你]好|欢迎|上午好|下午好)"
 )
 """「张三,您好」"""
 _REAL_NAME = re.compile(r"[(（]\s*(?:实名|真实姓名|姓名)\s*[:：]\s*([\u3400-\u9fff·]{2,8})\s*[)）]")
 """「用户 ma_rui(实名:马睿)」"""
+_ABOUT = re.compile(
+    r"\s*关于(?:[\u3400-\u9fff]{4,16}(?:学校|中学|小学|大学|学院|医院|幼儿园))?(?P<name>[\u3400-\u9fff·]{2,8}?)"
+    r"(?:同志|老师|教师|同学)[^,，。:：]{2,24}的?(?:证明|说明|函|鉴定|报告)$"
+)
+_DEAR = re.compile(r"\s*(?:尊敬的|亲爱的)\s*(?P<name>[\u3400-\u9fff·]{2,8})\s*[:：,，]?\s*")
 _STANDING_TRUST = 0.9
 _WATERMARK = 3.0
 """Times the usual height from which a line is no line of text: its letters stand askew."""
@@ -136,21 +144,27 @@ def greeted_names(leaf: Leaf) -> list[Candidate]:
     for cell in leaf.cells:
         greeting = _GREETING.search(cell.line.text) or _GREETED.match(cell.line.text)
         greeting = greeting or _REAL_NAME.search(cell.line.text)
-        if greeting and is_name(greeting[1]):
+        name = tidy_name(greeting[greeting.lastindex or 1]) if greeting else ""
+        if is_name(name):
             passage = join_cells((cell,))
-            start = max(passage.text.find(greeting[1]), 0)
+            start = max(passage.text.find(name), 0)
+            end = start + len(name)
+            found.append(Candidate("holder_name", name, 0.93, passage, start, end, "greeting"))
+    return found
+
+
+def told_about(leaf: Leaf) -> list[Candidate]:
+    """Return of whom a letter speaks at its head: 「关于张三同志…的说明」, 「尊敬的张三:」."""
+    found = []
+    for passage in leaf.passages:
+        named = _ABOUT.match(passage.text) or _DEAR.fullmatch(passage.text)
+        if named and is_name(named["name"]):
             found.append(
                 Candidate(
-                    "holder_name",
-                    tidy_name(greeting[1]),
-                    0.93,
-                    passage,
-                    start,
-                    start + len(greeting[1]),
-                    "greeting",
+                    "holder_name", named["name"], 0.93, passage, *named.span("name"), "told-about"
                 )
             )
-    return found
+    return found[:1]
 
 
 def beside_latin(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
