@@ -356,13 +356,15 @@ def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
 def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
     """Read 「姓名 张三」: a label at the start, a gap, and a value."""
     text = cell.line.text
-    gap = re.search(r"(?<=\S)\s+(?=\S)", text)
+    lead = _TRANSLATED_LEAD.match(text)
+    begin = lead.end() if lead and _HAN.match(text[lead.end() :]) else 0
+    gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, begin)
     while gap:
-        if is_label(text[: gap.start()]):
+        if is_label(text[begin : gap.start()]):
             part = _without_translation(
-                trimmed(Slice(cell, gap.end(), len(text))), text[: gap.start()]
+                trimmed(Slice(cell, gap.end(), len(text))), text[begin : gap.start()]
             )
-            told = any_field(squeeze(text[: gap.start()])) in _OF_PERSONS
+            told = any_field(squeeze(text[begin : gap.start()])) in _OF_PERSONS
             if told and part is not None and _DEED.match(part.text):
                 # 「姓名 张三 ,性别 男 ,工作单位 …」 is a form filled in as a sentence
                 return _several_in_row(cell, text, gap.start())
@@ -371,13 +373,13 @@ def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
             if part is not None and not is_label(part.text) and not _is_prose(part.text):
                 if _POST.fullmatch(part.text):
                     return []
-                if _CAPITALS.fullmatch(text[: gap.start()]) and _CAPITALS.match(part.text):
+                if _CAPITALS.fullmatch(text[begin : gap.start()]) and _CAPITALS.match(part.text):
                     return []  # 「TRAINING RECORD」 heads the page
                 several = _several_in_row(cell, text, gap.start())
                 if several:
                     return several
                 slices = with_second_line(part, cell, cells)
-                return [_labelled(text[: gap.start()], slices, inline=False)]
+                return [_labelled(text[begin : gap.start()], slices, inline=False)]
         gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, gap.end())
     return _read_run_together(cell)
 

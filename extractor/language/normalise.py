@@ -23,6 +23,7 @@ _DIGIT_FULL_STOPS = range(0x2488, 0x249C)  # ⒈ to ⒛, which would read as "1.
 # Of ambiguous width, yet set among Chinese characters on our pages.
 _CJK_SIGNS = frozenset("○◯·—–…“”‘’")
 _UNDERLINE = re.compile(r"_+")
+_OF_CODE = re.compile(r"[0-9A-Za-z]")
 _SPACED_DIGITS = re.compile(r"(?<![0-9A-Za-z.,:/+-])[0-9](?: [0-9])+(?![0-9A-Za-z.,:/+-]| [0-9])")
 
 _THREE = re.compile("参(?=[拾佰仟])|(?<=[拾佰仟零])参(?=[拾佰仟万个学課课小天日月年元整期届次]|$)")
@@ -74,7 +75,7 @@ def _without_underlines(chars: list[str]) -> list[str]:
     text = "".join(chars)
     for run in _UNDERLINE.finditer(text):
         before, behind = text[: run.start()][-1:], text[run.end() :][:1]
-        if not before or not behind or is_cjk(before) or is_cjk(behind):
+        if not (_OF_CODE.match(before) and _OF_CODE.match(behind)):
             chars[run.start() : run.end()] = " " * (run.end() - run.start())
     return chars
 

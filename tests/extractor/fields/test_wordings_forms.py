@@ -318,3 +318,143 @@ def test_the_translator_is_not_the_holder():
         "~2017-06-30",
     )
     assert value(found, "holder_name") == "石榴"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("经红十字应急救护培训,考核合格。", "红十字应急救护培训"),
+        ("参加由某学会举办的国家级继续医学教育项目《脓毒症新进展学习班》(项目编号:2021-04-11-087(国))。", "脓毒症新进展学习班"),
+        ("参加我省高等学校新教师岗前培训,学习了《教育学》、《心理学》四门课程。", "高等学校新教师岗前培训"),
+        ("2020年8月3日至14日在青川学院继续教育基地参加中等职业学校“双师型”教师专业能力研修班学习,计72学时。", "中等职业学校“双师型”教师专业能力研修班"),
+        ("参加“教师教学与科研”高级研修班(在线直播+录播回放),折合学时32学时。", "教师教学与科研"),
+    ],
+)  # fmt: skip
+def test_what_was_learned_and_where_it_was_held(text, title):
+    assert value(course(text), "activity_title") in (title, f"“{title}”高级研修班")
+
+
+def test_a_title_in_two_languages_is_the_chinese_one():
+    found = read(
+        "#培训合格证明",
+        "持证人姓名 / Name of holder:李港生",
+        "培训项目 / Title of training:基本安全培训(Z01)/ Basic Training",
+        "共计 108 学时,考核合格。",
+        *SIGNED,
+    )
+    assert value(found, "activity_title") == "基本安全培训(Z01)"
+
+
+def test_a_member_of_a_course():
+    found = read(
+        "#证明",
+        "兹有我校第52期中青年干部培训班学员上官文博同志,于2019年3月4日入学,2019年5月17日结业。",
+        *SIGNED,
+    )
+    assert value(found, "activity_title") == "第52期中青年干部培训班"
+    assert value(found, "start_date") == "2019-03-04"
+    assert value(found, "end_date") == "2019-05-17"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["廖思琪", "修读了由柳湾理工大学周明远教授主讲的课程"], "廖思琪"),
+        (["Name 姓名  司徒嘉宁", "经应急救护培训,考核合格。"], "司徒嘉宁"),
+        (["您好,哈丽娜·叶尔肯导游!", "您已完成年审培训。"], "哈丽娜·叶尔肯"),
+        (["欢迎您:仇 婷婷 [退出]", "已获学时:30"], "仇婷婷"),
+        (["尊敬的 濮阳子墨:", "恭喜您完成培训!"], "濮阳子墨"),
+        (["持证者 甘 露 于2021年4月至6月接受专科护士培训。"], "甘露"),
+        (["贵局所属柳湾市第一中学教师尉迟明珠(身份证号:53092419880722348X)参加培训。"], "尉迟明珠"),
+    ],
+)  # fmt: skip
+def test_whose_paper_it_is_among_others(lines, name):
+    assert value(read("#培训合格证", *lines, *SIGNED), "holder_name") == name
+
+
+def test_of_whom_a_letter_speaks():
+    found = read(
+        "#关于池砚同志援藏工作情况的说明",
+        "该同志于2019年7月至2021年1月在外地工作。",
+        "~柳湾市妇幼保健院",
+        "~2022年6月27日",
+    )
+    assert value(found, "holder_name") == "池砚"
+
+
+@pytest.mark.parametrize(
+    ("signed", "bodies"),
+    [
+        (["~柳湾省文物局", "~柳湾民族博物馆"], {"柳湾省文物局", "柳湾民族博物馆"}),
+        (["~国家税务总局柳湾市税务局教育科", "~云岭税务干部学院"], {"国家税务总局柳湾市税务局教育科", "云岭税务干部学院"}),
+        (["~全国轻工职业教育联盟", "~苏澄工艺美术职业学院"], {"全国轻工职业教育联盟", "苏澄工艺美术职业学院"}),
+        (["~柳湾医学高等专科学校  校长  谷 南 生"], {"柳湾医学高等专科学校"}),
+        (["~柳湾区民政局社会事务股"], {"柳湾区民政局社会事务股"}),
+    ],
+)  # fmt: skip
+def test_who_signs_beside_whom(signed, bodies):
+    found = read(
+        "#结业证书", "王小明同志参加骨干教师培训,共40学时,准予结业。", *signed, "~2021年8月1日"
+    )
+    assert set(values(found, "issuers")) == bodies
+
+
+def test_a_body_and_its_department_are_not_surely_one():
+    found = course(
+        "参加骨干教师培训,共40学时。", "~柳湾能化装备有限责任公司", "~人力资源部", "~2022-08-08"
+    )
+    assert confidence(found, "issuers") < 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["共计_80_学时,准予结业。", "共计__80__学时", "学时:_80_"],
+)
+def test_what_is_left_of_an_underline_is_no_sign(text):
+    assert value(course(text), "hours") == "80"
+
+
+def test_what_was_learned_was_over_when_the_paper_was_made_out():
+    found = read(
+        "#继续教育学时证明",
+        "王小明于2021年度在我院参加以下培训:",
+        "1.3月20日至4月11日,课程实施示范培训,36学时;",
+        "以上培训合计36学时。",
+        "~柳湾师范大学继续教育学院",
+        "~2022年1月7日",
+    )
+    assert value(found, "start_date") == "2021-03-20"
+    assert value(found, "end_date") == "2021-04-11"
+
+
+def test_a_day_in_a_list_is_no_day_of_a_signature():
+    found = read(
+        "#培训学时认定单",
+        "姓名|曲洋",
+        "主题|形式|日期|学时",
+        "课程思政|工作坊|2022-10-13|4",
+        "混合教学|线上|2022-11-21|6",
+        "说课观摩|沙龙|2023-03-30|2",
+        "教学讲座|讲座|2023-05-18|3",
+        "以上共计 15 学时。",
+        "~柳湾学院教师发展中心",
+        "~打印日期:2023-07-03",
+    )
+    assert value(found, "issue_date") == "2023-07-03"
+
+
+def test_a_paper_in_two_languages_has_its_chinese_employer():
+    found = read(
+        "#进修结业证书",
+        "兹证明司马文博(柳湾师范学院外国语学院)参加我校高级研修班,共60学时。",
+        "This is to certify that SIMA Wenbo of Liuwan Normal College has completed the programme.",
+        *SIGNED,
+    )
+    assert value(found, "employer") == "柳湾师范学院外国语学院"
+
+
+def test_a_label_in_a_bracket_ends_with_it():
+    found = course(
+        "参加暑期社会实践研修班(第二期,主题:“红军足迹”),研修时间2023年7月9—15日,48学时。"
+    )
+    assert value(found, "activity_title") != "“红军足迹”),研修时间2023年7月9—15日"
