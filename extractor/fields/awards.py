@@ -21,7 +21,7 @@ from extractor.fields.candidates import (
 )
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
-from extractor.fields.teams import leading_names, names_in, team
+from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.fields.titles import is_title, trimmed_title
 from extractor.language.levels import level_of_body, rank_in, scope_of
 from extractor.language.names import is_name, tidy_name
@@ -321,7 +321,8 @@ def _team(leaf: Leaf) -> list[Candidate]:
             return team("authors", names, one.value, 0.95, f"label:{one.label}")
     for passage in (*(join_cells((cell,)) for cell in leaf.cells), *leaf.passages):
         addressed = _ADDRESSED.fullmatch(passage.raw.strip())
-        names = names_in(addressed["names"]) if addressed else []
+        listed = addressed["names"] if addressed else ""
+        names = (names_in(listed) or announced_names(listed)) if listed else []
         if len(names) > 1 and passage.box.centre[1] < _LOWER:
             return team("authors", names, passage, 0.9, "award:addressed")
     for one in leaf.labels("holder_name"):

@@ -50,6 +50,9 @@ _SESSION = re.compile(
     r"(?<=[班目坊])第[\d一二三四五六七八九十]{1,3}次(?:集中?|线上|线下)?(?:培训|研修|学习|活动|面授|会议)?$"
 )
 """Which of its meetings a course has: no part of its name."""
+_TOPIC_AND_SORT = re.compile(r"[“《][^“”《》]{4,}[”》][^“”《》]{2,8}")
+"""「“高原生态”学术座谈会」: whether its sort belongs to the name is a person's to say."""
+_EITHER = 0.88
 _PLACE = re.compile(
     rf"(?<![现正存])(?:在|于|假座?)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{_VERB}|(?:全程)?(?:参加|出席|参与))"
 )
@@ -58,7 +61,7 @@ _PLACE_WORD = re.compile(
 )
 """「会期10月30日至11月1日,地点柳湾市农垦宾馆。」"""
 _PLACE_IN_BRACKETS = re.compile(
-    rf"{_EVENT}[(（](?:[^()（）]{{4,30}}?[日号\d])\s*[,，;；]\s*(?:线下会场[:：])?(?P<p>(?!线上|网络|共)[\u3400-\u9fff][^()（）,，\d]{{1,24}}[市县区馆厅店场堂楼心馆])[)）]"
+    rf"(?:{_EVENT}|^)[(（](?:[^()（）]{{4,30}}?[日号\d])\s*[,，;；]\s*(?:线下会场[:：])?(?P<p>(?!线上|网络|共)[\u3400-\u9fff][^()（）,，\d]{{1,24}}[市县区馆厅店场堂楼心馆])[)）]"
 )
 """「年会(2023年9月15—17日,柳湾市)」"""
 _PLACE_EN = re.compile(
@@ -94,6 +97,8 @@ _LAST_BY_SLASH = re.compile(r"[-—–~至](\d{1,2})[/.](\d{1,2})(?![\d/.])")
 """「2023/5/20报到,5/20—5/21授课」"""
 _LONGEST_MEETING = 10
 _DAYS_OF_MONTH = 31
+_FEWEST_DAYS = 2
+_HEADED = 0.8
 _ANOTHER_TIME = re.compile(r"(?:下[届次]|上[届次]|原定|原计划)[^。;；]{0,24}$")
 _MONTH_TRUST = 0.8
 _ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*在?")
@@ -128,6 +133,8 @@ def find_attended(leaf: Leaf) -> list[Candidate]:
         for match in pattern.finditer(passage.text)
         for named in _named(passage, *match.span("t"), trust, method)
     ]
+    # 「感谢您参加本次会议」: the meeting is named above the text alone
+    found = found or [replace(c, trust=_HEADED) for c in _from_heading(leaf)]
     chosen = agreed(_in_chinese_if_any(found))
     return [*([chosen] if chosen else []), *find_place(leaf)]
 
@@ -178,6 +185,8 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
         return []
     if _SOCIETY.search(text) and organisation_likelihood(text) >= _BODY:
         return []
+    if _TOPIC_AND_SORT.fullmatch(text):
+        trust = min(trust, _EITHER)
     return [Candidate("activity_title", text, trust, passage, start, end, method)]
 
 
@@ -200,7 +209,10 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
             # the red head over the notice's own heading
             passage = join_cells(passage.cells[1:])
         match = re.match(
-            rf"(?P<t>.{{4,60}}?(?:{_EVENT}|班|Conference|Forum|Symposium|Congress|Summit))\s*(?:的)?(?:论文|征文)?(?:录用)?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
+            rf"(?P<t>.{{4,60}}?(?:{_EVENT}|班|"
+            rf"(?:Conference|Forum|Symposium|Congress|Summit)(?: (?:on|of|for)"
+            rf" [A-Z][^.,;]{{4,60}})?))"
+            rf"\s*(?:的)?(?:论文|征文)?(?:录用)?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
             passage.text,
         )
         if match:
@@ -225,7 +237,32 @@ def _days(leaf: Leaf) -> list[Candidate]:
         for pair in map(_doubted_month, _pair(passage, years, 0.94, "meeting:sentence"))
     ]
     chosen = max(spoken, key=_sureness, default=None)
-    return list(chosen) if chosen is not None else []
+    return list(chosen) if chosen is not None else _days_in_column(leaf, years)
+
+
+def _days_in_column(leaf: Leaf, years: list[int]) -> list[Candidate]:
+    """Return the first and the last of the days that stand under one another in a timetable."""
+    days: list[tuple[str, Passage]] = []
+    left: float | None = None
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        dates = [d for d in find_dates(passage.text) if d.first.day and d.first == d.last]
+        if len(dates) != 1 or not _is_alone(passage, dates[0]):
+            continue
+        if left is not None and abs(cell.box.left - left) > cell.em:
+            continue
+        if not dates[0].year_given and not years:
+            continue
+        day = dates[0] if dates[0].year_given else resolve_year(dates[0], year=years[0])
+        left = cell.box.left if left is None else left
+        days.append((day.first.iso(), passage))
+    if len({day for day, _ in days}) < _FEWEST_DAYS:
+        return []
+    first, last = min(days, key=lambda d: d[0]), max(days, key=lambda d: d[0])
+    return [
+        Candidate(name, day, 0.8, passage, 0, len(passage.text), "meeting:timetable")
+        for name, (day, passage) in (("start_date", first), ("end_date", last))
+    ]
 
 
 def _doubted_month(pair: tuple[Candidate, Candidate]) -> tuple[Candidate, Candidate]:

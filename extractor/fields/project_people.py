@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -56,9 +57,15 @@ _THE_MEMBER = re.compile(
     r"(?:^|[,，。;；:：该本])(?:课题|项目)组(?P<word>(?:核心|主要|骨干)?成员)\s?(?P<n>[\u3400-\u9fff·]{2,12}?)\s?(?:同志|老师)"
     r"(?:[(（](?P<at>[^()（）]{4,30})[)）])?"
 )
+"""「该课题组核心成员张三老师(某某学校)」"""
 _ONE_RANKED = re.compile(
     r"(?P<n>[\u3400-\u9fff·]{2,12})[(（]\s*(?:本人)?(?:排名|位次|排序|第)[^()（）、,，]{0,6}[)）]"
 )
+"""「虎学军(排名第3)」"""
+_EMPLOYER_TOLD = re.compile(
+    r"[,，;；。(（](?:依托|承担|申报|主持|责任|所在|工作)单位(?:为|[:：])(?P<e>[\u3400-\u9fff()（）]{4,30})(?=[,，;；。)）])"
+)
+"""「…,依托单位:某某大学,…」"""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _WHOLE_BODY = 0.8
 _ONLY_PART = re.compile(r"(?!.*(?:大学|学校))[\u3400-\u9fff]{2,6}(?:学院|系|部|处)")
@@ -137,6 +144,25 @@ def employer_of_leader(leaf: Leaf) -> list[Candidate]:
                 )
             ]
     return []
+
+
+def of_addressee(general: list[Candidate]) -> list[Candidate]:
+    """Return the body that a notice is sent to; less surely a department of the sender's."""
+    return [
+        replace(c, trust=min(c.trust, 0.8)) if _ONLY_PART.fullmatch(str(c.value)) else c
+        for c in general
+        if c.name == "employer" and c.method == "addressee"
+    ]
+
+
+def employer_told(leaf: Leaf) -> list[Candidate]:
+    """Return the body behind a label in a sentence: 「…,依托单位:某某大学,项目类别:…」."""
+    return [
+        Candidate("employer", match["e"], 0.9, passage, *match.span("e"), "project:told")
+        for passage in leaf.passages
+        for match in _EMPLOYER_TOLD.finditer(passage.text)
+        if not leaf.labels("employer") and organisation_likelihood(match["e"]) >= _WHOLE_BODY
+    ][:1]
 
 
 def find_people(leaf: Leaf) -> list[Candidate]:

@@ -11,6 +11,7 @@ from extractor.fields.project_people import (
     as_authors,
     certified_member,
     employer_of_leader,
+    employer_told,
     find_people,
     hosted_by,
     standing_of,
@@ -32,7 +33,9 @@ _NUMBERED = re.compile(
     + r"(?=[,，。;；)）\s]|$)"
 )
 _RUN_BY = re.compile(rf"{_CUE.pattern}|基金", re.IGNORECASE)
+"""「国家社科基金后期资助」"""
 _LABEL_ENDS = re.compile(r"(?:课题|项目|计划|立项)(?:编号|批准号|立项号|号)\s*(?:为|[:：])?\s*$")
+"""「…,课题批准号:」 at the end of a line"""
 _BEHIND_TITLE = re.compile(
     r"[”》」]\s*[(（](?P<n>(?=[^()（）]*\d{3})[A-Z0-9][A-Z0-9_/-]{5,22})[)）]"
 )
@@ -51,6 +54,7 @@ _OF_PLACE = re.compile(
     r"(?=[^,，。]{0,16}(?:规划|课题|项目|科研|教研|基金|工程|教学改革))"
 )
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]{6,}”")
+"""「《县级中心的建设》」"""
 _OF_NOTICE = re.compile(r"[〔\[(（](?:19|20)\d\d[〕\])）]\d+号$")
 """The number of the notice that approved it, where a project has none of its own."""
 _REST = re.compile(r"[0-9A-Za-z-]+")
@@ -117,6 +121,7 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
         found.extend(hosts := hosted_by(leaf))
         holder = next((c for c in hosts if c.name == "holder_name"), None)
     found.extend(employer_of_leader(leaf))
+    found.extend(employer_told(leaf))
     found.extend(_run(leaf))
     found.extend(as_authors(people, holder))
     # of one member for whom the page is made out it tells role and rank itself

@@ -216,3 +216,60 @@ def test_what_sort_of_page_it_is(kind, lines):
 def test_by_which_notice_a_project_was_approved():
     found = read("#课题立项证书", "课题名称:农村小学作业的改进", "立项文件:柳职教函〔2021〕27号")
     assert value(found, "document_number") == "柳职教函〔2021〕27号"
+
+
+@pytest.mark.parametrize(
+    ("lines", "school"),
+    [
+        (["柳湾信息工程大学:", "贵校申报的以下项目予以立项:", "项目名称:农村小学作业的改进", "项目负责人:李英(计算机学院)"], "柳湾信息工程大学"),
+        (["李红梅老师:", "项目编号:LW-2021-016,依托单位:柳湾师范大学,项目名称:农村小学作业的改进研究,经费:10万元。"], "柳湾师范大学"),
+    ],
+)  # fmt: skip
+def test_whose_project_it_is(lines, school):
+    assert value(read("#项目立项函", *lines), "employer") == school
+
+
+def test_a_department_that_a_notice_goes_to_is_not_surely_the_employer():
+    found = read(
+        "#项目任务下达通知",
+        "外国语学院:",
+        "你院李红梅老师申请的教改项目“农村小学作业的改进”准予立项。",
+    )
+    assert not sure(found, "employer")
+
+
+def test_a_prize_is_addressed_to_several_one_of_an_uncommon_surname():
+    found = read("#获奖证书", "哈志远、李小霞老师:", "你们的论文《单元作业设计》荣获三等奖。")
+    assert values(found, "authors") == ["哈志远", "李小霞"]
+
+
+def test_the_days_of_a_timetable():
+    found = read(
+        "#通知",
+        "各教研组:",
+        "定于开学前一周举办2023年暑期校本研修,安排如下。",
+        "日期|时间|内容",
+        "8月24日|8:30—11:30|师德专题",
+        "8月25日|8:30—11:30|新课标解读",
+        "8月26日|8:30—11:30|集体备课",
+    )
+    assert (value(found, "start_date"), value(found, "end_date")) == ("2023-08-24", "2023-08-26")
+
+
+def test_the_sort_behind_a_quoted_topic_is_not_surely_of_the_name():
+    found = read("#邀请书", "李红梅女士:", "谨定于2022年8月6日举行“高原生态与人类适应”学术座谈会。")
+    assert not sure(found, "activity_title")
+
+
+def test_a_lesson_given_at_another_school():
+    found = read(
+        "#送教下乡证明", "送教教师|李红梅|学科|英语", "送教时间|2023.10.26|受教学校|柳湾乡中心校",
+        "授课内容|五年级上册第四单元阅读课|课时|1",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "五年级上册第四单元阅读课"
+    assert value(found, "start_date") == "2023-10-26"
+
+
+def test_a_meeting_that_only_the_heading_names():
+    found = read("柳湾医学会第十八次检验医学学术会议", "#参会证书", "李红梅老师:", "感谢您的参与。")
+    assert value(found, "activity_title") == "柳湾医学会第十八次检验医学学术会议"
