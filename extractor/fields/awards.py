@@ -188,6 +188,8 @@ def _occasion(leaf: Leaf) -> list[Candidate]:
         or agreed(_honoured(leaf))
         or agreed(list(_in_headings(leaf)))
     )
+    if chosen and _GROUP.search(str(chosen.value)):
+        chosen = replace(chosen, trust=min(chosen.trust, _EITHER))
     return [chosen] if chosen else []
 
 
@@ -208,7 +210,6 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
             dull = _ONLY_WHEN.fullmatch(text) or _ONLY_WORK.fullmatch(text)
             if len(text) >= _SHORTEST and not dull:
                 end = start + len(text)
-                trust = min(trust, _EITHER) if _GROUP.search(text) else trust
                 yield Candidate("activity_title", text, trust, passage, start, end, method)
 
 
