@@ -21,7 +21,7 @@ from extractor.fields.candidates import (
 )
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
-from extractor.fields.teams import leading_names, names_in, team
+from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.fields.titles import is_title, trimmed_title
 from extractor.language.levels import level_of_body, rank_in, scope_of
 from extractor.language.names import is_name, tidy_name
@@ -33,7 +33,7 @@ _CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
 _CLASS_EN = re.compile(r"\b(first|second|third)[ -](?:prize|place|class)\b", re.IGNORECASE)
 _GETS = r"(?:荣\s*获|荣膺|喜获|获得|获评|评为|评定为|评选为|被授予|授予|斩获|摘得|夺得|取得|获|成绩|表现|成绩优异)"  # noqa: E501
 _OCCASION = re.compile(
-    rf"(?:^|[,，。:：;；\s》”)）]|[》”][\u3400-\u9fff]{{1,6}}|(?:学生|选手|学员)[\u3400-\u9fff·]{{2,4}}|^[您你]|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:(?<![初高职集])中(?![小学国央华职考医等型原部心])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
+    rf"(?:^|[,，。:：;；\s》”)）]|[》”][\u3400-\u9fff]{{1,6}}|(?:学生|选手|学员)[\u3400-\u9fff·]{{2,4}}|^[您你]|(?:贵|你)(?:单位|[校院园])|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:(?<![初高职集])中(?![小学国央华职考医等型原部心])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
 )
 _GETS_PRIZE = re.compile(
     rf"(?:荣获|荣膺|喜获|获得(?!者)|获评|获(?![奖得])|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
@@ -48,12 +48,16 @@ _COMPETED = (
 _ANNOUNCED = re.compile(rf"(?:公布|揭晓)了?{_COMPETED}")
 _COME_OUT = re.compile(rf"(?:^|[,，。:：]){_COMPETED}(?:正式|已经?)*(?:揭晓|公布|出炉|产生)")
 """「公布第八届…评选结果」, as news of a prize begins."""
+_OVER = re.compile(
+    r"(?:^|[,，。:：])(?P<t>[^,，。:：]{3,60}?(?:评选|评比|大赛|竞赛|比赛|展评|展演))(?:活动)?(?:已|于)[^,，。]{0,20}(?:落幕|结束|闭幕)"
+)
+"""「我校首届课堂教学比赛已于5月11日圆满落幕」"""
 _HONOUR = re.compile(
     r"[“\"](?P<q>[^“”\"]{3,40})[”\"]\s*(?:荣誉)?称号|"
-    r"(?:被评为|评为|评选为|授予|荣获|获得|获)\s*[“\"]?(?P<t>[^。,，“”\"]{3,40}?(?:称号|荣誉|奖学金|能手|标兵|先进个人|优秀[\u3400-\u9fff]{1,10}|先进工作者|三好学生|之星|模范|劳模|名师|园丁))[”\"]?"
+    r"(?:被评为|评为|评选为|授予|荣获|获得|获)\s*[“\"]?(?P<t>[^。,，“”\"]{0,40}?(?:称号|荣誉|奖学金|能手|标兵|先进个人|优秀[\u3400-\u9fff]{1,10}|先进工作者|三好学生|之星|模范|劳模|名师|园丁))[”\"]?"
 )
 _GUIDE = re.compile(
-    r"(?:被?评为|被?授予|荣获|获评|获得?)\s*[“\"《]?(?P<g>(?:优秀|最佳|先进)(?:指导|辅导)(?:教师|老师|教练)?奖?)"
+    r"(?:被?评为|被?授予|荣获|获评|获得?)(?:[您你其])?\s*[“\"《]?(?P<g>(?:优秀|最佳|先进)(?:指导|辅导)(?:教师|老师|教练)?奖?)"
 )
 """The prize of who guided a pupil to the pupil's own."""
 _AWARD_NAME = re.compile(
@@ -68,7 +72,9 @@ _WORK = re.compile(
 _WROTE = re.compile(
     r"(?:撰写|写作|提交|所著|独撰)[^,，。]{0,6}(?:论文|文章|案例)|的(?:论文|文章)[《“]|大作《|论文题目|参评(?:篇目|论文)"
 )
-_AS_EVENT = re.compile(r"(?<=大赛|竞赛|比赛)活动$")
+_AS_EVENT = re.compile(r"(?<=大赛|竞赛|比赛)(?:活动|的?组织工作)$|(?<=活动)的?组织工作$")
+_GROUP = re.compile(r"[)）](?:决赛|复赛|初赛)?$|(?:决赛|复赛|初赛)$")
+"""「…技能大赛(焊工)决赛」: whether group and round belong to the name is a person's to say."""
 _CALLED = re.compile(r"(?:评选?为|评定为|授予|荣获|获得?|称为|命名为)$")
 _RANK_BEHIND = re.compile(r"[(（]第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[名位][)）]")
 _TAIL = re.compile(r"[\s,，、:：]+$")
@@ -84,7 +90,7 @@ _COMPETITION = re.compile(
 )
 _ONLY_WHEN = re.compile(r"[\d年度学期第一二三四届\-]+")
 _ONLY_WORK = re.compile(
-    r"[\d〇○零一二三四五六七八九年度学期第届\-—–至]*(?:的|教育|教学|教育教学|本职|工作|岗位)+"
+    r"[\d〇○零一二三四五六七八九年度学期第届\-—–至]*(?:的|教育|教学|教育教学|本职|学校|各项|工作|岗位)+"
 )
 """「在2020-2021学年度工作中成绩显著」: what somebody did all year is no occasion."""
 _ADDRESSED = re.compile(r"(?P<names>[^:：,，。]{4,40}?)\s*(?:等)?(?:同志|老师|同学)?\s*[:：]")
@@ -97,6 +103,12 @@ _SHORTEST = 4
 _BROKEN_TRUST = 0.85
 """Of a prize whose last sign went to a line of its own: 「三等/奖」."""
 _EITHER = 0.88
+_ORDINAL = re.compile(
+    r"^\d{4}年?度?|^第[\d一二三四五六七八九十]+[届次]|^[“\"][^“”\"]*[”\"](?:\d{4}年?度?)?"
+)
+"""What stands before the place in the name of a contest."""
+_CONTEST = re.compile(r"奖|大赛|竞赛|比赛|评选")
+_OF_SCHOOL = re.compile(r"[我本]校|校内|校级")
 _ROUND = re.compile(r"[分赛]赛?区|校级|校内|初[赛评选]|选拔赛|预[赛选]|分赛|海选")
 """Of a contest of the whole country or province, the part that was held in one place."""
 
@@ -105,6 +117,9 @@ def find_award(leaf: Leaf) -> list[Candidate]:
     """Return title, occasion, class, rank and level of an award."""
     occasion, work = _occasion(leaf), _work(leaf)
     title = work or occasion
+    if work and occasion and _of_guide(leaf, "result"):
+        # the work is a pupil's, the prize is the teacher's
+        title, work = [replace(c, trust=min(c.trust, _EITHER)) for c in occasion], []
     if work:
         # both the occasion and the work have a name: which one is meant is a person's to say
         title = [replace(c, trust=min(c.trust, _EITHER)) for c in work]
@@ -173,6 +188,8 @@ def _occasion(leaf: Leaf) -> list[Candidate]:
         or agreed(_honoured(leaf))
         or agreed(list(_in_headings(leaf)))
     )
+    if chosen and _GROUP.search(str(chosen.value)):
+        chosen = replace(chosen, trust=min(chosen.trust, _EITHER))
     return [chosen] if chosen else []
 
 
@@ -183,6 +200,7 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
         (_ENTERED, 0.9, "award:entered"),
         (_ANNOUNCED, 0.88, "award:announced"),
         (_COME_OUT, 0.88, "award:announced"),
+        (_OVER, 0.86, "award:announced"),
         (_AWARD_EN, 0.85, "award:english"),
     ):
         for match in pattern.finditer(passage.text):
@@ -273,7 +291,9 @@ def _class(leaf: Leaf) -> list[Candidate]:
                     "award:class",
                 )
             )
-    chosen = agreed(found)
+    in_classes = [c for c in found if isinstance(c.value, Decimal)]
+    # 「第二名(二等奖)」: the prize is the class, the place is how it came about
+    chosen = agreed(in_classes or found)
     return [chosen] if chosen else []
 
 
@@ -300,11 +320,20 @@ def _team(leaf: Leaf) -> list[Candidate]:
         names = names_in(one.value.raw) or leading_names(one.value.raw)
         if len(names) > 1:
             return team("authors", names, one.value, 0.95, f"label:{one.label}")
-    for cell in leaf.cells:
-        addressed = _ADDRESSED.fullmatch(cell.line.text.strip())
-        names = names_in(addressed["names"]) if addressed else []
-        if len(names) > 1 and cell.box.centre[1] < _LOWER:
-            return team("authors", names, join_cells((cell,)), 0.9, "award:addressed")
+    for passage in (*(join_cells((cell,)) for cell in leaf.cells), *leaf.passages):
+        addressed = _ADDRESSED.fullmatch(passage.raw.strip())
+        listed = addressed["names"] if addressed else ""
+        names = (names_in(listed) or announced_names(listed)) if listed else []
+        if len(names) > 1 and passage.box.centre[1] < _LOWER:
+            return team("authors", names, passage, 0.9, "award:addressed")
+    for one in leaf.labels("holder_name"):
+        names = names_in(one.value.raw)
+        if len(names) > 1:
+            # 「参赛选手:张三 李四」, 「授予:张三、李四」
+            return [
+                *team("authors", names, one.value, 0.92, f"label:{one.label}"),
+                *team("holder_name", names[:1], one.value, 0.85, f"label:{one.label}"),
+            ]
     return []
 
 
@@ -356,13 +385,13 @@ def _level(leaf: Leaf, occasion: list[Candidate]) -> list[Candidate]:
         level = level_of_body(named) if re.search(r"奖$", named) else None
         if level:
             return [Candidate("level", level, 0.88, c.passage, c.start, c.end, "award:named")]
+    if school := _of_school(occasion):
+        return [school]
     local = any(_ROUND.search(passage.text) for passage in leaf.passages)
     for c in occasion:
         if local:
             break
-        level = level_of_body(
-            re.sub(r"^\d{4}年?度?|^第[\d一二三四五六七八九十]+[届次]", "", str(c.value))
-        )
+        level = level_of_body(_ORDINAL.sub("", str(c.value)))
         if level:
             return [Candidate("level", level, 0.8, c.passage, c.start, c.end, "award:occasion")]
     for passage in leaf.passages:
@@ -371,7 +400,27 @@ def _level(leaf: Leaf, occasion: list[Candidate]) -> list[Candidate]:
             continue
         if hit and re.search(r"奖|评选|大赛|竞赛", passage.text):
             return [Candidate("level", hit[0], 0.85, passage, hit[1], hit[2], "award:level")]
-    return _level_of_signature(leaf)
+    return ([] if local else _level_of_heading(leaf)) or _level_of_signature(leaf)
+
+
+def _of_school(occasion: list[Candidate]) -> Candidate | None:
+    """Return the level of a contest that the school held for itself."""
+    for c in occasion:
+        before = c.passage.text[max(0, c.start - 3) : c.start] + str(c.value)
+        if _OF_SCHOOL.search(before):
+            return Candidate("level", "school", 0.8, c.passage, c.start, c.end, "award:school")
+    return None
+
+
+def _level_of_heading(leaf: Leaf) -> list[Candidate]:
+    """Return the level that the name of the prize in a heading tells: 「全国…革新奖」."""
+    for passage in find_headings(leaf):
+        text = _ORDINAL.sub("", passage.text.strip())
+        level = level_of_body(text) if _CONTEST.search(text) else None
+        if level:
+            end = len(passage.text)
+            return [Candidate("level", level, 0.75, passage, 0, end, "award:heading")]
+    return []
 
 
 def _level_of_signature(leaf: Leaf) -> list[Candidate]:

@@ -35,12 +35,18 @@ _APPOINTEE = re.compile(
     r"(?P<n>[\u4e00-\u9fff·]{2,12}?)\s*(?:同志|老师|先生|女士|教授|校长|博士)?\s*(?:[(（][^()（）]{2,24}[)）])?\s*(?:为|担任|任|作为|出任)"
 )
 _POST = re.compile(
-    r"(?:特聘|首席|客座|兼职)?(?:(?<!岗前)(?<!专题)(?<!骨干)培训|授课|主讲|指导|评审|咨询|学术|讲座)*(?:专家|讲师|教师|教授|顾问|导师|评委|主讲人|负责人|主讲|辅导教师|讲课教师|教研员)$|(?:核心|骨干)?(?:学员|成员|主持人|培训者|带教老师|带教教师)$"
+    r"(?:特聘|首席|客座|兼职|理论|实践|执行|班级)*(?:(?<!岗前)(?<!专题)(?<!骨干)培训|授课|主讲|指导|评审|咨询|学术|讲座)*(?:专家|讲师|教师|教授|顾问|导师|评委|主讲人|负责人|主讲|辅导教师|讲课教师|教研员|委员|编委|评审专家)$|(?:核心|骨干)?(?:学员|成员|主持人|培训者|带教老师|带教教师)$"
 )
 _AUDIENCE = re.compile(
     r"(?:全体|广大|各位|[我本全][校园院]的?)(?!.*(?:班|培训|研修|项目|活动|[论讲]坛|会|讲堂|课程|计划)$)"
 )
 """「为全体语文(教师)」 names who listened."""
+_FOR_ALL = re.compile(r"[为给对](?:全体|广大|各位|[我本全][校园院])")
+"""「在201会议室为全体数学(教师作讲座)」"""
+_SPOKE_AT = re.compile(
+    r"(?:到|在)(?:[我本][校院园局所馆])?(?P<p>[^,，。;；:：“”《》]{2,24}?(?:室|厅|楼|馆|剧场|中心|礼堂|校区))(?=报到|[为给向对](?:全体|我|各)|作(?!为)|开设|举行)"
+)
+"""「在我校致远楼201会议室为全体教师作了…」, 「到县文化馆一楼剧场报到」"""
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,4})\1$")
 """「某某名师工作室工作室成员」: the blank of the form repeats the end of the name."""
 _AS_POST = re.compile(
@@ -62,6 +68,15 @@ _POSTED = re.compile(
     r"(?:赴|前往|派往|派驻|到|在)(?P<p>[^,，。;；:：]{2,30}?)(?:开展|从事|参加|进行|承担|执行|实施)?(?:为期[^,，。]{1,8}的?)?(?P<what>支教|援藏|援疆|援青|援派|对口支援|对口帮扶|挂职|帮扶|驻村|支医|扶贫|轮岗交流|交流轮岗|援外|援教|支援)"
 )
 
+_SENDS = re.compile(
+    r"(?:选派|推荐|委派|派|介绍|安排)(?:了)?我(?:单位|[校院园局馆所社])(?P<n>[\u3400-\u9fff·]{2,16}?)\s?(?:等[一二两三四五壹贰叁肆伍\d]{1,2}名)?(?:同志|老师)?"
+    r"(?:参加(?P<t>[^,，。;；]{4,50}?(?:班|培训|研修|会|活动))(?=[,，。;；学]|$)|前往|赴|到|去)"
+)
+"""「同意选派我馆馆员张三参加…研修班」, 「介绍我校张三等一名同志前往」"""
+_JUDGED = re.compile(
+    r"考核(?:结果|等次|评定)?(?:均?为|[:：])\s*[“\"]?(?P<r>优秀|良好|合格|基本称职|称职|达标)"
+)
+"""「考核结果为称职」"""
 _EDITORS = re.compile(
     r"(?:《[^《》]{2,24}》|(?P<bare>[^《》:：]{2,24}))(?:编辑部|编委会|编辑委员会|杂志社)"
 )
@@ -230,6 +245,8 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
         for match in _APPOINTEE.finditer(passage.text)
         if is_name(match["n"])
     ]
+    for one in leaf.labels("post"):
+        found.extend(_programme(one.value, 0, len(one.value.text), 0.85, "label:post"))
     for passage in leaf.passages:
         for pattern, trust, method in (
             (_APPOINTED, 0.86, "letter:appointed"),
@@ -238,13 +255,20 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
             match = pattern.search(passage.text)
             if match:
                 found.extend(_programme(passage, *match.span("t"), trust, method))
-    chosen = (agreed(found), best(people), best(_posts(leaf)))
+    places = [
+        Candidate("location", match["p"], 0.88, passage, *match.span("p"), "letter:spoke-at")
+        for passage in leaf.passages
+        for match in _SPOKE_AT.finditer(passage.text)
+        if not leaf.labels("location")
+    ]
+    chosen = (agreed(found), best(people), best(_posts(leaf)), best(places))
     return [one for one in chosen if one is not None]
 
 
 def find_lecture(leaf: Leaf) -> list[Candidate]:
     """Return the lecture that somebody gave, where a page names no programme it was given in."""
-    return [
+    told = [from_label("activity_title", one, _LECTURE_TRUST) for one in leaf.labels("lecture")]
+    return told[:1] or [
         Candidate(
             "activity_title", match["t"], _LECTURE_TRUST, passage, *match.span("t"), "letter:lecture"  # noqa: E501
         )
@@ -275,13 +299,44 @@ def _programme(
     quoted = re.fullmatch(r"[“《「]([^“”《》「」]+)[”》」](?:项目|活动|课程)?", text)
     if quoted and (text.endswith(tuple("”》」")) or not SCHEME.fullmatch(quoted[1])):
         start, text = start + 1, quoted[1]
-    if len(text) < 3 or _OUR_HOUSE.match(text) or _AUDIENCE.match(text):
+    if len(text) < 3 or _OUR_HOUSE.match(text) or _AUDIENCE.match(text) or _FOR_ALL.search(text):
         return []
     return [Candidate("activity_title", text, trust, passage, start, start + len(text), method)]
 
 
 def find_posting(leaf: Leaf) -> list[Candidate]:
-    """Return where somebody was posted and what for; or what the explained certificate is of."""
+    """Return whom a unit sends or sent, where and what for; or what it explains."""
+    return [*_sent(leaf), *_judged(leaf), *_posting(leaf)]
+
+
+def _sent(leaf: Leaf) -> list[Candidate]:
+    """Return who is sent to a course, and to which: 「同意选派我馆馆员张三参加…研修班」."""
+    for passage in leaf.passages:
+        match = _SENDS.search(passage.text)
+        names = names_at_end(match["n"]) if match else ()
+        if match and names:
+            end = match.end("n")
+            # of a name with a dot every end is a name too
+            name = max(names, key=len) if "·" in match["n"] else names[0]
+            found = [
+                Candidate("holder_name", name, 0.9, passage, end - len(name), end, "letter:sent")
+            ]
+            if match["t"]:
+                found += _programme(passage, *match.span("t"), 0.88, "letter:sent")
+            return found
+    return []
+
+
+def _judged(leaf: Leaf) -> list[Candidate]:
+    """Return how somebody's time away was judged: 「考核结果为称职」."""
+    return [
+        Candidate("result", match["r"], 0.92, passage, *match.span("r"), "letter:judged")
+        for passage in leaf.passages
+        for match in _JUDGED.finditer(passage.text)
+    ][:1]
+
+
+def _posting(leaf: Leaf) -> list[Candidate]:
     for passage in leaf.passages:
         for quote in quoted_in(passage.text):
             explained = re.match(

@@ -17,6 +17,7 @@ from extractor.fields.quotes import quoted_in
 from extractor.fields.titles import is_title, trimmed_title, within_marks
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.organisations import organisation_likelihood
+from extractor.language.scripts import has_chinese
 from extractor.language.words import words
 from extractor.passages import Passage, join_cells
 
@@ -35,7 +36,7 @@ _WILL = re.compile(
     r"(?:^|[。,，;；:：])\s*(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：]{4,70}?)\s*(?:定于|拟于|将于|兹定于|计划于|拟定于|谨定于|订于|将在|于)\s*(?=[0-9二〇○年一]|近期|本月)"
 )
 _ATTEND = re.compile(
-    rf"(?:出席|参加|莅临|列席|莅会|参与|光临)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{_EVENT})(?=[。,，;；]|$|并|的|\s)"
+    rf"(?:出席|参加|莅临|列席|莅会|参与|光临|观看(?:了)?(?:直播)?[:：]?)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{_EVENT})(?=[。,，;；(（]|$|并|的|\s)"
 )
 _ABOUT = re.compile(
     rf"关于{_VERB}(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
@@ -49,9 +50,20 @@ _SESSION = re.compile(
     r"(?<=[班目坊])第[\d一二三四五六七八九十]{1,3}次(?:集中?|线上|线下)?(?:培训|研修|学习|活动|面授|会议)?$"
 )
 """Which of its meetings a course has: no part of its name."""
+_TOPIC_AND_SORT = re.compile(r"[“《][^“”《》]{4,}[”》][^“”《》]{2,8}")
+"""「“高原生态”学术座谈会」: whether its sort belongs to the name is a person's to say."""
+_EITHER = 0.88
 _PLACE = re.compile(
     rf"(?<![现正存])(?:在|于|假座?)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{_VERB}|(?:全程)?(?:参加|出席|参与))"
 )
+_PLACE_WORD = re.compile(
+    r"[,，;；]\s*(?:会议|活动|论坛)?地点(?:为|是|设在|在)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+)
+"""「会期10月30日至11月1日,地点柳湾市农垦宾馆。」"""
+_PLACE_IN_BRACKETS = re.compile(
+    rf"(?:{_EVENT}|^)[(（](?:[^()（）]{{4,30}}?[日号\d])\s*[,，;；]\s*(?:线下会场[:：])?(?P<p>(?!线上|网络|共)[\u3400-\u9fff][^()（）,，\d]{{1,24}}[市县区馆厅店场堂楼心馆])[)）]"
+)
+"""「年会(2023年9月15—17日,柳湾市)」"""
 _PLACE_EN = re.compile(
     r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
 )
@@ -81,8 +93,12 @@ _OUR = re.compile(r"^[我本](?:校|院|园|局|所|馆|中心|单位|公司)(?=
 _ONLY_ROOM = re.compile(r"[A-Za-z]?\d{1,4}[\u3400-\u9fff]{0,4}[室厅]")
 """「302会议厅」 is where in the house, which another line names."""
 _LAST_DAY = re.compile(r"(?<![\d月./])(\d{1,2})日|[-—–~至](\d{1,2})日")
+_LAST_BY_SLASH = re.compile(r"[-—–~至](\d{1,2})[/.](\d{1,2})(?![\d/.])")
+"""「2023/5/20报到,5/20—5/21授课」"""
 _LONGEST_MEETING = 10
 _DAYS_OF_MONTH = 31
+_FEWEST_DAYS = 2
+_HEADED = 0.8
 _ANOTHER_TIME = re.compile(r"(?:下[届次]|上[届次]|原定|原计划)[^。;；]{0,24}$")
 _TRANSLATED = re.compile(r"(?<=[\u3400-\u9fff)）])\s+[A-Z][A-Za-z .,&'’-]+$")
 _MONTH_TRUST = 0.8
@@ -118,8 +134,15 @@ def find_attended(leaf: Leaf) -> list[Candidate]:
         for match in pattern.finditer(passage.text)
         for named in _named(passage, *match.span("t"), trust, method)
     ]
-    chosen = agreed(found)
+    # 「感谢您参加本次会议」: the meeting is named above the text alone
+    found = found or [replace(c, trust=_HEADED) for c in _from_heading(leaf)]
+    chosen = agreed(_in_chinese_if_any(found))
     return [*([chosen] if chosen else []), *find_place(leaf)]
+
+
+def _in_chinese_if_any(found: list[Candidate]) -> list[Candidate]:
+    """Return the Chinese names of a meeting that a page in two languages names twice."""
+    return [c for c in found if has_chinese(str(c.value))] or found
 
 
 def _title(leaf: Leaf) -> list[Candidate]:
@@ -163,6 +186,8 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
         return []
     if _SOCIETY.search(text) and organisation_likelihood(text) >= _BODY:
         return []
+    if _TOPIC_AND_SORT.fullmatch(text):
+        trust = min(trust, _EITHER)
     return [Candidate("activity_title", text, trust, passage, start, end, method)]
 
 
@@ -185,7 +210,10 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
             # the red head over the notice's own heading
             passage = join_cells(passage.cells[1:])
         match = re.match(
-            rf"(?P<t>.{{4,60}}?(?:{_EVENT}|班|Conference|Forum|Symposium|Congress|Summit))\s*(?:的)?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
+            rf"(?P<t>.{{4,60}}?(?:{_EVENT}|班|"
+            rf"(?:Conference|Forum|Symposium|Congress|Summit)(?: (?:on|of|for)"
+            rf" [A-Z][^.,;]{{4,60}})?))"
+            rf"\s*(?:的)?(?:论文|征文)?(?:录用)?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
             passage.text,
         )
         if match:
@@ -210,7 +238,32 @@ def _days(leaf: Leaf) -> list[Candidate]:
         for pair in map(_doubted_month, _pair(passage, years, 0.94, "meeting:sentence"))
     ]
     chosen = max(spoken, key=_sureness, default=None)
-    return list(chosen) if chosen is not None else []
+    return list(chosen) if chosen is not None else _days_in_column(leaf, years)
+
+
+def _days_in_column(leaf: Leaf, years: list[int]) -> list[Candidate]:
+    """Return the first and the last of the days that stand under one another in a timetable."""
+    days: list[tuple[str, Passage]] = []
+    left: float | None = None
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        dates = [d for d in find_dates(passage.text) if d.first.day and d.first == d.last]
+        if len(dates) != 1 or not _is_alone(passage, dates[0]):
+            continue
+        if left is not None and abs(cell.box.left - left) > cell.em:
+            continue
+        if not dates[0].year_given and not years:
+            continue
+        day = dates[0] if dates[0].year_given else resolve_year(dates[0], year=years[0])
+        left = cell.box.left if left is None else left
+        days.append((day.first.iso(), passage))
+    if len({day for day, _ in days}) < _FEWEST_DAYS:
+        return []
+    first, last = min(days, key=lambda d: d[0]), max(days, key=lambda d: d[0])
+    return [
+        Candidate(name, day, 0.8, passage, 0, len(passage.text), "meeting:timetable")
+        for name, (day, passage) in (("start_date", first), ("end_date", last))
+    ]
 
 
 def _doubted_month(pair: tuple[Candidate, Candidate]) -> tuple[Candidate, Candidate]:
@@ -286,6 +339,11 @@ def _last_day(text: str, mention: DateMention, dated: DateMention) -> str:
         if not _DEADLINE_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
         and not _DEADLINE_AFTER.match(text[match.end() :])
     ]
+    found += [
+        int(match[2])
+        for match in _LAST_BY_SLASH.finditer(text, mention.end)
+        if int(match[1]) == day.month
+    ]
     later = [
         other.last.day
         for other in find_dates(text[mention.end :])
@@ -344,6 +402,12 @@ def find_place(leaf: Leaf) -> list[Candidate]:
                 )
             )
     found.extend(_under_heading(leaf))
+    found.extend(
+        Candidate("location", match["p"], 0.88, passage, *match.span("p"), "meeting:aside")
+        for passage in leaf.passages
+        for pattern in (_PLACE_WORD, _PLACE_IN_BRACKETS)
+        for match in pattern.finditer(passage.text)
+    )
     for passage in leaf.passages:
         for pattern, trust in ((_PLACE, 0.92), (_PLACE_EN, 0.88)):
             for match in pattern.finditer(passage.text):
@@ -361,6 +425,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
                 aside = _ASIDE_FIRST.match(passage.text, start, end)
                 start = aside.end() if aside else start
                 text = passage.text[start:end].strip(" ,，")
+                sureness = min(trust, _trust_in_place(text))
                 told = len(text) >= 3 or text in words("places")
                 if told and not re.search(r"我[校会院单]|^此|期间|线上$|[年月日]$", text):
                     start = passage.text.find(text, start)
@@ -368,7 +433,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
                         Candidate(
                             "location",
                             text,
-                            trust,
+                            sureness,
                             passage,
                             start,
                             start + len(text),

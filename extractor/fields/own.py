@@ -15,6 +15,7 @@ from extractor.fields.letters import find_acceptance, find_appointment, find_lec
 from extractor.fields.meetings import find_attended, find_meeting
 from extractor.fields.papers import find_paper
 from extractor.fields.patents import find_patent
+from extractor.fields.project_people import of_addressee
 from extractor.fields.projects import find_project
 from extractor.fields.qualifications import find_qualification
 from extractor.fields.screens import find_screen
@@ -54,7 +55,7 @@ def find_own(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
     """Return what the leaf's kind has of its own; `general` is what every kind may have."""
     if leaf.kind == "project":
         holder = next((c for c in general if c.name == "holder_name"), None)
-        return find_project(leaf, holder)
+        return [*find_project(leaf, holder), *of_addressee(general)]
     finder = _OWN.get(leaf.kind)
     found = finder(leaf) if finder is not None else []
     if leaf.kind == "award" and not any(one.name == "authors" for one in found):

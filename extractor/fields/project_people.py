@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import label_fields
-from extractor.fields.teams import leading_names, names_in, team
+from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.language.levels import rank_in
-from extractor.language.names import is_name, names_at_end, tidy_name
+from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.numerals import parse_number
 from extractor.language.organisations import organisation_likelihood
 from extractor.paragraphs import rows_of
@@ -32,7 +33,7 @@ _HOSTED = re.compile(
     r"(?:您|你|贵单位)(?:所)?(?:主持|承担|申报|申请|负责)|主持(?:完成|承担|的|研究)|作为(?:课题|项目)?(?:主持人|负责人)"
 )
 _AS_MEMBER = re.compile(
-    r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与者)|(?<=[,，。为是系)）”])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
+    r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与者|负责人|主持人)|系[^。]{8,160}?的(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])|(?<=[,，。为是系)）”])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
 )
 _RANKED_ROLE = re.compile(
     r"[(（](?:第[一二三四五六七八九十\d]{1,2})?(?P<word>参加人|参与人|参加者|参与者|主持人|负责人|成员)(?:[,，]?\s*(?:排名|位次|第).{0,6})?[)）]"
@@ -42,9 +43,30 @@ _ROLE_WORDS = re.compile(
     r"主持人|负责人|第一主持人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
 )
 _LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
-_BY_WHOM = re.compile(r"由([\u3400-\u9fff·]{6,30}?)(?:同志|老师)?(?P<word>主持|负责|承担|牵头)")
+_BY_WHOM = re.compile(
+    r"由([\u3400-\u9fff·]{2,30}?)(?:同志|老师|校长|园长|教授)?(?P<word>主持|负责|承担|牵头)"
+)
+_OF_YOURS = re.compile(
+    r"(?:你|贵|我|本)(?:单位|[校院园局所馆处])(?:(?:教师|教工|职工))?\s?([\u3400-\u9fff·]{2,12}?)\s?(?:同志|老师|教授|副教授)?"
+    r"(?P<word>主持|申报|申请|负责|承担)(?=的|完成)"
+)
+"""「你校张三老师主持的课题」"""
 _OURS = re.compile(r"[我本][校院园局]")
 _IN_BRACKETS = re.compile(r"[\u3400-\u9fff·]{2,12}\s*[(（]([\u3400-\u9fff]{4,30})[)）]")
+_THE_MEMBER = re.compile(
+    r"(?:^|[,，。;；:：该本])(?:课题|项目)组(?P<word>(?:核心|主要|骨干)?成员)\s?(?P<n>[\u3400-\u9fff·]{2,12}?)\s?(?:同志|老师)"
+    r"(?:[(（](?P<at>[^()（）]{4,30})[)）])?"
+)
+"""「该课题组核心成员张三老师(某某学校)」"""
+_ONE_RANKED = re.compile(
+    r"(?P<n>[\u3400-\u9fff·]{2,12})[(（]\s*(?:本人)?(?:排名|位次|排序|第)[^()（）、,，]{0,6}[)）]"
+)
+"""「虎学军(排名第3)」"""
+_EMPLOYER_TOLD = re.compile(
+    r"[,，;；。(（](?:依托|承担|申报|主持|责任|所在|工作)单位(?:为|[:：])(?P<e>[\u3400-\u9fff()（）]{4,30})(?=[,，;；。)）])"
+)
+"""「…,依托单位:某某大学,…」"""
+_UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _WHOLE_BODY = 0.8
 _ONLY_PART = re.compile(r"(?!.*(?:大学|学校))[\u3400-\u9fff]{2,6}(?:学院|系|部|处)")
 """「那英(计算机学院)」: a part of the house that the letter is to."""
@@ -53,17 +75,19 @@ _ONLY_PART = re.compile(r"(?!.*(?:大学|学校))[\u3400-\u9fff]{2,6}(?:学院|�
 def hosted_by(leaf: Leaf) -> list[Candidate]:
     """Return holder and employer of 「由某某学校李明主持,…」."""
     for passage in leaf.passages:
-        for match in _BY_WHOM.finditer(passage.text):
+        for match in (*_BY_WHOM.finditer(passage.text), *_OF_YOURS.finditer(passage.text)):
             for name in names_at_end(match[1]):
                 body = match[1].removesuffix(name)
-                ours = _OURS.match(body) is not None
+                ours = not body or _OURS.match(body) is not None
                 if organisation_likelihood(body) < _WHOLE_BODY and not ours:
                     continue
                 at, behind = match.start(1) + len(body), match.end(1)
+                hosts = not match["word"].startswith("申")
+                word, trust = (match["word"], 0.91) if hosts else ("主持人", 0.86)
                 told = [
                     Candidate("holder_name", name, 0.92, passage, at, behind, "project:hosted-by"),
                     Candidate(
-                        "project_role", match["word"], 0.91, passage, *match.span("word"), "project:hosted-by"  # noqa: E501
+                        "project_role", word, trust, passage, *match.span("word"), "project:hosted-by"  # noqa: E501
                     ),
                 ]  # fmt: skip
                 if not ours:
@@ -71,6 +95,36 @@ def hosted_by(leaf: Leaf) -> list[Candidate]:
                         Candidate("employer", body, 0.9, passage, match.start(1), at, "before-name")
                     )
                 return told
+    return []
+
+
+def certified_member(leaf: Leaf) -> list[Candidate]:
+    """Return the one member that a page is made out for, beside the leader whom it names too.
+
+    「该课题组核心成员张三老师(某某学校),承担…」, 「参加人员:张三(排名第3)」.
+    """
+    for passage in leaf.passages:
+        match = _THE_MEMBER.search(passage.text)
+        if match and is_name(match["n"]):
+            told = [
+                Candidate("holder_name", match["n"], 0.93, passage, *match.span("n"), "project:member"),  # noqa: E501
+                Candidate("project_role", match["word"], 0.88, passage, *match.span("word"), "project:member"),  # noqa: E501
+            ]  # fmt: skip
+            if match["at"] and organisation_likelihood(match["at"]) >= _WHOLE_BODY:
+                told.append(
+                    Candidate(
+                        "employer", match["at"], 0.9, passage, *match.span("at"), "behind-name"
+                    )
+                )
+            return told
+    for one in leaf.labels("members"):
+        ranked = _ONE_RANKED.fullmatch(one.value.text.strip())
+        if ranked and name_likelihood(ranked["n"]) > _UNCOMMON:
+            end = len(one.value.text)
+            return [
+                Candidate("holder_name", ranked["n"], 0.88, one.value, 0, end, "project:member"),
+                Candidate("project_role", one.label, 0.8, one.value, 0, end, "project:member"),
+            ]
     return []
 
 
@@ -90,6 +144,25 @@ def employer_of_leader(leaf: Leaf) -> list[Candidate]:
                 )
             ]
     return []
+
+
+def of_addressee(general: list[Candidate]) -> list[Candidate]:
+    """Return the body that a notice is sent to; less surely a department of the sender's."""
+    return [
+        replace(c, trust=min(c.trust, 0.8)) if _ONLY_PART.fullmatch(str(c.value)) else c
+        for c in general
+        if c.name == "employer" and c.method == "addressee"
+    ]
+
+
+def employer_told(leaf: Leaf) -> list[Candidate]:
+    """Return the body behind a label in a sentence: 「…,依托单位:某某大学,项目类别:…」."""
+    return [
+        Candidate("employer", match["e"], 0.9, passage, *match.span("e"), "project:told")
+        for passage in leaf.passages
+        for match in _EMPLOYER_TOLD.finditer(passage.text)
+        if not leaf.labels("employer") and organisation_likelihood(match["e"]) >= _WHOLE_BODY
+    ][:1]
 
 
 def find_people(leaf: Leaf) -> list[Candidate]:
@@ -177,6 +250,8 @@ def _lists(
 ) -> Iterator[tuple[list[str], Passage, float, str]]:
     for one in leaf.labels(label):
         names = names_in(one.value.raw) or leading_names(one.value.raw)
+        # 「主持人:妥海英」: whoever a label names may have a surname that is on no list
+        names = names or (announced_names(one.value.raw) if label == "leader" else [])
         if names:
             yield names, one.value, _LABEL_TRUST, f"label:{one.label}"
     for passage in leaf.passages:
@@ -263,7 +338,7 @@ def _stated_role(leaf: Leaf) -> list[Candidate]:
             ]  # fmt: skip
     for passage in leaf.passages:
         match = _AS_MEMBER.search(passage.text)
-        word = _ROLE_WORDS.search(match.group()) if match else None
+        word = max(_ROLE_WORDS.finditer(match.group()), key=lambda w: w.end()) if match else None
         if match and word:
             return [
                 Candidate("project_role", word.group(), 0.9, passage, *match.span(), "project:role")

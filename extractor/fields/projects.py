@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.project_lists import find_listed
 from extractor.fields.project_people import (
     as_authors,
+    certified_member,
     employer_of_leader,
+    employer_told,
     find_people,
     hosted_by,
     standing_of,
@@ -21,21 +24,37 @@ from extractor.passages import join_cells
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
 _LEAST_TITLE = 5
 _CUE = re.compile(r"课题|项目|立项|研究|子课题|project", re.IGNORECASE)
+_APPLIED = re.compile(r"(?:主持|申报|申请|承担)(?:的|申报的|完成的)[“《「]$")
+"""「您主持申报的“农村小学的作业”已被列为…」"""
 _NUMBER = r"(?P<n>[\u3400-\u9fff]{0,8}?[〔\[(（]?[0-9A-Za-z][0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{2,28}?(?:号)?)"  # noqa: E501
 _NUMBERED = re.compile(
-    r"(?:课题|项目|立项|批准|资助|计划|任务)[^,，。;；:：\s]{0,4}?(?:编\s?号|批准号|立项号|文号|号)\s*(?:为|是)?\s*[:：]?\s*"
+    r"(?:课题|项目|立项|批准(?!单位)|资助|计划|任务|合同)[^,，。;；:：\s]{0,4}?(?:编\s?号|批准号|立项号|文号|号)\s*(?:为|是)?\s*[:：]?\s*"
     + _NUMBER
     + r"(?=[,，。;；)）\s]|$)"
 )
+_RUN_BY = re.compile(rf"{_CUE.pattern}|基金", re.IGNORECASE)
+"""「国家社科基金后期资助」"""
+_LABEL_ENDS = re.compile(r"(?:课题|项目|计划|立项)(?:编号|批准号|立项号|号)\s*(?:为|[:：])?\s*$")
+"""「…,课题批准号:」 at the end of a line"""
+_BEHIND_TITLE = re.compile(
+    r"[”》」]\s*[(（](?P<n>(?=[^()（）]*\d{3})[A-Z0-9][A-Z0-9_/-]{5,22})[)）]"
+)
+"""「课题“农村小学的作业”(LWJY-2016-0553)」"""
 _TITLE_LINE = re.compile(r"^(?:课题|项目)\s*名\s*称\s*(?P<t>[^:：。\s][^:：。]{4,60})$")
 """A label and its value whose gap was lost in reading."""
+_IN_SENTENCE = re.compile(
+    r"(?:课题|项目)(?:名称|题目)\s*[:：]\s*(?P<t>[^,，。;；:：《》]{6,60})(?=[,，;；。])"
+)
+"""「项目编号:X-1,项目名称:农村小学的作业,资助经费:…」: labels in a sentence, whose lines break."""
 _OF_OFFICE = re.compile(r"([省市区县])[\u3400-\u9fff]{2,10}[厅局委]")
 _LEVEL_OF = {"省": "provincial", "市": "municipal", "区": "district", "县": "district"}
 """「省交通运输厅科技项目」: whose project it is, told from within the province."""
 _OF_PLACE = re.compile(
     r"[\u3400-\u9fff]{2,8}(?:[省市县]|(?<![山社园学校地景特新片小院])区)"
-    r"(?=[^,，。]{0,16}(?:规划|课题|项目|科研|教研))"
+    r"(?=[^,，。]{0,16}(?:规划|课题|项目|科研|教研|基金|工程|教学改革))"
 )
+_QUOTED = re.compile(r"《[^《》]*》|“[^“”]{6,}”")
+"""「《县级中心的建设》」"""
 _OF_NOTICE = re.compile(r"[〔\[(（](?:19|20)\d\d[〕\])）]\d+号$")
 """The number of the notice that approved it, where a project has none of its own."""
 _REST = re.compile(r"[0-9A-Za-z-]+")
@@ -62,6 +81,7 @@ _DONE = re.compile(
 _STARTED = re.compile(r"立\s?项|开\s?题|approval|approved", re.IGNORECASE)
 _BEGUN = re.compile(r"(?:批准|正式)?(?:立项|开题|启动)")
 _ENDED = re.compile(r"(?:如期|按期|顺利|正式)?(?:完成|结题|结项|通过)")
+_ENDS = ' ,，。;；)）、”"'
 _GRADED = re.compile(
     r"(?:鉴定|结题|结项|评审|验收|评定)?(?:等级|等第|结论|结果)\s*(?:为|[:：])?\s*(?P<r>优秀|良好|合格|优|良|免于鉴定|通过)"
 )
@@ -76,7 +96,17 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     if listed:
         return [*listed, *_level(leaf), *_stage(leaf)]
     people = find_people(leaf)
-    found = [*_title(leaf), *_number(leaf), *_level(leaf), *_stage(leaf), *_sub_project(leaf)]
+    ranked = certified_member(leaf)
+    if ranked and (holder is None or holder.method != "label"):
+        holder = ranked[0]
+    found = [
+        *ranked,
+        *_title(leaf),
+        *_number(leaf),
+        *_level(leaf),
+        *_stage(leaf),
+        *_sub_project(leaf),
+    ]
     leader = next((c for c in people if c.role == "leader"), None)
     members = {str(c.value) for c in people if c.role == "member"}
     if leader and holder and holder.method == "standing" and str(holder.value) in members:
@@ -91,9 +121,17 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
         found.extend(hosts := hosted_by(leaf))
         holder = next((c for c in hosts if c.name == "holder_name"), None)
     found.extend(employer_of_leader(leaf))
+    found.extend(employer_told(leaf))
     found.extend(_run(leaf))
     found.extend(as_authors(people, holder))
-    found.extend(standing_of(leaf, holder, people))
+    # of one member for whom the page is made out it tells role and rank itself
+    found.extend(
+        c for c in standing_of(leaf, holder, people) if not ranked or c.method == "project:rank"
+    )
+    if holder is not None and not any(c.name == "project_role" for c in found):
+        hosts = hosted_by(leaf)
+        same = any(c.name == "holder_name" and c.value == holder.value for c in hosts)
+        found.extend(c for c in hosts if same and c.name == "project_role")
     found.extend(_result(leaf))
     return found
 
@@ -128,6 +166,15 @@ def _title(leaf: Leaf) -> list[Candidate]:
                 )
             )
     for passage in leaf.passages:
+        named = _IN_SENTENCE.search(passage.text)
+        if named:
+            cut = [c for c in found if named["t"].startswith(str(c.value))]
+            found = [c for c in found if c not in cut]
+            found.append(
+                Candidate(
+                    "activity_title", named["t"], 0.94, passage, *named.span("t"), "project:told"
+                )
+            )
         quotes = [q for q in quoted_in(passage.text) if not _OF_BODY.match(passage.text, q.end)]
         # of 「A」子课题《B》 B is what was done
         parts = [q for q in quotes if passage.text[: q.start - 1].rstrip().endswith("子课题")]
@@ -149,7 +196,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
             before = passage.text[: quote.start]
             if (
                 len(quote.text) >= _LEAST_TITLE
-                and (quote in parts or _CUE.search(around))
+                and (quote in parts or _CUE.search(around) or _APPLIED.search(before))
                 and not re.search(r"(?:根据|按照|依据)[^。]{0,12}$", before)
             ):
                 found.append(
@@ -202,8 +249,15 @@ def _number(leaf: Leaf) -> list[Candidate]:
                     f"label:{one.label}",
                 )
             )
-    for passage in leaf.passages:
-        for match in _NUMBERED.finditer(passage.text):
+    told = any(_NUMBERED.search(passage.text) for passage in leaf.passages)
+    broken = [
+        join_cells((*above.cells, *below.cells))
+        for above, below in pairwise(leaf.passages)
+        if above.page == below.page and _LABEL_ENDS.search(above.text)
+    ]
+    # a long number goes to the line below its label
+    for passage in broken if broken and not told and not found else leaf.passages:
+        for match in (*_NUMBERED.finditer(passage.text), *_BEHIND_TITLE.finditer(passage.text)):
             text = re.sub(r"\s+", "", match["n"])
             if _SHAPE.match(text) and text.count("(") + text.count("（") == text.count(
                 ")"
@@ -213,7 +267,7 @@ def _number(leaf: Leaf) -> list[Candidate]:
                     Candidate(
                         "project_number",
                         text,
-                        0.96 if own else 0.95,
+                        0.96 if own else 0.95 if told else 0.88,
                         passage,
                         *match.span("n"),
                         "project:number",
@@ -244,8 +298,8 @@ def _level(leaf: Leaf) -> list[Candidate]:
             level = _LEVEL_OF[office[1]]
             found.append(Candidate("level", level, 0.88, one.value, *office.span(), "label:office"))
     for passage in leaf.passages:
-        hit = scope_of(passage.text)
-        if hit and _CUE.search(passage.text):
+        hit = scope_of(_without_titles(passage.text, leaf))
+        if hit and _RUN_BY.search(passage.text):
             found.append(Candidate("level", hit[0], 0.93, passage, hit[1], hit[2], "project:level"))
     if not found:
         for passage in leaf.passages:
@@ -258,6 +312,14 @@ def _level(leaf: Leaf) -> list[Candidate]:
                 )
     chosen = agreed(found)
     return [chosen] if chosen else []
+
+
+def _without_titles(text: str, leaf: Leaf) -> str:
+    """Return the text with its titles blanked: one on schools of the county is no county's."""
+    text = _QUOTED.sub(lambda title: "_" * len(title.group()), text)
+    for one in leaf.labels("activity_title"):
+        text = text.replace(one.value.text, "_" * len(one.value.text))
+    return text
 
 
 def _stage(leaf: Leaf) -> list[Candidate]:
@@ -297,7 +359,17 @@ def _sub_project(leaf: Leaf) -> list[Candidate]:
 
 def _result(leaf: Leaf) -> list[Candidate]:
     found = [
-        Candidate("result", match["r"], 0.95, passage, *match.span("r"), "project:graded")
+        Candidate(
+            "result",
+            match["r"],
+            # 「通过验收」: whether that or 「通过」 is the result is a person's to say
+            0.95
+            if match.end() == len(passage.text) or passage.text[match.end()] in _ENDS
+            else 0.88,
+            passage,
+            *match.span("r"),
+            "project:graded",
+        )
         for passage in leaf.passages
         if (match := _GRADED.search(passage.text))
     ]

@@ -15,7 +15,10 @@ _SCOPES = (
     ("international", r"国际级|international"),
     ("national", r"国家级|国家社科|国家社会科学|国家自然科学|全国教育科学|全国级|national"),
     ("ministry", r"部级|教育部|部委级|ministerial"),
-    ("provincial", r"省部级|省级|全省(?!市)|省厅级|厅级|自治区级|provincial"),
+    (
+        "provincial",
+        r"省部级|省级|全省(?!市)|省厅级|厅级|自治区(?:级|(?=中小学|教育|教师|社会))|provincial",
+    ),
     ("municipal", r"(?<!直辖)市厅级|全市|地市级|市级|州级|municipal"),
     ("district", r"区县级|全[县区](?![域县面])|县区级|区级|县级|县市级|district"),
     ("school", r"校级|院级|school.level"),
@@ -74,7 +77,11 @@ def level_of_body(name: str) -> str | None:
     """
     if re.match(r"全国|中国|国家|教育部|中央|中华", name):
         return "national"
-    if re.match(r"[\u3400-\u9fff]{1,6}(?:省|自治区)|(?:北京|上海|天津|重庆)市", name):
+    if re.match(
+        r"[\u3400-\u9fff]{1,6}(?:省|自治区)|(?:北京|上海|天津|重庆)市|自治区|"
+        r"(?:内蒙古|广西|西藏|宁夏|新疆)(?![^,，。]{0,8}[市县盟州])",
+        name,
+    ):
         return "provincial"
     if re.search(r"[\u3400-\u9fff]市[\u3400-\u9fff]{1,5}[区县]|^[\u3400-\u9fff]{1,5}[区县]", name):
         return "district"
