@@ -14,11 +14,11 @@ from extractor.paragraphs import rows_of
 from extractor.passages import Cell, join_cells
 
 _COURSE = re.compile(
-    r"^(?:课程|科目|课程名称|课目|课程名|科目名称|学科|考试课程|考试科目|course|courses|coursename|coursetitle|subject|module|title)$",
+    r"^(?:课程|科目|课程名称|课目|课程名|科目名称|学科|考试课程|考试科目|轮转科室|course|courses|coursename|coursetitle|subject|module|title)$",
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"^(?:成绩|总评|总评成绩|分数|得分|最终成绩|考试成绩|百分成绩|课程成绩|综合成绩|总成绩|考核成绩|成绩等级|评定成绩|等级|等第|等次|考核结果|考试结果|考核结论|grade|mark|marks|score|result|finalgrade)$",
+    r"^(?:成绩|总评|总评成绩|分数|得分|最终成绩|考试成绩|百分成绩|课程成绩|综合成绩|总成绩|考核成绩|成绩等级|评定成绩|等级|等第|等次|考核结果|考试结果|考核结论|结果|结论|grade|mark|marks|score|result|finalgrade)$",
     re.IGNORECASE,
 )
 _PASS_WORDS = re.compile(
@@ -60,6 +60,13 @@ _ON_CREDITS = re.compile(
 )
 _POINTS = re.compile(r"(\d{1,3}(?:\.\d)?)\s*分")
 _ALL = re.compile(r"合格|优秀|良好|通过|达标")
+_RESULTS = re.compile(
+    r"^(?:考核|考试|成绩|结果|结论|(?:考核|考试|学习|培训)(?:成绩|结果|结论|等级|情况))$"
+)
+_NAMED_COURSES = re.compile(
+    r"(?:修读|修完|学完|完成|学习)(?:了)?(?:课程)?(?:《[^《》]{2,40}》[、,，和及与]?){2,}"
+)
+_OF_COURSES = re.compile(r"(?:学习|所学|所修|修读|培训)?课程(?:名称)?")
 _BESIDE = 0.86
 """Of courses counted in the table of a paper that is no transcript."""
 _HEAD, _BODY = 0.2, 0.8
@@ -132,13 +139,9 @@ def find_completed(leaf: Leaf) -> list[Candidate]:
             or points_of(leaf)
         ),
     ]
+    if not _tells_result(leaf):
+        found.extend(_common_result(leaf))
     marks, unread = marks_of(leaf)
-    if len(marks) >= _LEAST_ROWS and not unread and not _tells_result(leaf):
-        words = {mark.mark for mark in marks}
-        if len(words) == 1 and _ALL.fullmatch(word := words.pop()):
-            passage = join_cells((marks[0].row[1],))
-            end = len(passage.text)
-            found.append(Candidate("result", word, _BESIDE, passage, 0, end, "table:marks"))
     if len(marks) >= _LEAST_ROWS and not unread and not any(c.name == _PASSED for c in found):
         passage = join_cells((marks[0].row[1],))
         passed = Decimal(sum(mark.passed for mark in marks))
@@ -149,8 +152,46 @@ def find_completed(leaf: Leaf) -> list[Candidate]:
 
 
 def completed_of(leaf: Leaf) -> list[Candidate]:
-    """Return how many courses a sentence says were completed."""
-    return _stated(leaf, _COMPLETED)
+    """Return how many courses a sentence says were completed, or names one by one."""
+    return _stated(leaf, _COMPLETED) or _listed(leaf)
+
+
+def _listed(leaf: Leaf) -> list[Candidate]:
+    """Return how many courses are named: 「修读课程《甲》《乙》」, 「学习课程:甲;乙;丙」."""
+    for passage in leaf.passages:
+        match = _NAMED_COURSES.search(passage.text)
+        if match:
+            named = Decimal(match.group().count("《"))
+            return [Candidate(_PASSED, named, _BESIDE, passage, *match.span(), "named")]
+    for one in leaf.labels("activity_title"):
+        parts = [part for part in re.split("[;；]", one.value.text) if _is_course(part)]
+        if _OF_COURSES.fullmatch(one.label) and len(parts) > 1:
+            named, end = Decimal(len(parts)), len(one.value.text)
+            return [Candidate(_PASSED, named, _BESIDE, one.value, 0, end, "named")]
+    return []
+
+
+def _common_result(leaf: Leaf) -> list[Candidate]:
+    """Return what every row of a table says in its column of results: 「合格」."""
+    rows = rows_of(leaf.cells)
+    for number, row in enumerate(rows):
+        heading = next((cell for cell in row if _RESULTS.match(_key(cell))), None)
+        if heading is None or len(row) <= _LEAST_ROWS:
+            continue
+        below = [
+            cell
+            for other in rows[number + 1 :]
+            if other[0].page == heading.page
+            and len(other) > 1
+            and (cell := _nearest(other, heading, row)) is not None
+            and _passed(cell.line.text.strip(), _PASS) is not None
+        ]
+        words = {cell.line.text.strip() for cell in below}
+        if len(below) >= _LEAST_ROWS and len(words) == 1 and _ALL.fullmatch(word := words.pop()):
+            passage = join_cells((below[0],))
+            end = len(passage.text)
+            return [Candidate("result", word, _BESIDE, passage, 0, end, "table:marks")]
+    return []
 
 
 def points_of(leaf: Leaf) -> list[Candidate]:

@@ -28,6 +28,11 @@ def kind(*lines: str) -> str:
         ("因故压缩日程,学时由24学时调整为12学时。", "12"),
         ("总课时 40 讲  约30学时  已记4.5学时", "4.5"),
         ("学时 Hours:12.0", "12"),
+        ("学时小计 24", "24"),
+        ("学时(课时):40", "40"),
+        ("完成/要求:80/72学时", "80"),
+        ("要求/完成:72/80学时", "80"),
+        ("16/20 hours", "16"),
     ],
 )
 def test_how_many_hours(text, hours):
@@ -107,8 +112,28 @@ def test_a_mark_is_measured_by_its_own_line():
     assert value(found, "courses_passed") == "1"
 
 
-def test_a_result_that_all_courses_share():
-    rows = ("序号|课程名称|考核结果", "1|数字经济|合格", "2|生态文明|合格")
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (["修读课程《方程理论》《守恒律》,经考试准予结业。"], "2"),
+        (["学习课程:图书质量管理;著作权法要点;主题出版", "学时:48"], "3"),
+    ],
+)
+def test_courses_are_counted_where_they_are_named(lines, count):
+    found = read("#继续教育学时证明", "姓名:王小明", *lines, *SIGNED)
+    assert value(found, "courses_passed") == count
+
+
+def test_rotations_are_courses():
+    rows = ("轮转科室|理论|结果", "新生儿科|82|合格", "小儿神经|58|不合格", "重症|80|合格")
+    found = read("住院医师规范化培训学员出科考核成绩汇总", "学员:王小明", *rows, *SIGNED)
+    assert found.kind.value == "transcript"
+    assert value(found, "courses_passed") == "2"
+
+
+@pytest.mark.parametrize("heads", ["序号|课程名称|考核结果", "类别|学习内容|考核"])
+def test_a_result_that_all_courses_share(heads):
+    rows = (heads, "1|数字经济|合格", "2|生态文明|合格")
     found = read("#公需科目学时证明", "姓名:王小明", *rows, *SIGNED)
     assert value(found, "result") == "合格"
 
