@@ -13,12 +13,19 @@ from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, Slice, join_slices
 
 _TOTAL_ROW = re.compile(
-    r"^(?:本?(?:年度?|学年|学期|周期|期|次))?(?:总计|合计|共计|累计|总学时|学时合计|小计|total)",
+    r"^(?:本?(?:年度?|学年|学期|周期|期|次))?(?:实际)?(?:完成|获得|取得|认定)?"
+    r"(?:总计|合计|共计|累计|总学时|(?:学时|课时)(?:合计|总计)|小计|total)",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"\d{1,3}[.、]?")
+"""What stands before an item of a list; its sum has none."""
 _NUMBER = re.compile(r"^\s*\d{1,4}(?:\.\d{1,2})?\s*(?:学时|课时|节|小时|h)?\s*$", re.IGNORECASE)
 _BARE_H = re.compile(r"\s*[\d.]+\s*h\s*")
 """「24 h」 in running text is a measurement, not training."""
+_OF_CREDITS = re.compile(r"(?!.*(?:学时|课时|hour)).*(?:学分|credit|point)", re.IGNORECASE)
+"""「学分」 heads a column of credits, 「学时(学分)」 one of hours."""
+_OWED = re.compile(r"申报|申请|计划|应修|应完成|应学|要求|规定|标准|最低|目标")
+"""「申报学时」 beside 「认定学时」: what was asked for, not what was given."""
 _COLUMN_LEAST = 2
 _EXPLICIT = "explicit total"
 _DENIED_TRUST = 0.86
@@ -59,6 +66,10 @@ def _beside_table(stated: list[Candidate], summed: list[Candidate]) -> list[Cand
     A figure in a heading (「360学时培训」) says what was asked for as often as what was done; a
     total that a sentence states and the table denies is not sure.
     """
+    credits_ = [one for one in summed if one.name == "credits"]
+    if credits_ and not any(one.name == "credits" for one in stated):
+        stated = [*stated, credits_[0]]
+    summed = [one for one in summed if one.name == "hours"]
     hours = next((one for one in stated if one.name == "hours"), None)
     if hours is None:
         return [*stated, *summed[:1]]
@@ -106,7 +117,7 @@ def _totals(sources: list[tuple[HoursMention, Passage]]) -> list[Candidate]:
             name,
             Candidate(
                 name,
-                total.value,
+                plain(total.value),
                 min(total.certainty, _ODD_TRUST) if is_odd else total.certainty,
                 passage,
                 mention.start,
@@ -118,21 +129,32 @@ def _totals(sources: list[tuple[HoursMention, Passage]]) -> list[Candidate]:
     return list(found.values())
 
 
+def plain(value: Decimal) -> Decimal:
+    """Return 12 for 「12.0」: a point without a fraction behind it says nothing."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of a table under a heading that announces hours, with its total if there is one."""
+    """A column of a table under a heading that announces hours, with its total if there is one.
 
+    `is_numbered` says that the last row, too, bears the number of an item.
+    """
+
+    head: str
     cells: tuple[Cell, ...]
     total: Cell | None
+    is_numbered: bool = False
 
 
 def _columns(leaf: Leaf) -> list[_Column]:
     pages = sorted({cell.page for cell in leaf.cells})
-    return [
+    found = [
         column
         for page in pages
         for column in _columns_of(rows_of(tuple(c for c in leaf.cells if c.page == page)))
     ]
+    return sorted(found, key=lambda column: bool(_OWED.search(column.head)))
 
 
 def _columns_of(rows: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
@@ -153,6 +175,7 @@ def _columns_of(rows: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
 def _cells_below(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> _Column:
     cells: list[Cell] = []
     total: Cell | None = None
+    is_numbered = False
     for row in rows:
         cell = next((c for c in row if _under(head, c) and _NUMBER.match(c.line.text)), None)
         if cell is None:
@@ -163,9 +186,10 @@ def _cells_below(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> _Column:
             total = cell
             break
         cells.append(cell)
+        is_numbered = row[0] is not cell and bool(_ORDINAL.fullmatch(row[0].line.text.strip()))
     if total is not None:
         cells.append(total)
-    return _Column(tuple(cells), total)
+    return _Column(head.line.text, tuple(cells), total, is_numbered)
 
 
 def _under(head: Cell, cell: Cell) -> bool:
@@ -182,12 +206,14 @@ def _column_totals(columns: list[_Column]) -> list[Candidate]:
         chosen = column.total or column.cells[-1]
         passage = join_slices((Slice(chosen, 0, len(chosen.line.text)),))
         parts = [_figure(cell) for cell in column.cells if cell is not column.total]
-        total = _figure(column.total) if column.total else sum(parts, Decimal(0))
+        total = plain(_figure(column.total) if column.total else sum(parts, Decimal(0)))
         agrees = column.total is not None and total == sum(parts, Decimal(0))
         trust = 0.98 if agrees else 0.9 if column.total else 0.75
         method = "table:total" if column.total else "table:sum"
+        is_credits = _OF_CREDITS.match(column.head) is not None
+        name, unit = ("credits", "学分") if is_credits else ("hours", "学时")
         found.append(
-            Candidate("hours", total, trust, passage, 0, len(passage.text), method, unit="学时")
+            Candidate(name, total, trust, passage, 0, len(passage.text), method, unit=unit)
         )
     return found
 
@@ -196,9 +222,9 @@ def _with_its_sum(column: _Column) -> _Column:
     """Return a column whose last figure is the sum of the others with that one as its total."""
     *parts, last = column.cells
     summed = sum(map(_figure, parts), Decimal(0))
-    if column.total is not None or len(parts) <= 1 or summed != _figure(last):
+    if column.total is not None or column.is_numbered or len(parts) <= 1 or summed != _figure(last):
         return column
-    return _Column(column.cells, last)
+    return replace(column, total=last)
 
 
 def _figure(cell: Cell | None) -> Decimal:

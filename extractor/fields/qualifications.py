@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.headings import find_headings
@@ -13,7 +14,7 @@ from extractor.language.levels import grade_of
 from extractor.passages import Passage, join_cells
 
 _GAINED = re.compile(
-    r"(?:取得|具备|获得|具有|授予|通过)\s*(?:了)?(?P<t>[^,，。;；:：]{2,36}?)\s*(?:专业技术职务任职资格|专业技术资格|任职资格|职业资格|执业资格|职业技能等级|(?<!职业)(?<!执业)资格|职称|等级)(?:证书)?"
+    r"(?:取得|具备|获得|具有|授予|通过)\s*(?:了)?(?P<t>[^,，。;；:：]{2,36}?)\s*(?:专业技术职务任职资格|专业技术资格|任职资格|职业资格|执业资格|职业技能等级|上岗资格|(?<!职业)(?<!执业)(?<!上岗)资格|职称|等级)(?:证书)?"
 )
 _PASSED = re.compile(
     r"(?:参加|通过)[^。]{0,20}?(?P<t>(?:全国|国家)[^,，。;；]{4,30}?考试[^,，。;；]{0,16}?)(?=[,，。;；]|成绩|合格|$)"
@@ -26,7 +27,13 @@ _REVIEWED = re.compile(r"评审|评委会|评审委员会|认定通过|考核认
 _EXAMINED = re.compile(
     r"统一(?:组织的?)?考试|全国.{0,12}考试|考试合格|通过.{0,12}考试|以考代评|等级考试|准考证"
 )
-_MANDARIN = re.compile(r"等级\s*(?:为|[:：])?\s*([一二三]级[甲乙]等)")
+_MANDARIN = re.compile(r"(?:等级|水平)\s*(?:为|达到|达|[:：])?\s*([一二三]级[甲乙]等)")
+_NAMED_NUMBER = re.compile(
+    r"([\u3400-\u9fff]{4,14}证书?)(?:编码|编号|号码|号)\s*[:：]?\s*([A-Za-z0-9][A-Za-z0-9-]{6,29})"
+)
+"""「医师执业证书编码:…」 beside the number of another certificate"""
+_PAPER = re.compile(r"(?:通知|告知|证明|证)[书单]?")
+"""「任 职 资 格  通知书」 is what the page is called."""
 _OWN_LINE = re.compile(r"(?!专业技术人员)[\u3400-\u9fff()（）]{2,16}(?:职业|执业)资格")
 """The qualification's name on a line of its own below what the paper is called."""
 _SHORTEST = 2
@@ -34,12 +41,48 @@ _SHORTEST = 2
 
 def find_qualification(leaf: Leaf) -> list[Candidate]:
     """Return the qualification's name, its grade and whether it came by examination or review."""
-    return [*_title(leaf), *_level(leaf), *_mode(leaf), *_mandarin(leaf)]
+    return [
+        *_title(leaf),
+        *_level(leaf),
+        *_mode(leaf),
+        *_mandarin(leaf),
+        *_own_number(leaf),
+        *_approval(leaf),
+    ]
+
+
+def _own_number(leaf: Leaf) -> list[Candidate]:
+    """Return the number whose label repeats what the page is called, where others stand by it."""
+    heads = [re.sub(r"\s", "", passage.text) for passage in find_headings(leaf)]
+    found = [
+        Candidate(
+            "certificate_number", match[2], 0.95, passage, *match.span(2), "qualification:number"
+        )
+        for passage in (join_cells((cell,)) for cell in leaf.cells)
+        if (match := _NAMED_NUMBER.search(passage.text))
+        and any(head.endswith(match[1]) for head in heads)
+    ]
+    return found if len(found) == 1 else []
+
+
+def _approval(leaf: Leaf) -> list[Candidate]:
+    """Return the number of the notice that the qualification was approved by."""
+    return [
+        replace(from_label("document_number", one, 0.92), value=re.sub(r"\s", "", one.value.text))
+        for one in leaf.labels("document_number")
+        if any(char.isdigit() for char in one.value.text)
+    ][:1]
 
 
 def _title(leaf: Leaf) -> list[Candidate]:
     labelled = [from_label("activity_title", one, 0.96) for one in leaf.labels("activity_title")]
-    found = [c for c in labelled if len(str(c.value)) >= _SHORTEST and not _is_signed(c)]
+    found = [
+        c
+        for c in labelled
+        if len(str(c.value)) >= _SHORTEST
+        and not _is_signed(c)
+        and not _PAPER.fullmatch(str(c.value))
+    ]
     found.extend(c for passage in leaf.passages for c in _gained(passage))
     found = found or [
         Candidate("activity_title", text, 0.85, passage, 0, len(passage.text), "qualification:line")

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractor.fields.amounts import plain
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import label_fields, squeeze
 from extractor.language.names import is_name
@@ -131,7 +132,7 @@ def _values(heads: tuple[Cell, ...], row: tuple[Cell, ...]) -> list[Candidate]:
             figure = _FIGURE.fullmatch(passage.text)
             if figure:
                 unit = "学时" if name == "hours" else "学分"
-                found.append(replace(made, value=Decimal(figure[1]), unit=unit))
+                found.append(replace(made, value=plain(Decimal(figure[1])), unit=unit))
         elif name == "result" or organisation_likelihood(passage.text) >= _BODY:
             found.append(made)
     return found

@@ -9,25 +9,40 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.fields.amounts import plain
 from extractor.fields.awards import find_award
 from extractor.fields.candidates import Candidate, Leaf, from_label
 from extractor.fields.label_words import has_label
+from extractor.fields.labels import Labelled
 from extractor.fields.meetings import find_meeting
 from extractor.fields.titles import is_title
+from extractor.fields.transcripts import completed_of, points_of
 from extractor.language.dates import find_dates
 from extractor.language.names import name_likelihood
 from extractor.language.organisations import organisation_likelihood
 from extractor.paragraphs import rows_of
-from extractor.passages import Cell, join_cells
+from extractor.passages import Cell, Slice, join_cells, join_slices
 
 _BUTTON = (
     r"(?:首页|课程|消息|我的|发现|返回|设置|更多|搜索|退出|登录|详情|我的(?:学习|课程|学时)|课程(?:详情|中心)|"
     r"学习(?:中心|记录|档案)|个人中心)"
 )
 _BUTTONS = re.compile(rf"{_BUTTON}(?:\s*{_BUTTON})*")
+_BACK = re.compile(r"\s*[<＜‹〈×✕]")
+"""「< 返回 我的研修」: the head of a window, with the sign that leads back."""
+_QUOTED = re.compile(r"《[^《》]+》")
+_STATE_LINE = re.compile(
+    r"[✔√✓☑\s]*[已未](?:结业|完成|通过|学完|达标|合格|签到|开始|结束)"
+    r"(?:\s*[·|｜,，].{0,8})?"
+)
+"""「已结业·合格」"""
+_STATE = re.compile(
+    r"\s*[【\[](?:进行中|已完成|已结束|未开始|已结业|已报名|学习中|必修|选修|已通过)[】\]]\s*"
+)
+"""「【进行中】」 before the name of a course"""
 _CHAPTER = re.compile(r"^[√✓☑□●○\s]*第\s*[\d一二三四五六七八九十]+\s*[讲章节课集]")
 _FACT = re.compile(
-    r"^(?:学员|姓名|学号|(?:总|已[获学修]?|应[学修]?|要求)?学时|累计|已学|学习(?:时间|周期|进度|时长)|状态|"
+    r"^(?:学员|姓名|学号|认定(?:总)?学时|(?:总|已[获学修]?|应[学修]?|要求)?学时|累计|已学|学习(?:时间|周期|进度|时长)|状态|"
     r"(?:主讲|授课|讲师|教师|老师|来源|发布|类别|分类|类型|年度|年份|地点|学段|学科)(?:人|者|单位|时间)?\s*[:：]|"
     r"(?:开始|完成)(?:学习|日期|时间)|进度|应修|已修|考试|成绩|得分|有效期)"
 )
@@ -52,11 +67,21 @@ _NAMED, _WHOLE_BODY, _UPPER, _USER_TRUST = 0.8, 0.8, 0.3, 0.88
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _NO_NAME = re.compile(r"^[\u3400-\u9fff]{2,8}[:：]|[,，。]")
 """A label that no list knows, or a piece of a sentence."""
-_ACCOUNT = re.compile(r"\s*([\u3400-\u9fff·]{2,10})\s+(?:ID|账号|学号|学员号)\s*[:：]?\s*\w+\s*")
-"""「张三 ID 60417725」"""
-_EARNED = re.compile(
-    r"(?:认定|获得|已获|已获得|已修|已得|累计|总|合计)学时(?:数)?(?:[(（]学时[)）])?"
+_ACCOUNT = re.compile(
+    r"\s*([\u3400-\u9fff·]{2,10})(?:\s+(?:ID|账号|学号|学员号)\s*[:：]?\s*\w+|\s*[,，]?\s*您好\s*[!！~～]?)\s*"
 )
+"""「张三 ID 60417725」, 「张三 您好!」"""
+_BARE_NAME = re.compile(
+    r"\s*([\u3400-\u9fff]\s{0,3}[\u3400-\u9fff](?:\s{0,3}[\u3400-\u9fff]){0,2})\s*"
+)
+"""「张 三」 on a line of its own"""
+_DEPARTMENT = re.compile(r"\s*[·•|｜]\s*[\u3400-\u9fff]{2,10}\s*$")
+"""「柳湾镇卫生院 · 公卫科」"""
+_EARNED = re.compile(
+    r"(?:认定|获得|已获|已获得|已修|已得|累计|总|合计)总?学时(?:数)?(?:[(（]学时[)）])?"
+)
+_OF_ALL = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)\s*[/／]\s*\d{1,4}(?:\.\d{1,2})?\s*(?:学时)?")
+"""「8.5 / 10」 below 「认定总学时」: what was earned of all."""
 _FIGURE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)\s*(?:学时)?")
 _COUNTED_TRUST = 0.88
 _NEAR = 6.0
@@ -65,7 +90,7 @@ _NEAR = 6.0
 
 def find_screen(leaf: Leaf) -> list[Candidate]:
     """Return the course's name; else what a message announces, or the prize that news tell of."""
-    user = [*_user(leaf), *_counted(leaf)]
+    user = [*_user(leaf), *_counted(leaf), *completed_of(leaf), *points_of(leaf)]
     course = _only_row(leaf) or _course(leaf)
     if course:
         return [*user, *course]
@@ -83,15 +108,20 @@ def _user(leaf: Leaf) -> list[Candidate]:
     if leaf.labels("holder_name"):
         return []
     for cell in leaf.cells:
+        if cell.box.centre[1] > _UPPER:
+            continue
+        school = _school_under(cell, leaf)
         account = _ACCOUNT.fullmatch(cell.line.text)
-        if account and cell.box.centre[1] <= _UPPER and name_likelihood(account[1]) >= _NAMED:
+        account = account or (_BARE_NAME.fullmatch(cell.line.text) if school else None)
+        if account and name_likelihood(re.sub(r"\s", "", account[1])) >= _NAMED:
             passage = join_cells((cell,))
-            start = max(passage.text.find(account[1]), 0)
-            end = start + len(account[1])
+            name = re.sub(r"\s", "", account[1])
+            start = max(passage.text.find(name), 0)
+            end = start + len(name)
             user = Candidate(
-                "holder_name", account[1], _USER_TRUST, passage, start, end, "screen:account"
+                "holder_name", name, _USER_TRUST, passage, start, end, "screen:account"
             )
-            return [user, *_school_under(cell, leaf)]
+            return [user, *school]
     for cell in leaf.cells:
         passage = join_cells((cell,))
         text = passage.text
@@ -111,19 +141,16 @@ def _user(leaf: Leaf) -> list[Candidate]:
 
 
 def _counted(leaf: Leaf) -> list[Candidate]:
-    """Return the hours that stand large over what they are: 「10」 over 「认定学时」."""
+    """Return the hours that stand large by what they are: 「10」 over 「认定学时」."""
     for label in leaf.cells:
         if not _EARNED.fullmatch(label.line.text.strip()):
             continue
         for cell in leaf.cells:
-            figure = _FIGURE.fullmatch(cell.line.text.strip())
-            apart = abs(cell.box.centre[0] - label.box.centre[0])
-            gap = label.box.top - cell.box.bottom
-            above = cell.page == label.page and -0.3 * label.box.height <= gap <= label.box.height
-            if figure and above and apart <= label.em:
+            figure = _figure_by(cell, label)
+            if figure is not None:
                 passage = join_cells((cell,))
                 end = len(passage.text)
-                value = Decimal(figure[1])
+                value = plain(Decimal(figure[1]))
                 return [
                     Candidate(
                         "hours", value, _COUNTED_TRUST, passage, 0, end, "screen:over", unit="学时"
@@ -132,14 +159,26 @@ def _counted(leaf: Leaf) -> list[Candidate]:
     return []
 
 
+def _figure_by(cell: Cell, label: Cell) -> re.Match[str] | None:
+    """Return the figure in a cell over the label, or the share of all (「8.5 / 10」) under it."""
+    if cell.page != label.page:
+        return None
+    text, height = cell.line.text.strip(), label.box.height
+    if -0.3 * height <= label.box.top - cell.box.bottom <= height:
+        apart = abs(cell.box.centre[0] - label.box.centre[0])
+        return _FIGURE.fullmatch(text) if apart <= label.em else None
+    is_under = 0 <= cell.box.top - label.box.bottom <= height
+    return _OF_ALL.fullmatch(text) if is_under and cell.box.left <= label.box.right else None
+
+
 def _school_under(cell: Cell, leaf: Leaf) -> list[Candidate]:
-    """Return the body on the line below the user's name."""
+    """Return the body on the line below the user's name, without what part of it they are of."""
     for below in leaf.cells:
         step = below.box.top - cell.box.top
         near = cell.page == below.page and 0 < step <= 2 * cell.box.height
-        if near and organisation_likelihood(below.line.text.strip()) >= _WHOLE_BODY:
+        name = _DEPARTMENT.sub("", join_cells((below,)).text).strip()
+        if near and organisation_likelihood(name) >= _WHOLE_BODY:
             passage = join_cells((below,))
-            name = passage.text.strip()
             return [Candidate("employer", name, _USER_TRUST, passage, 0, len(name), "below-name")]
     return []
 
@@ -195,7 +234,7 @@ def _course(leaf: Leaf) -> list[Candidate]:
     """Return the course's name: by label, in the window's head, or above its first fact."""
     for one in leaf.labels("activity_title"):
         if not _BUTTONS.fullmatch(one.value.text) and is_title(one.value.text):
-            return [from_label("activity_title", one, _LABEL_TRUST)]
+            return [from_label("activity_title", _before_facts(one), _LABEL_TRUST)]
     for cell in leaf.cells:
         passage = join_cells((cell,))
         named = _BAR.search(passage.text)
@@ -206,6 +245,19 @@ def _course(leaf: Leaf) -> list[Candidate]:
             ]
     facts = (cell for cell in leaf.cells if _FACT.match(cell.line.text.strip()))
     return next(([title] for fact in facts if (title := _above(fact, leaf)) is not None), [])
+
+
+def _before_facts(one: Labelled) -> Labelled:
+    """Return a value without the lines from the first fact (「学习进度 100%」) on."""
+    first, *rest = one.value.cells
+    facts = [at for at, cell in enumerate(rest) if _FACT.match(cell.line.text.strip())]
+    if not facts:
+        return one
+    text = first.line.text
+    begin = max(text.rfind(":"), text.rfind("：")) + 1
+    parts = [Slice(first, begin, len(text))]
+    parts.extend(Slice(cell, 0, len(cell.line.text)) for cell in rest[: facts[0]])
+    return replace(one, value=join_slices(tuple(parts)))
 
 
 def _above(fact: Cell, leaf: Leaf) -> Candidate | None:
@@ -222,14 +274,18 @@ def _above(fact: Cell, leaf: Leaf) -> Candidate | None:
         text = passage.text
         if _FACT.match(text) or _CHAPTER.match(text) or _BUTTONS.fullmatch(text):
             continue
-        if _ADDRESS.search(text):
+        if _ADDRESS.search(text) or _BACK.match(text) or _STATE_LINE.fullmatch(text):
             continue
         if is_title(text) and not has_label(text) and not _NO_NAME.search(text):
             passage = join_cells((cell, *_rest_of(cell, near)))
+            state = _STATE.match(passage.text)
+            start, end = state.end() if state else 0, len(passage.text)
+            whole = _QUOTED.fullmatch(passage.text[start:])
+            start, end = (start + 1, end - 1) if whole else (start, end)
+            title = passage.text[start:end]
             return Candidate(
-                "activity_title", passage.text, _ABOVE_TRUST, passage, 0, len(passage.text),
-                "screen:above",
-            )  # fmt: skip
+                "activity_title", title, _ABOVE_TRUST, passage, start, end, "screen:above"
+            )
     return None
 
 
@@ -242,5 +298,5 @@ def _rest_of(cell: Cell, near: list[Cell]) -> list[Cell]:
         and 0 < below.box.top - cell.box.bottom + 0.3 * cell.box.height < cell.box.height
         and abs(below.box.left - cell.box.left) <= 0.5 * cell.em
         and below.box.right < cell.box.right
-        and not _FACT.match(join_cells((below,)).text)
+        and not (_FACT.match(told := join_cells((below,)).text) or _STATE_LINE.fullmatch(told))
     ][:1]

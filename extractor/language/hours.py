@@ -46,6 +46,14 @@ _OTHER_UNIT = re.compile(
 )
 _ENDS_HERE = re.compile(r"\s*(?:$|[\s,，、;；。)）\]】+＋/])")
 _FIGURE_BEFORE = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千拾佰半个](?:\s?[)）])?\s?$")
+_OF_A_CODE = re.compile(r"[A-Za-z0-9]")
+_LATIN_UNIT = re.compile(r"[A-Za-z]$")
+_AMONG = re.compile(
+    r"(?P<open>[(（])?\s*(?:其中|含|包括)[^()（）。;；]*?\d(?:\.\d)?\s*个?(?:学时|课时|小时)"
+    r"(?:[,，、+和及][^()（）。;；,，、]{0,12}?(?<!予)(?<!计)(?<!定)(?<!得)(?<!合)(?<!成)\d{1,4}(?:\.\d)?\s*个?(?:学时|课时|小时))+"
+    r"(?(open)\s*[)）]|(?![)）]))"
+)
+"""「(其中听课12学时,备课14学时,交流10学时)」; what was granted or comes to a sum is no part."""
 _LONGEST_DATE = 24
 _NEARBY = 60  # characters within which a figure without a unit takes that of another figure
 
@@ -65,7 +73,19 @@ def find_hours(text: str) -> tuple[HoursMention, ...]:
             claimed |= numbers
             mentions.append(mention)
     mentions.sort(key=lambda mention: mention.value_span)
-    return tuple(_with_units(mentions))
+    return tuple(_with_units(_with_all_parts(text, mentions)))
+
+
+def _with_all_parts(text: str, mentions: list[HoursMention]) -> list[HoursMention]:
+    """Return the mentions, those that a list of parts goes on with being parts as its first."""
+    lists = [found.span() for found in _AMONG.finditer(text)]
+    return [
+        replace(one, role=HoursRole.PART, pattern="part-among")
+        if one.role is HoursRole.STATED
+        and any(first <= one.value_span[0] < last for first, last in lists)
+        else one
+        for one in mentions
+    ]
 
 
 def _without_misread_labels(text: str, found: tuple[PhraseMatch, ...]) -> list[PhraseMatch]:
@@ -126,6 +146,8 @@ def _mention(text: str, match: PhraseMatch) -> HoursMention | None:
     role = HoursRole(match.label)
     if match.end == last and not _stands_without_unit(text, match, value, role):
         return None
+    if _LATIN_UNIT.search(text[last : match.end]) and _OF_A_CODE.match(text, match.end):
+        return None  # 「7H2K-99QD」 is a code
     minutes = None
     if "minutes" in match.captures:
         minutes = parse_number(text[slice(*match.captures["minutes"])])
