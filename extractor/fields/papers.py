@@ -24,6 +24,7 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.language.serials import SerialKind
 from extractor.passages import Cell, Passage, join_cells
 
+_SERIALS = (SerialKind.ISSN, SerialKind.CN, SerialKind.DOI, SerialKind.ISBN)
 _FOLIO = re.compile(
     r"[·•.\-—–一\s]*第?\s*0*((?!(?:19|20)[0-9]{2})[1-9][0-9]{0,3})\s*页?[·•.\-—–一\s]*"
 )
@@ -32,12 +33,15 @@ _LOW = 0.8
 _INNER = (0.08, 0.92)
 """Between these heights of a page stands its text, above and below them its number."""
 _STATED = re.compile(
-    r"(?:全文|正文|论文|文章|本文)?\s*(?:总|约|共|共计|计)?\s*字\s?数\s*(?:约|为|共)?\s*[:：]?\s*(?:约)?(?P<n>[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?|"
+    r"(?:全文|正文|论文|文章|本文)?\s*(?:总|约|共|共计|计)?\s*字\s?数\s*(?:约|为|共)?\s*[:：]?\s*(?:约)?"
+    r"(?P<n>[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?|"
     r"[》”]\s*[(（](?:全文)?(?:共|约|计)*\s*(?P<n3>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u3>千字?|万字?|字)\s*[)）]|"
-    r"[)）期][,，]\s*约\s*(?P<n4>[0-9]{4,5})\s*(?P<u4>字)|"
+    r"[)）期》”][,，]\s*约\s*(?P<n4>[0-9]{4,5})\s*(?P<u4>字)|"
     r"(?:全文|正文|论文|文章|本文)(?:共|约|计|共计|字数|总计)?\s*(?:约)?\s*(?P<n2>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u2>千字?|万字?|字)"
 )
-_FIGURE = re.compile(r"约?\s*(?P<n>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?")
+_FIGURE = re.compile(
+    r"约?\s*(?P<n>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?"
+)
 _FACTOR = {"千": 1000, "万": 10000}
 _INDEX = r"(?P<x>A&HCI|SSCI|SCIE?|EI|CSSCI|CSCD|CPCI(?:-S)?|ISTP|Scopus|ESCI|北大核心|中文核心期刊|中文核心|中国科技核心|科技核心)"  # noqa: E501
 _INDEXED = re.compile(
@@ -67,13 +71,14 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
         found.append(title)
     found.extend(article_authors(leaf, page, title))
     own = without_references(leaf)
-    found.extend(find_journal(own, title=str(title.value) if title else ""))
+    called = str(title.value) if title else ""
+    found.extend(find_journal(own, title=called))
     issue = find_issue(own)
     if any(_PROOF.search(passage.text) for passage in leaf.passages if len(passage.text) <= 30):
         issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day
     found.extend(issue)
-    found.extend(find_pages(own) or _folios(leaf, page))
-    found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN, SerialKind.DOI))
+    found.extend(find_pages(own, title=called) or _folios(leaf, page))
+    found.extend(find_serial_numbers(leaf, *_SERIALS))
     found.extend(_characters(leaf, page))
     found.extend(_indexes(leaf))
     found.extend(_form(leaf))
@@ -122,7 +127,11 @@ def characters_stated(leaf: Leaf) -> list[Candidate]:
         Candidate("characters", value, 0.93, one.value, 0, len(one.value.text), "label:characters")
         for one in leaf.labels("characters")
         if (figure := _FIGURE.fullmatch(one.value.text.strip()))
-        and (value := Decimal(figure["n"].replace(" ", "")) * _FACTOR.get((figure["u"] or "字")[0], 1)) >= 100
+        and (
+            value := Decimal(figure["n"].replace(" ", ""))
+            * _FACTOR.get((figure["u"] or "字")[0], 1)
+        )
+        >= 100
     ]
     for passage in leaf.passages:
         for match in _STATED.finditer(passage.text):
