@@ -39,6 +39,7 @@ _FINDERS = (
 
 _MEETING = re.compile(r"(?:会|论坛|大会|年会|会议)$")
 """A society's congress is called by its name."""
+_OF_A_HOLDER = ("holder_name", "employer", "certificate_number")
 _NUMBERED = re.compile(r"第[\d零〇一二三四五六七八九十百]{1,5}[期届次]")
 
 
@@ -100,11 +101,17 @@ def _of_the_holder(
     return general, row
 
 
+def _is_letter_on_book(own: list[Candidate]) -> bool:
+    """Tell whether a publisher's letter was read, which names a person and is signed."""
+    return any(c.method.startswith("work:") for c in own)
+
+
 def _issuers(
     leaf: Leaf, seals: tuple[Seal, ...], own: list[Candidate], roster: rosters.Roster | None
 ) -> list[Candidate]:
     """Return the bodies that signed, as far as a document of the kind is signed."""
-    if leaf.kind == "book" or (leaf.kind == "patent" and any(c.name == "issuers" for c in own)):
+    pages_of_book = leaf.kind == "book" and not _is_letter_on_book(own)
+    if pages_of_book or (leaf.kind == "patent" and any(c.name == "issuers" for c in own)):
         # other bodies print, sell and catalogue a book; a patent's seal says the office's name
         # with the state's before it
         return []
@@ -146,6 +153,9 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     if roster is not None:
         general, row = _of_the_holder(roster, general)
         own += row
+    if leaf.kind == "book" and not _is_letter_on_book(own):
+        # the pages of a book name its makers, and hold out no one as their owner
+        general = [c for c in general if c.name not in _OF_A_HOLDER]
     issuers = _issuers(leaf, seals, own, roster)
     if leaf.kind == "transcript":
         # a sum without its column may be one of credits
@@ -165,6 +175,9 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
             single[name] = candidate
     if "activity_title" in single:
         single["activity_title"] = _without_holder_of_it(single["activity_title"], issuers)
+    # 「《某某学刊》编辑部 张三」: who signs for the editors is no part of their name
+    editors = [c for c in own if c.method == "letter:editors"]
+    issuers = [one for one in issuers if not any(one.stands_on(c) for c in editors)]
     title = str(single["activity_title"].value) if "activity_title" in single else ""
     employer = single.get("employer")
     if employer is not None and employer.method in ("below-name", "behind-name"):

@@ -16,7 +16,7 @@ from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Slice, join_cells, join_slices
 
 _ABSTRACT = re.compile(
-    r"^\s*[【\[〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
+    r"^\s*[【\[［〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
 )
 RUNNING = re.compile(
     r"DOI|ISSN|http|www\.|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",
@@ -37,7 +37,7 @@ _AUTHOR_ROWS = 5
 _AS_LARGE = 0.72
 """Of the tallest line of a title: one without tall letters, or in a crooked scan, measures less."""
 WHOLE = 900  # characters of a page from which its text counts as being there
-WHOLE_BODY = 0.8
+WHOLE_BODY, _BODY = 0.8, 0.6
 _AFFILIATION = re.compile(
     r"[㐀-鿿](?:\s?[,，]?\s?|[,，][㐀-鿿\s]{2,12})[0-9]{6}\s*(?:[;；)）]|$)|"
     r"^\s*[(（].*(?:大学|学院|学校|中学|小学|幼儿园|医院|中心|公司|研究[院所])[^()（）]*[)）]\s*$"
@@ -48,14 +48,33 @@ _AFFILIATION_EN = re.compile(
 )
 """「a School of Education, Western University, Helan」"""
 _MARKED_EN = re.compile(
-    r"\s*([a-f])\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department)\b"
+    r"\s*([a-f])\s?(?:[A-Z][^.]{4,}\b|(?=[A-Z]))"
+    r"(?:University|School|Institute|College|Department|Faculty|Cent(?:er|re)|Hospital|Academy)\b"
 )
 _PARTED = re.compile(r"[,，、;；]")
 _MANY = 2
+_IN_GAPS = re.compile(r"(?:[㐀-鿿]{2,4}\s{2,}){2,}[㐀-鿿]{2,4}")
+"""「张小三  次仁央宗  李四」"""
+_FIRST = re.compile(r"[,，;；]|\s{2,}")
+_POST_CODE = re.compile(r"[㐀-鿿](?:\s?[,，]\s?|\s{1,4})[㐀-鿿\s]{2,8}[0-9]{6}\s*[)）]?$")
 _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
 """「1.某某医院,某地100000;2.某某大学」 begins the list of where the authors work."""
-_BYLINE = re.compile(r"(?:[㐀-鿿]{2,4}\s?[0-9]{1,2}(?:[,，][0-9]{1,2})*[*＊]?[\s,，.、;；]*){2,}")
-"""Names, each with the number of where the author works: 「张三1,李四2」."""
+_BYLINE = re.compile(
+    r"(?:(?:[\[［][㐀-鿿]{1,3}[\]］])?[㐀-鿿](?:\s{0,3}[㐀-鿿]){1,3}\s?"
+    r"(?:[0-9]{1,2}(?:[,，]\s?[0-9]{1,2})*|[¹²³]|[①-⑤])[)）]?[*＊]?[\s,，.、;；]*){2,}"
+)
+"""Names, each with the number of where the author works: 「张三1,李四2」, 「张三¹ 李四²」."""
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
+_OPEN_BRACKET = re.compile(r"\s*[(（][^()（）]*$")
+_END_OF_BRACKET = re.compile(r"[^()（）]*[)）]\s*")
+"""Where an author works may fill the rest of the line and begin the next."""
+_GOES_ON_EN = re.compile(r"[A-Z][A-Za-z'’-]+\s?[0-9a-f*,\s]*")
+_SENTENCES = 3
+"""Ends of sentences from which a page without an abstract has an article's text."""
+_NOT_ARTICLE = re.compile(
+    r"^\s*(?:目\s*[录次]|contents\b)|(?:检索|收录)[^,，。]{0,6}(?:证明|报告)|兹证明|^\s*(?:主编|社长|总编辑|编委)\s*[:：]",
+    re.IGNORECASE,
+)
 _MASTHEAD = re.compile(r"(?:学报|学刊|月刊|杂志|导刊)(?:[(（][^()（）]{2,12}[)）])?$")
 """A journal's name may be set larger than the titles of its articles."""
 _UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
@@ -73,7 +92,18 @@ def article_page(leaf: Leaf) -> int | None:
     pages = {cell.page for cell in leaf.cells}
     lengths = {p: sum(len(c.line.text) for c in leaf.cells if c.page == p) for p in pages}
     full = [p for p, length in lengths.items() if length >= WHOLE]
-    return min(full) if full else None
+    return min(full) if full else _page_of_text(leaf)
+
+
+def _page_of_text(leaf: Leaf) -> int | None:
+    """Return the first page of some sentences below a title: one that is short, or cut off."""
+    for page in sorted({cell.page for cell in leaf.cells}):
+        cells = [cell for cell in leaf.cells if cell.page == page]
+        if any(_NOT_ARTICLE.search(cell.line.text) for cell in cells):
+            return None
+        if sum(len(re.findall(r"[。？！]", cell.line.text)) for cell in cells) >= _SENTENCES:
+            return page
+    return None
 
 
 def _head(leaf: Leaf, page: int) -> list[Cell]:
@@ -225,28 +255,54 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         return []
     bottom = title.passage.cells[-1].box.centre[1]
     rows = [row for row in rows_of(tuple(_head(leaf, page))) if row[0].box.centre[1] > bottom]
+    marks = {m[1] for c in leaf.cells if (m := _MARKED_EN.match(c.line.text))}
     found: list[Candidate] = []
-    for row in rows[:_AUTHOR_ROWS]:
+    for row in _without_breaks(rows[: _AUTHOR_ROWS + 1])[:_AUTHOR_ROWS]:
         cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
         if not cells:
             continue
         passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
-        raw = "\u3000".join(c.line.text for c in cells)
+        raw = _OPEN_BRACKET.sub("", "\u3000".join(c.line.text for c in cells))
+        if marks:
+            raw = re.sub(rf"(?<=[a-z]) [{''.join(marks)}](?=\s*(?:[,，*]|$))", "", raw)
+        if found and _END_OF_BRACKET.fullmatch(raw):
+            continue
         if found and _UNITS.match(raw):
             break
+        first = _FIRST.split(_IN_BRACKETS.sub("", raw))[0]
+        if _POST_CODE.search(raw) and organisation_likelihood(first) >= _BODY:
+            break  # where they work
         listed = announced_names(raw) if _BYLINE.fullmatch(raw.strip()) else []
         names = listed or names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
-        if not names and len(_PARTED.findall(raw)) >= _MANY:
+        if not names and (len(_PARTED.findall(raw)) >= _MANY or _IN_GAPS.fullmatch(raw.strip())):
             names = announced_names(raw)  # a rare surname among others that are plain
         names = [name for name in names if organisation_likelihood(name) < 0.8]
-        names = _without_marks(
-            names, {m[1] for c in leaf.cells if (m := _MARKED_EN.match(c.line.text))}
-        )
+        names = _without_marks(names, marks)
         if names:
             found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
         elif found:
             break
     return found
+
+
+def _without_breaks(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Return the rows, one that ends within a list of Latin names with the rest of that list."""
+    joined: list[tuple[Cell, ...]] = []
+    for row in rows:
+        above = joined[-1][-1].line.text.strip() if joined else ""
+        rest = row[0].line.text.strip()
+        several = len(_PARTED.findall(above)) > 1 and above.isascii()
+        if (
+            several
+            and len(row) == 1
+            and (above[-1] in ",*" or above[-1].isalpha() or above[-1] == ".")
+            and _GOES_ON_EN.fullmatch(rest)
+            and " " not in rest.split(",")[0].strip("0123456789* ")
+        ):
+            joined[-1] = (*joined[-1], *row)
+        else:
+            joined.append(row)
+    return joined
 
 
 def _without_marks(names: list[str], marks: set[str]) -> list[str]:

@@ -10,6 +10,7 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_labe
 from extractor.fields.papers import characters_stated
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.teams import announced_names, leading_names, names_in, team
+from extractor.fields.work_proofs import find_work, tells_of_work
 from extractor.language.dates import find_dates
 from extractor.language.names import name_likelihood
 from extractor.language.normalise import normalise
@@ -30,6 +31,8 @@ _BY_JOINED = re.compile(r"^(?:编著|主编|编写|作者|著者|编者|译者)(
 """「主编王小明」: the gap behind the word was lost in reading."""
 _OTHERS = re.compile(r"^\s*[◆●○■□]?\s*(?:副\s*主\s*编|参\s*编|编\s*委|编写(?:人员|组))")
 _WITHOUT_OTHERS = 0.88
+_IN_PART = 0.85
+"""Of a list whose end was not understood."""
 _SECOND_EDITORS = re.compile(r"副主\s*[编編]")
 _PRESS = re.compile(
     r"[㐀-鿿]{2,14}(?:大学)?出版(?:社|集团|公司|传媒)(?:有限公司)?|[A-Z][A-Za-z ]{2,30} Press"
@@ -45,9 +48,11 @@ _TITLE_TO_SUBTITLE = 1.5
 _ASIDE = 0.12
 """Of the page's width: lines of one title stand in the middle above each other."""
 _LENGTH = re.compile(
-    r"字\s*数\s*[:：]?\s*(?P<n>[0-9]{1,3}(?:[ ,，][0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
+    r"字\s*数\s*[:：/／]?\s*(?P<n>[0-9]{1,3}(?:[ ,，][0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
     r"\s*(?P<u>千|万|字|$|(?=印[数张]|定价|开本|版次))"
 )
+_BARE_LENGTH = re.compile(r"印张.{0,6}?(?P<n>[0-9]{2,4}(?:\.[0-9])?)\s?千字")
+"""「6.375印张 164千字」, without a label"""
 _COUNT = re.compile(r"^\s*(?:约)?(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>[千万字])")
 
 _NO_SLASH = re.compile(
@@ -59,6 +64,8 @@ _NO_SLASH = re.compile(
 def find_book(leaf: Leaf) -> list[Candidate]:
     """Return the title, authors, characters, ISBN, press and date of a book."""
     cip = _catalogued(leaf)
+    if not cip and tells_of_work(leaf):
+        return find_work(leaf)
     found = [
         *_chosen([*cip, *_labelled_title(leaf), *_from_cover(leaf)], "activity_title"),
         *_authors(leaf, cip),
@@ -91,9 +98,10 @@ def _catalogued(leaf: Leaf) -> list[Candidate]:
         trust = 0.96 if "/" in passage.text or "／" in passage.text else 0.85
         found = [
             Candidate(
-                "activity_title", title, trust, passage, start, start + len(title), "book:cip"
+                "activity_title", _as_printed(title, leaf), trust, passage, start,
+                start + len(title), "book:cip",
             )
-        ]
+        ]  # fmt: skip
         listed = _EDITED.sub("；", listed)
         names = names_in(listed) or announced_names(listed) or leading_names(listed)
         found.extend(team("authors", names, passage, trust, "book:cip"))
@@ -108,6 +116,19 @@ def _catalogued(leaf: Leaf) -> list[Candidate]:
         found.append(Candidate("issue_date", date, 0.88, passage, *match.span("y"), "book:cip"))
         return found
     return []
+
+
+def _as_printed(title: str, leaf: Leaf) -> str:
+    """Return 「某某教程(活页式)」 for 「某某教程:活页式」 of the catalogue, if a line has it."""
+    first, mark, second = title.partition(":" if ":" in title else "：")
+    if not mark:
+        return title
+    printed = re.compile(rf"{re.escape(first)}\s*[(（]{re.escape(second)}[)）]")
+    for cell in leaf.cells:
+        match = printed.fullmatch(cell.line.text.strip())
+        if match:
+            return normalise(match.group()).text
+    return title
 
 
 def _parted(head: str) -> tuple[str, str]:
@@ -216,9 +237,11 @@ def _counts_all(chosen: list[Candidate]) -> bool:
 def _printed_authors(leaf: Leaf) -> list[Candidate]:
     """Return the authors by their label, else as the cover or the title page has them."""
     for one in leaf.labels("authors"):
-        names = names_in(one.value.raw) or leading_names(one.value.raw)
+        whole = names_in(one.value.raw) or announced_names(one.value.raw)
+        names = whole or leading_names(one.value.raw)
         if names:
-            return team("authors", names, one.value, 0.95, f"label:{one.label}")
+            trust = 0.95 if whole else _IN_PART
+            return team("authors", names, one.value, trust, f"label:{one.label}")
     return _on_cover(leaf)
 
 
@@ -260,6 +283,10 @@ def _characters(leaf: Leaf) -> list[Candidate]:
             found.append(
                 Candidate("characters", value, trust, passage, *match.span(), "book:length")
             )
+        bare = _BARE_LENGTH.search(passage.text)
+        if bare:
+            value = Decimal(bare["n"]) * 1000
+            found.append(Candidate("characters", value, 0.93, passage, *bare.span(), "book:length"))
     for one in leaf.labels("characters"):
         match = _COUNT.match(one.value.text)
         if match:
@@ -316,5 +343,11 @@ def _date(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
         for mention in find_dates(passage.text)[:1]
         if mention.year_given
     ]
+    found.extend(
+        Candidate("issue_date", d.first.iso(), 0.92, one.value, d.start, d.end, "label:published")
+        for one in leaf.labels("issue_when")
+        for d in find_dates(one.value.text)[:1]
+        if d.year_given and not found
+    )
     found.extend(c for c in cip if c.name == "issue_date")
     return found[:1]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.normalise import normalise
+from extractor.language.numerals import parse_number
 from extractor.passages import Cell, Passage, join_cells
 
 _HEAD, _FOOT = 0.13, 0.93  # running heads and feet stand above and below
@@ -18,6 +19,10 @@ FEW = 16  # lines at most on a cover
 _SHORT = 60  # characters at most of a line that is no sentence of the text
 _LONGEST_HEAD = 110  # of a running head in letters: journal, volume, issue, year and pages
 _ISSUE_N = r"([0-9]{1,2}(?:\s?[-~—–、+]\s?[0-9]{1,2})?|S[0-9]|Z[0-9]|增刊[0-9]?)"
+_NUMBER_OF_ARTICLE = (
+    r"(?:文章编号|Article\s?(?:ID|No\.?|Number))\s?[】\]〕]?\s?[:：]?\s?"
+    r"[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?"
+)
 _VOL = r"Vo\s?[l1](?:ume)?"
 """「Vo1.27」: the letter is easily read as the figure."""
 ISSUES = tuple(
@@ -25,10 +30,14 @@ ISSUES = tuple(
     for pattern in (
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?\s?[,，]?\s?第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，]?\s?[(（]?第?\s?(?P<i>{_ISSUE_N})\s?期",
         rf"第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
-        rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?度?\s?[,，.·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
+        rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?度?\s?[,，.·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?[期辑]",
+        r"(?P<y>20[0-9]{2}|19[0-9]{2})\s?年\s?(?P<i>[0-9]{1,2})\s?月号",
+        r"(?P<cy>[二一][〇○零九][〇○零一二三四五六七八九]{2})\s?年\s?第\s?(?P<ci>[一二三四五六七八九十]{1,3})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?(?P<v>[0-9]{{1,3}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）]",
+        r"(?<![0-9])(?P<v>[0-9]{1,3})\s?[(（](?P<i>[0-9]{1,2}|S[0-9])[)）]\s?[:：]\s?[0-9]{1,4}\s?[-~—–－]\s?[0-9]",
+        r"(?P<y>20[0-9]{2}|19[0-9]{2})\s?年\s?(?P<i>[0-9]{1,2})\s?期",
         rf"(?<![A-Za-z]){_VOL}\.?\s?(?P<v>[0-9]{{1,3}})\s?[,，.]?\s?(?:\([^)]{{1,12}}\))?\s?(?:No|Issue|Number|Iss)\.?\s?(?P<i>{_ISSUE_N})(?:\s?[(（,，]\s?(?P<y>20[0-9]{{2}})\s?[)）]?)?",
-        r"文章编号\s?[】\]〕]?\s?[:：]?\s?[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?[(（]\s?(?P<y>20[0-9]{2}|19[0-9]{2})\s?[)）]\s?(?P<i>[0-9]{2})\s?[-–—－]",
+        rf"{_NUMBER_OF_ARTICLE}[(（]\s?(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[)）]\s?(?P<i>[0-9]{{1,2}}|S[0-9]|Z[0-9])\s?[-–—－]",
         r"(?<![0-9.总])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<i>[0-9]{1,2})(?![0-9]|\s?[-./·年]\s?[0-9])",
         rf"(?<!总)第\s?(?P<i>{_ISSUE_N})\s?期",
         r"(?<![A-Za-z])No\.?\s?(?P<i>[0-9]{1,2})(?![0-9])\s?[,，]?\s?(?P<y>20[0-9]{2})?",
@@ -37,16 +46,34 @@ ISSUES = tuple(
         r"第\s?(?P<v>[0-9]{1,3})\s?卷",
     )
 )
-_HOW_TO_CITE = re.compile(
-    r"\s*(?:本文)?(?:引用|引文)(?:本文)?(?:格式)?\s*[:：]|\s*Cite this article"
+_PLAIN = 9
+"""Up to this rank a phrase leaves no doubt that it means year, volume or issue."""
+_OF_PART = re.compile(r"\s?[(（]\s?[上中下]\s?[)）]")
+"""「2022.6(下)」: some count the part as an issue of its own, some do not."""
+_PART_TRUST = 0.88
+HOW_TO_CITE = re.compile(
+    r"\s*[【\[]?\s*(?:本文)?(?:引用|引文)(?:本文)?(?:格式|信息)?\s*[】\]]?\s*[:：]|"
+    r"\s*[【\[]?(?:引用格式|引用信息|引用本文|引文格式|本文引用格式|Citation|Cite this article)"
 )
 """Before the reference that a page gives of its own article."""
+_ENTRY = re.compile(r"\s*[\[［]\s?[0-9]+\s?[\]］]")
+_MARKED = re.compile(r"[\[［]\s?[JMDC]\s?[\]］]")
+"""The sort of work in brackets, as a reference has it."""
 _PAGES = (
-    r"文章编号\s?[】\]〕]?\s?[:：]?\s?[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?[(（]\s?[0-9]{4}\s?[)）]\s?[0-9]{2}\s?[-–—－]\s?(?P<a>[0-9]{3,4})\s?[-–—－]\s?(?P<n>[0-9]{2})",
-    r"(?:第|P{1,2}\.?|p{1,2}\.?|页码|起止页码?|页数|Pages?)(?:预排|暂定|拟定?|安排)?[为在]?\s?[:：.]?\s?(?P<a>[0-9]{1,4})\s?[-~—–－至]\s?P?(?P<b>[0-9]{1,4})\s?页?",
+    rf"{_NUMBER_OF_ARTICLE}[(（]\s?[0-9]{{4}}\s?[)）]\s?[0-9SZ]{{1,2}}\s?[-–—－]\s?(?P<a>[0-9]{{3,4}})\s?[-–—－]\s?(?P<n>[0-9]{{2}})(?![0-9])",
+    r"(?:第|P{1,2}\.?|p{1,2}\.?|页码|起止页码?|页数|Pages?)(?:预排|暂定|拟定?|安排)?[为在]?\s?[:：.]?\s?(?P<a>[0-9]{1,4})\s?[-~—–－至～]\s?P?(?P<b>[0-9]{1,4})\s?页?",
     r"[(（][0-9SZ]{1,3}[)）]\s?[:：]\s?(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})",
+    r"(?:期|No\.?\s?[0-9]{1,2}|Issue\s?[0-9]{1,2})\s*[)）]?\s?[,，:：]?\s*(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})(?:\s?页|\s*$)",
+    r"(?:19|20)[0-9]{2}\s?[,，;；]\s?(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})\s*$",
 )
+_FROM_TO = re.compile(r"[Pp.]{0,3}\s?([0-9]{1,4})\s?[-~—–－至～]\s?P?([0-9]{1,4})\s?页?")
 _PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
+_RECEIVED = re.compile(
+    r"收稿|修回|修改|录用|接受|网络首发|基金|立项|"
+    r"\b(?:received|revised|accepted|available online)\b",
+    re.IGNORECASE,
+)
+"""A foot may tell when the article came in, and not when it was printed."""
 _MONTH_ALONE = re.compile(
     r"(?<![0-9年.])(?P<m>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月))?刊?\s?(?:出版|出刊|刊出)|"
     r"第\s?[0-9]{1,2}\s?期\s?[(（]\s?(?P<n>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月)刊?)?\s?[)）]"
@@ -91,7 +118,9 @@ def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
             key=lambda one: (votes[one[0]] + (2 if one[1].rank == first else 0), -one[1].rank),
         )
         rivals = len(votes) > 1 and votes.most_common(2)[1][1] >= votes[value]
-        trust = 0.8 if rivals else 0.97 if mention.rank <= 5 else 0.92
+        trust = 0.8 if rivals else 0.97 if mention.rank <= _PLAIN else 0.92
+        if name == "issue" and _OF_PART.match(mention.passage.text, mention.end):
+            trust = min(trust, _PART_TRUST)
         field = "issue_date" if name == "year" else name
         found.append(
             Candidate(
@@ -120,6 +149,7 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     heads = [
         Candidate("issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "journal:month")
         for passage in (join_cells((cell,)) for cell in leaf.cells if _is_head(cell))
+        if not _RECEIVED.search(passage.text)
         for d in find_dates(passage.text)
         if d.shape in ("cn", "english") and _is_of_issue(d, year)
     ]
@@ -183,19 +213,21 @@ def issue_mentions(passage: Passage) -> Iterator[IssueMention]:
                 continue
             taken.append(match.span())
             parts = match.groupdict()
-            issue = parts.get("i")
+            issue, year = parts.get("i"), parts.get("y")
+            if parts.get("cy"):
+                issue, year = (str(parse_number(parts[part])) for part in ("ci", "cy"))
             if issue and issue.isdigit():
                 issue = str(int(issue))
                 if not 1 <= int(issue) <= 60:
                     continue
-            yield IssueMention(parts.get("y"), parts.get("v"), issue, passage, *match.span(), rank)
+            yield IssueMention(year, parts.get("v"), issue, passage, *match.span(), rank)
 
 
 def _lines(leaf: Leaf) -> Iterator[Passage]:
     """Yield the lines that may tell the issue: heads, covers, the article's number; no references."""  # noqa: E501
     for cell in leaf.cells:
         text = cell.line.text
-        if re.search(r"^\s*[\[［]\s?[0-9]+\s?[\]］]|[\[［]\s?[JMDC]\s?[\]］]", text):
+        if _ENTRY.match(text) or _MARKED.search(text):
             continue
         page = [c for c in leaf.cells if c.page == cell.page]
         short = len(text) <= (_LONGEST_HEAD if cell.box.centre[1] < _HEAD else _SHORT)
@@ -203,6 +235,11 @@ def _lines(leaf: Leaf) -> Iterator[Passage]:
             short and (is_running(cell) or len(page) <= FEW * 2 or cell.box.centre[1] < 0.4)
         ) or "文章编号" in normalise(text).text:
             yield join_cells((cell,))
+    for passage in leaf.passages:
+        # a running head in letters may be broken into two lines
+        broken = len(passage.cells) > 1 and passage.box.centre[1] < _UNDER_HEAD
+        if broken and len(passage.text) <= _LONGEST_HEAD and not _MARKED.search(passage.text):
+            yield passage
 
 
 def _is_head(cell: Cell) -> bool:
@@ -214,12 +251,22 @@ def is_running(cell: Cell) -> bool:
     return cell.box.centre[1] < _HEAD or cell.box.centre[1] > _FOOT
 
 
-def find_pages(leaf: Leaf) -> list[Candidate]:
-    """Return at most one `pages`, as 12-15."""
+def cites_itself(text: str, title: str) -> bool:
+    """Tell whether a reference is that of the page's own article, by its cue or its title."""
+    if HOW_TO_CITE.match(text):
+        return True
+    if _ENTRY.match(text):
+        return False
+    plain, told = (re.sub(r"[\s—–-]", "", normalise(one).text) for one in (text, title))
+    return bool(told) and told in plain
+
+
+def find_pages(leaf: Leaf, *, title: str = "") -> list[Candidate]:
+    """Return at most one `pages`, as 12-15; `title` is what the article is called."""
     found = []
     for passage in leaf.passages:
-        cited = _HOW_TO_CITE.match(passage.text) is not None
-        if re.search(r"[\[［]\s?[JMDC]\s?[\]］]", passage.text) and not cited:
+        cited = cites_itself(passage.text, title)
+        if _MARKED.search(passage.text) and not cited:
             continue  # a reference tells the pages of another work
         for rank, pattern in enumerate(_PAGES):
             for match in re.finditer(pattern, passage.text):
@@ -233,5 +280,11 @@ def find_pages(leaf: Leaf) -> list[Candidate]:
                             "pages", f"{first}-{last}", trust, passage, *match.span(), "pages"
                         )
                     )
+    found.extend(
+        Candidate("pages", f"{told[1]}-{told[2]}", 0.88, one.value, *told.span(), "label:pages")
+        for one in leaf.labels("pages")
+        if (told := _FROM_TO.fullmatch(one.value.text.strip()))
+        and int(told[1]) <= int(told[2]) < int(told[1]) + 60
+    )
     chosen = best(found)
     return [chosen] if chosen else []

@@ -6,18 +6,19 @@ import re
 from collections import Counter
 
 from extractor.fields.candidates import Candidate, Leaf, agreed
-from extractor.fields.issues import FEW, ISSUES, is_running, issue_mentions
+from extractor.fields.issues import FEW, ISSUES, cites_itself, is_running, issue_mentions
 from extractor.fields.quotes import quoted_in
 from extractor.language.normalise import normalise
 from extractor.language.serials import SerialKind, find_serials
 from extractor.passages import Cell, Passage, join_cells
 
+_UPPER_HEAD = 0.2
 _LARGE, _MASTHEAD = 1.6, 0.4
 """How much taller than all other lines a journal's name is on its cover, and how far down."""
 _LABEL_TRUST, _RUNNING_TRUST, _NAMED_TRUST = 0.96, 0.93, 0.94
 _NOISE = re.compile(
     r"总\s?第\s?[0-9]+\s?期|(?:20|19)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:[上中下]旬)?(?:\s?[0-9]{1,2}\s?日)?(?:\s?出版)?|"
-    r"(?<![0-9])[0-9]{1,2}\s?月\s?[上中下]旬刊?|[(（]\s?[上中下](?:旬|半月)刊?\s?[)）]|(?:20|19)[0-9]{2}\s?年?|"
+    r"(?<![0-9])[0-9]{1,2}\s?月\s?[上中下]旬刊?|[(（]\s?[上中下](?:旬|半月)?刊?\s?[)）]|(?:20|19)[0-9]{2}\s?年?|"
     r"[(（]\s?[)）]|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s?(?:20[0-9]{2})?|"
     r"DOI.*$|ISSN.*$|CN\s?[0-9].*$|[0-9]+|(?<![A-Za-z])(?:Vo\s?[l1]|No|Sum)\.?(?![A-Za-z])|[月旬]\s?刊",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ _JOURNAL_WORD = re.compile(
     r"教育|教学|研究|课程|学校|科学|管理|探索|实践|理论|参考|世界|时代|学习|教师|技术|科技|文化|新|中国|大学|学院|语文|数学|与"
 )
 _ENGLISH_JOURNAL = re.compile(
-    r"\b(?:Journal|Review|Annals|Bulletin|Transactions|Proceedings|Letters|Advances|Studies|Research|Science|Education|Quarterly)\b"
+    r"\b(?:Acta|Archives|Frontiers|Progress|Journal|Review|Annals|Bulletin|Transactions|Proceedings|Letters|Advances|Studies|Research|Science|Education|Quarterly)\b"
 )
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
@@ -45,6 +46,8 @@ _SECTION_NAME = re.compile(
     r"(?:实践|研究|管理|论坛|探索|探讨|前沿|天地|纵横|广角|园地|发展|设计|随笔|案例|评价|教学|教研|经验|成长)"
 )
 """What the head calls a part of the journal, where the journal's name stands beside it."""
+_OF_SENTENCE = re.compile(r"[,，]|(?:刊发|发表|刊登|刊载|安排|编入|排入|载)[于在]$")
+"""A line of a letter that happens to name the issue."""
 _FREQUENCY = re.compile(r"[(（](?:[半双]?月|旬|[双]?周|季|年)刊[)）]$")
 _CITED = re.compile(
     r"\s?[,，.．]?\s?(?:(?:19|20)[0-9]{2}\s?(?:年|[,，(（;；])|第\s?[0-9]{1,3}\s?[卷期])"
@@ -52,14 +55,24 @@ _CITED = re.compile(
 """Behind a journal's name in one line with the place of the article: year, volume, issue."""
 _EDITORS = re.compile(r"(?<=..)(?:杂志社|编辑部|编委会)$")
 """Who makes a journal is called by its name."""
-HOW_TO_CITE = re.compile(
-    r"\s*[【\[]?(?:引用格式|引用信息|引用本文|引文格式|本文引用格式|Citation|Cite this article)"
+_ENGLISH_HEAD = re.compile(
+    r"\s*(?P<j>[A-Z][A-Za-z&:'’ -]{5,90}?)\s?[,，.]?\s+"
+    r"(?:(?:19|20)[0-9]{2}\s?[,;]\s?[0-9]{1,3}\s?[(（]|\(?(?:19|20)[0-9]{2}\)?\s?[,;]?\s?Vol|Vol(?:ume)?\.?\s?[0-9])"
 )
+"""「Acta Scientiae, 2020, 32(11): 1984-1991」, 「Chinese Review, Vol. 6」 at the head of a page."""
+_IN_ONE_LINE = re.compile(
+    r"\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?(?:[0-9]{1,2}\s?月\s?)?"
+    r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期)(?![^A-Z]{20})"
+)
+"""「某某研究 2016年11月第14卷第22期」, which stands in a head or a foot."""
 _CITATION = re.compile(r"\[J(?:/OL)?\]\s*[.．:：]\s*(?P<j>[^,，.．。]{2,60})(?=[,，.．。]|$)")
 _PROCEEDINGS = re.compile(
     r".{4,50}(?:会议|年会|研讨会|论坛|大会)[^,，。]{0,10}论文集(?:\s*[(（][上中下一二三四]册?[)）])?|"
     r"Proceedings of .{10,90}"
 )
+_ENGLISH_VOLUME = re.compile(r"\s*Proceedings of ")
+_LAST_LINE = re.compile(r"[A-Za-z ]{3,50}\([A-Z][A-Za-z&']{2,12}\s?(?:19|20)?[0-9]{2}\)")
+"""「Grid Sensing (ICSGS 2021)」"""
 _RULES = re.compile(r"(?:办法|规定|通知|须知|协议|细则|条例|指南|目录|授权书)$")
 """What a letter refers to in marks, and no journal is called."""
 _HAN = re.compile(r"[㐀-鿿]")
@@ -78,8 +91,9 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         and 2 <= len(text := _tidy(_CITED.split(one.value.text)[0])) <= 60
     ]
     found.extend(_from_marks(leaf))
-    found.extend(_from_own_citation(leaf))
+    found.extend(_from_own_citation(leaf, title))
     found.extend(_proceedings(leaf))
+    found.extend(_with_place(leaf))
     found.extend(c for c in _from_heads(leaf) if str(c.value) != title)
     # what stands in heads, on the cover and in the imprint is one name: each place confirms it
     counted = Counter(str(c.value) for c in found)
@@ -94,24 +108,54 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     return [chosen] if chosen else []
 
 
-def _from_own_citation(leaf: Leaf) -> list[Candidate]:
+def _from_own_citation(leaf: Leaf, title: str) -> list[Candidate]:
     """Return the journal of 「引用格式:张三.题目[J].某某学报,2023,58(2):301-310.」."""
     return [
         Candidate("journal", _tidy(cited["j"]), 0.93, passage, *cited.span("j"), "journal:cited")
         for passage in leaf.passages
-        if HOW_TO_CITE.match(passage.text)
+        if cites_itself(passage.text, title)
         for cited in _CITATION.finditer(passage.text)
     ][:1]
+
+
+def _with_place(leaf: Leaf) -> list[Candidate]:
+    """Return the journal whose name begins a line that goes on with year, volume and issue."""
+    found = []
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        upper = cell.box.centre[1] < _UPPER_HEAD
+        latin = _ENGLISH_HEAD.match(passage.text) if upper else None
+        if latin and not _NO_NAME.search(latin["j"]):
+            found.append(_named(passage, latin["j"].strip(), 0.92, "journal:head"))
+        chinese = _IN_ONE_LINE.match(passage.text)
+        if chinese and not (_NO_NAME.search(chinese["j"]) or _SECTION_NAME.fullmatch(chinese["j"])):
+            found.append(_named(passage, _tidy(chinese["j"]), 0.92, "journal:head"))
+    return found
 
 
 def _proceedings(leaf: Leaf) -> list[Candidate]:
     """Return the volume of a meeting's papers whose name stands alone at the head of the page."""
     found = []
     for cell in leaf.cells:
-        text = cell.line.text.strip()
+        passage = join_cells((cell, *_rest_of_name(cell, leaf)))
+        text = passage.text.strip()
         if cell.box.centre[1] < _MASTHEAD and _PROCEEDINGS.fullmatch(text):
-            found.append(_named(join_cells((cell,)), text, 0.86, "journal:proceedings"))
+            found.append(_named(passage, text, 0.86, "journal:proceedings"))
     return found[:1]
+
+
+def _rest_of_name(cell: Cell, leaf: Leaf) -> tuple[Cell, ...]:
+    """Return the next line of an English name in the same type that ends in brackets below."""
+    if not _ENGLISH_VOLUME.match(cell.line.text) or cell.line.text.strip().endswith(")"):
+        return ()
+    return tuple(
+        below
+        for below in leaf.cells
+        if below.page == cell.page
+        and _is_under(below, cell)
+        and 0.9 < below.box.height / cell.box.height < 1.1
+        and _LAST_LINE.fullmatch(below.line.text.strip())
+    )[:1]
 
 
 def _from_marks(leaf: Leaf) -> list[Candidate]:
@@ -123,14 +167,22 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
             after = passage.text[one.end + 1 : one.end + 9]
             before = passage.text[max(0, one.start - 7) : one.start - 1]
             named = re.match(
-                r"\s*(?:编辑部|杂志社?|期刊|编委会|[(（]?\s?(?:20|19)\d\d|第|刊|稿件|录用|用稿|采用|投稿)",
+                r"\s*(?:编辑部|杂志社?|期刊|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|第|刊|稿件|录用|用稿|采用|投稿)",
                 after,
             )
             placed = re.search(
                 r"(?:刊于|发表于|发表在|刊发于|刊登于|载于|刊载于|刊登在|在|于|本刊|期刊|杂志|收录于|编入)$",
                 before,
             )
-            if (named or placed) and not _RULES.search(one.text):
+            taken = re.search(r"(?:被|由|承|经)$", before) and re.match(
+                r"\s*(?:[(（][^()（）]{4,60}[)）])?\s*(?:编委会|编辑部)?(?:正式|审定|审核|决定|同意|拟)*(?:录用|采用|刊用|采纳|收录)",
+                passage.text[one.end + 1 :],
+            )
+            issued = re.match(
+                r"[》\s]*(?:[(（][^()（）]{2,8}[)）])?\s*第?\s?[0-9]{1,3}\s?[卷期]",
+                passage.text[one.end + 1 :],
+            )
+            if (named or placed or taken or issued) and not _RULES.search(one.text):
                 found.append(
                     Candidate("journal", one.text.strip(), _NAMED_TRUST, passage, one.start, one.end, "journal:marks")  # noqa: E501
                 )  # fmt: skip
@@ -196,12 +248,12 @@ def _tells_issue(cells: list[Cell]) -> bool:
 
 def _stands_over_english(cell: Cell, cells: list[Cell]) -> bool:
     """Tell whether the next line below is in letters alone, as a journal's English name is."""
-    return any(
-        _is_under(below, cell)
-        and not _HAN.search(below.line.text)
-        and len(re.findall(r"[A-Za-z]{3,}", below.line.text)) > 1
-        for below in cells
-    )
+    return any(_is_under(below, cell) and _is_latin(below.line.text) for below in cells)
+
+
+def _is_latin(text: str) -> bool:
+    """Tell whether a line is in letters alone, of more than one word."""
+    return not _HAN.search(text) and len(re.findall(r"[A-Za-z]{3,}", text)) > 1
 
 
 def _is_under(below: Cell, cell: Cell) -> bool:
@@ -217,7 +269,12 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
     A name that stands between the two is the journal's, the farther one a section's.
     """
     row = _row_of(cell, cells)
-    under = [other for other in cells if other.box.top > cell.box.top and _is_under(other, cell)]
+    english = [other for other in cells if _is_under(other, cell) and _is_latin(other.line.text)]
+    under = [
+        other
+        for other in cells
+        if any(other.box.top > c.box.top and _is_under(other, c) for c in (cell, *english))
+    ]
     return any(
         not _pieces(join_cells((other,)))
         and any(True for _ in issue_mentions(join_cells((other,))))
@@ -251,7 +308,9 @@ def _is_between(cell: Cell, third: Cell, other: Cell) -> bool:
     """Tell whether a name stands between two cells of a row."""
     first, last = sorted((cell.box, other.box), key=lambda box: box.left)
     between = first.right <= third.box.left and third.box.right <= last.left
-    return between and bool(_pieces(join_cells((third,))))
+    # the name in letters alone is the journal's own once more
+    named = _HAN.search(third.line.text) and _pieces(join_cells((third,)))
+    return between and bool(named)
 
 
 def _pieces(passage: Passage) -> list[str]:
@@ -270,7 +329,7 @@ def _trust_of(piece: str, weight: float, *, is_told: bool) -> float:
         return (0.8 if is_told else 0.6) if english else 0.0
     if not 2 <= len(piece) <= 24 or re.search(r"[。!！?？:：;；]|^第|单位|刊号|主[管办编]", piece):
         return 0.0
-    if _NO_NAME.search(piece):
+    if _NO_NAME.search(piece) or _OF_SENTENCE.search(piece):
         return 0.0
     score = 1.0 if _JOURNAL_END.search(piece) else 0.5 if _JOURNAL_WORD.search(piece) else 0.0
     score += weight

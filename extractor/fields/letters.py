@@ -7,22 +7,18 @@ import re
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.issues import find_issue, find_pages
 from extractor.fields.journals import find_journal
+from extractor.fields.letter_authors import accepted_authors, author_rank
 from extractor.fields.papers import characters_stated
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
-from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.fields.titles import SCHEME, trimmed_title
-from extractor.language.names import is_name, names_at_end
-from extractor.language.organisations import organisation_likelihood
+from extractor.language.names import is_name
 from extractor.language.serials import SerialKind
 from extractor.passages import Passage, join_cells
 
 _WORK = re.compile(
-    r"论文|稿件|文章|来稿|(?:投|投寄|惠寄|惠赐|投来|递交|寄)[我本贵]?刊?之?的?(?=《)|大作|贵稿|文稿|稿|题为|题目|manuscript|paper|article|entitled|titled",
+    r"论文|稿件|文章|来稿|(?:投|投寄|惠寄|惠赐|投来|递交|寄)[我本贵]?刊?之?的?(?=《)|大作|贵稿|文稿|稿|(?:合著|合写|翻译|惠译|所著|撰写)[之的]?(?=[《“])|题为|题目|manuscript|paper|article|entitled|titled",
     re.IGNORECASE,
-)
-_ADDRESSED = re.compile(
-    r"^\s*(?:尊敬的|亲爱的)?\s*(?P<names>[^:：,，。]{2,60}?)\s*(?:老师|同志|先生|女士|作者|教授|博士|同学)?\s*(?:[(（][^()（）]{2,20}[)）])?\s*[:：]\s*$|^\s*Dear\s+(?:Dr\.?|Prof\.?|Mr\.?|Ms\.?|Mrs\.?)?\s*(?P<latin>[A-Z][^,:\n]{2,60}?)\s*[,:]\s*$"
 )
 _IN_JOURNAL = re.compile(
     r"(?:publication|published|appear|accepted|publish)[^.]{0,30}?\s+in\s+(?:the\s+)?(?:journal\s+)?(?P<j>[A-Z][A-Za-z&: -]{3,70}?)(?=,|\.|;|\s+\(|\s+(?:Volume|Vol|Issue|No)\b|$)"  # noqa: E501
@@ -78,34 +74,32 @@ _JUDGED = re.compile(
 )
 """「考核结果为称职」"""
 _EDITORS = re.compile(
-    r"(?:《[^《》]{2,24}》|(?P<bare>[^《》:：]{2,24}))(?:编辑部|编委会|编辑委员会|杂志社)"
+    r"(?P<by>(?:《[^《》]{2,24}》|(?P<bare>[^《》:：]{2,24}))(?:编辑部|编委会|编辑委员会|杂志社))"
+    r"(?:稿件专用章|录用专用章|专用章|[(（][章印][)）]|\s+[㐀-鿿]{1,3})?"
 )
+_LOWER = 0.3
+"""Of the page: above it the editors head the letter."""
 _SIGNED_JOURNAL = re.compile(
     r"(?P<j>[^《》:：]{2,20}(?:学报|学刊|月刊|导刊|评论|论坛|研究|通讯|杂志))(?:编辑部|编委会|编辑委员会|杂志社|期刊社)"
 )
-_GREETED = re.compile(
-    r"^\s*(?:尊敬的|亲爱的)?\s*(?P<names>[^:：,，。]{2,40}?)(?:老师|同志|先生|女士|作者|教授|博士)"
-    r"(?:[,，]?\s*您好|\s*[:：]\s*(?=[您贵来大经]))"
-)
-_WROTE = re.compile(
-    r"(?:兹?证明|兹有|^|[,，。:：])\s*(?P<n>[\u4e00-\u9fff·]{2,24}?)(?:同志|老师)?\s*(?:[(（][^()（）]{2,30}[)）])?"
-    r"(?:所)?(?:撰写|独撰|写作|投来|提交|投稿|完成)的(?:论文|文章|稿件|学术论文)"
-)
-"""「兹证明张三(某某学校)撰写的论文」, 「某某学校张三同志撰写的论文」"""
-_WHOLE_BODY = 0.8
+_RULES = re.compile(r"(?:声明|协议书?|授权书|承诺书|办法|规定|须知|通知单?|合同)$")
 _SENT_TO = re.compile(
     r"(?:投稿|投|提交|递交|寄|送|submitted|sent)(?:至|给|到|往|\s+to)\s*[“\"《「]$"
 )
 _MAIL = re.compile(r"\s*(?:发件人|收件人|from|to)\s*[:：]", re.IGNORECASE)
 _SUBJECTS = frozenset({"主题", "标题", "题目", "subject"})
+_OF_THE_MAIL = frozenset({"主题", "subject"})
+_SUBJECT = re.compile(r"\s*(?:主\s*题|subject)\s*[:：]", re.IGNORECASE)
 _LETTER = re.compile(r"(?:录用|用稿|采用|采纳|收稿)(?:通知书?|证明|函)(?:$|\s?[-—–－:：_|/])")
 """The subject of a mail is the letter itself, not the paper."""
 
 
 def find_acceptance(leaf: Leaf) -> list[Candidate]:
     """Return title, authors, journal and issue that a letter of acceptance names."""
-    found = [*_accepted_title(leaf), *_accepted_authors(leaf)]
-    journal = find_journal(leaf) or _english_journal(leaf) or _journal_of_editors(leaf)
+    found = [*_accepted_title(leaf), *accepted_authors(leaf), *author_rank(leaf)]
+    # the editors of a journal in English may sign by its Chinese name
+    english = _english_journal(leaf) if leaf.language == "en" else []
+    journal = english or find_journal(leaf) or _english_journal(leaf) or _journal_of_editors(leaf)
     found.extend(journal)
     found.extend(c for c in find_issue(leaf, anywhere=True) if c.name != "issue_date")
     found.extend(find_pages(leaf))
@@ -131,13 +125,15 @@ def _editors(leaf: Leaf, journals: set[str]) -> list[Candidate]:
     """Return the editors that sign, by the name of their journal: 「《…》编辑部」."""
     for cell in reversed(leaf.cells):
         passage = join_cells((cell,))
-        match = _EDITORS.fullmatch(passage.text.strip())
+        if cell.box.centre[1] < _LOWER:
+            continue
+        match = _EDITORS.fullmatch(cell.line.text.strip())
         if match and (match["bare"] is None or match["bare"] in journals):
-            start = passage.text.find(match.group())
-            end = start + len(match.group())
+            start = passage.text.find(match["by"])
+            end = start + len(match["by"])
             return [
                 Candidate(
-                    "issuers", match.group(), 0.95, passage, start, end, "letter:editors", "issuer"
+                    "issuers", match["by"], 0.95, passage, start, end, "letter:editors", "issuer"
                 )
             ]
     return []
@@ -145,9 +141,13 @@ def _editors(leaf: Leaf, journals: set[str]) -> list[Candidate]:
 
 def _accepted_title(leaf: Leaf) -> list[Candidate]:
     found = []
+    # 「题目」 is the paper's where the message has a 「主题」, too
+    subjects = _SUBJECTS
+    if any(_SUBJECT.match(passage.text) for passage in leaf.passages):
+        subjects = _OF_THE_MAIL
     is_mail = any(_MAIL.match(passage.text) for passage in leaf.passages)
     for one in leaf.labels("activity_title"):
-        if is_mail and one.label in _SUBJECTS:
+        if is_mail and one.label in subjects:
             continue  # what the message is about
         title = from_label("activity_title", one, 0.97)
         if len(str(title.value)) >= 4 and not _LETTER.search(one.value.text):
@@ -155,6 +155,8 @@ def _accepted_title(leaf: Leaf) -> list[Candidate]:
     for passage in leaf.passages:
         for quote in quoted_in(passage.text):
             before = passage.text[max(0, quote.start - 40) : quote.start]
+            if _RULES.search(quote.text):
+                continue  # what the author should read or sign
             if _SENT_TO.search(before):
                 continue  # the meeting or the journal that got the paper
             if len(quote.text) >= 5 and _WORK.search(before):
@@ -173,50 +175,6 @@ def _accepted_title(leaf: Leaf) -> list[Candidate]:
                 break
     chosen = agreed(found)
     return [chosen] if chosen else []
-
-
-def _accepted_authors(leaf: Leaf) -> list[Candidate]:
-    labelled: list[Candidate] = []
-    for one in leaf.labels("authors"):
-        names = names_in(one.value.raw) or leading_names(one.value.raw)
-        told = {str(author.value) for author in labelled}
-        new = [name for name in names if name not in told]
-        labelled.extend(team("authors", new, one.value, 0.96, f"label:{one.label}"))
-    if labelled:
-        return labelled
-    for passage in leaf.passages:
-        wrote = _WROTE.search(passage.text)
-        name = _name_of(wrote["n"]) if wrote else ""
-        if wrote and name:
-            start = wrote.end("n") - len(name)
-            return [
-                Candidate("authors", name, 0.92, passage, start, wrote.end("n"), "letter:wrote")
-            ]
-    for passage in leaf.passages:
-        match = _ADDRESSED.match(passage.raw)
-        greeted = None if match else _GREETED.match(passage.raw)
-        listed = (
-            (match["names"] or match["latin"]) if match else greeted["names"] if greeted else ""
-        )
-        plain = re.sub(r"(?:老师|同志|先生|女士|作者)", "，", listed)
-        names = (names_in(plain) or announced_names(plain)) if listed else []
-        if names:
-            return team("authors", names, passage, 0.93, "letter:addressed")
-    return []
-
-
-def _name_of(words: str) -> str:
-    """Return the name that the words are, or that stands in them behind a school; "" for none."""
-    if is_name(words):
-        return words
-    return next(
-        (
-            name
-            for name in names_at_end(words)
-            if organisation_likelihood(words.removesuffix(name)) >= _WHOLE_BODY
-        ),
-        "",
-    )
 
 
 def _english_journal(leaf: Leaf) -> list[Candidate]:

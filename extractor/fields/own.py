@@ -21,6 +21,7 @@ from extractor.fields.qualifications import find_qualification
 from extractor.fields.screens import find_screen
 from extractor.fields.serial_numbers import failed_checks
 from extractor.fields.transcripts import find_completed, find_transcript
+from extractor.fields.work_proofs import find_translated
 from extractor.language.serials import SerialKind
 
 SEVERAL = ("authors", "issuers", "indexed_by", "course_marks")
@@ -41,6 +42,7 @@ _OWN: Mapping[str, Callable[[Leaf], list[Candidate]]] = {
     "screenshot": find_screen,
     "training_certificate": find_completed,
     "transcript": find_transcript,
+    "translation": find_translated,
     "unit_letter": find_posting,
 }
 _CHECKED: Mapping[str, tuple[SerialKind, ...]] = {

@@ -24,6 +24,7 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.language.serials import SerialKind
 from extractor.passages import Cell, Passage, join_cells
 
+_SERIALS = (SerialKind.ISSN, SerialKind.CN, SerialKind.DOI, SerialKind.ISBN)
 _FOLIO = re.compile(
     r"[·•.\-—–一\s]*第?\s*0*((?!(?:19|20)[0-9]{2})[1-9][0-9]{0,3})\s*页?[·•.\-—–一\s]*"
 )
@@ -36,7 +37,7 @@ _STATED = re.compile(
     r"(?P<n>[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9][0-9,，]*(?:\.[0-9]+)?)\s*"
     r"(?P<u>千字?|万字?|字)?|"
     r"[》”]\s*[(（](?:全文)?(?:共|约|计)*\s*(?P<n3>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u3>千字?|万字?|字)\s*[)）]|"
-    r"[)）期][,，]\s*约\s*(?P<n4>[0-9]{4,5})\s*(?P<u4>字)|"
+    r"[)）期》”][,，]\s*约\s*(?P<n4>[0-9]{4,5})\s*(?P<u4>字)|"
     r"(?:全文|正文|论文|文章|本文)(?:共|约|计|共计|字数|总计)?\s*(?:约)?\s*(?P<n2>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u2>千字?|万字?|字)"
 )
 _FIGURE = re.compile(
@@ -71,13 +72,14 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
         found.append(title)
     found.extend(article_authors(leaf, page, title))
     own = without_references(leaf)
-    found.extend(find_journal(own, title=str(title.value) if title else ""))
+    called = str(title.value) if title else ""
+    found.extend(find_journal(own, title=called))
     issue = find_issue(own)
     if any(_PROOF.search(passage.text) for passage in leaf.passages if len(passage.text) <= 30):
         issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day
     found.extend(issue)
-    found.extend(find_pages(own) or _folios(leaf, page))
-    found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN, SerialKind.DOI))
+    found.extend(find_pages(own, title=called) or _folios(leaf, page))
+    found.extend(find_serial_numbers(leaf, *_SERIALS))
     found.extend(_characters(leaf, page))
     found.extend(_indexes(leaf))
     found.extend(_form(leaf))

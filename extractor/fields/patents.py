@@ -7,8 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.letter_authors import author_rank, listed
 from extractor.fields.serial_numbers import find_serial_numbers
-from extractor.fields.teams import announced_names, leading_names, names_in, team
+from extractor.fields.teams import team
+from extractor.language.dates import find_dates
 from extractor.language.serials import SerialKind, patent_type_of
 from extractor.passages import Passage, join_cells
 
@@ -36,6 +38,11 @@ _TITLE_LABEL = re.compile(
 _FORMAL_PART = re.compile(r"(?<=.)(?:经(?:核实|审查|审核)|根据专利法|国家知识产权局)")
 """How the office's own words begin, below the list of facts."""
 _OFFICE = "国家知识产权局"
+_BRANCH = re.compile(r"国家知识产权局(?:专利局)?[㐀-鿿]{2,6}(?:代办处|审查协作[㐀-鿿]{0,6}中心)")
+_IN_PART = 0.85
+"""Of a list whose end was not understood."""
+_GRANT_DAY = re.compile(r"(?:授权公告日|授权日|授予日)\s*[:：]?\s*(?=[0-9二])")
+"""「(45) 授权公告日 2023.10.27」"""
 
 
 def find_patent(leaf: Leaf) -> list[Candidate]:
@@ -43,6 +50,8 @@ def find_patent(leaf: Leaf) -> list[Candidate]:
     numbers = find_serial_numbers(leaf, SerialKind.PATENT)
     found = [*numbers, *_title(leaf), *_inventors(leaf), *_type(leaf, numbers), *_status(leaf)]
     found.extend(_certificate_number(leaf))
+    found.extend(_granted_on(leaf))
+    found.extend(author_rank(leaf))
     for one in leaf.labels("patentee"):
         text = one.value.text.strip()
         if 2 <= len(text) <= 60:
@@ -115,14 +124,16 @@ def _inventors(leaf: Leaf) -> list[Candidate]:
     for one in leaf.labels("authors"):
         # 「；」 is easily read as 「：」, which parts nothing in a list of people
         raw = re.sub(r"[:：]", "；", one.value.raw)
-        names = names_in(raw) or announced_names(raw) or leading_names(raw)
+        names, whole = listed(raw)
         if names:
-            return team("authors", names, one.value, 0.97, f"label:{one.label}")
+            trust = 0.97 if whole else _IN_PART
+            return team("authors", names, one.value, trust, f"label:{one.label}")
     for passage in leaf.passages:
         match = _PEOPLE.search(passage.raw)
-        names = leading_names(match["names"]) if match else []
+        names, whole = listed(match["names"]) if match else ([], False)
         if names:
-            return team("authors", names, passage, 0.9, "patent:inventors")
+            trust = 0.9 if whole else _IN_PART
+            return team("authors", names, passage, trust, "patent:inventors")
     return []
 
 
@@ -173,6 +184,19 @@ def _status(leaf: Leaf) -> list[Candidate]:
     return []
 
 
+def _granted_on(leaf: Leaf) -> list[Candidate]:
+    """Return the day that stands behind 「授权公告日」."""
+    return [
+        Candidate(
+            "issue_date", day.first.iso(), 0.95, passage, day.start, day.end, "patent:granted"
+        )
+        for passage in (join_cells((cell,)) for cell in leaf.cells)
+        if (match := _GRANT_DAY.search(passage.text))
+        for day in find_dates(passage.text)
+        if day.year_given and day.first.day is not None and day.start == match.end()
+    ][:1]
+
+
 def _certificate_number(leaf: Leaf) -> list[Candidate]:
     found = [
         Candidate(
@@ -186,7 +210,16 @@ def _certificate_number(leaf: Leaf) -> list[Candidate]:
 
 
 def _office(leaf: Leaf) -> list[Candidate]:
-    """Return the office as the issuer, whose name stands on every certificate."""
+    """Return the office as the issuer, whose name stands on every certificate, or its branch."""
+    for passage in leaf.passages:
+        branch = _BRANCH.fullmatch(passage.text.strip())
+        if branch:
+            return [
+                Candidate(
+                    "issuers", branch.group(), 0.94, passage, 0, len(passage.text),
+                    "patent:branch", "issuer",
+                )
+            ]  # fmt: skip
     for passage in leaf.passages:
         at = passage.text.find(_OFFICE)
         if at >= 0:

@@ -12,8 +12,15 @@ from extractor.passages import Cell
 _NUMBERED = re.compile(r"\s*[\[［【]\s?[0-9]{1,3}\s?[\]］】]")
 _MARKED = re.compile(r"[\[［]\s?(?:[JMDCNRSPA]|EB|DB)\s?(?:/\s?OL)?\s?[\]］]")
 """The sort of work in brackets: [J], [EB/OL] (GB/T 7714)."""
+_FOOTNOTE = re.compile(
+    r"\s*(?:[①-⑳]|[\[［(（]?[0-9]{1,2}[\]］)）]?)\s*[^《》]{2,30}[:：]\s*《[^《》]+》"
+)
+"""「① 张三:《某某札记》,《某某通讯》2010年第2期,第14页。」"""
 _HEADING = re.compile(
     r"\s*[【\[〔]?\s*(?:参\s*考\s*文\s*献|References|REFERENCES)\s*[】\]〕:：]?\s*"
+)
+_NUMBER_OF_JOURNAL = re.compile(
+    r"ISSN|CN\s?[0-9]{2}-|责任编辑|^\s*[·•—-]?\s*[0-9〇一二三四五六七八九]{1,4}\s*[·•—-]?\s*$"
 )
 _FEWEST = 2
 """Entries that make a list; one alone may be how to cite the article itself."""
@@ -27,6 +34,7 @@ def without_references(leaf: Leaf) -> Leaf:
     for page in sorted({cell.page for cell in leaf.cells}):
         cells = [cell for cell in leaf.cells if cell.page == page]
         cited |= {cell.key for cell in cells if _HEADING.fullmatch(cell.line.text)}
+        cited |= _in_footnotes(cells)
         entries = [at for at, cell in enumerate(cells) if _is_entry(cell)]
         if len(entries) < _FEWEST:
             listed_before = False
@@ -47,6 +55,21 @@ def without_references(leaf: Leaf) -> Leaf:
             if not all(cell.key in cited for cell in passage.cells)
         ),
     )
+
+
+def _in_footnotes(cells: list[Cell]) -> set[tuple[int, int]]:
+    """Return the lines of notes at the foot that name author and work, to the next note or gap."""
+    found: set[tuple[int, int]] = set()
+    above: Cell | None = None
+    for cell in cells:
+        goes_on = above is not None and cell.box.top - above.box.bottom < above.box.height
+        starts = _FOOTNOTE.match(cell.line.text) is not None
+        if starts or (goes_on and not _NUMBER_OF_JOURNAL.search(cell.line.text)):
+            found.add(cell.key)
+            above = cell
+        else:
+            above = None
+    return found
 
 
 def _is_entry(cell: Cell) -> bool:

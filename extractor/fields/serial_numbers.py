@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractor.document import Problem
 from extractor.fields.candidates import Candidate, Leaf, agreed
-from extractor.language.serials import SerialKind, SerialMention, find_serials
+from extractor.language.serials import SerialKind, SerialMention, find_serials, issn_is_sound
 from extractor.passages import Passage, join_cells
 
 _TRUST = {
@@ -18,6 +19,19 @@ _TRUST = {
     SerialKind.PATENT: 0.99,
 }
 _IMPLIED = 0.96
+_IN_ANOTHER = re.compile(
+    r"(?:\bissn\.|Article\s?(?:ID|No\.?|Number)\s?[:：]?\s?)"
+    r"(?P<n>[0-9]{4}-[0-9]{3}[0-9Xx])(?=[.(（]|\s?[(（])",
+    re.IGNORECASE,
+)
+"""「10.9/j.issn.1671-9034.2019.04.009」, 「Article ID: 1671-9034(2019)04-0217-04」"""
+_OF_DOI = 0.88
+"""A journal may keep the number that it had before in its DOI."""
+_REFERENCE = re.compile(r"[\[［]\s?[JMDC](?:\s?/\s?OL)?\s?[\]］]")
+_OF_BOOK = re.compile(
+    r"书\s?号\s?(?:为|是)\s?(?:ISBN)?\s?(?P<n>97[89][-0-9 ]{10,16}[0-9])(?![0-9])"
+)
+"""「国际标准书号为978-7-…」 in a sentence"""
 _UNSOUND = 0.6
 """Misread, misprinted or made up: a person compares it with the original."""
 _NAMES = {
@@ -41,6 +55,12 @@ def serials_in(leaf: Leaf) -> _Found:
             if key not in seen:
                 seen.add(key)
                 found.append((mention, passage))
+    for passage in leaf.passages:
+        for mention in _told_otherwise(passage):
+            key = (passage.page, mention.kind, mention.value)
+            if key not in seen:
+                seen.add(key)
+                found.append((mention, passage))
     for one in leaf.labels("serial"):
         # 「ISSN」 in one cell of a form, its figures in the next
         label = f"{one.label.upper()}:"
@@ -51,6 +71,24 @@ def serials_in(leaf: Leaf) -> _Found:
                 seen.add(key)
                 found.append((replace(mention, start=start, end=end), one.value))
     return found
+
+
+def _told_otherwise(passage: Passage) -> Iterator[SerialMention]:
+    """Yield the ISSN inside an article's number or DOI, and an ISBN that a sentence names."""
+    if not _REFERENCE.search(passage.text):  # else it is the number of another article
+        for match in _IN_ANOTHER.finditer(passage.text):
+            value = match["n"].upper()
+            yield SerialMention(
+                SerialKind.ISSN,
+                value,
+                *match.span("n"),
+                is_sound=issn_is_sound(value),
+                implied=True,
+            )
+    for match in _OF_BOOK.finditer(passage.text):
+        start, end = match.span("n")
+        for told in find_serials(f"ISBN {match['n']}"):
+            yield replace(told, start=start, end=end)
 
 
 def find_serial_numbers(leaf: Leaf, *wanted: SerialKind) -> list[Candidate]:
@@ -89,6 +127,8 @@ def failed_checks(leaf: Leaf, wanted: Iterable[SerialKind]) -> tuple[Problem, ..
 
 def _candidate(mention: SerialMention, passage: Passage) -> Candidate:
     trust = _IMPLIED if mention.implied else _TRUST[mention.kind]
+    if passage.text[: mention.start].lower().endswith("issn."):
+        trust = _OF_DOI
     trust = trust if mention.is_sound else _UNSOUND
     method = f"serial:{mention.kind.value}{':implied' if mention.implied else ''}"
     return Candidate(

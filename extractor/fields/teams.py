@@ -13,12 +13,13 @@ from functools import lru_cache
 from extractor.fields.candidates import Candidate
 from extractor.language.names import is_name, name_likelihood, tidy_name
 from extractor.language.organisations import organisation_likelihood
+from extractor.language.words import words
 from extractor.passages import Passage
 
 _BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
-_MARKS = re.compile(r"[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇✉®]+")
+_MARKS = re.compile(r"[0-9][)）]|[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇✉®]+")
 _SEPARATORS = re.compile(
-    r"[，,、；;/／|｜&•]+|(?<![㐀-鿿])(?:执行|副)主编(?=[\s:：])|(?<![A-Za-z])and(?![A-Za-z])|\n|\t"
+    r"[，,、；;/／|｜&•]+|\s+[编译著绘校](?=\s|$)|(?<![㐀-鿿])(?:执行|副)主编(?=[\s:：])|(?<![A-Za-z])and(?![A-Za-z])|\n|\t"
 )
 _DEGREES = re.compile(
     r"(?<=[a-z]),?\s+(?:MD|PhD|Ph\.D\.?|RN|BSN|MSN|MPH|MSc|BSc|MA|MS|MEd|EdD|MBBS|DDS)(?=\s*(?:,|;|$|and\b))"
@@ -40,7 +41,9 @@ _JOINED_PINYIN = re.compile(
     r"((?:[BPMFDTNLGKHJQXRZCSYW]|[ZCS]h)[a-z]{1,10})$"
 )
 """「ZhanYifei」: the gap between surname and given name was lost."""
-_SHORT_HAN = re.compile(r"[㐀-鿿]{2,3}")
+_SHORT_HAN = re.compile(r"[㐀-鿿]{2,4}")
+_WHOLE_NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
+_SPACED = 4
 _LONGEST_RUN = 16
 _MOST_NAMES = 40
 _LIKELY, _UNCOMMON = 0.5, 0.2
@@ -81,7 +84,7 @@ def announced_names(raw: str) -> list[str]:
     """
     names: list[str] = []
     strange = 0
-    for piece in _SEPARATORS.split(_MARKS.sub("，", _BRACKETED.sub("，", raw))):
+    for piece in _announced_pieces(raw):
         found = _names_of_piece(piece)
         if found is None:
             name = tidy_name(_TAIL.sub("", piece))
@@ -93,6 +96,16 @@ def announced_names(raw: str) -> list[str]:
     if strange and strange >= sum(map(is_name, names)):
         return []
     return list(dict.fromkeys(names))[:_MOST_NAMES]
+
+
+def _announced_pieces(raw: str) -> Iterator[str]:
+    """Yield the pieces of an announced list; names of some signs may stand in gaps alone."""
+    for piece in _SEPARATORS.split(_MARKS.sub("，", _BRACKETED.sub("，", raw))):
+        tokens = piece.split()
+        if len(tokens) > 1 and all(_WHOLE_NAME.fullmatch(token) for token in tokens):
+            yield from tokens
+        else:
+            yield piece
 
 
 def _names_of_piece(piece: str) -> list[str] | None:
@@ -111,6 +124,8 @@ def _names_of_piece(piece: str) -> list[str] | None:
     whole = tidy_name("".join(tokens))
     if len(tokens) == 1 and is_name(whole):
         return [whole]
+    if 2 < len(tokens) <= _SPACED and all(len(token) == 1 for token in tokens) and is_name(whole):
+        return [whole]  # 「张 小 三」
     grouped = _grouped(tokens)
     if grouped is not None:
         return grouped
@@ -122,7 +137,9 @@ def _grouped(tokens: list[str]) -> list[str] | None:
     names: list[str] = []
     pending = ""
     for token in tokens:
-        if len(token) == 1:
+        if len(token) == 1 and not pending and names and names[-1] in words("compound_surnames"):
+            names[-1] += token  # 「申屠 澈」
+        elif len(token) == 1:
             pending += token
             if len(pending) == 2:
                 names.append(pending)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.document import Seal
 from extractor.fields.candidates import Leaf
+from extractor.fields.work_proofs import tells_of_translator
 
 _TRANSLATOR = re.compile(
     r"(?:译文|翻译件?|译本)[^。]{0,16}(?:一致|相符|无误|准确|忠实|属实)|"
@@ -22,9 +23,10 @@ def of_the_original(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> tuple[Leaf, tup
     """Return leaf and seals without what stands from the translator's first word downwards.
 
     The bodies and the day of a translation are those of the document that was translated.
-    Leaves of other kinds are returned as they are, as is one that has nothing else.
+    Leaves of other kinds are returned as they are, as is a translator's own proof, and
+    one that has nothing else.
     """
-    if leaf.kind != "translation":
+    if leaf.kind != "translation" or tells_of_translator(leaf):
         return leaf, seals
     tops = {
         cell.page: cell.box.top
