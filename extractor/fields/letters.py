@@ -12,7 +12,7 @@ from extractor.fields.papers import characters_stated
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.titles import SCHEME, trimmed_title
-from extractor.language.names import is_name
+from extractor.language.names import is_name, names_at_end
 from extractor.language.serials import SerialKind
 from extractor.passages import Passage, join_cells
 
