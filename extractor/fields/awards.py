@@ -75,6 +75,10 @@ _WROTE = re.compile(
 _AS_EVENT = re.compile(r"(?<=大赛|竞赛|比赛)(?:活动|的?组织工作)$|(?<=活动)的?组织工作$")
 _GROUP = re.compile(r"[)）](?:决赛|复赛|初赛)?$|(?:决赛|复赛|初赛)$")
 """「…技能大赛(焊工)决赛」: whether group and round belong to the name is a person's to say."""
+_MARKED_EVENT = re.compile(
+    r"[“《]([^“”《》]{6,50}(?:大赛|竞赛|比赛|评选|展评|展示活动|评比))[”》][^“”《》]{0,16}"
+)
+"""「“某某大赛”专业课程二组的比赛」"""
 _CALLED = re.compile(r"(?:评选?为|评定为|授予|荣获|获得?|称为|命名为)$")
 _RANK_BEHIND = re.compile(r"[(（]第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[名位][)）]")
 _TAIL = re.compile(r"[\s,，、:：]+$")
@@ -207,6 +211,9 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
             start, end = trimmed_title(passage.text, *match.span("t"))
             text = _TAIL.sub("", passage.text[start:end])
             text = _AS_EVENT.sub("", text)
+            marked = _MARKED_EVENT.fullmatch(text)
+            if marked:
+                start, text = start + 1, marked[1]
             dull = _ONLY_WHEN.fullmatch(text) or _ONLY_WORK.fullmatch(text)
             if len(text) >= _SHORTEST and not dull:
                 end = start + len(text)

@@ -46,7 +46,7 @@ _OWN_TOWN = re.compile(r"^(?:我|本)(?:[省市区县州旗镇乡]|局|街道)(?
 _POST_OF = re.compile(r"(?:Head|Director|Dean|Chair|Manager|Lead|Co-?ordinator)$")
 _APPOINTED_AS = re.compile(r"聘[请任为]?[^。;；]*(?:为|担任|任)$")
 """「聘请张三为某某工作室导师」: where somebody is to serve, not where they are employed."""
-_IS_AT = re.compile(r"系|现为|任教于|任职于|供职于|就职于|工作于")
+_IS_AT = re.compile(r"系|现为|现任|任教于|任职于|供职于|就职于|工作于")
 _STAFF = re.compile(
     r"[,，;；]\s?([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)(?:在职|专任|在编|聘任|语文|数学|英语|物理|化学|"
     r"生物|历史|地理|政治|体育|音乐|美术|科学|信息技术|安全|生产|管理|技术|专业)*"

@@ -257,13 +257,10 @@ def _read_cell(
         if part is not None and not after and _read_twice(part, right):
             part = whole(right[0])
         if part is not None:
-            left = cell.line.span_box(mark.start(), mark.end()).left
-            if after is None:
-                end_of_value = ValueEnd.WITH_LINE
-            else:
-                apart = _is_apart(cell, part, after)
-                end_of_value = ValueEnd.BEFORE_GAP if apart else ValueEnd.AT_LABEL
-            slices = with_continuation(part, cell, left, cells, end_of_value)
+            slices = [part]
+            if _reaches_end(part, end):
+                left = cell.line.span_box(mark.start(), mark.end()).left
+                slices = with_continuation(part, cell, left, cells, _end_of(cell, part, after))
             found.append(_labelled(mark["label"], tuple(slices), inline=True))
         elif not after:
             value = neighbour(cell, right, below, cells)
@@ -294,12 +291,20 @@ def _within_bracket(part: Slice | None, before: str) -> Slice | None:
     return part
 
 
-def _is_apart(cell: Cell, part: Slice, after: re.Match[str]) -> bool:
-    """Tell whether a gap parts a value from the next label in its line: it ended there."""
+def _reaches_end(part: Slice, end: int) -> bool:
+    """Tell whether a value goes to where it may: one in a bracket ends with it."""
+    return not re.search(r"[)）]", part.cell.line.text[part.last : end])
+
+
+def _end_of(cell: Cell, part: Slice, after: re.Match[str] | None) -> ValueEnd:
+    """Return where a value ends in its line, in which the label `after` may come next."""
+    if after is None:
+        return ValueEnd.WITH_LINE
     value = cell.line.span_box(part.first, part.last)
     blank = len(after.group()) - len(after.group().lstrip())
     behind = cell.line.span_box(after.start() + blank, after.end())
-    return behind.left - value.right > _GAP * cell.em
+    is_apart = behind.left - value.right > _GAP * cell.em
+    return ValueEnd.BEFORE_GAP if is_apart else ValueEnd.AT_LABEL
 
 
 def _heads_a_letter(text: str) -> bool:

@@ -75,7 +75,7 @@ def placed(candidate: Candidate, leaf: Leaf, rings: Sequence[str]) -> Candidate:
     doubtful = candidate.passage.confidence(candidate.start, candidate.end) < _DOUBTFUL
     named = {found for passage in leaf.passages for found in _PLACE.findall(passage.text)}
     places = named - {name[:3]}
-    cut = _CUT.match(name)
+    cut = None if name.startswith("全") else _CUT.match(name)  # 「全省…竞赛组委会」 is whole
     if cut:
         for ring in rings:
             head = ring.find(name[cut.end() :][:3])

@@ -73,6 +73,7 @@ _PLACES_FOR_PICTURES = frozenset({"照片"})
 """What stands beside them is the text, and no value."""
 _DEPARTMENT = re.compile(
     r"(?![由我本贵经被该])[\u3400-\u9fff]{2,8}(?:科|部|室|处|组|股)(?:科员|干事|主任|副主任|科长|职员|教师|(?:主治|主管|主任|副主任)?(?:医师|护师|药师|技师)|护士长?)?"
+    r"|(?:高级|中级|一级|二级|三级|副|助理|特级)?(?:讲师|教授|研究员|工程师|医师|护师|馆员|教员|助教)"
 )
 """Of the holder's own house: 「呼吸内科张三于…参加」."""
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})

@@ -39,6 +39,8 @@ _RANKED_ROLE = re.compile(
     r"[(（](?:第[一二三四五六七八九十\d]{1,2})?(?P<word>参加人|参与人|参加者|参与者|主持人|负责人|成员)(?:[,，]?\s*(?:排名|位次|第).{0,6})?[)）]"
 )
 """「张三同志(第3参加人)」"""
+_RANK_BEHIND = re.compile(r"\s*[(（](?:排名|位次|第|序)[^()（）]*[)）]$")
+"""「参与人(排名第3)」"""
 _ROLE_WORDS = re.compile(
     r"主持人|负责人|第一主持人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
 )
@@ -303,7 +305,7 @@ def _stated_rank(leaf: Leaf) -> list[Candidate]:
 
 def _stated_role(leaf: Leaf) -> list[Candidate]:
     for one in leaf.labels("role"):
-        text = one.value.text.strip()
+        text = _RANK_BEHIND.sub("", one.value.text.strip())
         if 2 <= len(text) <= 12 and not is_name(tidy_name(text)):
             return [
                 Candidate(

@@ -95,7 +95,7 @@ _LABEL = re.compile(
     rf"(?P<verification>{_CODE_LABEL})|(?P<person>{_PERSON_LABEL})|(?P<certificate>{_CERTIFICATE_LABEL})"
 )
 _COLON = re.compile(
-    rf"(?:{_W}\((?!{_HAN}{{2,8}}\){_W}[12][0-9]{{3}})[^()\n]{{1,20}}\))?{_W}(?:[:;.]{{1,2}}|[为是])?{_W}"
+    rf"(?:{_W}\((?!(?:19|20)[0-9]{{2}}\))(?!{_HAN}{{2,8}}\){_W}[12][0-9]{{3}})[^()\n]{{1,20}}\))?{_W}(?:[:;.]{{1,2}}|[为是])?{_W}"
     rf"(?:N[oO](?:[.:]|[ \n]){_W}|No(?=[0-9]))?"
 )
 
