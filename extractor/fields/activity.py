@@ -30,6 +30,9 @@ from extractor.passages import Passage, join_cells
 _LABEL_TRUST = 0.975
 _GUESSED_TRUST = 0.8
 """Of what stands behind a label that no list knows."""
+_HOURS_BEHIND = re.compile(
+    r"(?<=.{4})\s*[(（]\s*(?:共|计)?\s*\d+(?:\.\d+)?\s*个?(?:学时|课时|学分|小时)\s*[)）]$"
+)
 _QUOTED_FIRST = re.compile(r"《([^《》]{4,60})》")
 _GENERAL_LABELS = frozenset(
     {"名称", "项目", "主题", "题目", "课程", "title", "training", "subject"}
@@ -249,6 +252,8 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
         other = IN_ENGLISH_TOO.search(text)
         if other and other.start() > span[0]:
             span = span[0], min(span[1], other.start())
+        counted = _HOURS_BEHIND.search(text, span[0], span[1])
+        span = (span[0], counted.start()) if counted else span
         closed = _QUOTED_FIRST.match(text)
         if closed and len(labelled.value.cells) > 1:
             span = closed.span(1)  # what stands on the next line is no part of it

@@ -33,7 +33,7 @@ _POST_IN_BRACKETS = re.compile(
 _DEPARTMENT_LABEL = re.compile(r"(?:院|系|部门)?[(（](?:院|系|部|所|院系|部门|科室)[)）]$")
 """「某某大学院(系)」: what comes next in the row."""
 _EMPLOYED = re.compile(
-    r"(?:系|现为|现任教于|现任职于|现任|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|(?<![点址构])(?<!主办单位)(?<!承办单位)(?<!协办单位)为|(?:兹有|兹证明|证明|兹))"
+    r"(?:系|现为|现任教于|现任职于|现任|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|(?<![点址构])(?<!主办单位)(?<!承办单位)(?<!协办单位)(?<!方)为|(?:兹有|兹证明|证明|兹))"
     r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
     r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
 )
@@ -41,6 +41,10 @@ _OFFICE = re.compile(
     r"(?<=[学校园])(?:德育|教务|政教|总务|教导|教科|教研|办公|人事|后勤|团委)[处室科]?$"
 )
 """「某某中学德育处副主任」: the school, not its office."""
+_OF_A_SCHOOL = re.compile(
+    r"(?<=(?:中学|小学|大学|学院|学校|儿园|医院))[\u3400-\u9fff]{1,8}(?:处|科|部|室|办公室)$"
+)
+"""「某某中学教务处」 signs for the school."""
 _OWN_TOWN = re.compile(r"^(?:我|本)(?:[省市区县州旗镇乡]|局|街道)(?:所属|下属|直属)?")
 """「系我区开元职业中学教师」: the school, not whose it is."""
 _POST_OF = re.compile(r"(?:Head|Director|Dean|Chair|Manager|Lead|Co-?ordinator)$")
@@ -102,12 +106,14 @@ _IN_TOWN_ENGLISH = re.compile(
     r"(?=[.,;]|\s|$)"
 )
 _RESULT = re.compile(
-    r"不合格|不及格|未通过|不达标|达标|已通过|合格|及格|优秀|优异|优良|良好|中等|优|良|通过|结业|肄业|"
+    r"不合格|不及格|未通过|不达标|达标|已通过|合格(?![线分证])|及格(?![线分])|优秀|优异|优良|良好|中等|优|良|通过|结业|肄业|"
     r"distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
     re.IGNORECASE,
 )
 _BOXES = "□☐口○◯☑√✓✔■☒●"
-_MARKS = "(?P<mark>不合格|基本合格|合格|优秀|良好|优良|中等|称职|通过|不通过|及格|不及格)"
+_MARKS = (
+    "(?P<mark>不合格|基本合格|合格|优秀|良好|优良|中等|称职|通过|不通过|及格|不及格|未达标|达标)"
+)
 _BOXED_BEFORE = re.compile(rf"(?P<box>[{_BOXES}])\s*{_MARKS}")
 _BOXED_BEHIND = re.compile(rf"{_MARKS}\s*[(（]?(?P<box>[{_BOXES}])?")
 _TICK = re.compile("[☑√✓✔■☒●]")
@@ -314,7 +320,14 @@ def _without_department(employer: Candidate, leaf: Leaf) -> Candidate:
     heads = (tidy_organisation(cell.line.text) for cell in leaf.cells if cell.box.top < _HEAD)
     body = next((head for head in heads if name.startswith(head) and head != name), "")
     if organisation_likelihood(body) < _SURELY_A_BODY:
-        return employer
+        office = _OF_A_SCHOOL.search(name)
+        end = office.start() if office else len(name)
+        return replace(
+            employer,
+            value=name[:end],
+            end=employer.start + end,
+            trust=min(employer.trust, 0.88) if office else employer.trust,
+        )
     return replace(employer, value=body, end=employer.start + len(body))
 
 

@@ -33,6 +33,7 @@ _CLAUSE_END = re.compile(r"[,，。;；]")
 _NEXT_ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.．、](?!\d))"
 )
+_ONLY_FIGURE = re.compile(r"\d{1,4}(?:\.\d)?\s*(?:学时|课时|学分|分|小时|天)?")
 _FEW_SIGNS = 2
 _SHORTEST_VALUE = 3
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
@@ -338,6 +339,8 @@ def with_continuation(
     close as lines of one text do, and have no label of their own.
     """
     slices = [part]
+    if _ONLY_FIGURE.fullmatch(part.text.strip()):
+        return slices
     rest = _rest_of_bracket(part, cells)
     if rest is not None:
         return [part, rest]

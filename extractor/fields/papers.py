@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.fields.article_heads import (
@@ -73,7 +74,10 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     found.extend(article_authors(leaf, page, title))
     own = without_references(leaf)
     called = str(title.value) if title else ""
-    found.extend(find_journal(own, title=called))
+    journals = find_journal(own, title=called)
+    found.extend(journals)
+    if title is not None and journals:
+        found[0] = _without_journal(title, str(journals[0].value))
     issue = find_issue(own)
     if any(_PROOF.search(passage.text) for passage in leaf.passages if len(passage.text) <= 30):
         issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day
@@ -85,6 +89,15 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     found.extend(_form(leaf))
     found.extend(find_bodies(leaf))
     return found
+
+
+def _without_journal(title: Candidate, journal: str) -> Candidate:
+    """Return a title without the journal's name, which may be set as large right above it."""
+    text = str(title.value)
+    rest = text.removeprefix(journal).lstrip(" ·:：")
+    if rest == text or len(rest) < len(journal):
+        return title
+    return replace(title, value=rest, start=title.end - len(rest), trust=min(title.trust, 0.88))
 
 
 def _folios(leaf: Leaf, page: int | None) -> list[Candidate]:

@@ -61,6 +61,7 @@ _OUR = re.compile(
 )
 _TEACHES = re.compile(r"等?(?:主讲|讲授|授课|领衔|担任主讲|联袂|为(?:各位|大家))")
 """「由某大学张三教授主讲的课程」: who taught is not who learned."""
+_LATIN_TRUST = 0.85
 _WHOLE_CELL = 0.88
 """Of a name of four signs that fills its cell and is on no list: 「吉克阿牛」."""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
@@ -117,6 +118,9 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     holder = agreed(in_its_language(found, leaf))
     if holder is None:
         return []
+    if leaf.language == "zh" and not has_chinese(str(holder.value)):
+        # on a Chinese page the Chinese name stands somewhere, too
+        holder = replace(holder, trust=min(holder.trust, _LATIN_TRUST))
     named = [body for name, body in employers if name == holder.value]
     if not named and holder.method == "standing+body":
         named = _employer_behind(holder.passage, holder.end)

@@ -14,6 +14,7 @@ from extractor.language.words import words
 _SEAL_NOTE = re.compile(
     r"[(（\[【〔<]?\s*(?:加?盖|签|代|公|印)?\s*(?:公?章|签章|盖章|印章|印|章处)\s*[)）\]】〕>]\s*[:：]?\s*$"
     r"|[(（][\u3400-\u9fff]{0,14}(?:章|钢印)[)）]\s*$"
+    r"|[(（](?:评价|培训|发证|认证|主办|承办|协办)(?:机构|单位|方)?[)）]\s*$"
     r"|[(（]\s*加?盖\s*$"
     r"|[(（]\s*(?:official |company |corporate )?(?:seal|stamp)(?: here)?\s*[)）]\s*$",
     re.IGNORECASE,
