@@ -33,6 +33,7 @@ _GUESSED_TRUST = 0.8
 _HOURS_BEHIND = re.compile(
     r"(?<=.{4})\s*[(（]\s*(?:共|计)?\s*\d+(?:\.\d+)?\s*个?(?:学时|课时|学分|小时)\s*[)）]$"
 )
+"""「课程名称:急救(16学时)」"""
 _QUOTED_FIRST = re.compile(r"《([^《》]{4,60})》")
 _GENERAL_LABELS = frozenset(
     {"名称", "项目", "主题", "题目", "课程", "title", "training", "subject"}

@@ -63,9 +63,12 @@ _PERSON_LABEL = (
 )
 _CODES_OF_OTHERS = (
     "课题 项目 立项 资助 任务 合同 课程 文章 订单 发票 批准 文件 账户 帐户 学员 学生 考生 职工 教师 邮政 机构 "  # noqa: E501
-    "人员 档案 参会 会员 信用 班级 计划 图书 产品 设备 座位 房间"
+    "人员 档案 会员 信用 班级 计划 图书 产品 设备 座位 房间"
 )
-_CARDS_OF_OTHERS = "准印 注册 编辑 执业 资格 毕业 学历 学位 职称 准考 工作 学生 会员 军官 护照 居住 借书 社保 驾驶 身份"
+_CARDS_OF_OTHERS = (
+    "准印 注册 编辑 执业 资格 毕业 学历 学位 职称 准考 工作 学生 会员 军官 护照 居住 借书 社保 "
+    "驾驶 身份"
+)
 _NUMBERS_OF_OTHERS = (
     "Reg Grant Award Project Fund Tel Fax Room Phone Mobile Student Bus 电话 传真 手机"
 )
