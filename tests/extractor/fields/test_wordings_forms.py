@@ -458,3 +458,18 @@ def test_a_label_in_a_bracket_ends_with_it():
         "参加暑期社会实践研修班(第二期,主题:“红军足迹”),研修时间2023年7月9—15日,48学时。"
     )
     assert value(found, "activity_title") != "“红军足迹”),研修时间2023年7月9—15日"
+
+
+def test_a_proof_of_compulsory_subjects_is_a_certificate():
+    found = read(
+        "#2021年度柳湾市专业技术人员公需科目学习合格证明",
+        "姓名|崔雨桐|证件类型|居民身份证",
+        "工作单位|柳湾市第四十七中学|考试结果|合格",
+        "课程名称|成绩|学时",
+        "规划纲要解读|91|10",
+        "知识产权保护|86|8",
+        "合计||18",
+        *SIGNED,
+    )
+    assert found.kind.value == "training_certificate"
+    assert value(found, "hours") == "18"
