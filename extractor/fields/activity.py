@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, in_its_language
 from extractor.fields.headings import find_headings
-from extractor.fields.label_words import has_label
+from extractor.fields.standing_titles import (
+    CLAUSE_END,
+    QUOTED_TRUST,
+    SENTENCE_TRUST,
+    WHOLE_BODY,
+    clause_from,
+    from_headings,
+    from_next_line,
+    referred_to,
+    title_at,
+)
 from extractor.fields.titles import (
     IN_ENGLISH_TOO,
     PAIRS,
@@ -20,12 +30,10 @@ from extractor.fields.titles import (
     unquoted,
     within_marks,
 )
-from extractor.language.dates import find_dates
 from extractor.language.hours import find_hours
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.pipeline import PhraseMatch, matches
-from extractor.language.scripts import has_chinese
-from extractor.passages import Passage, join_cells
+from extractor.passages import Passage
 
 _LABEL_TRUST = 0.975
 _GUESSED_TRUST = 0.8
@@ -51,34 +59,15 @@ _CONTENT_LABELS = frozenset(
     }
 )
 """What was learned is as often one subject of the training as its name."""
-_QUOTED_TRUST = 0.88
-_SENTENCE_TRUST = 0.86
 _IN_QUOTES_TRUST = 0.865
 """A sentence alone is not sure: at first contact with pages of other authors one in five of the
 names that only a clause gave was wrong, and none of those that another way found too."""
 _CUT_TRUST = 0.6
-_IS_SENTENCE = re.compile(r"^(?:兹|今有|现有|特此)|特此证明|[,，;；。].*[,，;；。]")
-"""「兹有我校学生…,于…,特此证明」 ends like a heading and is none."""
-_WHOLE_BODY = 0.9
 _ENDS_A_WORD = re.compile(r"(?:教学|课堂|现场|研讨|展示)观摩$")
 """「课堂教学观摩活动」: a part of a name, no deed."""
 _WRITTEN = re.compile(r"(?:参与)?(?:编写|撰写|编著|合著|主编|参编)(?:了|的)?(?=《)|主题为(?=[“《])")
 """「编写《…》一书」: of a book its name is the title."""
-_HEADING_TRUST = 0.7
-_MEANT_TRUST = 0.9
-_THIS_ONE = re.compile(
-    r"(?:参加|完成)了?(?:本[期次届]|此次|该[期次])(?P<what>[㐀-鿿]{2,8}?)(?=[,，。;；]|的)"
-)
 _CONVENED_TRUST = 0.85
-_CLAUSE_END = re.compile(r"[，,。；;！!]|(?<![A-Za-z])\.(?=\s|$)")
-_SUFFIX = re.compile(
-    r"^(?:高级|专题|骨干)?(?:研修班|培训班|学习班|进修班|提高班|训练营|集训营|工作坊|培训项目|研修项目|"
-    r"培训课程|课程|培训|研修|学习|项目|活动|会议|论坛|讲座|研讨会|年会|大会)"
-)
-_HOLDER_PENDING = re.compile(
-    r"(?:由|经|受)[^。；;]{2,40}(?:主办|举办|组织|承办|协办|委托|指导|支持)$"
-)
-"""Who held it is still being listed: 「由甲主办,乙承办的…」."""
 _CLASSIFIED = re.compile(
     r"^[^《“「]*(?:专业科目|公需科目|公需课|专业课|选修科目|选修课)[:：]?(?=[《“「])|^(?:课程|专题|项目)[:：]"
 )
@@ -95,16 +84,6 @@ _TERM = re.compile(
     r"(?:19|20)\d\d(?:\s*[-—–]\s*(?:19|20)?\d\d)?(?:学年|年)度?(?:[春秋上下](?:季|半)?|第[一二])(?:学期|学年)(?=[《“「])"
 )
 """「2022年秋季学期“…”校本培训」: the school term says when."""
-_GIVEN_BY = re.compile(
-    r"(?:开设|举办|组织|主办|开展|提供|推出)的(?:以下|下列)?(?:(?:在线|开放|网络|线上|慕课|公开|精品|选修|必修|培训)*课程)?[:：]?$"
-)
-"""「完成某某大学在本平台开设的」: what it gave is called on the next line."""
-_WRAPS = re.compile(r"(?:\b(?:to|of|and|for|in|the|with|on|a|an|from)|[:,&–-])\s*$")
-"""An English title whose line ends in the middle of a phrase."""
-_BARE_LEAD = re.compile(
-    r"(?:completed|attended|participated in|participation in|completion of|completing|attending)"
-    r"(?:\s+[a-z][\w-]*|\s+\d[\w.-]*|\s+CPD)*\s*:?$"
-)
 _STUDIED_IN = re.compile(
     r"[在于](?:[本我](?:校|院|局|园|中心)|(?:(?!参加)[㐀-鿿]){4,16}(?:学院|大学|党校|学校|中心))?(?:的)?"
     r"(?P<title>(?:(?!参加)[^,，。;；在]){4,40}?(?:班|工作坊|训练营))(?:脱产)?(?:学习|培训|进修|研修|参训)(?=[,，。;；共计])"
@@ -126,12 +105,6 @@ _MEMBER_OF = re.compile(
     r"[我本](?:校|院|中心)(?P<title>第[\d〇零一二三四五六七八九十百]{1,5}期[㐀-鿿]{2,24}?班)学员"
 )
 """「我校第52期干部培训班学员张三」"""
-_TUITION = re.compile(r"\bhours?\s+of\s+[a-z]+\s+(?:in|on|for)\s*:?$")
-"""「completed 45 hours of tuition in」: what was taught stands on the next line."""
-_COURSE_LEAD = re.compile(
-    r"(?:参加|完成|修完|学完|修习|修读|学习)[^，,。;；]{0,40}(?:课程|慕课|培训班?|研修班?|项目|讲座|活动)[:：]?$"
-)
-"""「完成某大学开设的在线课程」: its name is quoted on the next line."""
 _COURSES = re.compile(r"[》”]等?(?:\d+|[一二三四五六七八九十])?[门个]?课程$")
 _QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{4,80})[”》」』]")
 _CITED = re.compile(
@@ -184,29 +157,16 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
     for passage in _sentences(leaf):
         found.extend(_from_sentence(passage))
         found.extend(_from_quotes(passage))
-    found.extend(_from_next_line(leaf))
-    found.extend(_referred_to(leaf))
+    found.extend(from_next_line(leaf))
+    found.extend(referred_to(leaf))
     found = [one for one in found if one.method != "quoted" or not _is_told_already(one, found)]
     found = [_unless_cut(candidate) for candidate in found]
     found = [replace(c, trust=c.trust - 0.1) if _COURSES.search(str(c.value)) else c for c in found]
     titles = [c for c in found if is_title(str(c.value))]
     chosen = _in_full(agreed(in_its_language(titles, leaf)), titles)
     if chosen is None:
-        chosen = agreed(_from_headings(leaf))
+        chosen = agreed(from_headings(leaf))
     return [chosen] if chosen else []
-
-
-def _referred_to(leaf: Leaf) -> list[Candidate]:
-    """Return the heading that a sentence means with 「参加本期暑期学校」."""
-    found = []
-    for passage in leaf.passages:
-        for meant in _THIS_ONE.finditer(passage.text):
-            for heading in find_headings(leaf):
-                text = heading.text
-                if text.endswith(meant["what"]) and len(text) > len(meant["what"]) + SHORTEST:
-                    span = unquoted(text, 0, len(text))
-                    found.append(_title(heading, span, _MEANT_TRUST, "heading:meant"))
-    return found
 
 
 def _in_full(chosen: Candidate | None, titles: list[Candidate]) -> Candidate | None:
@@ -262,7 +222,7 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
         trust -= 0.09 if labelled.label in _CONTENT_LABELS else 0
         trust -= 0 if labelled.inline else 0.01
         trust = min(trust, _GUESSED_TRUST) if labelled.guessed else trust
-        found.append(_title(labelled.value, span, trust, f"label:{labelled.label}"))
+        found.append(title_at(labelled.value, span, trust, f"label:{labelled.label}"))
     return found
 
 
@@ -286,17 +246,17 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
     found: list[Candidate] = []
     for cue in openings:
         begin = cue.captures.get("quote", (cue.end, 0))[0]
-        region = _region(text, begin, {c.start for c in attended})
+        region = clause_from(text, begin, {c.start for c in attended})
         found.extend(_in_region(passage, *region, cue.name))
     for studied in _STUDIED_IN.finditer(text):
         found.extend(_in_region(passage, *studied.span("title"), "studied-in"))
     found.extend(
-        _title(passage, learnt.span("title"), _SENTENCE_TRUST, "studied-at")
+        title_at(passage, learnt.span("title"), SENTENCE_TRUST, "studied-at")
         for shape in (_STUDIED_AT, _LEARNT_AT)
         for learnt in shape.finditer(text)
     )
     found.extend(
-        _title(passage, named.span("title"), _CUT_TITLE_TRUST, "through")
+        title_at(passage, named.span("title"), _CUT_TITLE_TRUST, "through")
         for shape in (_THROUGH, _MEMBER_OF)
         for named in shape.finditer(text)
     )
@@ -304,7 +264,7 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
         if cue.label == "within":
             found.extend(_in_region(passage, *cue.captures["title"], cue.name))
         elif cue.label == "convene" and not _LABEL_GOES_ON.match(text, cue.end):
-            named = _in_region(passage, *_region(text, cue.end, set()), cue.name)
+            named = _in_region(passage, *clause_from(text, cue.end, set()), cue.name)
             found.extend(replace(candidate, trust=_CONVENED_TRUST) for candidate in named)
     return found
 
@@ -323,7 +283,7 @@ def _names_a_place(cue: PhraseMatch, text: str) -> bool:
 def _within_any(held: PhraseMatch, attended: list[PhraseMatch], text: str) -> bool:
     """Tell whether 「举办的」 stands in the clause of 「参加」, which finds the name by itself."""
     return any(
-        cue.end <= held.start and not _CLAUSE_END.search(text[cue.end : held.start])
+        cue.end <= held.start and not CLAUSE_END.search(text[cue.end : held.start])
         for cue in attended
     )
 
@@ -339,7 +299,7 @@ def _from_quotes(passage: Passage) -> list[Candidate]:
     if not told:
         return []
     return [
-        _title(passage, quoted.span(1), _IN_QUOTES_TRUST, "quoted")
+        title_at(passage, quoted.span(1), _IN_QUOTES_TRUST, "quoted")
         for quoted in _QUOTED.finditer(text)
         if not _CITED.search(text[: quoted.start()])
         and not _SPOKEN_ON.search(text[: quoted.start()])
@@ -367,78 +327,6 @@ def _unless_cut(candidate: Candidate) -> Candidate:
     return replace(candidate, trust=_CUT_TRUST) if is_cut else candidate
 
 
-def _from_next_line(leaf: Leaf) -> list[Candidate]:
-    """Return the name that stands on a line of its own below 「has completed the course」."""
-    found = []
-    for passage, beneath, after in zip(
-        leaf.passages, leaf.passages[1:], [*leaf.passages[2:], None], strict=False
-    ):
-        text, below = passage.text, beneath
-        if after is not None and has_chinese(text) and not has_chinese(below.text):
-            passage, below = beneath, after  # its English line stands between
-        cue = next(
-            (
-                c
-                for c in matches(text, "activity")
-                if c.label == "attend" and c.end >= len(text) - 1
-            ),
-            None,
-        )
-        named = _COURSE_LEAD.search(text) and re.match(r"[《“「]", below.text)
-        taught = _TUITION.search(text)
-        lead = cue or named or taught or _BARE_LEAD.search(text) or _GIVEN_BY.search(text)
-        near = 0 <= below.box.top - passage.box.bottom <= 3.5 * below.height
-        if lead is None or not near or has_label(below.text):
-            continue
-        if not taught and any(hours.end >= len(text) - 1 for hours in find_hours(text)):
-            continue  # 「and has attended 30 contact hours」: who signs stands below
-        if after is not None and (_WRAPS.search(below.text) or _is_wrapped(below, after)):
-            below = below if find_dates(after.text) else join_cells((*below.cells, *after.cells))
-        begin, end = _region(below.text, 0, set())
-        quoted = quotation(below.text, begin, end)
-        span = quoted or unquoted(below.text, *stripped(below.text, begin, end))
-        if organisation_likelihood(below.text[slice(*span)]) >= _WHOLE_BODY:
-            continue  # who signs, where the name stands on the line before
-        trust = _QUOTED_TRUST if named else _SENTENCE_TRUST
-        found.append(_title(below, span, trust, "next-line"))
-    return found
-
-
-def _is_wrapped(line: Passage, after: Passage) -> bool:
-    """Tell whether a centred name goes on in a shorter centred line of the same type below it."""
-    apart = abs(line.box.centre[0] - after.box.centre[0])
-    step = after.box.top - line.box.top
-    alike = 0.8 <= after.height / line.height <= 1.25
-    return (
-        alike
-        and 0 < step <= 2 * line.height
-        and apart <= 0.01
-        and after.box.left > line.box.left
-        and has_chinese(after.text)
-        and not has_label(after.text)
-        and _CLAUSE_END.search(after.text) is None
-    )
-
-
-def _region(text: str, start: int, stops: set[int]) -> tuple[int, int]:
-    """Return the clause that begins at `start`; marks inside quotes do not end it."""
-    closing: list[str] = []
-    dated = {i for date in find_dates(text) for i in range(date.start, date.end)}
-    for index in range(start, len(text)):
-        char = text[index]
-        if index in dated:
-            continue  # the comma of 「July 5, 2021」 ends nothing
-        if closing and char == closing[-1]:
-            closing.pop()
-        elif char in PAIRS and PAIRS[char] in text[index + 1 :]:
-            closing.append(PAIRS[char])
-        elif closing or _HOLDER_PENDING.search(text[start:index]):
-            continue
-        elif _CLAUSE_END.match(text, index) or index in stops - {start}:
-            return start, index
-    return start, len(text)
-
-
 def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candidate]:
     text = passage.text
     if _HELD_AT.search(text[start : start + _NEAR]) and re.match(r"[a-z]", text[start:].lstrip()):
@@ -450,7 +338,7 @@ def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candida
     if whole is not None and _prescribes(text, first, whole[1]):
         return []
     if whole is not None and whole[0] > first:
-        return [_title(passage, whole, _QUOTED_TRUST, f"sentence:{cue}:quoted")]
+        return [title_at(passage, whole, QUOTED_TRUST, f"sentence:{cue}:quoted")]
     start, end = stripped(text, start, end)
     written = _WRITTEN.match(text, start, end)
     start = written.end() if written else start
@@ -468,13 +356,13 @@ def _in_region(passage: Passage, start: int, end: int, cue: str) -> list[Candida
     if quoted is not None and _prescribes(text, quoted[0], quoted[1]):
         return []
     if quoted is not None:
-        return [_title(passage, quoted, _QUOTED_TRUST, f"sentence:{cue}:quoted")]
+        return [title_at(passage, quoted, QUOTED_TRUST, f"sentence:{cue}:quoted")]
     start, end = within_marks(text, start, end) or unquoted(text, start, end)
     if end - start < SHORTEST:
         return []
-    if _AT_PLACE.search(text[:start]) and organisation_likelihood(text[start:end]) >= _WHOLE_BODY:
+    if _AT_PLACE.search(text[:start]) and organisation_likelihood(text[start:end]) >= WHOLE_BODY:
         return []  # 「completed a programme at Lingxi University」
-    return [_title(passage, (start, end), _SENTENCE_TRUST, f"sentence:{cue}")]
+    return [title_at(passage, (start, end), SENTENCE_TRUST, f"sentence:{cue}")]
 
 
 def _prescribes(text: str, start: int, end: int) -> bool:
@@ -482,34 +370,3 @@ def _prescribes(text: str, start: int, end: int) -> bool:
     return bool(_PLAN.search(text[start:end]) and _PRESCRIBES.match(text, end)) or bool(
         _PLAN.search(text[start:end]) and text[start:end].endswith("规定")
     )
-
-
-def _title(passage: Passage, span: tuple[int, int], trust: float, method: str) -> Candidate:
-    start, end = span
-    return Candidate("activity_title", passage.text[start:end], trust, passage, start, end, method)
-
-
-def _from_headings(leaf: Leaf) -> list[Candidate]:
-    """Return a name read off the heading: 「2021年骨干教师培训班结业证书」."""
-    found = []
-    for passage in find_headings(leaf):
-        text = passage.text
-        if _IS_SENTENCE.search(text):
-            continue
-        for cue in matches(text, "activity"):
-            if cue.label == "title_word" and cue.end >= len(text) - 1:
-                # of 「救护员培训证书」 the training is the name, not the first word of the paper
-                of_name = text[cue.start :].startswith("培训") and not text[: cue.start].endswith(
-                    "培训"
-                )
-                end = cue.start + (2 if of_name else 0)
-                span = unquoted(text, 0, end)
-                if span[1] - span[0] >= 6 and organisation_likelihood(text) < 0.5:
-                    found.append(_title(passage, span, _HEADING_TRUST, "heading"))
-        suffix = re.search(_SUFFIX.pattern[1:] + r"$", text)
-        if suffix and suffix.start() >= SHORTEST and len(text) < 45:
-            span = unquoted(text, 0, len(text))
-            found.append(_title(passage, span, _HEADING_TRUST - 0.02, "heading:suffix"))
-    # 「“国培计划(2021)”——」 over the rest: the rest alone is no whole name
-    wholes = [str(c.value) for c in found if "——" in str(c.value)]
-    return [c for c in found if not any(w != c.value and w.endswith(str(c.value)) for w in wholes)]
