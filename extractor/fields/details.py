@@ -334,7 +334,7 @@ def _without_department(employer: Candidate, leaf: Leaf) -> Candidate:
 def _locations(leaf: Leaf) -> list[Candidate]:
     """Return where it took place: by label, else the town that the sentence on it names."""
     found = [
-        _value("location", labelled, 0, _place_end(labelled.value.text), 0.95)
+        _value("location", labelled, 0, place_ends(labelled.value.text), 0.95)
         for labelled in leaf.labels("location")
     ]
     if found:
@@ -354,16 +354,11 @@ def _locations(leaf: Leaf) -> list[Candidate]:
 
 
 def place_ends(text: str) -> int:
-    """Return where a place ends and the next line of an invitation begins."""
+    """Return where a place ends and the next line of an invitation, or its English name, begins."""
     outside = _IN_ROUND.sub(lambda inside: "_" * len(inside.group()), text)
     sentence = _NEXT_SENTENCE.search(outside)
-    return sentence.start() if sentence and sentence.start() >= _SHORTEST_PLACE else len(text)
-
-
-def _place_end(text: str) -> int:
-    """Return where a place ends; what it is called in English, behind it, is left out."""
-    end = place_ends(text)
-    other = _IN_ENGLISH.search(text, 0, end)
+    end = sentence.start() if sentence and sentence.start() >= _SHORTEST_PLACE else len(text)
+    other = _IN_ENGLISH.search(text[:end].rstrip(" 。;；,，"))
     return other.start() if other else end
 
 

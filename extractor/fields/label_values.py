@@ -34,6 +34,16 @@ _NEXT_ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.．、](?!\d))"
 )
 _ONLY_FIGURE = re.compile(r"\d{1,4}(?:\.\d)?\s*(?:学时|课时|学分|分|小时|天)?")
+_GAP = 1.2
+"""Signs wide: from here on a gap parts a value from the next label in its line."""
+TRANSLATED_LEAD = re.compile(
+    r"(?:Full |ID |Certificate |Issue |Training |Study |Skill |Course )?(?:Name|Number|No\.?|Type|"
+    r"Unit|Affiliation|Institution|Organi[sz]ation|Employer|School|Occupation|Job|Level|Title|Date|"
+    r"Period|Hours|Sex|Gender|Result|Assessment|Grade|Programme|Program|Course|Code|Issued|ID|Mode)"
+    r"(?:\s+of\s+[A-Z][a-z]+)?\s*[:：]?\s+(?=\S)"
+)
+"""「Name」 behind 「姓名」"""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _FEW_SIGNS = 2
 _SHORTEST_VALUE = 3
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
@@ -382,3 +392,41 @@ def with_continuation(
             break
         slices.append(Slice(cell, 0, len(cell.line.text)))
     return slices
+
+
+def without_translation(part: Slice | None, label: str) -> Slice | None:
+    """Return the value of 「姓名 Name 张三」 without the label's other language."""
+    if part is None or not _HAN.search(label):
+        return part
+    lead = TRANSLATED_LEAD.match(part.text)
+    if lead is None or lead.end() >= len(part.text):
+        return part
+    return trimmed(Slice(part.cell, part.first + lead.end(), part.last))
+
+
+def within_bracket(part: Slice | None, before: str) -> Slice | None:
+    """Return a value to the end of the bracket in which its label stands: 「(主题:某某),时间…」."""
+    if part is None or len(re.findall(r"[(（]", before)) <= len(re.findall(r"[)）]", before)):
+        return part
+    depth = 1
+    for at, sign in enumerate(part.text):
+        depth += (sign in "(（") - (sign in ")）")
+        if depth == 0:
+            return trimmed(Slice(part.cell, part.first, part.first + at)) if at else None
+    return part
+
+
+def reaches_end(part: Slice, end: int) -> bool:
+    """Tell whether a value goes to where it may: one in a bracket ends with it."""
+    return not re.search(r"[)）]", part.cell.line.text[part.last : end])
+
+
+def end_of(cell: Cell, part: Slice, after: re.Match[str] | None) -> ValueEnd:
+    """Return where a value ends in its line, in which the label `after` may come next."""
+    if after is None:
+        return ValueEnd.WITH_LINE
+    value = cell.line.span_box(part.first, part.last)
+    blank = len(after.group()) - len(after.group().lstrip())
+    behind = cell.line.span_box(after.start() + blank, after.end())
+    is_apart = behind.left - value.right > _GAP * cell.em
+    return ValueEnd.BEFORE_GAP if is_apart else ValueEnd.AT_LABEL

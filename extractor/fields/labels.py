@@ -13,13 +13,17 @@ from dataclasses import dataclass, replace
 from extractor.document import Box, Line, Word
 from extractor.fields.label_values import (
     CLOSE_LINES,
-    ValueEnd,
+    TRANSLATED_LEAD,
+    end_of,
     labelled_by_another,
     neighbour,
+    reaches_end,
     trimmed,
     whole,
     with_continuation,
     with_second_line,
+    within_bracket,
+    without_translation,
 )
 from extractor.fields.label_words import (
     any_field,
@@ -71,7 +75,6 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 """「Conference Secretary」 below a signature is who signs, no label with its value."""
-_GAP = 1.2
 _ENGLISH_PART = re.compile(r"(?:of|for|and|in)\s")
 _CAPITALS = re.compile(r"[A-Z]{3,}")
 _TRANSLATION = re.compile(
@@ -81,13 +84,6 @@ _TRANSLATION = re.compile(
     re.IGNORECASE,
 )
 """「Qualification Level」: another label in English beside a Chinese one, no value of it."""
-_TRANSLATED_LEAD = re.compile(
-    r"(?:Full |ID |Certificate |Issue |Training |Study |Skill |Course )?(?:Name|Number|No\.?|Type|"
-    r"Unit|Affiliation|Institution|Organi[sz]ation|Employer|School|Occupation|Job|Level|Title|Date|"
-    r"Period|Hours|Sex|Gender|Result|Assessment|Grade|Programme|Program|Course|Code|Issued|ID|Mode)"
-    r"(?:\s+of\s+[A-Z][a-z]+)?\s*[:：]?\s+(?=\S)"
-)
-"""「Name」 behind 「姓名」"""
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
 _SURELY = 0.8
 _TILES = 2
@@ -252,59 +248,21 @@ def _read_cell(
     found = []
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         end = after.start() if after else len(text)
-        part = _without_translation(trimmed(Slice(cell, mark.end(), end)), mark["label"])
-        part = _within_bracket(part, text[: mark.start()])
+        part = without_translation(trimmed(Slice(cell, mark.end(), end)), mark["label"])
+        part = within_bracket(part, text[: mark.start()])
         if part is not None and not after and _read_twice(part, right):
             part = whole(right[0])
         if part is not None:
             slices = [part]
-            if _reaches_end(part, end):
+            if reaches_end(part, end):
                 left = cell.line.span_box(mark.start(), mark.end()).left
-                slices = with_continuation(part, cell, left, cells, _end_of(cell, part, after))
+                slices = with_continuation(part, cell, left, cells, end_of(cell, part, after))
             found.append(_labelled(mark["label"], tuple(slices), inline=True))
         elif not after:
             value = neighbour(cell, right, below, cells)
             if value:
                 found.append(_labelled(mark["label"], value, inline=False))
     return found
-
-
-def _without_translation(part: Slice | None, label: str) -> Slice | None:
-    """Return the value of 「姓名 Name 张三」 without the label's other language."""
-    if part is None or not _HAN.search(label):
-        return part
-    lead = _TRANSLATED_LEAD.match(part.text)
-    if lead is None or lead.end() >= len(part.text):
-        return part
-    return trimmed(Slice(part.cell, part.first + lead.end(), part.last))
-
-
-def _within_bracket(part: Slice | None, before: str) -> Slice | None:
-    """Return a value to the end of the bracket in which its label stands: 「(主题:某某),时间…」."""
-    if part is None or len(re.findall(r"[(（]", before)) <= len(re.findall(r"[)）]", before)):
-        return part
-    depth = 1
-    for at, sign in enumerate(part.text):
-        depth += (sign in "(（") - (sign in ")）")
-        if depth == 0:
-            return trimmed(Slice(part.cell, part.first, part.first + at)) if at else None
-    return part
-
-
-def _reaches_end(part: Slice, end: int) -> bool:
-    """Tell whether a value goes to where it may: one in a bracket ends with it."""
-    return not re.search(r"[)）]", part.cell.line.text[part.last : end])
-
-
-def _end_of(cell: Cell, part: Slice, after: re.Match[str] | None) -> ValueEnd:
-    """Return where a value ends in its line, in which the label `after` may come next."""
-    if after is None:
-        return ValueEnd.WITH_LINE
-    value = cell.line.span_box(part.first, part.last)
-    blank = len(after.group()) - len(after.group().lstrip())
-    behind = cell.line.span_box(after.start() + blank, after.end())
-    is_apart = behind.left - value.right > _GAP * cell.em
-    return ValueEnd.BEFORE_GAP if is_apart else ValueEnd.AT_LABEL
 
 
 def _heads_a_letter(text: str) -> bool:
@@ -361,12 +319,12 @@ def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
 def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
     """Read 「姓名 张三」: a label at the start, a gap, and a value."""
     text = cell.line.text
-    lead = _TRANSLATED_LEAD.match(text)
+    lead = TRANSLATED_LEAD.match(text)
     begin = lead.end() if lead and _HAN.match(text[lead.end() :]) else 0
     gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, begin)
     while gap:
         if is_label(text[begin : gap.start()]):
-            part = _without_translation(
+            part = without_translation(
                 trimmed(Slice(cell, gap.end(), len(text))), text[begin : gap.start()]
             )
             told = any_field(squeeze(text[begin : gap.start()])) in _OF_PERSONS

@@ -100,7 +100,6 @@ _DAYS_OF_MONTH = 31
 _FEWEST_DAYS = 2
 _HEADED = 0.8
 _ANOTHER_TIME = re.compile(r"(?:下[届次]|上[届次]|原定|原计划)[^。;；]{0,24}$")
-_TRANSLATED = re.compile(r"(?<=[\u3400-\u9fff)）])\s+[A-Z][A-Za-z .,&'’-]+$")
 _MONTH_TRUST = 0.8
 _ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*在?")
 """「(九日报到)在某某饭店」"""
@@ -387,7 +386,6 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     for one in leaf.labels("location"):
         text = one.value.text[: place_ends(one.value.text)]
         text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，")))
-        text = _TRANSLATED.sub("", text)
         if 2 <= len(text) <= 80:
             start = max(one.value.text.find(text), 0)
             found.append(
