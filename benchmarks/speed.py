@@ -70,11 +70,11 @@ def main() -> None:
 
 
 def product() -> Reader:
-    """Return the whole product: bytes in, fields out."""
-    from extractor.engines import load_engine
+    """Return the whole product: bytes in, fields out; without memory, for pages come again."""
+    from extractor.engines.rapid import Rapid
     from extractor.extract import extract
 
-    engine = load_engine("rapid")
+    engine = Rapid()
     return lambda blob: extract(blob, "page", engine=engine)
 
 

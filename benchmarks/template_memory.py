@@ -1,13 +1,11 @@
-"""How much a memory of templates could save at the very most, before anything is built.
+"""What the memory of templates is worth: papers of one class against strangers, in one run.
 
-    python benchmarks/template_memory.py [FOLDER] [--families 5] [--each 4]
+    python fixtures/exports.py --out DIR
+    python benchmarks/template_memory.py DIR [--each 40]
 
-Documents of one template differ in names, dates and numbers. If a page were registered on the
-first of its family, detection could be left out and every line that is the same would not have to
-be recognised. The first of each family is read; of the others it is measured what detection and
-the recognition of lines with the same text cost, and the orientation's vote, which reads
-the five longest lines, whatever they say. The bound takes registering and comparing as free
-and the comparison as never wrong; both are not.
+Each paper of a class (`DIR/exported/CLASS`, `DIR/scanned/CLASS`) is read with and without the
+memory, and a stranger in turn with it: a document of another template. It prints by how much a
+class of forty is faster than forty strangers, and whether memory changed any line or value.
 """
 
 from __future__ import annotations
@@ -17,103 +15,101 @@ import json
 import os
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+from extractor.document import Extraction  # noqa: E402
 from extractor.engines.rapid import Rapid  # noqa: E402
 from extractor.extract import extract  # noqa: E402
 
-VOTE = "the vote on which way is up, with its five lines"
+STRANGERS = ROOT / "fixtures" / "dev"
+PICTURES = (".jpg", ".png", ".webp")
 
 
 @dataclass(slots=True)
-class Watch:
-    """CPU seconds by part of the reading, and of each line by its text."""
+class Told:
+    """What one way of making papers came to; seconds are of one core."""
 
-    parts: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    lines: list[tuple[str, float]] = field(default_factory=list)
+    papers: int = 0
+    remembered: float = 0.0
+    whole: float = 0.0
+    strangers: float = 0.0
+    lines: int = 0
+    lines_equal: int = 0
+    values: int = 0
+    values_equal: int = 0
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "fixtures" / "dev")
-    parser.add_argument("--families", type=int, default=5)
-    parser.add_argument("--each", type=int, default=4)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--each", type=int, default=40, help="papers of a class that are read")
     options = parser.parse_args()
-    engine, watch = Rapid(), Watch()
-    _watched(engine, "_detect", lambda took, _: _add(watch, "detection", took))
-    _watched(engine, "_upright", lambda took, _: _add(watch, VOTE, took))
-    _watched(engine, "_line", lambda took, found: watch.lines.append((found[0].text, took)))
-    _watched(engine, "read_strip", lambda took, _: _add(watch, "seals' rings", took))
-    total = same = count = seen = 0.0
-    parts: dict[str, float] = defaultdict(float)
-    for family in _families(options.folder, options.families, options.each):
-        known: set[str] = set()
-        for turn, path in enumerate(family):
-            watch.parts.clear()
-            watch.lines.clear()
-            began = time.process_time()
-            extract(path.read_bytes(), path.name, engine=engine)
-            took = time.process_time() - began
-            texts = {_plain(text) for text, _ in watch.lines}
-            if turn:
-                total += took
-                alike = [took for text, took in watch.lines if _plain(text) in known]
-                same += sum(alike)
-                count += len(alike)
-                seen += len(watch.lines)
-                parts["recognition of lines"] += sum(took for _, took in watch.lines)
-                for name, spent in watch.parts.items():
-                    parts[name] += spent
-            else:
-                known = texts
-    print("| share of a document's CPU | |\n|---|---|")
-    for name, spent in parts.items():
-        print(f"| {name} | {spent / total:.0%} |")
-    rest = 1 - sum(parts.values()) / total
-    print(f"| decoding, seals, signals, fields: everything else | {rest:.0%} |")
-    print(f"| lines with a text that the family's first has, too | {count / seen:.0%} |")
-    print(f"| their recognition | {same / total:.0%} |")
-    bound = total / (total - same - parts["detection"] - parts[VOTE])
-    print(f"| at most so many times faster | {bound:.2f} |")
+    whole, stranger = Rapid(), Rapid(remembers=True)
+    others = cycle(_strangers())
+    _read(next(others), whole)
+    for way in sorted(folder for folder in options.folder.iterdir() if folder.is_dir()):
+        told = Told()
+        for family in sorted(way.iterdir()):
+            memory = Rapid(remembers=True)
+            for path in sorted(family.iterdir())[: options.each]:
+                _compare(told, path, whole=whole, memory=memory)
+                told.strangers += _read(next(others), stranger)[1]
+        _print(way.name, told)
 
 
-def _families(folder: Path, families: int, each: int) -> list[list[Path]]:
-    truth = json.loads((folder / "truth.json").read_text("utf-8"))
-    found: dict[str, list[Path]] = defaultdict(list)
-    for name, label in sorted(truth.items()):
-        if name.endswith(".jpg") and label["condition"] != "photocopy":
-            found[label["template"]].append(folder / name)
-    large = [paths[:each] for paths in found.values() if len(paths) >= each]
-    return large[:: max(1, len(large) // families)][:families]
+def _compare(told: Told, path: Path, *, whole: Rapid, memory: Rapid) -> None:
+    (full, took), (quick, shorter) = _read(path, whole), _read(path, memory)
+    told.papers += 1
+    told.whole += took
+    told.remembered += shorter
+    lines, others = (sorted(_lines(each)) for each in (full, quick))
+    told.lines += len(lines)
+    told.lines_equal += sum(text in others for text in lines)
+    values, others = (_values(each) for each in (full, quick))
+    told.values += len(values)
+    told.values_equal += sum(value in others for value in values)
 
 
-def _watched(engine: Any, name: str, tell: Callable[[float, Any], None]) -> None:  # noqa: ANN401
-    act = getattr(engine, name)
-
-    def timed(*given: Any) -> Any:  # noqa: ANN401
-        began = time.process_time()
-        found = act(*given)
-        tell(time.process_time() - began, found)
-        return found
-
-    setattr(engine, name, timed)
+def _print(way: str, told: Told) -> None:
+    print(f"\n| {way}, {told.papers} papers | |\n|---|---|")
+    ratio = told.strangers / told.remembered
+    print(f"| a class against as many strangers, times faster | {ratio:.2f} |")
+    print(f"| against the same papers without memory | {told.whole / told.remembered:.2f} |")
+    print(f"| lines with the same text | {told.lines_equal} of {told.lines} |")
+    print(f"| fields with the same value | {told.values_equal} of {told.values} |")
+    sys.stdout.flush()
 
 
-def _add(watch: Watch, name: str, took: float) -> None:
-    watch.parts[name] += took
+def _read(path: Path, engine: Rapid) -> tuple[Extraction, float]:
+    began = time.process_time()
+    read = extract(path.read_bytes(), path.name, engine=engine)
+    return read, time.process_time() - began
 
 
-def _plain(text: str) -> str:
-    return "".join(text.split())
+def _lines(read: Extraction) -> list[str]:
+    return [line.text for page in read.pages for line in page.lines]
+
+
+def _values(read: Extraction) -> list[tuple[str, str]]:
+    return [(field.name, str(field.value)) for field in read.fields]
+
+
+def _strangers() -> list[Path]:
+    """Return a clean picture of each template, so that no two are of one family."""
+    truth = json.loads((STRANGERS / "truth.json").read_text("utf-8"))
+    by_template = {
+        label["template"]: STRANGERS / name
+        for name, label in truth.items()
+        if name.endswith(PICTURES) and label["condition"].startswith("clean")
+    }
+    return list(by_template.values())
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ class Engine(Protocol):
 def _rapid() -> Engine:
     from extractor.engines.rapid import Rapid
 
-    return Rapid()
+    return Rapid(remembers=True)
 
 
 def _tesseract() -> Engine:

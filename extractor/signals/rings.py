@@ -99,7 +99,15 @@ _CANDIDATES = 24
 _LEAST_VOTES = 0.4
 """Votes by which a circle is worth proving. Of 1004 rings on pages of two authors one had fewer,
 and half of all candidates have."""
+_LEAST_TURN = 0.35
+"""An ellipse is fitted to a line that is seen on at least this share of the turn."""
 _ANGLES = np.linspace(0, 2 * np.pi, 240, endpoint=False, dtype=np.float32)
+_WAVES = np.stack(
+    [np.ones_like(_ANGLES)]
+    + [wave(order * _ANGLES) for order in (1, 2) for wave in (np.cos, np.sin)],
+    axis=1,
+)
+"""An off-centre ellipse in polar form is about a sum of these, of shape (angles, 5)."""
 
 
 def find_rings(plane: Plane, *, faint: bool = True, crossed: bool = False) -> tuple[Ring, ...]:
@@ -306,10 +314,13 @@ def _refined(soft: Plane, ring: Ring) -> Ring | None:
             return None
         # the outermost ink of each direction: what lies further in is text
         inked = turn > np.maximum(0.5 * np.percentile(strength, 60), _FAINTEST / 2)
+        # ink up to the edge of the search is a border or a picture, not the line
+        seen = inked.any(axis=1) & ~inked[:, -1]
+        if np.count_nonzero(seen) < _LEAST_TURN * _ANGLES.size:
+            return None
         outermost = steps[steps.size - 1 - inked[:, ::-1].argmax(axis=1)]
         inner = _line_centre(turn, outermost, steps)
-        # ink up to the edge of the search is a border or a picture, not the line
-        fit = _smooth_turn(inner, inked.any(axis=1) & ~inked[:, -1])
+        fit = _smooth_turn(inner, seen)
         if fit is None:
             return None
         x, y = ring.points(_ANGLES, fit)
@@ -329,20 +340,14 @@ def _line_centre(turn: Floats, outermost: Floats, steps: Floats) -> Floats:
 
 def _smooth_turn(reach: Floats, seen: NDArray[np.bool_]) -> Floats | None:
     """Fit an off-centre ellipse in polar form and drop what does not lie on it."""
-    basis = np.stack(
-        [np.ones_like(_ANGLES)]
-        + [wave(order * _ANGLES) for order in (1, 2) for wave in (np.cos, np.sin)],
-        axis=1,
-    )
-    used = seen
-    weights = np.zeros(basis.shape[1], np.float32)
+    used, fit = seen, reach
     for _ in range(4):
-        if np.count_nonzero(used) < 0.35 * _ANGLES.size:
+        if np.count_nonzero(used) < _LEAST_TURN * _ANGLES.size:
             return None
-        weights = np.linalg.lstsq(basis[used], reach[used], rcond=None)[0]
-        off = np.abs(reach - basis @ weights)
+        fit = _WAVES @ np.linalg.lstsq(_WAVES[used], reach[used], rcond=None)[0]
+        off = np.abs(reach - fit)
         used = seen & (off <= max(0.015, 1.5 * float(np.median(off[seen]))))
-    return np.asarray(basis @ weights, np.float32)
+    return np.asarray(fit, np.float32)
 
 
 def _unrolled(soft: Plane, ring: Ring, steps: Floats) -> Floats:
