@@ -124,7 +124,10 @@ class GroupMatcher:
         self.nlp.add_pipe("xueshi_lexicon", config={"terms": terms})
         self._slots = [[item.slot for item in pattern.items] for pattern in patterns]
         self._needs = [_needs(pattern, lexicon) for pattern in patterns]
-        self._matchers = [self._matcher(pattern, lexicon) for pattern in patterns]
+        self._matcher = Matcher(self.nlp.vocab)
+        for index, pattern in enumerate(patterns):
+            items = [_token_pattern(item, lexicon) for item in pattern.items]
+            self._matcher.add(str(index), [items], greedy="LONGEST")
 
     def annotate(self, plain: str) -> Doc:
         """Return the tokens of a normalised text, merged and marked."""
@@ -132,35 +135,28 @@ class GroupMatcher:
 
     def matches(self, plain: str) -> list[TokenMatch]:
         """Return the longest matches of each pattern in a normalised text."""
-        possible = self._possible(plain)
-        if not possible:
+        if not self._may_match(plain):
             return []
-        found: list[TokenMatch] = []
         with self.nlp.memory_zone():
             doc = self.annotate(plain)
-            for index in possible:
-                rows = cast("list[_Aligned]", self._matchers[index](doc, with_alignments=True))
-                for _, first, last, alignment in rows:
-                    captures = self._captures(doc, first, alignment, self._slots[index])
-                    end = doc[last - 1].idx + len(doc[last - 1])
-                    found.append(TokenMatch(index, doc[first].idx, end, captures))
+            found: list[TokenMatch] = []
+            rows = cast("list[_Aligned]", self._matcher(doc, with_alignments=True))
+            for key, first, last, alignment in rows:
+                index = int(self.nlp.vocab.strings[key])
+                captures = self._captures(doc, first, alignment, self._slots[index])
+                end = doc[last - 1].idx + len(doc[last - 1])
+                found.append(TokenMatch(index, doc[first].idx, end, captures))
         return sorted(found, key=lambda match: (match.start, match.pattern))
 
-    def _matcher(self, pattern: Pattern, lexicon: Lexicon) -> Matcher:
-        matcher = Matcher(self.nlp.vocab)
-        items = [_token_pattern(item, lexicon) for item in pattern.items]
-        matcher.add(pattern.name, [items], greedy="LONGEST")
-        return matcher
-
-    def _possible(self, plain: str) -> list[int]:
-        """Return the patterns whose words the text holds; most texts hold those of none or few.
+    def _may_match(self, plain: str) -> bool:
+        """Tell whether a text holds the words of some pattern; most texts do not.
 
         Looking for words costs little beside making tokens of a text.
         """
         # a term over two lines is one token with a blank in it
         spelt = plain.lower().replace("\n", " ")
         kinds = {quantity.kind for quantity in find_quantities(plain)}
-        return [index for index, needs in enumerate(self._needs) if needs.are_met(spelt, kinds)]
+        return any(needs.are_met(spelt, kinds) for needs in self._needs)
 
     @staticmethod
     def _captures(
