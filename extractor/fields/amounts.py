@@ -9,7 +9,6 @@ from decimal import Decimal
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import is_label, label_fields
 from extractor.language.hours import HoursMention, HoursRole, choose_total, find_hours
-from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, Slice, join_slices
 
 _TOTAL_ROW = re.compile(
@@ -148,12 +147,7 @@ class _Column:
 
 
 def _columns(leaf: Leaf) -> list[_Column]:
-    pages = sorted({cell.page for cell in leaf.cells})
-    found = [
-        column
-        for page in pages
-        for column in _columns_of(rows_of(tuple(c for c in leaf.cells if c.page == page)))
-    ]
+    found = [column for rows in leaf.rows_by_page for column in _columns_of(rows)]
     return sorted(found, key=lambda column: bool(_OWED.search(column.head)))
 
 

@@ -327,7 +327,7 @@ def _team(leaf: Leaf) -> list[Candidate]:
         names = names_in(one.value.raw) or leading_names(one.value.raw)
         if len(names) > 1:
             return team("authors", names, one.value, 0.95, f"label:{one.label}")
-    for passage in (*(join_cells((cell,)) for cell in leaf.cells), *leaf.passages):
+    for passage in (*leaf.lines, *leaf.passages):
         addressed = _ADDRESSED.fullmatch(passage.raw.strip())
         listed = addressed["names"] if addressed else ""
         names = (names_in(listed) or announced_names(listed)) if listed else []

@@ -338,7 +338,7 @@ def _date(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
             mention.end,
             "book:edition",
         )
-        for passage in (join_cells((cell,)) for cell in leaf.cells)
+        for passage in leaf.lines
         if _EDITION.search(passage.text)
         for mention in find_dates(passage.text)[:1]
         if mention.year_given

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from extractor.document import Field, FieldValue, Place
 from extractor.fields.labels import Labelled
 from extractor.fields.quotes import quoted_in
 from extractor.language.scripts import has_chinese, recognise_language
+from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, join_cells
 
 _MARKS = '《》〈〉“”" 。;；,，/／'
@@ -16,7 +18,10 @@ _READING_WEIGHT = 0.6
 """How much of a doubtful reading passes on to the value: 1 would multiply it in full."""
 
 
-@dataclass(frozen=True, slots=True)
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
 class Leaf:
     """Everything the finders look at: the cells, passages and labelled values of all pages."""
 
@@ -26,10 +31,26 @@ class Leaf:
     kind: str = ""
     """The kind that the document was recognised as; its labels are read in this light."""
 
-    @property
+    @cached_property
     def language(self) -> str:
         """`zh` or `en`: the script that carries the text."""
         return recognise_language("\n".join(cell.line.text for cell in self.cells))
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of all cells; where there are several pages, one row may hold cells of two."""
+        return rows_of(self.cells)
+
+    @cached_property
+    def rows_by_page(self) -> tuple[Rows, ...]:
+        """The rows of each page, in the order of the pages."""
+        pages = sorted({cell.page for cell in self.cells})
+        return tuple(rows_of(tuple(c for c in self.cells if c.page == page)) for page in pages)
+
+    @cached_property
+    def lines(self) -> tuple[Passage, ...]:
+        """Each line as a passage of its own."""
+        return tuple(join_cells((cell,)) for cell in self.cells)
 
     def labels(self, *fields: str) -> tuple[Labelled, ...]:
         """Return the labelled values of these fields, in reading order."""

@@ -10,7 +10,6 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.damaged_dates import SOON, mend_day
 from extractor.language.dates import DateMention, find_dates
 from extractor.language.organisations import organisation_likelihood
-from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, join_cells
 
 LABEL_TRUST = 0.985
@@ -248,7 +247,7 @@ def _is_in_table(cell: Cell, leaf: Leaf) -> bool:
 def _standing_dates(leaf: Leaf) -> list[Candidate]:
     """Return dates that stand alone, or behind a body's name, in the lower part of the page."""
     found = []
-    rows = rows_of(leaf.cells)
+    rows = leaf.rows
     wide = [len(row) >= _ROW_OF_TABLE for row in rows]
     listed = {
         cell.key

@@ -6,6 +6,7 @@ The words are data: `extractor/kinds/<kind>.yaml`, one file a kind.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,7 +18,7 @@ from ruamel.yaml import YAML
 from extractor.document import Kind
 from extractor.fields.candidates import Leaf
 from extractor.fields.headings import find_headings
-from extractor.passages import Passage, join_cells
+from extractor.passages import Passage
 
 _HEADING = 5.0
 _SHORT_LINE = 3.0
@@ -70,6 +71,8 @@ class KindCues:
                 for word in self.title
                 if len(word) >= _LEAST_TITLE
                 and not word.isascii()
+                # one half of it then stands there as it is
+                and (word[: len(word) // 2] in heading or word[len(word) // 2 :] in heading)
                 and any(_one_off(word, heading[at:]) for at in range(len(heading) - len(word) + 1))
             ),
             default=0,
@@ -114,11 +117,16 @@ def _one_off(word: str, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A heading without spaces; `is_known` if some kind names it as it stands."""
+    """A heading without spaces; `named` tells the length of each kind's name in it, 0 if none."""
 
     text: str
     is_large: bool
-    is_known: bool
+    named: Mapping[str, int]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether some kind names it as it stands."""
+        return max(self.named.values()) >= _LEAST_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +154,14 @@ def _look_at(leaf: Leaf) -> _Look:
     def is_large(passage: Passage) -> bool:
         return passage.height >= _LARGE * usual and passage.box.centre[1] < _UPPER
 
-    lines = (join_cells((cell,)) for cell in leaf.cells if len(cell.line.text) <= _LONGEST_LINE)
+    lines = (line for line in leaf.lines if len(line.raw) <= _LONGEST_LINE)
     texts = {
         (_squeeze(_CITED.sub("", passage.text)), is_large(passage))
         for passage in (*leaf.passages, *find_headings(leaf), *lines)
         if len(passage.text) <= 3 * _LONGEST_HEADING
     }
     headings = tuple(
-        _Heading(text, large, any(cues.named_in(text) >= _LEAST_TITLE for cues in kinds()))
+        _Heading(text, large, {cues.kind: cues.named_in(text) for cues in kinds()})
         for text, large in sorted(texts)
     )
     everything = _squeeze("".join(passage.text for passage in leaf.passages))
@@ -176,7 +184,7 @@ def _score(cues: KindCues, look: _Look) -> float:
 def _named(cues: KindCues, heading: _Heading) -> float:
     """Return how well a heading names the kind; a misread one only where it names no other."""
     text, weight = heading.text, 1.0
-    hit = cues.named_in(text)
+    hit = heading.named[cues.kind]
     if not hit and heading.is_large and not heading.is_known and len(text) <= _LONGEST_HEADING:
         hit, weight = cues.nearly_named_in(text), _MISREAD
     if not hit:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from extractor.fields.label_words import has_label, is_label, label_patterns, starts_with_label
+from extractor.fields.label_words import has_label, is_label, labels_in, starts_with_label
 from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Slice
 
@@ -152,8 +152,7 @@ def neighbour(
 
 def _before_next_label(cell: Cell) -> Slice | None:
     """Return the value in a line that goes on with a label: 「某某医院 职称:主治医师」."""
-    inline, _ = label_patterns()
-    mark = inline.search(cell.line.text)
+    mark = next(labels_in(cell.line.text), None)
     if mark is None or mark.start() < _SHORTEST_VALUE:
         return None
     if not re.search(r"\s$", cell.line.text[: mark.start()]):

@@ -7,6 +7,7 @@ stands is not asked here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -21,6 +22,9 @@ _BRACKET = (
 )
 _COLON = r"(?:\s*[:：﹕]|\s+[|｜](?=\s))"
 """An invitation sets 「时间 | 某月某日」."""
+
+_ANNOUNCES = re.compile(r"[:：﹕|｜】〗]")
+"""What every label in a line ends with."""
 
 
 @cache
@@ -115,15 +119,26 @@ def _spaced(label: str) -> str:
     return r"\s*".join(re.escape(char) for char in squeeze(label))
 
 
+def labels_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the labels that stand in a line with their colon, bar or brackets, left to right."""
+    # most lines hold no such sign, and to look for every label takes long
+    if _ANNOUNCES.search(text):
+        yield from label_patterns()[0].finditer(text)
+
+
+def whole_label(text: str) -> re.Match[str] | None:
+    """Return the label that the whole text is, None if it is none."""
+    return label_patterns()[1].match(text)
+
+
 def is_label(text: str) -> bool:
     """Tell whether the whole text is a label."""
-    return label_patterns()[1].match(text) is not None
+    return whole_label(text) is not None
 
 
 def has_label(text: str) -> bool:
     """Tell whether the text is a label or holds one followed by a colon."""
-    inline, _ = label_patterns()
-    return is_label(text) or inline.search(text) is not None
+    return is_label(text) or any(labels_in(text))
 
 
 def starts_with_label(text: str) -> bool:

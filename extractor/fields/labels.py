@@ -30,8 +30,9 @@ from extractor.fields.label_words import (
     has_label,
     is_label,
     label_fields,
-    label_patterns,
+    labels_in,
     squeeze,
+    whole_label,
 )
 from extractor.language.dates import find_dates
 from extractor.language.levels import scope_of
@@ -43,6 +44,7 @@ from extractor.passages import Cell, Passage, Slice, join_slices
 _UNKNOWN = re.compile(
     r"^[\s★·•*]*(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
+_GAP = re.compile(r"(?<=\S)\s+(?=\S)")
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
 _ADDRESS = re.compile(r"([\u3400-\u9fff()（）]{6,40})[:：]")
@@ -222,9 +224,8 @@ def _read_cell(
     below: tuple[tuple[Cell, ...], ...],
     cells: tuple[Cell, ...],
 ) -> list[Labelled]:
-    inline, alone = label_patterns()
     text = cell.line.text
-    only = alone.match(text)
+    only = whole_label(text)
     address = _ADDRESS.fullmatch(text.strip())
     if address and not only and organisation_likelihood(address[1]) >= _SURELY:
         return []  # 「某某学院:」 is whom a letter is to
@@ -233,7 +234,7 @@ def _read_cell(
             return []
         value = neighbour(cell, right, below, cells)
         return [_labelled(only["label"], value, inline=False)] if value else []
-    marks = [mark for mark in inline.finditer(text) if not _ends_other_label(text, mark)]
+    marks = [mark for mark in labels_in(text) if not _ends_other_label(text, mark)]
     # 「学习课程:2021年度公需科目:…」: what looks like a second label begins the first one's value
     marks = [
         m
@@ -321,7 +322,7 @@ def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
     text = cell.line.text
     lead = TRANSLATED_LEAD.match(text)
     begin = lead.end() if lead and _HAN.match(text[lead.end() :]) else 0
-    gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, begin)
+    gap = _GAP.search(text, begin)
     while gap:
         if is_label(text[begin : gap.start()]):
             part = without_translation(

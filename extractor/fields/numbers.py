@@ -63,8 +63,7 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
     found: dict[str, list[Candidate]] = {name: [] for name in _NAMES.values()}
     others = {cell.key for one in leaf.labels("project_number", "none") for cell in one.value.cells}
     queried: list[Candidate] = []
-    passages = [join_cells((cell,)) for cell in leaf.cells]
-    for passage in (*passages, *leaf.passages):
+    for passage in (*leaf.lines, *leaf.passages):
         for mention in find_identifiers(passage.text):
             name = _NAMES.get(mention.kind)
             if _is_for_queries(mention, passage):

@@ -92,7 +92,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
                     f"label:{one.label}",
                 )
             )
-    for passage in (*leaf.passages, *(join_cells((cell,)) for cell in leaf.cells)):
+    for passage in (*leaf.passages, *leaf.lines):
         match = _TITLED.search(passage.text) or _TITLE_LINE.match(passage.text)
         if match:
             found.append(

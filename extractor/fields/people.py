@@ -26,7 +26,6 @@ from extractor.language.organisations import (
 )
 from extractor.language.pipeline import PhraseMatch, matches
 from extractor.language.scripts import has_chinese
-from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, join_cells
 
 _LABEL_TRUST = 0.99
@@ -133,7 +132,7 @@ def _fills_a_form(labelled: Labelled, leaf: Leaf) -> bool:
     """Tell whether a name stands in a row with the next label behind it: 「教师 张三 校名 …」."""
     if not is_name(labelled.value.text) or len(labelled.value.cells) != 1:
         return False
-    row = next((r for r in rows_of(leaf.cells) if labelled.value.cells[0] in r), ())
+    row = next((r for r in leaf.rows if labelled.value.cells[0] in r), ())
     behind = [cell for cell in row if cell.box.left > labelled.value.box.right]
     return len(behind) > 1 and is_label(behind[0].line.text)
 

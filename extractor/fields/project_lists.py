@@ -11,7 +11,6 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import label_fields, squeeze
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
-from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, join_cells
 
 _LEAST_COLUMNS = 3
@@ -38,8 +37,7 @@ class _Column:
 
 def find_listed(leaf: Leaf) -> list[Candidate]:
     """Return title, leader with role and employer, number and grade of the one listed project."""
-    for page in sorted({cell.page for cell in leaf.cells}):
-        rows = rows_of(tuple(cell for cell in leaf.cells if cell.page == page))
+    for rows in leaf.rows_by_page:
         for at, row in enumerate(rows):
             columns = _read(row, rows[at + 1 :])
             if {column.field for column in columns} >= _NEEDED:

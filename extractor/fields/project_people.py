@@ -15,7 +15,6 @@ from extractor.language.levels import rank_in
 from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.numerals import parse_number
 from extractor.language.organisations import organisation_likelihood
-from extractor.paragraphs import rows_of
 from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
@@ -314,7 +313,7 @@ def _stated_role(leaf: Leaf) -> list[Candidate]:
             ]
     # 「核心成员」 beside 「承担角色」 is a value here and a label elsewhere
     fields = label_fields("project")
-    for row in rows_of(leaf.cells):
+    for row in leaf.rows:
         for cell, beside in pairwise(row):
             text = re.sub(r"\s+", "", beside.line.text)
             is_role = fields.get(re.sub(r"[\s:：]", "", cell.line.text)) == "role"

@@ -157,7 +157,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
         title = from_label("activity_title", one, _LABEL_TRUST if len(one.label) > 2 else 0.93)
         if len(str(title.value)) >= _LEAST_TITLE:
             found.append(title)
-    for passage in (join_cells((cell,)) for cell in leaf.cells):
+    for passage in leaf.lines:
         joined = _TITLE_LINE.match(passage.text)
         if joined:
             found.append(

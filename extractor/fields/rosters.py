@@ -15,7 +15,6 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import label_fields, squeeze
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
-from extractor.paragraphs import rows_of
 from extractor.passages import Cell, join_cells
 
 KINDS = frozenset(
@@ -73,8 +72,7 @@ class Roster:
 
 def find_roster(leaf: Leaf) -> Roster | None:
     """Return the first list of people of a document, None if it has none."""
-    for page in sorted({cell.page for cell in leaf.cells}):
-        rows = rows_of(tuple(cell for cell in leaf.cells if cell.page == page))
+    for rows in leaf.rows_by_page:
         for number, row in enumerate(rows):
             head = next((cell for cell in row if _key(cell) in _NAMES), None)
             if head is None or len(row) <= 1:

@@ -20,7 +20,6 @@ from extractor.fields.transcripts import completed_of, points_of
 from extractor.language.dates import find_dates
 from extractor.language.names import name_likelihood
 from extractor.language.organisations import organisation_likelihood
-from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Slice, join_cells, join_slices
 
 _BUTTON = (
@@ -185,7 +184,7 @@ def _school_under(cell: Cell, leaf: Leaf) -> list[Candidate]:
 
 def _only_row(leaf: Leaf) -> list[Candidate]:
     """Return name and days of the one course that a table of courses lists."""
-    for row in rows_of(leaf.cells):
+    for row in leaf.rows:
         heads = {
             name: cell
             for cell in row
@@ -196,7 +195,7 @@ def _only_row(leaf: Leaf) -> list[Candidate]:
             continue
         listed = [
             told
-            for below in rows_of(leaf.cells)
+            for below in leaf.rows
             if below[0].page == row[0].page and below[0].box.top > row[0].box.bottom
             if "activity_title" in (told := _row_of(below, row, heads)) and len(told) > 1
         ]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractor.document import Problem
 from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.language.serials import SerialKind, SerialMention, find_serials, issn_is_sound
-from extractor.passages import Passage, join_cells
+from extractor.passages import Passage
 
 _TRUST = {
     SerialKind.ISSN: 0.99,
@@ -49,7 +49,7 @@ def serials_in(leaf: Leaf) -> _Found:
     """Return every such number with the passage it stands in; each place once."""
     found: _Found = []
     seen: set[tuple[object, ...]] = set()
-    for passage in (*(join_cells((cell,)) for cell in leaf.cells), *leaf.passages):
+    for passage in (*leaf.lines, *leaf.passages):
         for mention in find_serials(passage.text):
             key = (passage.page, mention.kind, mention.value)
             if key not in seen:

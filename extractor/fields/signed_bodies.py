@@ -13,7 +13,7 @@ from extractor.language.organisations import (
     tidy_organisation,
 )
 from extractor.language.words import words
-from extractor.paragraphs import ONLY_DATE, rows_of
+from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Passage, join_cells
 
 _SIGNATURE_TRUST = 0.95
@@ -161,7 +161,7 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
 
 def _in_tables(leaf: Leaf) -> set[tuple[int, int]]:
     """Return the cells of rows of three and more that hold other things than bodies and days."""
-    rows = rows_of(leaf.cells)
+    rows = leaf.rows
     wide = [len(row) >= _ROW_OF_TABLE for row in rows]
     return {
         cell.key

@@ -10,7 +10,6 @@ from extractor.fields.amounts import plain
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.language.pipeline import matches
-from extractor.paragraphs import rows_of
 from extractor.passages import Cell, join_cells
 
 _COURSE = re.compile(
@@ -173,7 +172,7 @@ def _listed(leaf: Leaf) -> list[Candidate]:
 
 def _common_result(leaf: Leaf) -> list[Candidate]:
     """Return what every row of a table says in its column of results: 「合格」."""
-    rows = rows_of(leaf.cells)
+    rows = leaf.rows
     for number, row in enumerate(rows):
         heading = next((cell for cell in row if _RESULTS.match(_key(cell))), None)
         if heading is None or len(row) <= _LEAST_ROWS:
@@ -198,7 +197,7 @@ def points_of(leaf: Leaf) -> list[Candidate]:
     """Return the sum 「合计 28.5 分」 of a page on credits, which calls them points."""
     if not any(_ON_CREDITS.fullmatch(re.sub(r"\s", "", c.line.text)) for c in leaf.cells):
         return []
-    for row in rows_of(leaf.cells):
+    for row in leaf.rows:
         points = _POINTS.fullmatch(row[-1].line.text.strip())
         if len(row) > 1 and points and _SUM.search(_key(row[0])):
             passage = join_cells((row[-1],))
@@ -257,7 +256,7 @@ def _summed(leaf: Leaf, heading: re.Pattern[str], name: str) -> list[Candidate]:
     """Return what the row 「合计」 says under the heading, as the field of that name."""
     head: tuple[Cell, ...] = ()
     column: Cell | None = None
-    for row in rows_of(leaf.cells):
+    for row in leaf.rows:
         found = next((cell for cell in row if heading.match(_key(cell))), None)
         if found is not None and len(row) > 1:
             head, column = row, found
@@ -304,8 +303,7 @@ def marks_of(leaf: Leaf) -> tuple[list[Mark], int]:
     """Return the courses with marks and how many rows have a course but no legible mark."""
     marks: list[Mark] = []
     unread = 0
-    for page in sorted({cell.page for cell in leaf.cells}):
-        rows = rows_of(tuple(cell for cell in leaf.cells if cell.page == page))
+    for rows in leaf.rows_by_page:
         for number, row in enumerate(rows):
             pairs = _pairs(row)
             if pairs:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import cast
 
 import spacy
+from spacy.attrs import LOWER
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
@@ -47,6 +48,18 @@ class TokenMatch:
     start: int
     end: int
     captures: dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """What a text must hold for a pattern to match: a word of each of these steps, and figures."""
+
+    words: tuple[re.Pattern[str], ...]
+    kinds: frozenset[str]
+
+    def are_met(self, spelt: str, kinds: set[str]) -> bool:
+        """Tell whether a text in lower case, with quantities of these kinds, holds them all."""
+        return self.kinds <= kinds and all(word.search(spelt) for word in self.words)
 
 
 class _Tokenizer:
@@ -103,12 +116,14 @@ class GroupMatcher:
 
     def __init__(self, patterns: tuple[Pattern, ...], lexicon: Lexicon) -> None:
         """Build the tokenizer, the components and the matcher; takes some 50 ms."""
-        self.nlp = spacy.blank("zh")
+        # the patterns ask for no other attribute of a word, and each costs time for each new word
+        self.nlp = spacy.blank("zh", vocab=Vocab(lex_attr_getters={LOWER: str.lower}))
         self.nlp.tokenizer = _Tokenizer(self.nlp.vocab)
         self.nlp.add_pipe("xueshi_quantities")
         terms = sorted(_terms_of(patterns, lexicon))
         self.nlp.add_pipe("xueshi_lexicon", config={"terms": terms})
         self._slots = [[item.slot for item in pattern.items] for pattern in patterns]
+        self._needs = [_needs(pattern, lexicon) for pattern in patterns]
         self._matcher = Matcher(self.nlp.vocab)
         for index, pattern in enumerate(patterns):
             items = [_token_pattern(item, lexicon) for item in pattern.items]
@@ -120,6 +135,8 @@ class GroupMatcher:
 
     def matches(self, plain: str) -> list[TokenMatch]:
         """Return the longest matches of each pattern in a normalised text."""
+        if not self._may_match(plain):
+            return []
         with self.nlp.memory_zone():
             doc = self.annotate(plain)
             found: list[TokenMatch] = []
@@ -130,6 +147,16 @@ class GroupMatcher:
                 end = doc[last - 1].idx + len(doc[last - 1])
                 found.append(TokenMatch(index, doc[first].idx, end, captures))
         return sorted(found, key=lambda match: (match.start, match.pattern))
+
+    def _may_match(self, plain: str) -> bool:
+        """Tell whether a text holds the words of some pattern; most texts do not.
+
+        Looking for words costs little beside making tokens of a text.
+        """
+        # a term over two lines is one token with a blank in it
+        spelt = plain.lower().replace("\n", " ")
+        kinds = {quantity.kind for quantity in find_quantities(plain)}
+        return any(needs.are_met(spelt, kinds) for needs in self._needs)
 
     @staticmethod
     def _captures(
@@ -169,14 +196,27 @@ def _terms_of(patterns: tuple[Pattern, ...], lexicon: Lexicon) -> set[str]:
     return terms
 
 
+def _needs(pattern: Pattern, lexicon: Lexicon) -> _Needs:
+    """Return what a text must hold for the pattern: what its steps that may not fail look for."""
+    steps = [item for item in pattern.items if item.op in (None, "+")]
+    words = [_spellings(item, lexicon) for item in steps]
+    return _Needs(
+        tuple(re.compile("|".join(map(re.escape, some))) for some in words if some),
+        frozenset(item.kind for item in steps if item.kind is not None),
+    )
+
+
+def _spellings(item: Item, lexicon: Lexicon) -> list[str]:
+    """Return all ways to write a step's literals and terms."""
+    terms = {spelling for name in item.terms for spelling in lexicon.spellings(name)}
+    return sorted(terms.union(item.texts))
+
+
 def _token_pattern(item: Item, lexicon: Lexicon) -> dict[str, object]:
     """Return spaCy's description of one item."""
     pattern: dict[str, object] = {}
     if item.texts or item.terms:
-        spellings = set(item.texts)
-        for category in item.terms:
-            spellings.update(lexicon.spellings(category))
-        pattern["LOWER"] = {"IN": sorted(spellings)}
+        pattern["LOWER"] = {"IN": _spellings(item, lexicon)}
     elif item.kind is not None:
         pattern["ENT_TYPE"] = item.kind
     elif item.han is not None:

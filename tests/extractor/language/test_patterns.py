@@ -66,6 +66,12 @@ def test_a_match_tells_its_place_in_the_text_as_given():
     assert text[slice(*match.captures["unit"])] == "学 时"
 
 
+def test_a_term_may_go_on_in_the_next_line_and_be_set_in_capitals():
+    text = "Total 20 Contact\nHOURS of training"
+    [match] = [match for match in matches(text, "hours") if match.name == "total-english"]
+    assert text[slice(*match.captures["unit"])] == "Contact\nHOURS"
+
+
 def test_a_long_text_is_searched_to_its_end():
     text = "某某培训\n" * 6000 + "共计40学时"
     [match] = [match for match in matches(text, "hours") if match.name == "total"]
