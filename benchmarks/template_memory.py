@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from extractor.document import Extraction  # noqa: E402
+from extractor.engines.line_memory import LineMemory  # noqa: E402
 from extractor.engines.rapid import Rapid  # noqa: E402
 from extractor.extract import extract  # noqa: E402
 
@@ -51,13 +52,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--each", type=int, default=40, help="papers of a class that are read")
     options = parser.parse_args()
-    whole, stranger = Rapid(), Rapid(remembers=True)
+    whole, stranger = Rapid(), Rapid(memory=LineMemory())
     others = cycle(_strangers())
     _read(next(others), whole)
     for way in sorted(folder for folder in options.folder.iterdir() if folder.is_dir()):
         told = Told()
         for family in sorted(way.iterdir()):
-            memory = Rapid(remembers=True)
+            memory = Rapid(memory=LineMemory())
             for path in sorted(family.iterdir())[: options.each]:
                 _compare(told, path, whole=whole, memory=memory)
                 told.strangers += _read(next(others), stranger)[1]

@@ -77,13 +77,13 @@ class _Pages:
 
 
 def _pages() -> Iterator[np.ndarray]:
-    from extractor.engines.rapid import detector_input, small_copy
+    from extractor.engines.rapid import small_copy
     from extractor.ink import fade_seals
 
     found = sorted(path for path in (ROOT / "fixtures/dev").iterdir() if path.suffix == ".jpg")
     for path in found[:: len(found) // PAGES][:PAGES]:
         image = ImageOps.exif_transpose(Image.open(BytesIO(path.read_bytes()))).convert("RGB")
-        yield detector_input(small_copy(fade_seals(np.asarray(image))[0]))
+        yield small_copy(fade_seals(np.asarray(image))[0])
 
 
 if __name__ == "__main__":

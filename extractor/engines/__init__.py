@@ -59,9 +59,10 @@ class Engine(Protocol):
 
 
 def _rapid() -> Engine:
+    from extractor.engines.line_memory import LineMemory
     from extractor.engines.rapid import Rapid
 
-    return Rapid(remembers=True)
+    return Rapid(memory=LineMemory())
 
 
 def _tesseract() -> Engine:

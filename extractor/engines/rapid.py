@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from extractor.engines import Reading
 from extractor.engines.gaps import fill_gap, find_gap, gap_crop
-from extractor.engines.memory import LayoutMemory, LineMemory
+from extractor.engines.line_memory import LineMemory
 from extractor.engines.models import DETECTOR, RECOGNISER
 from extractor.engines.recognised import (
     NOTHING,
@@ -105,10 +105,10 @@ class Rapid:
 
     name = "rapid"
 
-    def __init__(self, *, threads: int = 1, remembers: bool = False) -> None:
+    def __init__(self, *, threads: int = 1, memory: LineMemory | None = None) -> None:
         """Load the models; `threads` is for each model run, workers scale by processes.
 
-        One that `remembers` answers from earlier pages what it has seen before.
+        With a `memory` a line whose pixels were read before is not recognised again.
 
         Raises:
             MissingEngine: rapidocr or a model file is not installed.
@@ -118,8 +118,7 @@ class Rapid:
         recogniser = RECOGNISER.verified()
         cv2.setNumThreads(threads)
         self._detector, self._recogniser = _load(detector, recogniser, threads)
-        self._lines = LineMemory() if remembers else None
-        self._layouts = LayoutMemory() if remembers else None
+        self._memory = memory
 
     def read(self, image: Picture) -> Reading:
         """Return the text on an RGB picture of shape (height, width, 3).
@@ -195,23 +194,17 @@ class Rapid:
 
     def _detect(self, grey: Picture) -> Quad:
         """Return the text lines on the picture, as quads of shape (n, 4, 2)."""
-        small, (height, width) = small_copy(grey), grey.shape
-        if self._layouts is None:
-            return self._find_lines(small, (height, width))
-        return self._layouts.lines(small, (height, width), self._find_lines)
-
-    def _find_lines(self, small: Picture, shape: tuple[int, int]) -> Quad:
         try:
-            heat = self._detector.session(detector_input(small))
-            found, _ = self._detector.postprocess_op(heat, shape)
+            heat = self._detector.session(small_copy(grey))
+            found, _ = self._detector.postprocess_op(heat, grey.shape[:2])
         except Exception as error:  # onnxruntime raises bare exceptions
             raise _broken() from error
         return level_quads(np.asarray(found, dtype=np.float32).reshape(-1, 4, 2))
 
     def _recognise(self, crop: Picture) -> Recognised:
-        return (
-            self._lines.recognised(crop, self._read_line) if self._lines else self._read_line(crop)
-        )
+        if self._memory is None:
+            return self._read_line(crop)
+        return self._memory.recognised(crop, self._read_line)
 
     def _read_line(self, crop: Picture) -> Recognised:
         ratio = crop.shape[1] / crop.shape[0]
@@ -265,20 +258,16 @@ class Rapid:
         return standing > lying
 
 
-def small_copy(grey: Picture) -> Picture:
-    """Return the picture as small as the detector takes it, with sides in 32s."""
-    height, width = grey.shape
-    scale = min(1.0, DETECTION_SIDE / max(height, width))
-    size = (max(32, round(side * scale / 32) * 32) for side in (width, height))
-    return np.asarray(cv2.resize(grey, tuple(size), interpolation=cv2.INTER_LINEAR), np.uint8)
-
-
-def detector_input(small: Picture) -> Floats:
-    """Return a small copy in three equal channels, from -1 to 1.
+def small_copy(grey: Picture) -> Floats:
+    """Return the picture as the detector takes it: small, sides in 32s, from -1 to 1.
 
     RapidOCR's own preparation copies the full picture in three channels and in
     double precision; this is the same at a tenth of the time and memory.
     """
+    height, width = grey.shape
+    scale = min(1.0, DETECTION_SIDE / max(height, width))
+    size = (max(32, round(side * scale / 32) * 32) for side in (width, height))
+    small = cv2.resize(grey, tuple(size), interpolation=cv2.INTER_LINEAR)
     plane = small.astype(np.float32) / 127.5 - 1.0
     return np.repeat(plane[None, None], 3, axis=1)
 

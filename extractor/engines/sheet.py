@@ -92,7 +92,7 @@ def join_lines(cut: Quad, whole: Quad, seals: Quad) -> Quad:
     near = [quad for quad in (*whole, *cut) if _touches(quad, seals)]
     chosen: list[Quad] = []
     for quad in sorted(near, key=lambda quad: -max(quad_size(quad))):
-        if all(overlap(quad, other) <= SAME for other in chosen):
+        if all(_shared(quad, other) <= SAME for other in chosen):
             chosen.append(quad)
     return np.asarray([*kept, *chosen], dtype=np.float32).reshape(-1, 4, 2)
 
@@ -103,7 +103,7 @@ def _touches(quad: Quad, seals: Quad) -> bool:
     return bool((low < high).all(axis=1).any())
 
 
-def overlap(quad: Quad, other: Quad) -> float:
+def _shared(quad: Quad, other: Quad) -> float:
     """Return the share of the smaller one that lies in the other, however they lean."""
     shared, _ = cv2.intersectConvexConvex(quad, other)
     smaller = min(cv2.contourArea(quad), cv2.contourArea(other))
