@@ -17,7 +17,7 @@ from extractor.language.organisations import (
 )
 from extractor.language.pipeline import matches
 from extractor.language.scripts import has_chinese
-from extractor.passages import Passage
+from extractor.passages import Passage, join_cells
 
 _SENTENCE_GOES_ON = re.compile(r"[在于参自从,，;；。“《(（\d]|同志|老师")
 _DEED_NEXT = re.compile(r"\s*(?:参加|参与|[于在]\s?(?:19|20))")
@@ -62,6 +62,10 @@ _BETWEEN_COMMAS = re.compile(
     r"(?:女士|先生|同志|老师|副?教授|讲师|[,，][男女])[,，]([\u3400-\u9fff()（）]{4,30}?)[,，](?=于|自|在|从|参加|已)"
 )
 """「张三女士,某某大学某学院,于…」"""
+_UNIT_TOLD = re.compile(
+    r"[,，](?:工作|所在|任职)单位(?:为|是|系)?\s?([\u3400-\u9fff()（）]{4,30}?)(?=[,，;；。])"
+)
+"""「张三同志,职称主治医师,工作单位某某医院,于…」"""
 _IN_BRACKETS = re.compile(
     r"[(（](?:[^()（）]{1,24}[,，])?(?:所在|工作|任职|联系|现任教|任教)?(?:学校|单位|幼儿园)\s*[:：]\s*([^()（）:：,，;；]{4,30})[)）]"
 )
@@ -130,9 +134,13 @@ _SHORTEST_PLACE = 3
 _HEAD = 0.3
 _SURELY_A_BODY = 0.8
 _OURS = re.compile(
-    r"(?:我|本)(?:单位|校|园|院|局)[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工|教授|讲师|教研员)"
+    r"(?:(?:我|本)(?:单位|校|园|院|局)|(?<![自大小])[我](?:站|所|馆|中心|公司|厂|社|处|队|台)(?=[在职员干医护馆教]))"
+    r"[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工|教授|讲师|教研员|干部|医师|护士|馆员)"
 )
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
+_GREETED = re.compile(
+    r"[\u3400-\u9fff·]{2,9}(?:同志|老师|教师|先生|女士|教授|医师|医生|工程师|农艺师|专家|园长|校长|馆员)[:：]"
+)
 _YOURS = re.compile(
     r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯|所属|下属|管辖)|[^,，。;；]{0,14}(?:来函|函|来文|请示|收悉))"
 )
@@ -219,6 +227,7 @@ def _employers(leaf: Leaf) -> list[Candidate]:
     if leaf.kind == "appointment":
         found = [c for c in found if not _APPOINTED_AS.search(c.passage.text[: c.start])]
     found.extend(_addressed(leaf))
+    found.extend(_above_addressee(leaf))
     for labelled in leaf.labels("employer"):
         named = [b for b in find_organisations(labelled.value.text) if b.start == 0]
         runs_on = bool(named) and (
@@ -271,6 +280,7 @@ def _employed(passage: Passage) -> list[Candidate]:
         _EMPLOYED,
         _STAFF,
         _BETWEEN_COMMAS,
+        _UNIT_TOLD,
         _IN_BRACKETS,
         _EMPLOYED_ENGLISH,
         _TEACHES_AT,
@@ -302,6 +312,29 @@ def _addressed(leaf: Leaf) -> list[Candidate]:
             found.append(
                 Candidate("employer", name, 0.93, head, start, start + len(name), "addressee")
             )
+    return found
+
+
+def _above_addressee(leaf: Leaf) -> list[Candidate]:
+    """Return the body on a line of its own over 「张三高级工程师:」, from the same left edge."""
+    found = []
+    for above, below in pairwise(leaf.cells):
+        close = 0 < below.box.top - above.box.top <= 2.5 * above.box.height
+        flush = abs(below.box.left - above.box.left) <= above.em
+        if (
+            above.page == below.page
+            and close
+            and flush
+            and _GREETED.fullmatch(below.line.text.strip())
+        ):
+            passage = join_cells((above,))
+            name = tidy_organisation(passage.text)
+            start = passage.text.find(name)
+            if start >= 0 and organisation_likelihood(name) >= _SURELY_A_BODY:
+                end = start + len(name)
+                found.append(
+                    Candidate("employer", name, 0.85, passage, start, end, "above-addressee")
+                )
     return found
 
 

@@ -133,6 +133,7 @@ def find_attended(leaf: Leaf) -> list[Candidate]:
         for match in pattern.finditer(passage.text)
         for named in _named(passage, *match.span("t"), trust, method)
     ]
+    found = found or [replace(c, trust=0.9) for p in leaf.passages for c in _quoted(p)]
     # 「感谢您参加本次会议」: the meeting is named above the text alone
     found = found or [replace(c, trust=_HEADED) for c in _from_heading(leaf)]
     chosen = agreed(_in_chinese_if_any(found))

@@ -31,6 +31,13 @@ _APART = re.compile(
     r"(?=[12]\d{3}|\d{2}-\d{2,6}|[A-Z]{1,4}-?\d|[〔\[(（][12]\d{3})[0-9A-Z〔〕\[\]()（）第-]{4,20}号?$"
 )
 """A number that fills its line: 「柏药训2021第58号」, 「第〇三二七号」."""
+_NUMBER_LABEL = re.compile(r"(?:证书?|证明|文书)?\s*编?\s*号\s*[:：]?")
+_IN_PIECES = re.compile(
+    r"[\u4e00-\u9fff]{2,10}[(（〔\[]\d{4}[)）〕\]](?:字?第)?\d{1,8}号?|"
+    r"[\u4e00-\u9fff]{2,10}字(?:[(（〔\[]\d{4}[)）〕\]])?第?[0-9-]{3,12}号"
+)
+"""「某农继培结字第20210347号」, set in a narrow column on two or three lines below its label."""
+_MOST_PIECES = 3
 _FEWEST_DIGITS = 6
 _QUERY_NUMBER = re.compile(r"证书?(?:查询|验证|核验|查验)(?:编号|号码?)\s*[:：]?\s*$")
 _MANUSCRIPT = re.compile(
@@ -84,7 +91,7 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                 found["certificate_number"].append(
                     Candidate("certificate_number", whole[1], trust, passage, *span, "series")
                 )
-    for one in _labelled(leaf):
+    for one in (*_labelled(leaf), *_in_pieces(leaf)):
         found[one.name].append(one)
     cited = [c for c in found["document_number"] if _is_ground(c)]
     found["document_number"] = [c for c in found["document_number"] if _heads_the_document(c, leaf)]
@@ -126,6 +133,29 @@ def _labelled(leaf: Leaf) -> list[Candidate]:
                     f"label:{labelled.label}",
                 )
             )
+    return found
+
+
+def _in_pieces(leaf: Leaf) -> list[Candidate]:
+    """Return the numbers that a narrow column below a label breaks into lines."""
+    found = []
+    for label in leaf.cells:
+        if not _NUMBER_LABEL.fullmatch(label.line.text.strip()):
+            continue
+        column = [label]
+        for cell in sorted(leaf.cells, key=lambda cell: cell.box.top):
+            above = column[-1]
+            step = cell.box.top - above.box.top
+            beneath = abs(cell.box.left - label.box.left) <= 1.5 * label.em
+            if cell.page == label.page and beneath and 0 < step <= 2 * above.box.height:
+                column.append(cell)
+        for count in range(2, _MOST_PIECES + 1):
+            passage = join_cells(tuple(column[1 : count + 1]))
+            value = re.sub(r"\s+", "", passage.text)
+            if _IN_PIECES.fullmatch(value):
+                end = len(passage.text)
+                found.append(Candidate(_CERTIFICATE, value, 0.95, passage, 0, end, "in-pieces"))
+                break
     return found
 
 

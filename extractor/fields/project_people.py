@@ -130,7 +130,12 @@ def certified_member(leaf: Leaf) -> list[Candidate]:
 
 
 def employer_of_leader(leaf: Leaf) -> list[Candidate]:
-    """Return the body in brackets behind the leader: 「主持人:李明(某某学校)」."""
+    """Return the body in brackets behind the leader: 「主持人:李明(某某学校)」.
+
+    Where the page names whom it is for apart, the leader's is not the holder's.
+    """
+    if leaf.labels("holder_name"):
+        return []
     for one in leaf.labels("leader"):
         inside = _IN_BRACKETS.match(one.value.text)
         if inside and organisation_likelihood(inside[1]) >= _WHOLE_BODY:

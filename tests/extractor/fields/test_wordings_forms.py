@@ -473,3 +473,89 @@ def test_a_proof_of_compulsory_subjects_is_a_certificate():
     )
     assert found.kind.value == "training_certificate"
     assert value(found, "hours") == "18"
+
+
+def test_a_line_of_english_below_a_value_translates_it():
+    found = read(
+        "#结业证明书",
+        "姓名 Name:尹淑贞",
+        "研修项目 Programme:边疆高校英语教师混合式教学能力提升计划",
+        "Blended Teaching Competence Programme for College Teachers",
+        "学时 Hours:72",
+        *SIGNED,
+    )
+    assert value(found, "activity_title") == "边疆高校英语教师混合式教学能力提升计划"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "number"),
+    [
+        (("柳农继培结字", "第20210347号"), "柳农继培结字第20210347号"),
+        (("柳图学培", "(2019)143"), "柳图学培(2019)143"),
+    ],
+)
+def test_a_number_in_a_narrow_column_is_put_together(pieces, number):
+    found = read("编号:", *pieces, "#结业证书", "王小明同志参加骨干教师培训班,共40学时。", *SIGNED)
+    assert value(found, "certificate_number") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        ("我站职工鲁建军同志,于2018年9月参加生态管护培训班,培训80学时。", "柳湾县林业工作站"),
+        ("我馆馆员鲁建军同志,于2018年9月参加古籍修复培训班,培训80学时。", "柳湾县林业工作站"),
+        ("鲁建军同志,职称主治医师,工作单位林溪县中医医院,参加诊疗进展学习班。", "林溪县中医医院"),
+    ],
+)
+def test_whose_staff_a_letter_is_about(text, employer):
+    found = read("#证明", text, "特此证明。", "~柳湾县林业工作站", "~2023年8月7日")
+    assert value(found, "employer") == employer
+
+
+def test_the_body_over_whom_a_letter_greets_employs_them():
+    found = read(
+        "#聘书",
+        "柳湾市水文水资源勘测分局",
+        "龙跃高级工程师:",
+        "兹聘请您为柳湾市水利工程建设质量评审专家,聘期三年。",
+        "~柳湾市水务局",
+        "~2020年7月1日",
+    )
+    assert value(found, "employer") == "柳湾市水文水资源勘测分局"
+
+
+def test_the_leader_of_a_project_does_not_tell_where_its_holder_works():
+    rows = ("课题主持人|冯学礼(柳湾市教育科学研究所)", "证书持有人|召罕英")
+    found = read("#结题证书", "课题名称|乡土课程资源开发研究", *rows, "承担角色|参与人", *SIGNED)
+    assert value(found, "employer") is None
+    found = read("#结题证书", *rows, "持有人单位|林溪县民族中学", "承担角色|参与人", *SIGNED)
+    assert value(found, "employer") == "林溪县民族中学"
+
+
+def test_a_proof_of_attendance_may_quote_the_meeting():
+    found = read(
+        "柳湾市植物保护学会",
+        "2024年学术年会",
+        "#参会证明",
+        "兹证明植保站苗苗同志于2024年4月19日至21日出席“柳湾市植物保护学会2024年学术年会”。",
+        "~柳湾市植物保护学会",
+        "~2024年4月21日",
+    )
+    assert value(found, "activity_title") == "柳湾市植物保护学会2024年学术年会"
+
+
+def test_what_a_work_was_judged_to_be_is_the_result():
+    found = course("参加装潢技艺基础班学习,共四十课时,结业作品经评议为优良,特予证明。")
+    assert value(found, "result") == "优良"
+
+
+def test_a_doi_with_blanks_behind_its_dots():
+    found = read(
+        "第41卷第5期 2022年",
+        "DOI: 10. 15987/j. issn. 1008-9736.2022.05.006",
+        "#放鸭密度对土壤养分的影响",
+        "何 畏1,段小芹2",
+        "摘要:以一处梯田为例,讨论了放鸭的密度。结果表明有效。",
+        "关键词:稻鸭共作;梯田",
+    )
+    assert value(found, "doi") == "10.15987/j.issn.1008-9736.2022.05.006"
