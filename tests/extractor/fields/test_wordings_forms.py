@@ -525,7 +525,7 @@ def test_the_body_over_whom_a_letter_greets_employs_them():
 
 
 def test_the_leader_of_a_project_does_not_tell_where_its_holder_works():
-    rows = ("课题主持人|冯学礼(柳湾市教育科学研究所)", "证书持有人|召罕英")
+    rows = ("课题主持人|冯学礼(柳湾市教育科学研究所)", "证书持有人|王小明")
     found = read("#结题证书", "课题名称|乡土课程资源开发研究", *rows, "承担角色|参与人", *SIGNED)
     assert value(found, "employer") is None
     found = read("#结题证书", *rows, "持有人单位|林溪县民族中学", "承担角色|参与人", *SIGNED)
