@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, in_its_language
 from extractor.fields.details import place_ends
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
+from extractor.fields.standing_titles import marked_below
 from extractor.fields.titles import is_title, trimmed_title, within_marks
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.organisations import organisation_likelihood
@@ -91,9 +91,6 @@ _DEADLINE_AFTER = re.compile(
 )
 _CHECK_IN = re.compile(r"报到|签到|注册|离会|返程|check-?in", re.IGNORECASE)
 _OUR = re.compile(r"^[我本](?:校|院|园|局|所|馆|中心|单位|公司)(?=.{3})")
-_ENDS_OPEN = re.compile(rf"(?:{_VERB}的|出席|参加|参加了|出席了)$")
-_MARKED_LINE = re.compile(rf"[“《「][^“”《》「」]{{4,60}}{_EVENT}[”》」]")
-_BELOW_TRUST = 0.88
 _ONLY_ROOM = re.compile(r"[A-Za-z]?\d{1,4}[\u3400-\u9fff]{0,4}[室厅]")
 """「302会议厅」 is where in the house, which another line names."""
 _LAST_DAY = re.compile(r"(?<![\d月./])(\d{1,2})日|[-—–~至](\d{1,2})日")
@@ -140,22 +137,10 @@ def find_attended(leaf: Leaf) -> list[Candidate]:
     # 「感谢您参加本次会议」: the meeting is named above the text alone
     found = _in_chinese_if_any(found)
     if leaf.language == "zh" and not any(has_chinese(str(c.value)) for c in found):
-        found += _below_sentence(leaf)
+        found += marked_below(leaf)
     found = found or [replace(c, trust=_HEADED) for c in _from_heading(leaf)]
     chosen = agreed(_in_chinese_if_any(found))
     return [*([chosen] if chosen else []), *find_place(leaf)]
-
-
-def _below_sentence(leaf: Leaf) -> list[Candidate]:
-    """Return a meeting in marks on a line of its own, below 「…在某某市召开的」."""
-    return [
-        Candidate(
-            "activity_title", below.text[1:-1], _BELOW_TRUST, below, 1, len(below.text) - 1,
-            "meeting:next-line",
-        )
-        for above, below in pairwise(leaf.passages)
-        if _ENDS_OPEN.search(above.text) and _MARKED_LINE.fullmatch(below.text)
-    ]  # fmt: skip
 
 
 def _in_chinese_if_any(found: list[Candidate]) -> list[Candidate]:
