@@ -21,6 +21,7 @@ from extractor.fields.parts import page_parts
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
 from extractor.fields.stamped import without_stamped_text
+from extractor.fields.transcript_facts import of_the_whole
 from extractor.fields.transcripts import of_the_school
 from extractor.fields.translations import of_the_original
 from extractor.fields.watermarks import without_watermark
@@ -40,6 +41,8 @@ _FINDERS = (
 _MEETING = re.compile(r"(?:会|论坛|大会|年会|会议)$")
 """A society's congress is called by its name."""
 _OF_A_HOLDER = ("holder_name", "employer", "certificate_number")
+_OF_AN_AUTHOR = frozenset({"holder_name", "holder_rank", "employer"})
+"""What a journal's letter on an article tells, other than the pages of the journal."""
 _NUMBERED = re.compile(r"第[\d零〇一二三四五六七八九十百]{1,5}[期届次]")
 
 
@@ -106,6 +109,11 @@ def _is_letter_on_book(own: list[Candidate]) -> bool:
     return any(c.method.startswith("work:") for c in own)
 
 
+def _is_letter_on_paper(own: list[Candidate]) -> bool:
+    """Tell whether a journal's letter on an article was read, which the journal signs."""
+    return any(c.method == "letter:printed" for c in own)
+
+
 def _issuers(
     leaf: Leaf, seals: tuple[Seal, ...], own: list[Candidate], roster: rosters.Roster | None
 ) -> list[Candidate]:
@@ -118,7 +126,7 @@ def _issuers(
     found = find_issuers(*of_the_original(leaf, seals))
     if roster is not None:
         found = [one for one in found if not any(map(roster.holds, one.passage.cells))]
-    if leaf.kind == "paper":
+    if leaf.kind == "paper" and not _is_letter_on_paper(own):
         # no line of an article's text, and no heading of a journal, signs it
         found = [one for one in found if one.method not in ("signature", "letterhead")]
     return of_the_school(leaf, found) if leaf.kind == "transcript" else found
@@ -158,8 +166,7 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
         general = [c for c in general if c.name not in _OF_A_HOLDER]
     issuers = _issuers(leaf, seals, own, roster)
     if leaf.kind == "transcript":
-        # a sum without its column may be one of credits
-        general = [c for c in general if c.name != "hours"]
+        general = of_the_whole(leaf, general)
     if leaf.kind == "unit_letter":
         own += own_employer(leaf, issuers)
     elif leaf.kind == "hours_statement" and not any(c.name == "employer" for c in general):
@@ -190,4 +197,6 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     }
     wanted = fields_of(leaf.kind)
     chosen = [*single.values(), *listed, *bodies.values()]
+    if leaf.kind == "paper" and _is_letter_on_paper(own):
+        wanted |= _OF_AN_AUTHOR
     return [c for c in chosen if not wanted or c.name in wanted]

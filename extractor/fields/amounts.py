@@ -25,7 +25,15 @@ _OF_CREDITS = re.compile(r"(?!.*(?:学时|课时|hour)).*(?:学分|credit|point)
 """「学分」 heads a column of credits, 「学时(学分)」 one of hours."""
 _OWED = re.compile(r"申报|申请|计划|应修|应完成|应学|要求|规定|标准|最低|目标")
 """「申报学时」 beside 「认定学时」: what was asked for, not what was given."""
+_WITHIN = re.compile(r"(?:之|以)?内|值班|热线|客服|服务")
+"""「24小时内同步」, 「48小时内核酸检测证明」: how soon, not how long somebody learned."""
+_MINUTES = re.compile(r"\s*\d{1,2}\s*分(?!之|钟[/／])")
+"""「累计9小时46分」 is more than nine hours."""
+_WEEKLY = re.compile(r"周$")
+"""「周课时14节」 is what somebody teaches."""
 _COLUMN_LEAST = 2
+_OF_ALL = re.compile(r"(?:累计|合计|总计|共计|总)(?:学时|课时)")
+_ONE_ROW_TRUST = 0.88
 _EXPLICIT = "explicit total"
 _DENIED_TRUST = 0.86
 """Of a total that another figure on the page contradicts."""
@@ -46,7 +54,7 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
         sources.extend(
             (mention, passage)
             for mention in find_hours(passage.text)
-            if not _BARE_H.fullmatch(mention.text)
+            if not _BARE_H.fullmatch(mention.text) and _is_of_learning(mention, passage.text)
         )
     seen = {_key(passage, mention) for mention, passage in sources}
     for labelled in leaf.labels("hours"):
@@ -57,6 +65,15 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
         if joined is not None and _key(joined[1], joined[0]) not in seen:
             sources.append(joined)
     return _beside_table(_totals(sources), _column_totals(columns))
+
+
+def _is_of_learning(mention: HoursMention, text: str) -> bool:
+    """Tell whether a figure can be hours of study: no nothing by the clock, no term, no duty."""
+    if mention.unit == "小时" and mention.value == 0:
+        return False  # 「今日学习:0小时12分」
+    if mention.unit == "小时" and _WITHIN.match(text, mention.end):
+        return False
+    return _WEEKLY.search(text[: mention.start]) is None
 
 
 def _beside_table(stated: list[Candidate], summed: list[Candidate]) -> list[Candidate]:
@@ -110,8 +127,8 @@ def _totals(sources: list[tuple[HoursMention, Passage]]) -> list[Candidate]:
         name = "credits" if total.unit in _CREDIT_UNITS else "hours"
         mention = total.mentions[0]
         # hours come whole or half; another fraction is more often a misread point
-        is_odd = (total.value * 2) % 1 != 0
         passage = next(p for m, p in sources if m is mention)
+        is_odd = (total.value * 2) % 1 != 0 or _MINUTES.match(passage.text, mention.end) is not None
         found.setdefault(
             name,
             Candidate(
@@ -161,9 +178,24 @@ def _columns_of(rows: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
             if not is_label(head.line.text):
                 continue
             column = _cells_below(head, rows[number + 1 :])
+            if len(column.cells) < _COLUMN_LEAST and _OF_ALL.match(key):
+                column = _only_figure(head, row, rows[number + 1 : number + 2]) or column
+                columns += [column] if column.total else []
+                continue
             if len(column.cells) >= _COLUMN_LEAST:
                 columns.append(column)
     return columns
+
+
+def _only_figure(
+    head: Cell, row: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> _Column | None:
+    """Return the total that a table of one row has below 「累计学时」, beside its parts."""
+    for below in rows:
+        cell = below[row.index(head)] if len(below) == len(row) else None
+        if cell is not None and _NUMBER.match(cell.line.text) and _under(head, cell):
+            return _Column(head.line.text, (cell,), cell)
+    return None
 
 
 def _cells_below(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> _Column:
@@ -203,6 +235,7 @@ def _column_totals(columns: list[_Column]) -> list[Candidate]:
         total = plain(_figure(column.total) if column.total else sum(parts, Decimal(0)))
         agrees = column.total is not None and total == sum(parts, Decimal(0))
         trust = 0.98 if agrees else 0.9 if column.total else 0.75
+        trust = _ONE_ROW_TRUST if len(column.cells) == 1 else trust
         method = "table:total" if column.total else "table:sum"
         is_credits = _OF_CREDITS.match(column.head) is not None
         name, unit = ("credits", "学分") if is_credits else ("hours", "学时")

@@ -42,7 +42,7 @@ _OFFICE = re.compile(
 )
 """「某某中学德育处副主任」: the school, not its office."""
 _OF_A_SCHOOL = re.compile(
-    r"(?<=(?:中学|小学|大学|学院|学校|儿园|医院))[\u3400-\u9fff]{1,8}(?:处|科|部|室|办公室)$"
+    r"(?<=(?:中学|小学|大学|学院|学校|儿园|医院|公司|究院))[\u3400-\u9fff]{1,8}(?:处|科|部|室|办公室)$"
 )
 """「某某中学教务处」 signs for the school."""
 _OWN_TOWN = re.compile(r"^(?:我|本)(?:[省市区县州旗镇乡]|局|街道)(?:所属|下属|直属)?")
@@ -105,6 +105,14 @@ _IN_HOUSE = re.compile(
 _IN_TOWN_BRACKETS = re.compile(
     r"(?:班|培训|会|论坛|活动)[”」》]?[(（](?P<p>(?:[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|县)){1,2})[)）]"
 )
+_PLACE_CLAUSE = re.compile(
+    r"[,，;；]\s*(?:培训|活动|学习)?地点(?:为|是|设在|在)?(?P<p>[\u4e00-\u9fff]{2,24})(?=[,，。;；])"
+)
+"""「时间2023年10月9日—13日,地点柳湾市,登记学时40。」"""
+_BEHIND_DATE = re.compile(
+    r"[(（][^()（）]{4,30}?[日号\d]\s*[,，;；]\s*(?P<p>(?!线上|网络|共)[\u3400-\u9fff][^()（）,，\d]{1,20}[市县区馆厅店场堂楼校室])[)）]"
+)
+"""「培训(2018.3.19~3.30,某中心报告厅)」"""
 _IN_TOWN_ENGLISH = re.compile(
     r"(?:19|20)\d\d,? in (?P<p>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r"(?=[.,;]|\s|$)"
@@ -134,15 +142,16 @@ _SHORTEST_PLACE = 3
 _HEAD = 0.3
 _SURELY_A_BODY = 0.8
 _OURS = re.compile(
-    r"(?:(?:我|本)(?:单位|校|园|院|局)|(?<![自大小])[我](?:站|所|馆|中心|公司|厂|社|处|队|台)(?=[在职员干医护馆教]))"
-    r"[^,，。;；]{0,12}?(?:教师|老师|职工|同志|员工|教授|讲师|教研员|干部|医师|护士|馆员)"
+    r"(?<![助到在])(?:(?:我|本)(?:单位|校|园|院|局|中心|公司|馆|所)|我(?:站|厂|社|处|队)(?=[在职员干]))"
+    r"[^,，。;；]{0,12}?"
+    r"(?:教师|老师|职工|同志|员工|教授|讲师|教研员|干部|工程师|医师|护士|馆员)"
 )
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
 _GREETED = re.compile(
     r"[\u3400-\u9fff·]{2,9}(?:同志|老师|教师|先生|女士|教授|医师|医生|工程师|农艺师|专家|园长|校长|馆员)[:：]"
 )
 _YOURS = re.compile(
-    r"(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯|所属|下属|管辖)|[^,，。;；]{0,14}(?:来函|函|来文|请示|收悉))"
+    r"(?<![往赴到至入在望请由])(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯|所属|下属|管辖)|[^,，。;；]{0,14}(?:来函|函|来文|请示|收悉))"
 )
 
 
@@ -309,8 +318,10 @@ def _addressed(leaf: Leaf) -> list[Candidate]:
         if address and _YOURS.search(letter.text) and organisation_likelihood(address[1]) >= 0.8:
             name = tidy_organisation(address[1])
             start = max(head.text.find(name), 0)
+            office = _OF_A_SCHOOL.search(name)
+            name, trust = (name[: office.start()], 0.88) if office else (name, 0.93)
             found.append(
-                Candidate("employer", name, 0.93, head, start, start + len(name), "addressee")
+                Candidate("employer", name, trust, head, start, start + len(name), "addressee")
             )
     return found
 
@@ -340,6 +351,8 @@ def _above_addressee(leaf: Leaf) -> list[Candidate]:
 
 def own_employer(leaf: Leaf, issuers: list[Candidate]) -> list[Candidate]:
     """Return the one body that signs a letter on 「我校教师」 as their employer."""
+    if _addressed(leaf):
+        return []  # 「贵校选派的支教教师」: it is the other's member
     signed = [one for one in issuers if one.role == "issuer"]
     if len(signed) != 1 or not any(_OURS.search(passage.text) for passage in leaf.passages):
         return []
@@ -379,6 +392,8 @@ def _locations(leaf: Leaf) -> list[Candidate]:
             (_IN_TOWN, 0.9),
             (_IN_TOWN_BRACKETS, 0.85),
             (_IN_TOWN_ENGLISH, 0.92),
+            (_PLACE_CLAUSE, 0.88),
+            (_BEHIND_DATE, 0.85),
             (_IN_HOUSE, 0.85),
             (_IN_CITY, 0.8),
         )

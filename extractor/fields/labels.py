@@ -48,6 +48,7 @@ _GAP = re.compile(r"(?<=\S)\s+(?=\S)")
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
 _ADDRESS = re.compile(r"([\u3400-\u9fff()（）]{6,40})[:：]")
+_OFFICE = re.compile(r"..(?:[局厅处校院会][㐀-鿿]{2,4}[科处股室]|教务处|人事处|办公室)[:：]$")
 _NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s?[、.．]\s*")
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,9}(?:市|县|区|州|盟|大学|学院|中学|小学|宾馆|酒店|饭店|会议中心)"
@@ -289,6 +290,8 @@ def _read_unknown(
 ) -> list[Labelled]:
     """Read a label that no list knows: its value is taken out of the others' way."""
     part = trimmed(Slice(cell, label.end(), len(cell.line.text)))
+    if part is None and _OFFICE.search(squeeze(label.group())):
+        return []  # 「市教育局人事科:」 is whom a letter is to
     value = (part,) if part else neighbour(cell, right, below, cells)
     return [Labelled("none", label.group(), join_slices(value), inline=True)] if value else []
 
@@ -310,6 +313,8 @@ def _translates_label(cell: Cell, cells: tuple[Cell, ...]) -> bool:
 def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
     """Tell whether the label is the end of a longer one that is not known (「获奖单位:」)."""
     before = text[: mark.start()].strip(" ★·•*")
+    if re.search(r"\S\s{2,}$", text[: mark.start("label")]):
+        return False  # 「查询条件  姓名:…」
     if before.endswith(("各位", "全体")):
         return True  # 「各位学员:」 is whom a message is to
     if before in ("兹证明", "证明", "兹有", "特证明"):

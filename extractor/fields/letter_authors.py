@@ -38,7 +38,7 @@ _BY_EN = re.compile(
     r"[”\"’],?\s+by\s+(?P<n>[A-Z][A-Za-z.'’ ,-]{3,120}?)\s+(?:has|have|is|was|were)\s"
 )
 _IN_ORDER = re.compile(
-    r"(?:作者(?:名单|署名|顺序|排序)?\s*[(（][^()（）]{2,12}[)）]|(?:作者)?署名(?:顺序|次序|排序)|作者(?:顺序|排序|次序))\s*[:：为]\s*(?P<n>[^。;；:：]{2,80})"
+    r"(?:作者(?:名单|署名|顺序|排序)?\s*[(（][^()（）]{2,12}[)）]|(?:作者)?署名(?:顺序|次序|排序)|作者(?:顺序|排序|次序|依次|分别))\s*[:：为]\s*(?P<n>[^。;；:：]{2,80}?)(?=[,，]?\s*其中|[。;；:：]|$)"
 )
 """「论文作者(按原稿顺序):张三、李四」, 「署名顺序:1.张三 2.李四」"""
 _NTH = r"(?P<r>[一二三四五六七八九十]|[0-9]{1,2})"
@@ -51,7 +51,7 @@ _RANKS = (
         rf"(?P<n>[\u4e00-\u9fff·]{{2,12}}?)(?:同志|老师|女士|先生)?\s*(?:署名)?排名第\s?{_NTH}"
     ),
     re.compile(
-        rf"(?P<n>您|你|本人|[\u4e00-\u9fff·]{{2,12}}?)(?:同志|老师|女士|先生)?(?:系|为|是)[^。,，;；]{{0,8}}第{_NTH}(?:作者|完成人|著者|编者|译者|发明人)"
+        rf"(?P<n>您|你|本人|[\u4e00-\u9fff·]{{2,12}}?)(?:同志|老师|女士|先生)?\s*(?:[(（](?P<at>[^()（）]{{4,24}})[)）])?(?:系|为|是)[^。,，;；]{{0,8}}第{_NTH}(?:作者|完成人|著者|编者|译者|发明人)"
     ),
     re.compile(rf"第{_NTH}作者\s*[:：]\s*(?P<n>[\u4e00-\u9fff·]{{2,12}}?)(?=\s|第|[,，、。;；]|$)"),
     _BESIDE,
@@ -148,6 +148,7 @@ def author_rank(leaf: Leaf, *, holder: str = "") -> list[Candidate]:
             for match in pattern.finditer(passage.text):
                 rank = parse_number(match["r"])
                 told = pattern is _BESIDE or _is_holder(match["n"], leaf, holder)
+                told = told or _is_picked_out(passage.text, match)
                 if rank is None or not told:
                     continue
                 ranked = Candidate(
@@ -158,15 +159,27 @@ def author_rank(leaf: Leaf, *, holder: str = "") -> list[Candidate]:
     return []
 
 
+def _is_picked_out(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a letter writes of this one of the authors: 「…,其中张三为第二作者」."""
+    before = text[: match.start("n")].rstrip()
+    return match["n"].startswith("其中") or before.endswith("其中")
+
+
 def _ranked_person(passage: Passage, match: re.Match[str]) -> list[Candidate]:
     """Return the holder, whose place 「某某中心张三同志为第二作者」 tells."""
     words = match["n"]
+    words = words.removeprefix("其中")
     name = words if is_name(words) else _name_of(words)
     if not name:
         return []
     end = match.end("n")
     start = end - len(name)
-    return [Candidate("holder_name", name, 0.91, passage, start, end, "letter:ranked")]
+    found = [Candidate("holder_name", name, 0.91, passage, start, end, "letter:ranked")]
+    at = match.groupdict().get("at") or ""
+    if organisation_likelihood(at) >= _WHOLE_BODY:
+        span = match.span("at")
+        found.append(Candidate("employer", at, 0.9, passage, *span, "letter:ranked"))
+    return found
 
 
 def _is_holder(words: str, leaf: Leaf, holder: str) -> bool:

@@ -69,8 +69,13 @@ _SENDS = re.compile(
     r"(?:参加(?P<t>[^,，。;；]{4,50}?(?:班|培训|研修|会|活动))(?=[,，。;；学]|$)|前往|赴|到|去)"
 )
 """「同意选派我馆馆员张三参加…研修班」, 「介绍我校张三等一名同志前往」"""
+_THIS_ONE = re.compile(
+    r"(?:参加|参与|完成)(?:了)?(?:该|此|上述|前述)(?:项|次|期|个)?"
+    r"(?P<what>培训班?|研修班?|轮训|进修|学习班|活动|会议|论坛|课程)"
+)
+_MARKED = re.compile(r"[“《]([^“”《》]{4,40})[”》]")
 _JUDGED = re.compile(
-    r"考核(?:结果|等次|评定)?(?:均?为|[:：])\s*[“\"]?(?P<r>优秀|良好|合格|基本称职|称职|达标)"
+    r"考核(?:结果|等次|评定)?(?:均?(?:定|评定|确定)?为|[:：])\s*[:：]?\s*[“\"]?(?P<r>优秀|良好|合格|基本称职|称职|达标)"
 )
 """「考核结果为称职」"""
 _EDITORS = re.compile(
@@ -81,6 +86,11 @@ _LOWER = 0.3
 """Of the page: above it the editors head the letter."""
 _SIGNED_JOURNAL = re.compile(
     r"(?P<j>[^《》:：]{2,20}(?:学报|学刊|月刊|导刊|评论|论坛|研究|通讯|杂志))(?:编辑部|编委会|编辑委员会|杂志社|期刊社)"
+)
+_LETTER_ON_PAPER = re.compile(r"(?:证明|说明|证明函|说明函)$")
+_OUR_JOURNAL = re.compile(r"(?:本|我)(?:刊|社|杂志|编辑部|学报)")
+_PRINTED = re.compile(
+    r"(?<=论文《|文章《)[^《》]{4,60}(?=》)|(?<=《)[^《》]{4,60}(?=》(?:一文|的?(?:论文|文章)))"
 )
 _RULES = re.compile(r"(?:声明|协议书?|授权书|承诺书|办法|规定|须知|通知单?|合同)$")
 _SENT_TO = re.compile(
@@ -106,6 +116,29 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
     found.extend([stated] if (stated := best(characters_stated(leaf))) else [])
     found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN))
     found.extend(_editors(leaf, {str(one.value) for one in journal}))
+    return found
+
+
+def find_printed(leaf: Leaf) -> list[Candidate]:
+    """Return what a journal's letter tells of an article it printed: 「本刊…刊登的《…》一文」.
+
+    A page of a journal, or another letter, gives nothing.
+    """
+    if not any(_LETTER_ON_PAPER.search(c.line.text.strip()) for c in leaf.cells):
+        return []
+    printed = [
+        Candidate("activity_title", match.group(), 0.93, passage, *match.span(), "letter:printed")
+        for passage in leaf.passages
+        if _OUR_JOURNAL.search(passage.text)
+        for match in _PRINTED.finditer(passage.text)
+    ]
+    if len({one.value for one in printed}) != 1:
+        return []
+    found = [printed[0], *accepted_authors(leaf), *author_rank(leaf)]
+    found += find_journal(leaf, title=str(printed[0].value)) or _journal_of_editors(leaf)
+    found += [c for c in find_issue(leaf, anywhere=True) if c.name != "issue_date"]
+    found += find_pages(leaf)
+    found += find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN)
     return found
 
 
@@ -264,7 +297,26 @@ def _programme(
 
 def find_posting(leaf: Leaf) -> list[Candidate]:
     """Return whom a unit sends or sent, where and what for; or what it explains."""
-    return [*_sent(leaf), *_judged(leaf), *_posting(leaf)]
+    sent = _sent(leaf)
+    posted = _posting(leaf)
+    titled = any(one.name == "activity_title" for one in (*sent, *posted))
+    return [*sent, *_judged(leaf), *posted, *([] if titled else _meant(leaf))]
+
+
+def _meant(leaf: Leaf) -> list[Candidate]:
+    """Return what 「参加该项研修」 means: the name in marks before it that ends so."""
+    for passage in leaf.passages:
+        meant = _THIS_ONE.search(passage.text)
+        if meant is None:
+            continue
+        for named in reversed(list(_MARKED.finditer(passage.text, 0, meant.start()))):
+            if named[1].rstrip("班").endswith(meant["what"].rstrip("班")):
+                return [
+                    Candidate(
+                        "activity_title", named[1], 0.88, passage, *named.span(1), "letter:meant"
+                    )
+                ]
+    return []
 
 
 def _sent(leaf: Leaf) -> list[Candidate]:

@@ -14,6 +14,7 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_labe
 from extractor.fields.details import place_ends
 from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
+from extractor.fields.standing_titles import marked_below
 from extractor.fields.titles import is_title, trimmed_title, within_marks
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.organisations import organisation_likelihood
@@ -30,16 +31,16 @@ _VERB = (
     r"(?!\s*[:：|｜·]|单位|方|机构|地点|时间|者|委员)"
 )
 _HELD = re.compile(
-    rf"{_VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{_EVENT}(?:[(（][^()（）]{{1,20}}[)）])?)(?=[。,，;；]|$|的|之|\s|届时|现|我|诚|特)"
+    rf"{_VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{_EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?)(?=[。,，;；]|$|的|之|\s|届时|现|我|诚|特)"
 )
 _WILL = re.compile(
-    r"(?:^|[。,，;；:：])\s*(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：]{4,70}?)\s*(?:定于|拟于|将于|兹定于|计划于|拟定于|谨定于|订于|将在|于)\s*(?=[0-9二〇○年一]|近期|本月)"
+    r"(?:^|[。,，;；:：])\s*(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：]{4,70}?)\s*(?:定于|拟于|将于|兹定于|计划于|拟定于|谨定于|订于|将在|(?<![少低高多等])于)\s*(?=[0-9二〇○年一]|近期|本月)"
 )
 _ATTEND = re.compile(
     rf"(?:出席|参加|莅临|列席|莅会|参与|光临|观看(?:了)?(?:直播)?[:：]?)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{_EVENT})(?=[。,，;；(（]|$|并|的|\s)"
 )
 _ABOUT = re.compile(
-    rf"关于{_VERB}(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
+    rf"关于{_VERB}(?:[^“《。]{{0,8}}参加)?(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
 )
 _ENGLISH = re.compile(
     r"(?:attend(?:ed|ing)?|participated? in|speak at|take part in|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
@@ -135,6 +136,9 @@ def find_attended(leaf: Leaf) -> list[Candidate]:
     ]
     found = found or [replace(c, trust=0.9) for p in leaf.passages for c in _quoted(p)]
     # 「感谢您参加本次会议」: the meeting is named above the text alone
+    found = _in_chinese_if_any(found)
+    if leaf.language == "zh" and not any(has_chinese(str(c.value)) for c in found):
+        found += marked_below(leaf)
     found = found or [replace(c, trust=_HEADED) for c in _from_heading(leaf)]
     chosen = agreed(_in_chinese_if_any(found))
     return [*([chosen] if chosen else []), *find_place(leaf)]

@@ -11,7 +11,13 @@ from extractor.document import Problem
 from extractor.fields.awards import author_of_paper, find_award
 from extractor.fields.books import find_book
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.letters import find_acceptance, find_appointment, find_lecture, find_posting
+from extractor.fields.letters import (
+    find_acceptance,
+    find_appointment,
+    find_lecture,
+    find_posting,
+    find_printed,
+)
 from extractor.fields.meetings import find_attended, find_meeting
 from extractor.fields.papers import find_paper
 from extractor.fields.patents import find_patent
@@ -20,6 +26,7 @@ from extractor.fields.projects import find_project
 from extractor.fields.qualifications import find_qualification
 from extractor.fields.screens import find_screen
 from extractor.fields.serial_numbers import failed_checks
+from extractor.fields.transcript_facts import class_in_heading
 from extractor.fields.transcripts import find_completed, find_transcript
 from extractor.fields.work_proofs import find_translated
 from extractor.language.serials import SerialKind
@@ -59,11 +66,15 @@ def find_own(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
         holder = next((c for c in general if c.name == "holder_name"), None)
         return [*find_project(leaf, holder), *of_addressee(general)]
     finder = _OWN.get(leaf.kind)
-    found = finder(leaf) if finder is not None else []
+    found = find_printed(leaf) if leaf.kind == "paper" else []
+    found = found or (finder(leaf) if finder is not None else [])
     if leaf.kind == "award" and not any(one.name == "authors" for one in found):
         holder = next((c for c in (*found, *general) if c.name == "holder_name"), None)
         found += author_of_paper(leaf, holder)
-    named = any(one.name == "activity_title" for one in (*found, *general))
+    titles = [one for one in (*found, *general) if one.name == "activity_title"]
+    if leaf.kind == "transcript" and all(one.method.startswith("heading") for one in titles):
+        found += class_in_heading(leaf)
+    named = bool(titles)
     if leaf.kind == "appointment" and not named:
         found += find_lecture(leaf)
     return found

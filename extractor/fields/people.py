@@ -18,7 +18,7 @@ from extractor.fields.standing_names import (
     standing_names,
     told_about,
 )
-from extractor.language.names import is_name, name_likelihood, tidy_name
+from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import (
     body_of_staff,
     organisation_likelihood,
@@ -53,10 +53,10 @@ _BODY_GOES_ON = re.compile(
     r"(?:发展|培训|进修|教育|学习|专业|工作|管理|资格|研修|队伍|电视|学堂|之家|学院|学校|大学|网|平台|中心|服务|培养|成长|节)|[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]"
 )
 """「华育教师发展研究院」, 「石桥教师〔2022〕84号」: no address but part of a name."""
-_RUNS_ON = re.compile(r"..[于在自从已经因以被按赴由系]$")
+_RUNS_ON = re.compile(r"(?<=..)(?:[已曾][于在经]|[于在自从已经因以被按赴由系])$")
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(
-    r"^由|^(?:[我你贵]?[局区县市])?(?:所属|下属|辖区内?)的?|^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:学校)?[(（](?:学校|单位)[)）]$|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
+    r"^由|^其中|^(?:[我你贵]?[局区县市])?(?:所属|下属|辖区内?)的?|^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:学校)?[(（](?:学校|单位)[)）]$|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
 )
 _TEACHES = re.compile(r"等?(?:主讲|讲授|授课|领衔|担任主讲|联袂|为(?:各位|大家))")
 """「由某大学张三教授主讲的课程」: who taught is not who learned."""
@@ -121,11 +121,18 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         # on a Chinese page the Chinese name stands somewhere, too
         holder = replace(holder, trust=min(holder.trust, _LATIN_TRUST))
     named = [body for name, body in employers if name == holder.value]
-    if not named and holder.method == "standing+body":
-        named = _employer_behind(holder.passage, holder.end)
-    if not named and holder.method == "addressed":
-        named = _body_before(holder)
-    return [holder, *(named or _school_below(leaf, holder))[:1]]
+    return [holder, *(named or _body_beside(holder) or _school_below(leaf, holder))[:1]]
+
+
+def _body_beside(holder: Candidate) -> list[Candidate]:
+    """Return the body that stands by the holder's name in its line, as it was found there."""
+    if holder.method == "behind-latin":
+        return _bracketed_employer(holder.passage, holder.end)
+    if holder.method == "standing+body":
+        return _employer_behind(holder.passage, holder.end)
+    if holder.method in ("addressed", "label:behind-post"):
+        return _body_before(holder)
+    return []
 
 
 def _fills_a_form(labelled: Labelled, leaf: Leaf) -> bool:
@@ -140,6 +147,7 @@ def _fills_a_form(labelled: Labelled, leaf: Leaf) -> bool:
 def _body_before(holder: Candidate) -> list[Candidate]:
     """Return the body as whose member a line addresses the holder: 「某某二中张三:」."""
     body = tidy_organisation(holder.passage.text[: holder.start])
+    body = body if organisation_likelihood(body) >= WHOLE_BODY else body_of_staff(body)
     if organisation_likelihood(body) < WHOLE_BODY:
         return []
     start = max(holder.passage.text.find(body), 0)
@@ -192,11 +200,11 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
     trust = _LABEL_TRUST
     if run and run.group().strip():
         name = tidy_name(run.group())
-        name = name[:-1] if _RUNS_ON.search(name) else name
+        name = _RUNS_ON.sub("", name)
         start = run.start()
         end = run.end()
         if not is_name(name) and len(name) >= _LONG:
-            if alone := _behind_school(value):
+            if alone := _behind_school(value) or _behind_post(value):
                 return alone
             whole = run.group().strip() == text.strip() and len(name) == _LONG
             name = name if whole else _leading_name(name)
@@ -227,6 +235,17 @@ def _behind_school(value: Passage) -> list[Candidate]:
         return []
     end = start + len(name)
     return [Candidate("holder_name", name, 0.93, value, start, end, "label:behind-school")]
+
+
+def _behind_post(value: Passage) -> list[Candidate]:
+    """Return the name in 「受邀嘉宾:某某学院副院长 张三」, behind a body and a post in it."""
+    text = value.text.strip()
+    for name in names_at_end(text):
+        if body_of_staff(before := text.removesuffix(name)) not in ("", before):
+            end = value.text.find(text) + len(text)
+            start = end - len(name)
+            return [Candidate("holder_name", name, 0.9, value, start, end, "label:behind-post")]
+    return []
 
 
 def _leading_name(run: str) -> str:

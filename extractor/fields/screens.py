@@ -40,6 +40,8 @@ _STATE = re.compile(
 )
 """「【进行中】」 before the name of a course"""
 _CHAPTER = re.compile(r"^[√✓☑□●○\s]*第\s*[\d一二三四五六七八九十]+\s*[讲章节课集]")
+_PAPER = re.compile(r"(?:证书|证明|凭证)(?:[(（][^()（）]{1,4}[)）])?$")
+"""「某某平台 学习证书(电子)」 is what the window shows, not what was learned."""
 _FACT = re.compile(
     r"^(?:学员|姓名|学号|认定(?:总)?学时|(?:总|已[获学修]?|应[学修]?|要求)?学时|累计|已学|学习(?:时间|周期|进度|时长)|状态|"
     r"(?:主讲|授课|讲师|教师|老师|来源|发布|类别|分类|类型|年度|年份|地点|学段|学科)(?:人|者|单位|时间)?\s*[:：]|"
@@ -67,13 +69,13 @@ _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _NO_NAME = re.compile(r"^[\u3400-\u9fff]{2,8}[:：]|[,，。]")
 """A label that no list knows, or a piece of a sentence."""
 _ACCOUNT = re.compile(
-    r"\s*([\u3400-\u9fff·]{2,10})(?:\s+(?:ID|账号|学号|学员号)\s*[:：]?\s*\w+|\s*[,，]?\s*您好\s*[!！~～]?)\s*"
+    r"\s*(?P<name>[\u3400-\u9fff·]{2,10})(?:\s+(?:ID|账号|学号|学员号)\s*[:：]?\s*\w+|\s*[,，]?\s*您好\s*[!！~～]?)\s*"
 )
 """「张三 ID 60417725」, 「张三 您好!」"""
 _BARE_NAME = re.compile(
-    r"\s*([\u3400-\u9fff]\s{0,3}[\u3400-\u9fff](?:\s{0,3}[\u3400-\u9fff]){0,2})\s*"
+    r"\s*(?P<head>[\[【(（]头像[\]】)）])?\s*(?P<name>[\u3400-\u9fff]\s{0,3}[\u3400-\u9fff](?:\s{0,3}[\u3400-\u9fff]){0,2})\s*"
 )
-"""「张 三」 on a line of its own"""
+"""「张 三」 on a line of its own, or beside where the picture is: 「[头像] 张三」"""
 _DEPARTMENT = re.compile(r"\s*[·•|｜]\s*[\u3400-\u9fff]{2,10}\s*$")
 """「柳湾镇卫生院 · 公卫科」"""
 _EARNED = re.compile(
@@ -111,10 +113,11 @@ def _user(leaf: Leaf) -> list[Candidate]:
             continue
         school = _school_under(cell, leaf)
         account = _ACCOUNT.fullmatch(cell.line.text)
-        account = account or (_BARE_NAME.fullmatch(cell.line.text) if school else None)
-        if account and name_likelihood(re.sub(r"\s", "", account[1])) >= _NAMED:
+        bare = _BARE_NAME.fullmatch(cell.line.text)
+        account = account or (bare if bare and (school or bare["head"]) else None)
+        name = re.sub(r"\s", "", account["name"]) if account else ""
+        if name_likelihood(name) >= _NAMED:
             passage = join_cells((cell,))
-            name = re.sub(r"\s", "", account[1])
             start = max(passage.text.find(name), 0)
             end = start + len(name)
             user = Candidate(
@@ -274,6 +277,8 @@ def _above(fact: Cell, leaf: Leaf) -> Candidate | None:
         if _FACT.match(text) or _CHAPTER.match(text) or _BUTTONS.fullmatch(text):
             continue
         if _ADDRESS.search(text) or _BACK.match(text) or _STATE_LINE.fullmatch(text):
+            continue
+        if _PAPER.search(text):
             continue
         if is_title(text) and not has_label(text) and not _NO_NAME.search(text):
             passage = join_cells((cell, *_rest_of(cell, near)))

@@ -24,17 +24,20 @@ _IN_BOTH_SCRIPTS = re.compile(
 """「譚偉倫 TAN Weilun」"""
 _LATIN_FIRST = re.compile(
     r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
-    r"(?:\s*[(（]\s*([\u3400-\u9fff·]{2,8}?)\s*(?:博士|教授|先生|女士|老师|医师)?\s*[)）]|\s*[/／]?\s+([\u3400-\u9fff·]{2,8})"
-    r"(?:\s*(?:博士|教授|先生|女士|老师|医师|医生))?\s*(?:[:：]?\s*$|[(（](?=[A-Z])))"
+    r"(?:\s*[(（]\s*([\u3400-\u9fff·]{2,8}?)\s*(?:博士|教授|先生|女士|老师|医师)?\s*[)）]|(?:\s*[/／]\s*|\s+)([\u3400-\u9fff·]{2,8}?)"
+    r"(?:\s*(?:博士|教授|先生|女士|老师|医师|医生|研究员))?\s*(?:$|[:：(（]))"
 )
-"""「Mr. HE Xiaochuan(何小川)」, 「Ms. Liang Xiaotong 梁晓彤」"""
+"""「Mr. HE Xiaochuan(何小川)」, 「Ms. Liang Xiaotong 梁晓彤」, 「Dr. MA Yulong / 马玉龙 博士:」"""
 _ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")
-_USER = r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*"
+_USER = (
+    r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*"
+    r"(?:(?:参训|受训|进修)?(?:教师|学员|老师|医师|同学)\s+)?"
+)
 _USER_ENDS = r"(?=\s|$|[,，!！(（\[［]|老师|同志|学员|导游|医生|会员|教练)"
 _GREETING = re.compile(
     rf"{_USER}(?:([\u3400-\u9fff·]{{2,8}}?)|([\u3400-\u9fff]{{1,2}}\s[\u3400-\u9fff]{{1,2}})){_USER_ENDS}"
 )
-"""「您好,张三 退出」, 「欢迎您:张 三」"""
+"""「您好,张三 退出」, 「欢迎您:张 三」, 「欢迎您,参训教师 张 三」"""
 _GREETED = re.compile(
     r"\s*([\u3400-\u9fff·]{2,8}?)(?:老师|同志|学员)?\s*[,，]\s*(?:[您你]好|欢迎|上午好|下午好)"
 )
@@ -43,8 +46,12 @@ _REAL_NAME = re.compile(r"[(（]\s*(?:实名|真实姓名|姓名)\s*[:：]\s*([\
 """「用户 ma_rui(实名:马睿)」"""
 _ABOUT = re.compile(
     r"\s*关于(?:[\u3400-\u9fff]{4,16}(?:学校|中学|小学|大学|学院|医院|幼儿园))?(?P<name>[\u3400-\u9fff·]{2,8}?)"
-    r"(?:同志|老师|教师|同学)[^,，。:：]{2,24}的?(?:证明|说明|函|鉴定|报告)$"
+    r"(?:同志|老师|教师|同学)[^,，。:：]{2,24}的?(?:证明|说明|函|鉴定|报告|认定|通知|批复|情况)$"
 )
+_AT_REQUEST = re.compile(
+    r"(?:应|因|供)(?P<name>[\u3400-\u9fff·]{2,8}?)(?:同志|老师|同学)?本人(?=申报|申请|要求|请求|评审|参评|使用|需要)"
+)
+"""「本说明应张三本人申报职称之需而出具」"""
 _DEAR = re.compile(r"\s*(?:尊敬的|亲爱的)\s*(?P<name>[\u3400-\u9fff·]{2,8})\s*[:：,，]?\s*")
 _STANDING_TRUST = 0.9
 _WATERMARK = 3.0
@@ -158,6 +165,7 @@ def told_about(leaf: Leaf) -> list[Candidate]:
     found = []
     for passage in leaf.passages:
         named = _ABOUT.match(passage.text) or _DEAR.fullmatch(passage.text)
+        named = named or _AT_REQUEST.search(passage.text)
         if named and is_name(named["name"]):
             found.append(
                 Candidate(

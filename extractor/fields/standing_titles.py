@@ -7,6 +7,7 @@ sentence means; with what both this and the sentences need: a clause, and a cand
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.headings import find_headings
@@ -61,6 +62,10 @@ _COURSE_LEAD = re.compile(
 )
 """「完成某大学开设的在线课程」: its name is quoted on the next line."""
 
+_ENDS_OPEN = re.compile(r"(?:(?:召开|举办|举行|开展|主办)的|(?:出席|参加)了?)$")
+_MARKED_MEETING = re.compile(r"[“《「][^“”《》「」]{4,60}(?:会|论坛|讲座|沙龙|班|活动|大赛)[”》」]")
+_BELOW_TRUST = 0.88
+
 
 def referred_to(leaf: Leaf) -> list[Candidate]:
     """Return the heading that a sentence means with 「参加本期暑期学校」."""
@@ -73,6 +78,15 @@ def referred_to(leaf: Leaf) -> list[Candidate]:
                     span = unquoted(text, 0, len(text))
                     found.append(title_at(heading, span, _MEANT_TRUST, "heading:meant"))
     return found
+
+
+def marked_below(leaf: Leaf) -> list[Candidate]:
+    """Return a meeting in marks on a line of its own, below 「…在某某市召开的」."""
+    return [
+        title_at(below, (1, len(below.text) - 1), _BELOW_TRUST, "meeting:next-line")
+        for above, below in pairwise(leaf.passages)
+        if _ENDS_OPEN.search(above.text) and _MARKED_MEETING.fullmatch(below.text)
+    ]
 
 
 def from_next_line(leaf: Leaf) -> list[Candidate]:

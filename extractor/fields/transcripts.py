@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from extractor.fields.amounts import plain
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.transcript_facts import class_attended
+from extractor.language.numerals import parse_number
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.language.pipeline import matches
 from extractor.passages import Cell, join_cells
@@ -33,7 +35,13 @@ _CREDITS = re.compile(r"^(?:学分数?|credits?)$", re.IGNORECASE)
 _HOURS = re.compile(r"^(?:学时|课时|总学时)数?$|^hours$", re.IGNORECASE)
 _AMOUNT = re.compile(r"^[0-9]{1,4}(?:\.[05])?$")
 _SUM = re.compile(r"^(?:合计|总计|总学分|学分合计|total)|总学分[:：]?$", re.IGNORECASE)
-_STATED = re.compile(r"(?:通过|合格|及格|认定)(?:的)?(?:课程|科目)(?:共|共计)?\s*(\d{1,2})\s*门")
+_STATED = re.compile(
+    r"(?:通过|合格|及格|认定)(?:的)?(?:课程|科目)(?:共|共计)?\s*(?P<k>\d{1,2})\s*门|"
+    r"通过(?:的)?(?:课程|科目)(?:门)?数\s*[:：]?\s*(?P<n>\d{1,2})(?!\d)|"
+    r"(?P<m>[一二两三四五六七八九十]{1,2}|\d{1,2})\s*[门科](?:课程|课目|科目|功课)?(?:考试|考核|成绩)?"
+    r"(?:均|全部|都)(?:已|考试|考核)?(?:通过|合格|及格)"
+)
+"""「通过课程4门」, 「已通过课程数:6」, 「三门课目均合格」"""
 _TOLD_CREDITS = re.compile(
     r"(?:(?:已获|已修|已得|获得|取得|实得|所得|修得|修满|认定)(?:总)?学分|(?<!要求)(?<!应修)总学分|学分合计)(?:数|共|共计)?\s*(?:为|[:：])?\s*(\d{1,3}(?:\.\d)?)(?!\d|\s*门)|"
     r"(?:共|共计|合计|总计|累计|计|获得|取得|修满)\s*(\d{1,3}(?:\.\d)?)\s*个?学分"
@@ -99,19 +107,20 @@ def find_transcript(leaf: Leaf) -> list[Candidate]:
     """Return how many courses were passed and each course with its mark, as 课程:85."""
     marks, unread = marks_of(leaf)
     stated = _stated(leaf) or _stated(leaf, _COMPLETED)
+    titled = class_attended(leaf)
     summed = [
         *(_summed(leaf, _CREDITS, "credits") or _told(leaf, _TOLD_CREDITS, "credits")),
         *(_summed(leaf, _HOURS, "hours") or _told(leaf, _TOLD_HOURS, "hours")),
     ]
     if len(marks) < _LEAST_ROWS:
-        return [*stated, *summed]
+        return [*stated, *summed, *titled]
     passed = [mark for mark in marks if mark.passed]
     first = join_cells((marks[0].row[1],))
     trust = _SURE if unread == 0 else _DOUBTFUL
     counted = Candidate(
         _PASSED, Decimal(len(passed)), trust, first, 0, len(first.text), "table:marks"
     )
-    found = [_agreeing(counted, stated), *summed]
+    found = [_agreeing(counted, stated), *summed, *titled]
     for mark in marks:
         passage = join_cells(mark.row)
         found.append(
@@ -222,7 +231,7 @@ def _stated(leaf: Leaf, sentence: re.Pattern[str] = _STATED) -> list[Candidate]:
     return [
         Candidate(
             _PASSED,
-            Decimal(figure),
+            parse_number(figure) or Decimal(0),
             _STATED_TRUST,
             passage,
             *match.span(match.lastgroup or 1),
