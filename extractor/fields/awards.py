@@ -20,6 +20,7 @@ from extractor.fields.candidates import (
     texts_of,
 )
 from extractor.fields.headings import find_headings
+from extractor.fields.project_people import labelled_rank
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.fields.titles import is_title, trimmed_title
@@ -70,7 +71,7 @@ _WORK = re.compile(
     r"(?:参赛|执教|所授|讲授|获奖|展示)(?:的)?(?:课|课例|作品|论文)?|(?:完成|参与|撰写|主持|执教|指导|申报|报送|创作)的|论文|作品|大作|成果|课例|案例|文章|课件|设计|教案|项目|说课|微课"
 )
 _WROTE = re.compile(
-    r"(?:撰写|写作|提交|所著|独撰)[^,，。]{0,6}(?:论文|文章|案例)|的(?:论文|文章)[《“]|大作《|论文题目|参评(?:篇目|论文)"
+    r"(?:撰写|写作|提交|所著|独撰)[^,，。]{0,6}(?:论文|文章|案例)|的(?:论文|文章)[《“]|(?:撰写|写作|独撰)的?《[^》]{2,60}》一文|大作《|论文题目|参评(?:篇目|论文)"
 )
 _AS_EVENT = re.compile(r"(?<=大赛|竞赛|比赛)(?:活动|的?组织工作)$|(?<=活动)的?组织工作$")
 _GROUP = re.compile(r"[)）](?:决赛|复赛|初赛)?$|(?:决赛|复赛|初赛)$")
@@ -305,6 +306,8 @@ def _class(leaf: Leaf) -> list[Candidate]:
 
 
 def _rank(leaf: Leaf) -> list[Candidate]:
+    if labelled := labelled_rank(leaf):
+        return labelled
     for one in leaf.labels("authors"):
         # 「完成人:李明(第2名)」; behind a prize the same words are no rank of a person's
         match = _RANK_BEHIND.search(one.value.text)

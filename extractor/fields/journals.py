@@ -38,7 +38,7 @@ _ENGLISH_JOURNAL = re.compile(
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 _NO_NAME = re.compile(
-    r"(?:通知[书单]?|证明|报告|回执|公函)$|数据库|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊)$"
+    r"(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|旬刊|季刊|[半双]?年刊)$"
 )
 """What a journal says of itself, beside or instead of its name."""
 _SECTION_NAME = re.compile(
@@ -61,7 +61,7 @@ _ENGLISH_HEAD = re.compile(
 )
 """「Acta Scientiae, 2020, 32(11): 1984-1991」, 「Chinese Review, Vol. 6」 at the head of a page."""
 _IN_ONE_LINE = re.compile(
-    r"\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?(?:[0-9]{1,2}\s?月\s?)?"
+    r"(?:[·•\s]*[0-9]{1,4}[·•\s]+)?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?(?:[0-9]{1,2}\s?月\s?)?"
     r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期)(?![^A-Z]{20})"
 )
 """「某某研究 2016年11月第14卷第22期」, which stands in a head or a foot."""
@@ -167,7 +167,7 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
             after = passage.text[one.end + 1 : one.end + 9]
             before = passage.text[max(0, one.start - 7) : one.start - 1]
             named = re.match(
-                r"\s*(?:编辑部|杂志社?|期刊|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|第|刊|稿件|录用|用稿|采用|投稿)",
+                r"\s*(?:编辑部|杂志社?|期刊|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|第|刊|稿件|录用|用稿|采用|投稿|创刊|[为系是]?(?:[半双]?月|旬|季)刊|[是系]?由[^。]{2,40}(?:主管|主办))",
                 after,
             )
             placed = re.search(
@@ -175,7 +175,7 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
                 before,
             )
             taken = re.search(r"(?:被|由|承|经)$", before) and re.match(
-                r"\s*(?:[(（][^()（）]{4,60}[)）])?\s*(?:编委会|编辑部)?(?:正式|审定|审核|决定|同意|拟)*(?:录用|采用|刊用|采纳|收录)",
+                r"\s*(?:[(（][^()（）]{4,60}[)）])?\s*(?:编委会|编辑部)?(?:正式|审定|审核|决定|同意|拟|予以)*(?:录用|采用|刊用|采纳|收录|接收|接受|收用)",
                 passage.text[one.end + 1 :],
             )
             issued = re.match(

@@ -38,7 +38,7 @@ _BY_EN = re.compile(
     r"[”\"’],?\s+by\s+(?P<n>[A-Z][A-Za-z.'’ ,-]{3,120}?)\s+(?:has|have|is|was|were)\s"
 )
 _IN_ORDER = re.compile(
-    r"(?:作者(?:名单|署名|顺序|排序)?\s*[(（][^()（）]{2,12}[)）]|(?:作者)?署名(?:顺序|次序|排序)|作者(?:顺序|排序|次序))\s*[:：为]\s*(?P<n>[^。;；:：]{2,80})"
+    r"(?:作者(?:名单|署名|顺序|排序)?\s*[(（][^()（）]{2,12}[)）]|(?:作者)?署名(?:顺序|次序|排序)|作者(?:顺序|排序|次序)|(?:全部|全体|所有)?作者(?:名单)?依次)\s*(?:[:：]|[为是]\s*[:：]?)\s*(?P<n>[^。;；:：]{2,80})"
 )
 """「论文作者(按原稿顺序):张三、李四」, 「署名顺序:1.张三 2.李四」"""
 _NTH = r"(?P<r>[一二三四五六七八九十]|[0-9]{1,2})"
@@ -106,7 +106,8 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
         told_to = (
             (match["names"] or match["latin"]) if match else greeted["names"] if greeted else ""
         )
-        plain = re.sub(r"(?:老师|同志|先生|女士|作者)", "，", told_to)
+        plain = re.sub(r"(?:[二两三四五六七八]位)?(?:老师|同志|先生|女士|作者)", "，", told_to)
+        plain = re.sub(r"[二两三四五六七八]位$", "", plain.strip())
         names = (names_in(plain) or announced_names(plain)) if told_to else []
         if names:
             whole = not any(_OTHERS.search(one.text) for one in leaf.passages)

@@ -17,7 +17,7 @@ from extractor.language.serials import SerialKind
 from extractor.passages import Passage, join_cells
 
 _WORK = re.compile(
-    r"论文|稿件|文章|来稿|(?:投|投寄|惠寄|惠赐|投来|递交|寄)[我本贵]?刊?之?的?(?=《)|大作|贵稿|文稿|稿|(?:合著|合写|翻译|惠译|所著|撰写)[之的]?(?=[《“])|题为|题目|manuscript|paper|article|entitled|titled",
+    r"论文|稿件|文章|来稿|(?:投|投寄|惠寄|惠赐|投来|递交|寄)[我本贵]?刊?之?的?(?=《)|大作|贵作|佳作|惠作|贵稿|文稿|稿|(?:合著|合写|翻译|惠译|所著|撰写)[之的]?(?=[《“])|题为|题目|manuscript|paper|article|entitled|titled",
     re.IGNORECASE,
 )
 _IN_JOURNAL = re.compile(

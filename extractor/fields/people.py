@@ -67,7 +67,10 @@ _WHOLE_CELL = 0.88
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _NEED_COLON = frozenset({"教师", "老师"})
 """Words that head a column or a post as often as they announce a name."""
-_FROM = re.compile(r"^来自于?")
+_FROM = re.compile(
+    r"^(?:来自于?|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
+)
+"""「决定聘任某某医院张三同志」: how the body begins behind what is done."""
 _SPEAKS_FIRST = re.compile(r"\s*[^:：(（]{2,20}[(（]")
 """「兹有张三(单位:… 职务:…)」: a sentence with labels in its brackets."""
 _PLACES_FOR_PICTURES = frozenset({"照片"})

@@ -286,7 +286,8 @@ def _about(c: Candidate, name: str, value: str | Decimal, trust: float, method: 
     return Candidate(name, value, min(trust, c.trust), c.passage, c.start, c.end, method)
 
 
-def _stated_rank(leaf: Leaf) -> list[Candidate]:
+def labelled_rank(leaf: Leaf) -> list[Candidate]:
+    """Return the holder's place as a form states it: 「排名:第2(共7人)」."""
     for one in leaf.labels("rank"):
         match = re.search(r"[0-9]{1,2}|[一二三四五六七八九十]{1,2}", one.value.text)
         value = parse_number(match.group()) if match else None
@@ -296,6 +297,12 @@ def _stated_rank(leaf: Leaf) -> list[Candidate]:
                     "holder_rank", Decimal(int(value)), 0.97, one.value, *match.span(), "label:rank"
                 )
             ]
+    return []
+
+
+def _stated_rank(leaf: Leaf) -> list[Candidate]:
+    if labelled := labelled_rank(leaf):
+        return labelled
     for passage in leaf.passages:
         hit = rank_in(passage.text)
         if hit:

@@ -16,7 +16,10 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.language.words import words
 from extractor.passages import Passage
 
-_BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+_BRACKETED = re.compile(
+    r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]|[(（](?:所在|单位|工作单位|学校|院系|[^()（）]{2,20}[:：])[^()（）]*$"
+)
+"""With 「(所在」, behind which the next label of the line took the rest."""
 _MARKS = re.compile(r"[0-9][)）]|[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇✉®]+")
 _SEPARATORS = re.compile(
     r"[，,、；;/／|｜&•]+|\s+[编译著绘校](?=\s|$)|(?<![㐀-鿿])(?:执行|副)主编(?=[\s:：])|(?<![A-Za-z])and(?![A-Za-z])|\n|\t"
@@ -96,6 +99,18 @@ def announced_names(raw: str) -> list[str]:
     if strange and strange >= sum(map(is_name, names)):
         return []
     return list(dict.fromkeys(names))[:_MOST_NAMES]
+
+
+def numbered_names(raw: str) -> list[str]:
+    """Return the names of 「张三1,斯琴图2」, each of which ends in the number of a place.
+
+    So marked, a name of four signs is no two names without a gap.
+    """
+    pieces = [re.sub(r"[\s,，.、;；]+", "", piece) for piece in _MARKS.split(_BRACKETED.sub("", raw))]
+    names = [tidy_name(piece) for piece in pieces if piece]
+    whole = all(_WHOLE_NAME.fullmatch(name) for name in names)
+    plain = sum(map(is_name, names))
+    return names if whole and 2 * plain > len(names) else []
 
 
 def _announced_pieces(raw: str) -> Iterator[str]:
