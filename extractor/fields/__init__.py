@@ -39,6 +39,8 @@ _FINDERS = (
 
 _MEETING = re.compile(r"(?:会|论坛|大会|年会|会议)$")
 """A society's congress is called by its name."""
+_OF_OWN_STAFF = frozenset({"hours_statement", "project", "award"})
+"""Kinds that a school makes out for 「我校教师」, too."""
 _OF_A_HOLDER = ("holder_name", "employer", "certificate_number")
 _NUMBERED = re.compile(r"第[\d零〇一二三四五六七八九十百]{1,5}[期届次]")
 
@@ -162,7 +164,7 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
         general = [c for c in general if c.name != "hours"]
     if leaf.kind == "unit_letter":
         own += own_employer(leaf, issuers)
-    elif leaf.kind == "hours_statement" and not any(c.name == "employer" for c in general):
+    elif leaf.kind in _OF_OWN_STAFF and not any(c.name == "employer" for c in (*own, *general)):
         general += own_employer(leaf, issuers)
     owned = {candidate.name for candidate in own}
     single: dict[str, Candidate] = {}

@@ -66,6 +66,11 @@ _IN_BRACKETS = re.compile(
     r"[(（](?:[^()（）]{1,24}[,，])?(?:所在|工作|任职|联系|现任教|任教)?(?:学校|单位|幼儿园)\s*[:：]\s*([^()（）:：,，;；]{4,30})[)）]"
 )
 """「张三老师(工作单位:某某小学)」"""
+_YOURS_NAMED = re.compile(r"贵(?:单位|公司|[校院园局馆所中])[(（]([^()（）:：,，;；]{4,30})[)）]")
+"""「请贵校(某某师范大学)给予支持」"""
+_POST_HELD = re.compile(r"^现[任为]")
+_ANY_SCHOOL = re.compile(r"(?:初级|高级|完全)?(?:小学|初中|高中|中学|幼儿园|大学|学校)")
+"""「现任小学教师」 tells what is taught, not where."""
 _TEACHES_AT = re.compile(
     r"\b(?:teach(?:es|ing|er)|work(?:s|ing)|employed|based|staff(?: member)?|lecturer|principal|"
     r"(?:under)?graduate(?: student)?|student)"
@@ -272,12 +277,14 @@ def _employed(passage: Passage) -> list[Candidate]:
         _STAFF,
         _BETWEEN_COMMAS,
         _IN_BRACKETS,
+        _YOURS_NAMED,
         _EMPLOYED_ENGLISH,
         _TEACHES_AT,
     ):
         for match in pattern.finditer(passage.text):
             name = _OFFICE.sub("", body_of_staff(_OWN_TOWN.sub("", match[1])))
-            likely = organisation_likelihood(name)
+            name = _POST_HELD.sub("", name)
+            likely = 0.0 if _ANY_SCHOOL.fullmatch(name) else organisation_likelihood(name)
             surely = 0.6 if _IS_AT.match(match.group()) else 0.8
             lead = passage.text[match.start() : match.start(1)].partition(" ")[0]
             # 「University of Education」 is no employer of somebody called University

@@ -156,9 +156,9 @@ def _before_next_label(cell: Cell) -> Slice | None:
     mark = inline.search(cell.line.text)
     if mark is None or mark.start() < _SHORTEST_VALUE:
         return None
-    if not re.search(r"\s$", cell.line.text[: mark.start()]):
+    if not re.search(r"\s$", cell.line.text[: mark.start("label")]):
         return None
-    return trimmed(Slice(cell, 0, mark.start()))
+    return trimmed(Slice(cell, 0, mark.start("label")))
 
 
 def _flush_below(

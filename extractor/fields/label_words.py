@@ -76,7 +76,7 @@ def _made(label: str, words: dict[str, list[str]]) -> list[str]:
 
 def squeeze(text: str) -> str:
     """Return the text as labels are looked up: lower case, without white space."""
-    return re.sub(r"\s+", "", text).lower()
+    return re.sub(r"\s+", "", text).lower().replace("（", "(").replace("）", ")")
 
 
 @cache
@@ -112,7 +112,8 @@ def _any(words: list[str]) -> str:
 
 
 def _spaced(label: str) -> str:
-    return r"\s*".join(re.escape(char) for char in squeeze(label))
+    either = {"(": "[(（]", ")": "[)）]"}
+    return r"\s*".join(either.get(char) or re.escape(char) for char in squeeze(label))
 
 
 def is_label(text: str) -> bool:
