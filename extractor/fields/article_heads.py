@@ -9,7 +9,13 @@ from statistics import median
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.issues import issue_mentions
 from extractor.fields.quotes import quoted_in
-from extractor.fields.teams import announced_names, names_in, numbered_names, team
+from extractor.fields.teams import (
+    announced_names,
+    catalogued_names,
+    names_in,
+    numbered_names,
+    team,
+)
 from extractor.language.names import names_at_end
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
@@ -245,7 +251,11 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
     labelled = [
         team("authors", names, one.value, _LABEL_TRUST, f"label:{one.label}")
         for one in leaf.labels("authors")
-        if (names := names_in(one.value.raw))
+        if (
+            names := names_in(one.value.raw)
+            or announced_names(one.value.raw, surely=True)
+            or catalogued_names(one.value.raw)
+        )
     ]
     below = _below_title(leaf, page, title) if page is not None else []
     if below:

@@ -30,10 +30,12 @@ _POST_IN_BRACKETS = re.compile(
     r"[(（](?:[\u3400-\u9fff]{0,6}(?:校长|园长|主任|教师|书记|院长|科长|处长|干事|老师|班主任|组长))[)）]$"
 )
 """「某某学校(副校长)」"""
+_OF_CHINA = re.compile(r"[(（](?:中国|中华人民共和国)[)）]$")
+"""What a paper from abroad adds to a school."""
 _DEPARTMENT_LABEL = re.compile(r"(?:院|系|部门)?[(（](?:院|系|部|所|院系|部门|科室)[)）]$")
 """「某某大学院(系)」: what comes next in the row."""
 _EMPLOYED = re.compile(
-    r"(?:系|现为|现任教于|现任职于|现任|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|(?<![点址构])(?<!主办单位)(?<!承办单位)(?<!协办单位)(?<!方)为|(?:兹有|兹证明|证明|兹))"
+    r"(?:系|现为|现任教于|现任职于|现任|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|(?<![点址构])(?<!主办单位)(?<!主管单位)(?<!主管部门)(?<!承办单位)(?<!协办单位)(?<!方)为|(?:兹有|兹证明|证明|兹))"
     r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
     r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
 )
@@ -234,7 +236,7 @@ def _employers(leaf: Leaf) -> list[Candidate]:
             )
         )
         name = tidy_organisation(named[0].name if runs_on else _first_clause(labelled.value.text))
-        name = _whole_body(_POST_IN_BRACKETS.sub("", name))
+        name = _whole_body(_OF_CHINA.sub("", _POST_IN_BRACKETS.sub("", name)))
         first = tidy_organisation(re.split(r"[:：]", labelled.value.cells[0].line.text)[-1])
         if len(labelled.value.cells) > 1 and organisation_likelihood(name) < _SURELY_A_BODY:
             # what stands on the next line is no part of a name that is whole without it

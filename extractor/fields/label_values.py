@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from extractor.fields.label_words import has_label, is_label, label_patterns, starts_with_label
+from extractor.fields.label_words import (
+    any_field,
+    has_label,
+    is_label,
+    label_patterns,
+    squeeze,
+    starts_with_label,
+)
+from extractor.language.names import is_name
 from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Slice
 
@@ -17,8 +25,9 @@ _BEGINS_SENTENCE = re.compile(
     r"^\s*(?:特[发颁此]|兹|经[考审评培]|准予|授予|[该此](?:同志|学员|教师|老师|生|员)|本证|此证|您|你[于在自]|"
     r"[于在自](?:19|20|[二一][〇○零])|参加|完成|[甲乙丙]方(?![(（:：])|双方)"
 )
-_OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff]{2,14}[:：]")
-"""A line with a label, known or not: the value above it is over."""
+_OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff]){1,13}\s?[:：]")
+"""A line with a label, known or not (「版 本 号:」): the value above it is over."""
+_OF_PERSONS = frozenset({"holder_name", "leader", "authors"})
 _ONLY_NUMBER = re.compile(r"^[^\d,，。:：]{0,12}[(（〔\[]\d{4}[)）〕\]][^\d,，。:：]{0,6}\d+\s?号$")
 """「某教训(2019)骨字第052号」, which is nobody's value but the paper's own number."""
 _ENDS_NAME = re.compile(
@@ -124,7 +133,8 @@ def neighbour(
     if right and (first := _before_next_label(right[0])) is not None:
         return (first,) if right[0].box.left - label.box.right <= _REACH_RIGHT else ()
     has_colon = label.line.text.rstrip().endswith((":", "："))
-    columns = len(right) > 1 and all(_heads_a_table(head, below) for head in (label, *right[:2]))
+    columns = len(right) > 1 and not _names_somebody(label, right[0])
+    columns = columns and all(_heads_a_table(head, below) for head in (label, *right[:2]))
     if columns and not has_colon:
         return ()  # the heads of columns, of which no list knows the second
     astride = _astride(label, right, cells) if not right or has_label(right[0].line.text) else []
@@ -148,6 +158,13 @@ def neighbour(
                 part = whole(cell)
                 return (part,) if part else ()
     return ()
+
+
+def _names_somebody(label: Cell, beside: Cell) -> bool:
+    """Tell whether a person's name stands beside a person's label: 「作 者 | 张三 | 单位 | …」."""
+    text = beside.line.text
+    of_persons = any_field(squeeze(label.line.text).strip(":：")) in _OF_PERSONS
+    return of_persons and is_name(text) and not has_label(text)
 
 
 def _before_next_label(cell: Cell) -> Slice | None:

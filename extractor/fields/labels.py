@@ -43,6 +43,10 @@ from extractor.passages import Cell, Passage, Slice, join_slices
 _UNKNOWN = re.compile(
     r"^[\s★·•*]*(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
+_UNKNOWN_NEXT = re.compile(
+    r"(?<=\S)(?:\s{2,}|\u3000)[\u4e00-\u9fff]{2,8}(?:[(（][^()（）]{1,8}[)）])?[:：]"
+)
+"""「主编:张三      审定:…」: a label that no list knows, behind a wide gap."""
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
 _ADDRESS = re.compile(r"([\u3400-\u9fff()（）]{6,40})[:：]")
@@ -248,7 +252,9 @@ def _read_cell(
     found = []
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         end = after.start() if after else len(text)
-        part = without_translation(trimmed(Slice(cell, mark.end(), end)), mark["label"])
+        unknown = _UNKNOWN_NEXT.search(text, mark.end(), end)
+        stop = unknown.start() if unknown else end
+        part = without_translation(trimmed(Slice(cell, mark.end(), stop)), mark["label"])
         part = within_bracket(part, text[: mark.start()])
         if part is not None and not after and _read_twice(part, right):
             part = whole(right[0])
@@ -294,7 +300,10 @@ def _read_unknown(
 
 def _translates_label(cell: Cell, cells: tuple[Cell, ...]) -> bool:
     """Tell whether a Latin label stands under a Chinese one, whose value is beside that."""
-    if re.search(r"[\u4e00-\u9fff]", cell.line.text) or squeeze(cell.line.text) in _NUMBERS:
+    if (
+        re.search(r"[\u4e00-\u9fff]", cell.line.text)
+        or squeeze(cell.line.text).strip(":：") in _NUMBERS
+    ):
         return False
     return any(
         0 < cell.box.top - other.box.top <= 2.2 * max(cell.box.height, other.box.height)

@@ -82,6 +82,11 @@ _LOWER = 0.3
 _SIGNED_JOURNAL = re.compile(
     r"(?P<j>[^《》:：]{2,20}(?:学报|学刊|月刊|导刊|评论|论坛|研究|通讯|杂志))(?:编辑部|编委会|编辑委员会|杂志社|期刊社)"
 )
+_SIGNED_BARE = re.compile(
+    r"(?P<j>[㐀-鿿]{2,16}(?<!学会)(?<!协会)(?<!大学)(?<!学院)(?<!出版社)(?<!公司)(?<!中心)(?<!研究所)(?<!研究院)(?<!本刊)(?<!我刊))"
+    r"(?:编辑部|编委会|杂志社|期刊社)"
+)
+"""「某某岩土编辑部」, where no other line names the journal"""
 _RULES = re.compile(r"(?:声明|协议书?|授权书|承诺书|办法|规定|须知|通知单?|合同)$")
 _SENT_TO = re.compile(
     r"(?:投稿|投|提交|递交|寄|送|submitted|sent)(?:至|给|到|往|\s+to)\s*[“\"《「]$"
@@ -111,13 +116,16 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
 
 def _journal_of_editors(leaf: Leaf) -> list[Candidate]:
     """Return the journal whose name its editors sign with: 「某某学刊杂志社」."""
-    for cell in reversed(leaf.cells):
-        passage = join_cells((cell,))
-        match = _SIGNED_JOURNAL.fullmatch(passage.text.strip())
-        if match:
-            start = passage.text.find(match["j"])
-            end = start + len(match["j"])
-            return [Candidate("journal", match["j"], 0.85, passage, start, end, "letter:signed")]
+    for pattern, trust in ((_SIGNED_JOURNAL, 0.85), (_SIGNED_BARE, 0.8)):
+        for cell in reversed(leaf.cells):
+            passage = join_cells((cell,))
+            match = pattern.fullmatch(passage.text.strip())
+            if match:
+                start = passage.text.find(match["j"])
+                end = start + len(match["j"])
+                return [
+                    Candidate("journal", match["j"], trust, passage, start, end, "letter:signed")
+                ]
     return []
 
 

@@ -47,7 +47,9 @@ _FACTS_BEHIND = re.compile(
     r"[”》」]\s*[(（][^()（）]{0,40}(?:编号|批准号|立项号|主持人|负责人|立项)"
 )
 """「你校《农村小学的作业》(编号X-12,主持人李明)开题材料收悉」"""
-_GRADE_BEHIND = re.compile(r"[(（](?:重点|一般|青年|专项|自筹|委托|面上|资助|重大|培育|规划)[^()（）]{0,4}[)）]$")
+_GRADE_BEHIND = re.compile(
+    r"[(（](?:重点|一般|青年|专项|自筹|委托|面上|资助|重大|培育|规划)[^()（）]{0,4}[)）]$"
+)
 """「2019JG-08(重点)」: the sort of project stands behind its number."""
 _TITLE_LINE = re.compile(r"^(?:课题|项目)\s*名\s*称\s*(?P<t>[^:：。\s][^:：。]{4,60})$")
 """A label and its value whose gap was lost in reading."""

@@ -23,7 +23,7 @@ from extractor.passages import Passage
 
 _PROOF = re.compile(
     r"兹?证明|情况属实|字数属实|以上(?:情况|内容)[^。]{0,12}(?:属实|一致|真实)|[由经][我本]社|特此?[颁发]此?证|特[颁发]"
-    r"|审核意见|出版社意见|本证明|署名(?:位次|排名)|填表日期|您(?:翻译|参加|承担)|惠译"
+    r"|图书出版合同|(?:出版|约稿)(?:合同|协议)|甲方[(（]著作权人|审核意见|出版社意见|本证明|署名(?:位次|排名)|填表日期|您(?:翻译|参加|承担)|惠译"
 )
 _WORK_BEFORE = re.compile(
     r"(?:专著|著作|教材|译著|图书|读本|手册|丛书|编著|出版的?|撰写的?|编写的?|翻译的?|惠译|承担了?|就|的|参编的?|了)\s*$"
@@ -69,7 +69,7 @@ def find_work(leaf: Leaf) -> list[Candidate]:
     """Return title, authors, share, numbers and press of the work that a proof is about."""
     found = [
         *_titles(leaf),
-        *_authors(leaf),
+        *(_authors(leaf) or _labelled_authors(leaf)),
         *(_labelled_rank(leaf) or author_rank(leaf)),
         *_share(leaf),
         *find_serial_numbers(leaf, SerialKind.ISBN),
@@ -119,6 +119,15 @@ def _authors(leaf: Leaf) -> list[Candidate]:
         names = (names_in(match["n"]) or announced_names(match["n"])) if match else []
         if names:
             return team("authors", names, passage, 0.93, "work:listed")
+    return []
+
+
+def _labelled_authors(leaf: Leaf) -> list[Candidate]:
+    """Return the authors by their label in a contract: 「作者署名:张三 著」."""
+    for one in leaf.labels("authors"):
+        names = names_in(one.value.raw) or announced_names(one.value.raw, surely=True)
+        if names:
+            return team("authors", names, one.value, 0.92, "work:authors")
     return []
 
 
