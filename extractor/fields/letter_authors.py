@@ -92,7 +92,7 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
         )
     if labelled:
         return labelled
-    several = _listed_in_sentence(leaf)
+    several = listed_in_sentence(leaf)
     if several:
         return several
     for passage in leaf.passages:
@@ -119,7 +119,7 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
     return []
 
 
-def _listed_in_sentence(leaf: Leaf) -> list[Candidate]:
+def listed_in_sentence(leaf: Leaf) -> list[Candidate]:
     """Return several authors whom a sentence lists, or a line in their order."""
     for pattern, trust in ((_IN_ORDER, 0.93), (_SEVERAL_WROTE, 0.92), (_BY_EN, 0.92)):
         for passage in leaf.passages:
