@@ -13,7 +13,9 @@ from extractor.language.names import is_name, names_at_end
 from extractor.language.organisations import body_of_staff, organisation_likelihood
 from extractor.passages import Passage
 
-_HEADING = re.compile(r"(?:检索|收录|查收查引|引用|引证)[^,，。]{0,6}(?:证明|报告)书?(?:[(（][^()（）]*[)）])?$")
+_HEADING = re.compile(
+    r"(?:检索|收录|查收查引|引用|引证)[^,，。]{0,6}(?:证明|报告)书?(?:[(（][^()（）]*[)）])?$"
+)
 _LONGEST = 30
 _WROTE = re.compile(
     r"(?:兹有|兹证明|证明|经查|经检索)[,，:：]?\s?(?P<n>[\u4e00-\u9fff·]{2,30}?)(?:同志|老师|女士|先生|教授|博士)?\s?"

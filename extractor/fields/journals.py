@@ -61,8 +61,11 @@ _ENGLISH_HEAD = re.compile(
     r"(?:(?:19|20)[0-9]{2}\s?[,;]\s?[0-9]{1,3}\s?[(（]|\(?(?:19|20)[0-9]{2}\)?\s?[,;]?\s?Vol|Vol(?:ume)?\.?\s?[0-9])"
 )
 """「Acta Scientiae, 2020, 32(11): 1984-1991」, 「Chinese Review, Vol. 6」 at the head of a page."""
+_MONTH_BEHIND = re.compile(
+    r"[\s,]+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?$"
+)
 _IN_ONE_LINE = re.compile(
-    r"(?:[·•\s]*[0-9]{1,4}[·•\s]+)?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?(?:[0-9]{1,2}\s?月\s?)?"
+    r"(?:[·•\s]*[0-9]{1,4}[·•\s]*(?=[㐀-鿿《]))?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?(?:[0-9]{1,2}\s?月\s?)?"
     r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期)(?![^A-Z]{20})"
 )
 """「某某研究 2016年11月第14卷第22期」, which stands in a head or a foot."""
@@ -135,7 +138,8 @@ def _with_place(leaf: Leaf) -> list[Candidate]:
         upper = cell.box.centre[1] < _UPPER_HEAD
         latin = _ENGLISH_HEAD.match(passage.text) if upper else None
         if latin and not _NO_NAME.search(latin["j"]):
-            found.append(_named(passage, latin["j"].strip(), 0.92, "journal:head"))
+            name = _MONTH_BEHIND.sub("", latin["j"].strip())
+            found.append(_named(passage, name, 0.92, "journal:head"))
         chinese = _IN_ONE_LINE.match(passage.text) or _NEWSPAPER.match(passage.text)
         if chinese and not (_NO_NAME.search(chinese["j"]) or _SECTION_NAME.fullmatch(chinese["j"])):
             found.append(_named(passage, _tidy(chinese["j"]), 0.92, "journal:head"))

@@ -10,6 +10,7 @@ import re
 from enum import Enum, auto
 
 from extractor.fields.label_words import (
+    IN_LETTERS,
     any_field,
     has_label,
     is_label,
@@ -296,8 +297,9 @@ def _translates(cell: Cell, label: Cell) -> bool:
     """Tell whether a Latin label stands right below a Chinese one and means the same."""
     below = 0 < cell.box.top - label.box.top <= 2.6 * label.box.height
     beneath = abs(cell.box.left - label.box.left) <= 2 * label.em
-    chinese = re.compile(r"[\u4e00-\u9fff]")
-    translated = chinese.search(label.line.text) and not chinese.search(cell.line.text)
+    if squeeze(cell.line.text).strip(":：") in IN_LETTERS:
+        return False
+    translated = _HAN.search(label.line.text) and not _HAN.search(cell.line.text)
     return below and beneath and bool(translated)
 
 

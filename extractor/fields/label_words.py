@@ -22,6 +22,9 @@ _BRACKET = (
 _COLON = r"(?:\s*[:：﹕]|\s+[|｜](?=\s))"
 """An invitation sets 「时间 | 某月某日」."""
 
+IN_LETTERS = frozenset({"issn", "cn", "isbn", "doi"})
+"""Labels in letters on Chinese forms too, which translate none."""
+
 
 @cache
 def _table() -> tuple[dict[str, list[str]], dict[str, list[str]]]:

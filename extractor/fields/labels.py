@@ -26,6 +26,7 @@ from extractor.fields.label_values import (
     without_translation,
 )
 from extractor.fields.label_words import (
+    IN_LETTERS,
     any_field,
     has_label,
     is_label,
@@ -67,8 +68,6 @@ _OF_PERSONS = frozenset({"holder_name", "leader"})
 _LONGEST_LEVEL = 4
 _NAMED = re.compile(r"(?![为是、及与和]).{4,}")
 """What follows 「培训名称」 where the gap between them was lost."""
-_NUMBERS = frozenset({"issn", "cn", "isbn", "doi"})
-"""In letters on Chinese forms too."""
 _LETTERS = frozenset({"说明", "证明"})
 _DEED = re.compile(r"[\u4e00-\u9fff·]{2,5}\s*(?:[于自从]\s?(?:19|20|[二一]〇)|[,，])")
 """「学员 谷春生 于2015年…」 goes on as a sentence."""
@@ -302,7 +301,7 @@ def _translates_label(cell: Cell, cells: tuple[Cell, ...]) -> bool:
     """Tell whether a Latin label stands under a Chinese one, whose value is beside that."""
     if (
         re.search(r"[\u4e00-\u9fff]", cell.line.text)
-        or squeeze(cell.line.text).strip(":：") in _NUMBERS
+        or squeeze(cell.line.text).strip(":：") in IN_LETTERS
     ):
         return False
     return any(
