@@ -20,7 +20,7 @@ from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
 _LEADER = re.compile(
-    r"(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>[^。;；:：,，\n]{2,20})",  # noqa: E501
+    r"(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>(?:[^。;；:：,，\n()（）]|[(（][^()（）]*[)）]){2,20})",  # noqa: E501
     re.IGNORECASE,
 )
 _LEADER_NAMED = re.compile(
@@ -80,7 +80,7 @@ _EMPLOYER_TOLD = re.compile(
 )
 """「…,依托单位:某某大学,…」"""
 _UNDERTAKEN = re.compile(
-    r"(?:^|[,，;；。])(?:对|由)?(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?:承担|申报|主持|牵头)的[^,，。;；]{0,16}(?:课题|项目)"
+    r"(?:^|[,，;；。])(?:[^,，。;；]{0,24}对|由)?(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?:承担|申报|主持|牵头)的[^,，。;；]{0,16}(?:课题|项目)"
 )
 """「对某某医院承担的区级科技项目“…”进行了验收」"""
 _OF_OWN_SCHOOL = re.compile(
