@@ -350,6 +350,8 @@ def _team(leaf: Leaf) -> list[Candidate]:
 def _work(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("work_title"):
+        if one.label == "参赛项目" and leaf.labels("activity_title"):
+            continue  # beside 「竞赛名称」 it is the discipline
         named = from_label("activity_title", one, 0.94)
         if len(str(named.value)) >= _SHORTEST:
             found.append(named)
