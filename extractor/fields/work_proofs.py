@@ -48,6 +48,7 @@ _LEAD = re.compile(r"^.*(?:已由|[由经在就与])(?=[㐀-鿿]{2})|^(?:出版�
 _LISTED = re.compile(
     r"(?:著作权人|作者|编者|署名|译者)[^。:：]{0,24}(?:依次|顺序|排序)[^。:：]{0,4}[:：]\s*(?P<n>[^。;；:：]{2,120})"
 )
+_ALONE = re.compile(r"([㐀-鿿]{2,4})\s*(?:编著|主编|著|编|译)?")
 _OF_A_TRANSLATOR = re.compile(
     r"译著名称|译文[^。]{0,8}[0-9][0-9 .]*\s?[万千]?字|译文字数|惠译|翻译(?:业绩|工作量)|"
     r"(?:汉|蒙|藏|维|英|俄|日|法|德|哈)译(?:汉|蒙|藏|维|英|哈)(?:工作|任务)?"
@@ -126,8 +127,13 @@ def _labelled_authors(leaf: Leaf) -> list[Candidate]:
     """Return the authors by their label in a contract: 「作者署名:张三 著」."""
     for one in leaf.labels("authors"):
         names = names_in(one.value.raw) or announced_names(one.value.raw, surely=True)
-        if names:
-            return team("authors", names, one.value, 0.92, "work:authors")
+        alone = _ALONE.fullmatch(one.value.raw.strip())
+        if names or alone:
+            # somebody alone may have a name that is like none
+            trust = 0.92 if names else 0.85
+            return team(
+                "authors", names or [alone[1] if alone else ""], one.value, trust, "work:authors"
+            )
     return []
 
 
