@@ -4,7 +4,8 @@
     python benchmarks/template_memory.py DIR [--each 40]
 
 Each paper of a class (`DIR/exported/CLASS`, `DIR/scanned/CLASS`) is read with and without the
-memory, and a stranger in turn with it: a document of another template. It prints by how much a
+memory, and a stranger in turn: a document
+of another template. It prints by how much a
 class of forty is faster than forty strangers, and whether memory changed any line or value.
 """
 
@@ -52,7 +53,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--each", type=int, default=40, help="papers of a class that are read")
     options = parser.parse_args()
-    whole, stranger = Rapid(), Rapid(memory=LineMemory())
+    whole = Rapid()
     others = cycle(_strangers())
     _read(next(others), whole)
     for way in sorted(folder for folder in options.folder.iterdir() if folder.is_dir()):
@@ -61,7 +62,7 @@ def main() -> None:
             memory = Rapid(memory=LineMemory())
             for path in sorted(family.iterdir())[: options.each]:
                 _compare(told, path, whole=whole, memory=memory)
-                told.strangers += _read(next(others), stranger)[1]
+                told.strangers += _read(next(others), whole)[1]  # to strangers memory is no use
         _print(way.name, told)
 
 

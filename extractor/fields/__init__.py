@@ -13,6 +13,7 @@ from extractor.fields.bodies import find_issuers
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.details import find_details, own_employer
 from extractor.fields.guessed_labels import with_guesses
+from extractor.fields.indexing_proofs import is_indexing_proof
 from extractor.fields.kinds import fields_of, recognise_kind
 from extractor.fields.labels import read_labels
 from extractor.fields.numbers import find_numbers
@@ -40,6 +41,8 @@ _FINDERS = (
 
 _MEETING = re.compile(r"(?:会|论坛|大会|年会|会议)$")
 """A society's congress is called by its name."""
+_OF_OWN_STAFF = frozenset({"hours_statement", "project", "award"})
+"""Kinds that a school makes out for 「我校教师」, too."""
 _OF_A_HOLDER = ("holder_name", "employer", "certificate_number")
 _OF_AN_AUTHOR = frozenset({"holder_name", "holder_rank", "employer"})
 """What a journal's letter on an article tells, other than the pages of the journal."""
@@ -126,7 +129,7 @@ def _issuers(
     found = find_issuers(*of_the_original(leaf, seals))
     if roster is not None:
         found = [one for one in found if not any(map(roster.holds, one.passage.cells))]
-    if leaf.kind == "paper" and not _is_letter_on_paper(own):
+    if leaf.kind == "paper" and not (_is_letter_on_paper(own) or is_indexing_proof(leaf)):
         # no line of an article's text, and no heading of a journal, signs it
         found = [one for one in found if one.method not in ("signature", "letterhead")]
     return of_the_school(leaf, found) if leaf.kind == "transcript" else found
@@ -161,15 +164,16 @@ def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
     if roster is not None:
         general, row = _of_the_holder(roster, general)
         own += row
-    if leaf.kind == "book" and not _is_letter_on_book(own):
-        # the pages of a book name its makers, and hold out no one as their owner
+    pages_of_book = leaf.kind == "book" and not _is_letter_on_book(own)
+    if pages_of_book or (leaf.kind == "paper" and not is_indexing_proof(leaf)):
+        # the pages of a work name its makers, and hold out no one as their owner
         general = [c for c in general if c.name not in _OF_A_HOLDER]
     issuers = _issuers(leaf, seals, own, roster)
     if leaf.kind == "transcript":
         general = of_the_whole(leaf, general)
     if leaf.kind == "unit_letter":
         own += own_employer(leaf, issuers)
-    elif leaf.kind == "hours_statement" and not any(c.name == "employer" for c in general):
+    elif leaf.kind in _OF_OWN_STAFF and not any(c.name == "employer" for c in (*own, *general)):
         general += own_employer(leaf, issuers)
     owned = {candidate.name for candidate in own}
     single: dict[str, Candidate] = {}

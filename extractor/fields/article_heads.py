@@ -9,9 +9,16 @@ from statistics import median
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.issues import issue_mentions
 from extractor.fields.quotes import quoted_in
-from extractor.fields.teams import announced_names, names_in, team
+from extractor.fields.teams import (
+    announced_names,
+    catalogued_names,
+    names_in,
+    numbered_names,
+    team,
+)
 from extractor.language.names import names_at_end
 from extractor.language.organisations import organisation_likelihood
+from extractor.language.scripts import has_chinese
 from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Slice, join_cells, join_slices
 
@@ -81,6 +88,8 @@ _UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
 _ONE_MIDDLE = 0.12
 _EXAMPLE = re.compile(r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的考察|的调查|的分析)")
 """「以某某图书馆为例」 is what stands below a title, with a dash before it."""
+_SECTION = re.compile(r"([·•●■◆★▲○◇□])\s*[㐀-鿿]{2,12}\s*\1")
+"""「●名医经验●」 over a title is a part of the journal."""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
@@ -140,6 +149,7 @@ def _largest(head: list[Cell]) -> Candidate | None:
         if len(re.findall(r"[㐀-鿿]|[A-Za-z]+", cell.line.text)) >= 3
         and not names_in(cell.line.text)
         and not _is_of_authors(cell)
+        and not _SECTION.fullmatch(cell.line.text.strip())
         and not any(True for _ in issue_mentions(join_cells((cell,))))
     ]
     wordy = [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
@@ -241,7 +251,11 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
     labelled = [
         team("authors", names, one.value, _LABEL_TRUST, f"label:{one.label}")
         for one in leaf.labels("authors")
-        if (names := names_in(one.value.raw))
+        if (
+            names := names_in(one.value.raw)
+            or announced_names(one.value.raw, surely=True)
+            or catalogued_names(one.value.raw)
+        )
     ]
     below = _below_title(leaf, page, title) if page is not None else []
     if below:
@@ -272,7 +286,8 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         first = _FIRST.split(_IN_BRACKETS.sub("", raw))[0]
         if _POST_CODE.search(raw) and organisation_likelihood(first) >= _BODY:
             break  # where they work
-        listed = announced_names(raw) if _BYLINE.fullmatch(raw.strip()) else []
+        by = _BYLINE.fullmatch(raw.strip()) is not None
+        listed = (numbered_names(raw) or announced_names(raw)) if by else []
         names = listed or names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
         if not names and (len(_PARTED.findall(raw)) >= _MANY or _IN_GAPS.fullmatch(raw.strip())):
             names = announced_names(raw)  # a rare surname among others that are plain
@@ -282,6 +297,12 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
             found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
         elif found:
             break
+    chinese = [c for c in found if has_chinese(str(c.value))]
+    if chinese and not has_chinese(str(found[0].value)):
+        # the end of the English title, whose words look like a name, stands above the authors
+        first = found.index(chinese[0])
+        above = {c.passage.cells[0].key for c in chinese}
+        found = [c for i, c in enumerate(found) if i >= first or c.passage.cells[0].key in above]
     return found
 
 

@@ -20,6 +20,7 @@ from extractor.fields.candidates import (
     texts_of,
 )
 from extractor.fields.headings import find_headings
+from extractor.fields.project_people import labelled_rank
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.fields.titles import is_title, trimmed_title
@@ -33,7 +34,7 @@ _CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
 _CLASS_EN = re.compile(r"\b(first|second|third)[ -](?:prize|place|class)\b", re.IGNORECASE)
 _GETS = r"(?:荣\s*获|荣膺|喜获|获得|获评|评为|评定为|评选为|被授予|授予|斩获|摘得|夺得|取得|获|成绩|表现|成绩优异)"  # noqa: E501
 _OCCASION = re.compile(
-    rf"(?:^|[,，。:：;；\s》”)）]|[》”][\u3400-\u9fff]{{1,6}}|(?:学生|选手|学员)[\u3400-\u9fff·]{{2,4}}|^[您你]|(?:贵|你)(?:单位|[校院园])|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:(?<![初高职集])中(?![小学国央华职考医等型原部心])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
+    rf"(?:^|[,，。:：;；\s》”)）]|[》”][\u3400-\u9fff]{{1,6}}|(?:学生|选手|学员)[\u3400-\u9fff·]{{2,4}}|^[您你]|(?:恭喜|祝贺|恭贺)[您你]|(?:贵|你)(?:单位|[校院园])|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:(?<![初高职集])中(?![小学国央华职考医等型原部心])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
 )
 _GETS_PRIZE = re.compile(
     rf"(?:荣获|荣膺|喜获|获得(?!者)|获评|获(?![奖得])|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
@@ -70,7 +71,7 @@ _WORK = re.compile(
     r"(?:参赛|执教|所授|讲授|获奖|展示)(?:的)?(?:课|课例|作品|论文)?|(?:完成|参与|撰写|主持|执教|指导|申报|报送|创作)的|论文|作品|大作|成果|课例|案例|文章|课件|设计|教案|项目|说课|微课"
 )
 _WROTE = re.compile(
-    r"(?:撰写|写作|提交|所著|独撰)[^,，。]{0,6}(?:论文|文章|案例)|的(?:论文|文章)[《“]|大作《|论文题目|参评(?:篇目|论文)"
+    r"(?:撰写|写作|提交|所著|独撰)[^,，。]{0,6}(?:论文|文章|案例)|的(?:论文|文章)[《“]|(?:撰写|写作|独撰)的?《[^》]{2,60}》一文|大作《|论文题目|参评(?:篇目|论文)"
 )
 _AS_EVENT = re.compile(r"(?<=大赛|竞赛|比赛)(?:活动|的?组织工作)$|(?<=活动)的?组织工作$")
 _GROUP = re.compile(r"[)）](?:决赛|复赛|初赛)?$|(?:决赛|复赛|初赛)$")
@@ -100,7 +101,7 @@ _ONLY_WORK = re.compile(
 _ADDRESSED = re.compile(r"(?P<names>[^:：,，。]{4,40}?)\s*(?:等)?(?:同志|老师|同学)?\s*[:：]")
 """「张三、李四同志:」: the work is theirs together."""
 _AUTHORITY = re.compile(
-    r"[\u3400-\u9fff]{2,16}(?:人民政府|[局厅]|教育委员会|奖励委员会|总工会|教研室|教育工委)"
+    r"[\u3400-\u9fff]{2,16}(?:人民政府|[局厅](?:教学研究室|教研室|办公室)?|教育科学研究[院所]|教育委员会|奖励委员会|总工会|教研室|教育工委)"
 )
 _LOWER = 0.5
 _SHORTEST = 4
@@ -305,6 +306,8 @@ def _class(leaf: Leaf) -> list[Candidate]:
 
 
 def _rank(leaf: Leaf) -> list[Candidate]:
+    if labelled := labelled_rank(leaf):
+        return labelled
     for one in leaf.labels("authors"):
         # 「完成人:李明(第2名)」; behind a prize the same words are no rank of a person's
         match = _RANK_BEHIND.search(one.value.text)
@@ -347,6 +350,8 @@ def _team(leaf: Leaf) -> list[Candidate]:
 def _work(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("work_title"):
+        if one.label == "参赛项目" and leaf.labels("activity_title"):
+            continue  # beside 「竞赛名称」 it is the discipline
         named = from_label("activity_title", one, 0.94)
         if len(str(named.value)) >= _SHORTEST:
             found.append(named)

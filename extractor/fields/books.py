@@ -42,7 +42,8 @@ _PRESS_LABEL = re.compile(
 )
 _EDITION = re.compile(r"版\s*次|印\s*次|第\s*[1一]\s*版|出版(?:时间|日期)")
 _NOT_TITLE = re.compile(
-    r"出版|ISBN|编辑|丛书|系列|定价|印刷|^[0-9\s.]+$|著$|编$|在版编目|CIP|字数|版次", re.IGNORECASE
+    r"出版|ISBN|编辑|丛书|系列|定价|印刷|^[0-9\s.]+$|著$|编$|在版编目|CIP|字数|版次|^\s*[—–-]{1,2}.*[—–-]{1,2}\s*$",
+    re.IGNORECASE,
 )
 _TITLE_TO_SUBTITLE = 1.5
 _ASIDE = 0.12
@@ -237,7 +238,7 @@ def _counts_all(chosen: list[Candidate]) -> bool:
 def _printed_authors(leaf: Leaf) -> list[Candidate]:
     """Return the authors by their label, else as the cover or the title page has them."""
     for one in leaf.labels("authors"):
-        whole = names_in(one.value.raw) or announced_names(one.value.raw)
+        whole = names_in(one.value.raw) or announced_names(one.value.raw, surely=True)
         names = whole or leading_names(one.value.raw)
         if names:
             trust = 0.95 if whole else _IN_PART

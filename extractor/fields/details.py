@@ -30,10 +30,12 @@ _POST_IN_BRACKETS = re.compile(
     r"[(（](?:[\u3400-\u9fff]{0,6}(?:校长|园长|主任|教师|书记|院长|科长|处长|干事|老师|班主任|组长))[)）]$"
 )
 """「某某学校(副校长)」"""
+_OF_CHINA = re.compile(r"[(（](?:中国|中华人民共和国)[)）]$")
+"""What a paper from abroad adds to a school."""
 _DEPARTMENT_LABEL = re.compile(r"(?:院|系|部门)?[(（](?:院|系|部|所|院系|部门|科室)[)）]$")
 """「某某大学院(系)」: what comes next in the row."""
 _EMPLOYED = re.compile(
-    r"(?:系|现为|现任教于|现任职于|现任|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|(?<![点址构])(?<!主办单位)(?<!承办单位)(?<!协办单位)(?<!方)为|(?:兹有|兹证明|证明|兹))"
+    r"(?:系|现为|现任教于|现任职于|现任|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|(?<![点址构])(?<!主办单位)(?<!主管单位)(?<!主管部门)(?<!承办单位)(?<!协办单位)(?<!方)为|(?:兹有|兹证明|证明|兹))"
     r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
     r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
 )
@@ -70,6 +72,11 @@ _IN_BRACKETS = re.compile(
     r"[(（](?:[^()（）]{1,24}[,，])?(?:所在|工作|任职|联系|现任教|任教)?(?:学校|单位|幼儿园)\s*[:：]\s*([^()（）:：,，;；]{4,30})[)）]"
 )
 """「张三老师(工作单位:某某小学)」"""
+_YOURS_NAMED = re.compile(r"贵(?:单位|公司|[校院园局馆所中])[(（]([^()（）:：,，;；]{4,30})[)）]")
+"""「请贵校(某某师范大学)给予支持」"""
+_POST_HELD = re.compile(r"^现[任为]")
+_ANY_SCHOOL = re.compile(r"(?:初级|高级|完全)?(?:小学|初中|高中|中学|幼儿园|大学|学校)")
+"""「现任小学教师」 tells what is taught, not where."""
 _TEACHES_AT = re.compile(
     r"\b(?:teach(?:es|ing|er)|work(?:s|ing)|employed|based|staff(?: member)?|lecturer|principal|"
     r"(?:under)?graduate(?: student)?|student)"
@@ -247,7 +254,7 @@ def _employers(leaf: Leaf) -> list[Candidate]:
             )
         )
         name = tidy_organisation(named[0].name if runs_on else _first_clause(labelled.value.text))
-        name = _whole_body(_POST_IN_BRACKETS.sub("", name))
+        name = _whole_body(_OF_CHINA.sub("", _POST_IN_BRACKETS.sub("", name)))
         first = tidy_organisation(re.split(r"[:：]", labelled.value.cells[0].line.text)[-1])
         if len(labelled.value.cells) > 1 and organisation_likelihood(name) < _SURELY_A_BODY:
             # what stands on the next line is no part of a name that is whole without it
@@ -291,12 +298,14 @@ def _employed(passage: Passage) -> list[Candidate]:
         _BETWEEN_COMMAS,
         _UNIT_TOLD,
         _IN_BRACKETS,
+        _YOURS_NAMED,
         _EMPLOYED_ENGLISH,
         _TEACHES_AT,
     ):
         for match in pattern.finditer(passage.text):
             name = _OFFICE.sub("", body_of_staff(_OWN_TOWN.sub("", match[1])))
-            likely = organisation_likelihood(name)
+            name = _POST_HELD.sub("", name)
+            likely = 0.0 if _ANY_SCHOOL.fullmatch(name) else organisation_likelihood(name)
             surely = 0.6 if _IS_AT.match(match.group()) else 0.8
             lead = passage.text[match.start() : match.start(1)].partition(" ")[0]
             # 「University of Education」 is no employer of somebody called University

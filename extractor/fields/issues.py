@@ -66,7 +66,9 @@ _PAGES = (
     r"(?:期|No\.?\s?[0-9]{1,2}|Issue\s?[0-9]{1,2})\s*[)）]?\s?[,，:：]?\s*(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})(?:\s?页|\s*$)",
     r"(?:19|20)[0-9]{2}\s?[,，;；]\s?(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})\s*$",
 )
-_FROM_TO = re.compile(r"[Pp.]{0,3}\s?([0-9]{1,4})\s?[-~—–－至～]\s?P?([0-9]{1,4})\s?页?")
+_FROM_TO = re.compile(
+    r"[Pp.]{0,3}\s?([0-9]{1,4})\s?[-~—–－至～]\s?P?([0-9]{1,4})\s?页?(?:\s?[,，(（;；]?\s?共\s?[0-9]{1,3}\s?页\s?[)）]?)?"
+)
 _PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
 _RECEIVED = re.compile(
     r"收稿|修回|修改|录用|接受|网络首发|基金|立项|"
@@ -79,6 +81,9 @@ _MONTH_ALONE = re.compile(
     r"第\s?[0-9]{1,2}\s?期\s?[(（]\s?(?P<n>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月)刊?)?\s?[)）]"
 )
 """「11月下半月出版」, 「第6期(6月)」 beside the year of the issue."""
+_FIGURE = re.compile(r"第?\s?([0-9]{1,3})\s?[卷期]?")
+_ONLY_YEAR = re.compile(r"\s*((?:19|20)[0-9]{2})\s?年?\s*")
+_COVER_TRUST = 0.84
 _JOINED_TRUST = 0.88
 """Of a date whose year stands elsewhere on the page."""
 
@@ -127,7 +132,42 @@ def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
                 field, value, trust, mention.passage, mention.start, mention.end, "journal:issue"
             )
         )
+    told = {c.name for c in found}
+    found.extend(c for c in _labelled(leaf) if c.name not in told)
+    if "issue" not in {c.name for c in found}:
+        found.extend(_issue_of_cover(leaf))
     return [*[c for c in found if c.name != "issue_date"], *_dated(leaf, found)]
+
+
+def _labelled(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield what a form says under 「卷」 and 「期」, each a bare figure."""
+    for name in ("volume", "issue"):
+        for one in leaf.labels(name):
+            figure = _FIGURE.fullmatch(one.value.text.strip())
+            if figure:
+                value = str(int(figure[1]))
+                yield Candidate(name, value, 0.92, one.value, *figure.span(1), f"label:{name}")
+                break
+
+
+def _issue_of_cover(leaf: Leaf) -> list[Candidate]:
+    """Return the bare figure right above or below the year of a cover that tells no more."""
+    for year in leaf.cells:
+        if not _ONLY_YEAR.fullmatch(year.line.text):
+            continue
+        page = [cell for cell in leaf.cells if cell.page == year.page]
+        near = [
+            cell
+            for cell in page
+            if re.fullmatch(r"\s*(?:0?[1-9]|1[0-9]|2[0-4])\s*", cell.line.text)
+            and abs(cell.box.centre[1] - year.box.centre[1]) <= 2.5 * cell.box.height
+        ]
+        if len(page) <= FEW and len(near) == 1:
+            passage = join_cells((near[0],))
+            value = str(int(near[0].line.text))
+            end = len(passage.text)
+            return [Candidate("issue", value, _COVER_TRUST, passage, 0, end, "journal:cover")]
+    return []
 
 
 def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
@@ -193,7 +233,7 @@ def _year_of_cover(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     years = []
     for cell in leaf.cells:
         few = sum(other.page == cell.page for other in leaf.cells) <= FEW
-        match = re.fullmatch(r"\s*((?:19|20)[0-9]{2})\s?年?\s*", cell.line.text)
+        match = _ONLY_YEAR.fullmatch(cell.line.text)
         if few and match:
             passage = join_cells((cell,))
             years.append(

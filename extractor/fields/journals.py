@@ -15,6 +15,7 @@ from extractor.passages import Cell, Passage, join_cells
 _UPPER_HEAD = 0.2
 _LARGE, _MASTHEAD = 1.6, 0.4
 """How much taller than all other lines a journal's name is on its cover, and how far down."""
+_SURE = 0.9
 _LABEL_TRUST, _RUNNING_TRUST, _NAMED_TRUST = 0.96, 0.93, 0.94
 _NOISE = re.compile(
     r"总\s?第\s?[0-9]+\s?期|(?:20|19)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:[上中下]旬)?(?:\s?[0-9]{1,2}\s?日)?(?:\s?出版)?|"
@@ -38,7 +39,7 @@ _ENGLISH_JOURNAL = re.compile(
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 _NO_NAME = re.compile(
-    r"(?:通知[书单]?|证明|报告|回执|公函)$|数据库|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊)$"
+    r"(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|旬刊|季刊|[半双]?年刊)$"
 )
 """What a journal says of itself, beside or instead of its name."""
 _SECTION_NAME = re.compile(
@@ -60,11 +61,18 @@ _ENGLISH_HEAD = re.compile(
     r"(?:(?:19|20)[0-9]{2}\s?[,;]\s?[0-9]{1,3}\s?[(（]|\(?(?:19|20)[0-9]{2}\)?\s?[,;]?\s?Vol|Vol(?:ume)?\.?\s?[0-9])"
 )
 """「Acta Scientiae, 2020, 32(11): 1984-1991」, 「Chinese Review, Vol. 6」 at the head of a page."""
+_MONTH_BEHIND = re.compile(
+    r"[\s,]+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?$"
+)
 _IN_ONE_LINE = re.compile(
-    r"\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?(?:[0-9]{1,2}\s?月\s?)?"
+    r"(?:[·•\s]*[0-9]{1,4}[·•\s]*(?=[㐀-鿿《]))?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?(?:[0-9]{1,2}\s?月\s?)?"
     r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期)(?![^A-Z]{20})"
 )
 """「某某研究 2016年11月第14卷第22期」, which stands in a head or a foot."""
+_NEWSPAPER = re.compile(
+    r"\s*《?(?P<j>[㐀-鿿]{2,14}报)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
+)
+"""「某某教育报 2021年10月20日 星期三 第3版」 at the head of a page"""
 _CITATION = re.compile(r"\[J(?:/OL)?\]\s*[.．:：]\s*(?P<j>[^,，.．。]{2,60})(?=[,，.．。]|$)")
 _PROCEEDINGS = re.compile(
     r".{4,50}(?:会议|年会|研讨会|论坛|大会)[^,，。]{0,10}论文集(?:\s*[(（][上中下一二三四]册?[)）])?|"
@@ -105,6 +113,10 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         for c in found
     ]  # fmt: skip
     chosen = agreed(weighed)
+    if chosen and leaf.language == "zh" and not _HAN.search(str(chosen.value)):
+        # a Chinese journal's name stands in letters beside its own
+        own = agreed([c for c in weighed if _HAN.search(str(c.value))])
+        chosen = own if own and own.confidence >= _SURE else chosen
     return [chosen] if chosen else []
 
 
@@ -126,8 +138,9 @@ def _with_place(leaf: Leaf) -> list[Candidate]:
         upper = cell.box.centre[1] < _UPPER_HEAD
         latin = _ENGLISH_HEAD.match(passage.text) if upper else None
         if latin and not _NO_NAME.search(latin["j"]):
-            found.append(_named(passage, latin["j"].strip(), 0.92, "journal:head"))
-        chinese = _IN_ONE_LINE.match(passage.text)
+            name = _MONTH_BEHIND.sub("", latin["j"].strip())
+            found.append(_named(passage, name, 0.92, "journal:head"))
+        chinese = _IN_ONE_LINE.match(passage.text) or _NEWSPAPER.match(passage.text)
         if chinese and not (_NO_NAME.search(chinese["j"]) or _SECTION_NAME.fullmatch(chinese["j"])):
             found.append(_named(passage, _tidy(chinese["j"]), 0.92, "journal:head"))
     return found
@@ -167,7 +180,7 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
             after = passage.text[one.end + 1 : one.end + 9]
             before = passage.text[max(0, one.start - 7) : one.start - 1]
             named = re.match(
-                r"\s*(?:编辑部|杂志社?|期刊|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|第|刊|稿件|录用|用稿|采用|投稿)",
+                r"\s*(?:编辑部|杂志社?|期刊|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|第|刊|稿件|录用|用稿|采用|投稿|创刊|[为系是]?(?:[半双]?月|旬|季)刊|[是系]?由[^。]{2,40}(?:主管|主办))",
                 after,
             )
             placed = re.search(
@@ -175,14 +188,15 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
                 before,
             )
             taken = re.search(r"(?:被|由|承|经)$", before) and re.match(
-                r"\s*(?:[(（][^()（）]{4,60}[)）])?\s*(?:编委会|编辑部)?(?:正式|审定|审核|决定|同意|拟)*(?:录用|采用|刊用|采纳|收录)",
+                r"\s*(?:[(（][^()（）]{4,60}[)）])?\s*(?:编委会|编辑部)?(?:正式|审定|审核|决定|同意|拟|予以)*(?:录用|采用|刊用|采纳|收录|接收|接受|收用)",
                 passage.text[one.end + 1 :],
             )
             issued = re.match(
                 r"[》\s]*(?:[(（][^()（）]{2,8}[)）])?\s*第?\s?[0-9]{1,3}\s?[卷期]",
                 passage.text[one.end + 1 :],
             )
-            if (named or placed or taken or issued) and not _RULES.search(one.text):
+            known = _RULES.search(one.text) or _NO_NAME.search(one.text)
+            if (named or placed or taken or issued) and not known:
                 found.append(
                     Candidate("journal", one.text.strip(), _NAMED_TRUST, passage, one.start, one.end, "journal:marks")  # noqa: E501
                 )  # fmt: skip

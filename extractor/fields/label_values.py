@@ -9,16 +9,26 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from extractor.fields.label_words import has_label, is_label, labels_in, starts_with_label
+from extractor.fields.label_words import (
+    IN_LETTERS,
+    any_field,
+    has_label,
+    is_label,
+    labels_in,
+    squeeze,
+    starts_with_label,
+)
+from extractor.language.names import is_name
 from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Slice
 
 _BEGINS_SENTENCE = re.compile(
     r"^\s*(?:特[发颁此]|兹|经[考审评培]|准予|授予|[该此](?:同志|学员|教师|老师|生|员)|本证|此证|您|你[于在自]|"
-    r"[于在自](?:19|20|[二一][〇○零])|参加|完成)"
+    r"[于在自](?:19|20|[二一][〇○零])|参加|完成|[甲乙丙]方(?![(（:：])|双方)"
 )
-_OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff]{2,14}[:：]")
-"""A line with a label, known or not: the value above it is over."""
+_OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff]){1,13}\s?[:：]")
+"""A line with a label, known or not (「版 本 号:」): the value above it is over."""
+_OF_PERSONS = frozenset({"holder_name", "leader", "authors"})
 _ONLY_NUMBER = re.compile(r"^[^\d,，。:：]{0,12}[(（〔\[]\d{4}[)）〕\]][^\d,，。:：]{0,6}\d+\s?号$")
 """「某教训(2019)骨字第052号」, which is nobody's value but the paper's own number."""
 _ENDS_NAME = re.compile(
@@ -127,7 +137,8 @@ def neighbour(
     if right and (first := _before_next_label(right[0])) is not None:
         return (first,) if right[0].box.left - label.box.right <= _REACH_RIGHT else ()
     has_colon = label.line.text.rstrip().endswith((":", "："))
-    columns = len(right) > 1 and all(_heads_a_table(head, below) for head in (label, *right[:2]))
+    columns = len(right) > 1 and not _names_somebody(label, right[0])
+    columns = columns and all(_heads_a_table(head, below) for head in (label, *right[:2]))
     if columns and not has_colon:
         return ()  # the heads of columns, of which no list knows the second
     astride = _astride(label, right, cells) if not right or has_label(right[0].line.text) else []
@@ -153,14 +164,21 @@ def neighbour(
     return ()
 
 
+def _names_somebody(label: Cell, beside: Cell) -> bool:
+    """Tell whether a person's name stands beside a person's label: 「作 者 | 张三 | 单位 | …」."""
+    text = beside.line.text
+    of_persons = any_field(squeeze(label.line.text).strip(":：")) in _OF_PERSONS
+    return of_persons and is_name(text) and not has_label(text)
+
+
 def _before_next_label(cell: Cell) -> Slice | None:
     """Return the value in a line that goes on with a label: 「某某医院 职称:主治医师」."""
     mark = next(labels_in(cell.line.text), None)
     if mark is None or mark.start() < _SHORTEST_VALUE:
         return None
-    if not re.search(r"\s$", cell.line.text[: mark.start()]):
+    if not re.search(r"\s$", cell.line.text[: mark.start("label")]):
         return None
-    return trimmed(Slice(cell, 0, mark.start()))
+    return trimmed(Slice(cell, 0, mark.start("label")))
 
 
 def _flush_below(
@@ -281,8 +299,9 @@ def _translates(cell: Cell, label: Cell) -> bool:
     """Tell whether a Latin label stands right below a Chinese one and means the same."""
     below = 0 < cell.box.top - label.box.top <= 2.6 * label.box.height
     beneath = abs(cell.box.left - label.box.left) <= 2 * label.em
-    chinese = re.compile(r"[\u4e00-\u9fff]")
-    translated = chinese.search(label.line.text) and not chinese.search(cell.line.text)
+    if squeeze(cell.line.text).strip(":：") in IN_LETTERS:
+        return False
+    translated = _HAN.search(label.line.text) and not _HAN.search(cell.line.text)
     return below and beneath and bool(translated)
 
 

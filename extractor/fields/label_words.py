@@ -25,6 +25,8 @@ _COLON = r"(?:\s*[:：﹕]|\s+[|｜](?=\s))"
 
 _ANNOUNCES = re.compile(r"[:：﹕|｜】〗]")
 """What every label in a line ends with."""
+IN_LETTERS = frozenset({"issn", "cn", "isbn", "doi"})
+"""Labels in letters on Chinese forms too, which translate none."""
 
 
 @cache
@@ -80,7 +82,7 @@ def _made(label: str, words: dict[str, list[str]]) -> list[str]:
 
 def squeeze(text: str) -> str:
     """Return the text as labels are looked up: lower case, without white space."""
-    return re.sub(r"\s+", "", text).lower()
+    return re.sub(r"\s+", "", text).lower().replace("（", "(").replace("）", ")")
 
 
 @cache
@@ -116,7 +118,8 @@ def _any(words: list[str]) -> str:
 
 
 def _spaced(label: str) -> str:
-    return r"\s*".join(re.escape(char) for char in squeeze(label))
+    either = {"(": "[(（]", ")": "[)）]"}
+    return r"\s*".join(either.get(char) or re.escape(char) for char in squeeze(label))
 
 
 def labels_in(text: str) -> Iterator[re.Match[str]]:

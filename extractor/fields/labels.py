@@ -14,6 +14,7 @@ from extractor.document import Box, Line, Word
 from extractor.fields.label_values import (
     CLOSE_LINES,
     TRANSLATED_LEAD,
+    ValueEnd,
     end_of,
     labelled_by_another,
     neighbour,
@@ -26,6 +27,7 @@ from extractor.fields.label_values import (
     without_translation,
 )
 from extractor.fields.label_words import (
+    IN_LETTERS,
     any_field,
     has_label,
     is_label,
@@ -45,6 +47,10 @@ _UNKNOWN = re.compile(
     r"^[\s★·•*]*(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
 _GAP = re.compile(r"(?<=\S)\s+(?=\S)")
+_UNKNOWN_NEXT = re.compile(
+    r"(?<=\S)(?:\s{2,}|\u3000)[\u4e00-\u9fff]{2,8}(?:[(（][^()（）]{1,8}[)）])?[:：]"
+)
+"""「主编:张三      审定:…」: a label that no list knows, behind a wide gap."""
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
 _ADDRESS = re.compile(r"([\u3400-\u9fff()（）]{6,40})[:：]")
@@ -66,8 +72,6 @@ _OF_PERSONS = frozenset({"holder_name", "leader"})
 _LONGEST_LEVEL = 4
 _NAMED = re.compile(r"(?![为是、及与和]).{4,}")
 """What follows 「培训名称」 where the gap between them was lost."""
-_NUMBERS = frozenset({"issn", "cn", "isbn", "doi"})
-"""In letters on Chinese forms too."""
 _LETTERS = frozenset({"说明", "证明"})
 _DEED = re.compile(r"[\u4e00-\u9fff·]{2,5}\s*(?:[于自从]\s?(?:19|20|[二一]〇)|[,，])")
 """「学员 谷春生 于2015年…」 goes on as a sentence."""
@@ -250,7 +254,9 @@ def _read_cell(
     found = []
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         end = after.start() if after else len(text)
-        part = without_translation(trimmed(Slice(cell, mark.end(), end)), mark["label"])
+        unknown = _UNKNOWN_NEXT.search(text, mark.end(), end)
+        stop = unknown.start() if unknown else end
+        part = without_translation(trimmed(Slice(cell, mark.end(), stop)), mark["label"])
         part = within_bracket(part, text[: mark.start()])
         if part is not None and not after and _read_twice(part, right):
             part = whole(right[0])
@@ -258,7 +264,8 @@ def _read_cell(
             slices = [part]
             if reaches_end(part, end):
                 left = cell.line.span_box(mark.start(), mark.end()).left
-                slices = with_continuation(part, cell, left, cells, end_of(cell, part, after))
+                end_there = ValueEnd.BEFORE_GAP if unknown else end_of(cell, part, after)
+                slices = with_continuation(part, cell, left, cells, end_there)
             found.append(_labelled(mark["label"], tuple(slices), inline=True))
         elif not after:
             value = neighbour(cell, right, below, cells)
@@ -298,7 +305,10 @@ def _read_unknown(
 
 def _translates_label(cell: Cell, cells: tuple[Cell, ...]) -> bool:
     """Tell whether a Latin label stands under a Chinese one, whose value is beside that."""
-    if re.search(r"[\u4e00-\u9fff]", cell.line.text) or squeeze(cell.line.text) in _NUMBERS:
+    if (
+        re.search(r"[\u4e00-\u9fff]", cell.line.text)
+        or squeeze(cell.line.text).strip(":：") in IN_LETTERS
+    ):
         return False
     return any(
         0 < cell.box.top - other.box.top <= 2.2 * max(cell.box.height, other.box.height)

@@ -26,7 +26,7 @@ _WROTE = re.compile(
 """「兹证明张三(某某学校)撰写的论文」, 「某某学校张三同志撰写的论文」"""
 _WHOLE_BODY = 0.8
 _SEVERAL_WROTE = re.compile(
-    r"(?:兹?证明|兹有|^|[,，。:：])[:：]?\s*(?P<n>[\u4e00-\u9fff·]{2,12}?(?:\s*[、,，]\s*[\u4e00-\u9fff·]{2,12}?)+?)\s*"
+    r"(?:兹?证明|兹有|^|[,，。:：])[:：]?\s*(?P<n>(?!经)[\u4e00-\u9fff·]{2,12}?(?:\s*[、,，]\s*[\u4e00-\u9fff·]{2,12}?)+?)\s*"
     r"(?:等)?(?:[二两三四五六七八]位)?(?:作者|同志|老师)?\s*(?:[(（][^()（）]{2,40}[)）])?\s*"
     r"(?:合作|共同|联合)?(?:所)?(?:撰写|合写|合撰|合著|写作|投来|提交|投稿|完成)?[的之](?:学术)?(?:论文|文章|稿件|大作)"
 )
@@ -38,7 +38,7 @@ _BY_EN = re.compile(
     r"[”\"’],?\s+by\s+(?P<n>[A-Z][A-Za-z.'’ ,-]{3,120}?)\s+(?:has|have|is|was|were)\s"
 )
 _IN_ORDER = re.compile(
-    r"(?:作者(?:名单|署名|顺序|排序)?\s*[(（][^()（）]{2,12}[)）]|(?:作者)?署名(?:顺序|次序|排序)|作者(?:顺序|排序|次序|依次|分别))\s*[:：为]\s*(?P<n>[^。;；:：]{2,80}?)(?=[,，]?\s*其中|[。;；:：]|$)"
+    r"(?:作者(?:名单|署名|顺序|排序)?\s*[(（][^()（）]{2,12}[)）]|(?:作者)?署名(?:顺序|次序|排序)|作者(?:顺序|排序|次序|分别)|(?:全部|全体|所有)?作者(?:名单)?依次)\s*(?:[:：]|[为是]\s*[:：]?)\s*(?P<n>[^。:：]{2,80}?)(?=[,，;；]?\s*其中|[。:：]|$)"
 )
 """「论文作者(按原稿顺序):张三、李四」, 「署名顺序:1.张三 2.李四」"""
 _NTH = r"(?P<r>[一二三四五六七八九十]|[0-9]{1,2})"
@@ -51,7 +51,7 @@ _RANKS = (
         rf"(?P<n>[\u4e00-\u9fff·]{{2,12}}?)(?:同志|老师|女士|先生)?\s*(?:署名)?排名第\s?{_NTH}"
     ),
     re.compile(
-        rf"(?P<n>您|你|本人|[\u4e00-\u9fff·]{{2,12}}?)(?:同志|老师|女士|先生)?\s*(?:[(（](?P<at>[^()（）]{{4,24}})[)）])?(?:系|为|是)[^。,，;；]{{0,8}}第{_NTH}(?:作者|完成人|著者|编者|译者|发明人)"
+        rf"(?P<n>您|你|本人|委托人|申请人|[\u4e00-\u9fff·]{{2,12}}?)(?:同志|老师|女士|先生)?\s*(?:[(（](?P<at>[^()（）]{{4,24}})[)）])?(?:系|为|是)[^。,，;；]{{0,8}}第{_NTH}(?:作者|完成人|著者|编者|译者|发明人)"
     ),
     re.compile(rf"第{_NTH}作者\s*[:：]\s*(?P<n>[\u4e00-\u9fff·]{{2,12}}?)(?=\s|第|[,，、。;；]|$)"),
     _BESIDE,
@@ -70,7 +70,10 @@ _MOST_AUTHORS = 20
 
 def listed(raw: str) -> tuple[list[str], bool]:
     """Return the names of a list of authors and whether all of it was understood."""
-    plain = re.sub(r"\s*[/／(（]\s*第\s?[0-9一二三四五六]\s?作者\s*[)）]?", "", raw)
+    plain = re.sub(
+        r"\s*[(（]\s*(?:第|通[讯信]|并列|共同)[^()（）]{0,16}作者[^()（）]{0,12}[)）]", "", raw
+    )
+    plain = re.sub(r"\s*[/／(（]\s*第\s?[0-9一二三四五六]\s?作者\s*[)）]?", "", plain)
     plain = re.sub(r"\s*\bDear\s.*$|[(（][^()（）]*$", "", plain)  # the salutation, an open bracket
     plain = re.sub(r"(?:^|(?<=[\s、，,]))[0-9]{1,2}\s?[.．、]\s?", " ， ", plain)
     names = names_in(plain) or announced_names(plain)
@@ -89,7 +92,7 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
         )
     if labelled:
         return labelled
-    several = _listed_in_sentence(leaf)
+    several = listed_in_sentence(leaf)
     if several:
         return several
     for passage in leaf.passages:
@@ -106,7 +109,8 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
         told_to = (
             (match["names"] or match["latin"]) if match else greeted["names"] if greeted else ""
         )
-        plain = re.sub(r"(?:老师|同志|先生|女士|作者)", "，", told_to)
+        plain = re.sub(r"(?:[二两三四五六七八]位)?(?:老师|同志|先生|女士|作者)", "，", told_to)
+        plain = re.sub(r"[二两三四五六七八]位$", "", plain.strip())
         names = (names_in(plain) or announced_names(plain)) if told_to else []
         if names:
             whole = not any(_OTHERS.search(one.text) for one in leaf.passages)
@@ -115,7 +119,7 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
     return []
 
 
-def _listed_in_sentence(leaf: Leaf) -> list[Candidate]:
+def listed_in_sentence(leaf: Leaf) -> list[Candidate]:
     """Return several authors whom a sentence lists, or a line in their order."""
     for pattern, trust in ((_IN_ORDER, 0.93), (_SEVERAL_WROTE, 0.92), (_BY_EN, 0.92)):
         for passage in leaf.passages:
@@ -184,7 +188,7 @@ def _ranked_person(passage: Passage, match: re.Match[str]) -> list[Candidate]:
 
 def _is_holder(words: str, leaf: Leaf, holder: str) -> bool:
     """Tell whether words name whom a letter is about."""
-    if words in ("", "您", "你", "本人"):
+    if words in ("", "您", "你", "本人", "委托人", "申请人"):
         return True
     if holder:
         return words.endswith(holder)

@@ -17,14 +17,14 @@ from extractor.language.serials import SerialKind
 from extractor.passages import Passage, join_cells
 
 _WORK = re.compile(
-    r"论文|稿件|文章|来稿|(?:投|投寄|惠寄|惠赐|投来|递交|寄)[我本贵]?刊?之?的?(?=《)|大作|贵稿|文稿|稿|(?:合著|合写|翻译|惠译|所著|撰写)[之的]?(?=[《“])|题为|题目|manuscript|paper|article|entitled|titled",
+    r"论文|稿件|文章|来稿|(?:投|投寄|惠寄|惠赐|投来|递交|寄)[我本贵]?刊?之?的?(?=《)|大作|贵作|佳作|惠作|贵稿|文稿|稿|(?:合著|合写|翻译|惠译|所著|撰写)[之的]?(?=[《“])|题为|题目|manuscript|paper|article|entitled|titled",
     re.IGNORECASE,
 )
 _IN_JOURNAL = re.compile(
     r"(?:publication|published|appear|accepted|publish)[^.]{0,30}?\s+in\s+(?:the\s+)?(?:journal\s+)?(?P<j>[A-Z][A-Za-z&: -]{3,70}?)(?=,|\.|;|\s+\(|\s+(?:Volume|Vol|Issue|No)\b|$)"  # noqa: E501
 )
 _APPOINTED = re.compile(
-    r"(?:聘请|聘任|聘用|特聘|聘|被?(?:确定|认定|吸收|遴选)(?=为[^。,，]{0,40}(?:工作室|工作坊)))[^。]{0,24}?(?:为|担任|任)(?:我[校院会局单位中心]{1,3}|本[校院会局单位中心]{1,3})?(?P<t>[^。,，;；]{3,60}?)(?=[。,，;；]|聘期|任期|作(?:了|专题|主题|学术)*(?:讲座|报告)|$)"
+    r"(?:聘请|聘任|聘用|特聘|聘|被?(?:确定|认定|吸收|遴选)(?=为[^。,，]{0,40}(?:工作室|工作坊)))[^。]{0,24}?(?:为|担任|任)(?:我[校院会局社馆所园刊站司单位中心]{1,3}|本[校院会局社馆所园刊站司单位中心]{1,3})?(?P<t>[^。,，;；]{3,60}?)(?=[。,，;；]|聘期|任期|作(?:了|专题|主题|学术)*(?:讲座|报告)|$)"
 )
 _APPOINTEE = re.compile(
     r"(?:聘请|聘任|聘用|特聘|续聘|聘)(?!\s*[您你])\s*(?:[\u4e00-\u9fff]{4,20}(?:学校|中学|小学|大学|学院|幼儿园|中心|局|院|校))?"
@@ -64,6 +64,7 @@ _POSTED = re.compile(
     r"(?:赴|前往|派往|派驻|到|在)(?P<p>[^,，。;；:：]{2,30}?)(?:开展|从事|参加|进行|承担|执行|实施)?(?:为期[^,，。]{1,8}的?)?(?P<what>支教|援藏|援疆|援青|援派|对口支援|对口帮扶|挂职|帮扶|驻村|支医|扶贫|轮岗交流|交流轮岗|援外|援教|支援)"
 )
 
+_PEOPLE = re.compile(r"(?:等|[二两三四五六七八九十\d])?(?:位|名)?同志(?:的)?(?:职务|岗位|职称)?$")
 _SENDS = re.compile(
     r"(?:选派|推荐|委派|派|介绍|安排)(?:了)?我(?:单位|[校院园局馆所社])(?P<n>[\u3400-\u9fff·]{2,16}?)\s?(?:等[一二两三四五壹贰叁肆伍\d]{1,2}名)?(?:同志|老师)?"
     r"(?:参加(?P<t>[^,，。;；]{4,50}?(?:班|培训|研修|会|活动))(?=[,，。;；学]|$)|前往|赴|到|去)"
@@ -92,6 +93,11 @@ _OUR_JOURNAL = re.compile(r"(?:本|我)(?:刊|社|杂志|编辑部|学报)")
 _PRINTED = re.compile(
     r"(?<=论文《|文章《)[^《》]{4,60}(?=》)|(?<=《)[^《》]{4,60}(?=》(?:一文|的?(?:论文|文章)))"
 )
+_SIGNED_BARE = re.compile(
+    r"(?P<j>[㐀-鿿]{2,16}(?<!学会)(?<!协会)(?<!大学)(?<!学院)(?<!出版社)(?<!公司)(?<!中心)(?<!研究所)(?<!研究院)(?<!本刊)(?<!我刊))"
+    r"(?:编辑部|编委会|杂志社|期刊社)"
+)
+"""「某某岩土编辑部」, where no other line names the journal"""
 _RULES = re.compile(r"(?:声明|协议书?|授权书|承诺书|办法|规定|须知|通知单?|合同)$")
 _SENT_TO = re.compile(
     r"(?:投稿|投|提交|递交|寄|送|submitted|sent)(?:至|给|到|往|\s+to)\s*[“\"《「]$"
@@ -144,13 +150,16 @@ def find_printed(leaf: Leaf) -> list[Candidate]:
 
 def _journal_of_editors(leaf: Leaf) -> list[Candidate]:
     """Return the journal whose name its editors sign with: 「某某学刊杂志社」."""
-    for cell in reversed(leaf.cells):
-        passage = join_cells((cell,))
-        match = _SIGNED_JOURNAL.fullmatch(passage.text.strip())
-        if match:
-            start = passage.text.find(match["j"])
-            end = start + len(match["j"])
-            return [Candidate("journal", match["j"], 0.85, passage, start, end, "letter:signed")]
+    for pattern, trust in ((_SIGNED_JOURNAL, 0.85), (_SIGNED_BARE, 0.8)):
+        for cell in reversed(leaf.cells):
+            passage = join_cells((cell,))
+            match = pattern.fullmatch(passage.text.strip())
+            if match:
+                start = passage.text.find(match["j"])
+                end = start + len(match["j"])
+                return [
+                    Candidate("journal", match["j"], trust, passage, start, end, "letter:signed")
+                ]
     return []
 
 
@@ -290,6 +299,8 @@ def _programme(
     quoted = re.fullmatch(r"[“《「]([^“”《》「」]+)[”》」](?:项目|活动|课程)?", text)
     if quoted and (text.endswith(tuple("”》」")) or not SCHEME.fullmatch(quoted[1])):
         start, text = start + 1, quoted[1]
+    if _PEOPLE.search(text):
+        return []  # 「关于聘任张三等同志职务的通知」
     if len(text) < 3 or _OUR_HOUSE.match(text) or _AUDIENCE.match(text) or _FOR_ALL.search(text):
         return []
     return [Candidate("activity_title", text, trust, passage, start, start + len(text), method)]

@@ -16,6 +16,7 @@ from extractor.fields.article_heads import (
 )
 from extractor.fields.bodies import body_words
 from extractor.fields.candidates import Candidate, Leaf, best
+from extractor.fields.indexing_proofs import for_whom, is_indexing_proof
 from extractor.fields.issues import find_issue, find_pages
 from extractor.fields.journals import find_journal
 from extractor.fields.references import without_references
@@ -34,12 +35,12 @@ _LOW = 0.8
 _INNER = (0.08, 0.92)
 """Between these heights of a page stands its text, above and below them its number."""
 _STATED = re.compile(
-    r"(?:全文|正文|论文|文章|本文)?\s*(?:总|约|共|共计|计)?\s*字\s?数\s*(?:约|为|共)?\s*[:：]?\s*(?:约)?"
+    r"(?:全文|正文|论文|文章|本文)?\s*(?:总|约|共|共计|计)?\s*字\s?数\s*(?:约|为|共)*\s*[:：]?\s*(?:约)?"
     r"(?P<n>[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9][0-9,，]*(?:\.[0-9]+)?)\s*"
     r"(?P<u>千字?|万字?|字)?|"
     r"[》”]\s*[(（](?:全文)?(?:共|约|计)*\s*(?P<n3>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u3>千字?|万字?|字)\s*[)）]|"
     r"[)）期》”][,，]\s*约\s*(?P<n4>[0-9]{4,5})\s*(?P<u4>字)|"
-    r"(?:全文|正文|论文|文章|本文)(?:共|约|计|共计|字数|总计)?\s*(?:约)?\s*(?P<n2>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u2>千字?|万字?|字)"
+    r"(?:全文|正文|论文|文章|本文|全稿|书稿|全书)(?:共|约|计|共计|字数|总计)?\s*(?:约)?\s*(?P<n2>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u2>千字?|万字?|字)"
 )
 _FIGURE = re.compile(
     r"约?\s*(?P<n>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?"
@@ -58,7 +59,6 @@ _FORMS = (
 _END_OF_ARTICLE = re.compile(
     r"^\s*[【\[〔]?\s*(?:参\s*考\s*文\s*献|References|REFERENCES|责任编辑|\(?责编)"
 )
-_PROOF = re.compile(r"(?:检索|收录|查收查引|引用)[^,，。]{0,6}(?:证明|报告)书?$")
 _BEFORE_ROLE = re.compile(
     r"(?:^|(?<=主管)|(?<=主办)|[\s,，;；])(?P<name>[\u3400-\u9fff()（）]{4,30}?)\s*(?P<role>主管|主办)(?![单部者机方办及])"
 )
@@ -71,7 +71,11 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     title = article_title(leaf, page)
     if title is not None:
         found.append(title)
-    found.extend(article_authors(leaf, page, title))
+    proof = is_indexing_proof(leaf)
+    authors = article_authors(leaf, page, title)
+    found.extend(authors)
+    if proof:
+        found.extend(c for c in for_whom(leaf) if c.name != "authors" or not authors)
     own = without_references(leaf)
     called = str(title.value) if title else ""
     journals = find_journal(own, title=called)
@@ -79,7 +83,7 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     if title is not None and journals:
         found[0] = _without_journal(title, str(journals[0].value))
     issue = find_issue(own)
-    if any(_PROOF.search(passage.text) for passage in leaf.passages if len(passage.text) <= 30):
+    if proof:
         issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day
     found.extend(issue)
     found.extend(find_pages(own, title=called) or _folios(leaf, page))

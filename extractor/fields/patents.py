@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
 from extractor.fields.letter_authors import author_rank, listed
 from extractor.fields.serial_numbers import find_serial_numbers
-from extractor.fields.teams import team
+from extractor.fields.teams import announced_names, names_in, team
 from extractor.language.dates import find_dates
 from extractor.language.serials import SerialKind, patent_type_of
 from extractor.passages import Passage, join_cells
@@ -37,8 +37,13 @@ _TITLE_LABEL = re.compile(
 )
 _FORMAL_PART = re.compile(r"(?<=.)(?:经(?:核实|审查|审核)|根据专利法|国家知识产权局)")
 """How the office's own words begin, below the list of facts."""
+_SORT_BEHIND = re.compile(r"(?<=.)[(（](?:实用新型|发明|外观设计)(?:专利)?[)）]$")
+"""「一种阀组(实用新型)」"""
+_COPY = re.compile(r"登记簿副本")
 _OFFICE = "国家知识产权局"
-_BRANCH = re.compile(r"国家知识产权局(?:专利局)?[㐀-鿿]{2,6}(?:代办处|审查协作[㐀-鿿]{0,6}中心)")
+_BRANCH = re.compile(
+    r"国家知识产权局(?:专利局)?[㐀-鿿]{2,6}(?:代办处|审查协作[㐀-鿿]{0,6}中心)|国家知识产权局专利局"
+)
 _IN_PART = 0.85
 """Of a list whose end was not understood."""
 _GRANT_DAY = re.compile(r"(?:授权公告日|授权日|授予日)\s*[:：]?\s*(?=[0-9二])")
@@ -61,9 +66,20 @@ def find_patent(leaf: Leaf) -> list[Candidate]:
                 )
             )
             break
+    if not any(c.name == "authors" for c in found):
+        found.extend(_owners(leaf))
     found.extend(_own(found))
     found.extend(_office(leaf))
     return found
+
+
+def _owners(leaf: Leaf) -> list[Candidate]:
+    """Return the people who own a program or a work that names no other makers."""
+    for one in leaf.labels("patentee"):
+        names = names_in(one.value.raw) or announced_names(one.value.raw, surely=True)
+        if names and one.label.endswith("著作权人"):
+            return team("authors", names, one.value, 0.87, "patent:owners")
+    return []
 
 
 def _own(found: list[Candidate]) -> list[Candidate]:
@@ -79,6 +95,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
         text = _FORMAL_PART.split(one.value.text)[0].strip("《》“” ")
+        text = _SORT_BEHIND.sub("", text)
         if len(text) >= 2:
             trust = 0.97 if len(one.label) > 2 else 0.94
             found.append(
@@ -185,7 +202,9 @@ def _status(leaf: Leaf) -> list[Candidate]:
 
 
 def _granted_on(leaf: Leaf) -> list[Candidate]:
-    """Return the day that stands behind 「授权公告日」."""
+    """Return the day that stands behind 「授权公告日」; a copy of the register has its own."""
+    if any(_COPY.search(re.sub(r"\s", "", passage.text)) for passage in leaf.passages):
+        return _copied_on(leaf)
     return [
         Candidate(
             "issue_date", day.first.iso(), 0.95, passage, day.start, day.end, "patent:granted"
@@ -194,6 +213,16 @@ def _granted_on(leaf: Leaf) -> list[Candidate]:
         if (match := _GRANT_DAY.search(passage.text))
         for day in find_dates(passage.text)
         if day.year_given and day.first.day is not None and day.start == match.end()
+    ][:1]
+
+
+def _copied_on(leaf: Leaf) -> list[Candidate]:
+    """Return the last day that fills a line of its own: when a copy was given out."""
+    return [
+        Candidate("issue_date", day.first.iso(), 0.9, passage, day.start, day.end, "patent:copied")
+        for passage in (join_cells((cell,)) for cell in reversed(leaf.cells))
+        for day in find_dates(passage.text)
+        if day.first.day is not None and day.start == 0 and day.end == len(passage.text.strip())
     ][:1]
 
 

@@ -64,9 +64,13 @@ _LATIN_TRUST = 0.85
 _WHOLE_CELL = 0.88
 """Of a name of four signs that fills its cell and is on no list: 「吉克阿牛」."""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
+_HONOURED = re.compile(r"..(?:同志|老师|女士|先生|教授)")
 _NEED_COLON = frozenset({"教师", "老师"})
 """Words that head a column or a post as often as they announce a name."""
-_FROM = re.compile(r"^来自于?")
+_FROM = re.compile(
+    r"^(?:来自于?|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
+)
+"""「决定聘任某某医院张三同志」: how the body begins behind what is done."""
 _SPEAKS_FIRST = re.compile(r"\s*[^:：(（]{2,20}[(（]")
 """「兹有张三(单位:… 职务:…)」: a sentence with labels in its brackets."""
 _PLACES_FOR_PICTURES = frozenset({"照片"})
@@ -89,6 +93,8 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     employers: list[tuple[str, Candidate]] = []
     for labelled in leaf.labels("holder_name"):
         if labelled.inline or labelled.label not in _NEED_COLON or _fills_a_form(labelled, leaf):
+            if labelled.label.endswith("证明") and _HONOURED.search(labelled.value.text):
+                continue  # 「兹证明:某某站张三同志主持…」 is a sentence
             named = _from_label(labelled.value, labelled.label)
             limit = _GUESSED_TRUST if labelled.guessed else 1.0
             found.extend(replace(one, trust=min(one.trust, limit)) for one in named)
@@ -261,7 +267,7 @@ def _from_sentence(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:
     lefts = [cue for cue in cues if cue.label in _LEFT_TRUST]
     rights = {cue.start: cue for cue in reversed(cues) if cue.label in _RIGHT_TRUST}
     found: list[tuple[Candidate, list[Candidate]]] = []
-    openings = [(cue.end, cue.label) for cue in lefts]
+    openings = [(_behind_colon(passage.text, cue.end), cue.label) for cue in lefts]
     openings.append((len(passage.text) - len(passage.text.lstrip(" *★·•")), "start"))
     openings.extend((mark.end(), "clause") for mark in _CLAUSE.finditer(passage.text))
     headed = _HEADED.match(passage.text)
@@ -284,6 +290,11 @@ def _from_sentence(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:
                 )
             )
     return found
+
+
+def _behind_colon(text: str, at: int) -> int:
+    """Return where the sentence goes on behind 「兹证明:」."""
+    return at + 1 if text[at : at + 1] in (":", "：") and text[:at].endswith("证明") else at
 
 
 def _names_after(

@@ -19,9 +19,15 @@ from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
 _LEADER = re.compile(
-    r"(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>[^。;；:：,，\n]{2,20})",  # noqa: E501
+    r"(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>(?:[^。;；:：,，\n()（）]|[(（][^()（）]*[)）]){2,20})",  # noqa: E501
     re.IGNORECASE,
 )
+_LEADER_NAMED = re.compile(
+    r"(?P<word>(?:课题|项目)?(?:主持人|负责人|申请人))\s?(?P<names>[\u3400-\u9fff·]{2,4}?)\s?"
+    r"(?:同志|老师|教授|副教授|研究员|女士|先生|校长|主任)?"
+    r"(?=[)）,，;；。]|的?(?:汇报|陈述|介绍|答辩|报告)|代表课题组|代表项目组)"
+)
+"""「(编号X-12,主持人李明)」, 「听取了项目主持人李明的汇报」"""
 _MEMBERS = re.compile(
     r"(?:成\s?员|参与人员?|参加人员?|参与者|参研人员|研究人员)(?:[(（][^()（）]{1,16}[)）])?\s*(?:为|有|包括|[:：])\s*(?P<names>[^。;；:：\n]{2,160})"
 )
@@ -47,6 +53,11 @@ _LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
 _BY_WHOM = re.compile(
     r"由([\u3400-\u9fff·]{2,30}?)(?:同志|老师|校长|园长|教授)?(?P<word>主持|负责|承担|牵头)"
 )
+_MADE_LEADER = re.compile(
+    r"(?:指派|委派|指定|选派|确定|明确|由)([\u3400-\u9fff·]{2,30}?)(?:同志|老师|教授)?(?:为|担任|任)(?:本|该)?"
+    r"(?P<word>(?:课题|项目)(?:主持人|负责人|组长))"
+)
+"""「乙方指派本校李明为项目负责人」"""
 _OF_YOURS = re.compile(
     r"(?:你|贵|我|本)(?:单位|[校院园局所馆处])(?:(?:教师|教工|职工))?\s?([\u3400-\u9fff·]{2,12}?)\s?(?:同志|老师|教授|副教授)?"
     r"(?P<word>主持|申报|申请|负责|承担)(?=的|完成)"
@@ -67,16 +78,29 @@ _EMPLOYER_TOLD = re.compile(
     r"[,，;；。(（](?:依托|承担|申报|主持|责任|所在|工作)单位(?:为|[:：])(?P<e>[\u3400-\u9fff()（）]{4,30})(?=[,，;；。)）])"
 )
 """「…,依托单位:某某大学,…」"""
+_UNDERTAKEN = re.compile(
+    r"(?:^|[,，;；。])(?:[^,，。;；]{0,24}对|由)?(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?:承担|申报|主持|牵头)的[^,，。;；]{0,16}(?:课题|项目)"
+)
+"""「对某某医院承担的区级科技项目“…”进行了验收」"""
+_OF_OWN_SCHOOL = re.compile(
+    r"(?P<e>[\u3400-\u9fff]{2,20}(?:大学|学院|学校|中学|小学|医院))(?:(?:19|20)\d\d[^,，。]{0,6})?[校院]级"
+)
+"""「某某大学2019年校级教改项目任务书」"""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _WHOLE_BODY = 0.8
 _ONLY_PART = re.compile(r"(?!.*(?:大学|学校))[\u3400-\u9fff]{2,6}(?:学院|系|部|处)")
 """「那英(计算机学院)」: a part of the house that the letter is to."""
 
 
+def _hosts(text: str) -> Iterator[re.Match[str]]:
+    for pattern in (_BY_WHOM, _OF_YOURS, _MADE_LEADER):
+        yield from pattern.finditer(text)
+
+
 def hosted_by(leaf: Leaf) -> list[Candidate]:
     """Return holder and employer of 「由某某学校李明主持,…」."""
     for passage in leaf.passages:
-        for match in (*_BY_WHOM.finditer(passage.text), *_OF_YOURS.finditer(passage.text)):
+        for match in _hosts(passage.text):
             for name in names_at_end(match[1]):
                 body = match[1].removesuffix(name)
                 ours = not body or _OURS.match(body) is not None
@@ -166,14 +190,20 @@ def employer_told(leaf: Leaf) -> list[Candidate]:
     return [
         Candidate("employer", match["e"], 0.9, passage, *match.span("e"), "project:told")
         for passage in leaf.passages
-        for match in _EMPLOYER_TOLD.finditer(passage.text)
+        for pattern in (_EMPLOYER_TOLD, _UNDERTAKEN)
+        for match in pattern.finditer(passage.text)
         if not leaf.labels("employer") and organisation_likelihood(match["e"]) >= _WHOLE_BODY
+    ][:1] or [
+        Candidate("employer", match["e"], 0.86, passage, *match.span("e"), "project:own-school")
+        for passage in leaf.passages
+        if not leaf.labels("employer") and (match := _OF_OWN_SCHOOL.match(passage.text))
     ][:1]
 
 
 def find_people(leaf: Leaf) -> list[Candidate]:
     """Return leader and members in their order, with these roles; or everybody as one list."""
     leaders = _listed(leaf, "leader", _LEADER, most=3)
+    leaders = leaders or _listed(leaf, "leader", _LEADER_NAMED, most=1)
     members = _listed(leaf, "members", _MEMBERS, most=40)
     if not leaders and not members:
         return _listed(leaf, "authors", _EVERYBODY, most=40)
@@ -274,7 +304,7 @@ def _word_for_leader(leaf: Leaf) -> str:
         if word:
             return word.group()
     for passage in leaf.passages:
-        said = _LEADER.search(passage.text)
+        said = _LEADER.search(passage.text) or _LEADER_NAMED.search(passage.text)
         word = _LEADING.search(said["word"]) if said else None
         if word:
             return word.group()
@@ -282,15 +312,18 @@ def _word_for_leader(leaf: Leaf) -> str:
 
 
 def _called(leaf: Leaf) -> str:
-    """Return the whole label before the leader's name; the usual word where there is none."""
-    return next((one.label for one in leaf.labels("leader")), _word_for_leader(leaf))
+    """Return the whole label or words before the leader's name; else the usual word."""
+    labels = [one.label for one in leaf.labels("leader")]
+    said = [m["word"] for p in leaf.passages if (m := _LEADER_NAMED.search(p.text))]
+    return next(iter((*labels, *said)), _word_for_leader(leaf))
 
 
 def _about(c: Candidate, name: str, value: str | Decimal, trust: float, method: str) -> Candidate:
     return Candidate(name, value, min(trust, c.trust), c.passage, c.start, c.end, method)
 
 
-def _stated_rank(leaf: Leaf) -> list[Candidate]:
+def labelled_rank(leaf: Leaf) -> list[Candidate]:
+    """Return the holder's place as a form states it: 「排名:第2(共7人)」."""
     for one in leaf.labels("rank"):
         match = re.search(r"[0-9]{1,2}|[一二三四五六七八九十]{1,2}", one.value.text)
         value = parse_number(match.group()) if match else None
@@ -300,6 +333,12 @@ def _stated_rank(leaf: Leaf) -> list[Candidate]:
                     "holder_rank", Decimal(int(value)), 0.97, one.value, *match.span(), "label:rank"
                 )
             ]
+    return []
+
+
+def _stated_rank(leaf: Leaf) -> list[Candidate]:
+    if labelled := labelled_rank(leaf):
+        return labelled
     for passage in leaf.passages:
         hit = rank_in(passage.text)
         if hit:

@@ -23,6 +23,7 @@ from extractor.passages import join_cells
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
 _LEAST_TITLE = 5
+_ANYBODY = 0.6
 _CUE = re.compile(r"课题|项目|立项|研究|子课题|project", re.IGNORECASE)
 _APPLIED = re.compile(r"(?:主持|申报|申请|承担)(?:的|申报的|完成的)[“《「]$")
 """「您主持申报的“农村小学的作业”已被列为…」"""
@@ -37,9 +38,19 @@ _RUN_BY = re.compile(rf"{_CUE.pattern}|基金", re.IGNORECASE)
 _LABEL_ENDS = re.compile(r"(?:课题|项目|计划|立项)(?:编号|批准号|立项号|号)\s*(?:为|[:：])?\s*$")
 """「…,课题批准号:」 at the end of a line"""
 _BEHIND_TITLE = re.compile(
-    r"[”》」]\s*[(（](?P<n>(?=[^()（）]*\d{3})[A-Z0-9][A-Z0-9_/-]{5,22})[)）]"
+    r"[”》」]\s*[(（](?:(?:课题|项目|立项)?(?:编号|批准号|立项号)\s?[:：为]?\s?)?"
+    r"(?!(?:19|20)\d\d[-/](?:19|20)\d\d[)）])"
+    r"(?P<n>(?=[^()（）]*\d{3})(?:[㐀-鿿]{0,6}[A-Z0-9][A-Z0-9_/-]{5,22}))(?=[)）,，;；])"
 )
-"""「课题“农村小学的作业”(LWJY-2016-0553)」"""
+"""「课题“农村小学的作业”(LWJY-2016-0553)」, 「《…》(编号X-12,主持人李明)」"""
+_FACTS_BEHIND = re.compile(
+    r"[”》」]\s*[(（][^()（）]{0,40}(?:编号|批准号|立项号|主持人|负责人|立项)"
+)
+"""「你校《农村小学的作业》(编号X-12,主持人李明)开题材料收悉」"""
+_GRADE_BEHIND = re.compile(
+    r"[(（](?:重点|一般|青年|专项|自筹|委托|面上|资助|重大|培育|规划)[^()（）]{0,4}[)）]$"
+)
+"""「2019JG-08(重点)」: the sort of project stands behind its number."""
 _TITLE_LINE = re.compile(r"^(?:课题|项目)\s*名\s*称\s*(?P<t>[^:：。\s][^:：。]{4,60})$")
 """A label and its value whose gap was lost in reading."""
 _IN_SENTENCE = re.compile(
@@ -95,6 +106,8 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     listed = find_listed(leaf)
     if listed:
         return [*listed, *_level(leaf), *_stage(leaf)]
+    if holder is not None and holder.trust < _ANYBODY:
+        holder = None  # words like a name, of a page that may say whose project it is
     people = find_people(leaf)
     ranked = certified_member(leaf)
     if ranked and (holder is None or holder.method != "label"):
@@ -196,7 +209,12 @@ def _title(leaf: Leaf) -> list[Candidate]:
             before = passage.text[: quote.start]
             if (
                 len(quote.text) >= _LEAST_TITLE
-                and (quote in parts or _CUE.search(around) or _APPLIED.search(before))
+                and (
+                    quote in parts
+                    or _CUE.search(around)
+                    or _APPLIED.search(before)
+                    or _FACTS_BEHIND.match(passage.text, quote.end)
+                )
                 and not re.search(r"(?:根据|按照|依据)[^。]{0,12}$", before)
             ):
                 found.append(
@@ -237,6 +255,7 @@ def _number(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("project_number"):
         text = _IN_BRACKETS.sub(r"\1", re.sub(r"\s+", "", one.value.text)).strip("。.,，;；")
+        text = _GRADE_BEHIND.sub("", text)
         if _SHAPE.match(text):
             found.append(
                 Candidate(

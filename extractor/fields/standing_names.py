@@ -29,6 +29,12 @@ _LATIN_FIRST = re.compile(
 )
 """「Mr. HE Xiaochuan(何小川)」, 「Ms. Liang Xiaotong 梁晓彤」, 「Dr. MA Yulong / 马玉龙 博士:」"""
 _ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30})\s*[:：]\s*")
+_POST_ADDRESSED = re.compile(
+    r"\s*[㐀-鿿]{2,12}(?:员|师|生|长|工|任|士|事|警|官|师傅|职工|干部|主管|[科部室系处班])[\s　]+"
+    r"(?P<n>[㐀-鿿](?:[\s　]?[㐀-鿿]){1,3}?)[\s　]*(?:同志|老师|先生|女士|师傅)?\s*[:：]\s*"
+)
+"""「救护车驾驶员 张三:」"""
+_UNCOMMON_NAME = re.compile(r"(?![各全诸])[㐀-鿿](?:(?![员师生长工任们位门友])[㐀-鿿]){2}")
 _USER = (
     r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*"
     r"(?:(?:参训|受训|进修)?(?:教师|学员|老师|医师|同学)\s+)?"
@@ -133,6 +139,16 @@ def addressed_names(leaf: Leaf) -> list[Candidate]:
     for cell in leaf.cells:
         passage = join_cells((cell,))
         address = _ADDRESSED.fullmatch(passage.text)
+        post = _POST_ADDRESSED.fullmatch(passage.raw)
+        name = tidy_name(post["n"]) if post and cell.box.centre[1] <= _UPPER else ""
+        if is_name(name) or _UNCOMMON_NAME.fullmatch(name):
+            start = max(passage.text.find(name), 0)
+            end = start + len(name)
+            trust = 0.9 if is_name(name) else 0.85
+            found.append(
+                Candidate("holder_name", name, trust, passage, start, end, "addressed:post")
+            )
+            continue
         if cell.box.centre[1] > _UPPER or address is None:
             continue
         for name in names_at_end(address[1]):

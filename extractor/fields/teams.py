@@ -16,7 +16,10 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.language.words import words
 from extractor.passages import Passage
 
-_BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+_BRACKETED = re.compile(
+    r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]|[(（](?:所在|单位|工作单位|学校|院系|[^()（）]{2,20}[:：])[^()（）]*$"
+)
+"""With 「(所在」, behind which the next label of the line took the rest."""
 _MARKS = re.compile(r"[0-9][)）]|[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇✉®]+")
 _SEPARATORS = re.compile(
     r"[，,、；;/／|｜&•]+|\s+[编译著绘校](?=\s|$)|(?<![㐀-鿿])(?:执行|副)主编(?=[\s:：])|(?<![A-Za-z])and(?![A-Za-z])|\n|\t"
@@ -36,6 +39,7 @@ _TAIL = re.compile(
 )
 _LATIN = re.compile(r"^[A-Z][A-Za-z.'’-]*(?:\s+[A-Z][A-Za-z.'’-]*){1,3}$")
 _LATIN_CAPITALS = re.compile(r"^[A-Z]{2,}(?:\s+[A-Z][A-Za-z-]+)+$")
+_CATALOGUED = re.compile(r"[A-Z][A-Za-z'’ -]{0,24},\s?[A-Z][A-Za-z.'’ -]{0,24}")
 _JOINED_PINYIN = re.compile(
     r"^((?:[BPMFDTNLGKHJQXRZCSYW]|[ZCS]h)(?:[aeiou]{1,3}|[aeiou]{1,2}ng?))"
     r"((?:[BPMFDTNLGKHJQXRZCSYW]|[ZCS]h)[a-z]{1,10})$"
@@ -76,11 +80,12 @@ def leading_names(raw: str) -> list[str]:
     return list(dict.fromkeys(names))[:_MOST_NAMES]
 
 
-def announced_names(raw: str) -> list[str]:
+def announced_names(raw: str, *, surely: bool = False) -> list[str]:
     """Return the names of a list whose place says that it names people, as 「书名/…编著」 does.
 
     A name may begin with a surname that is on no list; among more names that are plainly names
-    it may be any word. Empty if a piece can be no name.
+    it may be any word. Empty if a piece can be no name. Of a label's list, which is `surely` one
+    of people, half may be such names.
     """
     names: list[str] = []
     strange = 0
@@ -93,9 +98,33 @@ def announced_names(raw: str) -> list[str]:
             strange += name_likelihood(name) < _UNCOMMON
             found = [name]
         names.extend(found)
-    if strange and strange >= sum(map(is_name, names)):
+    plain = sum(map(is_name, names))
+    if strange and (strange > plain if surely else strange >= plain):
         return []
     return list(dict.fromkeys(names))[:_MOST_NAMES]
+
+
+def catalogued_names(raw: str) -> list[str]:
+    """Return the names of a record in a database, surname first: 「Hu, MY; Zhang, ZY」."""
+    pieces = [
+        re.sub(r"\s+", " ", p).strip(" .") for p in re.split(r"[;；]", _BRACKETED.sub("", raw))
+    ]
+    names = [piece for piece in pieces if piece]
+    return names if names and all(_CATALOGUED.fullmatch(name) for name in names) else []
+
+
+def numbered_names(raw: str) -> list[str]:
+    """Return the names of 「张三1,斯琴图2」, each of which ends in the number of a place.
+
+    So marked, a name of four signs is no two names without a gap.
+    """
+    pieces = [
+        re.sub(r"[\s,，.、;；]+", "", piece) for piece in _MARKS.split(_BRACKETED.sub("", raw))
+    ]
+    names = [tidy_name(piece) for piece in pieces if piece]
+    whole = all(_WHOLE_NAME.fullmatch(name) for name in names)
+    plain = sum(map(is_name, names))
+    return names if whole and 2 * plain > len(names) else []
 
 
 def _announced_pieces(raw: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from extractor.passages import Passage
 
 _PROOF = re.compile(
     r"兹?证明|情况属实|字数属实|以上(?:情况|内容)[^。]{0,12}(?:属实|一致|真实)|[由经][我本]社|特此?[颁发]此?证|特[颁发]"
+    r"|图书出版合同|(?:出版|约稿)(?:合同|协议)|甲方[(（]著作权人"
     r"|审核意见|出版社意见|本(?:证明|说明)|特此说明|署名(?:位次|排名)|填表日期|您(?:翻译|参加|承担)|惠译"
 )
 _WORK_BEFORE = re.compile(
@@ -49,6 +50,7 @@ _LISTED = re.compile(
     r"(?:(?:著作权人|作者|编者|署名|译者)[^。:：]{0,24}(?:依次|顺序|排序)[^。:：]{0,4}[:：]|"
     r"(?:译者|作者|编者|著者)(?:分别|依次)?为)\s*(?P<n>[^。;；:：]{2,120})"
 )
+_ALONE = re.compile(r"([㐀-鿿]{2,4})\s*(?:编著|主编|著|编|译)?")
 _OF_A_TRANSLATOR = re.compile(
     r"译著名称|译文[^。]{0,8}[0-9][0-9 .]*\s?[万千]?字|译文字数|惠译|翻译(?:业绩|工作量)|"
     r"(?:汉|蒙|藏|维|英|俄|日|法|德|哈)译(?:汉|蒙|藏|维|英|哈)(?:工作|任务)?"
@@ -70,7 +72,7 @@ def find_work(leaf: Leaf) -> list[Candidate]:
     """Return title, authors, share, numbers and press of the work that a proof is about."""
     found = [
         *_titles(leaf),
-        *_authors(leaf),
+        *(_authors(leaf) or _labelled_authors(leaf)),
         *(_labelled_rank(leaf) or author_rank(leaf)),
         *_share(leaf),
         *find_serial_numbers(leaf, SerialKind.ISBN),
@@ -120,6 +122,20 @@ def _authors(leaf: Leaf) -> list[Candidate]:
         names = (names_in(match["n"]) or announced_names(match["n"])) if match else []
         if names:
             return team("authors", names, passage, 0.93, "work:listed")
+    return []
+
+
+def _labelled_authors(leaf: Leaf) -> list[Candidate]:
+    """Return the authors by their label in a contract: 「作者署名:张三 著」."""
+    for one in leaf.labels("authors"):
+        names = names_in(one.value.raw) or announced_names(one.value.raw, surely=True)
+        alone = _ALONE.fullmatch(one.value.raw.strip())
+        if names or alone:
+            # somebody alone may have a name that is like none
+            trust = 0.92 if names else 0.85
+            return team(
+                "authors", names or [alone[1] if alone else ""], one.value, trust, "work:authors"
+            )
     return []
 
 

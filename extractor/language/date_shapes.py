@@ -73,8 +73,11 @@ CANDIDATE = re.compile(
 )
 """Where a date can begin."""
 
-LABEL_BEFORE = re.compile(r"(?:号码?|编码|[Nn][Oo]|ID|[Nn]umber|第)[ \n]?[.:]?[ \n]?$")
-"""A label that makes eight digits after it a number rather than a date."""
+LABEL_BEFORE = re.compile(
+    r"(?:号码?|编码|[Nn][Oo]|ID|[Nn]umber|第)[ \n]?[.:]?[ \n]?$|"
+    r"[(（][\u4e00-\u9fff]{0,4}[科教研社字项课]$"
+)
+"""A label that makes eight digits after it a number rather than a date; 「(某科20210307)」."""
 
 NAMES: dict[re.Pattern[str], str] = {}
 """The form that each pattern belongs to."""
