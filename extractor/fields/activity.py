@@ -19,11 +19,13 @@ from extractor.fields.standing_titles import (
     title_at,
 )
 from extractor.fields.titles import (
+    CLASS_TRUST,
     IN_ENGLISH_TOO,
     PAIRS,
     SCHEME,
     SHORTEST,
     is_title,
+    names_class,
     quotation,
     stripped,
     trim,
@@ -164,8 +166,8 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
     found = [replace(c, trust=c.trust - 0.1) if _COURSES.search(str(c.value)) else c for c in found]
     titles = [c for c in found if is_title(str(c.value))]
     chosen = _in_full(agreed(in_its_language(titles, leaf)), titles)
-    if chosen is None:
-        chosen = agreed(from_headings(leaf))
+    if chosen is None or names_class(str(chosen.value)):
+        chosen = agreed(from_headings(leaf)) or chosen
     return [chosen] if chosen else []
 
 
@@ -222,6 +224,7 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
         trust -= 0.09 if labelled.label in _CONTENT_LABELS else 0
         trust -= 0 if labelled.inline else 0.01
         trust = min(trust, _GUESSED_TRUST) if labelled.guessed else trust
+        trust = min(trust, CLASS_TRUST) if names_class(text) else trust
         found.append(title_at(labelled.value, span, trust, f"label:{labelled.label}"))
     return found
 

@@ -70,6 +70,11 @@ _THE_MEMBER = re.compile(
     r"(?:[(（](?P<at>[^()（）]{4,30})[)）])?"
 )
 """「该课题组核心成员张三老师(某某学校)」"""
+_RANKED_ALOUD = re.compile(
+    r"第(?P<r>[二三四五六七八九])\s?(?P<word>参与人|参加人|完成人|主研人员|成员)\s?(?:是|为|[:：])?\s*"
+    r"(?P<n>[\u3400-\u9fff·]{2,12}?)(?=[,，。;；(（]|同志|老师)"
+)
+"""「项目组成员情况如下:第二参与人 张三,…」"""
 _ONE_RANKED = re.compile(
     r"(?P<n>[\u3400-\u9fff·]{2,12})[(（]\s*(?:本人)?(?:排名|位次|排序|第)[^()（）、,，]{0,6}[)）]"
 )
@@ -142,6 +147,15 @@ def certified_member(leaf: Leaf) -> list[Candidate]:
                     )
                 )
             return told
+    aloud = [(p, match) for p in leaf.passages for match in _RANKED_ALOUD.finditer(p.text)]
+    if len(aloud) == 1:
+        passage, match = aloud[0]
+        return [
+            Candidate("holder_name", match["n"], 0.92, passage, *match.span("n"), "project:member"),
+            Candidate(
+                "project_role", match["word"], 0.85, passage, *match.span("word"), "project:member"
+            ),
+        ]
     for one in leaf.labels("members"):
         ranked = _ONE_RANKED.fullmatch(one.value.text.strip())
         if ranked and name_likelihood(ranked["n"]) > _UNCOMMON:

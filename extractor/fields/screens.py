@@ -15,7 +15,7 @@ from extractor.fields.candidates import Candidate, Leaf, from_label
 from extractor.fields.label_words import has_label
 from extractor.fields.labels import Labelled
 from extractor.fields.meetings import find_meeting
-from extractor.fields.titles import is_title
+from extractor.fields.titles import is_title, names_class
 from extractor.fields.transcripts import completed_of, points_of
 from extractor.language.dates import find_dates
 from extractor.language.names import name_likelihood
@@ -235,7 +235,8 @@ def _nearest(cell: Cell, row: tuple[Cell, ...]) -> Cell:
 def _course(leaf: Leaf) -> list[Candidate]:
     """Return the course's name: by label, in the window's head, or above its first fact."""
     for one in leaf.labels("activity_title"):
-        if not _BUTTONS.fullmatch(one.value.text) and is_title(one.value.text):
+        text = one.value.text
+        if not _BUTTONS.fullmatch(text) and is_title(text) and not names_class(text):
             return [from_label("activity_title", _before_facts(one), _LABEL_TRUST)]
     for cell in leaf.cells:
         passage = join_cells((cell,))
@@ -246,7 +247,8 @@ def _course(leaf: Leaf) -> list[Candidate]:
                 Candidate("activity_title", named[1], _ABOVE_TRUST, passage, *span, "screen:head")
             ]
     facts = (cell for cell in leaf.cells if _FACT.match(cell.line.text.strip()))
-    return next(([title] for fact in facts if (title := _above(fact, leaf)) is not None), [])
+    above = ([title] for fact in facts if (title := _above(fact, leaf)) is not None)
+    return next(above, [])
 
 
 def _before_facts(one: Labelled) -> Labelled:

@@ -112,6 +112,11 @@ SHORTEST = 4
 """Characters: a shorter text is a word, no name."""
 
 
+_NUMBERED_CLASS = re.compile(r"(?!.*(?:培训|研修|进修|研训|轮训|集训))[\u4e00-\u9fff0-9]*\d{1,2}班")
+CLASS_TRUST = 0.6
+"""Of the name of a numbered class behind a label, which any other name surpasses."""
+
+
 def trimmed_title(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place of a name without what stands around it: dates, who held it, marks."""
     start, end = stripped(text, start, end)
@@ -313,6 +318,11 @@ def _is_left_open(text: str, start: int, end: int) -> bool:
     # engines mix the sorts of one mark: “…"
     partners = PAIRS.get(text[start], "") + ('"' if text[start] == "“" else "")
     return text[start] in "“「《" and not any(sign in partners for sign in text[start:end])
+
+
+def names_class(value: str) -> bool:
+    """Tell 「2022年某市中职2班」: who learns together, which need not be what they learn."""
+    return _NUMBERED_CLASS.fullmatch(value.strip()) is not None
 
 
 def is_title(value: str) -> bool:

@@ -559,3 +559,21 @@ def test_a_doi_with_blanks_behind_its_dots():
         "关键词:稻鸭共作;梯田",
     )
     assert value(found, "doi") == "10.15987/j.issn.1008-9736.2022.05.006"
+
+
+def test_a_numbered_class_is_not_what_is_learnt():
+    found = read("学时详情", "职业院校教师师德师风专题网络培训", "班级:2022年柳湾市中职2班", "总学时  20", "结业结果  优秀")  # fmt: skip
+    assert value(found, "activity_title") != "2022年柳湾市中职2班"
+
+
+def test_a_member_told_apart_from_the_leader_is_the_holder():
+    found = read(
+        "#教学改革研究项目参与证明",
+        "我校研究项目“线上线下混合式教学改革”(项目编号:LW2019-031,主持人:王小明)已通过结项评审。",
+        "项目组成员情况如下:第二参与人 哈斯巴根,生命科学学院讲师,承担数据分析工作。",
+        "~柳湾师范学院教务处",
+        "~2023年9月12日",
+    )
+    assert value(found, "holder_name") == "哈斯巴根"
+    assert value(found, "holder_rank") == "2"
+    assert confidence(found, "employer") < 0.9
