@@ -224,8 +224,9 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
         trust -= 0.09 if labelled.label in _CONTENT_LABELS else 0
         trust -= 0 if labelled.inline else 0.01
         trust = min(trust, _GUESSED_TRUST) if labelled.guessed else trust
-        trust = min(trust, CLASS_TRUST) if names_class(text) else trust
-        found.append(title_at(labelled.value, span, trust, f"label:{labelled.label}"))
+        title = title_at(labelled.value, span, trust, f"label:{labelled.label}")
+        is_class = names_class(str(title.value))
+        found.append(replace(title, trust=min(trust, CLASS_TRUST)) if is_class else title)
     return found
 
 

@@ -39,6 +39,8 @@ _DAY = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]")
 _HOURS = re.compile(r"\d\s*(?:学时|课时|学分)")
 _SHORT_OF = 8.0
 """Signs that may be left blank at the end of a line that is full."""
+_IN_FIGURES = re.compile(r"[\u4e00-\u9fff]{2,6}\s+\d[\d/.]*\s?(?:%|分|学时|课时)?\s*")
+"""「必修 14/14」 is told by itself and is no value's second line."""
 _ONLY_ENGLISH = re.compile(r"[A-Z][A-Za-z,&’'()-]*(?: [A-Za-z,&’'()-]+){2,}")
 _ENDS_IN_CHINESE = re.compile(r"[\u3400-\u9fff)）”》]\s*$")
 """A line of English below it translates it."""
@@ -401,6 +403,7 @@ def with_continuation(
             break  # who begins under the label had no room left in the line above
         if (
             _BEGINS_SENTENCE.match(text)
+            or _IN_FIGURES.fullmatch(text)
             or (_ONLY_ENGLISH.fullmatch(text) and _ENDS_IN_CHINESE.search(slices[-1].text))
             or _NEXT_ITEM.match(text)
             or any(fact.search(text) and not fact.search(part.text) for fact in (_DAY, _HOURS))
