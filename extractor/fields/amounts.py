@@ -38,6 +38,11 @@ _EXPLICIT = "explicit total"
 _DENIED_TRUST = 0.86
 """Of a total that another figure on the page contradicts."""
 _ODD_TRUST = 0.85
+_ONE_OF_SEVERAL = 0.6
+"""Of a column of hours beside others, which are hours too."""
+_OF_THE_CLASS = re.compile(r"[(（](?:该|此|本|全)(?:班|项目|次?培训|课程)[^()（）]{0,8}$")
+"""「授课8学时(该班总学时为24学时)」: not what the holder did."""
+_SUM_HEAD = re.compile(r"(?:年度|学时)?(?:小计|合计|总计|共计)(?:学时)?")
 _CREDIT_UNITS = frozenset({"学分", "credits", "points"})
 
 
@@ -64,7 +69,20 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
         joined = _with_label(labelled.wording, labelled.value)
         if joined is not None and _key(joined[1], joined[0]) not in seen:
             sources.append(joined)
-    return _beside_table(_totals(sources), _column_totals(columns))
+    own = [(m, p) for m, p in sources if not _OF_THE_CLASS.search(p.text[: m.start])]
+    return _beside_table(_totals(own or sources), _column_totals(columns))
+
+
+def _of_columns(summed: list[Candidate]) -> list[Candidate]:
+    """Return the total of a table that counts hours in several columns.
+
+    It is that of the column that adds up the others; without one no column is sure.
+    """
+    figures = [Decimal(str(one.value)) for one in summed]
+    if len(set(figures)) <= 1:
+        return summed[:1]
+    whole = [one for one, figure in zip(summed, figures, strict=True) if 2 * figure == sum(figures)]
+    return whole[:1] or [replace(one, trust=min(one.trust, _ONE_OF_SEVERAL)) for one in summed[:1]]
 
 
 def _is_of_learning(mention: HoursMention, text: str) -> bool:
@@ -88,7 +106,7 @@ def _beside_table(stated: list[Candidate], summed: list[Candidate]) -> list[Cand
     summed = [one for one in summed if one.name == "hours"]
     hours = next((one for one in stated if one.name == "hours"), None)
     if hours is None:
-        return [*stated, *summed[:1]]
+        return [*stated, *_of_columns(summed)]
     totals = [one for one in summed if one.method == "table:total"]
     if len(totals) != 1 or len(summed) != 1 or totals[0].value == hours.value:
         return stated  # none, or what was applied for beside what was granted
@@ -171,11 +189,13 @@ def _columns(leaf: Leaf) -> list[_Column]:
 def _columns_of(rows: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
     columns = []
     for number, row in enumerate(rows):
-        for head in row:
-            key = re.sub(r"[\s:：()（）]", "", head.line.text).lower()
-            if len(row) < _COLUMN_LEAST or label_fields().get(key) != "hours":
+        keys = [re.sub(r"[\s:：()（）]", "", head.line.text).lower() for head in row]
+        counted = [label_fields().get(key) == "hours" for key in keys]
+        for head, key, is_hours in zip(row, keys, counted, strict=True):
+            sums_up = counted.count(True) > 1 and _SUM_HEAD.fullmatch(key) is not None
+            if len(row) < _COLUMN_LEAST or not (is_hours or sums_up):
                 continue
-            if not is_label(head.line.text):
+            if not sums_up and not is_label(head.line.text):
                 continue
             column = _cells_below(head, rows[number + 1 :])
             if len(column.cells) < _COLUMN_LEAST and _OF_ALL.match(key):

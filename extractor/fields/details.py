@@ -37,8 +37,12 @@ _DEPARTMENT_LABEL = re.compile(r"(?:院|系|部门)?[(（](?:院|系|部|所|院
 _EMPLOYED = re.compile(
     r"(?:系|现为|现任教于|现任职于|现任|任教于|任职于|供职于|就职于|工作于|来自(?:中国)?|(?<![点址构])(?<!主办单位)(?<!主管单位)(?<!主管部门)(?<!承办单位)(?<!协办单位)(?<!方)为|(?:兹有|兹证明|证明|兹))"
     r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
-    r"(?:在职|专任|在编|聘任|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
+    r"(?:在职|专任|在编|聘任|在岗|新进|新任|新聘|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
 )
+_SENT_BY = re.compile(
+    r"(?:由|经|受)([\u3400-\u9fff()（）]{4,30}?)(?:选送|选派|委派|推荐|派出|派遣)(?=[,，来到至赴参前于在])"
+)
+"""「张三医师由某某医院选送,于…在我院进修」"""
 _OFFICE = re.compile(
     r"(?<=[学校园])(?:德育|教务|政教|总务|教导|教科|教研|办公|人事|后勤|团委)[处室科]?$"
 )
@@ -302,6 +306,7 @@ def _employed(passage: Passage) -> list[Candidate]:
         _STAFF,
         _BETWEEN_COMMAS,
         _UNIT_TOLD,
+        _SENT_BY,
         _IN_BRACKETS,
         _YOURS_NAMED,
         _EMPLOYED_ENGLISH,
@@ -330,14 +335,13 @@ def _addressed(leaf: Leaf) -> list[Candidate]:
     found = []
     for head, letter in pairwise(leaf.passages):
         address = _ADDRESS.fullmatch(head.text)
-        if address and _YOURS.search(letter.text) and organisation_likelihood(address[1]) >= 0.8:
-            name = tidy_organisation(address[1])
-            start = max(head.text.find(name), 0)
-            office = _OF_A_SCHOOL.search(name)
-            name, trust = (name[: office.start()], 0.88) if office else (name, 0.93)
-            found.append(
-                Candidate("employer", name, trust, head, start, start + len(name), "addressee")
-            )
+        name = tidy_organisation(address[1]) if address else ""
+        office = _OF_A_SCHOOL.search(name)
+        house, trust = (name[: office.start()], 0.88) if office else (name, 0.93)
+        if _YOURS.search(letter.text) and organisation_likelihood(house) >= 0.8:
+            start = max(head.text.find(house), 0)
+            end = start + len(house)
+            found.append(Candidate("employer", house, trust, head, start, end, "addressee"))
     return found
 
 

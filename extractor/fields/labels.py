@@ -53,6 +53,10 @@ _UNKNOWN_NEXT = re.compile(
 """「主编:张三      审定:…」: a label that no list knows, behind a wide gap."""
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
+_PERSONS = frozenset(
+    {"教师", "老师", "学员", "专家", "医师", "选手", "员工", "职工", "作者", "学生"}
+)
+"""Nouns that end the labels of others, too."""
 _ADDRESS = re.compile(r"([\u3400-\u9fff()（）]{6,40})[:：]")
 _OFFICE = re.compile(r"..(?:[局厅处校院会][㐀-鿿]{2,4}[科处股室]|教务处|人事处|办公室)[:：]$")
 _NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s?[、.．]\s*")
@@ -329,6 +333,9 @@ def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
         return True  # 「各位学员:」 is whom a message is to
     if before in ("兹证明", "证明", "兹有", "特证明"):
         return False
+    # 「学时:12  任课教师:…」
+    if mark["label"] in _PERSONS and re.search(r"\s{2}[\u4e00-\u9fff]{1,4}$", before):
+        return True
     return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,6}", before)) and not is_name(before)
 
 

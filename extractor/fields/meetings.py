@@ -58,9 +58,10 @@ _PLACE = re.compile(
     rf"(?<![现正存])(?:在|于|假座?)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{_VERB}|(?:全程)?(?:参加|出席|参与))"
 )
 _PLACE_WORD = re.compile(
-    r"[,，;；]\s*(?:会议|活动|论坛)?地点(?:为|是|设在|在)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+    r"[,，;；。]\s*(?:会议|活动|论坛)?地点(?:为|是|设在|在)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
 """「会期10月30日至11月1日,地点柳湾市农垦宾馆。」"""
+_SET_AT = re.compile(r"^(?:设在|设于|定在|安排在|位于)")
 _PLACE_IN_BRACKETS = re.compile(
     rf"(?:{_EVENT}|^)[(（](?:[^()（）]{{4,30}}?[日号\d])\s*[,，;；]\s*(?:线下会场[:：])?(?P<p>(?!线上|网络|共)[\u3400-\u9fff][^()（）,，\d]{{1,24}}[市县区馆厅店场堂楼心馆])[)）]"
 )
@@ -391,6 +392,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     for one in leaf.labels("location"):
         text = one.value.text[: place_ends(one.value.text)]
         text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，")))
+        text = _SET_AT.sub("", text)
         if 2 <= len(text) <= 80:
             start = max(one.value.text.find(text), 0)
             found.append(

@@ -74,6 +74,11 @@ _OF_ITS_OWN = re.compile(
     r"(?:网|网校|(?:名师|名校长|名班主任)?工作[室坊]|平台|出版社|杂志社|报社|基金会|联盟)$"
 )
 """No department of an authority is called so."""
+_SOCIETY = re.compile(r"(?:学会|协会|研究会|促进会|联合会|联盟)$")
+_HOUSE_OF_SCIENCE = re.compile(r"(?:研究所|研究院|博物馆|图书馆|美术馆|集团|医院|大学|学院)$")
+"""No society has such a house below it: 「某某学会」 over 「某某研究所」 are two."""
+_TRANSLATED = re.compile(r"(?P<zh>[㐀-鿿()（）]{4,40})\s+[A-Z][A-Za-z.,&'’ -]{6,80}")
+"""「滇西博物馆联盟  Western Museums Alliance」"""
 _AUTHORITY = re.compile(r"[㐀-鿿]{2,12}[省市县区州盟旗][㐀-鿿]{1,14}[局厅处科股委]")
 _HOUSE = re.compile(r"(?:学院|大学|学校|中学|小学|幼儿园|医院|有限公司|研究院)$")
 _COMMON_HEAD = re.compile(
@@ -198,6 +203,9 @@ def _bodies_of(passage: Passage) -> tuple[str, ...]:
 
 def _without_date(passage: Passage) -> str:
     text = LABEL_LEFT.sub("", passage.text)
+    translated = _TRANSLATED.fullmatch(text.strip())
+    if translated and organisation_likelihood(translated["zh"]) >= WHOLE_NAME:
+        return translated["zh"]
     within = _IN_BRACKETS.fullmatch(text)
     if within and organisation_likelihood(within[1]) >= WHOLE_NAME:
         return within[1]
@@ -291,6 +299,8 @@ def _are_two(above: str, below: str) -> bool:
         return _PART_OF_ONE.search(below) is None
     if organisation_likelihood(above) < WHOLE_NAME:
         return False
+    if _SOCIETY.search(above) and _HOUSE_OF_SCIENCE.search(below):
+        return _COMMON_HEAD.match(below) is None
     own_house = _HOUSE.search(below) is not None and _COMMON_HEAD.match(below) is None
     return below[:2] == above[:2] or (own_house and _HAS_PARTS.search(above) is None)
 

@@ -577,3 +577,58 @@ def test_a_member_told_apart_from_the_leader_is_the_holder():
     assert value(found, "holder_name") == "哈斯巴根"
     assert value(found, "holder_rank") == "2"
     assert confidence(found, "employer") < 0.9
+
+
+def test_who_teaches_is_not_who_learns():
+    found = course("在我馆参加研修班学习,成绩合格。", "研修课时:120课时        任课教师:董建云、施丽芳", *SIGNED)  # fmt: skip
+    assert value(found, "holder_name") == "王小明"
+    assert value(found, "hours") == "120"
+
+
+YEARS = ("#继续教育情况证明", "我单位职工王小明同志近三年参加继续教育情况如下:")
+
+
+def test_of_a_table_of_several_columns_the_one_that_adds_up_counts():
+    rows = ("2019年|30|60|90", "2020年|30|64|94", "2021年|30|58|88", "三年合计|90|182|272")
+    found = read(*YEARS, "年度|公需科目|专业科目|小计", *rows, *SIGNED)
+    assert value(found, "hours") == "272"
+
+
+def test_one_of_several_columns_of_hours_is_never_sure():
+    rows = ("2019年|30|60", "2020年|30|64", "2021年|30|58", "三年合计|90|182")
+    assert confidence(read(*YEARS, "年度|公需科目|专业科目", *rows, *SIGNED), "hours") < 0.9
+
+
+def test_the_hours_of_the_class_are_not_those_of_who_taught_in_it():
+    found = read(
+        "#讲座学时证明",
+        "柳湾师范学院科技处:",
+        "贵校阮成龙老师于2020年10月9日在我市培训班授课,共讲授专题8学时(该班总学时为24学时)。",
+        "~柳湾市活动中心",
+        "~2020年10月13日",
+    )
+    assert value(found, "hours") == "8"
+    assert value(found, "employer") == "柳湾师范学院"
+
+
+@pytest.mark.parametrize(
+    ("signed", "bodies"),
+    [
+        (("~柳湾博物馆联盟  Liuwan Museums Alliance", "~林溪县博物馆  Linxi Museum"), ["柳湾博物馆联盟", "林溪县博物馆"]),
+        (("~柳湾高原植物学会", "~林溪民族医药研究所"), ["柳湾高原植物学会", "林溪民族医药研究所"]),
+    ],
+)  # fmt: skip
+def test_two_that_sign_stay_two(signed, bodies):
+    found = course("参加保护技术培训班,共36学时。", *signed, "~2018年5月25日")
+    assert values(found, "issuers") == bodies
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王小明医师由林溪县中医医院选送,于2018年3月至8月在我院进修学习,成绩合格。",
+        "王小明,女,1989年6月生,系林溪县中医医院新进教师,于2016年7月参加岗前培训,共110学时。",
+    ],
+)
+def test_who_sent_somebody_employs_them(text):
+    assert value(read("#进修证书", text, *SIGNED), "employer") == "林溪县中医医院"
