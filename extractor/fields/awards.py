@@ -198,6 +198,10 @@ def _occasion(leaf: Leaf) -> list[Candidate]:
     return [chosen] if chosen else []
 
 
+_OF_WHOM = re.compile(r".{2,40}?(?:同志|老师|先生|女士|同学)\s?[“「](?P<t>[^“”「」]{4,60})[”」]")
+"""「某某医院 张三 同志“某某竞赛”二等奖」: the occasion alone."""
+
+
 def _occasions(passage: Passage) -> Iterator[Candidate]:
     for pattern, trust, method in (
         (_OCCASION, 0.94, "award:occasion"),
@@ -212,6 +216,9 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
             start, end = trimmed_title(passage.text, *match.span("t"))
             text = _TAIL.sub("", passage.text[start:end])
             text = _AS_EVENT.sub("", text)
+            told = _OF_WHOM.fullmatch(text)
+            if told:
+                start, text = start + told.start("t"), told["t"]
             marked = _MARKED_EVENT.fullmatch(text)
             if marked:
                 start, text = start + 1, marked[1]

@@ -56,6 +56,8 @@ _CITED = re.compile(
 """Behind a journal's name in one line with the place of the article: year, volume, issue."""
 _EDITORS = re.compile(r"(?<=..)(?:杂志社|编辑部|编委会)$")
 """Who makes a journal is called by its name."""
+_IN_MARKS = re.compile(r"\s*《(?P<j>[^《》]{2,40})》\s?(?:双?月刊|季刊|半月刊|旬刊|周刊|杂志)")
+"""「《某某中医药》 双月刊」"""
 _ENGLISH_HEAD = re.compile(
     r"\s*(?P<j>[A-Z][A-Za-z&:'’ -]{5,90}?)\s?[,，.]?\s+"
     r"(?:(?:19|20)[0-9]{2}\s?[,;]\s?[0-9]{1,3}\s?[(（]|\(?(?:19|20)[0-9]{2}\)?\s?[,;]?\s?Vol|Vol(?:ume)?\.?\s?[0-9])"
@@ -354,7 +356,8 @@ def _trust_of(piece: str, weight: float, *, is_told: bool) -> float:
 
 
 def _tidy(text: str) -> str:
-    plain = _PINYIN.sub("", normalise(text).text.rstrip())
+    marked = _IN_MARKS.match(text)
+    plain = _PINYIN.sub("", normalise(marked["j"] if marked else text).text.rstrip())
     name = plain.strip(_EDGE)
     at = plain.find(name) + len(name)
     if name.count("(") > name.count(")") and plain[at : at + 1] == ")":

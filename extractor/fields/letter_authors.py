@@ -37,6 +37,10 @@ _WITH_OTHERS = re.compile(
 _BY_EN = re.compile(
     r"[”\"’],?\s+by\s+(?P<n>[A-Z][A-Za-z.'’ ,-]{3,120}?)\s+(?:has|have|is|was|were)\s"
 )
+_IN_BRACKETS = re.compile(
+    r"》\s*[(（]\s*(?:全部|全体)?作者\s*[:：]\s*(?P<n>[^()（）:：]{2,60})[)）]"
+)
+"""「大作《…》(作者:张三,李四)经专家评审」"""
 _IN_ORDER = re.compile(
     r"(?:作者(?:名单|署名|顺序|排序)?\s*[(（][^()（）]{2,12}[)）]|(?:作者)?署名(?:顺序|次序|排序)|作者(?:顺序|排序|次序|分别)|(?:全部|全体|所有)?作者(?:名单)?依次)\s*(?:[:：]|[为是]\s*[:：]?)\s*(?P<n>[^。:：]{2,80}?)(?=[,，;；]?\s*其中|[。:：]|$)"
 )
@@ -121,7 +125,12 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
 
 def listed_in_sentence(leaf: Leaf) -> list[Candidate]:
     """Return several authors whom a sentence lists, or a line in their order."""
-    for pattern, trust in ((_IN_ORDER, 0.93), (_SEVERAL_WROTE, 0.92), (_BY_EN, 0.92)):
+    for pattern, trust in (
+        (_IN_ORDER, 0.93),
+        (_IN_BRACKETS, 0.93),
+        (_SEVERAL_WROTE, 0.92),
+        (_BY_EN, 0.92),
+    ):
         for passage in leaf.passages:
             match = pattern.search(passage.raw)
             names, whole = listed(match["n"]) if match else ([], False)

@@ -41,6 +41,8 @@ _SORT_BEHIND = re.compile(r"(?<=.)[(（](?:实用新型|发明|外观设计)(?:�
 """「一种阀组(实用新型)」"""
 _COPY = re.compile(r"登记簿副本")
 _OFFICE = "国家知识产权局"
+_EITHER = 0.88
+"""Of the number in 「第1234567号」, which people write with these signs as often as without."""
 _BRANCH = re.compile(
     r"国家知识产权局(?:专利局)?[㐀-鿿]{2,6}(?:代办处|审查协作[㐀-鿿]{0,6}中心)|国家知识产权局专利局"
 )
@@ -229,7 +231,12 @@ def _copied_on(leaf: Leaf) -> list[Candidate]:
 def _certificate_number(leaf: Leaf) -> list[Candidate]:
     found = [
         Candidate(
-            "certificate_number", match["n"], 0.97, passage, *match.span("n"), "patent:certificate"
+            "certificate_number",
+            match["n"],
+            _EITHER if passage.text.startswith("号", match.end("n")) else 0.97,
+            passage,
+            *match.span("n"),
+            "patent:certificate",
         )
         for passage in leaf.passages
         if (match := _CERTIFICATE.search(passage.text))

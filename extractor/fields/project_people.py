@@ -70,6 +70,11 @@ _THE_MEMBER = re.compile(
     r"(?:[(（](?P<at>[^()（）]{4,30})[)）])?"
 )
 """「该课题组核心成员张三老师(某某学校)」"""
+_OF_THE_TEAM = re.compile(
+    r"(?:^|[,，。;；]|兹证明|证明|兹有)\s?(?P<n>[\u3400-\u9fff·]{2,12}?)(?:同志|老师)(?:系|是|为)[^。;；]{6,90}"
+    r"的?(?:课题|项目)组(?P<word>(?:核心|主要|骨干)?成员)"
+)
+"""「张三同志系…课题“…”(主持人:李四)的课题组成员」"""
 _RANKED_ALOUD = re.compile(
     r"第(?P<r>[二三四五六七八九])\s?(?P<word>参与人|参加人|完成人|主研人员|成员)\s?(?:是|为|[:：])?\s*"
     r"(?P<n>[\u3400-\u9fff·]{2,12}?)(?=[,，。;；(（]|同志|老师)"
@@ -134,13 +139,14 @@ def certified_member(leaf: Leaf) -> list[Candidate]:
     「该课题组核心成员张三老师(某某学校),承担…」, 「参加人员:张三(排名第3)」.
     """
     for passage in leaf.passages:
-        match = _THE_MEMBER.search(passage.text)
-        if match and is_name(match["n"]):
+        addressed = _OF_THE_TEAM.search(passage.text)
+        match = _THE_MEMBER.search(passage.text) or addressed
+        if match and (match is addressed or is_name(match["n"])):
             told = [
                 Candidate("holder_name", match["n"], 0.93, passage, *match.span("n"), "project:member"),  # noqa: E501
                 Candidate("project_role", match["word"], 0.88, passage, *match.span("word"), "project:member"),  # noqa: E501
             ]  # fmt: skip
-            if match["at"] and organisation_likelihood(match["at"]) >= _WHOLE_BODY:
+            if match.groupdict().get("at") and organisation_likelihood(match["at"]) >= _WHOLE_BODY:
                 told.append(
                     Candidate(
                         "employer", match["at"], 0.9, passage, *match.span("at"), "behind-name"

@@ -632,3 +632,49 @@ def test_two_that_sign_stay_two(signed, bodies):
 )
 def test_who_sent_somebody_employs_them(text):
     assert value(read("#进修证书", text, *SIGNED), "employer") == "林溪县中医医院"
+
+
+def test_a_member_of_the_team_holds_the_proof_and_not_the_leader():
+    found = read(
+        "#教研课题参与证明",
+        "普文杰同志系柳湾县教育局2019年度县级课题“整本书阅读的过程性评价”(立项号:LW2019-12;主持人:王小明)的课题组成员,承担数据统计工作。",
+        "情况属实,特此证明。",
+        *SIGNED,
+    )
+    assert value(found, "holder_name") == "普文杰"
+
+
+def test_authors_in_brackets_behind_a_title():
+    found = read(
+        "#稿件录用通知书",
+        "王小明同志:",
+        "您好!大作《研学课程的设计》(作者:王小明,杨涛,李佳蔚)经专家评审,现决定录用。",
+        "~《地理教学探索》编辑部",
+        "~2019-12-09",
+    )
+    assert values(found, "authors") == ["王小明", "杨涛", "李佳蔚"]
+
+
+def test_the_occasion_of_a_prize_without_whom_it_went_to():
+    found = read(
+        "#表彰证书",
+        "授予:林溪县人民医院  王小明 同志",
+        "“2020年度青年岗位能手技能竞赛”三等奖。",
+        "~柳湾省医务工会",
+        "~2020年12月15日",
+    )
+    assert value(found, "activity_title") == "2020年度青年岗位能手技能竞赛"
+
+
+def test_the_number_of_a_patent_s_certificate_is_never_sure():
+    found = read(
+        "证书号第10734512号", "#实用新型专利证书", "实用新型名称:一种清洗一体机", "发明人:王小明"
+    )
+    assert value(found, "certificate_number") == "10734512"
+    assert confidence(found, "certificate_number") < 0.9
+
+
+def test_hours_translated_as_credit_hours():
+    found = read("#结业证书", "学员姓名 Name:王小明", "研修学时 Credit Hours:48", *SIGNED)
+    assert value(found, "hours") == "48"
+    assert value(found, "credits") is None
