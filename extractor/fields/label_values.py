@@ -15,7 +15,7 @@ from extractor.passages import Cell, Slice
 
 _BEGINS_SENTENCE = re.compile(
     r"^\s*(?:特[发颁此]|兹|经[考审评培]|准予|授予|[该此](?:同志|学员|教师|老师|生|员)|本证|此证|您|你[于在自]|"
-    r"[于在自](?:19|20|[二一][〇○零])|参加|完成)"
+    r"[于在自](?:19|20|[二一][〇○零])|参加|完成|(?:Offered|Organi[sz]ed|Held|Hosted|Provided|Presented|Delivered|Conducted|Issued|Awarded|Taught) (?:by|at|in|on|through)\b)"
 )
 _OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff]{2,14}[:：]")
 """A line with a label, known or not: the value above it is over."""
@@ -59,6 +59,7 @@ CLOSE_LINES = 1.75  # in line heights, between the lines of one value
 _TABLE_ROWS = 2
 _ROW_STEP = 1.6  # of the distance between head and first row
 _LONGEST_LABEL = 20  # characters
+_RUNNING_TEXT = 0.6  # of the page's width: no cell of a column is as wide
 _MOST_ROWS = 4  # lines that a value may wrap into
 _WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
 
@@ -296,6 +297,8 @@ def _heads_a_table(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> bool:
         and cell.box.top - label.box.bottom <= 8 * label.box.height
     )
     for cell in under:
+        if cell.box.width > _RUNNING_TEXT:
+            break  # a line of text below the only row
         if has_label(cell.line.text) or starts_with_label(cell.line.text):
             break  # the next label with its own value below it: a list, not a table
         if column and cell.box.top - column[-1].box.bottom > _ROW_STEP * max(

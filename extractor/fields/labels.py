@@ -31,6 +31,7 @@ from extractor.fields.label_words import (
     is_label,
     label_fields,
     label_patterns,
+    marks_in,
     squeeze,
 )
 from extractor.language.dates import find_dates
@@ -41,7 +42,7 @@ from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, Slice, join_slices
 
 _UNKNOWN = re.compile(
-    r"^[\s★·•*]*(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
+    r"^[\s★·•*]*(?P<label>(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8})(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
@@ -66,7 +67,10 @@ _NAMED = re.compile(r"(?![为是、及与和]).{4,}")
 _NUMBERS = frozenset({"issn", "cn", "isbn", "doi"})
 """In letters on Chinese forms too."""
 _LETTERS = frozenset({"说明", "证明"})
-_DEED = re.compile(r"[\u4e00-\u9fff·]{2,5}\s*(?:[于自从]\s?(?:19|20|[二一]〇)|[,，])")
+_DEED = re.compile(
+    r"[\u4e00-\u9fff·]{1,5}(?:\s{1,4}[\u4e00-\u9fff]{1,3})?\s*"
+    r"(?:[于自从]\s?(?:19|20|[二一]〇)|[,，]|系\s?[\u4e00-\u9fff]{4})"
+)
 """「学员 谷春生 于2015年…」 goes on as a sentence."""
 _BARE_YEAR = re.compile(r"\s*(?:(?:19|20)\d\d年?度?)?\s*")
 _POST = re.compile(
@@ -222,7 +226,7 @@ def _read_cell(
     below: tuple[tuple[Cell, ...], ...],
     cells: tuple[Cell, ...],
 ) -> list[Labelled]:
-    inline, alone = label_patterns()
+    known, alone = label_patterns()
     text = cell.line.text
     only = alone.match(text)
     address = _ADDRESS.fullmatch(text.strip())
@@ -233,7 +237,7 @@ def _read_cell(
             return []
         value = neighbour(cell, right, below, cells)
         return [_labelled(only["label"], value, inline=False)] if value else []
-    marks = [mark for mark in inline.finditer(text) if not _ends_other_label(text, mark)]
+    marks = [mark for mark in marks_in(text) if not _ends_other_label(text, mark)]
     # 「学习课程:2021年度公需科目:…」: what looks like a second label begins the first one's value
     marks = [
         m
@@ -242,7 +246,9 @@ def _read_cell(
     ]
     unknown = _UNKNOWN.match(text)
     if unknown and not any(mark.start() < unknown.end() for mark in marks):
-        return _read_unknown(cell, unknown, right, below, cells)
+        if not any(text[: mark.start("label")].endswith(("  ", "　")) for mark in marks):
+            return _read_unknown(cell, unknown, right, below, cells)
+        marks.insert(0, unknown)
     if not marks:
         return [_with_flush_end(one, cells) for one in _read_colonless(cell, cells)]
     found = []
@@ -254,7 +260,7 @@ def _read_cell(
             part = whole(right[0])
         if part is not None:
             slices = [part]
-            if reaches_end(part, end):
+            if mark.re is known and reaches_end(part, end):
                 left = cell.line.span_box(mark.start(), mark.end()).left
                 slices = with_continuation(part, cell, left, cells, end_of(cell, part, after))
             found.append(_labelled(mark["label"], tuple(slices), inline=True))
