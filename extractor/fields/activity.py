@@ -38,6 +38,8 @@ from extractor.language.pipeline import PhraseMatch, matches
 from extractor.passages import Passage
 
 _LABEL_TRUST = 0.975
+_ONE_OF_SEVERAL = 0.6
+"""Of what stands behind a label that the page has again, with another value."""
 _GUESSED_TRUST = 0.8
 """Of what stands behind a label that no list knows."""
 _HOURS_BEHIND = re.compile(
@@ -71,7 +73,7 @@ _WRITTEN = re.compile(r"(?:参与)?(?:编写|撰写|编著|合著|主编|参编)
 """「编写《…》一书」: of a book its name is the title."""
 _CONVENED_TRUST = 0.85
 _CLASSIFIED = re.compile(
-    r"^[^《“「]*(?:专业科目|公需科目|公需课|专业课|选修科目|选修课)[:：]?(?=[《“「])|^(?:课程|专题|项目)[:：]"
+    r"^[^《“「]*(?:专业科目|公需科目|公需课|专业课|选修科目|选修课|(?:网络|在线|线上|培训|必修|专题|精品|慕课|公开|远程|教育)课程|慕课|网课|微课)[:：]?(?=[《“「])|^(?:课程|专题|项目)[:：]"
 )
 """「2021年度专业科目《…》」: the class of the subject stands before the name."""
 _OF_CLASS = re.compile(
@@ -100,7 +102,8 @@ _LEARNT_AT = re.compile(
 """「于三月四日至二十九日在本校第三十二期干部培训班学习,」"""
 _CUT_TITLE_TRUST = 0.8
 _THROUGH = re.compile(
-    r"(?:^|[,，。;；])\s*经(?!考|审|过)(?:\s*(?:19|20)\d\d\s*年[\d\s月日至—~-]{2,24})?\s*(?P<title>[㐀-鿿]{4,24}?培训)(?=[,，]|\s*\d{1,3}\s*(?:学时|课时))"
+    r"(?:(?:^|[,，。;；])\s*|业|已)经(?!考|审|过)(?:\s*(?:19|20)\d\d\s*年[\d\s月日至—~-]{2,24})?\s*(?:[我本](?:[校院会局园中心]|单位|中心|协会|学会))?的?"
+    r"(?P<title>(?:[㐀-鿿]{0,8}第[\d〇零一二三四五六七八九十百]{1,5}[期届批次])?[㐀-鿿]{4,28}?(?:培训(?=[,，]|\s*\d{1,3}\s*(?:学时|课时))|班(?=(?:学习|培训|研修|进修)(?:期满)?[,，。(（]|期满|[,，])))"
 )
 """「经红十字应急救护培训,考核合格」"""
 _MEMBER_OF = re.compile(
@@ -121,12 +124,14 @@ _SPOKEN_ON = re.compile(
 _BEFORE_NAME = re.compile(r"(?:^|[^㐀-鿿]|[加与了过成完习修读学的为在于由题名班])$")
 """A name begins behind a mark, a verb or a particle; 「英语“口语”培训」 began before."""
 _AFTER_NAME = re.compile(
-    r"\s*(?:$|[,，.。;；:：、)）]|的|中(?![学小国职央华考医])|之|等|并|且|期间|规定|全部|全程|课程|学习|培训|研修|活动|项目|一[门项次]|专题|网络|线上|线下|held|on|from|in)"
+    r"\s*(?:[(（][A-Z][A-Za-z ,.&'’:-]+[)）])?\s*(?:$|[,，.。;；:：、)）]|的|中(?![学小国职央华考医])|之|等|并|且|期间|规定|全部|全程|课程|学习|培训|研修|活动|项目|一[门项次]|专题|网络|线上|线下|held|on|from|in)"  # noqa: E501
 )
 """What may stand behind a whole name; 「“国培计划”高中教师培训」 goes on."""
 _WHERE = re.compile(
     r"[《“「][^《》“”「」]{2,30}[》”」](?:平台|网站|网|上)*(?:参加|学习|完成|修读|观看)"
 )
+_SPEAKER = re.compile(r"(?:人|教师|专家|老师|嘉宾|导师|督导|单位|者)?\s*[:：]")
+"""「主讲人:…」 is a label, not a deed."""
 _LABEL_GOES_ON = re.compile(r"(?:地点|地址|日期|时间|单位|机构|方式|形式|者|方)[:：]?")
 """「举办地点:…」 is a label, not an event that somebody holds."""
 _STATE_OF_IT = re.compile(r"(?:情况|进度|率|时间|日期|状态)[:：]?")
@@ -208,6 +213,9 @@ def _sentences(leaf: Leaf) -> list[Passage]:
 
 def _from_labels(leaf: Leaf) -> list[Candidate]:
     found = []
+    told: dict[str, set[str]] = {}
+    for labelled in leaf.labels("activity_title"):
+        told.setdefault(labelled.label, set()).add(labelled.value.text)
     for labelled in leaf.labels("activity_title"):
         text = labelled.value.text
         of_class = _OF_CLASS.match(text)
@@ -224,6 +232,8 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
         trust -= 0.09 if labelled.label in _CONTENT_LABELS else 0
         trust -= 0 if labelled.inline else 0.01
         trust = min(trust, _GUESSED_TRUST) if labelled.guessed else trust
+        if len(told.get(labelled.label, ())) > 1:
+            trust = min(trust, _ONE_OF_SEVERAL)
         title = title_at(labelled.value, span, trust, f"label:{labelled.label}")
         is_class = names_class(str(title.value))
         found.append(replace(title, trust=min(trust, CLASS_TRUST)) if is_class else title)
@@ -235,7 +245,9 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
     cues = [
         cue
         for cue in matches(text, "activity")
-        if not _names_a_place(cue, text) and not _STATE_OF_IT.match(text, cue.end)
+        if not _names_a_place(cue, text)
+        and not _STATE_OF_IT.match(text, cue.end)
+        and not (cue.name == "spoke-at" and _SPEAKER.match(text, cue.end))
     ]
     attended = [
         cue

@@ -9,11 +9,12 @@ from decimal import Decimal
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import is_label, label_fields
 from extractor.language.hours import HoursMention, HoursRole, choose_total, find_hours
+from extractor.language.scripts import has_chinese
 from extractor.passages import Cell, Passage, Slice, join_slices
 
 _TOTAL_ROW = re.compile(
-    r"^(?:本?(?:年度?|学年|学期|周期|期|次))?(?:实际)?(?:完成|获得|取得|认定)?"
-    r"(?:总计|合计|共计|累计|总学时|(?:学时|课时)(?:合计|总计)|小计|total)",
+    r"^(?:total)?(?:本?(?:年度?|学年|学期|周期|期|次)|全年)?(?:实际)?(?:完成|获得|取得|认定|登记)?"
+    r"(?:总计|合计|共计|累计|总学时|(?:学时|课时)[(（]?(?:合计|总计|总数?)|小计|total)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d{1,3}[.、]?")
@@ -23,7 +24,7 @@ _BARE_H = re.compile(r"\s*[\d.]+\s*h\s*")
 """「24 h」 in running text is a measurement, not training."""
 _OF_CREDITS = re.compile(r"(?!.*(?:学时|课时|hour)).*(?:学分|credit|point)", re.IGNORECASE)
 """「学分」 heads a column of credits, 「学时(学分)」 one of hours."""
-_OWED = re.compile(r"申报|申请|计划|应修|应完成|应学|要求|规定|标准|最低|目标")
+OWED = re.compile(r"申报|申请|计划|应修|应完成|应学|应得|应获|应训|应有|要求|规定|标准|最低|目标")
 """「申报学时」 beside 「认定学时」: what was asked for, not what was given."""
 _WITHIN = re.compile(r"(?:之|以)?内|值班|热线|客服|服务")
 """「24小时内同步」, 「48小时内核酸检测证明」: how soon, not how long somebody learned."""
@@ -183,13 +184,13 @@ class _Column:
 
 def _columns(leaf: Leaf) -> list[_Column]:
     found = [column for rows in leaf.rows_by_page for column in _columns_of(rows)]
-    return sorted(found, key=lambda column: bool(_OWED.search(column.head)))
+    return sorted(found, key=lambda column: bool(OWED.search(column.head)))
 
 
 def _columns_of(rows: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
     columns = []
     for number, row in enumerate(rows):
-        keys = [re.sub(r"[\s:：()（）]", "", head.line.text).lower() for head in row]
+        keys = [_head_key(head.line.text) for head in row]
         counted = [label_fields().get(key) == "hours" for key in keys]
         for head, key, is_hours in zip(row, keys, counted, strict=True):
             sums_up = counted.count(True) > 1 and _SUM_HEAD.fullmatch(key) is not None
@@ -216,6 +217,12 @@ def _only_figure(
         if cell is not None and _NUMBER.match(cell.line.text) and _under(head, cell):
             return _Column(head.line.text, (cell,), cell)
     return None
+
+
+def _head_key(text: str) -> str:
+    """Return what heads a column as labels are looked up; of 「Hours 学时」 its Chinese."""
+    key = re.sub(r"[\s:：()（）]", "", text).lower()
+    return re.sub(r"[a-z/.]", "", key) if has_chinese(key) else key
 
 
 def _cells_below(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> _Column:

@@ -68,10 +68,6 @@ _BETWEEN_COMMAS = re.compile(
     r"(?:女士|先生|同志|老师|副?教授|讲师|[,，][男女])[,，]([\u3400-\u9fff()（）]{4,30}?)[,，](?=于|自|在|从|参加|已)"
 )
 """「张三女士,某某大学某学院,于…」"""
-_UNIT_TOLD = re.compile(
-    r"[,，](?:工作|所在|任职)单位(?:为|是|系)?\s?([\u3400-\u9fff()（）]{4,30}?)(?=[,，;；。])"
-)
-"""「张三同志,职称主治医师,工作单位某某医院,于…」"""
 _IN_BRACKETS = re.compile(
     r"[(（](?:[^()（）]{1,24}[,，])?(?:所在|工作|任职|联系|现任教|任教)?(?:学校|单位|幼儿园)\s*[:：]\s*([^()（）:：,，;；]{4,30})[)）]"
 )
@@ -97,6 +93,11 @@ _EMPLOYED_ENGLISH = re.compile(
     r"([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|No\.\s?\d+|[A-Z&][\w’'.&-]*))*)"
     r"(?=$|,|\s+(?:has|have|was|is|attended|completed|took|participated|successfully)\b)"
 )
+_UNIT_IN_SENTENCE = re.compile(
+    r"(?<=[,，;；(（])(?:现?(?:工作|任职|所在|派出|选派|推荐|服务))(?:单位|学校|院校)(?:为|是|系)?(?![:：])"
+    r"(?P<b>[\u3400-\u9fff]{4,24})(?=[,，;；。)）])"
+)
+"""「张三,女,工作单位某某学院,讲师。」"""
 _TRAINED = frozenset({"training_certificate", "hours_statement"})
 _PROGRAMMES = (("国培计划", "national"), ("省培计划", "provincial"))
 """Programmes whose name says who pays for them."""
@@ -105,37 +106,51 @@ _OF_LEVEL = re.compile(
 )
 """「国家级继续医学教育项目」, 「市级“…”研修活动」"""
 _IN_TOWN = re.compile(
-    r"[在赴](?P<p>[\u4e00-\u9fff]{2,5}(?:市|县|自治州))(?=参加|举办|举行|召开|开展|接受|进行)"
+    r"[在赴](?P<p>[\u4e00-\u9fff]{2,5}(?:市|县|自治州))(?=参加|举办|举行|召开|开展|接受|进行|完成)"
 )
 _IN_CITY = re.compile(
     r"(?<![职教学存现正])在(?P<p>(?![我本贵全各其该此这线网云校省国境县市区现会期])[\u4e00-\u9fff]{2,3})(?=参加|举办|举行|召开)"
 )
 """「在昆明参加」: towns are called without what they are."""
 _IN_HOUSE = re.compile(
-    r"(?<![职教学存现])[在于赴](?P<p>(?![我本该贵全各其])[\u4e00-\u9fff]{2,16}?"
+    r"(?<![职教学存现])[在于赴到](?P<p>(?![我本该贵全各其])[\u4e00-\u9fff]{2,16}?"
     r"(?:学校|[中小大]学|学院|书院|宾馆|酒店|饭店|会议中心|会展中心|服务中心|活动中心|礼堂|报告厅|体育馆|图书馆|"
-    r"博物馆|文化站|文化馆|科技馆|少年宫|医院|党校|影剧院|社区))"
-    r"(?=参加|举办|举行|召开)"
+    r"博物馆|文化站|文化馆|科技馆|少年宫|医院|党校|影剧院|社区|基地|林场|农场|园区|纪念馆|景区|活动室|干休所|培训中心))"
+    r"(?=参加|举办|举行|召开|完成|接受|开展|脱产)"
 )
 """「于天禄书院参加」; a body may stand here for what it gives, so this is not sure."""
 _IN_TOWN_BRACKETS = re.compile(
     r"(?:班|培训|会|论坛|活动)[”」》]?[(（](?P<p>(?:[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|县)){1,2})[)）]"
 )
-_PLACE_CLAUSE = re.compile(
-    r"[,，;；]\s*(?:培训|活动|学习)?地点(?:为|是|设在|在)?(?P<p>[\u4e00-\u9fff]{2,24})(?=[,，。;；])"
+_AFTER_THE_DAY = re.compile(
+    r"[日号]在(?P<p>(?![我本该贵全各其线网])[\u4e00-\u9fff]{3,16}?)(?=(?:脱产)?(?:参加|接受))"
 )
-"""「时间2023年10月9日—13日,地点柳湾市,登记学时40。」"""
-_BEHIND_DATE = re.compile(
-    r"[(（][^()（）]{4,30}?[日号\d]\s*[,，;；]\s*(?P<p>(?!线上|网络|共)[\u3400-\u9fff][^()（）,，\d]{1,20}[市县区馆厅店场堂楼校室])[)）]"
+"""「于3月19日至22日在石桥林场参加」"""
+_PLACE_IS = re.compile(
+    r"(?:培训|学习|研修|举办|活动|会议|办班)?地点(?:设在|定在|位于|在|为|是|设于)(?P<p>[\u4e00-\u9fffA-Za-z0-9]{2,24}(?:[(（][^()（）]{1,16}[)）])?)(?=[,，。;；])"
 )
-"""「培训(2018.3.19~3.30,某中心报告厅)」"""
+"""「时间为7月17日至21日,地点在某某小学。」"""
+_BEHIND_THE_DAY = re.compile(
+    r"[(（][^()（）]*\d\s?[日号][,，、;；]\s?(?:地点)?(?P<p>[\u4e00-\u9fff]{2,14}(?:市|县|区|州|镇|乡|村|学校|[小中大]学|学院|宾馆|酒店|中心|基地|党校|馆))[)）]"
+)
+"""「某某培训班(2019年6月10日至14日,某某县)」"""
+_HELD_IN_ENGLISH = re.compile(
+    r"\b(?:held|conducted|delivered|took place|taking place|organi[sz]ed|offered|run)\s+(?:in person\s+)?(?:in|at)\s+(?:the\s+)?"  # noqa: E501
+    r"(?P<p>[A-Z][\w’'.-]*(?:,?\s+(?:of|the|and|de|[A-Z][\w’'.-]*))*)"
+    r"(?=\s+(?:from|on|between|during|over|for|by|in)\b|[.;,(]|\s*$)"
+)
+"""「held in Ban Phu Nam, Thailand from 4 to 15 March 2019」"""
+_ON_DAY_AT = re.compile(
+    r"(?:19|20)\d\d,?\s+at\s+(?:the\s+)?(?P<p>[A-Z][\w’'.-]*(?:,?\s+(?:of|the|and|[A-Z][\w’'.-]*))+)(?=[.;(]|\s*$|,?\s+(?:for|with|and has|totall?ing|compris\w+)\b)"  # noqa: E501
+)
+"""「on 17-18 August 2023 at Songqiao Conference Hotel, Zijiang City」"""
 _IN_TOWN_ENGLISH = re.compile(
     r"(?:19|20)\d\d,? in (?P<p>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r"(?=[.,;]|\s|$)"
 )
 _RESULT = re.compile(
     r"不合格|不及格|未通过|不达标|达标|已通过|合格(?![线分证])|及格(?![线分])|优秀|优异|优良|良好|中等|优|良|通过|结业|肄业|"
-    r"distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
+    r"pass(?:ed)? with (?:distinction|merit|credit|honou?rs)|distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",  # noqa: E501
     re.IGNORECASE,
 )
 _BOXES = "□☐口○◯☑√✓✔■☒●"
@@ -305,7 +320,6 @@ def _employed(passage: Passage) -> list[Candidate]:
         _EMPLOYED,
         _STAFF,
         _BETWEEN_COMMAS,
-        _UNIT_TOLD,
         _SENT_BY,
         _IN_BRACKETS,
         _YOURS_NAMED,
@@ -327,6 +341,10 @@ def _employed(passage: Passage) -> list[Candidate]:
                 end = start + len(name)
                 trust = 0.86 if _FACULTY.fullmatch(name) else 0.93
                 found.append(Candidate("employer", name, trust, passage, start, end, "employed-at"))
+    for named in _UNIT_IN_SENTENCE.finditer(passage.text):
+        if organisation_likelihood(named["b"]) >= _SURELY_A_BODY:
+            span = named.span("b")
+            found.append(Candidate("employer", named["b"], 0.93, passage, *span, "unit-is"))
     return found
 
 
@@ -411,10 +429,13 @@ def _locations(leaf: Leaf) -> list[Candidate]:
             (_IN_TOWN, 0.9),
             (_IN_TOWN_BRACKETS, 0.85),
             (_IN_TOWN_ENGLISH, 0.92),
-            (_PLACE_CLAUSE, 0.88),
-            (_BEHIND_DATE, 0.85),
+            (_PLACE_IS, 0.9),
+            (_HELD_IN_ENGLISH, 0.88),
+            (_ON_DAY_AT, 0.88),
+            (_BEHIND_THE_DAY, 0.88),
             (_IN_HOUSE, 0.85),
             (_IN_CITY, 0.8),
+            (_AFTER_THE_DAY, 0.8),
         )
         for match in pattern.finditer(passage.text)
     ][:1]

@@ -31,13 +31,18 @@ _OF_HOLDER = re.compile(
     r"法人|法定|签|款|复核|主管|监|评|领导|证明|介绍|推荐|见证|保管|记录|登记|操作|管理|客服|发起|召集|件|受理|"
     r"发明|专利|权利|代|摄影|策划|著|作者|第|其他|成员|参与|参加|参研|销假|受益|总|考官|质检|报告|嘉宾|导师|专家|"
     r"顾问|秘书|用工|教务|申请专利|听课|观课|抄送|承担|完成|主要|合作|学生|家长|紧急))"
-    r".*(?:姓名|人|者|教师|老师|学员|代表|选手|对象|医师|护士|教练)"
+    r".*(?:姓名|人|者|教师|老师|学员|代表|选手|对象|[医护药技]师|护士|教练)"
 )
 _OF_TITLE = re.compile(
-    r"(?:.*(?:培训|研修|学习|进修|课程|会议|活动|讲座|班级|研训|专题|参训|受训|论坛|大会|竞赛|教育|训练)"
+    r"(?:.*(?:培训|研修|学习|进修|课程|会议|活动|讲座|班级|研训|专题|参训|受训|论坛|大会|竞赛|教育|训练|[国省市县]培)"
     r"(?:名称?|主题|项目|题目|班次|全称)|.*班次|.*班名称?|研修名|专题班|课目|项目全称)"
 )
 _OF_RESULT = re.compile(r".*(?:等次|等第|结论|成绩|结果|评定|评价|考核|鉴定)")
+_OF_NUMBER = re.compile(
+    r"(?!.*(?:查询|验证|核验|校验|防伪|识别|真伪|身份|学员|编辑|责任|专家|讲师|考评|记者|导游|健康|出生|项目|课程|批准|文件|立项|机构|账|资格|毕业|职称|执业))"
+    r".*(?:证书?|证明|凭证|证件|结业|合格|继教)[\u4e00-\u9fff]{0,2}(?:编[号码]|号码?|码|序号|流水号)"
+)
+_NUMBER = re.compile(r"(?=.*\d{3})[A-Z0-9\u4e00-\u9fff〔〕()（）-]{6,30}")
 _MARK = re.compile(
     r"(?:不合格|合格|优秀|良好|优良|通过|未通过|达标|优|良|中等|及格|已通过|已达标)(?:[(（].{0,12}[)）])?"
 )
@@ -95,6 +100,8 @@ def _guess(label: str, value: str) -> str:
         return "holder_name"
     if _OF_RESULT.fullmatch(label) and _MARK.fullmatch(value.strip()):
         return "result"
+    if _OF_NUMBER.fullmatch(label) and _NUMBER.fullmatch(squeeze(value).upper()):
+        return "certificate_number"
     is_long = _SHORTEST_TITLE <= len(value) <= _LONGEST_TITLE and not _SENTENCE.search(value)
     if _OF_TITLE.fullmatch(label) and is_long and not is_name(value):
         return "activity_title"

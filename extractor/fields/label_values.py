@@ -24,7 +24,8 @@ from extractor.passages import Cell, Slice
 
 _BEGINS_SENTENCE = re.compile(
     r"^\s*(?:特[发颁此]|兹|经[考审评培]|准予|授予|[该此](?:同志|学员|教师|老师|生|员)|本证|此证|您|你[于在自]|"
-    r"[于在自](?:19|20|[二一][〇○零])|参加|完成|[甲乙丙]方(?![(（:：])|双方)"
+    r"[于在自](?:19|20|[二一][〇○零])|参加|完成|[甲乙丙]方(?![(（:：])|双方|"
+    r"(?:Offered|Organi[sz]ed|Held|Hosted|Provided|Presented|Delivered|Conducted|Issued|Awarded|Taught) (?:by|at|in|on|through)\b)"  # noqa: E501
 )
 _OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff]){1,13}\s?[:：]")
 """A line with a label, known or not (「版 本 号:」): the value above it is over."""
@@ -74,6 +75,7 @@ CLOSE_LINES = 1.75  # in line heights, between the lines of one value
 _TABLE_ROWS = 2
 _ROW_STEP = 1.6  # of the distance between head and first row
 _LONGEST_LABEL = 20  # characters
+_RUNNING_TEXT = 0.6  # of the page's width: no cell of a column is as wide
 _MOST_ROWS = 4  # lines that a value may wrap into
 _WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
 
@@ -319,6 +321,8 @@ def _heads_a_table(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> bool:
         and cell.box.top - label.box.bottom <= 8 * label.box.height
     )
     for cell in under:
+        if cell.box.width > _RUNNING_TEXT:
+            break  # a line of text below the only row
         if has_label(cell.line.text) or starts_with_label(cell.line.text):
             break  # the next label with its own value below it: a list, not a table
         if column and cell.box.top - column[-1].box.bottom > _ROW_STEP * max(
@@ -453,5 +457,5 @@ def end_of(cell: Cell, part: Slice, after: re.Match[str] | None) -> ValueEnd:
     value = cell.line.span_box(part.first, part.last)
     blank = len(after.group()) - len(after.group().lstrip())
     behind = cell.line.span_box(after.start() + blank, after.end())
-    is_apart = behind.left - value.right > _GAP * cell.em
+    is_apart = blank > 1 or behind.left - value.right > _GAP * cell.em
     return ValueEnd.BEFORE_GAP if is_apart else ValueEnd.AT_LABEL

@@ -29,6 +29,14 @@ IN_LETTERS = frozenset({"issn", "cn", "isbn", "doi"})
 """Labels in letters on Chinese forms too, which translate none."""
 
 
+_APART = re.compile(
+    r"(?<=\S)(?:\s{2}|　)\s*(?P<label>(?![各致])[\u4e00-\u9fff]{2,8}(?:[(（][^()（）]{1,8}[)）])?)[:：]\s*"  # noqa: E501
+)
+"""「学员:张三    所在测站:某某水文站」: behind a gap a label that no list may know."""
+_APART_BEFORE = re.compile(r"(?:^|\s)[\u4e00-\u9fff]{2,8}[:：][^:：]*$")
+"""What stands before it is a label with its value, too."""
+
+
 @cache
 def _table() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Return the words that builds are filled with, and the labels of each field."""
@@ -107,9 +115,27 @@ def label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.IGNORECASE,
     )
     whole = re.compile(
-        rf"^(?:[\s*★·•]|[(（]\d\d[)）])*{word}{_BRACKET}\s*[:：﹕_]*\s*$", re.IGNORECASE
+        rf"^(?:[\s*★·•]|[(（]\d\d[)）])*(?:[A-Z][A-Za-z .'’()]{{1,24}}[ /](?=[\u4e00-\u9fff]))?{word}{_BRACKET}\s*[:：﹕_]*\s*$",  # noqa: E501
+        re.IGNORECASE,
     )
     return inline, whole
+
+
+def marks_in(text: str) -> list[re.Match[str]]:
+    """Return the labels with their colons in a line; one no list knows counts behind a gap."""
+    known = list(labels_in(text))
+    begins = {mark.start("label") for mark in known}
+    apart = [
+        mark
+        for mark in _APART.finditer(text)
+        if mark.start("label") not in begins and _APART_BEFORE.search(text[: mark.start()])
+    ]
+    if not apart:
+        return known
+    # 「登记年度:」 is one label, not a known one behind two signs
+    longer = {mark.end() for mark in apart}
+    rest = [mark for mark in known if mark.end() not in longer]
+    return sorted([*rest, *apart], key=lambda mark: mark.start("label"))
 
 
 def _any(words: list[str]) -> str:
@@ -127,6 +153,11 @@ def labels_in(text: str) -> Iterator[re.Match[str]]:
     # most lines hold no such sign, and to look for every label takes long
     if _ANNOUNCES.search(text):
         yield from label_patterns()[0].finditer(text)
+
+
+def is_known(mark: re.Match[str]) -> bool:
+    """Tell a label of the lists from one that its place alone makes one."""
+    return mark.re is label_patterns()[0]
 
 
 def whole_label(text: str) -> re.Match[str] | None:

@@ -14,7 +14,6 @@ from extractor.document import Box, Line, Word
 from extractor.fields.label_values import (
     CLOSE_LINES,
     TRANSLATED_LEAD,
-    ValueEnd,
     end_of,
     labelled_by_another,
     neighbour,
@@ -30,9 +29,10 @@ from extractor.fields.label_words import (
     IN_LETTERS,
     any_field,
     has_label,
+    is_known,
     is_label,
     label_fields,
-    labels_in,
+    marks_in,
     squeeze,
     whole_label,
 )
@@ -44,13 +44,9 @@ from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, Slice, join_slices
 
 _UNKNOWN = re.compile(
-    r"^[\s★·•*]*(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8}(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
+    r"^[\s★·•*]*(?P<label>(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8})(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
 _GAP = re.compile(r"(?<=\S)\s+(?=\S)")
-_UNKNOWN_NEXT = re.compile(
-    r"(?<=\S)(?:\s{2,}|\u3000)[\u4e00-\u9fff]{2,8}(?:[(（][^()（）]{1,8}[)）])?[:：]"
-)
-"""「主编:张三      审定:…」: a label that no list knows, behind a wide gap."""
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
 _PERSONS = frozenset(
@@ -77,7 +73,10 @@ _LONGEST_LEVEL = 4
 _NAMED = re.compile(r"(?![为是、及与和]).{4,}")
 """What follows 「培训名称」 where the gap between them was lost."""
 _LETTERS = frozenset({"说明", "证明"})
-_DEED = re.compile(r"[\u4e00-\u9fff·]{2,5}\s*(?:[于自从]\s?(?:19|20|[二一]〇)|[,，])")
+_DEED = re.compile(
+    r"[\u4e00-\u9fff·]{1,5}(?:\s{1,4}[\u4e00-\u9fff]{1,3})?\s*"
+    r"(?:[于自从]\s?(?:19|20|[二一]〇)|[,，]|系\s?[\u4e00-\u9fff]{4})"
+)
 """「学员 谷春生 于2015年…」 goes on as a sentence."""
 _BARE_YEAR = re.compile(r"\s*(?:(?:19|20)\d\d年?度?)?\s*")
 _POST = re.compile(
@@ -243,39 +242,54 @@ def _read_cell(
             return []
         value = neighbour(cell, right, below, cells)
         return [_labelled(only["label"], value, inline=False)] if value else []
-    marks = [mark for mark in labels_in(text) if not _ends_other_label(text, mark)]
-    # 「学习课程:2021年度公需科目:…」: what looks like a second label begins the first one's value
-    marks = [
-        m
-        for i, m in enumerate(marks)
-        if i == 0 or _BARE_YEAR.fullmatch(text[marks[i - 1].end() : m.start()]) is None
-    ]
+    marks = _marks_of(text)
     unknown = _UNKNOWN.match(text)
     if unknown and not any(mark.start() < unknown.end() for mark in marks):
-        return _read_unknown(cell, unknown, right, below, cells)
+        if not any(text[: mark.start("label")].endswith(("  ", "　")) for mark in marks):
+            return _read_unknown(cell, unknown, right, below, cells)
+        marks.insert(0, unknown)
     if not marks:
         return [_with_flush_end(one, cells) for one in _read_colonless(cell, cells)]
+    return _read_marks(marks, cell, right, below, cells)
+
+
+def _read_marks(
+    marks: list[re.Match[str]],
+    cell: Cell,
+    right: tuple[Cell, ...],
+    below: tuple[tuple[Cell, ...], ...],
+    cells: tuple[Cell, ...],
+) -> list[Labelled]:
+    """Return what stands behind each of the labels of one line."""
+    text = cell.line.text
     found = []
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         end = after.start() if after else len(text)
-        unknown = _UNKNOWN_NEXT.search(text, mark.end(), end)
-        stop = unknown.start() if unknown else end
-        part = without_translation(trimmed(Slice(cell, mark.end(), stop)), mark["label"])
+        part = without_translation(trimmed(Slice(cell, mark.end(), end)), mark["label"])
         part = within_bracket(part, text[: mark.start()])
         if part is not None and not after and _read_twice(part, right):
             part = whole(right[0])
         if part is not None:
             slices = [part]
-            if reaches_end(part, end):
+            if is_known(mark) and reaches_end(part, end):
                 left = cell.line.span_box(mark.start(), mark.end()).left
-                end_there = ValueEnd.BEFORE_GAP if unknown else end_of(cell, part, after)
-                slices = with_continuation(part, cell, left, cells, end_there)
+                slices = with_continuation(part, cell, left, cells, end_of(cell, part, after))
             found.append(_labelled(mark["label"], tuple(slices), inline=True))
         elif not after:
             value = neighbour(cell, right, below, cells)
             if value:
                 found.append(_labelled(mark["label"], value, inline=False))
     return found
+
+
+def _marks_of(text: str) -> list[re.Match[str]]:
+    marks = [mark for mark in marks_in(text) if not _ends_other_label(text, mark)]
+    # 「学习课程:2021年度公需科目:…」: what looks like a second label begins the first one's value
+    return [
+        m
+        for i, m in enumerate(marks)
+        if i == 0 or _BARE_YEAR.fullmatch(text[marks[i - 1].end() : m.start()]) is None
+    ]
 
 
 def _heads_a_letter(text: str) -> bool:

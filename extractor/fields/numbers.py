@@ -11,6 +11,8 @@ from extractor.language.identifiers import IdentifierKind, IdentifierMention, fi
 from extractor.passages import Passage, join_cells
 
 _LABELLED = 0.985
+_GUESSED_TRUST = 0.86
+"""Of what stands behind a label that no list knows."""
 _MISCOUNTED = 2
 """Stars by which a reading of a row of them is off at most."""
 _UNLABELLED = 0.9
@@ -53,6 +55,13 @@ _CITED_TRUST = 0.8
 _GROUND = re.compile(
     r"(?:根据|依据|按照|依照|遵照|按|批准文[号件]|颁证依据|评选依据|文件)[^。;；]{0,60}$|批准单位文号[:：]?$"
 )
+_CITED_BEHIND = re.compile(
+    r"\s*(?:[)）]?\s*文件?(?:要求|精神|通知|规定)?|[)）](?:要求|精神|规定|所列))"
+)
+_CITED_IN_BRACKETS = re.compile(r"(?:通知|办法|意见|方案|文件|规定|决定)[》”]?[(（]$")
+"""「某某局印发的某文发〔2018〕55号文件要求」, 「与通知(某培〔2022〕9号)所列名额相符」"""
+_MASKED = re.compile(r"\d{2,8}[*＊×xX]{2,16}[0-9Xx]{1,6}")
+_MASKED_TRUST = 0.88
 _CERTIFIES = re.compile(r"[证證培训结修]|学(?![会校院社研])")
 _NAMES = {
     IdentifierKind.CERTIFICATE: "certificate_number",
@@ -108,10 +117,16 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
         ]
     if not found["document_number"]:
         found["document_number"] = [
-            replace(c, trust=_CITED_TRUST, method="cited") for c in cited[:1]
+            replace(c, trust=_CITED_TRUST, method="cited") for c in _in_full(cited)
         ]
     chosen = (agreed(candidates) for candidates in found.values())
     return [candidate for candidate in chosen if candidate is not None]
+
+
+def _in_full(cited: list[Candidate]) -> list[Candidate]:
+    """Return the first number cited, in full where a line had only its end."""
+    ends = [c for c in cited if str(c.value).endswith(str(cited[0].value))]
+    return [max(ends, key=lambda c: len(str(c.value)))] if ends else []
 
 
 def _labelled(leaf: Leaf) -> list[Candidate]:
@@ -121,12 +136,14 @@ def _labelled(leaf: Leaf) -> list[Candidate]:
         dates = find_dates(labelled.value.text)
         cut = dates[0].start if dates and dates[0].start else None  # the date on the line below
         value = re.sub(r"\s+", "", labelled.value.text[:cut]).rstrip(".·-—–_")
-        if _SHAPE.match(value) and not _PHONE.match(value):
+        masked = labelled.field == "holder_id" and _MASKED.fullmatch(value)
+        if masked or (_SHAPE.match(value) and not _PHONE.match(value)):
+            trust = _GUESSED_TRUST if labelled.guessed else _MASKED_TRUST if masked else 0.95
             found.append(
                 Candidate(
                     labelled.field,
                     value,
-                    0.95,
+                    trust,
                     labelled.value,
                     0,
                     len(labelled.value.text),
@@ -161,7 +178,12 @@ def _in_pieces(leaf: Leaf) -> list[Candidate]:
 
 def _is_ground(candidate: Candidate) -> bool:
     """Tell whether a page names a notice as what it was done or issued by."""
-    return _GROUND.search(candidate.passage.text[: candidate.start]) is not None
+    text = candidate.passage.text
+    return (
+        _GROUND.search(text[: candidate.start]) is not None
+        or _CITED_BEHIND.match(text, candidate.end) is not None
+        or _CITED_IN_BRACKETS.search(text[: candidate.start]) is not None
+    )
 
 
 def _set_apart(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:

@@ -98,6 +98,12 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
             named = _from_label(labelled.value, labelled.label)
             limit = _GUESSED_TRUST if labelled.guessed else 1.0
             found.extend(replace(one, trust=min(one.trust, limit)) for one in named)
+            if labelled.inline:
+                employers.extend(
+                    (str(one.value), body)
+                    for one in named
+                    for body in _bracketed_employer(one.passage, one.end)
+                )
     others = {
         cell.key
         for label in leaf.labels("none", "issuer")

@@ -53,11 +53,24 @@ _JOINED = re.compile(
 )
 """What a day begins that is no training: a course of studies, a post."""
 _IN_STAGES = re.compile(r"分[两二三四五]个?(?:阶段|段|期|次)|第[一二三]阶段")
-_BEGAN = re.compile(r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校)")
-_ENDED = re.compile(r"(?:顺利|圆满)?(?:结束|结业|结班|闭幕|结营|学习期满)")
+_BEGAN = re.compile(
+    r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校|入营|到岗|进点)"
+)
+_ENDED = re.compile(r"(?:顺利|圆满)?(?:结束|结业|结班|结课|闭幕|结营|离班|离校|离岗|离会|学习期满)")
+_BEGAN_BEFORE = re.compile(
+    r"(?:开始|起始|开班|开课|入学|报到)(?:时间|日期)?(?:为|是|于|[:：])?\s*$"
+)
+_ENDED_BEFORE = re.compile(
+    r"(?:结束|终止|结业|结班|结课|完成|离班)(?:时间|日期)?(?:为|是|于|[:：])?\s*$"
+)
+"""「开始时间2022年10月8日,结束时间11月27日」"""
+_AND_THEN = re.compile(r"\s*(?:[、,，]|[和及与]|以及)\s*$")
+"""「3月11日、3月12日」: the learning took both days."""
 _UNTIL = re.compile(r"(?:研修|学习|培训|研训|实践)(?:时间|期限|日期)?(?:截至|截止到?|至)\s*$")
-_SINCE = re.compile(r"(?:自|从)\s*$")
+_SINCE = re.compile(r"(?:自|从|于)\s*$")
 _ON = re.compile(r"\s*(?:起|开始)")
+_NEXT_TILL = re.compile(r"。\s*(?:至|到|截至)\s*$")
+"""「自10月9日起参加…。至10月20日,已听完…」: the next sentence tells the end."""
 _TILL = re.compile(r"(?:至|到|截至)\s*$")
 _COUNTED_AFTER = re.compile(
     r"\s*[·|,，;；]\s*(?:共|计|合计)?\s*\d{1,3}\s*"
@@ -216,6 +229,9 @@ def _pairs(
                 )
             )
             continue
+        if found and _follows_on(passage, found[-1][1], mention, dated):
+            found[-1] = (found[-1][0], date_candidate("end_date", dated, passage, weight, method))
+            continue
         several = _MORE_MONTHS.match(passage.text, mention.end)
         spoilt_end = _SPOILT_END.match(passage.text, mention.end)
         if dated.first == dated.last and (several or spoilt_end):
@@ -233,6 +249,20 @@ def _pairs(
             )
         )
     return found
+
+
+def _follows_on(
+    passage: Passage, last: Candidate, mention: DateMention, dated: DateMention
+) -> bool:
+    """Tell whether a day goes on with the one before it: 「3月11日、3月12日」."""
+    between = passage.text[last.end : mention.start]
+    first = str(last.value)
+    return (
+        bool(between)
+        and _AND_THEN.fullmatch(between) is not None
+        and len(first) == len(dated.first.iso())
+        and first < dated.first.iso()
+    )
 
 
 def _fills_a_column(passage: Passage, mention: DateMention) -> bool:
@@ -261,10 +291,16 @@ def _mended_start(left: str, ended: DateMention, passage: Passage, method: str) 
 
 def _ended_later(passage: Passage, begun: DateMention, years: list[int]) -> DateMention | None:
     """Return the day of the end in 「于2019年12月2日开班,12月6日结束」."""
-    if begun.first != begun.last or not _BEGAN.match(passage.text, begun.end):
+    text = passage.text
+    told_before = _BEGAN_BEFORE.search(text[: begun.start])
+    if begun.first != begun.last or not (told_before or _BEGAN.match(text, begun.end)):
         return None
-    for mention in find_dates(passage.text):
-        if mention.start > begun.end and _ENDED.match(passage.text, mention.end):
+    for mention in find_dates(text):
+        if mention.start > begun.end and (
+            _ENDED_BEFORE.search(text[: mention.start])
+            if told_before
+            else _ENDED.match(text, mention.end)
+        ):
             known = [begun.first.year] if begun.first.year else years
             return _with_year(mention, known, 1.0)[0]
     return None
@@ -278,7 +314,8 @@ def _until(passage: Passage, begun: DateMention, years: list[int]) -> DateMentio
     ):
         return None
     for mention in find_dates(text):
-        if mention.start <= begun.end or "。" in text[begun.end : mention.start]:
+        between = text[begun.end : mention.start]
+        if mention.start <= begun.end or "。" in _NEXT_TILL.sub("", between):
             continue
         if _TILL.search(text[: mention.start]):
             known = [begun.first.year] if begun.first.year else years

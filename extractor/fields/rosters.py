@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.fields.amounts import plain
+from extractor.fields.amounts import OWED, plain
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import label_fields, squeeze
 from extractor.language.names import is_name
@@ -122,7 +122,7 @@ def _values(heads: tuple[Cell, ...], row: tuple[Cell, ...]) -> list[Candidate]:
             key=lambda one: abs(one.box.centre[0] - head.box.centre[0]),
             default=None,
         )
-        if name not in _TOLD or cell is None:
+        if name not in _TOLD or cell is None or (name == "hours" and OWED.search(_key(head))):
             continue
         passage = join_cells((cell,))
         made = Candidate(name, passage.text, _TRUST, passage, 0, len(passage.text), "own-row")

@@ -184,7 +184,7 @@ def from_headings(leaf: Leaf) -> list[Candidate]:
                 span = unquoted(text, 0, end)
                 if span[1] - span[0] >= 6 and organisation_likelihood(text) < 0.5:
                     found.append(title_at(passage, span, _HEADING_TRUST, "heading"))
-        suffix = re.search(_SUFFIX.pattern[1:] + r"$", text)
+        suffix = re.search(_SUFFIX.pattern[1:] + r"(?:[(（][^()（）]{1,8}[)）])?$", text)
         if suffix and suffix.start() >= SHORTEST and len(text) < 45:
             span = unquoted(text, 0, len(text))
             found.append(title_at(passage, span, _HEADING_TRUST - 0.02, "heading:suffix"))

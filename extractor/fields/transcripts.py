@@ -56,9 +56,11 @@ _EARNED_CREDITS = re.compile(r"^(?:获得|实得|已得|所得|取得|已获|实
 _COMPLETED = re.compile(
     r"(?:完成|修完|学完|修满|通过)(?:了|共|全部|其中)?\s*(?P<n>\d{1,2})\s*门[^，。,;；]{0,6}(?:课程|科目)|"
     r"(?:完成|修完|学完|通过|学习|修读)(?:的)?课程(?:数|门数|共|共计)?\s*[:：]?\s*(?P<m>\d{1,3})\s*门|"
-    r"累计(?:完成|通过|修完)\s*(?P<k>\d{1,2})\s*门"
+    r"累计(?:完成|通过|修完)\s*(?P<k>\d{1,2})\s*门|"
+    r"(?:已完成|已通过|已修)(?:的)?(?:课程|模块|科目)(?:数|门数)?\s*[:：]\s*(?P<q>\d{1,3})\s*(?:门|个|$)|"
+    r"(?P<w>[二两三四五六七八九十\d]{1,3})\s*门(?:课程|科目|课)[^,，。;；]{0,4}?(?:考[试核查])?[^,，。;；]{0,2}(?:全部|均|都)?(?:已)?(?:考核|考试)?(?:合格|及格|通过)"
 )
-"""「按计划完成6门课程的学习」 on a platform's statement."""
+"""「按计划完成6门课程的学习」 on a platform's statement, 「四门课程考试全部合格」."""
 _STATED_TRUST, _AGREED = 0.93, 0.97
 _TOLD_TRUST = 0.92
 _PASSED = "courses_passed"
@@ -231,7 +233,7 @@ def _stated(leaf: Leaf, sentence: re.Pattern[str] = _STATED) -> list[Candidate]:
     return [
         Candidate(
             _PASSED,
-            parse_number(figure) or Decimal(0),
+            figure,
             _STATED_TRUST,
             passage,
             *match.span(match.lastgroup or 1),
@@ -239,7 +241,7 @@ def _stated(leaf: Leaf, sentence: re.Pattern[str] = _STATED) -> list[Candidate]:
         )
         for passage in leaf.passages
         for match in sentence.finditer(passage.text)
-        if (figure := match[match.lastgroup or 1])
+        if (figure := parse_number(match[match.lastgroup or 1])) is not None
     ][:1]
 
 

@@ -20,6 +20,8 @@ _FEWEST_PARTS = 2
 _BESIDE_A_PART = 0.85
 _SO_FAR = "累计"
 """What has come together, beside a course of which nothing is done yet (「0/4学时」)."""
+_CREDIT_TOTAL = "credit-total"
+"""How the patterns begin that say what all credits come to."""
 _CREDIT_RATES = frozenset({"factor", "factor-reversed"})
 """The patterns that say what a credit is worth."""
 
@@ -142,6 +144,11 @@ def _from_credits(mentions: Sequence[HoursMention]) -> HoursTotal | None:
         # a figure may be told twice
         largest = max(credits_.values(), key=lambda mention: mention.value, default=None)
         rest = [mention for mention in credits_.values() if mention is not largest]
+        whole = {m.value: m for m in given if m.pattern.startswith(_CREDIT_TOTAL)}
+        if largest is not None and list(whole) == [largest.value]:
+            each = [mention for mention in given if mention.value != largest.value]
+            trust = 0.95 if _add_up(each, largest.value) else 0.9
+            return _total([whole[largest.value], *each], largest.value, trust, "total of credits")
         if largest is not None and _add_up(rest, largest.value):
             return _total([largest, *rest], largest.value, 0.95, _AGREES)
         return None
