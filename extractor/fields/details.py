@@ -171,7 +171,7 @@ _IN_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff)）])\s+[A-Z][A-Za-z .,&'’-]+$")
 _IN_ROUND = re.compile(r"[(（][^()（）]*[)）]?")
 _SHORTEST_PLACE = 3
 _HEAD = 0.3
-_SURELY_A_BODY = 0.8
+_SURELY_A_BODY, _MAYBE_A_BODY = 0.8, 0.5
 _OURS = re.compile(
     r"(?<![助到在])(?:(?:我|本)(?:单位|校|园|院|局|中心|公司|馆|所)|我(?:站|厂|社|处|队)(?=[在职员干]))"
     r"[^,，。;；]{0,12}?"
@@ -342,9 +342,10 @@ def _employed(passage: Passage) -> list[Candidate]:
                 trust = 0.86 if _FACULTY.fullmatch(name) else 0.93
                 found.append(Candidate("employer", name, trust, passage, start, end, "employed-at"))
     for named in _UNIT_IN_SENTENCE.finditer(passage.text):
-        if organisation_likelihood(named["b"]) >= _SURELY_A_BODY:
-            span = named.span("b")
-            found.append(Candidate("employer", named["b"], 0.93, passage, *span, "unit-is"))
+        likely = organisation_likelihood(named["b"])
+        if likely >= _MAYBE_A_BODY:
+            trust, span = 0.93 if likely >= _SURELY_A_BODY else 0.86, named.span("b")
+            found.append(Candidate("employer", named["b"], trust, passage, *span, "unit-is"))
     return found
 
 
