@@ -304,6 +304,14 @@ def _within_any(held: PhraseMatch, attended: list[PhraseMatch], text: str) -> bo
     )
 
 
+_LEARNT = re.compile(
+    r"[“「](?P<t>[^“”「」]{4,50}(?:班|培训|研修|轮训|复训|课程|项目|计划|训练营))[”」](?:第[^,，。;；]{1,4}[期届])?的?"
+    r"(?:学员|学习(?:期满|满|合格|[,，])|期满)"
+)
+"""「“某某专修班”学员张三」, 「在本会所办“某某传习班”第三期学习期满」"""
+_LEARNT_TRUST = 0.91
+
+
 def _from_quotes(passage: Passage) -> list[Candidate]:
     """Return what a sentence on hours or on study sets in quotation marks.
 
@@ -311,9 +319,13 @@ def _from_quotes(passage: Passage) -> list[Candidate]:
     rules that it cites are not what was learned.
     """
     text = passage.text
+    learnt = [
+        title_at(passage, match.span("t"), _LEARNT_TRUST, "quoted:learnt")
+        for match in _LEARNT.finditer(text)
+    ]
     told = find_hours(text) or any(c.label in ("attend", "tail") for c in matches(text, "activity"))
-    if not told:
-        return []
+    if learnt or not told:
+        return learnt
     return [
         title_at(passage, quoted.span(1), _IN_QUOTES_TRUST, "quoted")
         for quoted in _QUOTED.finditer(text)

@@ -331,6 +331,10 @@ def names_class(value: str) -> bool:
     return _NUMBERED_CLASS.fullmatch(value.strip()) is not None
 
 
+_MEASURED = re.compile(r"\d\s?分钟[)）]?$")
+"""「时长1126分钟)」 is how long it took."""
+
+
 def is_title(value: str) -> bool:
     """Tell whether a text can be the name of an event, and is no name, paper or platform."""
     chinese = re.search(r"[㐀-鿿]", value)
@@ -346,6 +350,8 @@ def is_title(value: str) -> bool:
     undated = value
     for date in reversed(find_dates(value)):
         undated = undated[: date.start] + undated[date.end :]
+    if _MEASURED.search(undated):
+        return False
     letters = re.findall(r"[㐀-鿿A-Za-z]", undated)
     platform = _PLATFORM.search(value) is not None
     return len(letters) >= 3 and not platform and not _GENERIC_TITLE.match(value)

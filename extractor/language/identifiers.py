@@ -70,7 +70,8 @@ _CARDS_OF_OTHERS = (
     "驾驶 身份"
 )
 _NUMBERS_OF_OTHERS = (
-    "Reg Grant Award Project Fund Tel Fax Room Phone Mobile Student Bus 电话 传真 手机"
+    "Reg Grant Award Project Fund Tel Fax Room Phone Mobile Student Bus Passport ID Flight Module"
+    " Batch 电话 传真 手机"
 )
 
 
