@@ -96,3 +96,56 @@ def test_the_employer_as_a_clause():
 def test_several_that_sign_below_what_was_learnt():
     found = course("参加测报技术培训班,共24学时。", "~林溪县供销社")
     assert "林溪县供销社" in values(found, "issuers")
+
+
+def test_what_was_done_in_fact_is_no_part_of_it():
+    found = course(
+        "参加演练课程,每天上午3学时、下午3学时,其中15日下午因事请假,实际完成27学时,考核通过。"
+    )
+    assert value(found, "hours") == "27"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经推荐、审定,第十一期“古籍修复专修班”学员王小明学习勤勉,结业考核总评为优秀,特颁此证。",
+        "兹有学员王小明在本会所办“古籍修复专修班”第三期学习期满,计六十八课时,准予结业。",
+    ],
+)
+def test_a_class_in_quotation_marks_before_its_learner(text):
+    assert value(read("#结业证书", text, *SIGNED), "activity_title") == "古籍修复专修班"
+
+
+def test_credits_that_are_owed_are_not_earned():
+    found = read(
+        "#继续教育学分登记证明",
+        "登记人员:王小明",
+        "本次授予学分:6.0分",
+        "每年应修学分60分,尚欠25分。",
+        *SIGNED,
+    )
+    assert value(found, "holder_name") == "王小明"
+    assert value(found, "credits") == "6"
+
+
+def test_the_number_of_a_passport_is_not_the_certificate_s():
+    found = read("#Training Record", "Name:  SUN Baiyang", "Passport No.:  E0417XX62", "Registration No.:  WTI-HL-19/0733")  # fmt: skip
+    assert value(found, "certificate_number") != "E0417XX62"
+
+
+def test_who_made_a_letter_out_is_not_whom_it_is_about():
+    found = read("#证明", "兹证明我站技术员王小明于2021年11月13日参加观测轮训,折合90学时。", "出具人:任宏", "~柳湾县气候站", "~2021年12月11日")  # fmt: skip
+    assert value(found, "holder_name") == "王小明"
+    assert value(found, "employer") == "柳湾县气候站"
+
+
+def test_from_a_day_on_as_old_papers_say_it():
+    found = course(
+        "自2019年3月18日始,至2019年5月10日止,于本馆接受双语讲解培训,凡三十二讲,九十六学时。"
+    )
+    assert (value(found, "start_date"), value(found, "end_date")) == ("2019-03-18", "2019-05-10")
+
+
+def test_how_long_it_took_is_no_title():
+    found = course("您已完成本课程全部18讲视频学习(累计观看时长1126分钟),折合24学时。")
+    assert "分钟" not in (value(found, "activity_title") or "")
