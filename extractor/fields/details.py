@@ -162,6 +162,8 @@ _BOXED_BEHIND = re.compile(rf"{_MARKS}\s*[(（]?(?P<box>[{_BOXES}])?")
 _TICK = re.compile("[☑√✓✔■☒●]")
 _FEWEST_OPTIONS = 2
 NONE_TICKED = (0, 0)
+_OF_ALL = re.compile(r"(?:综合|总评|总体|最终)[^,，。;；]{0,8}$")
+"""「三项考核均达标,综合评定为合格」: the second is the result."""
 _PENDING = re.compile(r"未(?:合格|达标|结业)")
 """Behind 「状态」: what is not yet so."""
 _NEXT_SENTENCE = re.compile(
@@ -216,7 +218,8 @@ def _results(leaf: Leaf) -> list[Candidate]:
             if passage.text[end : end + 1] == "证":
                 continue  # 「考核合格证书」 is what the paper is called
             # 「优秀学员」 may be a title of honour as well as a mark
-            trust = 0.88 if phrase.name == "good-learner" else 0.95
+            is_whole = _OF_ALL.search(passage.text[:start]) is not None
+            trust = 0.88 if phrase.name == "good-learner" else 0.965 if is_whole else 0.95
             found.append(
                 Candidate(
                     "result", passage.text[start:end], trust, passage, start, end, phrase.name

@@ -53,6 +53,7 @@ _ONLY_FIGURE = re.compile(r"\d{1,4}(?:\.\d)?\s*(?:学时|课时|学分|分|小�
 _GAP = 1.2
 """Signs wide: from here on a gap parts a value from the next label in its line."""
 TRANSLATED_LEAD = re.compile(
+    r"(?:/\s*)?"
     r"(?:Full |ID |Certificate |Issue |Training |Study |Skill |Course )?(?:Name|Number|No\.?|Type|"
     r"Unit|Affiliation|Institution|Organi[sz]ation|Employer|School|Occupation|Job|Level|Title|Date|"
     r"Period|Hours|Sex|Gender|Result|Assessment|Grade|Programme|Program|Course|Code|Issued|ID|Mode)"

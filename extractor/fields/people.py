@@ -29,6 +29,12 @@ from extractor.language.scripts import has_chinese
 from extractor.passages import Cell, Passage, join_cells
 
 _LABEL_TRUST = 0.99
+_CALLED_SO = 0.87
+"""Of what stands behind 「姓名」 and has no usual form of a name."""
+_NO_ONE = re.compile(
+    r"\s*(?:[(（][^()（）]{1,8}[)）]\s*字|等\s?(?:同志|老师|教师|学员|人员|人|[\d一二两三四五六七八九十]+\s?[名位人]))"
+)
+"""「林培(松岭)字 2017…」 begins a number, 「张三等同志」 are several."""
 _GUESSED_TRUST = 0.82
 """Of what stands behind a label that no list knows."""
 _LEFT_TRUST = {"certify": 0.97, "learner": 0.95, "greeting": 0.95, "start": 0.9, "clause": 0.85}
@@ -226,6 +232,8 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
             return []
         likely = name_likelihood(name)
         weight = trust if likely >= 0.5 else trust * 0.85
+        if label.endswith("姓名"):
+            weight = max(weight, _CALLED_SO)
         return [Candidate("holder_name", name, weight, value, start, end, f"label:{label}")]
     latin = _LATIN_NAME.match(text)
     name = tidy_name(latin.group(1)) if latin else tidy_name(text)
@@ -329,7 +337,8 @@ def _names_after(
             continue
         announced = left in ("certify", "learner", "greeting")
         uncommon = _may_be_uncommon(left, right)
-        for name in _ending_names(run, uncommon=uncommon, announced=announced):
+        names = _ending_names(run, uncommon=uncommon, announced=announced)
+        for name in () if _NO_ONE.match(text, closing) else names:
             start = closing - len(name)
             before = text[opening:start].strip(" _＿").removesuffix("的")
             employer: list[Candidate] = []

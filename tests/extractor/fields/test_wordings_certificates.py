@@ -149,3 +149,19 @@ def test_from_a_day_on_as_old_papers_say_it():
 def test_how_long_it_took_is_no_title():
     found = course("您已完成本课程全部18讲视频学习(累计观看时长1126分钟),折合24学时。")
     assert "分钟" not in (value(found, "activity_title") or "")
+
+
+def test_the_letters_of_a_number_are_nobody_s_name():
+    found = read(
+        "#护林员上岗培训证",
+        "林培(松岭)字 20170091",
+        "姓    名:格根塔娜",
+        "该同志参加岗前培训,考试合格。",
+        *SIGNED,
+    )
+    assert value(found, "holder_name") == "格根塔娜"
+
+
+def test_what_is_said_of_all_is_the_result():
+    found = course("参加护士培训,合计240学时,三项考核均达标,综合评定为合格。")
+    assert value(found, "result") == "合格"
