@@ -219,7 +219,7 @@ def _results(leaf: Leaf) -> list[Candidate]:
                 continue  # 「考核合格证书」 is what the paper is called
             # 「优秀学员」 may be a title of honour as well as a mark
             is_whole = _OF_ALL.search(passage.text[:start]) is not None
-            trust = 0.88 if phrase.name == "good-learner" else 0.965 if is_whole else 0.95
+            trust = 0.88 if phrase.name == "good-learner" else 0.955 if is_whole else 0.95
             found.append(
                 Candidate(
                     "result", passage.text[start:end], trust, passage, start, end, phrase.name
