@@ -122,7 +122,8 @@ _SPOKEN_ON = re.compile(
 _BEFORE_NAME = re.compile(r"(?:^|[^㐀-鿿]|[加与了过成完习修读学的为在于由题名班])$")
 """A name begins behind a mark, a verb or a particle; 「英语“口语”培训」 began before."""
 _AFTER_NAME = re.compile(
-    r"\s*(?:[(（][A-Z][A-Za-z ,.&'’:-]+[)）])?\s*(?:$|[,，.。;；:：、)）]|的|中(?![学小国职央华考医])|之|等|并|且|期间|规定|全部|全程|课程|学习|培训|研修|活动|项目|一[门项次]|专题|网络|线上|线下|held|on|from|in)"
+    r"\s*(?:[(（][A-Z][A-Za-z ,.&'’:-]+[)）])?\s*"
+    r"(?:$|[,，.。;；:：、)）]|的|中(?![学小国职央华考医])|之|等|并|且|期间|规定|全部|全程|课程|学习|培训|研修|活动|项目|一[门项次]|专题|网络|线上|线下|held|on|from|in)"
 )
 """What may stand behind a whole name; 「“国培计划”高中教师培训」 goes on."""
 _WHERE = re.compile(

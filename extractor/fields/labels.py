@@ -26,6 +26,7 @@ from extractor.fields.label_values import (
     without_translation,
 )
 from extractor.fields.label_words import (
+    UNKNOWN,
     any_field,
     has_label,
     is_label,
@@ -41,9 +42,6 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, Slice, join_slices
 
-_UNKNOWN = re.compile(
-    r"^[\s★·•*]*(?P<label>(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8})(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
-)
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
 _ADDRESS = re.compile(r"([\u3400-\u9fff()（）]{6,40})[:：]")
@@ -72,7 +70,6 @@ _DEED = re.compile(
     r"(?:[于自从]\s?(?:19|20|[二一]〇)|[,，]|系\s?[\u4e00-\u9fff]{4})"
 )
 """「学员 谷春生 于2015年…」 goes on as a sentence."""
-_BARE_YEAR = re.compile(r"\s*(?:(?:19|20)\d\d年?度?)?\s*")
 _POST = re.compile(
     r"(?:General|Programme|Program|Executive|Organi[sz]ing|Local|\s)*(?:Secretary|Secretariat|Chair(?:man|person|woman)?|Director|"
     r"Manager|Co-?ordinator|Officer|Organi[sz]er|Administrator|Convenor|Convener|Committee|Office|Lead(?:er)?)",
@@ -237,18 +234,9 @@ def _read_cell(
             return []
         value = neighbour(cell, right, below, cells)
         return [_labelled(only["label"], value, inline=False)] if value else []
-    marks = [mark for mark in marks_in(text) if not _ends_other_label(text, mark)]
-    # 「学习课程:2021年度公需科目:…」: what looks like a second label begins the first one's value
-    marks = [
-        m
-        for i, m in enumerate(marks)
-        if i == 0 or _BARE_YEAR.fullmatch(text[marks[i - 1].end() : m.start()]) is None
-    ]
-    unknown = _UNKNOWN.match(text)
-    if unknown and not any(mark.start() < unknown.end() for mark in marks):
-        if not any(text[: mark.start("label")].endswith(("  ", "　")) for mark in marks):
-            return _read_unknown(cell, unknown, right, below, cells)
-        marks.insert(0, unknown)
+    marks = marks_in(text)
+    if len(marks) == 1 and marks[0].re is UNKNOWN:
+        return _read_unknown(cell, marks[0], right, below, cells)
     if not marks:
         return [_with_flush_end(one, cells) for one in _read_colonless(cell, cells)]
     found = []
@@ -310,16 +298,6 @@ def _translates_label(cell: Cell, cells: tuple[Cell, ...]) -> bool:
         and has_label(other.line.text)
         for other in cells
     )
-
-
-def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
-    """Tell whether the label is the end of a longer one that is not known (「获奖单位:」)."""
-    before = text[: mark.start()].strip(" ★·•*")
-    if before.endswith(("各位", "全体")):
-        return True  # 「各位学员:」 is whom a message is to
-    if before in ("兹证明", "证明", "兹有", "特证明"):
-        return False
-    return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,6}", before)) and not is_name(before)
 
 
 def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:

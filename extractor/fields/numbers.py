@@ -48,7 +48,9 @@ _CITED_TRUST = 0.8
 _GROUND = re.compile(
     r"(?:根据|依据|按照|依照|遵照|按|批准文[号件]|颁证依据|评选依据|文件)[^。;；]{0,60}$|批准单位文号[:：]?$"
 )
-_CITED_BEHIND = re.compile(r"\s*(?:[)）]?\s*文件?(?:要求|精神|通知|规定)?|[)）](?:要求|精神|规定|所列))")
+_CITED_BEHIND = re.compile(
+    r"\s*(?:[)）]?\s*文件?(?:要求|精神|通知|规定)?|[)）](?:要求|精神|规定|所列))"
+)
 _CITED_IN_BRACKETS = re.compile(r"(?:通知|办法|意见|方案|文件|规定|决定)[》”]?[(（]$")
 """「某某局印发的某文发〔2018〕55号文件要求」, 「与通知(某培〔2022〕9号)所列名额相符」"""
 _MASKED = re.compile(r"\d{2,8}[*＊×xX]{2,16}[0-9Xx]{1,6}")
@@ -131,6 +133,7 @@ def _labelled(leaf: Leaf) -> list[Candidate]:
         masked = labelled.field == "holder_id" and _MASKED.fullmatch(value)
         if masked or (_SHAPE.match(value) and not _PHONE.match(value)):
             trust = _GUESSED_TRUST if labelled.guessed else _MASKED_TRUST if masked else 0.95
+            value = _with_all_stars(value) if masked else value
             found.append(
                 Candidate(
                     labelled.field,

@@ -53,10 +53,16 @@ _JOINED = re.compile(
 )
 """What a day begins that is no training: a course of studies, a post."""
 _IN_STAGES = re.compile(r"分[两二三四五]个?(?:阶段|段|期|次)|第[一二三]阶段")
-_BEGAN = re.compile(r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校|入营|到岗|进点)")
+_BEGAN = re.compile(
+    r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校|入营|到岗|进点)"
+)
 _ENDED = re.compile(r"(?:顺利|圆满)?(?:结束|结业|结班|结课|闭幕|结营|离班|离校|离岗|离会|学习期满)")
-_BEGAN_BEFORE = re.compile(r"(?:开始|起始|开班|开课|入学|报到)(?:时间|日期)?(?:为|是|于|[:：])?\s*$")
-_ENDED_BEFORE = re.compile(r"(?:结束|终止|结业|结班|结课|完成|离班)(?:时间|日期)?(?:为|是|于|[:：])?\s*$")
+_BEGAN_BEFORE = re.compile(
+    r"(?:开始|起始|开班|开课|入学|报到)(?:时间|日期)?(?:为|是|于|[:：])?\s*$"
+)
+_ENDED_BEFORE = re.compile(
+    r"(?:结束|终止|结业|结班|结课|完成|离班)(?:时间|日期)?(?:为|是|于|[:：])?\s*$"
+)
 """「开始时间2022年10月8日,结束时间11月27日」"""
 _AND_THEN = re.compile(r"\s*(?:[、,，]|[和及与]|以及)\s*$")
 """「3月11日、3月12日」: the learning took both days."""
@@ -224,7 +230,8 @@ def _pairs(
             )
             continue
         if found and _follows_on(passage, found[-1][1], mention, dated):
-            found[-1] = (found[-1][0], date_candidate("end_date", dated, passage, weight, method))
+            first = replace(found[-1][0], trust=weight)
+            found[-1] = (first, date_candidate("end_date", dated, passage, weight, method))
             continue
         several = _MORE_MONTHS.match(passage.text, mention.end)
         spoilt_end = _SPOILT_END.match(passage.text, mention.end)

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from extractor.fields.amounts import plain
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.language.numerals import parse_number
+from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.language.pipeline import matches
 from extractor.paragraphs import rows_of
 from extractor.passages import Cell, join_cells
