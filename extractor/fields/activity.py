@@ -61,6 +61,8 @@ _CONTENT_LABELS = frozenset(
     }
 )
 """What was learned is as often one subject of the training as its name."""
+_CLASS_LABELS = frozenset({"班次", "班别", "班级", "专题", "program", "programme", "course"})
+"""A form has room for a short name behind them."""
 _IN_QUOTES_TRUST = 0.865
 """A sentence alone is not sure: at first contact with pages of other authors one in five of the
 names that only a clause gave was wrong, and none of those that another way found too."""
@@ -183,6 +185,9 @@ def _in_full(chosen: Candidate | None, titles: list[Candidate]) -> Candidate | N
     whole = [
         c for c in titles if c.method.startswith("label:") and str(c.value).startswith(name + "(")
     ]
+    if chosen.method.removeprefix("label:") in _CLASS_LABELS:
+        # 「班次:纸质修复」 beside 「参加“全国纸质修复培训班”」
+        whole = [c for c in titles if c.method.endswith(":quoted") and name in str(c.value)[:-1]]
     return best(whole) or chosen
 
 

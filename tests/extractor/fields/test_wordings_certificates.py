@@ -27,6 +27,7 @@ def sure(found, name: str) -> bool:
     [
         ("应训90学时,实训86学时,达到要求,准予上岗。", "86"),
         ("本次培训计40学时;因病请假半天(4学时),实得36学时。", "36"),
+        ("应到40学时,实到38学时(因公请假2学时)。", "38"),
         ("计划16学时,因故缺席一次(4学时),实际获得12学时。", "12"),
         ("获18学时。注:每3学时授予1学分,不足3学时者不计。", "18"),
         ("共计授课8学时。培训班总学时:28学时。", "8"),
@@ -162,6 +163,27 @@ def test_an_english_course_on_a_platform():
 )
 def test_what_a_training_is_called(text, title):
     assert value(course("王小明同志:", text), "activity_title") == title
+
+
+def test_a_class_that_a_form_calls_in_short():
+    found = course("姓名:王小明", "班次:纸质文物修复", "参加“全国纸质文物修复培训班”,准予结业。")
+    assert value(found, "activity_title") == "全国纸质文物修复培训班"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("理论成绩|82|实操成绩|87", "结论|合格"),
+        ("报名状态:已缴费    考试状态:合格(88分)",),
+    ],
+)
+def test_the_result_among_marks(lines):
+    assert value(course("姓名:王小明", "培训班名称:运行工岗位培训班", *lines), "result") == "合格"
+
+
+def test_who_looked_it_up_is_no_holder():
+    found = course("参加骨干教师培训班,准予结业。", "查档人:巫 琴      复核人:单  雄")
+    assert value(found, "holder_name") is None
 
 
 def test_who_lectured_is_no_title():
