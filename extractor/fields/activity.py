@@ -63,6 +63,8 @@ _CONTENT_LABELS = frozenset(
     }
 )
 """What was learned is as often one subject of the training as its name."""
+_CLASS_LABELS = frozenset({"班次", "班别", "班级", "专题", "program", "programme", "course"})
+"""A form has room for a short name behind them."""
 _IN_QUOTES_TRUST = 0.865
 """A sentence alone is not sure: at first contact with pages of other authors one in five of the
 names that only a clause gave was wrong, and none of those that another way found too."""
@@ -124,7 +126,8 @@ _SPOKEN_ON = re.compile(
 _BEFORE_NAME = re.compile(r"(?:^|[^㐀-鿿]|[加与了过成完习修读学的为在于由题名班])$")
 """A name begins behind a mark, a verb or a particle; 「英语“口语”培训」 began before."""
 _AFTER_NAME = re.compile(
-    r"\s*(?:[(（][A-Z][A-Za-z ,.&'’:-]+[)）])?\s*(?:$|[,，.。;；:：、)）]|的|中(?![学小国职央华考医])|之|等|并|且|期间|规定|全部|全程|课程|学习|培训|研修|活动|项目|一[门项次]|专题|网络|线上|线下|held|on|from|in)"  # noqa: E501
+    r"\s*(?:[(（][A-Z][A-Za-z ,.&'’:-]+[)）])?\s*"
+    r"(?:$|[,，.。;；:：、)）]|的|中(?![学小国职央华考医])|之|等|并|且|期间|规定|全部|全程|课程|学习|培训|研修|活动|项目|一[门项次]|专题|网络|线上|线下|held|on|from|in)"
 )
 """What may stand behind a whole name; 「“国培计划”高中教师培训」 goes on."""
 _WHERE = re.compile(
@@ -184,6 +187,9 @@ def _in_full(chosen: Candidate | None, titles: list[Candidate]) -> Candidate | N
     whole = [
         c for c in titles if c.method.startswith("label:") and str(c.value).startswith(name + "(")
     ]
+    if chosen.method.removeprefix("label:") in _CLASS_LABELS:
+        # 「班次:纸质修复」 beside 「参加“全国纸质修复培训班”」
+        whole = [c for c in titles if c.method.endswith(":quoted") and name in str(c.value)[:-1]]
     return best(whole) or chosen
 
 

@@ -135,13 +135,15 @@ _BEHIND_THE_DAY = re.compile(
 )
 """「某某培训班(2019年6月10日至14日,某某县)」"""
 _HELD_IN_ENGLISH = re.compile(
-    r"\b(?:held|conducted|delivered|took place|taking place|organi[sz]ed|offered|run)\s+(?:in person\s+)?(?:in|at)\s+(?:the\s+)?"  # noqa: E501
+    r"\b(?:held|conducted|delivered|took place|taking place|organi[sz]ed|offered|run)\s+"
+    r"(?:in person\s+)?(?:in|at)\s+(?:the\s+)?"
     r"(?P<p>[A-Z][\w’'.-]*(?:,?\s+(?:of|the|and|de|[A-Z][\w’'.-]*))*)"
     r"(?=\s+(?:from|on|between|during|over|for|by|in)\b|[.;,(]|\s*$)"
 )
 """「held in Ban Phu Nam, Thailand from 4 to 15 March 2019」"""
 _ON_DAY_AT = re.compile(
-    r"(?:19|20)\d\d,?\s+at\s+(?:the\s+)?(?P<p>[A-Z][\w’'.-]*(?:,?\s+(?:of|the|and|[A-Z][\w’'.-]*))+)(?=[.;(]|\s*$|,?\s+(?:for|with|and has|totall?ing|compris\w+)\b)"  # noqa: E501
+    r"(?:19|20)\d\d,?\s+at\s+(?:the\s+)?(?P<p>[A-Z][\w’'.-]*(?:,?\s+(?:of|the|and|[A-Z][\w’'.-]*))+)"
+    r"(?=[.;(]|\s*$|,?\s+(?:for|with|and has|totall?ing|compris\w+)\b)"
 )
 """「on 17-18 August 2023 at Songqiao Conference Hotel, Zijiang City」"""
 _IN_TOWN_ENGLISH = re.compile(
@@ -150,7 +152,8 @@ _IN_TOWN_ENGLISH = re.compile(
 )
 _RESULT = re.compile(
     r"不合格|不及格|未通过|不达标|达标|已通过|合格(?![线分证])|及格(?![线分])|优秀|优异|优良|良好|中等|优|良|通过|结业|肄业|"
-    r"pass(?:ed)? with (?:distinction|merit|credit|honou?rs)|distinction|merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",  # noqa: E501
+    r"pass(?:ed)? with (?:distinction|merit|credit|honou?rs)|distinction|"
+    r"merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
     re.IGNORECASE,
 )
 _BOXES = "□☐口○◯☑√✓✔■☒●"
@@ -426,7 +429,7 @@ def _locations(leaf: Leaf) -> list[Candidate]:
     ]
     if found:
         return found
-    return [
+    told = [
         Candidate("location", match["p"], trust, passage, *match.span("p"), "sentence:in-town")
         for passage in leaf.passages
         for pattern, trust in (
@@ -442,7 +445,9 @@ def _locations(leaf: Leaf) -> list[Candidate]:
             (_AFTER_THE_DAY, 0.8),
         )
         for match in pattern.finditer(passage.text)
-    ][:1]
+    ]
+    # the English line of a Chinese page calls the place as the Chinese one does not
+    return [c for c in told if leaf.language != "zh" or has_chinese(str(c.value))][:1]
 
 
 def place_ends(text: str) -> int:

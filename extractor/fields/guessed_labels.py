@@ -29,10 +29,13 @@ _OF_EMPLOYER = re.compile(
 _OF_HOLDER = re.compile(
     r"(?!.*(?:联系|经办|负责|审|制表|填|开具|主讲|主持|授课|讲|指导|辅导|带教|班主任|校对|责任|编|设计|翻译|译|"
     r"法人|法定|签|款|复核|主管|监|评|领导|证明|介绍|推荐|见证|保管|记录|登记|操作|管理|客服|发起|召集|件|受理|"
-    r"发明|专利|权利|代|摄影|策划|著|作者|第|其他|成员|参与|参加|参研|销假|受益|总|考官|质检|报告|嘉宾|导师|专家|"
+    r"发明|专利|权利|代|摄影|策划|著|作者|第|其他|成员|参与|参加|参研|查|复|核|收|领|制|销假|受益|总|考官|质检|报告|嘉宾|导师|专家|"
     r"顾问|秘书|用工|教务|申请专利|听课|观课|抄送|承担|完成|主要|合作|学生|家长|紧急))"
     r".*(?:姓名|人|者|教师|老师|学员|代表|选手|对象|[医护药技]师|护士|教练)"
 )
+_GIVEN_TO = re.compile(r"(?:[本此][\u4e00-\u9fff]{1,3})?(?:开具|出具|颁发|发放|授予|签发|颁|发)给")
+"""「本页开具给:张三(某某学校)」"""
+_NAME_BEFORE_BRACKET = re.compile(r"[^(（]+")
 _OF_TITLE = re.compile(
     r"(?:.*(?:培训|研修|学习|进修|课程|会议|活动|讲座|班级|研训|专题|参训|受训|论坛|大会|竞赛|教育|训练|[国省市县]培)"
     r"(?:名称?|主题|项目|题目|班次|全称)|.*班次|.*班名称?|研修名|专题班|课目|项目全称)"
@@ -97,6 +100,9 @@ def _guess(label: str, value: str) -> str:
     if _OF_EMPLOYER.fullmatch(label) and organisation_likelihood(body) >= _SURELY:
         return "employer"
     if _OF_HOLDER.fullmatch(label) and is_name(tidy_name(value)):
+        return "holder_name"
+    alone = _NAME_BEFORE_BRACKET.match(value)
+    if _GIVEN_TO.fullmatch(label) and alone and is_name(tidy_name(alone.group())):
         return "holder_name"
     if _OF_RESULT.fullmatch(label) and _MARK.fullmatch(value.strip()):
         return "result"

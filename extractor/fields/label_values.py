@@ -25,7 +25,8 @@ from extractor.passages import Cell, Slice
 _BEGINS_SENTENCE = re.compile(
     r"^\s*(?:特[发颁此]|兹|经[考审评培]|准予|授予|[该此](?:同志|学员|教师|老师|生|员)|本证|此证|您|你[于在自]|"
     r"[于在自](?:19|20|[二一][〇○零])|参加|完成|[甲乙丙]方(?![(（:：])|双方|"
-    r"(?:Offered|Organi[sz]ed|Held|Hosted|Provided|Presented|Delivered|Conducted|Issued|Awarded|Taught) (?:by|at|in|on|through)\b)"  # noqa: E501
+    r"(?:Offered|Organi[sz]ed|Held|Hosted|Provided|Presented|Delivered|Conducted|Issued|Awarded|"
+    r"Taught) (?:by|at|in|on|through)\b)"
 )
 _OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff]){1,13}\s?[:：]")
 """A line with a label, known or not (「版 本 号:」): the value above it is over."""

@@ -14,12 +14,16 @@ from itertools import product
 
 from ruamel.yaml import YAML
 
+from extractor.language.names import is_name
+
 _BUILD = re.compile(r"\{(\w+)\}")
 _BRACKET = (
     r"(?:\s*(?:[(（/][\s.,·]*[A-Za-z\u4e00-\u9fff]|\|[\s.,·]*[A-Za-z])"
     r"[A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
     r"|(?<=[\u4e00-\u9fff])\s*[A-Z][A-Za-z .'’]{1,24})?"
 )
+_IN_ENGLISH = r"(?:[A-Z][A-Za-z .'’()]{1,24}[ /](?=[\u4e00-\u9fff]))?"
+"""「Name 姓名」"""
 _COLON = r"(?:\s*[:：﹕]|\s+[|｜](?=\s))"
 """An invitation sets 「时间 | 某月某日」."""
 
@@ -28,11 +32,19 @@ _ANNOUNCES = re.compile(r"[:：﹕|｜】〗]")
 IN_LETTERS = frozenset({"issn", "cn", "isbn", "doi"})
 """Labels in letters on Chinese forms too, which translate none."""
 
-
+UNKNOWN = re.compile(
+    r"^[\s★·•*]*(?P<label>(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8})(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
+)
+"""A label that no list may know."""
+_BARE_YEAR = re.compile(r"\s*(?:(?:19|20)\d\d年?度?)?\s*")
 _APART = re.compile(
     r"(?<=\S)(?:\s{2}|　)\s*(?P<label>(?![各致])[\u4e00-\u9fff]{2,8}(?:[(（][^()（）]{1,8}[)）])?)[:：]\s*"  # noqa: E501
 )
 """「学员:张三    所在测站:某某水文站」: behind a gap a label that no list may know."""
+_PERSONS = frozenset(
+    {"教师", "老师", "学员", "专家", "医师", "选手", "员工", "职工", "作者", "学生"}
+)
+"""Nouns that end the labels of others, too."""
 _APART_BEFORE = re.compile(r"(?:^|\s)[\u4e00-\u9fff]{2,8}[:：][^:：]*$")
 """What stands before it is a label with its value, too."""
 
@@ -115,14 +127,33 @@ def label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.IGNORECASE,
     )
     whole = re.compile(
-        rf"^(?:[\s*★·•]|[(（]\d\d[)）])*(?:[A-Z][A-Za-z .'’()]{{1,24}}[ /](?=[\u4e00-\u9fff]))?{word}{_BRACKET}\s*[:：﹕_]*\s*$",  # noqa: E501
+        rf"^(?:[\s*★·•]|[(（]\d\d[)）])*{_IN_ENGLISH}{word}{_BRACKET}\s*[:：﹕_]*\s*$",
         re.IGNORECASE,
     )
     return inline, whole
 
 
 def marks_in(text: str) -> list[re.Match[str]]:
-    """Return the labels with their colons in a line; one no list knows counts behind a gap."""
+    """Return the labels with their colons in a line.
+
+    One that no list knows counts at the begin of the line, alone or with others behind gaps.
+    """
+    marks = [mark for mark in _with_those_apart(text) if not _ends_other_label(text, mark)]
+    # 「学习课程:2021年度公需科目:…」: what looks like a second label begins the first one's value
+    marks = [
+        m
+        for i, m in enumerate(marks)
+        if i == 0 or _BARE_YEAR.fullmatch(text[marks[i - 1].end() : m.start()]) is None
+    ]
+    unknown = UNKNOWN.match(text)
+    if unknown is None or any(mark.start() < unknown.end() for mark in marks):
+        return marks
+    is_row = any(text[: mark.start("label")].endswith(("  ", "　")) for mark in marks)
+    return [unknown, *marks] if is_row else [unknown]
+
+
+def _with_those_apart(text: str) -> list[re.Match[str]]:
+    """Return the known labels, and behind a gap those that no list may know."""
     known = list(labels_in(text))
     begins = {mark.start("label") for mark in known}
     apart = [
@@ -136,6 +167,21 @@ def marks_in(text: str) -> list[re.Match[str]]:
     longer = {mark.end() for mark in apart}
     rest = [mark for mark in known if mark.end() not in longer]
     return sorted([*rest, *apart], key=lambda mark: mark.start("label"))
+
+
+def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
+    """Tell whether the label is the end of a longer one that is not known (「获奖单位:」)."""
+    before = text[: mark.start()].strip(" ★·•*")
+    if re.search(r"\S\s{2,}$", text[: mark.start("label")]):
+        return False  # 「查询条件  姓名:…」
+    if before.endswith(("各位", "全体")):
+        return True  # 「各位学员:」 is whom a message is to
+    if before in ("兹证明", "证明", "兹有", "特证明"):
+        return False
+    # 「学时:12  任课教师:…」
+    if mark["label"] in _PERSONS and re.search(r"\s{2}[\u4e00-\u9fff]{1,4}$", before):
+        return True
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,6}", before)) and not is_name(before)
 
 
 def _any(words: list[str]) -> str:

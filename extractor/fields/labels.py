@@ -27,6 +27,7 @@ from extractor.fields.label_values import (
 )
 from extractor.fields.label_words import (
     IN_LETTERS,
+    UNKNOWN,
     any_field,
     has_label,
     is_known,
@@ -43,16 +44,9 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, Slice, join_slices
 
-_UNKNOWN = re.compile(
-    r"^[\s★·•*]*(?P<label>(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8})(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
-)
 _GAP = re.compile(r"(?<=\S)\s+(?=\S)")
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
-_PERSONS = frozenset(
-    {"教师", "老师", "学员", "专家", "医师", "选手", "员工", "职工", "作者", "学生"}
-)
-"""Nouns that end the labels of others, too."""
 _ADDRESS = re.compile(r"([\u3400-\u9fff()（）]{6,40})[:：]")
 _OFFICE = re.compile(r"..(?:[局厅处校院会][㐀-鿿]{2,4}[科处股室]|教务处|人事处|办公室)[:：]$")
 _NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s?[、.．]\s*")
@@ -78,7 +72,6 @@ _DEED = re.compile(
     r"(?:[于自从]\s?(?:19|20|[二一]〇)|[,，]|系\s?[\u4e00-\u9fff]{4})"
 )
 """「学员 谷春生 于2015年…」 goes on as a sentence."""
-_BARE_YEAR = re.compile(r"\s*(?:(?:19|20)\d\d年?度?)?\s*")
 _POST = re.compile(
     r"(?:General|Programme|Program|Executive|Organi[sz]ing|Local|\s)*(?:Secretary|Secretariat|Chair(?:man|person|woman)?|Director|"
     r"Manager|Co-?ordinator|Officer|Organi[sz]er|Administrator|Convenor|Convener|Committee|Office|Lead(?:er)?)",
@@ -242,12 +235,9 @@ def _read_cell(
             return []
         value = neighbour(cell, right, below, cells)
         return [_labelled(only["label"], value, inline=False)] if value else []
-    marks = _marks_of(text)
-    unknown = _UNKNOWN.match(text)
-    if unknown and not any(mark.start() < unknown.end() for mark in marks):
-        if not any(text[: mark.start("label")].endswith(("  ", "　")) for mark in marks):
-            return _read_unknown(cell, unknown, right, below, cells)
-        marks.insert(0, unknown)
+    marks = marks_in(text)
+    if len(marks) == 1 and marks[0].re is UNKNOWN:
+        return _read_unknown(cell, marks[0], right, below, cells)
     if not marks:
         return [_with_flush_end(one, cells) for one in _read_colonless(cell, cells)]
     return _read_marks(marks, cell, right, below, cells)
@@ -280,16 +270,6 @@ def _read_marks(
             if value:
                 found.append(_labelled(mark["label"], value, inline=False))
     return found
-
-
-def _marks_of(text: str) -> list[re.Match[str]]:
-    marks = [mark for mark in marks_in(text) if not _ends_other_label(text, mark)]
-    # 「学习课程:2021年度公需科目:…」: what looks like a second label begins the first one's value
-    return [
-        m
-        for i, m in enumerate(marks)
-        if i == 0 or _BARE_YEAR.fullmatch(text[marks[i - 1].end() : m.start()]) is None
-    ]
 
 
 def _heads_a_letter(text: str) -> bool:
@@ -336,21 +316,6 @@ def _translates_label(cell: Cell, cells: tuple[Cell, ...]) -> bool:
         and has_label(other.line.text)
         for other in cells
     )
-
-
-def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
-    """Tell whether the label is the end of a longer one that is not known (「获奖单位:」)."""
-    before = text[: mark.start()].strip(" ★·•*")
-    if re.search(r"\S\s{2,}$", text[: mark.start("label")]):
-        return False  # 「查询条件  姓名:…」
-    if before.endswith(("各位", "全体")):
-        return True  # 「各位学员:」 is whom a message is to
-    if before in ("兹证明", "证明", "兹有", "特证明"):
-        return False
-    # 「学时:12  任课教师:…」
-    if mark["label"] in _PERSONS and re.search(r"\s{2}[\u4e00-\u9fff]{1,4}$", before):
-        return True
-    return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,6}", before)) and not is_name(before)
 
 
 def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:

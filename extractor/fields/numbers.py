@@ -139,6 +139,7 @@ def _labelled(leaf: Leaf) -> list[Candidate]:
         masked = labelled.field == "holder_id" and _MASKED.fullmatch(value)
         if masked or (_SHAPE.match(value) and not _PHONE.match(value)):
             trust = _GUESSED_TRUST if labelled.guessed else _MASKED_TRUST if masked else 0.95
+            value = _with_all_stars(value) if masked else value
             found.append(
                 Candidate(
                     labelled.field,

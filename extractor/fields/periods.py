@@ -230,7 +230,8 @@ def _pairs(
             )
             continue
         if found and _follows_on(passage, found[-1][1], mention, dated):
-            found[-1] = (found[-1][0], date_candidate("end_date", dated, passage, weight, method))
+            first = replace(found[-1][0], trust=weight)
+            found[-1] = (first, date_candidate("end_date", dated, passage, weight, method))
             continue
         several = _MORE_MONTHS.match(passage.text, mention.end)
         spoilt_end = _SPOILT_END.match(passage.text, mention.end)

@@ -236,13 +236,7 @@ def quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
         dated and _GENERIC_REST.fullmatch(rest[: dated[0].start])
     ):
         rest = ""
-    sentence_goes_on = (
-        re.match(
-            r"[a-z]|的|\([A-Z][A-Za-z ,.&'’:-]+\)?|(?:\([^()]*\))?已(?:结课|完成|结业|结束)|\([^()]*(?:\)?$|\)[^㐀-鿿])",  # noqa: E501
-            rest,
-        )
-        is not None
-    )
+    sentence_goes_on = _SENTENCE_NEXT.match(rest) is not None
     # 「“国培计划(2022)”——中西部项目…」: behind a dash the name goes on
     dash = behind[:1] in "—–-－" and bool(behind)
     sentence_goes_on = sentence_goes_on or (not dash and _GOES_ON.match(rest) is not None)
@@ -254,6 +248,11 @@ def quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
     return opening + 1, close
 
 
+_SENTENCE_NEXT = re.compile(
+    r"[a-z]|的|\([A-Z][A-Za-z ,.&'’:-]+\)?|(?:\([^()]*\))?已(?:结课|完成|结业|结束)|"
+    r"\([^()]*(?:\)?$|\)[^㐀-鿿])"
+)
+"""「“…冬令营”(Winter School on …),」, 「《…》(2023春季班)已结课」"""
 _PROGRAMME = re.compile(r"(?:工程|计划|项目|行动|系列)$")
 _EVENT_END = re.compile(r"(?:班|培训|工作坊|研修|研讨会|论坛|大会|年会|会议)$")
 _WHOLE_QUOTE = 6
