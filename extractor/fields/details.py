@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels import Labelled
+from extractor.fields.places import find_places
 from extractor.language.levels import scope_of
 from extractor.language.organisations import (
     body_of_staff,
@@ -105,51 +106,6 @@ _OF_LEVEL = re.compile(
     r"(国家级|省级|市级|县级|区级|校级)(?:(?=[“《「])|(?:继续(?:医学)?教育|培训|骨干|研修|重点|学科|全员)[^,，。]{0,8}(?:项目|培训|研修|任务))"
 )
 """「国家级继续医学教育项目」, 「市级“…”研修活动」"""
-_IN_TOWN = re.compile(
-    r"[在赴](?P<p>[\u4e00-\u9fff]{2,5}(?:市|县|自治州))(?=参加|举办|举行|召开|开展|接受|进行|完成)"
-)
-_IN_CITY = re.compile(
-    r"(?<![职教学存现正])在(?P<p>(?![我本贵全各其该此这线网云校省国境县市区现会期])[\u4e00-\u9fff]{2,3})(?=参加|举办|举行|召开)"
-)
-"""「在昆明参加」: towns are called without what they are."""
-_IN_HOUSE = re.compile(
-    r"(?<![职教学存现])[在于赴到](?P<p>(?![我本该贵全各其])[\u4e00-\u9fff]{2,16}?"
-    r"(?:学校|[中小大]学|学院|书院|宾馆|酒店|饭店|会议中心|会展中心|服务中心|活动中心|礼堂|报告厅|体育馆|图书馆|"
-    r"博物馆|文化站|文化馆|科技馆|少年宫|医院|党校|影剧院|社区|基地|林场|农场|园区|纪念馆|景区|活动室|干休所|培训中心))"
-    r"(?=参加|举办|举行|召开|完成|接受|开展|脱产)"
-)
-"""「于天禄书院参加」; a body may stand here for what it gives, so this is not sure."""
-_IN_TOWN_BRACKETS = re.compile(
-    r"(?:班|培训|会|论坛|活动)[”」》]?[(（](?P<p>(?:[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|县)){1,2})[)）]"
-)
-_AFTER_THE_DAY = re.compile(
-    r"[日号]在(?P<p>(?![我本该贵全各其线网])[\u4e00-\u9fff]{3,16}?)(?=(?:脱产)?(?:参加|接受))"
-)
-"""「于3月19日至22日在石桥林场参加」"""
-_PLACE_IS = re.compile(
-    r"(?:培训|学习|研修|举办|活动|会议|办班)?地点(?:设在|定在|位于|在|为|是|设于)(?P<p>[\u4e00-\u9fffA-Za-z0-9]{2,24}(?:[(（][^()（）]{1,16}[)）])?)(?=[,，。;；])"
-)
-"""「时间为7月17日至21日,地点在某某小学。」"""
-_BEHIND_THE_DAY = re.compile(
-    r"[(（][^()（）]*\d\s?[日号][,，、;；]\s?(?:地点)?(?P<p>[\u4e00-\u9fff]{2,14}(?:市|县|区|州|镇|乡|村|学校|[小中大]学|学院|宾馆|酒店|中心|基地|党校|馆))[)）]"
-)
-"""「某某培训班(2019年6月10日至14日,某某县)」"""
-_HELD_IN_ENGLISH = re.compile(
-    r"\b(?:held|conducted|delivered|took place|taking place|organi[sz]ed|offered|run)\s+"
-    r"(?:in person\s+)?(?:in|at)\s+(?:the\s+)?"
-    r"(?P<p>[A-Z][\w’'.-]*(?:,?\s+(?:of|the|and|de|[A-Z][\w’'.-]*))*)"
-    r"(?=\s+(?:from|on|between|during|over|for|by|in)\b|[.;,(]|\s*$)"
-)
-"""「held in Ban Phu Nam, Thailand from 4 to 15 March 2019」"""
-_ON_DAY_AT = re.compile(
-    r"(?:19|20)\d\d,?\s+at\s+(?:the\s+)?(?P<p>[A-Z][\w’'.-]*(?:,?\s+(?:of|the|and|[A-Z][\w’'.-]*))+)"
-    r"(?=[.;(]|\s*$|,?\s+(?:for|with|and has|totall?ing|compris\w+)\b)"
-)
-"""「on 17-18 August 2023 at Songqiao Conference Hotel, Zijiang City」"""
-_IN_TOWN_ENGLISH = re.compile(
-    r"(?:19|20)\d\d,? in (?P<p>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-    r"(?=[.,;]|\s|$)"
-)
 _RESULT = re.compile(
     r"不合格|不及格|未通过|不达标|达标|已通过|合格(?![线分证])|及格(?![线分])|优秀|优异|优良|良好|中等|优|良|通过|结业|肄业|"
     r"pass(?:ed)? with (?:distinction|merit|credit|honou?rs)|distinction|"
@@ -169,12 +125,6 @@ _OF_ALL = re.compile(r"(?:综合|总评|总体|最终)[^,，。;；]{0,8}$")
 """「三项考核均达标,综合评定为合格」: the second is the result."""
 _PENDING = re.compile(r"未(?:合格|达标|结业)")
 """Behind 「状态」: what is not yet so."""
-_NEXT_SENTENCE = re.compile(
-    r"[,，](?:计|共|合计|累计|学时|时间|主办|由|为期|授课|经|参加|完成)|[。；;]|请[于各按准自携将务参持凭您]|届时|报到|敬请|恭候|欢迎|联系人|费用|[往食交差].[费交食]|持[本此]函"
-)
-_IN_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff)）])\s+[A-Z][A-Za-z .,&'’-]+$")
-_IN_ROUND = re.compile(r"[(（][^()（）]*[)）]?")
-_SHORTEST_PLACE = 3
 _HEAD = 0.3
 _SURELY_A_BODY, _MAYBE_A_BODY = 0.8, 0.5
 _OURS = re.compile(
@@ -197,7 +147,7 @@ def find_details(leaf: Leaf) -> list[Candidate]:
         agreed(_levels(leaf)) if leaf.kind in _TRAINED else None,
         agreed(in_its_language(_results(leaf), leaf)),
         agreed(in_its_language(_employers(leaf), leaf)),
-        agreed(_locations(leaf)),
+        agreed(find_places(leaf)),
     )
     return [candidate for candidate in chosen if candidate is not None]
 
@@ -419,44 +369,6 @@ def _without_department(employer: Candidate, leaf: Leaf) -> Candidate:
             trust=min(employer.trust, 0.88) if office else employer.trust,
         )
     return replace(employer, value=body, end=employer.start + len(body))
-
-
-def _locations(leaf: Leaf) -> list[Candidate]:
-    """Return where it took place: by label, else the town that the sentence on it names."""
-    found = [
-        _value("location", labelled, 0, place_ends(labelled.value.text), 0.95)
-        for labelled in leaf.labels("location")
-    ]
-    if found:
-        return found
-    told = [
-        Candidate("location", match["p"], trust, passage, *match.span("p"), "sentence:in-town")
-        for passage in leaf.passages
-        for pattern, trust in (
-            (_IN_TOWN, 0.9),
-            (_IN_TOWN_BRACKETS, 0.85),
-            (_IN_TOWN_ENGLISH, 0.92),
-            (_PLACE_IS, 0.9),
-            (_HELD_IN_ENGLISH, 0.88),
-            (_ON_DAY_AT, 0.88),
-            (_BEHIND_THE_DAY, 0.88),
-            (_IN_HOUSE, 0.85),
-            (_IN_CITY, 0.8),
-            (_AFTER_THE_DAY, 0.8),
-        )
-        for match in pattern.finditer(passage.text)
-    ]
-    # the English line of a Chinese page calls the place as the Chinese one does not
-    return [c for c in told if leaf.language != "zh" or has_chinese(str(c.value))][:1]
-
-
-def place_ends(text: str) -> int:
-    """Return where a place ends and the next line of an invitation, or its English name, begins."""
-    outside = _IN_ROUND.sub(lambda inside: "_" * len(inside.group()), text)
-    sentence = _NEXT_SENTENCE.search(outside)
-    end = sentence.start() if sentence and sentence.start() >= _SHORTEST_PLACE else len(text)
-    other = _IN_ENGLISH.search(text[:end].rstrip(" 。;；,，"))
-    return other.start() if other else end
 
 
 def _value(name: str, labelled: Labelled, start: int, end: int, trust: float) -> Candidate:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, in_its_language
-from extractor.fields.details import place_ends
 from extractor.fields.headings import find_headings
+from extractor.fields.places import place_ends
 from extractor.fields.quotes import quoted_in
 from extractor.fields.standing_titles import marked_below
 from extractor.fields.titles import is_title, trimmed_title, within_marks
