@@ -14,6 +14,7 @@ from extractor.document import Box, Line, Place
 from extractor.language.normalise import normalise
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_GAP = 2  # characters between two of a text that one space more than a word's leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,15 @@ class Passage:
     def height(self) -> float:
         """Height of its largest line, as a fraction of the page."""
         return max(cell.box.height for cell in self.cells)
+
+    def gaps(self) -> frozenset[int]:
+        """Return where in `text` a wide gap was left out, as between two columns of a line."""
+        return frozenset(
+            at
+            for at in range(1, len(self.text))
+            if self._offsets[at] - self._offsets[at - 1] > _GAP
+            and not self.raw[self._offsets[at - 1] + 1 : self._offsets[at]].strip()
+        )
 
     def place(self, start: int, end: int) -> Place:
         """Return where `text[start:end]` stands; a span over several lines gets their union."""

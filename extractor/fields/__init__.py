@@ -16,6 +16,7 @@ from extractor.fields.guessed_labels import with_guesses
 from extractor.fields.indexing_proofs import is_indexing_proof
 from extractor.fields.kinds import fields_of, recognise_kind
 from extractor.fields.labels import read_labels
+from extractor.fields.learned.completing import completed
 from extractor.fields.numbers import find_numbers
 from extractor.fields.own import SEVERAL, find_own, remarks_on
 from extractor.fields.parts import page_parts
@@ -70,21 +71,34 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
     A field that the document does not show is absent. Where two finders give one name
     (an employer on a form and in a sentence) the surer value stays.
     """
+    leaf = leaf_of(pages, seals)
+    kind = recognise_kind(leaf)
+    leaf = read_as(leaf, kind.value)
+    fields = tuple(one.field() for one in completed(candidates_of(leaf, seals), leaf))
+    return Findings(kind, leaf.language, fields, remarks_on(leaf), page_parts(leaf))
+
+
+def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
+    """Return what the finders look at, before it is known what the document is."""
     pages = tuple(without_watermark(without_stamped_text(page, seals)) for page in pages)
-    by_page = [page_cells(page) for page in pages]
-    leaf = Leaf(
-        cells=tuple(cell for cells in by_page for cell in cells),
+    return Leaf(
+        cells=tuple(cell for page in pages for cell in page_cells(page)),
         passages=tuple(passage for page in pages for passage in passages_of(page)),
         labelled=(),
     )
-    kind = recognise_kind(leaf)
+
+
+def read_as(leaf: Leaf, kind: str) -> Leaf:
+    """Return the leaf of a document of that kind, with the labels that such documents have."""
+    by_page = [
+        tuple(cell for cell in leaf.cells if cell.page == page)
+        for page in sorted({cell.page for cell in leaf.cells})
+    ]
     labelled = with_guesses(
-        tuple(found for cells in by_page for found in read_labels(cells, kind.value)),
+        tuple(found for cells in by_page for found in read_labels(cells, kind)),
         tuple(row for cells in by_page for row in rows_of(cells)),
     )
-    leaf = replace(leaf, labelled=labelled, kind=kind.value)
-    fields = tuple(candidate.field() for candidate in _candidates(leaf, seals))
-    return Findings(kind, leaf.language, fields, remarks_on(leaf), page_parts(leaf))
+    return replace(leaf, labelled=labelled, kind=kind)
 
 
 def _of_the_holder(
@@ -154,8 +168,8 @@ def _is_better(one: Candidate, other: Candidate, leaf: Leaf) -> bool:
     return one.confidence > other.confidence
 
 
-def _candidates(leaf: Leaf, seals: tuple[Seal, ...]) -> list[Candidate]:
-    """Return what stands: the surest of each name, the kind's own finders before the others."""
+def candidates_of(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
+    """Return what the finders give: the surest of each name, the kind's own before the others."""
     # the translator's own name, number and day stand below
     original, _ = of_the_original(leaf)
     general = [found for finder in _FINDERS for found in finder(original)]

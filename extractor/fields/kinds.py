@@ -18,6 +18,8 @@ from ruamel.yaml import YAML
 from extractor.document import Kind
 from extractor.fields.candidates import Leaf
 from extractor.fields.headings import find_headings
+from extractor.fields.learned.kind_words import log_likelihoods
+from extractor.fields.learned.model import LinearModel
 from extractor.passages import Passage
 
 _HEADING = 5.0
@@ -31,6 +33,8 @@ _AGAINST = -2.0
 _FLOOR = 2.6
 """Score of `unrelated` before its own cues: what a document must exceed to be a proof."""
 _SHARPNESS = 0.75
+_CUES = 0.6
+"""What a cue's weight counts beside the logarithm of a kind's likelihood by all words."""
 _LARGE = 1.2  # times the usual height: type that is meant to stand out
 _CITED = re.compile(r"(?:根据|依据|按照|依照|遵照|按|据|见)[^,，。;；《]{0,20}《[^《》]*》")
 """「根据《关于举办…的通知》」 is no heading of this page."""
@@ -137,14 +141,31 @@ class _Look:
     text: str
 
 
-def recognise_kind(leaf: Leaf) -> Kind:
-    """Return the likeliest kind; `unrelated` where nothing speaks for any."""
+def recognise_kind(leaf: Leaf, known: LinearModel | None = None) -> Kind:
+    """Return the likeliest kind by cues and words; `unrelated` where nothing speaks for any.
+
+    `known` is the model of words, the one that comes with the program where none is given.
+    """
+    words = log_likelihoods(find_headings(leaf), leaf.passages, known)
+    return _likeliest({kind: words[kind] + _CUES * cue for kind, cue in _scores(leaf).items()})
+
+
+def kind_by_cues(leaf: Leaf) -> Kind:
+    """Return the likeliest kind by the cues of the data files alone."""
+    return _likeliest({kind: _SHARPNESS * score for kind, score in _scores(leaf).items()})
+
+
+def _scores(leaf: Leaf) -> dict[str, float]:
     look = _look_at(leaf)
     scores = {cues.kind: _score(cues, look) for cues in kinds()}
     scores["unrelated"] = scores.get("unrelated", 0.0) + _FLOOR
-    top = max(scores, key=lambda kind: scores[kind])
-    weights = {kind: exp(_SHARPNESS * (score - scores[top])) for kind, score in scores.items()}
-    return Kind(top, round(weights[top] / sum(weights.values()), 4))
+    return scores
+
+
+def _likeliest(logits: Mapping[str, float]) -> Kind:
+    top = max(logits, key=lambda kind: logits[kind])
+    weights = [exp(logit - logits[top]) for logit in logits.values()]
+    return Kind(top, round(1 / sum(weights), 4))
 
 
 def _look_at(leaf: Leaf) -> _Look:

@@ -1,0 +1,109 @@
+"""Fill by what was learned what the finders left open, and mend what they found with doubt.
+
+The finders come first: they know why. Where they give nothing, or something unsure that the model
+thinks little of, the likeliest stretch of the page stands in, never sure, so that a person looks.
+Hours, days and identity numbers are not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.kinds import fields_of
+from extractor.fields.learned.features import Described, describe, squeeze
+from extractor.fields.learned.model import SPANS, LinearModel, model
+from extractor.fields.learned.spans import Span
+from extractor.language.names import tidy_name
+from extractor.language.organisations import tidy_organisation
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SURE = 0.9
+_LIKELY, _VERY_LIKELY = 0.5, 0.9
+"""From where the model's word stands in for nothing or for doubt, and for a sure value."""
+_UNLIKELY, _VERY_UNLIKELY = 0.2, 0.05
+"""What the model must think of the finders' value, unsure or sure, to be heard against it."""
+_MOST_TRUST = 0.85
+_EXTREME = 30.0
+METHOD = "learned"
+_TIDIED = {
+    "holder_name": tidy_name,
+    "employer": tidy_organisation,
+    "issuers": tidy_organisation,
+}
+
+
+def completed(
+    found: Sequence[Candidate], leaf: Leaf, known: LinearModel | None = None
+) -> list[Candidate]:
+    """Return the finders' candidates with what the model adds to them or puts in their place.
+
+    `known` is the model, the one that comes with the program where none is given.
+    """
+    known = known or model(SPANS)
+    wanted = fields_of(leaf.kind)
+    described = describe(leaf, found)
+    if not described:
+        return list(found)
+    likely = likelihoods(described, known)
+    texts = {one.span.passage.text for one in described}
+    result = list(found)
+    for column, name in enumerate(known.classes):
+        if wanted and name not in wanted:
+            continue
+        given = [one for one in result if one.name == name and one.role in (None, "issuer")]
+        best = _better(given, described, likely[:, column], texts)
+        if best is None:
+            continue
+        made = _candidate(name, described[best].span, float(likely[best, column]))
+        result = [*(one for one in result if one not in given), made]
+    return result
+
+
+def likelihoods(described: Sequence[Described], known: LinearModel) -> NDArray[np.float32]:
+    """Return how likely each span is the value of each field: one row a span, from 0 to 1."""
+    import numpy as np
+
+    scores = known.scores([(*one.features, *one.relations) for one in described])
+    likely: NDArray[np.float32] = 1 / (1 + np.exp(-scores.clip(-_EXTREME, _EXTREME)))
+    return likely
+
+
+def _better(
+    given: Sequence[Candidate],
+    described: Sequence[Described],
+    likely: NDArray[np.float32],
+    texts: Collection[str],
+) -> int | None:
+    """Return which span is to stand instead of what was given, None if that stays."""
+    best = int(likely.argmax())
+    if not given:
+        return best if likely[best] >= _LIKELY else None
+    value = squeeze(str(given[0].value))
+    if len(given) > 1 or not any(value in squeeze(text) for text in texts):
+        # several bodies, or a value over several lines: the model does not see them whole
+        return None
+    of_given = max(
+        (likely[row] for row, one in enumerate(described) if one.value == value), default=0.0
+    )
+    sure = given[0].confidence >= _SURE
+    least, most = (_VERY_LIKELY, _VERY_UNLIKELY) if sure else (_LIKELY, _UNLIKELY)
+    return best if likely[best] >= least and of_given < most else None
+
+
+def _candidate(name: str, span: Span, likelihood: float) -> Candidate:
+    tidy = _TIDIED.get(name, str.strip)
+    return Candidate(
+        name,
+        tidy(span.text),
+        min(_MOST_TRUST, likelihood),
+        span.passage,
+        span.start,
+        span.end,
+        METHOD,
+        role="issuer" if name == "issuers" else None,
+    )

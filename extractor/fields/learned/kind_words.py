@@ -1,0 +1,58 @@
+"""Tell the kind of a document by all its words, where its cues do not say enough."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from extractor.fields.learned.model import KINDS, LinearModel, model
+from extractor.passages import Passage
+
+_FIGURES = re.compile(r"\d+")
+_SIZES = (2, 3)
+"""Characters that are looked at together."""
+_LONGEST_HEADING, _HEADINGS = 40, 6
+_BAND, _BANDS = 150, 6
+_LINES = 5
+
+
+def log_likelihoods(
+    headings: Iterable[Passage], passages: Iterable[Passage], known: LinearModel | None = None
+) -> Mapping[str, float]:
+    """Return the logarithm of how likely each kind is that the model was shown.
+
+    `known` is the model that comes with the program where none is given.
+    """
+    import numpy as np
+
+    known = known or model(KINDS)
+    features = features_of([one.text for one in headings], [one.text for one in passages])
+    scores = known.scores([features])[0]
+    scores -= scores.max()
+    scores -= np.log(np.exp(scores).sum())
+    return dict(zip(known.classes, scores.tolist(), strict=True))
+
+
+def features_of(headings: list[str], texts: list[str]) -> frozenset[str]:
+    """Return what tells of a document: pieces of its headings and of its text, and its length."""
+    return frozenset(_features(headings, texts))
+
+
+def _features(headings: list[str], texts: list[str]) -> Iterator[str]:
+    for heading in headings[:_HEADINGS]:
+        yield from (f"#{piece}" for piece in _pieces(_plain(heading)[:_LONGEST_HEADING]))
+    for text in texts:
+        yield from _pieces(_plain(text))
+    if texts:
+        yield f"first={_plain(texts[0])[-4:]}"
+    yield f"length={min(_BANDS, sum(map(len, texts)) // _BAND)}"
+    yield f"lines={min(_BANDS, len(texts) // _LINES)}"
+
+
+def _plain(text: str) -> str:
+    return _FIGURES.sub("0", "".join(text.split()))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for size in _SIZES:
+        yield from (text[start : start + size] for start in range(len(text) - size + 1))

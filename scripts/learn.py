@@ -1,0 +1,171 @@
+"""Learn from the pages of fixtures/texts: `python scripts/learn.py`.
+
+Needs the packages of the dependency group `models` (pip install --group models). Describes every
+page and every stretch of it as the program does, and writes the weights that come with it: which
+kind a document is of, and which stretch is the value of a field. The same versions give the same
+weights. `benchmarks/learned.py` says what they are worth on authors they were not learned from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from extractor.document import Page  # noqa: E402
+from extractor.fields import candidates_of, leaf_of, read_as  # noqa: E402
+from extractor.fields.candidates import Candidate, Leaf  # noqa: E402
+from extractor.fields.headings import find_headings  # noqa: E402
+from extractor.fields.learned import kind_words  # noqa: E402
+from extractor.fields.learned.features import Described, describe, squeeze  # noqa: E402
+from extractor.fields.learned.model import ALWAYS, KINDS, SPANS, LinearModel  # noqa: E402
+from fixtures.sheets import placed, sheet  # noqa: E402
+
+TEXTS = ROOT / "fixtures" / "texts"
+OUT = ROOT / "extractor" / "fields" / "learned"
+FIELDS = (
+    "holder_name", "employer", "activity_title", "certificate_number", "result", "location",
+    "project_role", "document_number", "issuers",
+)  # fmt: skip
+"""Fields whose values stand as they are on the page; hours, days and identities are not guessed."""
+SPAN_STRENGTH, KIND_STRENGTH = 1.0, 0.1
+"""Inverse of the weight of the penalty (C of scikit-learn)."""
+SPAN_SEEN, KIND_SEEN = 3, 5
+"""Pages that a feature stands on at least: what one page alone says is chance."""
+SPAN_PRUNED, KIND_PRUNED = 0.03, 0.01
+"""Weights nearer to nothing are left out: most of them, and hardly an answer differs for it."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A page of an author: what the finders gave, its described spans, and the truth."""
+
+    author: str
+    read: bool
+    """Whether somebody had read the author's pages while the finders were written."""
+    leaf: Leaf
+    found: list[Candidate]
+    described: tuple[Described, ...]
+    kind: str
+    values: dict[str, list[str]]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What tells of its kind."""
+        headings = [heading.text for heading in find_headings(self.leaf)]
+        return kind_words.features_of(headings, [p.text for p in self.leaf.passages])
+
+
+def main() -> None:
+    """Learn and write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--out", type=Path, default=OUT)
+    out = parser.parse_args().out
+    examples = list(read_examples())
+    for name, model in ((SPANS, learn_spans(examples)), (KINDS, learn_kinds(examples))):
+        model.save(out / name)
+        size = (out / name).stat().st_size
+        print(f"{name}: {len(examples)} pages, {len(model.rows)} features, {size} bytes")
+
+
+def read_examples(folder: Path = TEXTS) -> Iterator[Example]:
+    """Yield the pages of all authors, described."""
+    for path in sorted(folder.glob("*.json")):
+        author = json.loads(path.read_text(encoding="utf-8"))
+        for page in author["pages"]:
+            leaf = read_as(leaf_of((_page(page),)), page["kind"])
+            found = candidates_of(leaf)
+            values = {
+                name: [squeeze(str(one)) for one in (value if isinstance(value, list) else [value])]
+                for name, value in page["fields"].items()
+            }
+            described = describe(leaf, found)
+            yield Example(path.stem, author["read"], leaf, found, described, page["kind"], values)
+
+
+def _page(page: dict[str, Any]) -> Page:
+    if "boxes" in page:
+        return placed(page["lines"], page["boxes"], page["size"])
+    return sheet(*page["lines"])
+
+
+def learn_spans(examples: Sequence[Example]) -> LinearModel:
+    """Return the model of which stretch is the value of which field: a yes or no for each."""
+    from scipy.sparse import diags
+    from sklearn.linear_model import LogisticRegression
+
+    described = [
+        [(*one.features, *one.relations) for one in example.described] for example in examples
+    ]
+    pages = (set().union(*spans) for spans in described)
+    names = _seen(pages, SPAN_SEEN)
+    given = _matrix([span for spans in described for span in spans], names)
+    weights = np.zeros((len(names) + 1, len(FIELDS)))
+    for field, name in enumerate(FIELDS):
+        # what the finders gave under the same name is what the model is to tell without them
+        others = diags([float(not feature.endswith(f"={name}")) for feature in names])
+        right = [one.value in e.values.get(name, ()) for e in examples for one in e.described]
+        fit = LogisticRegression(
+            C=SPAN_STRENGTH, solver="liblinear", max_iter=200, random_state=0
+        ).fit(given @ others, np.array(right))
+        weights[:, field] = [fit.intercept_[0], *(others @ fit.coef_[0])]
+    return _pruned(FIELDS, names, weights, SPAN_PRUNED)
+
+
+def learn_kinds(examples: Sequence[Example]) -> LinearModel:
+    """Return the model of which kind a document is of."""
+    from sklearn.linear_model import LogisticRegression
+
+    words = [example.words for example in examples]
+    names = _seen(words, KIND_SEEN)
+    fit = LogisticRegression(C=KIND_STRENGTH, max_iter=400).fit(
+        _matrix(words, names), [example.kind for example in examples]
+    )
+    weights = np.vstack([fit.intercept_, fit.coef_.T])
+    return _pruned(tuple(map(str, fit.classes_)), names, weights, KIND_PRUNED)
+
+
+def _seen(pages: Iterable[Iterable[str]], least: int) -> list[str]:
+    """Return the features of at least so many pages, in order."""
+    counts = Counter(feature for page in pages for feature in set(page))
+    return sorted(feature for feature, count in counts.items() if count >= least)
+
+
+def _matrix(described: Sequence[Iterable[str]], names: Sequence[str]) -> Any:  # noqa: ANN401  # scipy has no types
+    """Return a sparse row of ones for each set of features."""
+    from scipy.sparse import csr_matrix
+
+    columns = {feature: index for index, feature in enumerate(names)}
+    rows = [sorted({columns[f] for f in features if f in columns}) for features in described]
+    bounds = [0, *accumulate(len(row) for row in rows)]
+    indices = np.fromiter((index for row in rows for index in row), dtype=np.int32)
+    shape = (len(rows), len(names))
+    return csr_matrix((np.ones(len(indices)), indices, bounds), shape=shape)
+
+
+def _pruned(
+    classes: tuple[str, ...], names: Sequence[str], weights: NDArray[np.float64], least: float
+) -> LinearModel:
+    """Return the model of those features that weigh something; the first row is the bias."""
+    small = np.abs(weights) < least
+    small[0] = False
+    kept = np.flatnonzero(~small.all(axis=1))
+    features = [ALWAYS, *names]
+    rows = {features[index]: row for row, index in enumerate(kept)}
+    return LinearModel(classes, rows, np.where(small, 0, weights)[kept].astype(np.float32))
+
+
+if __name__ == "__main__":
+    main()
