@@ -33,8 +33,9 @@ _AGAINST = -2.0
 _FLOOR = 2.6
 """Score of `unrelated` before its own cues: what a document must exceed to be a proof."""
 _SHARPNESS = 0.75
-_CUES = 0.6
-"""What a cue's weight counts beside the logarithm of a kind's likelihood by all words."""
+_CLEAR = 0.3
+"""By how much the cues must prefer a kind of proof so that a document is one, whatever its words:
+a proof called unrelated costs more than a picture that a person puts aside."""
 _LARGE = 1.2  # times the usual height: type that is meant to stand out
 _CITED = re.compile(r"(?:根据|依据|按照|依照|遵照|按|据|见)[^,，。;；《]{0,20}《[^《》]*》")
 """「根据《关于举办…的通知》」 is no heading of this page."""
@@ -147,7 +148,12 @@ def recognise_kind(leaf: Leaf, known: LinearModel | None = None) -> Kind:
     `known` is the model of words, the one that comes with the program where none is given.
     """
     words = log_likelihoods(find_headings(leaf), leaf.passages, known)
-    return _likeliest({kind: words[kind] + _CUES * cue for kind, cue in _scores(leaf).items()})
+    cues = {kind: _SHARPNESS * score for kind, score in _scores(leaf).items()}
+    together = {kind: words[kind] + cue for kind, cue in cues.items()}
+    if cues["unrelated"] < max(cues.values()) - _CLEAR:
+        # words alone make nothing unrelated that bears the cues of a proof
+        del together["unrelated"]
+    return _likeliest(together)
 
 
 def kind_by_cues(leaf: Leaf) -> Kind:

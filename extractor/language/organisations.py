@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extractor.language.words import words
 
@@ -138,6 +139,11 @@ def _ending(compact: str) -> str | None:
     return None
 
 
+@cache
+def _last_characters() -> frozenset[str]:
+    return frozenset(end[-1] for end in words("body_endings") | words("weak_body_endings"))
+
+
 def tidy_organisation(text: str) -> str:
     """Return the name without seal notes such as 「(盖章)」, edge marks and inner spaces."""
     before = None
@@ -246,10 +252,13 @@ def find_organisations(text: str) -> tuple[OrganisationMention, ...]:
     A name runs back from its ending to the last mark, verb or particle before it.
     """
     found: list[OrganisationMention] = []
+    last = _last_characters()
     for clause in re.finditer(r"[^，。,;；:：、!！?？《》“”\"\n]+", text):
         for part in _CONNECTED.finditer(clause.group()):
             name = part.group("part")
             for end in range(len(name), 3, -1):
+                if name[end - 1] not in last and _HAN_RUN.match(name[end - 1]):
+                    continue  # quick: most characters end no name
                 likelihood = organisation_likelihood(name[:end])
                 if likelihood >= 0.8 and tidy_organisation(name[:end]) == name[:end]:
                     start = clause.start() + part.start("part")

@@ -16,6 +16,7 @@ from itertools import pairwise
 from statistics import median
 from unicodedata import normalize
 
+from extractor.fields import label_words
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.learned.spans import Span, spans_of, texts_of
 from extractor.language.names import name_likelihood
@@ -24,6 +25,7 @@ from extractor.passages import Passage
 
 _SPACE = re.compile(r"\s+")
 _LABEL = re.compile(r"([^,，。;；:：\n|]{1,12})[:：]\s*$")
+_UNDER_LABEL = re.compile(r"([^,，。;；:：\n|]{1,14})[:：][^:：。;；]*$")
 _LONGEST_LABEL = 14
 _LARGE, _SMALL = 1.25, 0.8
 """Times the usual height of a page's type."""
@@ -50,6 +52,8 @@ class Described:
     features: tuple[str, ...]
     relations: tuple[str, ...]
     """What the finders' values have to do with it, `taken=employer` and the like."""
+    label: str
+    """The last label before it in its sentence, or that of its cell, as labels are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ def describe(leaf: Leaf, found: Collection[Candidate]) -> tuple[Described, ...]:
                 *_made(span, value, leaf.kind),
                 f"times={min(3, whole.count(value))}",
             )
-            described.append(Described(span, value, features, tuple(around.relations(span, value))))
+            label = _heading(span.passage.text[: span.start], neighbours)
+            relations = tuple(around.relations(span, value))
+            described.append(Described(span, value, features, relations, label))
     return tuple(described)
 
 
@@ -149,6 +155,15 @@ def _label(left: str, start: int, around: _Neighbours) -> str:
     if start == 0 and around.at_left and len(around.at_left) <= _LONGEST_LABEL:
         return "<" + re.sub(r"[\s:：]", "", around.at_left)
     return ""
+
+
+def _heading(left: str, around: _Neighbours) -> str:
+    """Return the label under which a stretch stands, if not right behind it."""
+    colon = _UNDER_LABEL.search(left)
+    if colon is not None:
+        return label_words.squeeze(colon.group(1))
+    words = around.at_left or left.strip()
+    return label_words.squeeze(words) if len(words) <= _LONGEST_LABEL else ""
 
 
 def _made(span: Span, value: str, kind: str) -> Iterator[str]:

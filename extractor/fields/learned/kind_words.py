@@ -12,8 +12,8 @@ _FIGURES = re.compile(r"\d+")
 _SIZES = (2, 3)
 """Characters that are looked at together."""
 _LONGEST_HEADING, _HEADINGS = 40, 6
-_BAND, _BANDS = 150, 6
-_LINES = 5
+_ENOUGH = 150
+"""Characters from which on a page's words count in full; the pages learned from had more."""
 
 
 def log_likelihoods(
@@ -21,20 +21,22 @@ def log_likelihoods(
 ) -> Mapping[str, float]:
     """Return the logarithm of how likely each kind is that the model was shown.
 
-    `known` is the model that comes with the program where none is given.
+    Of a page with few words it is drawn towards equal. `known` is the model, the one that comes
+    with the program where none is given.
     """
     import numpy as np
 
     known = known or model(KINDS)
-    features = features_of([one.text for one in headings], [one.text for one in passages])
-    scores = known.scores([features])[0]
+    texts = [one.text for one in passages]
+    scores = known.scores([features_of([one.text for one in headings], texts)])[0]
     scores -= scores.max()
     scores -= np.log(np.exp(scores).sum())
+    scores *= min(1.0, sum(map(len, texts)) / _ENOUGH)
     return dict(zip(known.classes, scores.tolist(), strict=True))
 
 
 def features_of(headings: list[str], texts: list[str]) -> frozenset[str]:
-    """Return what tells of a document: pieces of its headings and of its text, and its length."""
+    """Return what tells of a document: pieces of its headings and of its text."""
     return frozenset(_features(headings, texts))
 
 
@@ -45,8 +47,6 @@ def _features(headings: list[str], texts: list[str]) -> Iterator[str]:
         yield from _pieces(_plain(text))
     if texts:
         yield f"first={_plain(texts[0])[-4:]}"
-    yield f"length={min(_BANDS, sum(map(len, texts)) // _BAND)}"
-    yield f"lines={min(_BANDS, len(texts) // _LINES)}"
 
 
 def _plain(text: str) -> str:

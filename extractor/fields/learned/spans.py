@@ -30,7 +30,7 @@ _GOES_ON = re.compile(
     r"员工|学员|医师|护士|研究员|教授|讲师|会议"
 )
 _RESULT = re.compile(
-    r"不?合格|优[秀良]?|良好?|通过|达标|及格|中等|主持人?|负责人|(?:第[一二三四五六])?参[与加]人?|主要成员|成员"
+    r"不合格|(?<!未)合格|优[秀良]?|良好?|通过|达标|及格|中等|主持人?|负责人|(?:第[一二三四五六])?参[与加]人?|主要成员|成员"
 )
 _HAN_RUN = re.compile(r"[\u3400-\u9fff·]+")
 _NUMBERED = re.compile(
@@ -40,6 +40,7 @@ _CODE = re.compile(r"[A-Za-z0-9\-—–/.*×]*\d[A-Za-z0-9\-—–/.*×]*")
 _EDGES = " \t:：,，。;；*."
 _CLOSING = ")）》”"
 _LONGEST, _LONGEST_PART = 90, 60
+_LONGEST_TEXT = 400
 _LONGEST_NAME = 8
 _RUN = 2
 """Chunks that one value may run over: 「“国培计划(2021)”——某某培训」."""
@@ -62,9 +63,14 @@ class Span:
 
 
 def texts_of(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """Return the passages, and the lines of those that join lines which stand side by side."""
+    """Return the passages, and the lines of those that join lines which stand side by side.
+
+    Long prose is left out: the values of a proof stand in no chapter.
+    """
     found: list[Passage] = []
     for passage in passages:
+        if len(passage.text) > _LONGEST_TEXT:
+            continue
         found.append(passage)
         boxes = [cell.box for cell in passage.cells]
         if any(a.top < b.bottom - b.height / 3 and b.top < a.bottom - a.height / 3
