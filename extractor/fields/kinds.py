@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, log
 from statistics import median
 
 from ruamel.yaml import YAML
@@ -149,7 +149,8 @@ def recognise_kind(leaf: Leaf, known: LinearModel | None = None) -> Kind:
     """
     words = log_likelihoods(find_headings(leaf), leaf.passages, known)
     cues = {kind: _SHARPNESS * score for kind, score in _scores(leaf).items()}
-    together = {kind: words[kind] + cue for kind, cue in cues.items()}
+    # of a kind that the model was not shown, words say neither yes nor no
+    together = {kind: words.get(kind, -log(len(words))) + cue for kind, cue in cues.items()}
     if cues["unrelated"] < max(cues.values()) - _CLEAR:
         # words alone make nothing unrelated that bears the cues of a proof
         del together["unrelated"]
