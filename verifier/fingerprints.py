@@ -18,7 +18,7 @@ from extractor.limits import Limits
 from verifier.policy_load import load_policy
 
 _ROOT = Path(__file__).parent.parent
-_SOURCES = (".py", ".yaml", ".csv", ".txt")
+_SOURCES = (".py", ".yaml", ".csv", ".txt", ".npz")
 _READS_WITH = (
     "numpy", "onnxruntime", "opencv-python-headless", "pdfplumber", "pillow", "pillow-heif",
     "pyhanko", "pypdfium2", "pytesseract", "rapidfuzz", "rapidocr", "spacy", "zxing-cpp",
