@@ -37,6 +37,8 @@ METHOD = "learned"
 _OF_ONE_OF_SEVERAL = frozenset({"holder_name", "employer", "certificate_number"})
 """What a list of people says of each of them, and what labels tell apart."""
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
+_WHEN = re.compile(r"(?!.*[第字号]).*年")
+"""「2023-2024学年度校级」 is no number, 「2021年第12号」 may be one."""
 _TRIMMED = frozenset({"activity_title", "holder_name"})
 """What the finders cut to its length on purpose."""
 _OF_WORKS = frozenset({"acceptance_letter", "book", "paper", "patent"})
@@ -136,6 +138,7 @@ def _is_of_other(name: str, one: Described) -> bool:
         return False  # 「姓名:王小明(某某学校)」
     return (
         known not in (None, name)
+        or (name == "certificate_number" and _WHEN.match(one.value) is not None)
         or speaks_of_other(name, one.label)
         or starts_with_label(one.span.text)
         or _WITH_LABEL.search(one.span.text) is not None
