@@ -74,7 +74,9 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
     leaf = leaf_of(pages, seals)
     kind = recognise_kind(leaf)
     leaf = read_as(leaf, kind.value)
-    fields = tuple(one.field() for one in completed(candidates_of(leaf, seals), leaf))
+    original, _ = of_the_original(leaf)
+    found = completed(candidates_of(leaf, seals), original)
+    fields = tuple(candidate.field() for candidate in found)
     return Findings(kind, leaf.language, fields, remarks_on(leaf), page_parts(leaf))
 
 
