@@ -31,7 +31,8 @@ _LIKELY, _LIKELIER, _VERY_LIKELY = 0.5, 0.6, 0.9
 """From where the model's word stands in for nothing, for doubt, and for a sure value."""
 _UNLIKELY, _VERY_UNLIKELY = 0.2, 0.05
 """What the model must think of the finders' value, unsure or sure, to be heard against it."""
-_MOST_TRUST = 0.85
+_MOST_TRUST = 0.79
+"""Below what a rule asks for (`confidence_floor`, 0.8): no finding against anybody rests on it."""
 _EXTREME = 30.0
 METHOD = "learned"
 _OF_ONE_OF_SEVERAL = frozenset({"holder_name", "employer", "certificate_number"})
