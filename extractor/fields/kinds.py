@@ -6,7 +6,7 @@ The words are data: `extractor/kinds/<kind>.yaml`, one file a kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -147,8 +147,9 @@ def recognise_kind(leaf: Leaf, known: LinearModel | None = None) -> Kind:
 
     `known` is the model of words, the one that comes with the program where none is given.
     """
-    words = log_likelihoods(find_headings(leaf), leaf.passages, known)
-    cues = {kind: _SHARPNESS * score for kind, score in _scores(leaf).items()}
+    headings = find_headings(leaf)
+    words = log_likelihoods(headings, leaf.passages, known)
+    cues = _of_cues(leaf, headings)
     # of a kind that the model was not shown, words say neither yes nor no
     together = {kind: words.get(kind, -log(len(words))) + cue for kind, cue in cues.items()}
     if cues["unrelated"] < max(cues.values()) - _CLEAR:
@@ -159,14 +160,15 @@ def recognise_kind(leaf: Leaf, known: LinearModel | None = None) -> Kind:
 
 def kind_by_cues(leaf: Leaf) -> Kind:
     """Return the likeliest kind by the cues of the data files alone."""
-    return _likeliest({kind: _SHARPNESS * score for kind, score in _scores(leaf).items()})
+    return _likeliest(_of_cues(leaf, find_headings(leaf)))
 
 
-def _scores(leaf: Leaf) -> dict[str, float]:
-    look = _look_at(leaf)
+def _of_cues(leaf: Leaf, headings: Sequence[Passage]) -> dict[str, float]:
+    """Return what the cues say for each kind, as the logarithm of a weight."""
+    look = _look_at(leaf, headings)
     scores = {cues.kind: _score(cues, look) for cues in kinds()}
     scores["unrelated"] = scores.get("unrelated", 0.0) + _FLOOR
-    return scores
+    return {kind: _SHARPNESS * score for kind, score in scores.items()}
 
 
 def _likeliest(logits: Mapping[str, float]) -> Kind:
@@ -175,7 +177,7 @@ def _likeliest(logits: Mapping[str, float]) -> Kind:
     return Kind(top, round(1 / sum(weights), 4))
 
 
-def _look_at(leaf: Leaf) -> _Look:
+def _look_at(leaf: Leaf, found: Sequence[Passage]) -> _Look:
     heights = [cell.box.height for cell in leaf.cells]
     usual = median(heights) if heights else 1.0
 
@@ -185,7 +187,7 @@ def _look_at(leaf: Leaf) -> _Look:
     lines = (line for line in leaf.lines if len(line.raw) <= _LONGEST_LINE)
     texts = {
         (_squeeze(_CITED.sub("", passage.text)), is_large(passage))
-        for passage in (*leaf.passages, *find_headings(leaf), *lines)
+        for passage in (*leaf.passages, *found, *lines)
         if len(passage.text) <= 3 * _LONGEST_HEADING
     }
     headings = tuple(

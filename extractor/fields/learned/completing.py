@@ -33,7 +33,7 @@ _UNLIKELY, _VERY_UNLIKELY = 0.2, 0.05
 """What the model must think of the finders' value, unsure or sure, to be heard against it."""
 _MOST_TRUST = 0.79
 """Below what a rule asks for (`confidence_floor`, 0.8): no finding against anybody rests on it."""
-_EXTREME = 30.0
+_EXTREME = 30.0  # a score beyond it is as good as certain, and its power no longer a float
 METHOD = "learned"
 _OF_ONE_OF_SEVERAL = frozenset({"holder_name", "employer", "certificate_number"})
 """What a list of people says of each of them, and what labels tell apart."""

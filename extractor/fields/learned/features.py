@@ -83,7 +83,7 @@ def describe(leaf: Leaf, found: Collection[Candidate]) -> tuple[Described, ...]:
                 *_made(span, value, leaf.kind),
                 f"times={min(3, whole.count(value))}",
             )
-            label = _heading(span.passage.text[: span.start], neighbours)
+            label = _label_over(span.passage.text[: span.start], neighbours)
             relations = tuple(around.relations(span, value))
             described.append(Described(span, value, features, relations, label))
     return tuple(described)
@@ -157,7 +157,7 @@ def _label(left: str, start: int, around: _Neighbours) -> str:
     return ""
 
 
-def _heading(left: str, around: _Neighbours) -> str:
+def _label_over(left: str, around: _Neighbours) -> str:
     """Return the label under which a stretch stands, if not right behind it."""
     colon = _UNDER_LABEL.search(left)
     if colon is not None:

@@ -45,6 +45,7 @@ _LONGEST_NAME = 8
 _RUN = 2
 """Chunks that one value may run over: 「“国培计划(2021)”——某某培训」."""
 _LIKELY = 0.45
+"""How much of a name it must be: four characters behind a common surname are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import pytest
 
 from extractor.fields import find_fields
 from extractor.fields.teams import names_in
-from tests.extractor.builders import line, page, sheet
+from fixtures.sheets import sheet
+from tests.extractor.builders import line, page
 
 PROSE = "随着改革的不断深入，教师逐步从讲授者转变为组织者，笔者结合所在学校的实践展开探讨"
 

@@ -1,7 +1,8 @@
 """Where a sponsor's name, an article's title and a list of authors end; names are invented."""
 
 from extractor.fields import find_fields
-from tests.extractor.builders import body, line, page, sheet
+from fixtures.sheets import sheet
+from tests.extractor.builders import body, line, page
 
 
 def told(*lines):

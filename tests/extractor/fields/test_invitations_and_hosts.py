@@ -1,7 +1,8 @@
 """Who holds a meeting, what it is called and who signs for it; names are invented."""
 
 from extractor.fields import find_fields
-from tests.extractor.builders import line, page, sheet
+from fixtures.sheets import sheet
+from tests.extractor.builders import line, page
 
 
 def told(made):

@@ -6,7 +6,8 @@ import pytest
 
 from extractor.fields import find_fields
 from extractor.language.names import is_name, name_likelihood
-from tests.extractor.builders import line, page, sheet
+from fixtures.sheets import sheet
+from tests.extractor.builders import line, page
 
 
 def of_page(made):

@@ -9,7 +9,8 @@ from extractor.fields import find_fields
 from extractor.language.hours import HoursRole, choose_total, find_hours
 from extractor.language.identifiers import find_identifiers
 from extractor.language.names import is_name
-from tests.extractor.builders import body, line, page, sheet
+from fixtures.sheets import sheet
+from tests.extractor.builders import body, line, page
 
 SURE = 0.9
 

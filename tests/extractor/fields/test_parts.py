@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.document import Page
 from extractor.fields import find_fields
-from tests.extractor.builders import sheet
+from fixtures.sheets import sheet
 
 COVER = sheet("#岚江教育学刊", "2021年第3期", "ISSN 1977-7450", "CN50-1292/G")
 CONTENTS = sheet(

@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 
 from extractor.fields import find_fields
 from extractor.fields.kinds import kinds
-from tests.extractor.builders import sheet
+from fixtures.sheets import sheet
 from verifier.evaluate_answers import normal
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("proofs.yaml").read_text("utf-8"))

@@ -9,7 +9,8 @@ from extractor.fields import find_fields
 from extractor.language.dates import find_dates
 from extractor.language.hours import find_hours
 from extractor.language.normalise import normalise
-from tests.extractor.builders import body, line, page, sheet
+from fixtures.sheets import sheet
+from tests.extractor.builders import body, line, page
 
 SMALL = 0.016
 

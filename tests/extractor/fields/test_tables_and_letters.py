@@ -8,7 +8,8 @@ import pytest
 
 from extractor.document import Seal
 from extractor.fields import find_fields
-from tests.extractor.builders import line, page, sheet
+from fixtures.sheets import sheet
+from tests.extractor.builders import line, page
 
 SMALL = 0.018
 

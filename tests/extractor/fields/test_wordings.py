@@ -6,7 +6,8 @@ import pytest
 
 from extractor.document import Page
 from extractor.fields import find_fields
-from tests.extractor.builders import body, line, page, sheet, value, values
+from fixtures.sheets import sheet
+from tests.extractor.builders import body, line, page, value, values
 
 SIGNED = ("~柳湾市教师进修学校", "~2021年8月1日")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.fields import find_fields
-from tests.extractor.builders import sheet, value, values
+from fixtures.sheets import sheet
+from tests.extractor.builders import value, values
 
 SIGNED = ("~柳湾市教师进修学校", "~2021年8月1日")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.fields import find_fields
-from tests.extractor.builders import sheet, value, values
+from fixtures.sheets import sheet
+from tests.extractor.builders import value, values
 
 
 def read(*lines: str):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.fields import find_fields
-from tests.extractor.builders import sheet, value, values
+from fixtures.sheets import sheet
+from tests.extractor.builders import value, values
 
 ABSTRACT = "摘  要:本文以一所县城中学为例,讨论了教研活动的组织。结果表明,该做法有效。"
 KEYWORDS = "关键词:县城中学;教研;组织"

@@ -6,7 +6,8 @@ import pytest
 
 from extractor.fields import find_fields
 from extractor.fields.teams import announced_names, catalogued_names, names_in, numbered_names
-from tests.extractor.builders import sheet, value, values
+from fixtures.sheets import sheet
+from tests.extractor.builders import value, values
 
 PROOF = (
     "#检索证明",

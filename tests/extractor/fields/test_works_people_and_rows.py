@@ -4,7 +4,8 @@ import pytest
 
 from extractor.fields import find_fields
 from extractor.fields.teams import announced_names
-from tests.extractor.builders import body, line, page, sheet
+from fixtures.sheets import sheet
+from tests.extractor.builders import body, line, page
 
 
 def told(made):
