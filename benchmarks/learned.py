@@ -3,7 +3,7 @@
 `python benchmarks/learned.py` (needs scikit-learn: pip install --group models). Of each author of
 fixtures/texts whose pages nobody had read when the finders were written, all pages are read by the
 finders alone and with models that were learned from all other authors but a few. It takes some
-five minutes.
+ten minutes.
 """
 
 from __future__ import annotations
@@ -15,16 +15,22 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
-from learn import FIELDS, learn_kinds, learn_spans, read_examples
+from learn import (
+    FIELDS,
+    GROUP,
+    learn_choices,
+    learn_kinds,
+    learn_spans,
+    read_examples,
+    unseen_options,
+)
 
 from extractor.fields import candidates_of, read_as
 from extractor.fields.candidates import Candidate
 from extractor.fields.kinds import kind_by_cues, recognise_kind
-from extractor.fields.learned.completing import completed
+from extractor.fields.learned.completing import Models, completed
 
 SURE = 0.9
-GROUP = 4
-"""Authors that are left out at once."""
 _HEAD = ("author", "kinds by cues", "with words", "values", "finders alone", "with the model",
          "sure and wrong", "told otherwise", "of these right")  # fmt: skip
 
@@ -35,12 +41,15 @@ def main() -> None:
     print(f"| {' | '.join(_HEAD)} |")
     print("|" + "---|" * len(_HEAD))
     total: Counter[str] = Counter()
+    options = [(one.author, choice) for one, all_ in unseen_options(examples) for choice in all_]
     unread = sorted({one.author for one in examples if not one.read})
     for index, author in enumerate(unread):
         if index % GROUP == 0:
             group = unread[index : index + GROUP]
             others = [one for one in examples if one.author not in group]
-            spans, kinds = learn_spans(others), learn_kinds(others)
+            chosen = [option for of, option in options if of not in group]
+            models = Models(learn_spans(others), learn_choices(chosen))
+            kinds = learn_kinds(others)
         counts: Counter[str] = Counter()
         for example in (one for one in examples if one.author == author):
             counts["pages"] += 1
@@ -50,7 +59,7 @@ def main() -> None:
             counts["words"] += by_words == example.kind
             before = candidates_of(read_as(example.leaf, by_cues))
             leaf = read_as(example.leaf, by_words)
-            after = completed(candidates_of(leaf), leaf, spans)
+            after = completed(candidates_of(leaf), leaf, models)
             counts.update(_compare(example.values, before, after))
         print(_row(author, counts), flush=True)
         total += counts

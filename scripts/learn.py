@@ -29,8 +29,10 @@ from extractor.fields import candidates_of, leaf_of, read_as  # noqa: E402
 from extractor.fields.candidates import Candidate, Leaf  # noqa: E402
 from extractor.fields.headings import find_headings  # noqa: E402
 from extractor.fields.learned import kind_words  # noqa: E402
+from extractor.fields.learned.choosing import Choice  # noqa: E402
+from extractor.fields.learned.completing import likelihoods, options_for  # noqa: E402
 from extractor.fields.learned.features import Described, describe, squeeze  # noqa: E402
-from extractor.fields.learned.model import ALWAYS, KINDS, SPANS, LinearModel  # noqa: E402
+from extractor.fields.learned.model import ALWAYS, CHOICES, KINDS, SPANS, LinearModel  # noqa: E402
 from fixtures.sheets import placed, sheet  # noqa: E402
 
 TEXTS = ROOT / "fixtures" / "texts"
@@ -40,12 +42,16 @@ FIELDS = (
     "project_role", "document_number", "issuers",
 )  # fmt: skip
 """Fields whose values stand as they are on the page; hours, days and identities are not guessed."""
-SPAN_STRENGTH, KIND_STRENGTH = 1.0, 0.1
+SPAN_STRENGTH, CHOICE_STRENGTH, KIND_STRENGTH = 1.0, 0.5, 0.1
 """Inverse of the weight of the penalty (C of scikit-learn)."""
-SPAN_SEEN, KIND_SEEN = 3, 5
-"""Pages that a feature stands on at least: what one page alone says is chance."""
-SPAN_PRUNED, KIND_PRUNED = 0.03, 0.01
+SPAN_SEEN, CHOICE_SEEN, KIND_SEEN = 3, 5, 5
+"""Pages (choices) that a feature stands on at least: what one page alone says is chance."""
+SPAN_PRUNED, CHOICE_PRUNED, KIND_PRUNED = 0.03, 0.01, 0.01
 """Weights nearer to nothing are left out: most of them, and hardly an answer differs for it."""
+GROUP = 4
+"""Authors that are left out at once."""
+UNLABELLED = 0.5
+"""What a choice counts for a field that the author gave no value: some left out what is there."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +74,27 @@ class Example:
         return kind_words.features_of(headings, [p.text for p in self.leaf.passages])
 
 
+@dataclass(frozen=True)
+class Option:
+    """What may be chosen for a field, and whether it is right."""
+
+    choice: Choice
+    is_right: bool
+    weight: float
+
+
 def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--out", type=Path, default=OUT)
     out = parser.parse_args().out
     examples = list(read_examples())
-    for name, model in ((SPANS, learn_spans(examples)), (KINDS, learn_kinds(examples))):
+    learned = {
+        SPANS: learn_spans(examples),
+        CHOICES: learn_choices([one for _, options in unseen_options(examples) for one in options]),
+        KINDS: learn_kinds(examples),
+    }
+    for name, model in learned.items():
         model.save(out / name)
         size = (out / name).stat().st_size
         print(f"{name}: {len(examples)} pages, {len(model.rows)} features, {size} bytes")
@@ -106,9 +126,7 @@ def learn_spans(examples: Sequence[Example]) -> LinearModel:
     from scipy.sparse import diags
     from sklearn.linear_model import LogisticRegression
 
-    described = [
-        [(*one.features, *one.relations) for one in example.described] for example in examples
-    ]
+    described = [[one.features for one in example.described] for example in examples]
     pages = (set().union(*spans) for spans in described)
     names = _seen(pages, SPAN_SEEN)
     given = _matrix([span for spans in described for span in spans], names)
@@ -122,6 +140,47 @@ def learn_spans(examples: Sequence[Example]) -> LinearModel:
         ).fit(given @ others, np.array(right))
         weights[:, field] = [fit.intercept_[0], *(others @ fit.coef_[0])]
     return _pruned(FIELDS, names, weights, SPAN_PRUNED)
+
+
+def unseen_options(
+    examples: Sequence[Example], group: int = GROUP
+) -> Iterator[tuple[Example, list[Option]]]:
+    """Yield the pages of authors whom no finder was written for, with what may be chosen on each.
+
+    How likely a stretch is tells a model that was learned without its author.
+    """
+    unread = sorted({one.author for one in examples if not one.read})
+    for first in range(0, len(unread), group):
+        left_out = unread[first : first + group]
+        spans = learn_spans([one for one in examples if one.author not in left_out])
+        for example in (one for one in examples if one.author in left_out):
+            yield example, list(_options(example, spans))
+
+
+def _options(example: Example, spans: LinearModel) -> Iterator[Option]:
+    if not example.described:
+        return
+    likely = likelihoods(example.described, spans)
+    for column, name in enumerate(spans.classes):
+        truth = example.values.get(name, [])
+        for one in options_for(
+            name, example.found, example.leaf, example.described, likely[:, column]
+        ):
+            yield Option(one, is_right=truth == [one.value], weight=1.0 if truth else UNLABELLED)
+
+
+def learn_choices(options: Sequence[Option]) -> LinearModel:
+    """Return the model of whether a choice is right."""
+    from sklearn.linear_model import LogisticRegression
+
+    names = _seen([one.choice.features for one in options], CHOICE_SEEN)
+    fit = LogisticRegression(C=CHOICE_STRENGTH, max_iter=3000).fit(
+        _matrix([one.choice.features for one in options], names),
+        [one.is_right for one in options],
+        sample_weight=[one.weight for one in options],
+    )
+    weights = np.vstack([fit.intercept_, fit.coef_.T])
+    return _pruned(("right",), names, weights, CHOICE_PRUNED)
 
 
 def learn_kinds(examples: Sequence[Example]) -> LinearModel:

@@ -45,6 +45,7 @@ class Normalised:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+@lru_cache(maxsize=1024)
 def normalise(text: str) -> Normalised:
     """Return the text with one width of characters and without letter-spacing.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.language.words import words
 
@@ -246,6 +246,7 @@ def _parts(left: str, right: str) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def find_organisations(text: str) -> tuple[OrganisationMention, ...]:
     """Return the bodies that are named inside a sentence, longest first at each place.
 

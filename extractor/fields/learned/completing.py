@@ -1,14 +1,15 @@
 """Fill by what was learned what the finders left open, and mend what they found with doubt.
 
-The finders come first: they know why. Where they give nothing, or something unsure that the model
-thinks little of, the likeliest stretch of the page stands in, never sure, so that a person looks.
-Hours, days and identity numbers are not guessed.
+The finders come first: they know why. Where they give nothing, or something that the models think
+little of, the likeliest stretch of the page stands in, never sure, so that a person looks; and what
+the models think little of is not sure either. Hours, days and identity numbers are not guessed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractor.fields import rosters
@@ -16,8 +17,9 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.guessed_labels import speaks_of_other
 from extractor.fields.kinds import fields_of
 from extractor.fields.label_words import any_field, starts_with_label
+from extractor.fields.learned.choosing import Choice, choices
 from extractor.fields.learned.features import Described, describe, squeeze
-from extractor.fields.learned.model import SPANS, LinearModel, model
+from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
 from extractor.language.names import tidy_name
 from extractor.language.organisations import tidy_organisation
@@ -26,11 +28,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_SURE = 0.9
-_LIKELY, _LIKELIER, _VERY_LIKELY = 0.5, 0.6, 0.9
-"""From where the model's word stands in for nothing, for doubt, and for a sure value."""
-_UNLIKELY, _VERY_UNLIKELY = 0.2, 0.05
-"""What the model must think of the finders' value, unsure or sure, to be heard against it."""
+_LIKELY = 0.5
+"""From where a stretch fills a gap or stands in for the finders' value."""
+_LIKELIER = 0.1
+"""By how much it must be likelier than the finders' value."""
+_DOUBTED = 0.5
+"""Below it the finders' value is not sure, whatever they say."""
 _MOST_TRUST = 0.79
 """Below what a rule asks for (`confidence_floor`, 0.8): no finding against anybody rests on it."""
 _EXTREME = 30.0  # a score beyond it is as good as certain, and its power no longer a float
@@ -40,8 +43,6 @@ _OF_ONE_OF_SEVERAL = frozenset({"holder_name", "employer", "certificate_number"}
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
 _WHEN = re.compile(r"(?!.*[第字号]).*年")
 """「2023-2024学年度校级」 is no number, 「2021年第12号」 may be one."""
-_TRIMMED = frozenset({"activity_title", "holder_name"})
-"""What the finders cut to its length on purpose."""
 _OF_WORKS = frozenset({"acceptance_letter", "book", "paper", "patent"})
 """Kinds on which many bodies stand that sign nothing."""
 _TIDIED = {
@@ -51,85 +52,102 @@ _TIDIED = {
 }
 
 
-def completed(
-    found: Sequence[Candidate], leaf: Leaf, known: LinearModel | None = None
-) -> list[Candidate]:
-    """Return the finders' candidates with what the model adds to them or puts in their place.
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What was learned: which stretch is a value, and whether to believe it or the finders."""
 
-    `known` is the model, the one that comes with the program where none is given.
+    spans: LinearModel
+    choices: LinearModel
+
+
+def completed(
+    found: Sequence[Candidate], leaf: Leaf, known: Models | None = None
+) -> list[Candidate]:
+    """Return the finders' candidates with what the models add to them or put in their place.
+
+    `known` are the models, those that come with the program where none are given.
     """
-    known = known or model(SPANS)
-    wanted = fields_of(leaf.kind)
+    known = known or Models(model(SPANS), model(CHOICES))
     described = describe(leaf, found)
     if not described:
         return list(found)
-    likely = likelihoods(described, known)
-    texts = {one.span.passage.text for one in described}
-    authors = {squeeze(str(one.value)) for one in found if one.name == "authors"}
+    likely = likelihoods(described, known.spans)
     result = list(found)
-    roster = leaf.kind in rosters.KINDS and rosters.find_roster(leaf) is not None
-    for column, name in enumerate(known.classes):
-        if (wanted and name not in wanted) or (roster and name in _OF_ONE_OF_SEVERAL):
+    for column, name in enumerate(known.spans.classes):
+        options = options_for(name, found, leaf, described, likely[:, column])
+        if not options:
             continue
-        if name == "issuers" and leaf.kind in _OF_WORKS:
+        right = _probability(known.choices.scores([[one.features] for one in options])[:, 0])
+        chosen = _chosen(options, right.tolist())
+        given = given_for(name, found)
+        if chosen is None:
             continue
-        given = [one for one in result if one.name == name and one.role in (None, "issuer")]
-        best = _better(name, given, described, likely[:, column], texts, authors)
-        if best is None:
-            continue
-        made = _candidate(name, described[best].span, float(likely[best, column]))
-        result = [*(one for one in result if one not in given), made]
+        option, certain = options[chosen], float(right[chosen])
+        if not option.is_given and option.row is not None:
+            made = [_candidate(name, described[option.row].span, certain)]
+        elif certain < _DOUBTED:
+            made = [replace(one, trust=min(one.trust, _MOST_TRUST)) for one in given]
+        else:
+            made = given
+        result = [*(one for one in result if one not in given), *made]
     return result
+
+
+def given_for(name: str, found: Collection[Candidate]) -> list[Candidate]:
+    """Return what the finders gave for a field, of bodies those that issued."""
+    return [one for one in found if one.name == name and one.role in (None, "issuer")]
+
+
+def options_for(
+    name: str,
+    found: Collection[Candidate],
+    leaf: Leaf,
+    described: Sequence[Described],
+    likely: NDArray[np.float32],
+) -> tuple[Choice, ...]:
+    """Return what may be chosen for a field, nothing where the finders have the only word.
+
+    They have it on fields that the kind has not, on people of a list, of several bodies, and where
+    a label gives a stretch to something else.
+    """
+    wanted = fields_of(leaf.kind)
+    given = given_for(name, found)
+    if (wanted and name not in wanted) or len(given) > 1:
+        return ()
+    if name == "issuers" and leaf.kind in _OF_WORKS:
+        return ()
+    if name in _OF_ONE_OF_SEVERAL and leaf.kind in rosters.KINDS and rosters.find_roster(leaf):
+        return ()
+    authors = {squeeze(str(one.value)) for one in found if one.name == "authors"}
+    return tuple(
+        one
+        for one in choices(name, leaf.kind, given[0] if given else None, described, likely)
+        if one.is_given
+        or one.row is None
+        or not (one.value in authors or _is_of_other(name, described[one.row]))
+    )
 
 
 def likelihoods(described: Sequence[Described], known: LinearModel) -> NDArray[np.float32]:
     """Return how likely each span is the value of each field: one row a span, from 0 to 1."""
+    return _probability(known.scores([one.groups for one in described]))
+
+
+def _probability(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     import numpy as np
 
-    scores = known.scores([(*one.features, *one.relations) for one in described])
-    likely: NDArray[np.float32] = 1 / (1 + np.exp(-scores.clip(-_EXTREME, _EXTREME)))
-    return likely
+    probability: NDArray[np.float32] = 1 / (1 + np.exp(-scores.clip(-_EXTREME, _EXTREME)))
+    return probability
 
 
-def _better(
-    name: str,
-    given: Sequence[Candidate],
-    described: Sequence[Described],
-    likely: NDArray[np.float32],
-    texts: Collection[str],
-    authors: Collection[str],
-) -> int | None:
-    """Return which span is to stand instead of what was given, None if that stays."""
-    best = _likeliest(name, described, likely)
-    if best is None or not given:
+def _chosen(options: Sequence[Choice], right: Sequence[float]) -> int | None:
+    """Return which option is to be given, None if none is likely enough."""
+    best = max(range(len(options)), key=right.__getitem__)
+    given = next((index for index, one in enumerate(options) if one.is_given), None)
+    if given == best:
         return best
-    value = squeeze(str(given[0].value))
-    if len(given) > 1 or not any(value in squeeze(text) for text in texts):
-        # several bodies, or a value over several lines: the model does not see them whole
-        return None
-    of_given = max(
-        (likely[row] for row, one in enumerate(described) if one.value == value), default=0.0
-    )
-    sure = given[0].confidence >= _SURE
-    other = described[best].value
-    if (value in other and name in _TRIMMED) or other in authors:
-        return None
-    within = other in value or value in other
-    least = _VERY_LIKELY if sure or within else _LIKELIER
-    most = _VERY_UNLIKELY if sure or within else _UNLIKELY
-    return best if likely[best] >= least and of_given < most else None
-
-
-def _likeliest(
-    name: str, described: Sequence[Described], likely: NDArray[np.float32]
-) -> int | None:
-    """Return the likeliest span that no label gives to something else, None if none is likely."""
-    for row in likely.argsort()[::-1].tolist():
-        if likely[row] < _LIKELY:
-            return None
-        if name not in _OF_ONE_OF_SEVERAL or not _is_of_other(name, described[row]):
-            return int(row)
-    return None
+    enough = right[best] >= _LIKELY and (given is None or right[best] > right[given] + _LIKELIER)
+    return best if enough else given
 
 
 def _is_of_other(name: str, one: Described) -> bool:

@@ -38,6 +38,9 @@ _SHORT_NEIGHBOUR = 12
 _LONGEST_NAME, _SHORTEST_BODY = 40, 4
 
 
+Group = tuple[str, ...]
+
+
 def squeeze(text: str) -> str:
     """Return the text as values are compared: NFKC, without white space."""
     return _SPACE.sub("", normalize("NFKC", text))
@@ -49,11 +52,22 @@ class Described:
 
     span: Span
     value: str
-    features: tuple[str, ...]
-    relations: tuple[str, ...]
-    """What the finders' values have to do with it, `taken=employer` and the like."""
+    groups: tuple[Group, ...]
+    """Features of its place, of where it begins and ends, of the value and of the span itself, in
+    groups that spans share; the last are `taken=employer` and the like, what the finders' values
+    have to do with it."""
     label: str
     """The last label before it in its sentence, or that of its cell, as labels are compared."""
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """All that tells of it."""
+        return tuple(feature for group in self.groups for feature in group)
+
+    @property
+    def relations(self) -> Group:
+        """What the finders' values have to do with it."""
+        return self.groups[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +90,19 @@ def describe(leaf: Leaf, found: Collection[Candidate]) -> tuple[Described, ...]:
     whole = "\n".join(squeeze(passage.text) for passage in leaf.passages)
     described: list[Described] = []
     for passage, neighbours in zip(texts, _neighbours(texts, leaf), strict=True):
+        place = _Place(passage.text, neighbours, leaf.kind)
         for span in spans_of(passage, values):
             value = "".join(span.text.split())  # a passage's text is NFKC
-            features = (
-                *_context(span, neighbours, leaf.kind),
-                *_made(span, value, leaf.kind),
-                f"times={min(3, whole.count(value))}",
+            made, sorts = _of_value(span.text, value, leaf.kind)
+            groups = (
+                place.group,
+                place.before(span.start),
+                place.behind(span.end),
+                made,
+                (*place.between(span, sorts), f"times={min(3, whole.count(value))}"),
+                tuple(around.relations(span, value)),
             )
-            label = _label_over(span.passage.text[: span.start], neighbours)
-            relations = tuple(around.relations(span, value))
-            described.append(Described(span, value, features, relations, label))
+            described.append(Described(span, value, groups, place.label_over(span.start)))
     return tuple(described)
 
 
@@ -112,39 +129,77 @@ def _layout(passage: Passage, usual: float) -> str:
     return f"{size}{column}{min(_BANDS - 1, int(cell.box.top * _BANDS))}"
 
 
-def _context(span: Span, around: _Neighbours, kind: str) -> Iterator[str]:
-    text, start, end = span.passage.text, span.start, span.end
-    left, right = text[max(0, start - 20) : start], text[end : end + 4]
-    yield from (f"way={way}" for way in span.ways)
-    yield f"at={around.layout}"
-    yield f"kind={kind}"
-    label = _label(left, start, around)
-    if label:
-        yield f"label={label}"
-        yield f"label-1={label[-1:]}"
-        yield f"label-2={label[-2:]}"
-        yield f"label-3={label[-3:]}"
-        yield f"label+2={label[:2]}"
-        yield f"label-2={label[-2:]}/{kind}"
-    for size in (1, 2, 3, 4, 6):
-        yield f"left{size}={left[-size:]}"
-    for size in (1, 2, 3, 4):
-        yield f"right{size}={right[:size]}"
-    yield f"between1={left[-1:]}|{right[:1]}"
-    yield f"between2={left[-2:]}|{right[:2]}"
-    if start == 0:
-        yield f"before={around.before[-2:]}"
-        if len(around.before) < _SHORT_NEIGHBOUR:
-            yield f"line-before={around.before}"
-    if end == len(text):
-        yield f"behind={around.behind[:2]}"
-        if len(around.behind) < _SHORT_NEIGHBOUR:
-            yield f"line-behind={around.behind}"
-    if start == 0 and end == len(text):
-        yield f"alone-at={around.layout}"
-        yield f"alone-at={around.layout}/{kind}"
-        yield f"from-top={around.from_top}"
-        yield f"from-end={around.from_end}"
+class _Place:
+    """What stands before and behind the spans of one text, told once for each place in it."""
+
+    def __init__(self, text: str, around: _Neighbours, kind: str) -> None:
+        self._text, self._around, self._kind = text, around, kind
+        self._before: dict[int, Group] = {}
+        self._behind: dict[int, Group] = {}
+        self._labels: dict[int, str] = {}
+        self.group: Group = (f"at={around.layout}", f"kind={kind}")
+
+    def before(self, start: int) -> Group:
+        """Return what a span that starts here is preceded by."""
+        if start not in self._before:
+            self._before[start] = tuple(self._told_before(start))
+        return self._before[start]
+
+    def behind(self, end: int) -> Group:
+        """Return what a span that ends here is followed by."""
+        if end not in self._behind:
+            self._behind[end] = tuple(self._told_behind(end))
+        return self._behind[end]
+
+    def label_over(self, start: int) -> str:
+        """Return the label under which a stretch stands, if not right behind it."""
+        if start not in self._labels:
+            self._labels[start] = _label_over(self._text[:start], self._around)
+        return self._labels[start]
+
+    def between(self, span: Span, sorts: tuple[str, str]) -> Iterator[str]:
+        """Yield what only this span is told by: both its sides at once, and how it was found."""
+        text, around = self._text, self._around
+        left, right = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+        yield from (f"way={way}" for way in span.ways)
+        yield f"between1={left[-1:]}|{right[:1]}"
+        yield f"between2={left}|{right}"
+        if span.start == 0 and span.end == len(text):
+            yield f"alone-at={around.layout}"
+            yield f"alone-at={around.layout}/{self._kind}"
+            yield f"from-top={around.from_top}"
+            yield f"from-end={around.from_end}"
+        for sort in sorts:
+            yield f"{sort}/<{left[-1:]}"
+            yield f"{sort}/<{left}"
+            yield f"{sort}/>{right[:1]}"
+            yield f"{sort}/>{right}"
+
+    def _told_before(self, start: int) -> Iterator[str]:
+        left, around = self._text[max(0, start - 20) : start], self._around
+        label = _label(left, start, around)
+        if label:
+            yield f"label={label}"
+            yield f"label-1={label[-1:]}"
+            yield f"label-2={label[-2:]}"
+            yield f"label-3={label[-3:]}"
+            yield f"label+2={label[:2]}"
+            yield f"label-2={label[-2:]}/{self._kind}"
+        for size in (1, 2, 3, 4, 6):
+            yield f"left{size}={left[-size:]}"
+        if start == 0:
+            yield f"before={around.before[-2:]}"
+            if len(around.before) < _SHORT_NEIGHBOUR:
+                yield f"line-before={around.before}"
+
+    def _told_behind(self, end: int) -> Iterator[str]:
+        right, around = self._text[end : end + 4], self._around
+        for size in (1, 2, 3, 4):
+            yield f"right{size}={right[:size]}"
+        if end == len(self._text):
+            yield f"behind={around.behind[:2]}"
+            if len(around.behind) < _SHORT_NEIGHBOUR:
+                yield f"line-behind={around.behind}"
 
 
 def _label(left: str, start: int, around: _Neighbours) -> str:
@@ -166,34 +221,22 @@ def _label_over(left: str, around: _Neighbours) -> str:
     return label_words.squeeze(words) if len(words) <= _LONGEST_LABEL else ""
 
 
-def _made(span: Span, value: str, kind: str) -> Iterator[str]:
-    made, sorts = _of_value(span.text, value)
-    yield from made
-    yield f"{made[0]}/{kind}"
-    text = span.passage.text
-    left, right = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
-    for sort in sorts:
-        yield sort
-        yield f"{sort}/{kind}"
-        yield f"{sort}/<{left[-1:]}"
-        yield f"{sort}/<{left}"
-        yield f"{sort}/>{right[:1]}"
-        yield f"{sort}/>{right}"
-
-
 @lru_cache(maxsize=8192)
-def _of_value(text: str, value: str) -> tuple[tuple[str, ...], tuple[str, str]]:
+def _of_value(text: str, value: str, kind: str) -> tuple[Group, tuple[str, str]]:
     """Return what tells of a value wherever it stands, and how much of a name and a body it is."""
-    made = [f"length={_length(len(value))}"]
+    length = f"length={_length(len(value))}"
+    made = [length, f"{length}/{kind}", f"shape={_shape(value)}"]
     for size in (1, 2, 3):
         made.append(f"ends{size}={value[-size:]}")
         made.append(f"begins{size}={value[:size]}")
     if len(value) < _SHORT_VALUE:
         made.append(f"value={value}")
-    made.append(f"shape={_shape(value)}")
     name = name_likelihood(text) if len(value) <= _LONGEST_NAME else 0.0
     body = organisation_likelihood(text) if len(value) >= _SHORTEST_BODY else 0.0
-    return tuple(made), (f"name={name:.1f}", f"body={body:.1f}")
+    sorts = (f"name={name:.1f}", f"body={body:.1f}")
+    for sort in sorts:
+        made += [sort, f"{sort}/{kind}"]
+    return tuple(made), sorts
 
 
 def _length(size: int) -> str:

@@ -28,7 +28,7 @@ def log_likelihoods(
 
     known = known or model(KINDS)
     texts = [one.text for one in passages]
-    scores = known.scores([features_of([one.text for one in headings], texts)])[0]
+    scores = known.scores([[features_of([one.text for one in headings], texts)]])[0]
     scores -= scores.max()
     scores -= np.log(np.exp(scores).sum())
     scores *= min(1.0, sum(map(len, texts)) / _ENOUGH)

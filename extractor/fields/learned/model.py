@@ -5,10 +5,11 @@ The weights were learned by `scripts/learn.py` from the pages of `fixtures/texts
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SPANS, KINDS = "spans.npz", "kinds.npz"
+SPANS, CHOICES, KINDS = "spans.npz", "choices.npz", "kinds.npz"
 ALWAYS = ""
 """The feature that everything has: its weights are how frequent each class is."""
 
@@ -30,20 +31,34 @@ class LinearModel:
     rows: Mapping[str, int]
     weights: NDArray[np.float32]
 
-    def scores(self, described: Sequence[Iterable[str]]) -> NDArray[np.float32]:
-        """Return the sum of the weights of each set of features: one row a set, one column a class.
+    def scores(self, described: Sequence[Iterable[Collection[str]]]) -> NDArray[np.float32]:
+        """Return the sum of the weights of the features of each: one row each, one column a class.
 
-        Features that the model does not know count for nothing.
+        Features come in groups, and one that several share is summed once. Those that the model
+        does not know count for nothing.
         """
         import numpy as np
 
+        groups: dict[Collection[str], int] = {(ALWAYS,): 0}
         chosen: list[int] = []
         starts: list[int] = []
-        for features in described:
+        for described_one in described:
             starts.append(len(chosen))
-            chosen.append(self.rows[ALWAYS])
-            chosen.extend(row for f in features if (row := self.rows.get(f)) is not None)
-        sums: NDArray[np.float32] = np.add.reduceat(self.weights[chosen], starts, axis=0)
+            chosen.append(0)
+            chosen.extend(groups.setdefault(group, len(groups)) for group in described_one)
+        sums = self._sums(groups)
+        scores: NDArray[np.float32] = np.add.reduceat(sums[chosen], starts, axis=0)
+        return scores
+
+    def _sums(self, groups: Iterable[Collection[str]]) -> NDArray[np.float32]:
+        """Return the sum of the weights of each group, all in one."""
+        import numpy as np
+
+        rows = [[row for f in group if (row := self.rows.get(f)) is not None] for group in groups]
+        known = [index for index, group in enumerate(rows) if group]
+        starts = [0, *accumulate(len(rows[index]) for index in known)][:-1]
+        sums = np.zeros((len(rows), len(self.classes)), np.float32)
+        sums[known] = np.add.reduceat(self.weights[[*chain(*rows)]], starts, axis=0)
         return sums
 
     def save(self, path: Path) -> None:

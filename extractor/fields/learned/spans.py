@@ -23,12 +23,20 @@ _MARK = re.compile(r"[,，。;；:：、()（）《》〈〉“”\"「」\[\]�
 _LEADS = re.compile(
     r"参[加与]了?|完成了?|[举承主]办的?|组织的?|开展的?|进行的?|接受了?|修[完读]|学习|培训|在|于|系我?[校院县市区省]?|"
     r"由|为|获得?|荣获|的|担任|聘任?|是|至|期间|以来|经|我[县市区省校院]|现?任|兹有|兹?证明|关于|主持|撰写|所著|"
-    r"[到赴对向及和与]|本[校院]|本单位|所在|来自|任教|同志|老师|第[一二三四五六七八九十\d]+期"
+    r"[到赴对向及和与并被将致请往]|本[校院次]|本单位|贵[县市区司校院]?|所在|来自|任教|同志|老师|第[一二三四五六七八九十\d]+期|现任|原单位|"
+    r"承蒙|派往|莅临|假座|初定|中国|接收|现将|现有|今有|聘请|授予|学员|教师|学生|馆员|医师|护师|"
+    r"(?i:\b(?:of|in|at|by|from|the|as|on|attended|completed|entitled|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.?|Comrade|Dear)\s)"
 )
 _GOES_ON = re.compile(
     r"学习|培训|课程|同志|老师|教师|女士|先生|担?任|[的中]|期间|[在于为自]|进行|举办|召开|等级?|结业|考核|活动|职工|"
-    r"员工|学员|医师|护士|研究员|教授|讲师|会议"
+    r"员工|学员|医师|护士|研究员|教授|讲师|会议|并获|已|的通知|承办|[为系并被]|派[遣往]|接收|筹备|录用|开设|壹|科研处|教科室|校长|"
+    r"编辑|大夫|工程师|副|主[任管]|助理|现[任有]|高级研修|专业|暨|"
+    r"(?i:\s(?:has|have|had|is|was|held|from|on|in|at|of|for|and|organi[sz]ed|conducted|during)\b)"
 )
+_BEHIND_NAME = re.compile(
+    rf"{_GOES_ON.pattern}|[参完实于被主男女一]|任命|报名|被|因|以|作为|身份|拨冗|现|您|年"
+)
+"""Within a sentence somebody is named before what he is, did, or where."""
 _RESULT = re.compile(
     r"不合格|(?<!未)合格|优[秀良]?|良好?|通过|达标|及格|中等|主持人?|负责人|(?:第[一二三四五六])?参[与加]人?|主要成员|成员"
 )
@@ -36,16 +44,13 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff·]+")
 _NUMBERED = re.compile(
     r"[A-Za-z0-9〔〕()（）\-—–/.*×·\u4e00-\u9fff]*\d[A-Za-z0-9〔〕()（）\-—–/.*×]*号?"
 )
-_CODE = re.compile(r"[A-Za-z0-9\-—–/.*×]*\d[A-Za-z0-9\-—–/.*×]*")
 _EDGES = " \t:：,，。;；*."
 _CLOSING = ")）》”"
 _LONGEST, _LONGEST_PART = 90, 60
 _LONGEST_TEXT = 400
 _LONGEST_NAME = 8
-_RUN = 2
-"""Chunks that one value may run over: 「“国培计划(2021)”——某某培训」."""
-_LIKELY = 0.45
-"""How much of a name it must be: four characters behind a common surname are."""
+_LIKELY = 0.75
+"""How much of a name it must be: more than four characters behind a common surname are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +117,13 @@ def _proposed(passage: Passage) -> Iterator[_Proposed]:
     yield 0, len(text), "whole"
     yield from _of_chunks(text, chunks)
     yield from _of_cells(text, gaps)
-    for quoted in quoted_in(text):
-        yield quoted.start, quoted.end, "quoted"
+    yield from _of_quotes(text, chunks)
     for body in find_organisations(text):
         yield body.start, body.end, "body"
     yield from _of_sentences(text, chunks)
     for run in _HAN_RUN.finditer(text):
         yield from _names(run.group(), run.start())
-    for way, shape in (("result", _RESULT), ("number", _NUMBERED), ("code", _CODE)):
+    for way, shape in (("result", _RESULT), ("number", _NUMBERED)):
         for found in shape.finditer(text):
             yield found.start(), found.end(), way
 
@@ -141,14 +145,21 @@ def _chunks(text: str, gaps: frozenset[int]) -> list[tuple[int, int]]:
 
 
 def _of_chunks(text: str, chunks: list[tuple[int, int]]) -> Iterator[_Proposed]:
-    for index, (start, end) in enumerate(chunks):
+    for start, end in chunks:
         yield start, end, "chunk"
         if end < len(text) and text[end] in _CLOSING:
             yield start, end + 1, "closed"
-        for further, (_, last) in enumerate(chunks[index + 1 : index + 1 + _RUN], 1):
-            if last - start > _LONGEST_PART:
-                break
-            yield start, last, f"run{further}"
+
+
+def _of_quotes(text: str, chunks: list[tuple[int, int]]) -> Iterator[_Proposed]:
+    """Propose quotations, and what runs on around them: 「关于“国培计划”中小学教师的培训」."""
+    for quoted in quoted_in(text):
+        yield quoted.start, quoted.end, "quoted"
+        opening, behind = quoted.start - 1, quoted.end + 1
+        starts = [opening, *(start for start, end in chunks if end == opening)]
+        for end in (end for start, end in chunks if start == behind):
+            ends = [end, *(behind + on.start() for on in _GOES_ON.finditer(text[behind:end]))]
+            yield from ((start, last, "around") for start in starts for last in (behind, *ends))
 
 
 def _of_cells(text: str, gaps: frozenset[int]) -> Iterator[_Proposed]:
@@ -170,10 +181,6 @@ def _of_sentences(text: str, chunks: list[tuple[int, int]]) -> Iterator[_Propose
             for end in ends:
                 if 1 < end - start <= _LONGEST_PART:
                     yield start, end, "part"
-    for lead in _LEADS.finditer(text):
-        stop = re.search(r"[,，。;；]|$|(?:培训)?学习", text[lead.end() : lead.end() + _LONGEST])
-        if stop is not None:
-            yield lead.end(), lead.end() + stop.start(), "clause"
 
 
 def _names(run: str, offset: int) -> Iterator[_Proposed]:
@@ -182,8 +189,10 @@ def _names(run: str, offset: int) -> Iterator[_Proposed]:
         if not _begins_name(run[start : start + longest]):
             continue
         for size in range(2, longest + 1):
-            if name_likelihood(run[start : start + size]) >= _LIKELY:
-                yield offset + start, offset + start + size, "name"
+            end = start + size
+            apart = start == 0 or end == len(run) or _BEHIND_NAME.match(run, end)
+            if apart and name_likelihood(run[start:end]) >= _LIKELY:
+                yield offset + start, offset + end, "name"
 
 
 def _begins_name(text: str) -> bool:

@@ -35,7 +35,7 @@ def small() -> LinearModel:
 
 
 def test_what_a_model_does_not_know_counts_for_nothing():
-    scores = small().scores([["x", "never seen"], []])
+    scores = small().scores([[("x", "never seen")], []])
     assert scores.tolist() == [[1.0, 0.25], [-1.0, 0.5]]
 
 
