@@ -78,6 +78,7 @@ class Example:
 class Option:
     """What may be chosen for a field, and whether it is right."""
 
+    name: str
     choice: Choice
     is_right: bool
     weight: float
@@ -166,7 +167,8 @@ def _options(example: Example, spans: LinearModel) -> Iterator[Option]:
         for one in options_for(
             name, example.found, example.leaf, example.described, likely[:, column]
         ):
-            yield Option(one, is_right=truth == [one.value], weight=1.0 if truth else UNLABELLED)
+            weight = 1.0 if truth else UNLABELLED
+            yield Option(name, one, is_right=truth == [one.value], weight=weight)
 
 
 def learn_choices(options: Sequence[Option]) -> LinearModel:

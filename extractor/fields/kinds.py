@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 from extractor.document import Kind
 from extractor.fields.candidates import Leaf
 from extractor.fields.headings import find_headings
-from extractor.fields.learned.kind_words import log_likelihoods
+from extractor.fields.learned.kind_words import log_likelihoods, weight_of
 from extractor.fields.learned.model import LinearModel
 from extractor.passages import Passage
 
@@ -33,9 +33,9 @@ _AGAINST = -2.0
 _FLOOR = 2.6
 """Score of `unrelated` before its own cues: what a document must exceed to be a proof."""
 _SHARPNESS = 0.75
-_CLEAR = 0.3
-"""By how much the cues must prefer a kind of proof so that a document is one, whatever its words:
-a proof called unrelated costs more than a picture that a person puts aside."""
+_CLEAR, _KNOWN_FLOOR = 3.0, 1.0
+"""Of a page with enough words: by how much the cues must prefer a kind of proof so that it is one,
+whatever its words, and how much less it must exceed, for words tell what is no proof, too."""
 _LARGE = 1.2  # times the usual height: type that is meant to stand out
 _CITED = re.compile(r"(?:根据|依据|按照|依照|遵照|按|据|见)[^,，。;；《]{0,20}《[^《》]*》")
 """「根据《关于举办…的通知》」 is no heading of this page."""
@@ -152,7 +152,9 @@ def recognise_kind(leaf: Leaf, known: LinearModel | None = None) -> Kind:
     cues = _of_cues(leaf, headings)
     # of a kind that the model was not shown, words say neither yes nor no
     together = {kind: words.get(kind, -log(len(words))) + cue for kind, cue in cues.items()}
-    if cues["unrelated"] < max(cues.values()) - _CLEAR:
+    enough = weight_of(leaf.passages)
+    together["unrelated"] -= enough * _KNOWN_FLOOR
+    if cues["unrelated"] < max(cues.values()) - enough * _CLEAR:
         # words alone make nothing unrelated that bears the cues of a proof
         del together["unrelated"]
     return _likeliest(together)

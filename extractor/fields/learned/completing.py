@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_LIKELY = 0.5
-"""From where a stretch fills a gap or stands in for the finders' value."""
-_LIKELIER = 0.1
-"""By how much it must be likelier than the finders' value."""
+_LIKELY = 0.45
+"""From where a stretch fills a gap."""
+_LIKELIER, _LIKELIER_CUT = 0.3, 0.5
+"""By how much it must be likelier than the finders' value to stand in for it; the finders cut some
+values to their length on purpose."""
 _DOUBTED = 0.5
 """Below it the finders' value is not sure, whatever they say."""
 _MOST_TRUST = 0.79
@@ -107,8 +108,9 @@ def options_for(
 ) -> tuple[Choice, ...]:
     """Return what may be chosen for a field, nothing where the finders have the only word.
 
-    They have it on fields that the kind has not, on people of a list, of several bodies, and where
-    a label gives a stretch to something else.
+    They have it on fields that the kind has not, on people of a list, of several bodies or values
+    over several lines, which no stretch holds whole, and where a label gives a stretch to something
+    else.
     """
     wanted = fields_of(leaf.kind)
     given = given_for(name, found)
@@ -118,14 +120,27 @@ def options_for(
         return ()
     if name in _OF_ONE_OF_SEVERAL and leaf.kind in rosters.KINDS and rosters.find_roster(leaf):
         return ()
-    authors = {squeeze(str(one.value)) for one in found if one.name == "authors"}
+    if given and not _stands_whole(given[0], described):
+        return ()
+    barred = {squeeze(str(one.value)) for one in found if one.name == "authors"}
+    holder = next((squeeze(str(one.value)) for one in given_for("holder_name", found)), "")
+    options = choices(name, leaf.kind, given[0] if given else None, described, likely)
+    if name == "project_role" and given:
+        # 「课题负责人」 is 负责人: how much of it is said is the finders' convention
+        role = squeeze(str(given[0].value))
+        barred |= {one.value for one in options if one.value in role or role in one.value}
     return tuple(
         one
-        for one in choices(name, leaf.kind, given[0] if given else None, described, likely)
+        for one in options
         if one.is_given
         or one.row is None
-        or not (one.value in authors or _is_of_other(name, described[one.row]))
+        or not (one.value in barred or _is_of_other(name, described[one.row], holder))
     )
+
+
+def _stands_whole(given: Candidate, described: Sequence[Described]) -> bool:
+    value = squeeze(str(given.value))
+    return any(value in squeeze(text) for text in {one.span.passage.text for one in described})
 
 
 def likelihoods(described: Sequence[Described], known: LinearModel) -> NDArray[np.float32]:
@@ -144,14 +159,19 @@ def _chosen(options: Sequence[Choice], right: Sequence[float]) -> int | None:
     """Return which option is to be given, None if none is likely enough."""
     best = max(range(len(options)), key=right.__getitem__)
     given = next((index for index, one in enumerate(options) if one.is_given), None)
-    if given == best:
-        return best
-    enough = right[best] >= _LIKELY and (given is None or right[best] > right[given] + _LIKELIER)
-    return best if enough else given
+    if given is None:
+        return best if right[best] >= _LIKELY else None
+    value, other = options[given].value, options[best].value
+    is_cut = value in other or other in value
+    likelier = right[best] > right[given] + (_LIKELIER_CUT if is_cut else _LIKELIER)
+    return best if likelier and right[best] >= _LIKELY else given
 
 
-def _is_of_other(name: str, one: Described) -> bool:
-    """Tell whether a label is known, or sounds, as that of something else than a person's data."""
+def _is_of_other(name: str, one: Described, holder: str) -> bool:
+    """Tell whether a stretch is by a label something else, or somebody else's."""
+    if name == "project_role":
+        behind = one.span.passage.text[one.span.end :].lstrip()
+        return behind.startswith((":", "：")) and holder not in squeeze(one.span.passage.text)
     known = any_field(one.label.rstrip("."))
     if name == "employer" and known == "holder_name":
         return False  # 「姓名:王小明(某某学校)」

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.fields.learned.model import KINDS, LinearModel, model
 from extractor.passages import Passage
@@ -17,7 +17,7 @@ _ENOUGH = 150
 
 
 def log_likelihoods(
-    headings: Iterable[Passage], passages: Iterable[Passage], known: LinearModel | None = None
+    headings: Iterable[Passage], passages: Sequence[Passage], known: LinearModel | None = None
 ) -> Mapping[str, float]:
     """Return the logarithm of how likely each kind is that the model was shown.
 
@@ -31,8 +31,13 @@ def log_likelihoods(
     scores = known.scores([[features_of([one.text for one in headings], texts)]])[0]
     scores -= scores.max()
     scores -= np.log(np.exp(scores).sum())
-    scores *= min(1.0, sum(map(len, texts)) / _ENOUGH)
+    scores *= weight_of(passages)
     return dict(zip(known.classes, scores.tolist(), strict=True))
+
+
+def weight_of(passages: Iterable[Passage]) -> float:
+    """Return how much the words of a page count, from 0 for none to 1 for enough of them."""
+    return min(1.0, sum(len(one.text) for one in passages) / _ENOUGH)
 
 
 def features_of(headings: list[str], texts: list[str]) -> frozenset[str]:

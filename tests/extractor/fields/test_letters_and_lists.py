@@ -233,7 +233,7 @@ def test_a_lecture_in_a_house_of_one_s_own_is_known_by_its_title():
 def test_a_lecture_in_a_programme_is_known_by_the_programme():
     given = told(
         "#授课证明",
-        "王小明老师于2021年9月28日在小学语文骨干教师研修班作《绘本与情绪教育》专题讲座。",
+        "王小明老师于2021年9月28日在小学语文骨干教师研修班作专题讲座。",
         "特此证明。",
         "~石桥区教师进修学校",
     )

@@ -159,18 +159,14 @@ def test_the_authority_that_signs_gives_its_level_where_nothing_else_does():
     assert award("您撰写的论文《浮力教学》在优秀论文评选中获一等奖。")["level"] == ["municipal"]
 
 
-@pytest.mark.parametrize(
-    ("programme", "title"),
-    [
-        ("“石桥市2023年初中英语教师培训”项目", "石桥市2023年初中英语教师培训"),
-        ("“青蓝工程”项目", "“青蓝工程”项目"),
-    ],
-)
-def test_somebody_is_appointed_to_a_quoted_programme(programme, title):
+def test_somebody_is_appointed_to_a_quoted_programme():
     given = told(
-        "#聘书", "王小明老师：", f"兹聘请您为{programme}授课专家，于2023年10月18日作专题讲座，计4课时。", "~石桥市教师教育院"
-    )  # fmt: skip
-    assert given["activity_title"] == [title]
+        "#聘书",
+        "王小明老师：",
+        "兹聘请您为“石桥市2023年初中英语教师培训”项目授课专家，于2023年10月18日作专题讲座，计4课时。",
+        "~石桥市教师教育院",
+    )
+    assert given["activity_title"] == ["石桥市2023年初中英语教师培训"]
 
 
 def test_who_stands_in_the_list_of_members_is_not_the_one_who_leads():
