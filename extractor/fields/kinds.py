@@ -33,9 +33,10 @@ _AGAINST = -2.0
 _FLOOR = 2.6
 """Score of `unrelated` before its own cues: what a document must exceed to be a proof."""
 _SHARPNESS = 0.75
-_CLEAR, _KNOWN_FLOOR = 3.0, 1.0
+_CLEAR, _CLEAR_ARTICLE, _KNOWN_FLOOR = 3.0, 0.3, 1.0
 """Of a page with enough words: by how much the cues must prefer a kind of proof so that it is one,
-whatever its words, and how much less it must exceed, for words tell what is no proof, too."""
+whatever its words (of an article, which may be about anything, less), and how much less it must
+exceed, for words tell what is no proof, too."""
 _LARGE = 1.2  # times the usual height: type that is meant to stand out
 _CITED = re.compile(r"(?:根据|依据|按照|依照|遵照|按|据|见)[^,，。;；《]{0,20}《[^《》]*》")
 """「根据《关于举办…的通知》」 is no heading of this page."""
@@ -154,7 +155,8 @@ def recognise_kind(leaf: Leaf, known: LinearModel | None = None) -> Kind:
     together = {kind: words.get(kind, -log(len(words))) + cue for kind, cue in cues.items()}
     enough = weight_of(leaf.passages)
     together["unrelated"] -= enough * _KNOWN_FLOOR
-    if cues["unrelated"] < max(cues.values()) - enough * _CLEAR:
+    preferred = max(max(cues.values()) - enough * _CLEAR, cues["paper"] - _CLEAR_ARTICLE)
+    if cues["unrelated"] < preferred:
         # words alone make nothing unrelated that bears the cues of a proof
         del together["unrelated"]
     return _likeliest(together)

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 _LIKELY = 0.45
 """From where a stretch fills a gap."""
-_LIKELIER, _LIKELIER_CUT = 0.3, 0.5
+_LIKELIER, _LIKELIER_CUT = 0.3, 0.6
 """By how much it must be likelier than the finders' value to stand in for it; the finders cut some
 values to their length on purpose."""
 _DOUBTED = 0.5
-"""Below it the finders' value is not sure, whatever they say."""
+"""Below it the finders' value is not sure, whatever they say, and another may stand in for it."""
 _MOST_TRUST = 0.79
 """Below what a rule asks for (`confidence_floor`, 0.8): no finding against anybody rests on it."""
 _EXTREME = 30.0  # a score beyond it is as good as certain, and its power no longer a float
@@ -163,8 +163,8 @@ def _chosen(options: Sequence[Choice], right: Sequence[float]) -> int | None:
         return best if right[best] >= _LIKELY else None
     value, other = options[given].value, options[best].value
     is_cut = value in other or other in value
-    likelier = right[best] > right[given] + (_LIKELIER_CUT if is_cut else _LIKELIER)
-    return best if likelier and right[best] >= _LIKELY else given
+    enough = right[given] + (_LIKELIER_CUT if is_cut else _LIKELIER)
+    return best if right[given] < _DOUBTED and right[best] >= enough else given
 
 
 def _is_of_other(name: str, one: Described, holder: str) -> bool:
