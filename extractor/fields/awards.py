@@ -31,6 +31,7 @@ from extractor.passages import Passage, join_cells
 
 _PRIZE = r"(?:[一二三四壹贰叁1234]\s*等\s*奖|特\s*等\s*奖|优\s*秀\s*奖|优\s*胜\s*奖|金\s*奖|银\s*奖|铜\s*奖|第\s*[一二三四五六]\s*名|冠军|亚军|季军|鼓励奖|最佳[\u3400-\u9fff]{1,8}奖)"  # noqa: E501
 _CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
+_PRIZE_LINE = re.compile(r"[\u3400-\u9fff“”\"]{0,14}[一二三四]等奖")
 _CLASS_EN = re.compile(r"\b(first|second|third)[ -](?:prize|place|class)\b", re.IGNORECASE)
 _GETS = r"(?:荣\s*获|荣膺|喜获|获得|获评|评为|评定为|评选为|被授予|授予|斩获|摘得|夺得|取得|获|成绩|表现|成绩优异)"  # noqa: E501
 _OCCASION = re.compile(
@@ -308,8 +309,18 @@ def _class(leaf: Leaf) -> list[Candidate]:
             )
     in_classes = [c for c in found if isinstance(c.value, Decimal)]
     # 「第二名(二等奖)」: the prize is the class, the place is how it came about
-    chosen = agreed(in_classes or found)
+    chosen = agreed(_headed(in_classes) or in_classes or found)
     return [chosen] if chosen else []
+
+
+def _headed(classes: list[Candidate]) -> list[Candidate]:
+    """Return the class that stands as the prize's name on a line of its own, if others do not.
+
+    「您指导的项目获一等奖,授予您 / 优秀指导教师二等奖」: the first is somebody else's.
+    """
+    headed = [one for one in classes if _PRIZE_LINE.fullmatch(one.passage.text.strip())]
+    values = {one.value for one in headed}
+    return headed if len(values) == 1 and values != {one.value for one in classes} else []
 
 
 def _rank(leaf: Leaf) -> list[Candidate]:

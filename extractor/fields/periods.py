@@ -22,7 +22,7 @@ from extractor.fields.issue_dates import (
 )
 from extractor.fields.label_words import has_label
 from extractor.language.dates import DateMention, find_dates, resolve_year
-from extractor.passages import Passage
+from extractor.passages import Passage, join_cells
 
 _BODY_TRUST = 0.96
 _LEARNT_BEFORE = frozenset(
@@ -32,6 +32,7 @@ _LEARNT_BEFORE = frozenset(
 _LONE_TRUST = 0.88
 _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s*$")
 """「学习时间:2021.10.08—」, the rest on the next line."""
+_UNTIL_CELL = re.compile(r"\s*[-—–―~～至到]+\s*")
 _SPOILT_TRUST = 0.5
 _COLUMN_TRUST = 0.8
 _SPOILT_START = re.compile(
@@ -57,6 +58,8 @@ _BEGAN = re.compile(
     r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校|入营|到岗|进点)"
 )
 _ENDED = re.compile(r"(?:顺利|圆满)?(?:结束|结业|结班|结课|闭幕|结营|离班|离校|离岗|离会|学习期满)")
+_ENDED_ON = re.compile(rf"\s*[,，、;；]?\s*(?:于|至)?(\d{{1,2}})[日号]{_ENDED.pattern}")
+"""「4月22日开班,26日结束」"""
 _BEGAN_BEFORE = re.compile(
     r"(?:开始|起始|开班|开课|入学|报到)(?:时间|日期)?(?:为|是|于|[:：])?\s*$"
 )
@@ -111,9 +114,8 @@ def _period(
     for labelled in leaf.labels("period", "start"):
         # 「from 1 June to 2 June 2021」: a beginning may bring its end
         if labelled.field == "period" or _has_range(labelled.value):
-            pairs = _pairs(
-                labelled.value, years, LABEL_TRUST, "label:period", labelled=True, issued=issued
-            )
+            value = _whole_row(leaf, labelled.value)
+            pairs = _pairs(value, years, LABEL_TRUST, "label:period", labelled=True, issued=issued)
             if _OPEN_ENDED.search(labelled.value.text):
                 pairs = _gone_on(leaf, pairs, years)
             found.extend(pairs)
@@ -122,7 +124,7 @@ def _period(
     if starts and ends:
         return best(starts), best(ends)
     if not found:
-        for passage in leaf.passages:
+        for passage in _passages(leaf):
             found.extend(
                 _pairs(passage, years, _BODY_TRUST, "sentence", labelled=False, issued=issued)
             )
@@ -146,6 +148,27 @@ def _period(
     return surest
 
 
+def _passages(leaf: Leaf) -> list[Passage]:
+    """Return the passages; one that ends in half a period goes on with the day below it."""
+    whole: list[Passage] = []
+    for passage in leaf.passages:
+        dates = find_dates(passage.text)
+        if whole and dates and dates[0].start == 0 and _OPEN_ENDED.search(whole[-1].text):
+            whole[-1] = join_cells((*whole[-1].cells, *passage.cells))
+        else:
+            whole.append(passage)
+    return whole
+
+
+def _whole_row(leaf: Leaf, value: Passage) -> Passage:
+    """Return a cell with those that end its period: 「2021-04-12 | 至 | 2021-07-05」."""
+    for row in leaf.rows:
+        for index, cell in enumerate(row[:-2]):
+            if cell.key == value.cells[-1].key and _UNTIL_CELL.fullmatch(row[index + 1].line.text):
+                return join_cells((*value.cells, row[index + 1], row[index + 2]))
+    return value
+
+
 def _gone_on(
     leaf: Leaf, broken: list[tuple[Candidate, Candidate]], years: list[int]
 ) -> list[tuple[Candidate, Candidate]]:
@@ -153,7 +176,7 @@ def _gone_on(
     begun = {str(first.value) for first, _ in broken}
     whole = [
         pair
-        for passage in leaf.passages
+        for passage in _passages(leaf)
         for pair in _pairs(passage, years, _BODY_TRUST, "sentence", labelled=True)
         if str(pair[0].value) in begun and pair[0].value != pair[1].value
     ]
@@ -294,8 +317,14 @@ def _ended_later(passage: Passage, begun: DateMention, years: list[int]) -> Date
     """Return the day of the end in 「于2019年12月2日开班,12月6日结束」."""
     text = passage.text
     told_before = _BEGAN_BEFORE.search(text[: begun.start])
-    if begun.first != begun.last or not (told_before or _BEGAN.match(text, begun.end)):
+    began = _BEGAN.match(text, begun.end)
+    if begun.first != begun.last or not (told_before or began):
         return None
+    if began and (day := _ENDED_ON.match(text, began.end())):
+        ended = replace(begun.first, day=int(day[1]))
+        known = [begun.first.year] if begun.first.year else years
+        if ended.exists() and (ended.day or 0) >= (begun.first.day or 0):
+            return _with_year(replace(begun, first=ended, last=ended), known, 1.0)[0]
     for mention in find_dates(text):
         if mention.start > begun.end and (
             _ENDED_BEFORE.search(text[: mention.start])

@@ -47,6 +47,7 @@ _JOINED_PINYIN = re.compile(
 """「ZhanYifei」: the gap between surname and given name was lost."""
 _SHORT_HAN = re.compile(r"[㐀-鿿]{2,4}")
 _WHOLE_NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
+_WIDE = re.compile(r"\s{3,}")
 _SPACED = 4
 _LONGEST_RUN = 16
 _MOST_NAMES = 40
@@ -149,6 +150,12 @@ def _names_of_piece(piece: str) -> list[str] | None:
         words = re.sub(r"\s+", " ", piece)
         words = _JOINED_PINYIN.sub(r"\1 \2", words)
         return [words] if _LATIN.match(words) or _LATIN_CAPITALS.match(words) else None
+    parts = _WIDE.split(piece)
+    if len(parts) > 1:
+        columns = [_names_of_piece(part) or _one_strange(part) for part in parts]
+        names = [name for column in columns for name in column]  # 「张 小 三    李  四」
+        if all(columns) and sum(map(is_name, names)) * 2 >= len(names):
+            return names
     tokens = [token for token in re.split(r"\s+", piece) if organisation_likelihood(token) < 0.8]
     whole = tidy_name("".join(tokens))
     if len(tokens) == 1 and is_name(whole):
@@ -159,6 +166,12 @@ def _names_of_piece(piece: str) -> list[str] | None:
     if grouped is not None:
         return grouped
     return _joined_names(whole) or _run_of_names(whole)
+
+
+def _one_strange(part: str) -> list[str]:
+    """Return what stands apart among names and may be one, though of no known surname."""
+    name = tidy_name("".join(part.split()))
+    return [name] if _SHORT_HAN.fullmatch(name) else []
 
 
 def _grouped(tokens: list[str]) -> list[str] | None:

@@ -45,7 +45,7 @@ _OTHER_UNIT = re.compile(
     re.IGNORECASE,
 )
 _ENDS_HERE = re.compile(r"\s*(?:$|[\s,，、;；。)）\]】+＋/])")
-_FIGURE_BEFORE = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千拾佰半个](?:\s?[)）])?\s?$")
+_FIGURE_BEFORE = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千拾佰半个](?:\s?[)）])?\s{0,4}$")
 _OF_A_CODE = re.compile(r"[A-Za-z0-9]")
 _LATIN_UNIT = re.compile(r"[A-Za-z]$")
 _AMONG = re.compile(
@@ -125,7 +125,7 @@ def _without_total_before_days(found: list[PhraseMatch]) -> list[PhraseMatch]:
 
 def _follows_a_figure(text: str, position: int) -> bool:
     """Tell whether a figure stands before, and not as the end of a date: 「2023-01-08 学时:48」."""
-    start = max(0, position - 4)
+    start = max(0, position - 8)
     if _FIGURE_BEFORE.search(text, start, position) is None:
         return False
     before = text[max(0, position - _LONGEST_DATE) : position].rstrip()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_LIKELY = 0.45
+_LIKELY = 0.4
 """From where a stretch fills a gap."""
 _LIKELIER, _LIKELIER_CUT = 0.3, 0.6
 """By how much it must be likelier than the finders' value to stand in for it; the finders cut some
@@ -41,6 +41,7 @@ _EXTREME = 30.0  # a score beyond it is as good as certain, and its power no lon
 METHOD = "learned"
 _OF_ONE_OF_SEVERAL = frozenset({"holder_name", "employer", "certificate_number"})
 """What a list of people says of each of them, and what labels tell apart."""
+_OF_HOLDER = frozenset({"holder_rank", "project_role"})
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
 _WHEN = re.compile(r"(?!.*[第字号]).*年")
 """「2023-2024学年度校级」 is no number, 「2021年第12号」 may be one."""
@@ -86,12 +87,19 @@ def completed(
         option, certain = options[chosen], float(right[chosen])
         if not option.is_given and option.row is not None:
             made = [_candidate(name, described[option.row].span, certain)]
+            if name == "holder_name":
+                result = [one for one in result if not _said_of(given, one)]
         elif certain < _DOUBTED:
             made = [replace(one, trust=min(one.trust, _MOST_TRUST)) for one in given]
         else:
             made = given
         result = [*(one for one in result if one not in given), *made]
     return result
+
+
+def _said_of(other: Collection[Candidate], one: Candidate) -> bool:
+    """Tell whether a role or a rank is that of somebody who is not the holder after all."""
+    return one.name in _OF_HOLDER and any(one.stands_on(person) for person in other)
 
 
 def given_for(name: str, found: Collection[Candidate]) -> list[Candidate]:
@@ -108,9 +116,8 @@ def options_for(
 ) -> tuple[Choice, ...]:
     """Return what may be chosen for a field, nothing where the finders have the only word.
 
-    They have it on fields that the kind has not, on people of a list, of several bodies or values
-    over several lines, which no stretch holds whole, and where a label gives a stretch to something
-    else.
+    They have it on fields that the kind has not, on people of a list, on several bodies, on values
+    that no stretch holds whole, and where a label gives a stretch to something else.
     """
     wanted = fields_of(leaf.kind)
     given = given_for(name, found)
@@ -139,8 +146,12 @@ def options_for(
 
 
 def _stands_whole(given: Candidate, described: Sequence[Described]) -> bool:
+    """Tell whether a value stands where it was found as it is, not mended, and in one text."""
     value = squeeze(str(given.value))
-    return any(value in squeeze(text) for text in {one.span.passage.text for one in described})
+    texts = {one.span.passage.text for one in described}
+    return all(
+        any(value in squeeze(text) for text in where) for where in ([given.passage.text], texts)
+    )
 
 
 def likelihoods(described: Sequence[Described], known: LinearModel) -> NDArray[np.float32]:
