@@ -48,7 +48,7 @@ SPAN_SEEN, CHOICE_SEEN, KIND_SEEN = 3, 5, 5
 """Pages (choices) that a feature stands on at least: what one page alone says is chance."""
 SPAN_PRUNED, CHOICE_PRUNED, KIND_PRUNED = 0.03, 0.01, 0.01
 """Weights nearer to nothing are left out: most of them, and hardly an answer differs for it."""
-GROUP = 4
+GROUP = 6
 """Authors that are left out at once."""
 UNLABELLED = 0.5
 """What a choice counts for a field that the author gave no value: some left out what is there."""
