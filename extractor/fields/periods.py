@@ -35,6 +35,8 @@ _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s
 _UNTIL_CELL = re.compile(r"\s*[-—–―~～至到]+\s*")
 _SPOILT_TRUST = 0.5
 _COLUMN_TRUST = 0.8
+_LATE = 5
+"""Years: so long after the training few papers are made out."""
 _SPOILT_START = re.compile(
     r"([\d二〇○][\d一二三四五六七八九十〇○零年月日号./-]{4,})\s*(?:至|到|—+|–|~|～)\s*$"
 )
@@ -92,7 +94,16 @@ def find_periods(leaf: Leaf) -> list[Candidate]:
     years = _years(leaf, issue)
     start, end = _period(leaf, issue, years)
     issue = settled(leaf, issue, end or start, years)
+    if issue is not None and _is_far_off(issue, years):
+        issue = _less_sure(issue)
     return [found for found in (start, end, issue) if found is not None]
+
+
+def _is_far_off(issue: Candidate, years: list[int]) -> bool:
+    """Tell whether it is years after all that a page tells of: 二〇一九 read as 二〇二九."""
+    year = int(str(issue.value)[:4])
+    others = [other for other in years if other != year]
+    return bool(others) and year - max(others) > _LATE
 
 
 def _years(leaf: Leaf, issue: Candidate | None) -> list[int]:

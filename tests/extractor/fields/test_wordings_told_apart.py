@@ -85,3 +85,18 @@ def test_the_prize_is_the_one_on_a_line_of_its_own():
 def test_courses_are_counted_as_the_page_says():
     found = read("#培训班学员成绩表", "学员姓名:王小明", "通过课目:4门      综合评语:合格")
     assert found["courses_passed"] == ["4"]
+
+
+def test_a_day_of_issue_long_after_all_else_on_the_page_is_not_sure():
+    def issued(year):
+        lines = (
+            "#关于举办研讨会的通知",
+            "石护联〔2019〕8号",
+            "兹定于2019年11月8日至10日举办研讨会。",
+            "~石桥市护理学会",
+        )
+        fields = find_fields((sheet(*lines, f"~{year}年十月十五日"),)).fields
+        return next(one for one in fields if one.name == "issue_date")
+
+    assert issued("二〇一九").confidence >= 0.9
+    assert issued("二〇二九").confidence < 0.9
