@@ -21,7 +21,7 @@ from extractor.fields.learned.choosing import Choice, choices
 from extractor.fields.learned.features import Described, describe, squeeze
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
-from extractor.language.names import tidy_name
+from extractor.language.names import name_likelihood, tidy_name
 from extractor.language.organisations import tidy_organisation
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _EXTREME = 30.0  # a score beyond it is as good as certain, and its power no lon
 METHOD = "learned"
 _OF_ONE_OF_SEVERAL = frozenset({"holder_name", "employer", "certificate_number"})
 """What a list of people says of each of them, and what labels tell apart."""
+_UNCOMMON = 0.2
+"""How much of a name has what begins with a surname that is on no list."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
 _WHEN = re.compile(r"(?!.*[第字号]).*年")
@@ -76,12 +78,12 @@ def completed(
     likely = likelihoods(described, known.spans)
     result = list(found)
     for column, name in enumerate(known.spans.classes):
-        options = options_for(name, found, leaf, described, likely[:, column])
+        options = options_for(name, result, leaf, described, likely[:, column])
         if not options:
             continue
         right = _probability(known.choices.scores([[one.features] for one in options])[:, 0])
         chosen = _chosen(options, right.tolist())
-        given = given_for(name, found)
+        given = given_for(name, result)
         if chosen is None:
             continue
         option, certain = options[chosen], float(right[chosen])
@@ -132,10 +134,10 @@ def options_for(
     barred = {squeeze(str(one.value)) for one in found if one.name == "authors"}
     holder = next((squeeze(str(one.value)) for one in given_for("holder_name", found)), "")
     options = choices(name, leaf.kind, given[0] if given else None, described, likely)
-    if name == "project_role" and given:
-        # 「课题负责人」 is 负责人: how much of it is said is the finders' convention
-        role = squeeze(str(given[0].value))
-        barred |= {one.value for one in options if one.value in role or role in one.value}
+    if given and (name == "project_role" or (name, leaf.kind) == ("activity_title", "patent")):
+        # 「课题负责人」 is 负责人, 「一种装置(发明)」 一种装置: the finders know how much is meant
+        mine = squeeze(str(given[0].value))
+        barred |= {one.value for one in options if one.value in mine or mine in one.value}
     return tuple(
         one
         for one in options
@@ -179,10 +181,12 @@ def _chosen(options: Sequence[Choice], right: Sequence[float]) -> int | None:
 
 
 def _is_of_other(name: str, one: Described, holder: str) -> bool:
-    """Tell whether a stretch is by a label something else, or somebody else's."""
+    """Tell whether a stretch is by its label or its form something else, or somebody else's."""
     if name == "project_role":
         behind = one.span.passage.text[one.span.end :].lstrip()
         return behind.startswith((":", "：")) and holder not in squeeze(one.span.passage.text)
+    if name == "holder_name" and name_likelihood(one.span.text) < _UNCOMMON:
+        return True  # 「班主任李」 has the place of a name
     known = any_field(one.label.rstrip("."))
     if name == "employer" and known == "holder_name":
         return False  # 「姓名:王小明(某某学校)」

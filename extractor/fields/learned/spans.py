@@ -34,7 +34,7 @@ _GOES_ON = re.compile(
     r"(?i:\s(?:has|have|had|is|was|held|from|on|in|at|of|for|and|organi[sz]ed|conducted|during)\b)"
 )
 _BEHIND_NAME = re.compile(
-    rf"{_GOES_ON.pattern}|[参完实于被主男女一]|任命|报名|被|因|以|作为|身份|拨冗|现|您|年"
+    rf"{_GOES_ON.pattern}|[参完实主男女一因以现您年]|任命|报名|作为|身份|拨冗"
 )
 """Within a sentence somebody is named before what he is, did, or where."""
 _RESULT = re.compile(
@@ -50,7 +50,7 @@ _LONGEST, _LONGEST_PART = 90, 60
 _LONGEST_TEXT = 400
 _LONGEST_NAME = 8
 _LIKELY = 0.75
-"""How much of a name it must be: more than four characters behind a common surname are."""
+"""How much of a name it must be: four characters behind a common surname are less."""
 
 
 @dataclass(frozen=True, slots=True)
