@@ -82,7 +82,7 @@ def completed(
         if not options:
             continue
         right = _probability(known.choices.scores([[one.features] for one in options])[:, 0])
-        chosen = _chosen(options, right.tolist())
+        chosen = _chosen(name, options, right.tolist())
         given = given_for(name, result)
         if chosen is None:
             continue
@@ -168,13 +168,15 @@ def _probability(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return probability
 
 
-def _chosen(options: Sequence[Choice], right: Sequence[float]) -> int | None:
+def _chosen(name: str, options: Sequence[Choice], right: Sequence[float]) -> int | None:
     """Return which option is to be given, None if none is likely enough."""
     best = max(range(len(options)), key=right.__getitem__)
     given = next((index for index, one in enumerate(options) if one.is_given), None)
     if given is None:
         return best if right[best] >= _LIKELY else None
     value, other = options[given].value, options[best].value
+    if name == "issuers" and other in value:
+        return given  # 「某某大学教务处」 signed, not the university
     is_cut = value in other or other in value
     enough = right[given] + (_LIKELIER_CUT if is_cut else _LIKELIER)
     return best if right[given] < _DOUBTED and right[best] >= enough else given
