@@ -3,7 +3,8 @@
 Needs the packages of the dependency group `models` (pip install --group models). Describes every
 page and every stretch of it as the program does, and writes the weights that come with it: which
 kind a document is of, which stretch is the value of a field, and whether to believe it or the
-finders. The same versions give the same weights; it takes some eight minutes. `benchmarks/learned.py` says what they are worth on authors they were not learned from.
+finders. The same versions give the same weights; it takes some eight minutes.
+`benchmarks/learned.py` says what they are worth on authors they were not learned from.
 """
 
 from __future__ import annotations
