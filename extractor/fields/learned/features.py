@@ -86,7 +86,9 @@ def describe(leaf: Leaf, found: Collection[Candidate]) -> tuple[Described, ...]:
     """Return every span of a leaf, described; `found` is what the finders gave."""
     texts = texts_of(leaf.passages)
     around = _Found.of(found)
-    values = {str(one.value) for one in found if isinstance(one.value, str) and one.value}
+    values = list(
+        dict.fromkeys(one.value for one in found if isinstance(one.value, str) and one.value)
+    )
     whole = "\n".join(squeeze(passage.text) for passage in leaf.passages)
     described: list[Described] = []
     for passage, neighbours in zip(texts, _neighbours(texts, leaf), strict=True):

@@ -54,7 +54,10 @@ class LinearModel:
         """Return the sum of the weights of each group, all in one."""
         import numpy as np
 
-        rows = [[row for f in group if (row := self.rows.get(f)) is not None] for group in groups]
+        # sorted, for a sum of floats hangs on its order, and that of a set on the process
+        rows = [
+            sorted(row for f in group if (row := self.rows.get(f)) is not None) for group in groups
+        ]
         known = [index for index, group in enumerate(rows) if group]
         starts = [0, *accumulate(len(rows[index]) for index in known)][:-1]
         sums = np.zeros((len(rows), len(self.classes)), np.float32)
