@@ -13,6 +13,7 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import has_label
 from extractor.fields.mended_bodies import (
     as_printed,
+    begun_above,
     completed,
     lengthened,
     one_as_stamped,
@@ -115,7 +116,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     spellings = _spellings(leaf, seals)
     rings = [tidy_organisation(seal.text) for seal in seals if seal.text]
     found = [placed(spelled_as_elsewhere(one, spellings), leaf, rings) for one in found]
-    found = [completed(one) for one in found]
+    found = [begun_above(completed(one), leaf, rings) for one in found]
     stamped = [body for body in spellings if body.method == "seal"]
     if not any(candidate.role == "issuer" for candidate in found):
         whole = [placed(lengthened(body, leaf), leaf, ()) for body in stamped]

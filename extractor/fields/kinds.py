@@ -50,8 +50,8 @@ _LONGEST_LINE = 60
 class KindCues:
     """The words of one kind: in headings, in the text, and against it.
 
-    `strong` are phrases that hardly any other kind has; `fields` are the names of the fields
-    that the kind gives, all of them where it is empty.
+    `strong` are phrases that hardly any other kind has, `decisive` what none has; `fields` are
+    the names of the fields that the kind gives, all of them where it is empty.
     """
 
     kind: str
@@ -61,6 +61,7 @@ class KindCues:
     shapes: tuple[re.Pattern[str], ...] = ()
     """How a heading of the kind may be built, where words alone are too many."""
     strong: tuple[re.Pattern[str], ...] = ()
+    decisive: tuple[re.Pattern[str], ...] = ()
     fields: frozenset[str] = frozenset()
 
     def named_in(self, heading: str) -> int:
@@ -68,6 +69,10 @@ class KindCues:
         words = (len(word) for word in self.title if word in heading)
         built = (len(found.group()) for shape in self.shapes for found in shape.finditer(heading))
         return max((*words, *built), default=0)
+
+    def settles(self, text: str) -> bool:
+        """Tell whether a page's text bears what no other kind of proof can."""
+        return any(pattern.search(text) for pattern in self.decisive)
 
     def nearly_named_in(self, heading: str) -> int:
         """Return the length of the longest Chinese name that stands there but for one sign."""
@@ -97,13 +102,13 @@ def kinds() -> tuple[KindCues, ...]:
             tuple(_squeeze(word) for word in data.get(key, ()))
             for key in ("title", "body", "against")
         )
-        shapes, strong = (
+        shapes, strong, decisive = (
             tuple(re.compile(shape) for shape in data.get(key, ()))
-            for key in ("title_shapes", "strong")
+            for key in ("title_shapes", "strong", "decisive")
         )
         kind = path.name.removesuffix(".yaml")
         fields = frozenset(data.get("fields", ()))
-        found.append(KindCues(kind, title, body, against, shapes, strong, fields))
+        found.append(KindCues(kind, title, body, against, shapes, strong, decisive, fields))
     return tuple(found)
 
 
@@ -150,7 +155,8 @@ def recognise_kind(leaf: Leaf, known: LinearModel | None = None) -> Kind:
     """
     headings = find_headings(leaf)
     words = log_likelihoods(headings, leaf.passages, known)
-    cues = _of_cues(leaf, headings)
+    look = _look_at(leaf, headings)
+    cues = _of_cues(look)
     # of a kind that the model was not shown, words say neither yes nor no
     together = {kind: words.get(kind, -log(len(words))) + cue for kind, cue in cues.items()}
     enough = weight_of(leaf.passages)
@@ -159,17 +165,20 @@ def recognise_kind(leaf: Leaf, known: LinearModel | None = None) -> Kind:
     if cues["unrelated"] < preferred:
         # words alone make nothing unrelated that bears the cues of a proof
         del together["unrelated"]
+    settled = {each.kind for each in kinds() if each.settles(look.text)}
+    if settled:
+        # what is no proof is none on a screen either
+        together = {kind: at for kind, at in together.items() if kind in settled | {"unrelated"}}
     return _likeliest(together)
 
 
 def kind_by_cues(leaf: Leaf) -> Kind:
     """Return the likeliest kind by the cues of the data files alone."""
-    return _likeliest(_of_cues(leaf, find_headings(leaf)))
+    return _likeliest(_of_cues(_look_at(leaf, find_headings(leaf))))
 
 
-def _of_cues(leaf: Leaf, headings: Sequence[Passage]) -> dict[str, float]:
+def _of_cues(look: _Look) -> dict[str, float]:
     """Return what the cues say for each kind, as the logarithm of a weight."""
-    look = _look_at(leaf, headings)
     scores = {cues.kind: _score(cues, look) for cues in kinds()}
     scores["unrelated"] = scores.get("unrelated", 0.0) + _FLOOR
     return {kind: _SHARPNESS * score for kind, score in scores.items()}

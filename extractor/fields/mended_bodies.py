@@ -162,5 +162,17 @@ def one_as_stamped(found: list[Candidate], stamped: list[Candidate]) -> list[Can
     return found
 
 
+def begun_above(candidate: Candidate, leaf: Leaf, rings: Sequence[str]) -> Candidate:
+    """Return the name with the line above that it goes on with, as a ring has both in one."""
+    name, top = str(candidate.value), candidate.place.box.top
+    heads = {ring.removesuffix(name) for ring in rings if ring.endswith(name) and ring != name}
+    for cell in leaf.cells:
+        step = (top - cell.box.top) / max(candidate.place.box.height, 1e-6)
+        head = "".join(cell.line.text.split())
+        if cell.page == candidate.place.page and 0.5 < step <= _NEXT_LINE and head in heads:
+            return replace(candidate, value=head + name)
+    return candidate
+
+
 def _as(candidate: Candidate, name: str, kept: float) -> Candidate:
     return replace(candidate, value=name, trust=candidate.trust * kept)

@@ -45,6 +45,8 @@ _MORE_MONTHS = re.compile(r"\s*[、,，和及]\s*\d{1,2}\s*月")
 """「于3月、5月、7月分三次」: no one of them is when it was."""
 _SPOILT_END = re.compile(r"\s*(?:至|到|—+|–|~|～)\s*(?:\d|[二一][〇○零])")
 """「2021年9月至20222年7月」: a period that ends with something which is no day."""
+_SPOILT_DAY = re.compile(r"\s*[^\u4e00-\u9fff,;:()（）、，。；：]{1,4}[日号]")
+"""「2021年9月T6日」: the day behind a month is there and was not read."""
 _NOT_LEARNING = re.compile(
     r"(?:有效期|有效|出生|(?<![㐀-鿿])生于|打印|查询|申报|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
     r"expir\w*|valid|born|print\w*|date of birth)[^，,。；;]{0,12}$",
@@ -250,6 +252,8 @@ def _pairs(
                 found[-1] = (found[-1][0], last)
             continue
         dated, weight = _with_year(mention, years, trust, issued)
+        if mention.last.day is None and _SPOILT_DAY.match(passage.text, mention.end):
+            weight = _SPOILT_TRUST
         if not labelled and _fills_a_column(passage, mention):
             weight = min(weight, _COLUMN_TRUST)
         if dated is None:

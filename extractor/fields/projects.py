@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
+from extractor.fields.headings import find_headings
 from extractor.fields.project_lists import find_listed
 from extractor.fields.project_people import (
     as_authors,
@@ -19,7 +20,7 @@ from extractor.fields.project_people import (
 from extractor.fields.quotes import quoted_in
 from extractor.language.dates import find_dates
 from extractor.language.levels import level_of_body, scope_of
-from extractor.passages import join_cells
+from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
 _LEAST_TITLE = 5
@@ -89,7 +90,18 @@ _NOTHING = re.compile(r"^(?:无|否|不是|—|-|/|none|no|n/a)$", re.IGNORECASE
 _DONE = re.compile(
     r"结\s?题|结\s?项|验收|鉴定(?:通过|证书|合格)|完成证书|completion|concluded", re.IGNORECASE
 )
-_STARTED = re.compile(r"立\s?项|开\s?题|approval|approved", re.IGNORECASE)
+_STARTED = re.compile(
+    r"立\s?项|开\s?题|批准(?:资助)?通知|任务书|合同书|approval|approved", re.IGNORECASE
+)
+_TO_BE = re.compile(
+    r"(?:请|应|须|将|后|申请|按时|逾期|[未不尚待]|预计|拟|方可|作为)[^。;；]{0,24}$"
+)
+_TO_COME = re.compile(
+    r"(?:[^,，。;；]{0,4}(?:依据|凭证|时(?![间长])|前|条件|要求|管理|办法))|"
+    r"(?:时间|日期)\s*[:：]?\s*(?:预计|计划)"
+)
+"""What a project that goes on tells of its end: 「申请鉴定结题的依据」, 「结题时须提交」."""
+_LONGEST_HEADING = 30
 _BEGUN = re.compile(r"(?:批准|正式)?(?:立项|开题|启动)")
 _ENDED = re.compile(r"(?:如期|按期|顺利|正式)?(?:完成|结题|结项|通过)")
 _ENDS = ' ,，。;；)）、”"'
@@ -342,18 +354,28 @@ def _without_titles(text: str, leaf: Leaf) -> str:
 
 
 def _stage(leaf: Leaf) -> list[Candidate]:
-    """Return `completed` or `approved`; a certificate of completion may tell of both."""
-    for stage, pattern in (("completed", _DONE), ("approved", _STARTED)):
+    """Return `completed` or `approved`, as the heading says; else as the sentences do.
+
+    A certificate of completion may tell of both, a notice of approval of what is to be done in
+    the end.
+    """
+    stages = (("completed", _DONE), ("approved", _STARTED))
+    for heading in find_headings(leaf):
+        named = [(stage, match) for stage, p in stages if (match := p.search(heading.text))]
+        if len(named) == 1 and len(heading.text) <= _LONGEST_HEADING:
+            return [_at_stage(*named[0], heading)]
+    for stage, pattern in stages:
         for passage in leaf.passages:
-            match = pattern.search(passage.text)
-            planned = match and re.search(
-                r"(?:请|应|须|将|后|申请|按时)[^。]{0,24}$", passage.text[: match.start()]
-            )
-            if match and not (stage == "completed" and planned):
-                return [
-                    Candidate("project_stage", stage, 0.93, passage, *match.span(), "project:stage")
-                ]
+            for match in pattern.finditer(passage.text):
+                before, behind = passage.text[: match.start()], passage.text[match.end() :]
+                ahead = _TO_BE.search(before) or _TO_COME.match(behind)
+                if not (stage == "completed" and ahead):
+                    return [_at_stage(stage, match, passage)]
     return []
+
+
+def _at_stage(stage: str, match: re.Match[str], passage: Passage) -> Candidate:
+    return Candidate("project_stage", stage, 0.93, passage, *match.span(), "project:stage")
 
 
 def _sub_project(leaf: Leaf) -> list[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.language.dates import find_dates
@@ -28,6 +29,8 @@ LABEL_LEFT = re.compile(
     r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
 )
 """A label whose colon was lost in reading."""
+_AS_IN_BRACKETS = re.compile(r"\s*[(（](?:此处)?(?:印章|公章|盖章|章|签章)[)）]\s*")
+"""「(印章)某某学院」, as a translation tells of a seal."""
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 """A body in brackets below another signs with it, or is that one's other name."""
 _LABEL_WORD = re.compile(r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办)(?:单位|机构|机关|部门)")
@@ -50,6 +53,10 @@ _OFFICE_IN_BRACKETS = re.compile(r"[(（][㐀-鿿]{2,10}(?:办公室|[处科部]
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
 """「3.样刊出版后寄送作者」: an item of a list signs nothing."""
+_ITEM_HEAD = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．]\s*[㐀-鿿]{2,8}\s*[:：]?\s*"
+)
+"""「二、会议地点」, alone on a line: what stands below is told of the meeting and signs nothing."""
 _ONLY_HEAD = re.compile(
     r"(?:中国)?(?:共青团|共产主义青年团|少先队|中共|共产党)|中华人民共和国|中国人民解放军"
 )
@@ -91,7 +98,7 @@ _HAS_PARTS = re.compile(r"(?:大学|学院|集团|学校|医院|公司|党校|[�
 _PART_OF_ONE = re.compile(r"(?:[处科股室部]|办公室|委员会|小组)$")
 """What an authority's name goes on with; no school, museum or society is a part of one."""
 _DEPENDENT = re.compile(
-    r"(?:工作|专业|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室)"
+    r"(?:工作|专业|教学|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室|分会)"
 )
 """「工作委员会」 is nobody's name without what stands above it."""
 _OFFICER = re.compile(
@@ -128,7 +135,9 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
     }
     # the foot of a notice says beside 「…印发」 which office printed it
     printed = [cell for cell in leaf.cells if _PRINTED.search(cell.line.text)]
-    listed = _in_tables(leaf)
+    listed = _in_tables(leaf) | {
+        below.key for head, below in pairwise(leaf.cells) if _ITEM_HEAD.fullmatch(head.line.text)
+    }
     lines = [
         cell
         for cell in leaf.cells
@@ -202,7 +211,7 @@ def _bodies_of(passage: Passage) -> tuple[str, ...]:
 
 
 def _without_date(passage: Passage) -> str:
-    text = LABEL_LEFT.sub("", passage.text)
+    text = _AS_IN_BRACKETS.sub("", LABEL_LEFT.sub("", passage.text))
     translated = _TRANSLATED.fullmatch(text.strip())
     if translated and organisation_likelihood(translated["zh"]) >= WHOLE_NAME:
         return translated["zh"]

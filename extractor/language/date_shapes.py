@@ -22,7 +22,9 @@ _Y_WHOLE = f"[0-9{_ZERO}{_ONE}{_CN_DIGIT}]{{4}}"  # 2021 二〇二一 202l 二0�
 _Y_ASCII = f"(?:[12][0-9Oo〇]{{2}}[0-9Oo〇{_ONE}])"
 _M = f"(?:[01OoIl|丨〇○]{_D}|[1-9{_ONE}]|[{_ZERO}{_CN_DIGIT}十拾元正]{{1,4}})"
 _DAY = f"(?:[0-3OoIl|丨〇○]{_D}|[1-9{_ONE}]|[{_ZERO}{_CN_DIGIT}十拾廿卅]{{1,4}})"
-_YEAR_SIGN = f"{_W}年{_W}"
+# A speck of a photocopy behind a sign: 「7月.17日」. Before one it could be the number of an item.
+_SPECKED = r"(?:[ \n]?[.·'`]?[ \n]?)"
+_YEAR_SIGN = f"{_W}年{_SPECKED}"
 # The zero of 二〇二一 is a mere circle: lost (二二一) or taken for another sign (二口二一),
 # and so is the first sign at the edge of a line (〇二一). Before a month it can be nothing else.
 _Y_LOST = (
@@ -31,8 +33,8 @@ _Y_LOST = (
 )
 _Y_WORDS = "[两二]千零?[一二三四五六七八九十]{0,3}(?=年)"  # 两千零四年
 _Y = f"(?:{_Y_WORDS}|{_Y_WHOLE}|{_Y_LOST})"
-_MONTH_SIGN = f"{_W}月份?{_W}"
-_LOOSE_MONTH_SIGN = f"{_W}[月目]{_W}"  # only where a year stands before
+_MONTH_SIGN = f"{_W}月份?{_SPECKED}"
+_LOOSE_MONTH_SIGN = f"{_W}[月目]{_SPECKED}"  # only where a year stands before
 _DAY_SIGN = f"{_W}(?:[日号號曰]|目(?![标的录前次光]))"
 
 _DASH = r"[-‐‑‒–—―─━_~〜∼﹏]{1,2}"
