@@ -112,6 +112,11 @@ _MEMBER_OF = re.compile(
     r"[我本](?:校|院|中心)(?P<title>第[\d〇零一二三四五六七八九十百]{1,5}期[㐀-鿿]{2,24}?班)学员"
 )
 """「我校第52期干部培训班学员张三」"""
+_CLASS_BEGAN = re.compile(
+    r"(?:^|。)(?P<title>[㐀-鿿\d“”‘’()（）]{4,40}?(?:班|培训|研修|项目|训练营|工作坊))(?:于|自)(?:19|20)\d\d年[^,，。]{0,14}"
+    r"(?:开班|启动|开始|开课)"
+)
+"""「某某名师培养对象高级研修班自2021年7月开班」"""
 _COURSES = re.compile(r"[》”]等?(?:\d+|[一二三四五六七八九十])?[门个]?课程$")
 _QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{4,80})[”》」』]")
 _CITED = re.compile(
@@ -279,7 +284,7 @@ def _from_sentence(passage: Passage) -> list[Candidate]:
     )
     found.extend(
         title_at(passage, named.span("title"), _CUT_TITLE_TRUST, "through")
-        for shape in (_THROUGH, _MEMBER_OF)
+        for shape in (_THROUGH, _MEMBER_OF, _CLASS_BEGAN)
         for named in shape.finditer(text)
     )
     for cue in cues:

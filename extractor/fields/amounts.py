@@ -24,8 +24,10 @@ _BARE_H = re.compile(r"\s*[\d.]+\s*h\s*")
 """「24 h」 in running text is a measurement, not training."""
 _OF_CREDITS = re.compile(r"(?!.*(?:学时|课时|hour)).*(?:学分|credit|point)", re.IGNORECASE)
 """「学分」 heads a column of credits, 「学时(学分)」 one of hours."""
-OWED = re.compile(r"申报|申请|计划|应修|应完成|应学|应得|应获|应训|应有|要求|规定|标准|最低|目标")
+OWED = re.compile(r"申报|申请|计划|应(?:修|完成|学|得|获|达|训|有)|要求|规定|标准|最低|目标")
 """「申报学时」 beside 「认定学时」: what was asked for, not what was given."""
+_ASKED_FOR = re.compile(r"\s*(?:申\s*[报请]|自\s*报|送\s*审)")
+_GRANTED = re.compile(r"\s*(?:核\s*[准定]|审\s*[核定批]|认\s*定|批\s*准|确\s*认)")
 _WITHIN = re.compile(r"(?:之|以)?内|值班|热线|客服|服务")
 """「24小时内同步」, 「48小时内核酸检测证明」: how soon, not how long somebody learned."""
 _MINUTES = re.compile(r"\s*\d{1,2}\s*分(?!之|钟[/／])")
@@ -39,6 +41,9 @@ _EXPLICIT = "explicit total"
 _DENIED_TRUST = 0.86
 """Of a total that another figure on the page contradicts."""
 _ODD_TRUST = 0.85
+_TOTAL, _WHOLE = "table:total", "table:whole"
+"""How a total was found: below a column, and below that column which sums up the others."""
+_WHOLE_TRUST = 0.9
 _ONE_OF_SEVERAL = 0.6
 """Of a column of hours beside others, which are hours too."""
 _OF_THE_CLASS = re.compile(r"[(（](?:该|此|本|全)(?:班|项目|次?培训|课程)[^()（）]{0,8}$")
@@ -63,7 +68,11 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
             if not _BARE_H.fullmatch(mention.text) and _is_of_learning(mention, passage.text)
         )
     seen = {_key(passage, mention) for mention, passage in sources}
-    for labelled in leaf.labels("hours"):
+    told = leaf.labels("hours")
+    granted = any(_GRANTED.match(labelled.wording) for labelled in told)
+    for labelled in told:
+        if granted and _ASKED_FOR.match(labelled.wording):
+            continue
         value_cell = labelled.value.cells[0]
         if labelled.inline or value_cell.key in in_columns:
             continue
@@ -83,6 +92,12 @@ def _of_columns(summed: list[Candidate]) -> list[Candidate]:
     if len(set(figures)) <= 1:
         return summed[:1]
     whole = [one for one, figure in zip(summed, figures, strict=True) if 2 * figure == sum(figures)]
+    # the columns of some parts may not be known as such: 「公需 | 专业 | 校本研修 | 合计」
+    whole = whole or [
+        replace(one, trust=min(one.trust, _WHOLE_TRUST))
+        for one, figure in zip(summed, figures, strict=True)
+        if one.method == _WHOLE and 2 * figure >= sum(figures)
+    ]
     return whole[:1] or [replace(one, trust=min(one.trust, _ONE_OF_SEVERAL)) for one in summed[:1]]
 
 
@@ -108,7 +123,7 @@ def _beside_table(stated: list[Candidate], summed: list[Candidate]) -> list[Cand
     hours = next((one for one in stated if one.name == "hours"), None)
     if hours is None:
         return [*stated, *_of_columns(summed)]
-    totals = [one for one in summed if one.method == "table:total"]
+    totals = [one for one in summed if one.method in (_TOTAL, _WHOLE)]
     if len(totals) != 1 or len(summed) != 1 or totals[0].value == hours.value:
         return stated  # none, or what was applied for beside what was granted
     total = totals[0]
@@ -184,7 +199,11 @@ class _Column:
 
 def _columns(leaf: Leaf) -> list[_Column]:
     found = [column for rows in leaf.rows_by_page for column in _columns_of(rows)]
-    return sorted(found, key=lambda column: bool(OWED.search(column.head)))
+    return sorted(found, key=_is_owed)
+
+
+def _is_owed(column: _Column) -> bool:
+    return bool(OWED.search(column.head))
 
 
 def _columns_of(rows: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
@@ -254,7 +273,8 @@ def _under(head: Cell, cell: Cell) -> bool:
 def _column_totals(columns: list[_Column]) -> list[Candidate]:
     """Return the total of each column of hours: of its total row, or summed."""
     found = []
-    for one in columns:
+    done = [column for column in columns if not _is_owed(column)]
+    for one in done or columns:
         column = _with_its_sum(one)
         chosen = column.total or column.cells[-1]
         passage = join_slices((Slice(chosen, 0, len(chosen.line.text)),))
@@ -263,7 +283,8 @@ def _column_totals(columns: list[_Column]) -> list[Candidate]:
         agrees = column.total is not None and total == sum(parts, Decimal(0))
         trust = 0.98 if agrees else 0.9 if column.total else 0.75
         trust = _ONE_ROW_TRUST if len(column.cells) == 1 else trust
-        method = "table:total" if column.total else "table:sum"
+        sums_up = _SUM_HEAD.fullmatch(_head_key(column.head)) is not None
+        method = "table:sum" if column.total is None else _WHOLE if sums_up else _TOTAL
         is_credits = _OF_CREDITS.match(column.head) is not None
         name, unit = ("credits", "学分") if is_credits else ("hours", "学时")
         found.append(

@@ -40,6 +40,10 @@ _EMPLOYED = re.compile(
     r"([\u3400-\u9fffA-Za-z0-9()（）]{4,30}?)"
     r"(?:在职|专任|在编|聘任|在岗|新进|新任|新聘|语文|数学|英语)*(?:教师|职工|员工|老师|教职工|工作人员|干部|[,，。;；])"
 )
+_SENT_FROM = re.compile(
+    r"(?:系|为|是)([\u3400-\u9fff()（）]{4,30}?)(?:选派|委派|派出|派遣|推荐|选送)的"
+)
+"""「张三,系某某小学选派的支教教师」"""
 _SENT_BY = re.compile(
     r"(?:由|经|受)([\u3400-\u9fff()（）]{4,30}?)(?:选送|选派|委派|推荐|派出|派遣)(?=[,，来到至赴参前于在])"
 )
@@ -133,12 +137,16 @@ _OURS = re.compile(
     r"[^,，。;；]{0,12}?"
     r"(?:教师|老师|职工|同志|员工|教授|讲师|教研员|干部|工程师|医师|护士|馆员|技术员)"
 )
-_ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
+_ADDRESS = re.compile(r"(?:致\s?[:：]\s?([^:：,，。;；]{4,40})[:：]?|([^:：,，。;；]{4,40})[:：])")
+"""「某某学校:」, 「致:某某学校人事处」"""
+_LETTER = 4
+"""Passages below an address in which it may be spoken to: 「贵校教师…」."""
 _GREETED = re.compile(
     r"[\u3400-\u9fff·]{2,9}(?:同志|老师|教师|先生|女士|教授|医师|医生|工程师|农艺师|专家|园长|校长|馆员)[:：]"
 )
 _YOURS = re.compile(
-    r"(?<![往赴到至入在望请由蒙谢给])(?:你|贵)(?:单位|校|园|院|局|中心)(?!的?(?:领导|大力|一贯|所属|下属|管辖)|[^,，。;；]{0,14}(?:来函|函|来文|请示|收悉))"
+    r"(?<![往赴到至入在望请由蒙谢给])(?:你|贵)(?:单位|校|园|院|局|中心)"
+    r"(?!的?(?:招生|举办|承办|主办|组织|开设|开办|培训|安排|通知|要求|统一)|的?(?:领导|大力|一贯|所属|下属|管辖)|[^,，。;；]{0,14}(?:来函|函|来文|请示|收悉))"
 )
 
 
@@ -278,6 +286,7 @@ def _employed(passage: Passage) -> list[Candidate]:
         _STAFF,
         _BETWEEN_COMMAS,
         _SENT_BY,
+        _SENT_FROM,
         _IN_BRACKETS,
         _YOURS_NAMED,
         _EMPLOYED_ENGLISH,
@@ -309,12 +318,15 @@ def _employed(passage: Passage) -> list[Candidate]:
 def _addressed(leaf: Leaf) -> list[Candidate]:
     """Return the body to which a letter on its member is addressed: 「某某学校: … 你单位张三」."""
     found = []
-    for head, letter in pairwise(leaf.passages):
+    for number, head in enumerate(leaf.passages):
         address = _ADDRESS.fullmatch(head.text)
-        name = tidy_organisation(address[1]) if address else ""
+        name = tidy_organisation(address[1] or address[2]) if address else ""
         office = _OF_A_SCHOOL.search(name)
         house, trust = (name[: office.start()], 0.88) if office else (name, 0.93)
-        if _YOURS.search(letter.text) and organisation_likelihood(house) >= 0.8:
+        letter = "\n".join(p.text for p in leaf.passages[number + 1 : number + 1 + _LETTER])
+        yours, ours = _YOURS.search(letter), _OURS.search(letter)
+        is_theirs = yours is not None and (ours is None or yours.start() < ours.start())
+        if is_theirs and organisation_likelihood(house) >= 0.8:
             start = max(head.text.find(house), 0)
             end = start + len(house)
             found.append(Candidate("employer", house, trust, head, start, end, "addressee"))
@@ -346,7 +358,7 @@ def _above_addressee(leaf: Leaf) -> list[Candidate]:
 
 def own_employer(leaf: Leaf, issuers: list[Candidate]) -> list[Candidate]:
     """Return the one body that signs a letter on 「我校教师」 as their employer."""
-    if _addressed(leaf):
+    if _addressed(leaf) or any(_SENT_FROM.search(passage.text) for passage in leaf.passages):
         return []  # 「贵校选派的支教教师」: it is the other's member
     signed = [one for one in issuers if one.role == "issuer"]
     if len(signed) != 1 or not any(_OURS.search(passage.text) for passage in leaf.passages):

@@ -70,8 +70,8 @@ _SIGNS = re.compile(r"[\s:：,，.。、;；()（）\-—_|]+")
 _YEAR_CUT = re.compile(r"(?P<year>20\d)年+(?P<month>\d{1,2})月(?:(?P<day>[0-3]?\d)日)?")
 _MONTHS = 12
 _LOWER_PART = 0.4
-_SIGNED_THERE = re.compile(r"意见$|盖章|签章|公章")
-"""Labels of cells of a form in which somebody signs, stamps and dates."""
+_SIGNED_THERE = re.compile(r"意见$|盖章|签章|公章|(?:负责|签发|经办|审核|审批)人$|[校院园所馆]长$")
+"""Labels of those who sign, and of cells of a form in which somebody signs, stamps and dates."""
 _ROW_OF_TABLE = 4
 """Cells of a row that is one of several rows of a list, where a day is no signature's."""
 _ENDS_SENTENCE = re.compile(r"[A-Za-z].*\d{4}\.\s*$")

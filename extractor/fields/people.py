@@ -56,7 +56,7 @@ _LATIN_NAME = re.compile(
 _MASKED = re.compile(r"^[㐀-鿿][*＊×xX某○]{1,2}[㐀-鿿]?$")
 _PRONOUNS = re.compile(r"^[我你您他她本贵该]")
 _BODY_GOES_ON = re.compile(
-    r"(?:发展|培训|进修|教育|学习|专业|工作|管理|资格|研修|队伍|电视|学堂|之家|学院|学校|大学|网|平台|中心|服务|培养|成长|节)|[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]"
+    r"(?!(?:培训|研修|学习|进修|工作)(?:数据|情况|学时|期间|记录|成绩|结果|一事|事宜|时间|考核))(?:发展|培训|进修|教育|学习|专业|工作|管理|资格|研修|队伍|电视|学堂|之家|学院|学校|大学|网|平台|中心|服务|培养|成长|节)|[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]"
 )
 """「华育教师发展研究院」, 「石桥教师〔2022〕84号」: no address but part of a name."""
 _RUNS_ON = re.compile(
@@ -88,6 +88,8 @@ _DEPARTMENT = re.compile(
     r"|(?:高级|中级|一级|二级|三级|副|助理|特级)?(?:讲师|教授|研究员|工程师|医师|护师|馆员|教员|助教)"
 )
 """Of the holder's own house: 「呼吸内科张三于…参加」."""
+_IN_LATIN_TOO = re.compile(r"[(（][A-Za-z .,'’-]+[)）]")
+"""「张三女士(Ms. ZHANG San)」"""
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 
 
@@ -179,13 +181,16 @@ def _body_before(holder: Candidate) -> list[Candidate]:
 def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
     """Return the body on the line below, or beside, a name that stands alone on its line."""
     key = holder.passage.cells[-1].key
-    rest = holder.passage.text.replace(str(holder.value), "", 1).strip(" :：,，")
+    rest = holder.passage.text.replace(str(holder.value), "", 1)
+    rest = _IN_LATIN_TOO.sub("", rest).strip(" :：,，")
     alone = holder.method == "standing" or rest in _HONORIFICS
     for cell, below in (*pairwise(leaf.cells), *_right_below(leaf, key)):
         if cell.key != key or not alone:
             continue
         passage = join_cells((below,))
         name = tidy_organisation(re.split(r"[|｜]", passage.text)[0].strip(" ()（）"))
+        if organisation_likelihood(name) < WHOLE_BODY and not _CLAUSE.search(name):
+            name = body_of_staff(name)  # 「某某学院教师」
         near = -cell.box.height <= below.box.top - cell.box.bottom <= 2 * cell.box.height
         if near and organisation_likelihood(name) >= WHOLE_BODY and name != holder.value:
             start = max(passage.text.find(name), 0)

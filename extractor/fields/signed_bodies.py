@@ -31,6 +31,12 @@ LABEL_LEFT = re.compile(
 """A label whose colon was lost in reading."""
 _AS_IN_BRACKETS = re.compile(r"\s*[(（](?:此处)?(?:印章|公章|盖章|章|签章)[)）]\s*")
 """「(印章)某某学院」, as a translation tells of a seal."""
+_STAMPED_NAME = re.compile(
+    r"(?P<name>[㐀-鿿A-Za-z0-9·]{4,24})(?<!单位)(?<!机构)(?<!部门)(?<!机关)(?<!学校)(?<!院校)(?<![人长任字名见处科])"
+    r"\s*[(（](?:[^()（）]{0,8}专用章|公章|盖章|印章|章)[)）]"
+)
+"""「某某教育在线(培训业务专用章)」: who stamps it signs, whatever it is called."""
+_STAMPED_TRUST = 0.85
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 """A body in brackets below another signs with it, or is that one's other name."""
 _LABEL_WORD = re.compile(r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办)(?:单位|机构|机关|部门)")
@@ -152,7 +158,24 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         likelihood = organisation_likelihood(name)
         if _ITEM.match(passage.text) or _ANY_OF_THEM.match(name):
             continue
-        if likelihood < 0.6 or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
+        stamped = _STAMPED_NAME.fullmatch(passage.text.strip())
+        if stamped and likelihood < _SIGNED:
+            start = passage.text.find(stamped["name"])
+            end = start + len(stamped["name"])
+            found.append(
+                Candidate(
+                    "issuers",
+                    stamped["name"],
+                    _STAMPED_TRUST,
+                    passage,
+                    start,
+                    end,
+                    "signature",
+                    "issuer",
+                )
+            )
+            continue
+        if likelihood < _SIGNED or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
             continue  # nobody signs with a full stop: it is a place or a sentence of one word
         trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8
         if (

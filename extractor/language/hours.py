@@ -40,8 +40,10 @@ _UNIT_CATEGORIES = (
 _NUMBER_SLOTS = ("base", "value", "last", "minutes")
 # What makes a figure after a label a count of something else, a time or a range.
 _OTHER_UNIT = re.compile(
-    r"[.．、]\s*[㐀-鿿]|\s?(?:[门天人次名页号期年月日分级元%第种届章篇讲项本周:：至到~～—–-]"
-    r"|(?:days?|weeks?|months?|years?|min(?:ute)?s?|am|pm|people|participants)\b)",
+    # 「学时:30年度要求:…」: behind a gap, which normalising took, the next label of a row begins
+    r"(?!\s?(?:年度|项目|名称|名次|次数|月份|周期|级别|分数|分类|期间|期限|号码|日期|讲师|门数|人数|人员|天数|本[次年人校期]|种类))"
+    r"(?:[.．、]\s*[㐀-鿿]|\s?(?:[门天人次名页号期年月日分级元%第种届章篇讲项本周:：至到~～—–-]"
+    r"|(?:days?|weeks?|months?|years?|min(?:ute)?s?|am|pm|people|participants)\b))",
     re.IGNORECASE,
 )
 _ENDS_HERE = re.compile(r"\s*(?:$|[\s,，、;；。)）\]】+＋/])")
