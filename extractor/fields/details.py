@@ -79,7 +79,7 @@ _IN_BRACKETS = re.compile(
 """「张三老师(工作单位:某某小学)」"""
 _YOURS_NAMED = re.compile(r"贵(?:单位|公司|[校院园局馆所中])[(（]([^()（）:：,，;；]{4,30})[)）]")
 """「请贵校(某某师范大学)给予支持」"""
-_POST_HELD = re.compile(r"^现[任为]|(?<=院)住院$")
+_POST_HELD = re.compile(r"^(?:现[任为系]|系)|(?<=院)住院$")
 """「现任某某小学(教师)」, 「某某医院住院(医师)」"""
 _ANY_SCHOOL = re.compile(r"(?:初级|高级|完全)?(?:小学|初中|高中|中学|幼儿园|大学|学校)")
 """「现任小学教师」 tells what is taught, not where."""
