@@ -23,6 +23,7 @@ from extractor.fields.mended_bodies import (
 from extractor.fields.signed_bodies import (
     BELOW,
     LABEL_LEFT,
+    MADE,
     SHORTEST_PART,
     UNCONFIRMED,
     WHOLE_NAME,
@@ -118,6 +119,8 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     found = [placed(spelled_as_elsewhere(one, spellings), leaf, rings) for one in found]
     found = [begun_above(completed(one), leaf, rings) for one in found]
     stamped = [body for body in spellings if body.method == "seal"]
+    # 「某某教育厅印制」 at the foot of a form that somebody else stamps
+    found = [one for one in found if one.method != MADE or not _is_one_missing([one], stamped)]
     if not any(candidate.role == "issuer" for candidate in found):
         whole = [placed(lengthened(body, leaf), leaf, ()) for body in stamped]
         whole = [as_printed(body, found) for body in whole]

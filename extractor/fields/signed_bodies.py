@@ -46,8 +46,10 @@ _BY_OFFICER = re.compile(
     r"(?P<name>[㐀-鿿·]{2,6})(?:[(（][^()（）]*[)）])?\s*$"
 )
 """「某某专科学校 校长 谷南生」: the body, by whoever heads it."""
+MADE = "signature:made"
+"""How whoever had a form printed is told apart from whoever signs it."""
 _MADE_BY = re.compile(r"(?:编制|印制|制)\s*$")
-_PRINTED = re.compile(r"印发\s*$")
+_PRINTED = re.compile(r"(?:印发|[共印]\s?\d{1,4}\s?份)\s*$")
 _INVITES = re.compile(
     r"\s*(?:敬约|谨约|敬邀|诚邀|恭邀|敬订|谨订|谨启|敬启|谨上|敬上|拜启|敬请|恭请|鞠躬)[。.]?\s*$"
 )
@@ -107,6 +109,8 @@ _DEPENDENT = re.compile(
     r"(?:工作|专业|教学|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室|分会)"
 )
 """「工作委员会」 is nobody's name without what stands above it."""
+_CUT_SENTENCE = re.compile(r"\b(?:on|in|at|to|from|of|for|and|the|by|with|during|between)\s*$")
+"""「…Convention Center on November 3-5, 2023.」: the last line of a sentence without its day."""
 _OFFICER = re.compile(
     r"(?:Vice[- ]|Deputy |Acting )?(?:Chair(?:man|person|woman)?|President|Director|Dean|Secretary|"
     r"Head|Co-?ordinator|Rector|Principal|Convenor|Registrar|Manager|Lead)(?:\s+of\s+.+)?",
@@ -156,7 +160,7 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
     for passage in _signature_passages(lines, leaf):
         name = tidy_organisation(_without_date(passage))
         likelihood = organisation_likelihood(name)
-        if _ITEM.match(passage.text) or _ANY_OF_THEM.match(name):
+        if _ITEM.match(passage.text) or _ANY_OF_THEM.match(name) or _CUT_SENTENCE.search(name):
             continue
         stamped = _STAMPED_NAME.fullmatch(passage.text.strip())
         if stamped and likelihood < _SIGNED:
@@ -185,14 +189,13 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
             trust = UNCONFIRMED  # a body and its department, or two bodies
         if _IN_BRACKETS.fullmatch(passage.text):
             trust = UNCONFIRMED
+        method = MADE if _MADE_BY.search(passage.text) else "signature"
         for part in _bodies_of(passage):
             if _OFFICER.fullmatch(part) or _NAMELESS.fullmatch(part):
                 continue  # 「Chair, Organizing Committee」
             start = max(passage.text.find(part), 0)
             end = start + len(part)
-            found.append(
-                Candidate("issuers", part, trust, passage, start, end, "signature", "issuer")
-            )
+            found.append(Candidate("issuers", part, trust, passage, start, end, method, "issuer"))
     return found
 
 

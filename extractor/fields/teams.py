@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from extractor.fields.candidates import Candidate
 from extractor.language.names import is_name, name_likelihood, tidy_name
@@ -165,7 +166,16 @@ def _names_of_piece(piece: str) -> list[str] | None:
     grouped = _grouped(tokens)
     if grouped is not None:
         return grouped
-    return _joined_names(whole) or _run_of_names(whole)
+    run = _run_of_names(whole)
+    return _joined_names(whole) or (None if run and _crosses_gap(tokens, run) else run)
+
+
+def _crosses_gap(tokens: list[str], names: list[str]) -> bool:
+    """Tell whether one of the names lies on both sides of a gap between words: 「白音那 贺兰雪」."""
+    ends = set(accumulate(map(len, names)))
+    gaps = accumulate(map(len, tokens[:-1]))
+    pairs = zip(gaps, pairwise(tokens), strict=False)
+    return any(gap not in ends and min(map(len, pair)) > 1 for gap, pair in pairs)
 
 
 def _one_strange(part: str) -> list[str]:
