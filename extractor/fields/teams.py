@@ -171,7 +171,7 @@ def _names_of_piece(piece: str) -> list[str] | None:
 
 
 def _crosses_gap(tokens: list[str], names: list[str]) -> bool:
-    """Tell whether one of the names lies on both sides of a gap between words: 「白音那 贺兰雪」."""
+    """Tell whether a name lies on both sides of a gap between words: 「白音那 贺兰雪」."""
     ends = set(accumulate(map(len, names)))
     gaps = accumulate(map(len, tokens[:-1]))
     pairs = zip(gaps, pairwise(tokens), strict=False)
