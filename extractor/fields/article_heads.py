@@ -16,7 +16,7 @@ from extractor.fields.teams import (
     numbered_names,
     team,
 )
-from extractor.language.names import names_at_end
+from extractor.language.names import is_name, names_at_end
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
 from extractor.paragraphs import rows_of
@@ -40,6 +40,8 @@ _OF_ANOTHER = re.compile(
 _SUBTITLE, _ASIDE = 0.88, 0.03
 _UPPER_PART = 0.5
 _LEAST_TITLE = 5
+_MOST_LINES = 5
+_SENTENCE_ENDS = re.compile(r"[。；](?=.)")
 _AUTHOR_ROWS = 5
 _AS_LARGE = 0.72
 """Of the tallest line of a title: one without tall letters, or in a crooked scan, measures less."""
@@ -90,6 +92,8 @@ _EXAMPLE = re.compile(r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|�
 """「以某某图书馆为例」 is what stands below a title, with a dash before it."""
 _SECTION = re.compile(r"([·•●■◆★▲○◇□])\s*[㐀-鿿]{2,12}\s*\1")
 """「●名医经验●」 over a title is a part of the journal."""
+_HOW_OFTEN = re.compile(r"[(（]?\s*[双半]?(?:[周月季年]|旬)刊[^㐀-鿿]{0,12}(?:创刊)?\s*[)）]?")
+"""「(双月刊)」, 「(季刊 2003年创刊)」 below a journal's name"""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
@@ -150,6 +154,7 @@ def _largest(head: list[Cell]) -> Candidate | None:
         and not names_in(cell.line.text)
         and not _is_of_authors(cell)
         and not _SECTION.fullmatch(cell.line.text.strip())
+        and not _HOW_OFTEN.fullmatch(cell.line.text.strip())
         and not any(True for _ in issue_mentions(join_cells((cell,))))
     ]
     wordy = [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
@@ -169,7 +174,10 @@ def _largest(head: list[Cell]) -> Candidate | None:
         and not _is_of_authors(c)
         and (not names_in(c.line.text) or any(_is_of_title(c, one, tallest) for one in large))
     ]
+    makers = [c for c in head if _is_of_authors(c) or _lists_people(c)]
     for cell in sorted([*large, *short], key=lambda c: c.box.top):
+        if any(lines[-1].box.top < one.box.top < cell.box.top for one in makers):
+            break  # who wrote it stands below the whole title
         if cell.box.top > lines[-1].box.top and cell.box.top - lines[-1].box.bottom < 1.6 * tallest:
             lines.append(cell)
     told = Counter(cell.line.text.strip() for cell in head)
@@ -185,8 +193,8 @@ def _largest(head: list[Cell]) -> Candidate | None:
         lines.append(below[0])
     passage = join_cells(tuple(lines))
     text = re.sub(r"[*＊†①①0-9]$", "", passage.text).strip()
-    if len(text) < _LEAST_TITLE:
-        return None
+    if len(text) < _LEAST_TITLE or len(lines) > _MOST_LINES or _SENTENCE_ENDS.search(text):
+        return None  # the running text of an inner page, whose type is all of one size
     usual = median(cell.box.height for cell in head)
     trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
     end = len(text)
@@ -209,7 +217,19 @@ def _is_of_authors(cell: Cell) -> bool:
         _AFFILIATION.search(text) is not None
         or _BYLINE.fullmatch(text) is not None
         or _AFFILIATION_EN.match(text) is not None
+        or (_PARTED.search(text) is not None and _lists_people(cell))
     )
+
+
+def _lists_people(cell: Cell) -> bool:
+    """Tell whether a line holds Chinese names, parted by commas or with 「文/」 before them."""
+    text = cell.line.text
+    if not has_chinese(text):
+        return False
+    if names_in(text):
+        return True
+    listed = announced_names(text) if _PARTED.search(text) else []
+    return sum(map(is_name, listed)) * 2 > len(listed)  # 「慢一点,又何妨」 is a title
 
 
 def _is_subtitle(title: Cell, below: Cell) -> bool:
