@@ -14,6 +14,7 @@ from extractor.document import Box, Line, Place
 from extractor.language.normalise import normalise
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LINE = 8  # characters from which a line of text may break within a number
 _GAP = 2  # characters between two of a text that one space more than a word's leaves
 
 
@@ -109,6 +110,11 @@ class Passage:
             box = part if box is None else box.union(part)
         return Place(self.page, box if box is not None else self.box)
 
+    def runs_over(self, start: int, end: int) -> bool:
+        """Tell whether `text[start:end]` goes from a cell too short to wrap into another."""
+        lines = [cell.line.text for cell, _, _ in self._slices(start, end)]
+        return any(len(line) < _LINE for line in lines[:-1])
+
     def confidence(self, start: int, end: int) -> float:
         """Return the recogniser's lowest confidence along `text[start:end]`."""
         lowest = 1.0
@@ -148,7 +154,7 @@ def join_slices(slices: tuple[Slice, ...]) -> Passage:
     raw = ""
     pieces: list[_Piece] = []
     for part in slices:
-        if raw and _needs_space(raw, part.text):
+        if raw and _needs_space(raw, part.text, is_line=len(pieces[-1].part.text) >= _LINE):
             raw += " "
         pieces.append(_Piece(len(raw), part))
         raw += part.text
@@ -157,11 +163,12 @@ def join_slices(slices: tuple[Slice, ...]) -> Passage:
     return Passage(tidy.text, raw, cells, tuple(tidy.offsets), tuple(pieces))
 
 
-def _needs_space(before: str, after: str) -> bool:
+def _needs_space(before: str, after: str, *, is_line: bool) -> bool:
     if not before or not after or before.endswith("-"):
         return False
     if before[-1].isdigit() and after[0].isdigit() and _HAN.search(before):
-        return False  # a number broken at the end of a line of Chinese
+        # a number broken at the end of a line of Chinese; two cells of a table are two numbers
+        return not is_line
     return not (_is_wide(before[-1]) or _is_wide(after[0]))
 
 

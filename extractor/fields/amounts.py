@@ -65,7 +65,9 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
         sources.extend(
             (mention, passage)
             for mention in find_hours(passage.text)
-            if not _BARE_H.fullmatch(mention.text) and _is_of_learning(mention, passage.text)
+            if not _BARE_H.fullmatch(mention.text)
+            and _is_of_learning(mention, passage.text)
+            and not _heads_a_column(mention, passage)
         )
     seen = {_key(passage, mention) for mention, passage in sources}
     told = leaf.labels("hours")
@@ -99,6 +101,12 @@ def _of_columns(summed: list[Candidate]) -> list[Candidate]:
         if one.method == _WHOLE and 2 * figure >= sum(figures)
     ]
     return whole[:1] or [replace(one, trust=min(one.trust, _ONE_OF_SEVERAL)) for one in summed[:1]]
+
+
+def _heads_a_column(mention: HoursMention, passage: Passage) -> bool:
+    """Tell whether a bare figure stands in another cell than 「学时」 before it, as in a table."""
+    bare = mention.value_span[1] == mention.end
+    return bare and passage.runs_over(mention.start, mention.end)
 
 
 def _is_of_learning(mention: HoursMention, text: str) -> bool:

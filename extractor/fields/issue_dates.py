@@ -40,7 +40,14 @@ _JUDGED_LABELS = frozenset(
     }
 )
 """When somebody was found worthy, which is not when it was put on paper."""
-_WEAK_LABELS = _JUDGED_LABELS | {"日期", "date", "时间", "issued", "dated", "from", "to", "名称"}
+_WEAK_LABELS = (
+    _JUDGED_LABELS
+    | {"日期", "date", "时间", "issued", "dated", "from", "to", "名称"}
+    | {
+        "生成时间",
+        "生成日期",
+    }
+)
 _WEAK_TRUST = 0.9
 _STANDALONE_TRUST = 0.97
 _YEAR_TRUST = 0.8
@@ -57,6 +64,10 @@ ISSUED_BEFORE = re.compile(
     r"(?:issued|dated|awarded|given|signed)(?:\s+\w+){0,3}\s*:?\s*$",
     re.IGNORECASE,
 )
+_OF_ANOTHER_PAPER = re.compile(
+    r"\b(?:agreement|contract|memorandum|MoU|treaty|scheme)\b[^.;]{0,40}$", re.IGNORECASE
+)
+"""「selected under an agreement signed on 14 January 2019」"""
 LEARNING_AROUND = re.compile(
     r"参加|参与|参训|聆听|收看|修畢|修毕|參加|学习|學習|培訓|讲座|论坛|会议|活动|研讨|培训|研修|进修|举办|举行|开展|完成|期间|出席|网络|课程|集中|"
     r"attend|complet|participat|held|course|training|workshop|conference|session|present at|"
@@ -179,7 +190,9 @@ def issue_candidates(leaf: Leaf) -> list[Candidate]:
         found.extend(
             date_candidate("issue_date", mention, passage, 0.95, "cue:issued")
             for mention in find_dates(passage.text)
-            if mention.year_given and ISSUED_BEFORE.search(passage.text[: mention.start])
+            if mention.year_given
+            and ISSUED_BEFORE.search(passage.text[: mention.start])
+            and not _OF_ANOTHER_PAPER.search(passage.text[: mention.start])
         )
     strongest = max((c.trust for c in found), default=0.0)
     if strongest < (_WEAK_TRUST if leaf.kind == "translation" else 0.95):

@@ -35,6 +35,8 @@ _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s
 _UNTIL_CELL = re.compile(r"\s*[-—–―~～至到]+\s*")
 _SPOILT_TRUST = 0.5
 _COLUMN_TRUST = 0.8
+_OTHER_END_TRUST = 0.85
+"""Of the end that no label tells, beside a beginning that one does, or the other way round."""
 _LATE = 5
 """Years: so long after the training few papers are made out."""
 _SPOILT_START = re.compile(
@@ -53,15 +55,18 @@ _NOT_LEARNING = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"\s*(?:起|开始)?\s*(?:出生|生(?=[,，。;；)）])|取得|入[馆所社局]|进入|考入|升入|转入|调入|加入|录取|入学|入校|入职|入伍|入党|毕业|参加工作|"
+    r"\s*(?:起|开始)?\s*(?:制(?![作定])|印[发制]?|填[报写表]|打印|签订|出生|生(?=[,，。;；)）])|取得|入[馆所社局]|进入|考入|升入|转入|调入|加入|录取|入学|入校|入职|入伍|入党|毕业|参加工作|"
     r"通过[^,，。;；]{0,6}(?:考试|考核|测试|答辩)|[到来][我本贵](?:校|院|园|单位|公司|中心)|起?在[我本贵](?:校|院|园|单位|公司|中心)(?:任|工|就|从))"
 )
 """What a day begins that is no training: a course of studies, a post."""
 _IN_STAGES = re.compile(r"分[两二三四五]个?(?:阶段|段|期|次)|第[一二三]阶段")
 _BEGAN = re.compile(
-    r"(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校|入营|到岗|进点)"
+    r"(?:[到来][我本贵](?:校|院|园|单位|公司|中心|馆|所))?(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校|入营|到岗|进点)"
 )
-_ENDED = re.compile(r"(?:顺利|圆满)?(?:结束|结业|结班|结课|闭幕|结营|离班|离校|离岗|离会|学习期满)")
+_ENDED = re.compile(
+    r"(?:顺利|圆满)?(?:期满|结束|结业|结班|结课|闭幕|结营|离班|离校|离岗|离会|学习期满)"
+)
+_BEGAN_OR_ENDED = re.compile(rf"\s*(?:{_BEGAN.pattern}|{_ENDED.pattern})")
 _ENDED_ON = re.compile(rf"\s*[,，、;；]?\s*(?:于|至)?(\d{{1,2}})[日号]{_ENDED.pattern}")
 """「4月22日开班,26日结束」"""
 _BEGAN_BEFORE = re.compile(
@@ -130,7 +135,9 @@ def _period(
             value = _whole_row(leaf, labelled.value)
             pairs = _pairs(value, years, LABEL_TRUST, "label:period", labelled=True, issued=issued)
             if _OPEN_ENDED.search(labelled.value.text):
-                pairs = _gone_on(leaf, pairs, years)
+                pairs = _gone_on(leaf, pairs, years) or _spoilt(pairs)
+            elif pairs and all(first.value == last.value for first, last in pairs):
+                pairs = _gone_on(leaf, pairs, years) or pairs
             found.extend(pairs)
     starts = _ends(leaf, "start", "start_date")
     ends = _ends(leaf, "end", "end_date")
@@ -156,9 +163,25 @@ def _period(
         last = max(ranges, key=lambda pair: str(pair[1].value))
         return _less_sure(first[0]), _less_sure(last[1])
     surest = max(chosen, key=lambda pair: pair[0].confidence)
+    if starts or ends:
+        return _completed(best(starts), best(ends), surest)
     if len({pair[0].value for pair in chosen}) > 1:
         return _less_sure(surest[0]), _less_sure(surest[1])
     return surest
+
+
+def _completed(
+    start: Candidate | None, end: Candidate | None, told: tuple[Candidate, Candidate]
+) -> tuple[Candidate | None, Candidate | None]:
+    """Return a labelled beginning or end with the other as a sentence tells it, if it fits.
+
+    A day that the page tells besides may be another one, so it is not sure.
+    """
+    first, last = (replace(one, trust=min(one.trust, _OTHER_END_TRUST)) for one in told)
+    if start is not None:
+        return start, last if str(last.value) >= str(start.value) else None
+    assert end is not None
+    return first if str(first.value) <= str(end.value) else None, end
 
 
 def _passages(leaf: Leaf) -> list[Passage]:
@@ -187,13 +210,16 @@ def _gone_on(
 ) -> list[tuple[Candidate, Candidate]]:
     """Return a period that the end of a line broke off, as the sentence around it has it."""
     begun = {str(first.value) for first, _ in broken}
-    whole = [
+    return [
         pair
         for passage in _passages(leaf)
         for pair in _pairs(passage, years, _BODY_TRUST, "sentence", labelled=True)
         if str(pair[0].value) in begun and pair[0].value != pair[1].value
     ]
-    return whole or [(first, replace(last, trust=_SPOILT_TRUST)) for first, last in broken]
+
+
+def _spoilt(broken: list[tuple[Candidate, Candidate]]) -> list[tuple[Candidate, Candidate]]:
+    return [(first, replace(last, trust=_SPOILT_TRUST)) for first, last in broken]
 
 
 def _lone_days(leaf: Leaf, issue: Candidate | None) -> list[tuple[Candidate, Candidate]]:
@@ -224,7 +250,10 @@ def _ends(leaf: Leaf, label: str, name: str) -> list[Candidate]:
         date_candidate(name, mention, labelled.value, LABEL_TRUST, f"label:{label}")
         for labelled in leaf.labels(label)
         for mention in find_dates(labelled.value.text)[:1]
-        if mention.year_given and mention.first == mention.last
+        if mention.year_given
+        and mention.first == mention.last
+        # 「2020.09.21 开课 | 2020.11.15 结课」: what each day is stands behind it
+        and not _BEGAN_OR_ENDED.match(labelled.value.text, mention.end)
     ]
 
 

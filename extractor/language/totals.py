@@ -22,6 +22,10 @@ _SO_FAR = "累计"
 """What has come together, beside a course of which nothing is done yet (「0/4学时」)."""
 _CREDIT_TOTAL = "credit-total"
 """How the patterns begin that say what all credits come to."""
+_CAP, _OVER_THE_CAP = "cap", 0.5
+"""The pattern of what is counted at most, and the certainty of more than that."""
+_OUT_OF = frozenset({"earned-of-these-english"})
+"""The patterns that say how many of the hours beside them somebody earned."""
 _CREDIT_RATES = frozenset({"factor", "factor-reversed"})
 """The patterns that say what a credit is worth."""
 
@@ -38,7 +42,9 @@ def choose_total(mentions: Sequence[HoursMention]) -> HoursTotal | None:
         if total is not None:
             chosen.append(total)
     if chosen:
-        return _checked_against(chosen[0], chosen[1:])
+        total = _checked_against(chosen[0], chosen[1:])
+        capped = any(m.pattern == _CAP and m.value < total.value for m in mentions)
+        return replace(total, certainty=min(total.certainty, _OVER_THE_CAP)) if capped else total
     return _from_credits(mentions) or _from_durations(mentions)
 
 
@@ -53,6 +59,9 @@ def _of_one_unit(own: list[HoursMention], mentions: Sequence[HoursMention]) -> H
     if len({one.value for one in earned}) == 1 and all(t.value > earned[0].value for t in totals):
         # 「已获学时10 总学时12」: what all of it would come to was not earned
         return _total(earned, earned[0].value, 0.85 if totals else 0.93, "earned so far")
+    of_all = [one for one in earned if one.pattern in _OUT_OF]
+    if len(of_all) == 1 and not totals and all(o.value >= of_all[0].value for o in stated):
+        return _total(of_all, of_all[0].value, 0.93, "earned so far")
     if totals:
         return _from_figures(totals, [*stated, *parts], product, "explicit total", 0.97)
     if stated:
