@@ -61,7 +61,8 @@ _JOINED = re.compile(
 """What a day begins that is no training: a course of studies, a post."""
 _IN_STAGES = re.compile(r"分[两二三四五]个?(?:阶段|段|期|次)|第[一二三]阶段")
 _BEGAN = re.compile(
-    r"(?:[到来][我本贵](?:校|院|园|单位|公司|中心|馆|所))?(?:正式)?(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校|入营|到岗|进点)"
+    r"(?:[到来][我本贵](?:校|院|园|单位|公司|中心|馆|所))?(?:正式)?"
+    r"(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校|入营|到岗|进点)"
 )
 _ENDED = re.compile(
     r"(?:顺利|圆满)?(?:期满|结束|结业|结班|结课|闭幕|结营|离班|离校|离岗|离会|学习期满)"
@@ -127,18 +128,8 @@ def _years(leaf: Leaf, issue: Candidate | None) -> list[int]:
 def _period(
     leaf: Leaf, issue: Candidate | None, years: list[int]
 ) -> tuple[Candidate | None, Candidate | None]:
-    found: list[tuple[Candidate, Candidate]] = []
     issued = str(issue.value) if issue is not None and leaf.kind in _LEARNT_BEFORE else ""
-    for labelled in leaf.labels("period", "start"):
-        # 「from 1 June to 2 June 2021」: a beginning may bring its end
-        if labelled.field == "period" or _has_range(labelled.value):
-            value = _whole_row(leaf, labelled.value)
-            pairs = _pairs(value, years, LABEL_TRUST, "label:period", labelled=True, issued=issued)
-            if _OPEN_ENDED.search(labelled.value.text):
-                pairs = _gone_on(leaf, pairs, years) or _spoilt(pairs)
-            elif pairs and all(first.value == last.value for first, last in pairs):
-                pairs = _gone_on(leaf, pairs, years) or pairs
-            found.extend(pairs)
+    found = _labelled_pairs(leaf, years, issued)
     starts = _ends(leaf, "start", "start_date")
     ends = _ends(leaf, "end", "end_date")
     if starts and ends:
@@ -163,25 +154,35 @@ def _period(
         last = max(ranges, key=lambda pair: str(pair[1].value))
         return _less_sure(first[0]), _less_sure(last[1])
     surest = max(chosen, key=lambda pair: pair[0].confidence)
-    if starts or ends:
-        return _completed(best(starts), best(ends), surest)
+    if (start := best(starts)) is not None:
+        return start, _beside(surest[1], fits=str(surest[1].value) >= str(start.value))
+    if (end := best(ends)) is not None:
+        return _beside(surest[0], fits=str(surest[0].value) <= str(end.value)), end
     if len({pair[0].value for pair in chosen}) > 1:
         return _less_sure(surest[0]), _less_sure(surest[1])
     return surest
 
 
-def _completed(
-    start: Candidate | None, end: Candidate | None, told: tuple[Candidate, Candidate]
-) -> tuple[Candidate | None, Candidate | None]:
-    """Return a labelled beginning or end with the other as a sentence tells it, if it fits.
+def _labelled_pairs(leaf: Leaf, years: list[int], issued: str) -> list[tuple[Candidate, Candidate]]:
+    """Return the periods that labels announce; one that its line breaks off is told whole."""
+    found = []
+    for labelled in leaf.labels("period", "start"):
+        # 「from 1 June to 2 June 2021」: a beginning may bring its end
+        if labelled.field != "period" and not _has_range(labelled.value):
+            continue
+        value = _whole_row(leaf, labelled.value)
+        pairs = _pairs(value, years, LABEL_TRUST, "label:period", labelled=True, issued=issued)
+        if _OPEN_ENDED.search(labelled.value.text):
+            pairs = _gone_on(leaf, pairs, years) or _spoilt(pairs)
+        elif pairs and all(first.value == last.value for first, last in pairs):
+            pairs = _gone_on(leaf, pairs, years) or pairs
+        found.extend(pairs)
+    return found
 
-    A day that the page tells besides may be another one, so it is not sure.
-    """
-    first, last = (replace(one, trust=min(one.trust, _OTHER_END_TRUST)) for one in told)
-    if start is not None:
-        return start, last if str(last.value) >= str(start.value) else None
-    assert end is not None
-    return first if str(first.value) <= str(end.value) else None, end
+
+def _beside(end: Candidate, *, fits: bool) -> Candidate | None:
+    """Return the day that is told beside a labelled beginning or end, which may be another one."""
+    return replace(end, trust=min(end.trust, _OTHER_END_TRUST)) if fits else None
 
 
 def _passages(leaf: Leaf) -> list[Passage]:
