@@ -28,7 +28,7 @@ OWED = re.compile(r"申报|申请|计划|应(?:修|完成|学|得|获|达|训|�
 """「申报学时」 beside 「认定学时」: what was asked for, not what was given."""
 _ASKED_FOR = re.compile(r"\s*(?:申\s*[报请]|自\s*报|送\s*审)")
 _GRANTED = re.compile(r"\s*(?:核\s*[准定]|审\s*[核定批]|认\s*定|批\s*准|确\s*认)")
-_WITHIN = re.compile(r"(?:之|以)?内|值班|热线|客服|服务")
+_WITHIN = re.compile(r"(?:之|以)?内|值班|热线|客服|服务|核酸|阴性")
 """「24小时内同步」, 「48小时内核酸检测证明」: how soon, not how long somebody learned."""
 _MINUTES = re.compile(r"\s*\d{1,2}\s*分(?!之|钟[/／])")
 """「累计9小时46分」 is more than nine hours."""

@@ -53,6 +53,7 @@ _LATIN_NAME = re.compile(
     r"\s*((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’-]+"
     r"(?:(?:\s+(?:van|von|de|der|den|del|della|di|da|la|le|bin|binti|al|el|ibn))*\s+[A-Z][A-Za-z.'’-]*){1,3})"
 )
+_HAN_BEHIND = re.compile(r"\s*[/／(（]?\s*([㐀-鿿·]{2,12})\s*[)）]?\s*$")
 _MASKED = re.compile(r"^[㐀-鿿][*＊×xX某○]{1,2}[㐀-鿿]?$")
 _PRONOUNS = re.compile(r"^[我你您他她本贵该]")
 _BODY_GOES_ON = re.compile(
@@ -243,6 +244,9 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
             weight = max(weight, _CALLED_SO)
         return [Candidate("holder_name", name, weight, value, start, end, f"label:{label}")]
     latin = _LATIN_NAME.match(text)
+    han = _HAN_BEHIND.match(text, latin.end()) if latin else None
+    if han and is_name(han[1]):  # 「Zhang San 张三」
+        return [Candidate("holder_name", han[1], trust, value, *han.span(1), f"label:{label}")]
     name = tidy_name(latin.group(1)) if latin else tidy_name(text)
     name = TITLE_PREFIX.sub("", name)
     if _MASKED.match(name) or name_likelihood(name) > 0 or (latin and len(name) >= 4):

@@ -50,12 +50,13 @@ _SPOILT_END = re.compile(r"\s*(?:至|到|—+|–|~|～)\s*(?:\d|[二一][〇○
 _SPOILT_DAY = re.compile(r"\s*[^\u4e00-\u9fff,;:()（）、，。；：]{1,4}[日号]")
 """「2021年9月T6日」: the day behind a month is there and was not read."""
 _NOT_LEARNING = re.compile(
-    r"(?:有效期|有效|出生|(?<![㐀-鿿])生于|打印|查询|申报|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
+    r"(?:今天是|最[近后](?:学习|登录)|公示期|筛选|有效期|有效|出生|(?<![㐀-鿿])生于|打印|查询|申报|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
     r"expir\w*|valid|born|print\w*|date of birth)[^，,。；;]{0,12}$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"\s*(?:起|开始)?\s*(?:制(?![作定])|印[发制]?|填[报写表]|打印|签订|出生|生(?=[,，。;；)）])|取得|入[馆所社局]|进入|考入|升入|转入|调入|加入|录取|入学|入校|入职|入伍|入党|毕业|参加工作|"
+    r"\s*(?:起|开始)?\s*(?:会议(?:研究|评议|审议|讨论|通过)|第\d+号会议|[)）]?审议通过|指导[^,，。]{0,16}学生|担任|兼任|分配|"
+    r"(?:正式)?出版|(?:\d{1,2}[:：时点]\d{0,2})?前(?![往后])|制(?![作定])|印[发制]?|填[报写表]|打印|签订|出生|生(?=[,，。;；)）])|取得|入[馆所社局]|进入|考入|升入|转入|调入|加入|录取|入学|入校|入职|入伍|入党|毕业|参加工作|"
     r"通过[^,，。;；]{0,6}(?:考试|考核|测试|答辩)|[到来][我本贵](?:校|院|园|单位|公司|中心)|起?在[我本贵](?:校|院|园|单位|公司|中心)(?:任|工|就|从))"
 )
 """What a day begins that is no training: a course of studies, a post."""
@@ -154,6 +155,8 @@ def _period(
         last = max(ranges, key=lambda pair: str(pair[1].value))
         return _less_sure(first[0]), _less_sure(last[1])
     surest = max(chosen, key=lambda pair: pair[0].confidence)
+    if surest[0].method == "label:period" and surest[0].value != surest[1].value:
+        return surest
     if (start := best(starts)) is not None:
         return start, _beside(surest[1], fits=str(surest[1].value) >= str(start.value))
     if (end := best(ends)) is not None:

@@ -19,7 +19,7 @@ from extractor.passages import Cell, join_cells
 TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
 WHOLE_BODY = 0.8
 _IN_BOTH_SCRIPTS = re.compile(
-    r"((?:[\u3400-\u9fff·]\s?){2,4})\s*[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
+    r"((?:[\u3400-\u9fff·]\s?){2,12})\s*[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
 )
 """「譚偉倫 TAN Weilun」"""
 _LATIN_FIRST = re.compile(
@@ -35,6 +35,11 @@ _POST_ADDRESSED = re.compile(
 )
 """「救护车驾驶员 张三:」"""
 _UNCOMMON_NAME = re.compile(r"(?![各全诸])[㐀-鿿](?:(?![员师生长工任们位门友])[㐀-鿿]){2}")
+_OFFICER = re.compile(
+    r"\s*(?:Vice[- ]|Deputy |Programme |Program |Course )?(?:Chair(?:man|person)?|President|"
+    r"Director|Dean|Speaker|Instructor|Tutor|Lecturer|Secretary|Head|Principal|Convenor)\b[^:：]{0,40}[:：]"
+)
+"""「Chair of Organizing Committee: Prof. ZHANG San 张三」 is who signs."""
 _USER = (
     r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*"
     r"(?:(?:参训|受训|进修)?(?:教师|学员|老师|医师|同学)\s+)?"
@@ -194,7 +199,11 @@ def told_about(leaf: Leaf) -> list[Candidate]:
 def beside_latin(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     """Return the Chinese name that stands before the Latin one found: 「龙开宇 LONG Kaiyu」."""
     latin = {str(one.value).lower() for one in found}
-    bracketed = [(passage, _LATIN_FIRST.search(passage.text)) for passage in leaf.passages]
+    bracketed = [
+        (passage, _LATIN_FIRST.search(passage.text))
+        for passage in leaf.passages
+        if not _OFFICER.match(passage.text)
+    ]
     named = [
         Candidate("holder_name", name[at], 0.965, passage, *name.span(at), "behind-latin")
         for passage, name in bracketed

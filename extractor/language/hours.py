@@ -56,6 +56,9 @@ _AMONG = re.compile(
     r"(?(open)\s*[)）]|(?![)）]))"
 )
 """「(其中听课12学时,备课14学时,交流10学时)」; what was granted or comes to a sum is no part."""
+_ASKED_FOR = re.compile(r"(?:申报|申请|自报)(?:学时|课时)?(?:为|共|计)?[:：]?$")
+_GRANTED = re.compile(r"(?:认定|核定|核准|审定|核算)(?:学时|课时)?(?:为|共|计)?[:：]?$")
+"""「申报52学时,因缺勤扣减6学时,实际认定46学时」"""
 _LONGEST_DATE = 24
 _NEARBY = 60  # characters within which a figure without a unit takes that of another figure
 
@@ -75,7 +78,38 @@ def find_hours(text: str) -> tuple[HoursMention, ...]:
             claimed |= numbers
             mentions.append(mention)
     mentions.sort(key=lambda mention: mention.value_span)
-    return tuple(_with_units(_with_all_parts(text, mentions)))
+    told = _with_requests(text, _with_asides(text, _with_all_parts(text, mentions)))
+    return tuple(_with_units(told))
+
+
+def _with_requests(text: str, mentions: list[HoursMention]) -> list[HoursMention]:
+    """Return the mentions, what was asked for being required where less was granted behind it."""
+    granted = [one.value_span[0] for one in mentions if _GRANTED.search(text[: one.value_span[0]])]
+    return [
+        replace(one, role=HoursRole.REQUIRED)
+        if one.role is HoursRole.STATED
+        and _ASKED_FOR.search(text[: one.value_span[0]])
+        and any(at > one.value_span[0] for at in granted)
+        else one
+        for one in mentions
+    ]
+
+
+def _with_asides(text: str, mentions: list[HoursMention]) -> list[HoursMention]:
+    """Return the mentions, one in brackets behind what is required being required, too.
+
+    「五年不少于120学分(360学时)」
+    """
+    asides = []
+    for one, before in zip(mentions, [None, *mentions], strict=False):
+        aside = (
+            before is not None
+            and before.role in {HoursRole.MINIMUM, HoursRole.REQUIRED}
+            and one.role is HoursRole.STATED
+            and text[before.end : one.start].strip() in {"(", "（"}
+        )
+        asides.append(replace(one, role=HoursRole.REQUIRED) if aside else one)
+    return asides
 
 
 def _with_all_parts(text: str, mentions: list[HoursMention]) -> list[HoursMention]:

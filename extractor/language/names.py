@@ -25,7 +25,7 @@ _DOTS = re.compile(r"[·•．・‧∙]")
 _SPECK = re.compile(r"^([㐀-鿿])·([㐀-鿿]{1,2})$")
 """A speck between surname and given name: the parts of names with a dot are longer."""
 _PLACE_TAKEN = re.compile(r"第[一二三四五六七八九十][名位届期]")
-_INTRODUCED = re.compile(r"关于|兹有|授予|聘请|学员|证明")
+_INTRODUCED = re.compile(r"关于|兹有|授予|聘请|学员|证明|.{2,6}的")
 _OF_BOOKS = re.compile(r"[教课书册训研第]|语文|数学|英语|生物")
 """In titles of books, 「普通高中教科书·生物学」, and not in names with a dot."""
 
@@ -51,7 +51,7 @@ def name_likelihood(text: str) -> float:
     names are two to four capitalised words.
     """
     name = tidy_name(text)
-    if _HAN_DOTTED.match(name) and not _OF_BOOKS.search(name) and not _INTRODUCED.match(name):
+    if _HAN_DOTTED.match(name) and not (_OF_BOOKS.search(name) or _INTRODUCED.match(name)):
         other = any({part, part[-2:]} & words("not_names") for part in _DOTS.split(name))
         return 0.0 if other else 0.95
     if _HAN.match(name):
