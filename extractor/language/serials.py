@@ -182,9 +182,15 @@ def _dois(plain: str) -> Iterator[SerialMention]:
         value, mended = _JOURNAL_CODE.subn(lambda code: code.group().replace("1", "l"), value)
         start = match.start("n")
         end = start + len(match["n"].rstrip())
-        yield SerialMention(SerialKind.DOI, value, start, end, not mended)
+        rest = _REST_OF_DOI.match(plain, end) if _YEAR_CUT.search(value) else None
+        if rest:
+            value, end = value + re.sub(r"\s", "", rest.group()).rstrip("."), rest.end()
+        yield SerialMention(SerialKind.DOI, value, start, end, not mended and rest is None)
 
 
+_YEAR_CUT = re.compile(r"\.(?:[12]|19|20|19\d|20\d)$")
+_REST_OF_DOI = re.compile(r"(?:\s?[0-9.]{1,6}){1,3}")
+"""「10.16213/j.abcde.202 2.05. 009」: gaps within the year and behind it"""
 _JOURNAL_CODE = re.compile(r"(?<=/j\.)(?=[a-z1]*1)(?=[a-z1]*[a-z])[a-z1]{3,6}(?=\.(?:19|20)\d\d)")
 """The letters of a journal (GB/T 7714 「j.xljy.2022」), of which one was read as a figure."""
 
