@@ -8,9 +8,9 @@ from itertools import pairwise
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.headings import find_headings
 from extractor.fields.project_lists import find_listed
+from extractor.fields.project_members import certified_member
 from extractor.fields.project_people import (
     as_authors,
-    certified_member,
     employer_of_leader,
     employer_told,
     find_people,

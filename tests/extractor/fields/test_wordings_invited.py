@@ -1,0 +1,169 @@
+"""How invitations, letters, projects and prizes are worded; names are invented."""
+
+import pytest
+
+from extractor.fields import find_fields
+from fixtures.sheets import sheet
+
+
+def read(*lines):
+    found: dict[str, list[str]] = {}
+    for one in find_fields((sheet(*lines),)).fields:
+        found.setdefault(one.name, []).append(str(one.value))
+    return found
+
+
+def test_the_day_of_a_mail_is_not_that_of_the_meeting():
+    found = read(
+        "主题:【邀请】石桥数学论坛——主讲嘉宾邀请",
+        "发件人:论坛秘书组 <lt@example.cn>",
+        "时间:2020年10月22日(星期四)17:06",
+        "收件人:王老师 <wang@example.cn>",
+        "王小明老师,您好:",
+        "我会将于2020年11月14日通过腾讯会议举办“石桥数学教学论坛”,诚邀您作为主讲嘉宾。",
+        "石桥市数学教育学会",
+    )
+    assert (found["start_date"], found["end_date"]) == (["2020-11-14"], ["2020-11-14"])
+    assert found["issue_date"] == ["2020-10-22"]
+
+
+def test_the_day_beside_a_reference_is_the_letter_s():
+    found = read(
+        "STONE BRIDGE SOCIETY OF VETERINARY SCIENCE",
+        "Our ref.: SBS/INV/2018-27        Date: 2018-06-04",
+        "#Invitation to Speak",
+        "To:|Ms. LI Xiaohong, Senior Veterinarian",
+        "Event:|2018 Symposium on Yak Health",
+        "Dates:|6-8 August 2018",
+        "Venue:|Lakeside Hotel, West Town",
+        "Form:|Invited oral talk",
+        "We would be honoured to invite you to speak at the Symposium.",
+    )
+    assert (found["start_date"], found["end_date"]) == (["2018-08-06"], ["2018-08-08"])
+    assert found["location"] == ["Lakeside Hotel, West Town"]
+    assert found["holder_name"] == ["LI Xiaohong"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (
+            ["“整本书阅读研讨会”将于2024-04-19至2024-04-21走进洛水市,会场设在洛水市高级中学报告厅。"],
+            "洛水市高级中学报告厅",
+        ),
+        (
+            ["2019年陶瓷保护研讨会将于2019年10月22日至24日在瓷都景川市举行,会址为景川陶瓷馆报告厅。"],
+            "景川陶瓷馆报告厅",
+        ),
+    ],
+)  # fmt: skip
+def test_the_house_in_the_town(lines, place):
+    found = read(
+        "#诚邀函", "王小明老师:", *lines, "诚邀您莅临。", "~石桥市教育学会", "~2019年3月1日"
+    )
+    assert found["location"] == [place]
+
+
+def test_whose_member_is_invited():
+    found = read(
+        "#关于邀请王小明同志担任授课专家的函",
+        "石桥省电力设计院有限公司:",
+        "我中心定于2021年11月8日至12日举办“光伏并网技术高级研修班”。",
+        "拟邀请贵单位王小明同志于11月10日下午讲授《逆变器选型》专题,请予支持为盼。",
+        "~石桥省继续教育中心",
+        "~2021年10月25日",
+    )
+    assert found["employer"] == ["石桥省电力设计院有限公司"]
+
+
+def test_hours_before_a_meeting_are_no_lessons():
+    found = read(
+        "#邀请函",
+        "王小明老师:",
+        "“石桥康复学术会议”将于2022年9月23日召开,诚邀您出席。",
+        "请出示48小时核酸阴性证明,会前2小时签到。",
+        "~石桥市康复医学会",
+        "~2022年8月22日",
+    )
+    assert "hours" not in found
+
+
+def test_the_day_a_project_was_judged_is_no_period():
+    found = read(
+        "#结项证书",
+        "项目名称:草原史诗的搜集与整理",
+        "项目批准号:16XMZ0973",
+        "主持人:王小明",
+        "经审核准予结项。本项目原计划2018年12月完成,经批准延期一次。",
+        "~石桥省社会科学规划办公室",
+        "~2019年3月22日",
+    )
+    assert "start_date" not in found
+    assert "end_date" not in found
+
+
+def test_a_label_of_the_project_one_took_part_in():
+    found = read(
+        "#课题参研证明书",
+        "研究者:王小明    承担角色:核心成员    排名:第2",
+        "参加的课题:小学科学“家庭实验室”的设计与评价",
+        "课题编号:TS〔2019〕GH-088    主持人:李  红    级别:市级规划课题",
+        "~石桥市教育科学研究所",
+        "~二〇二一年八月二十三日",
+    )
+    assert found["activity_title"] == ["小学科学“家庭实验室”的设计与评价"]
+    assert found["holder_name"] == ["王小明"]
+    assert found["authors"] == ["李红"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "由我校李大山副校长主持,现已通过鉴定。我校教师王小明作为参与人,在课题组中排名第4。",
+        "由李大山主持,已通过鉴定。经查,王小明(石桥县职业学校)系该课题参与人,排名第3。",
+        "主持人为李大山。兹证明王小明为该课题参与人,在课题组中排名第3,承担问卷编制。",
+        "由石桥职业技术学院李大山教授主持。我院教师王小明自2019年9月起参加该课题研究,身份为参与人,完成子报告。",
+    ],
+)  # fmt: skip
+def test_the_member_beside_the_leader(told):
+    heading, title = "#课题参与证明", "石桥省教育科学规划课题《农村学校劳动教育基地建设》"
+    found = read(heading, title + told, "~石桥学校", "~2022年4月15日")
+    assert found["holder_name"] == ["王小明"]
+    assert found["project_role"] == ["参与人"]
+
+
+def test_a_notice_that_is_passed_on():
+    found = read(
+        "#关于下达2019年度课题立项的通知",
+        "石桥市教育局转石桥市第六中学:",
+        "由主持人王小明同志申报的《县域高中走班制的实践研究》被列为石桥省教育科学规划课题,立项号为LY〔2019〕GHB1873。",
+        "~石桥省教育科学规划领导小组办公室",
+        "~2019年6月17日",
+    )
+    assert found["employer"] == ["石桥市第六中学"]
+    assert found["holder_name"] == ["王小明"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (["尊敬的作者  哈森其其格、 王志伟、 李人博:", "您的论文《绿洲城镇冲突识别》已被录用。"], ["哈森其其格", "王志伟", "李人博"]),
+        (["贵校教师厚建中撰写的《高中化学课堂观察》一文,本刊审定采用。"], ["厚建中"]),
+        (["兹证明由 王志豪(第一作者)、李  月(第二作者)合作的文章“护理实训课翻转教学”已通过评议。"], ["王志豪", "李月"]),
+        (["兹证明石桥县人民医院普外科王占海、李维忠、汪玉兰撰写的《老年手术的时机》一文,已被我刊采用。"], ["王占海", "李维忠", "汪玉兰"]),
+        (["Dear authors 各位作者:  王小明、李  雨、Zhao Mingyi", "We are pleased to inform you that your paper", "“Port Microgrids at Work” has been accepted."], ["王小明", "李雨", "Zhao Mingyi"]),
+        (["Dear Prof. 王长春, Dr. 李雪:", "您提交的论文《制冷维修教学平台》已被录用。"], ["王长春", "李雪"]),
+        (["王小明老师,您好!", "您投送的稿件已录用,题目:", "合作者:李大山、赵小红"], ["王小明", "李大山", "赵小红"]),
+        (["作者 王小明:", "大作《双语口语游戏的设计》本刊决定录用。", "署名次序:王小明(第一作者)、李杨"], ["王小明", "李杨"]),
+    ],
+)  # fmt: skip
+def test_who_wrote_what_was_accepted(lines, authors):
+    found = read("#论文录用通知书", *lines, "~《石桥学刊》编辑部", "~2021年6月28日")
+    assert found["authors"] == authors
+
+
+def test_to_an_author_by_no_other_honour():
+    found = read(
+        "#录用通知", "扎西拉姆作者:", "您好!您的来稿“双语教育视频的应用”已被《石桥护理》录用。", "《石桥护理》编辑部"
+    )  # fmt: skip
+    assert found["holder_name"] == ["扎西拉姆"]
