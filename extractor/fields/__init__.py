@@ -18,10 +18,11 @@ from extractor.fields.kinds import fields_of, recognise_kind
 from extractor.fields.labels import read_labels
 from extractor.fields.learned.completing import completed
 from extractor.fields.numbers import find_numbers
-from extractor.fields.own import SEVERAL, find_own, remarks_on, without_refuted
+from extractor.fields.own import SEVERAL, find_own, remarks_on
 from extractor.fields.parts import page_parts
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
+from extractor.fields.refuted import without_refuted
 from extractor.fields.stamped import without_stamped_text
 from extractor.fields.transcript_facts import of_the_whole
 from extractor.fields.transcripts import of_the_school

@@ -22,7 +22,7 @@ _PLACE = re.compile(
     rf"(?<![现正存])(?:在|于|假座?)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{VERB}|(?:全程)?(?:参加|出席|参与))"
 )
 _PLACE_WORD = re.compile(
-    r"[,，;；。]\s*(?:会议|活动|论坛)?地点(?:为|是|设在|在)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+    r"[,，;；。]\s*(?:会议|活动|论坛)?地点(?:为|是|设在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
 _HOUSE = re.compile(
     r"(?:^|[,，;；。])\s*(?:主|大会)?(?:会场|会址)(?:设在|设于|设|定在|位于|为|在|是)(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
@@ -52,6 +52,8 @@ _PLACE_HEADING = re.compile(
     r"\s*[一二三四五六七八九十\d]{1,2}[、.．]\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
 )
 _NEXT_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}、")
+_DAY_BEHIND = re.compile(r"(?<=[\u3400-\u9fff)）])\s?\d{1,2}[日号](?:[、,，上下全至到]|为)")
+"""「某某会议中心三层明珠厅16日、17日为布展时间」: the line below a place is on its days"""
 _COUNTRY = re.compile(
     r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$)"
@@ -93,6 +95,8 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("location"):
         text = one.value.text[: place_ends(one.value.text)]
+        day = _DAY_BEHIND.search(text, 3)
+        text = text[: day.start()] if day else text
         text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，")))
         text = _SET_AT.sub("", text)
         if 2 <= len(text) <= 80:

@@ -27,7 +27,7 @@ from extractor.language.scripts import has_chinese
 from extractor.passages import Passage, join_cells
 
 _HELD = re.compile(
-    rf"{VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?)(?=[。,，;；]|$|的|之|\s|届时|现|我|诚|特)"
+    rf"{VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?)(?=[。,，;；(（]|$|的|之|\s|届时|现|我|诚|特)"
 )
 _WILL = re.compile(
     r"(?:^|[。,，;；:：])\s*(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：]{4,70}?)\s*"
@@ -43,6 +43,10 @@ _ABOUT = re.compile(
 _ENGLISH = re.compile(
     r"(?:attend(?:ed|ing)?|participated? in|speak at|take part in|(?:lecture|speech|talk|paper|presentation|report|address|poster) at|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
 )
+_TAKEN_BY = re.compile(
+    rf"(?:已|现)?(?:被|获)[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?:接受|接收|录用|采纳)"
+)
+"""「您提交的摘要已被2024国际护理信息学大会接受为口头报告」"""
 _SOCIETY = re.compile(r"(?:研究|[学协商]|联合|委员|基金|理事|促进)会$")
 """A body whose name ends as a meeting's does."""
 _SESSION = re.compile(
@@ -65,6 +69,14 @@ _CHECK_IN = re.compile(r"报到|签到|注册|离会|返程|check-?in", re.IGNOR
 _LAST_DAY = re.compile(r"(?<![\d月./])(\d{1,2})日|[-—–~至](\d{1,2})日")
 _LAST_BY_SLASH = re.compile(r"[-—–~至](\d{1,2})[/.](\d{1,2})(?![\d/.])")
 """「2023/5/20报到,5/20—5/21授课」"""
+_POSTPONED = re.compile(
+    r"(?:(?:first|originally|initially|previously) (?:planned|scheduled|announced)[^.]{0,12}|"
+    r"原(?:定|计划|拟)(?:于)?)$",
+    re.IGNORECASE,
+)
+"""「the meeting first planned for 17 April has been postponed and will be held on 30 October」"""
+_ARRIVAL_FIRST = re.compile(r"\s*[^,，;；]{4,14}[日号](?:全天)?报到[,，;；]\s*\d{1,2}[日号]")
+"""「5月25日报到,26日—27日上课」, all that a label tells"""
 _LONGEST_MEETING = 10
 _DAYS_OF_MONTH = 31
 _FEWEST_DAYS = 2
@@ -128,6 +140,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
             (_HELD, 0.93, "meeting:held"),
             (_WILL, 0.91, "meeting:will"),
             (_ATTEND, 0.92, "meeting:attend"),
+            (_TAKEN_BY, 0.9, "meeting:taken-by"),
             (_ENGLISH, 0.9, "meeting:english"),
         ):
             for match in pattern.finditer(passage.text):
@@ -139,7 +152,20 @@ def _title(leaf: Leaf) -> list[Candidate]:
     whole = {str(c.value) for c in found}
     found = [c for c in found if not any(_is_cut_of(str(c.value), name) for name in whole)]
     chosen = agreed(found)
-    return [chosen] if chosen else []
+    return [_with_its_society(chosen, found)] if chosen else []
+
+
+def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:
+    """Return a society's meeting by the name that the text gives with the society's before it.
+
+    The heading leaves out whose it is: 「关于召开2023年学术年会的通知」.
+    """
+    name = str(chosen.value)
+    for one in found:
+        lead = str(one.value).removesuffix(name)
+        if lead != str(one.value) and lead and organisation_likelihood(lead) >= _BODY:
+            return replace(one, trust=_EITHER)
+    return chosen
 
 
 def _is_cut_of(name: str, whole: str) -> bool:
@@ -203,6 +229,12 @@ def _days(leaf: Leaf) -> list[Candidate]:
         for one in leaf.labels("period")
         if not is_of_the_letter(one, leaf)
         for pair in _pair(one.value, years, 0.97, "label:period")
+    ]
+    labelled = labelled or [
+        pair
+        for one in leaf.labels("period")
+        if _ARRIVAL_FIRST.match(one.value.text) and not is_of_the_letter(one, leaf)
+        for pair in _pair(one.value, years, 0.9, "label:period", arriving=True)
     ]
     if labelled:
         return list(labelled[0])
@@ -269,9 +301,19 @@ def _years(leaf: Leaf) -> list[int]:
 
 
 def _pair(
-    passage: Passage, years: list[int], trust: float, method: str
+    passage: Passage,
+    years: list[int],
+    trust: float,
+    method: str,
+    *,
+    arriving: bool = False,
 ) -> list[tuple[Candidate, Candidate]]:
-    for mention in find_dates(passage.text):
+    """Return the first of the days of a passage that is the meeting's, rather than a month.
+
+    Of a label that tells of `arriving` that day begins it.
+    """
+    told = find_dates(passage.text)
+    for mention in sorted(told, key=lambda one: one.first.day is None):
         before = passage.text[max(0, mention.start - 24) : mention.start]
         after = passage.text[mention.end : mention.end + 8]
         if (
@@ -280,7 +322,11 @@ def _pair(
             or _DEADLINE_AFTER.search(after)
         ):
             continue
-        if _CHECK_IN.search(before[-10:]) or _CHECK_IN.search(after[:6]):
+        if _POSTPONED.search(before):
+            continue
+        if not arriving and _CHECK_IN.search(before[-10:]):
+            continue
+        if not arriving and _CHECK_IN.search(after[:6]):
             continue
         if (
             not _is_alone(passage, mention)

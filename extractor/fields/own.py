@@ -5,14 +5,12 @@ What they find takes the place of what the general finders give under the same n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from extractor.document import Problem
 from extractor.fields.awards import author_of_paper, find_award
 from extractor.fields.books import find_book
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.letter_heads import cells_of_the_letter
 from extractor.fields.letters import (
     find_acceptance,
     find_appointment,
@@ -80,46 +78,6 @@ def find_own(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
     if leaf.kind == "appointment" and not named:
         found += find_lecture(leaf)
     return found
-
-
-_INVITES = frozenset({"conference_invitation", "meeting_notice"})
-_OF_A_PAPER = re.compile(
-    r"(?:论文|稿件|报告|摘要|投稿|展位|房间|paper|abstract|poster)[^,，。;；]{0,10}$", re.IGNORECASE
-)
-_IN_LESSONS = re.compile(r"学时|课时|学分|hours?|credit", re.IGNORECASE)
-
-
-def _is_of_invitation(number: Candidate) -> bool:
-    """Tell whether a label says that a number is the letter's; another is that of its file."""
-    before = number.passage.text[: number.start]
-    labelled = number.method.startswith(("label:", "identifier:"))
-    return labelled and _OF_A_PAPER.search(before) is None
-
-
-def without_refuted(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
-    """Return the general values but those that mean something else in a document of the kind.
-
-    The one day of which a project's paper tells is no period; a mail's head tells when it was
-    sent; 「请于会前两小时签到」 gives nobody hours.
-    """
-    if leaf.kind == "project":
-        days = {c.name: c for c in general if c.name in ("start_date", "end_date")}
-        told = [c for c in days.values() if c.method == "sentence"]
-        if len(told) > 1 and len({c.value for c in told}) == 1:
-            return [c for c in general if c not in told]
-    if leaf.kind in _INVITES:
-        of_letter = cells_of_the_letter(leaf)
-        return [
-            c
-            for c in general
-            if not (
-                c.name in ("start_date", "end_date")
-                and any(cell.key in of_letter for cell in c.passage.cells)
-            )
-            and not (c.name == "hours" and not _IN_LESSONS.search(c.passage.text))
-            and not (c.name == "certificate_number" and not _is_of_invitation(c))
-        ]
-    return general
 
 
 def remarks_on(leaf: Leaf) -> tuple[Problem, ...]:

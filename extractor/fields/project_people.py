@@ -38,8 +38,14 @@ _HOSTED = re.compile(
     r"(?:您|你|贵单位)(?:所)?(?:主持|承担|申报|申请|负责)|主持(?:完成|承担|的|研究)|作为(?:课题|项目)?(?:主持人|负责人)"
 )
 _AS_MEMBER = re.compile(
-    r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与者|负责人|主持人)|系[^。]{8,160}?的(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])|(?<=[,，。为是系)）”])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
+    r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干|第一)?(?:成员|参与者|负责人|主持人)|系[^。]{8,160}?的(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])|(?<=[,，。为是系)）”])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
 )
+_TAKING_PART = re.compile(
+    r"(?:[,，](?:身份)?(?:为|是|系)(?:该|本)?(?:课题|项目)?的?|系[^。,，]{2,16}(?:主持|负责)的[^。,，]{4,60}(?:[(（][^()（）]{4,60}[)）])?)"
+    r"(?P<word>(?:主要|核心|骨干)?(?:参与人|参与者|参加人|参加者))(?=[,，。;；])"
+)
+"""「…,为主要参与人,承担资料整理」, 「系李四主持的项目《…》参与人」"""
+_BY_ANOTHER = re.compile(r"(?:由|系)\s?(?P<who>[^,，。;；:：]{2,24})$")
 _RANKED_ROLE = re.compile(
     r"[(（](?:第[一二三四五六七八九十\d]{1,2})?(?P<word>参加人|参与人|参加者|参与者|主持人|负责人|成员)(?:[,，]?\s*(?:排名|位次|第).{0,6})?[)）]"
 )
@@ -47,7 +53,7 @@ _RANKED_ROLE = re.compile(
 _RANK_BEHIND = re.compile(r"\s*[(（](?:排名|位次|第|序)[^()（）]*[)）]$")
 """「参与人(排名第3)」"""
 _ROLE_WORDS = re.compile(
-    r"主持人|负责人|第一主持人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
+    r"第一主持人|主持人|负责人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
 )
 _LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
 _NAMED_AS = re.compile(r"(参与人|参与者|参加人)姓名")
@@ -200,6 +206,8 @@ def as_authors(people: list[Candidate], holder: Candidate | None) -> list[Candid
     names = [str(c.value) for c in people]
     if holder is not None and str(holder.value) not in names:
         members_only = people and all(c.role == "member" for c in people)
+        if len(people) == 1 and not members_only:
+            return []  # who leads what the holder took part in
         return [_in_role(c, None) for c in people] if not members_only else [
             _in_role(Candidate("authors", holder.value, 0.8, holder.passage, holder.start, holder.end, "project:holder"), None),  # noqa: E501
             *(_in_role(c, None) for c in people),
@@ -214,7 +222,7 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
     name = str(holder.value) if holder else None
     place = next((i for i, c in enumerate(people) if str(c.value) == name), None)
     leads = place is not None and people[place].role == "leader"
-    hosted = next((p for p in leaf.passages if _HOSTED.search(p.text)), None)
+    hosted = next((p for p in leaf.passages if _is_hosted(p.text, name)), None)
     if not role and leads and place is not None:
         word = _word_for_leader(leaf)
         # 「课题负责人」: whether the post is called so, or 「负责人」, is a person's to say
@@ -249,6 +257,13 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
         elif is_leader:
             found.append(_about(role[0], "holder_rank", Decimal(1), 0.9, "project:leader"))
     return found
+
+
+def _is_hosted(text: str, holder: str | None) -> bool:
+    """Tell whether a text says that somebody leads, and not another than the holder."""
+    match = _HOSTED.search(text)
+    another = _BY_ANOTHER.search(text[: match.start()]) if match else None
+    return match is not None and not (another and holder and holder not in another["who"])
 
 
 def _listed(leaf: Leaf, label: str, pattern: re.Pattern[str], most: int) -> list[Candidate]:
@@ -368,6 +383,11 @@ def _stated_role(leaf: Leaf) -> list[Candidate]:
                         "project_role", text, 0.93, passage, 0, len(passage.text), "table:role"
                     )
                 ]
+    return _role_in_sentence(leaf)
+
+
+def _role_in_sentence(leaf: Leaf) -> list[Candidate]:
+    """Return the role that a sentence gives to whom the page is for."""
     for passage in leaf.passages:
         ranked = _RANKED_ROLE.search(passage.text)
         if ranked:
@@ -376,6 +396,11 @@ def _stated_role(leaf: Leaf) -> list[Candidate]:
                     "project_role", ranked["word"], 0.92, passage, *ranked.span("word"), "project:role"  # noqa: E501
                 )
             ]  # fmt: skip
+    for passage in leaf.passages:
+        taking = _TAKING_PART.search(passage.text)
+        if taking:
+            span = taking.span("word")
+            return [Candidate("project_role", taking["word"], 0.91, passage, *span, "project:role")]
     for passage in leaf.passages:
         match = _AS_MEMBER.search(passage.text)
         word = max(_ROLE_WORDS.finditer(match.group()), key=lambda w: w.end()) if match else None

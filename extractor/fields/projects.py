@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
@@ -52,6 +53,7 @@ _GRADE_BEHIND = re.compile(
     r"[(（](?:重点|一般|青年|专项|自筹|委托|面上|资助|重大|培育|规划)[^()（）]{0,4}[)）]$"
 )
 """「2019JG-08(重点)」: the sort of project stands behind its number."""
+_GOES_ON = re.compile(r"《[^《》]{2,30}》[\u3400-\u9fff“”、—A-Za-z0-9-]{4,60}")
 _TITLE_LINE = re.compile(r"^(?:课题|项目)\s*名\s*称\s*(?P<t>[^:：。\s][^:：。]{4,60})$")
 """A label and its value whose gap was lost in reading."""
 _IN_SENTENCE = re.compile(
@@ -59,6 +61,10 @@ _IN_SENTENCE = re.compile(
 )
 """「项目编号:X-1,项目名称:农村小学的作业,资助经费:…」: labels in a sentence, whose lines break."""
 _OF_OFFICE = re.compile(r"([省市区县])[\u3400-\u9fff]{2,10}[厅局委]")
+_OF_THE_STATE = re.compile(
+    r"^国家[\u3400-\u9fff]{2,14}(?:基金(?!会计)|重点研发|重大专项|规划办公室|规划领导小组)"
+)
+"""「国家民族文化研究基金项目」, 「国家农业科技基金委员会」, in a line of its own"""
 _LEVEL_OF = {"省": "provincial", "市": "municipal", "区": "district", "县": "district"}
 """「省交通运输厅科技项目」: whose project it is, told from within the province."""
 _OF_PLACE = re.compile(
@@ -180,6 +186,11 @@ def _title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
         title = from_label("activity_title", one, _LABEL_TRUST if len(one.label) > 2 else 0.93)
+        whole = one.value.text.strip(" 。;；,，")
+        if _GOES_ON.fullmatch(whole) and len(str(title.value)) < len(whole):
+            # 「《动物解剖学》虚拟仿真实验教学资源建设」 ends with no mark
+            start = max(one.value.text.find(whole), 0)
+            title = replace(title, value=whole, start=start, end=start + len(whole))
         if len(str(title.value)) >= _LEAST_TITLE:
             found.append(title)
     for passage in leaf.lines:
@@ -330,8 +341,16 @@ def _level(leaf: Leaf) -> list[Candidate]:
             found.append(Candidate("level", level, 0.88, one.value, *office.span(), "label:office"))
     for passage in leaf.passages:
         hit = scope_of(_without_titles(passage.text, leaf))
+        if hit and passage.text[hit[2] : hit[2] + 1] == "门":
+            continue  # 「教育部门」
         if hit and _RUN_BY.search(passage.text):
             found.append(Candidate("level", hit[0], 0.93, passage, hit[1], hit[2], "project:level"))
+    if not found:
+        found = [
+            Candidate("level", "national", 0.88, line, *match.span(), "project:state")
+            for line in leaf.lines
+            if (match := _OF_THE_STATE.match(line.text)) is not None
+        ][:1]
     if not found:
         for passage in leaf.passages:
             match = _OF_PLACE.search(passage.text)
