@@ -10,7 +10,7 @@ from extractor.language.levels import level_of_body, scope_of
 from extractor.passages import join_cells
 
 _AUTHORITY = re.compile(
-    r"[\u3400-\u9fff]{2,16}(?:人民政府|[局厅](?:教学研究室|教研室|办公室)?|教育科学研究[院所]|教育委员会|奖励委员会|总工会|教研室|教育工委)"
+    r"[\u3400-\u9fff]{2,16}(?:人民政府|[局厅](?:教学研究室|教研室|办公室)?|教育科学研究[院所]|教育委员会|教育工作委员会|卫生健康委员会|奖励委员会|总工会|教研室|教育工委)"
 )
 _LOWER = 0.5
 _ORDINAL = re.compile(
@@ -82,7 +82,7 @@ def _called(leaf: Leaf) -> Candidate | None:
 def _of_school(occasion: list[Candidate]) -> Candidate | None:
     """Return the level of a contest that the school held for itself."""
     for c in occasion:
-        before = c.passage.text[max(0, c.start - 3) : c.start] + str(c.value)
+        before = c.passage.text[max(0, c.start - 8) : c.start] + str(c.value)
         if _OF_SCHOOL.search(before):
             return Candidate("level", "school", 0.8, c.passage, c.start, c.end, "award:school")
     return None

@@ -60,7 +60,8 @@ _WITH_OTHERS = re.compile(
     r"您与(?P<n>[\u4e00-\u9fff·、,，\s]{2,40}?)(?:合作|共同|合著|联合|合写|等人|撰写|完成)"
 )
 _BY_EN = re.compile(
-    r"[”\"’],?\s+by\s+(?P<n>[A-Z][A-Za-z.'’ ,-]{3,120}?)\s+(?:has|have|is|was|were)\s"
+    r"[”\"’],?\s+by\s+(?P<n>[A-Z][A-Za-zÀ-ÿ.'’ ,-]{3,120}?),?\s+"
+    r"(?:has|have|is|was|were|submitted|received)\s"
 )
 _IN_BRACKETS = re.compile(
     r"》\s*[(（]\s*(?:全部|全体)?作者\s*[:：]\s*(?P<n>[^()（）:：]{2,60})[)）]"
@@ -102,6 +103,7 @@ _HAN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 
 def listed(raw: str) -> tuple[list[str], bool]:
     """Return the names of a list of authors and whether all of it was understood."""
+    raw = raw.split("。")[0]  # the next sentence
     plain = re.sub(
         r"\s*[(（]\s*(?:第|通[讯信]|并列|共同)[^()（）]{0,16}作者[^()（）]{0,12}[)）]", "", raw
     )

@@ -6,13 +6,14 @@ A mail's head says when it was sent with the words that a notice has for the day
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.issue_dates import issue_candidates
 from extractor.fields.labels import Labelled
 from extractor.language.dates import find_dates
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
-from extractor.passages import Cell
+from extractor.passages import Cell, join_cells
 
 _OF_MAIL = re.compile(
     r"\s*(?:发\s?件\s?人|收\s?件\s?人|抄\s?送|主\s?题|from|to|cc|subject)\s*[:：]", re.IGNORECASE
@@ -33,6 +34,19 @@ _INVITES_YOURS = re.compile(
 )
 """「某某公司:…拟邀请贵单位张三同志于11月10日下午讲授…」"""
 _BODY = 0.8
+_ADDRESSEE_EN = re.compile(
+    r"(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?(?:\s+[A-Z][A-Za-z’'-]{1,20}){1,4}(?:\s+[\u3400-\u9fff\s]{2,14})?"
+)
+"""「Dr. Nurlan Bekzhanov」, a line of its own in the head of a letter"""
+_NAMED_EN = re.compile(
+    r"(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+(?P<n>[A-Z][A-Za-z’'-]{1,20}(?:\s[A-Z][A-Za-z’'-]{1,20}){1,3})"
+)
+_DEAR = re.compile(
+    r"Dear\s+(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+(?P<n>[A-Z][A-Za-z’'-]{1,20}(?:\s[A-Z][A-Za-z’'-]{1,20}){0,3})\s*[,:，：]?$"
+)
+_COUNTRY = re.compile(r",\s*[A-Z][A-Za-z.]+(?:\s(?:of\s)?[A-Z][A-Za-z.]+){0,3}\.?$")
+_IN_CHINESE = re.compile(r"[\u3400-\u9fff()（）]{4,30}$")
+_CLOSE = 2.5
 
 
 def is_of_the_letter(one: Labelled, leaf: Leaf) -> bool:
@@ -89,6 +103,48 @@ def employer_addressed(leaf: Leaf) -> list[Candidate]:
             end = start + len(name)
             return [Candidate("employer", name, 0.91, passage, start, end, "letter:addressed")]
     return []
+
+
+def holder_above_dear(leaf: Leaf) -> list[Candidate]:
+    """Return the whole name of whom a letter greets by the last: 「Dear Dr. Bekzhanov」."""
+    greeted = {m["n"] for line in leaf.lines if (m := _DEAR.match(line.text.strip()))}
+    for line in leaf.lines:
+        match = _NAMED_EN.fullmatch(line.text.strip())
+        if match and greeted & {match["n"], match["n"].split()[-1], match["n"].split()[0]}:
+            start = line.text.find(match["n"])
+            end = start + len(match["n"])
+            return [
+                Candidate("holder_name", match["n"], 0.92, line, start, end, "letter:above-dear")
+            ]
+    return []
+
+
+def employer_below_name(leaf: Leaf) -> list[Candidate]:
+    """Return the body below the name in an English letter's head, without its country."""
+    for above, below in pairwise(leaf.cells):
+        near = 0 < below.box.top - above.box.top <= _CLOSE * above.box.height
+        flush = abs(below.box.left - above.box.left) <= above.em
+        if not (near and flush and above.page == below.page):
+            continue
+        if not _ADDRESSEE_EN.fullmatch(above.line.text.strip()):
+            continue
+        passage = join_cells((below,))
+        text = passage.text.strip(" ,，")
+        chinese = _IN_CHINESE.search(text)
+        name = chinese.group() if chinese else _without_country(text)
+        start = passage.text.find(name)
+        if start >= 0 and organisation_likelihood(name) > 0:
+            end = start + len(name)
+            return [Candidate("employer", name, 0.86, passage, start, end, "letter:below-name")]
+    return []
+
+
+def _without_country(text: str) -> str:
+    """Return 「Institute of Ecology, State University」 of what ends in a town or country."""
+    country = _COUNTRY.search(text)
+    if country and organisation_likelihood(country.group().strip(", .")) <= 0:
+        return text[: country.start()]
+    return text
 
 
 def _row_of(one: Labelled, leaf: Leaf) -> int | None:

@@ -44,6 +44,7 @@ _SPOKE_AT = re.compile(
     r"(?:到|在)(?:[我本][校院园局所馆])?(?P<p>[^,，。;；:：“”《》]{2,24}?(?:室|厅|楼|馆|剧场|中心|礼堂|校区))(?=报到|[为给向对](?:全体|我|各)|作(?!为)|开设|举行)"
 )
 """「在我校致远楼201会议室为全体教师作了…」, 「到县文化馆一楼剧场报到」"""
+_TEACHES_ON = re.compile(r"(?:授课|讲课|讲座|上课|讲学)(?:时间|日期)\s*(?:为|是|定于|[:：])\s*$")
 _SERVES_FROM = re.compile(r"(?:任期|聘期|聘任期限?|任职时间)\s*[:：]?\s*(?:自|从|由)\s*$")
 _AND_NO_END = re.compile(r"\s*(?:起|开始)(?:计算|算起|执行|生效)?\s*(?:[。;；]|$)")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,4})\1$")
@@ -271,7 +272,7 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
         best(places),
         best(_since(leaf)),
     )
-    return [one for one in chosen if one is not None]
+    return [*_taught(leaf), *(one for one in chosen if one is not None)]
 
 
 def find_lecture(leaf: Leaf) -> list[Candidate]:
@@ -284,6 +285,18 @@ def find_lecture(leaf: Leaf) -> list[Candidate]:
         for passage in leaf.passages
         for match in _LECTURE.finditer(passage.text)
     ][:1]  # fmt: skip
+
+
+def _taught(leaf: Leaf) -> list[Candidate]:
+    """Return the day on which somebody is to teach: 「授课时间为2021年7月20日上午」."""
+    for passage in leaf.passages:
+        for day in find_dates(passage.text):
+            if day.year_given and day.first.day and _TEACHES_ON.search(passage.text[: day.start]):
+                return [
+                    Candidate(name, one.iso(), 0.9, passage, day.start, day.end, "letter:taught")
+                    for name, one in (("start_date", day.first), ("end_date", day.last))
+                ]
+    return []
 
 
 def _since(leaf: Leaf) -> list[Candidate]:

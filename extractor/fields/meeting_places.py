@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, best, in_its_language
 from extractor.fields.places import place_ends
@@ -90,6 +91,14 @@ def _trust_in_place(text: str) -> float:
     return 0.88 if text.endswith((")", "）")) else 0.95
 
 
+def _without_ours(place: Candidate) -> Candidate:
+    """Return a place without whose it is: 「我校多功能厅」."""
+    ours = _OUR.match(str(place.value))
+    if ours is None:
+        return place
+    return replace(place, value=str(place.value)[ours.end() :], start=place.start + ours.end())
+
+
 def find_place(leaf: Leaf) -> list[Candidate]:
     """Return where it is held: by label, else from 「在某处召开」."""
     found = []
@@ -114,7 +123,9 @@ def find_place(leaf: Leaf) -> list[Candidate]:
             )
     found.extend(_under_heading(leaf))
     found.extend(
-        Candidate("location", match["p"], 0.88, passage, *match.span("p"), "meeting:aside")
+        _without_ours(
+            Candidate("location", match["p"], 0.88, passage, *match.span("p"), "meeting:aside")
+        )
         for passage in leaf.passages
         for pattern in (_PLACE_WORD, _PLACE_IN_BRACKETS)
         for match in pattern.finditer(passage.text)

@@ -14,6 +14,8 @@ from extractor.fields.headings import find_headings
 from extractor.fields.letter_heads import (
     cells_of_the_letter,
     employer_addressed,
+    employer_below_name,
+    holder_above_dear,
     is_of_the_letter,
     sent_on,
 )
@@ -35,10 +37,10 @@ _WILL = re.compile(
     r"(?:定于|拟于|将于|兹定于|计划于|拟定于|谨定于|订于|将在|(?<![少低高多等])于)\s*(?=[0-9二〇○年一]|近期|本月)"
 )
 _ATTEND = re.compile(
-    rf"(?:出席|参加|莅临|列席|莅会|参与|光临|观看(?:了)?(?:直播)?[:：]?)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{EVENT})(?=[。,，;；(（]|$|并|的|\s)"
+    rf"(?:出席|参加|莅临|列席|莅会|参与|光临|观看(?:了)?(?:直播)?[:：]?)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{EVENT})(?=[。,，;；(（]|$|并|的|\s|(?:19|20)\d\d[.年/-])"
 )
 _ABOUT = re.compile(
-    rf"(?<![照据按循行]《)关于{VERB}(?:[^“《。]{{0,8}}参加)?(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
+    rf"(?<![照据按循行]《)关于(?:{VERB}|(?:诚挚)?邀请(?:您|贵单位)?(?:参加|出席))(?:[^“《。]{{0,8}}参加)?(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
 )
 _ENGLISH = re.compile(
     r"(?:attend(?:ed|ing)?|participated? in|speak at|take part in|(?:lecture|speech|talk|paper|presentation|report|address|poster) at|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
@@ -97,7 +99,10 @@ _NOT_NAME = re.compile(
 def find_meeting(leaf: Leaf) -> list[Candidate]:
     """Return the meeting's name, its first and last day, and its place."""
     found = [*_title(leaf), *_days(leaf), *find_place(leaf), *sent_on(leaf)]
-    return [*found, *employer_addressed(leaf)]
+    employers = employer_addressed(leaf)
+    if not employers and not leaf.labels("employer"):
+        employers = employer_below_name(leaf)
+    return [*found, *employers, *holder_above_dear(leaf)]
 
 
 def find_attended(leaf: Leaf) -> list[Candidate]:

@@ -25,6 +25,11 @@ _TAKES_PART = re.compile(
     rf"(?:作为|系|为|是)(?:该|本)?(?:课题组?|项目组?)?的?{_PART}(?=[,，。;；])"
 )
 """「我校教师李小四作为参与人,在课题组中排名第4」, 「李小四(某某学校)系该课题参与人」"""
+_RANKED_MEMBER = re.compile(
+    r"(?:^|[:：,，。;；])\s?(?P<n>[\u3400-\u9fff·]{2,24}?)\s?(?:同志|老师)?[,，]?作为(?:该|本)?(?P<word>(?:课题|项目)组(?:主要|核心|骨干)?成员)"
+    r"\s?[(（](?:本人)?(?:排名|位次|排序|第)"
+)
+"""「兹证明:某某学校教师李小四,作为课题组成员(排名第4)参加了」"""
 _IN_SUCH_PART = re.compile(
     rf"[我本](?:单位|[校院园局馆所站])(?:教师|老师|医师|护士|馆员|职工|员工)(?P<n>[\u3400-\u9fff·]{{2,8}}?)(?:同志|老师)?"
     rf"(?:自|从|于)?(?:19|20)\d\d年[^,，。;；]{{1,10}}(?:参加|参与)(?:了)?(?:该|本|此|上述)(?:课题|项目)[^。;；]{{0,12}}[,，]"
@@ -97,6 +102,17 @@ def _taking_part(passage: Passage) -> list[Candidate]:
     if match is None:
         match = _TAKES_PART.search(passage.text)
         names = names_at_end(match["n"]) if match else ()
+        if match is None and (ranked := _RANKED_MEMBER.search(passage.text)):
+            named = [n for n in names_at_end(ranked["n"]) if _is_whole(ranked["n"], n)]
+            end = ranked.end("n")
+            if named:
+                start, span = end - len(named[0]), ranked.span("word")
+                return [
+                    Candidate("holder_name", named[0], 0.91, passage, start, end, "project:member"),
+                    Candidate(
+                        "project_role", ranked["word"], 0.88, passage, *span, "project:member"
+                    ),
+                ]
         name = max((n for n in names if match and _is_whole(match["n"], n)), key=len, default="")
     if match is None or not name:
         return []

@@ -277,3 +277,83 @@ def test_the_day_of_a_decision_is_no_beginning():
         "~2021年11月8日",
     )
     assert "start_date" not in found
+
+
+def test_who_is_greeted_in_english_and_where_they_work():
+    found = read(
+        "#LETTER OF INVITATION",
+        "January 16, 2024",
+        "Dr. Nurlan Bekov",
+        "Institute of Steppe Ecology, Stone State University, Kazakhstan",
+        "Dear Dr. Bekov,",
+        "It is our great pleasure to invite you to deliver a keynote lecture at the 4th International Conference on Arid Land, which will be held in Stone Town, China, from May 9 to 12, 2024.",
+        "~Organizing Committee of the Conference on Arid Land",
+    )  # fmt: skip
+    assert found["holder_name"] == ["Nurlan Bekov"]
+    assert found["employer"] == ["Institute of Steppe Ecology, Stone State University"]
+    assert found["activity_title"] == ["4th International Conference on Arid Land"]
+
+
+def test_a_number_in_two_lines():
+    found = read(
+        "#课题立项通知书",
+        "王小明老师:",
+        "您主持申报的课题《农村数学错题资源的开发》被列为石桥省教育科学规划一般课题。",
+        "课题立项号:GS",
+        "〔2020〕GHB1186",
+        "~石桥省教育科学规划领导小组办公室",
+        "~2020年9月8日",
+    )
+    assert found["project_number"] == ["GS〔2020〕GHB1186"]
+
+
+def test_the_programme_is_not_the_project():
+    found = read(
+        "#项目资助通知",
+        "王小明同志:",
+        "项目全称:国家自然科学基金地区科学基金项目",
+        "项目名称:高寒草甸退化机理研究",
+        "项目批准号:31960012",
+        "~国家自然科学基金委员会",
+    )
+    assert found["activity_title"] == ["高寒草甸退化机理研究"]
+    assert found["level"] == ["national"]
+
+
+def test_a_ranked_member_of_the_team():
+    found = read(
+        "#课题研究参与证明",
+        "兹证明:石桥市聋哑学校教师王小明,作为课题组成员(排名第4)参加了市级课题“手语词汇库的建设”的研究工作。课题主持人为李大山。",
+        "~石桥市教育科学研究院",
+    )
+    assert found["holder_name"] == ["王小明"]
+
+
+def test_the_day_of_teaching():
+    found = read(
+        "#聘任书",
+        "尊敬的王小明园长:",
+        "现聘请您担任“石桥县幼儿园教师轮训”授课专家,授课时间为2021年7月20日上午。",
+        "~石桥县教师发展中心",
+        "~2021年7月",
+    )
+    assert (found["start_date"], found["end_date"]) == (["2021-07-20"], ["2021-07-20"])
+
+
+@pytest.mark.parametrize("label", ["出席人", "参加人", "听课教师"])
+def test_who_attended(label):
+    found = read(
+        "#参会证明", f"{label}:王小明", "会议名称:石桥省博物馆学会2018年学术年会", "~石桥省博物馆学会"
+    )  # fmt: skip
+    assert found["holder_name"] == ["王小明"]
+
+
+def test_an_invitation_by_its_heading():
+    page = sheet(
+        "#关于邀请参加第五届石桥学前教育论坛的函",
+        "各会员单位:",
+        "我会决定举办第五届石桥学前教育论坛。现将有关事项函告如下:",
+        "时间:2024年5月24日至26日",
+        "~石桥省学前教育研究会",
+    )
+    assert find_fields((page,)).kind.value == "conference_invitation"
