@@ -85,6 +85,8 @@ _MARKED_EVENT = re.compile(
 """「“某某大赛”专业课程二组的比赛」"""
 _CALLED = re.compile(r"(?:评选?为|评定为|授予|荣获|获得?|称为|命名为)$")
 _RANK_BEHIND = re.compile(r"[(（]第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[名位][)）]")
+_PRIZE_NEXT = re.compile(r"荣\s?获|荣膺|喜获|获得|被评|被授")
+"""「主要完成人:张三、李四」 over 「荣获全国三等奖」"""
 _TAIL = re.compile(r"[\s,，、:：]+$")
 _FOR = re.compile(r"^(?:为表彰|为奖励|表彰|荣获|获得|获|关于|授予)")
 _NUMBERS = {
@@ -158,7 +160,7 @@ def _prize(leaf: Leaf) -> list[Candidate]:
 
 def _of_guide(leaf: Leaf, name: str) -> list[Candidate]:
     """Return the prize of a teacher whose pupil's prize the page tells too."""
-    for passage in leaf.passages:
+    for passage in texts_of(leaf):
         match = _GUIDE.search(passage.text)
         if match:
             return [Candidate(name, match["g"], 0.93, passage, *match.span("g"), "prize:guide")]
@@ -360,7 +362,8 @@ def _rank(leaf: Leaf) -> list[Candidate]:
 
 def _team(leaf: Leaf) -> list[Candidate]:
     for one in leaf.labels("authors"):
-        names = names_in(one.value.raw) or leading_names(one.value.raw)
+        raw = _PRIZE_NEXT.split(one.value.raw)[0]
+        names = names_in(raw) or leading_names(raw)
         if len(names) > 1:
             return team("authors", names, one.value, 0.95, f"label:{one.label}")
     for passage in (*leaf.lines, *leaf.passages):

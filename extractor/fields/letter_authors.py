@@ -64,7 +64,7 @@ _BY_EN = re.compile(
     r"(?:has|have|is|was|were|submitted|received)\s"
 )
 _IN_BRACKETS = re.compile(
-    r"》\s*[(（]\s*(?:全部|全体)?作者\s*[:：]\s*(?P<n>[^()（）:：]{2,60})[)）]"
+    r"[》”]\s*[(（]\s*(?:全部|全体)?作者\s*[:：]\s*(?P<n>[^()（）:：]{2,60})[)）]"
 )
 """「大作《…》(作者:张三,李四)经专家评审」"""
 _IN_ORDER = re.compile(
@@ -95,6 +95,8 @@ _RANK_TRUST = 0.92
 _IN_PART = 0.85
 """Of a list whose end was not understood, or that the letter says goes on."""
 _OTHERS = re.compile(r"(?:另|其他|其余)[^。,，]{0,4}作者|(?:您|你)等|与(?:他人|他|她)合")
+_NAMED_TWICE = re.compile(r"[A-Z][A-Za-z’' -]{2,30}\s?[(（]([\u4e00-\u9fff·]{2,14})[)）]")
+"""「Aynur Tursun(阿依努尔·图尔荪)」: by the name in the language of the letter"""
 _MOST_AUTHORS = 20
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
@@ -104,6 +106,7 @@ _HAN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 def listed(raw: str) -> tuple[list[str], bool]:
     """Return the names of a list of authors and whether all of it was understood."""
     raw = raw.split("。")[0]  # the next sentence
+    raw = _NAMED_TWICE.sub(r"\1", raw)
     plain = re.sub(
         r"\s*[(（]\s*(?:第|通[讯信]|并列|共同)[^()（）]{0,16}作者[^()（）]{0,12}[)）]", "", raw
     )

@@ -44,6 +44,8 @@ _SPOKE_AT = re.compile(
     r"(?:到|在)(?:[我本][校院园局所馆])?(?P<p>[^,，。;；:：“”《》]{2,24}?(?:室|厅|楼|馆|剧场|中心|礼堂|校区))(?=报到|[为给向对](?:全体|我|各)|作(?!为)|开设|举行)"
 )
 """「在我校致远楼201会议室为全体教师作了…」, 「到县文化馆一楼剧场报到」"""
+_FOR_HOW_LONG = re.compile(r"[(（](?:试用期?|任期|聘期|兼职?|挂职)[^()（）]{0,16}[)）]$")
+"""「教务处处长(试用期一年)」"""
 _TEACHES_ON = re.compile(r"(?:授课|讲课|讲座|上课|讲学)(?:时间|日期)\s*(?:为|是|定于|[:：])\s*$")
 _SERVES_FROM = re.compile(r"(?:任期|聘期|聘任期限?|任职时间)\s*[:：]?\s*(?:自|从|由)\s*$")
 _AND_NO_END = re.compile(r"\s*(?:起|开始)(?:计算|算起|执行|生效)?\s*(?:[。;；]|$)")
@@ -119,7 +121,8 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
     found = [*_accepted_title(leaf), *accepted_authors(leaf), *author_rank(leaf)]
     # the editors of a journal in English may sign by its Chinese name
     english = _english_journal(leaf) if leaf.language == "en" else []
-    journal = english or find_journal(leaf) or _english_journal(leaf) or _journal_of_editors(leaf)
+    named = [one for one in find_journal(leaf) if one.method != "journal:cover"]
+    journal = english or named or _english_journal(leaf) or _journal_of_editors(leaf)
     found.extend(journal)
     found.extend(c for c in find_issue(leaf, anywhere=True) if c.name != "issue_date")
     found.extend(find_pages(leaf))
@@ -326,7 +329,7 @@ def _programme(
 ) -> list[Candidate]:
     """Return the programme without the post in it; a post alone is what the letter is about."""
     start, end = trimmed_title(passage.text, start, end)
-    text = passage.text[start:end]
+    text = _FOR_HOW_LONG.sub("", passage.text[start:end])
     post = _POST.search(text)
     if post and post.start() >= 4:
         text = text[: post.start()].rstrip("的 ")

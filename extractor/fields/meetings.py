@@ -163,10 +163,12 @@ def _title(leaf: Leaf) -> list[Candidate]:
 def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:
     """Return a society's meeting by the name that the text gives with the society's before it.
 
-    The heading leaves out whose it is: 「关于召开2023年学术年会的通知」.
+    The heading leaves out whose it is: 「关于召开2023年学术年会的通知」. What stands in marks is whole.
     """
     name = str(chosen.value)
     for one in found:
+        if one.method == "meeting:quoted" and str(one.value).endswith(name):
+            return one
         lead = str(one.value).removesuffix(name)
         if lead != str(one.value) and lead and organisation_likelihood(lead) >= _BODY:
             return replace(one, trust=_EITHER)

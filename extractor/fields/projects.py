@@ -151,7 +151,11 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
 def _run(leaf: Leaf) -> list[Candidate]:
     """Return from when to when it ran: 「于2018年10月立项,2020年11月完成研究」."""
     for passage in leaf.passages:
-        dates = [d for d in find_dates(passage.text) if d.year_given and d.first == d.last]
+        dates = [
+            d
+            for d in find_dates(passage.text)
+            if d.year_given and d.first == d.last and d.first.month  # a year is when it was counted
+        ]
         begun = [d for d in dates if _BEGUN.match(passage.text, d.end)]
         ended = [d for d in dates if _ENDED.match(passage.text, d.end)]
         if begun and ended and begun[0].first.iso() < ended[-1].first.iso():

@@ -22,6 +22,8 @@ _DECIDED = re.compile(
 """「经理事会(2021年10月24日)审议通过」"""
 _TO_BE_DONE = re.compile(r"(?<!原)(?:计划|预计|应)完成(?:时间|日期|年月)\s*[:：]?\s*$")
 """「计划完成时间:2025年6月30日」: of a project's period the end"""
+_ON_SHOW = re.compile(r"公示(?:期限?|时间|日期)?\s*(?:为|[:：(（])?\s*$")
+"""「公示期:2020年9月7日至9月11日」"""
 _IN_LESSONS = re.compile(r"学时|课时|学分|hours?|credit", re.IGNORECASE)
 _INVITES = frozenset({"conference_invitation", "meeting_notice"})
 _PERIOD = ("start_date", "end_date")
@@ -33,7 +35,7 @@ def without_refuted(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
         return _of_project(general)
     if leaf.kind == "appointment":
         # the day on which a council decided is not when a post begins
-        lone = [c for c in _lone_day(general) if _DECIDED.match(c.passage.text, c.end)]
+        lone = [c for c in _lone_day(general, "sentence") if _DECIDED.match(c.passage.text, c.end)]
         return [c for c in general if c not in lone]
     if leaf.kind in _INVITES:
         # a mail was sent on the day in its head; 「会前两小时签到」 gives nobody hours
@@ -42,21 +44,27 @@ def without_refuted(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
     return general
 
 
-def _lone_day(general: list[Candidate]) -> list[Candidate]:
-    """Return beginning and end where a sentence told one day for both, else nothing."""
-    told = [c for c in general if c.name in _PERIOD and c.method == "sentence"]
+def _lone_day(general: list[Candidate], *methods: str) -> list[Candidate]:
+    """Return beginning and end where these methods gave one day for both, else nothing."""
+    told = [c for c in general if c.name in _PERIOD and c.method in methods]
     return told if len(told) == len(_PERIOD) and len({c.value for c in told}) == 1 else []
 
 
 def _of_project(general: list[Candidate]) -> list[Candidate]:
     """Return all but a lone day: when a project was judged, or is to end, is no period."""
-    lone = _lone_day(general)
+    general = [c for c in general if c.name not in _PERIOD or not _is_on_show(c)]
+    lone = _lone_day(general, "sentence", "label:period")
     if not lone:
         return general
     last = lone[-1]
     planned = _TO_BE_DONE.search(last.passage.text[: last.start])
     kept = [replace(last, name="end_date")] if planned else []
     return [*(c for c in general if c not in lone), *kept]
+
+
+def _is_on_show(day: Candidate) -> bool:
+    """Tell whether a period is that in which anybody may object to a list."""
+    return _ON_SHOW.search(day.passage.text[: day.start]) is not None
 
 
 def _is_none_of_invitation(c: Candidate, of_letter: frozenset[tuple[int, int]]) -> bool:

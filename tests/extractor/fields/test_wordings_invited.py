@@ -357,3 +357,79 @@ def test_an_invitation_by_its_heading():
         "~石桥省学前教育研究会",
     )
     assert find_fields((page,)).kind.value == "conference_invitation"
+
+
+def test_a_mail_of_acceptance_that_names_its_journal_below():
+    found = read(
+        "发件人:石桥学报编辑部<sqxb@example.cn>",
+        "主题:稿件录用通知",
+        "王小明先生/女士:",
+        "您投给本刊的论文“高寒草甸土壤微生物研究”(作者:王小明、李红、赵大山)予以录用,拟于2022年第4期发表。",
+        "石桥学报编辑部",
+    )
+    assert found["journal"] == ["石桥学报"]
+    assert found["authors"] == ["王小明", "李红", "赵大山"]
+
+
+def test_the_guide_s_prize_on_the_next_line():
+    found = read(
+        "#荣誉证书",
+        "王小明老师:",
+        "您指导的学生李小红同学在第三十七届中学生物理竞赛中荣获二等奖,被评为",
+        "#优秀指导教师",
+        "~石桥省物理学会",
+    )
+    assert found["result"] == ["优秀指导教师"]
+
+
+def test_the_theme_of_a_lecture_is_not_the_meeting():
+    found = read(
+        "#授课邀请函",
+        "尊敬的王小明老师:",
+        "我校将于2023年8月22日至24日举办“石桥县骨干教师研修班”,特邀您到我校作专题讲座。",
+        "讲座主题:减负背景下的作业设计",
+        "~石桥县第三中学",
+    )
+    assert found["activity_title"] == ["石桥县骨干教师研修班"]
+
+
+@pytest.mark.parametrize("label", ["本证书持有者", "本证书授予"])
+def test_whose_copy_of_a_project_s_certificate(label):
+    found = read(
+        "#结项证书",
+        "项目名称:农村小学复式教学策略研究",
+        "负责人:李大山",
+        "参与人:王小明  赵小红",
+        f"{label}:王小明(参与人,排名第2)",
+        "~石桥市教育局",
+    )
+    assert found["holder_name"] == ["王小明"]
+
+
+def test_a_post_on_trial():
+    found = read(
+        "#聘任通知", "各部门:", "聘任王小明同志为教务处主任(试用期一年)。", "~石桥职业学院"
+    )
+    assert found["activity_title"] == ["教务处主任"]
+
+
+def test_several_who_won_over_the_prize():
+    found = read(
+        "#证书",
+        "作品名称:云端荐书官",
+        "主要完成人:王兰、李英、沙吾列·哈德尔",
+        "荣获全国三等奖",
+        "~图书馆联盟",
+    )
+    assert found["authors"] == ["王兰", "李英", "沙吾列·哈德尔"]
+
+
+def test_the_time_for_objections_is_no_project_s_period():
+    found = read(
+        "#课题拟立项名单公示",
+        "课题名称:农村小学作业设计研究",
+        "公示期:2020年9月7日至9月11日。公示期内如有异议,请书面反映。",
+        "~石桥省教育厅",
+        "~2020年9月7日",
+    )
+    assert "start_date" not in found
