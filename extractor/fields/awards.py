@@ -162,6 +162,9 @@ def _of_guide(leaf: Leaf, name: str) -> list[Candidate]:
     """Return the prize of a teacher whose pupil's prize the page tells too."""
     for passage in texts_of(leaf):
         match = _GUIDE.search(passage.text)
+        in_two_lines = passage not in leaf.passages
+        if match and in_two_lines and _CLASS.match(passage.text, match.end()):
+            continue  # 「优秀指导教师二等奖」 below has a class of its own
         if match:
             return [Candidate(name, match["g"], 0.93, passage, *match.span("g"), "prize:guide")]
     return []

@@ -14,6 +14,7 @@ from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.titles import SCHEME, trimmed_title
 from extractor.language.dates import find_dates
 from extractor.language.names import is_name, names_at_end
+from extractor.language.scripts import has_chinese
 from extractor.language.serials import SerialKind
 from extractor.passages import Passage, join_cells
 
@@ -94,6 +95,7 @@ _LOWER = 0.3
 _SIGNED_JOURNAL = re.compile(
     r"(?P<j>[^《》:：]{2,20}(?:学报|学刊|月刊|导刊|评论|论坛|研究|通讯|杂志))(?:编辑部|编委会|编辑委员会|杂志社|期刊社)"
 )
+_SHORTEST_NAME = 3
 _LETTER_ON_PAPER = re.compile(r"(?:证明|说明|证明函|说明函)$")
 _OUR_JOURNAL = re.compile(r"(?:本|我)(?:刊|社|杂志|编辑部|学报)")
 _PRINTED = re.compile(
@@ -121,7 +123,7 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
     found = [*_accepted_title(leaf), *accepted_authors(leaf), *author_rank(leaf)]
     # the editors of a journal in English may sign by its Chinese name
     english = _english_journal(leaf) if leaf.language == "en" else []
-    named = [one for one in find_journal(leaf) if one.method != "journal:cover"]
+    named = [one for one in find_journal(leaf) if not _is_no_cover(one)]
     journal = english or named or _english_journal(leaf) or _journal_of_editors(leaf)
     found.extend(journal)
     found.extend(c for c in find_issue(leaf, anywhere=True) if c.name != "issue_date")
@@ -130,6 +132,13 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
     found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN))
     found.extend(_editors(leaf, {str(one.value) for one in journal}))
     return found
+
+
+def _is_no_cover(journal: Candidate) -> bool:
+    """Tell whether words over an issue are the letter's instead of a journal's: 「…期发表」."""
+    name = str(journal.value)
+    named = len(name) >= _SHORTEST_NAME and has_chinese(name)
+    return journal.method == "journal:cover" and not named
 
 
 def find_printed(leaf: Leaf) -> list[Candidate]:

@@ -163,7 +163,8 @@ def _title(leaf: Leaf) -> list[Candidate]:
 def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:
     """Return a society's meeting by the name that the text gives with the society's before it.
 
-    The heading leaves out whose it is: 「关于召开2023年学术年会的通知」. What stands in marks is whole.
+    The heading leaves out whose it is: 「关于召开2023年学术年会的通知」; what stands in marks is
+    whole.
     """
     name = str(chosen.value)
     for one in found:
