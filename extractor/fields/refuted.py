@@ -24,6 +24,8 @@ _TO_BE_DONE = re.compile(r"(?<!原)(?:计划|预计|应)完成(?:时间|日期|�
 """「计划完成时间:2025年6月30日」: of a project's period the end"""
 _ON_SHOW = re.compile(r"公示(?:期限?|时间|日期)?\s*(?:为|[:：(（])?\s*$")
 """「公示期:2020年9月7日至9月11日」"""
+_AND_OTHERS = re.compile(r"\s*[(（]第[一1]作者[)）]\s*[、,，]")
+"""「兹证明由张三(第一作者)、李四(第二作者)合作的文章」"""
 _IN_LESSONS = re.compile(r"学时|课时|学分|hours?|credit", re.IGNORECASE)
 _INVITES = frozenset({"conference_invitation", "meeting_notice"})
 _PERIOD = ("start_date", "end_date")
@@ -37,6 +39,9 @@ def without_refuted(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
         # the day on which a council decided is not when a post begins
         lone = [c for c in _lone_day(general, "sentence") if _DECIDED.match(c.passage.text, c.end)]
         return [c for c in general if c not in lone]
+    if leaf.kind == "acceptance_letter":
+        # of several authors whom a letter names in one breath none is its holder
+        return [c for c in general if not _is_first_of_several(c)]
     if leaf.kind in _INVITES:
         # a mail was sent on the day in its head; 「会前两小时签到」 gives nobody hours
         of_letter = cells_of_the_letter(leaf)
@@ -60,6 +65,11 @@ def _of_project(general: list[Candidate]) -> list[Candidate]:
     planned = _TO_BE_DONE.search(last.passage.text[: last.start])
     kept = [replace(last, name="end_date")] if planned else []
     return [*(c for c in general if c not in lone), *kept]
+
+
+def _is_first_of_several(c: Candidate) -> bool:
+    behind = c.passage.text[c.end :]
+    return c.name == "holder_name" and _AND_OTHERS.match(behind) is not None
 
 
 def _is_on_show(day: Candidate) -> bool:

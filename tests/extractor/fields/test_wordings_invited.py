@@ -433,3 +433,12 @@ def test_the_time_for_objections_is_no_project_s_period():
         "~2020年9月7日",
     )
     assert "start_date" not in found
+
+
+def test_of_several_authors_none_is_the_holder():
+    found = read(
+        "#用稿证明",
+        "兹证明由 王志豪(第一作者)、李小月(第二作者)合作的文章“护理实训课的翻转”已通过评议,本刊定于2023年第10期登载。",
+        "~《石桥学刊》编辑部",
+    )
+    assert "holder_name" not in found
