@@ -22,6 +22,7 @@ from extractor.fields.own import SEVERAL, find_own, remarks_on
 from extractor.fields.parts import page_parts
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
+from extractor.fields.refuted import without_refuted
 from extractor.fields.stamped import without_stamped_text
 from extractor.fields.transcript_facts import of_the_whole
 from extractor.fields.transcripts import of_the_school
@@ -174,7 +175,7 @@ def candidates_of(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     """Return what the finders give: the surest of each name, the kind's own before the others."""
     # the translator's own name, number and day stand below
     original, _ = of_the_original(leaf)
-    general = [found for finder in _FINDERS for found in finder(original)]
+    general = without_refuted(leaf, [one for finder in _FINDERS for one in finder(original)])
     own = find_own(leaf, general)
     roster = rosters.find_roster(leaf) if leaf.kind in rosters.KINDS else None
     if roster is not None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.fields.award_levels import find_level
 from extractor.fields.candidates import (
     Candidate,
     Leaf,
@@ -24,10 +25,11 @@ from extractor.fields.project_people import labelled_rank
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.fields.titles import is_title, trimmed_title
-from extractor.language.levels import level_of_body, rank_in, scope_of
+from extractor.language.levels import rank_in
 from extractor.language.names import is_name, tidy_name
 from extractor.language.numerals import parse_number
-from extractor.passages import Passage, join_cells
+from extractor.language.organisations import organisation_likelihood
+from extractor.passages import Passage
 
 _PRIZE = r"(?:[一二三四壹贰叁1234]\s*等\s*奖|特\s*等\s*奖|优\s*秀\s*奖|优\s*胜\s*奖|金\s*奖|银\s*奖|铜\s*奖|第\s*[一二三四五六]\s*名|冠军|亚军|季军|鼓励奖|最佳[\u3400-\u9fff]{1,8}奖)"  # noqa: E501
 _CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
@@ -83,6 +85,8 @@ _MARKED_EVENT = re.compile(
 """「“某某大赛”专业课程二组的比赛」"""
 _CALLED = re.compile(r"(?:评选?为|评定为|授予|荣获|获得?|称为|命名为)$")
 _RANK_BEHIND = re.compile(r"[(（]第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[名位][)）]")
+_PRIZE_NEXT = re.compile(r"荣\s?获|荣膺|喜获|获得|被评|被授")
+"""「主要完成人:张三、李四」 over 「荣获全国三等奖」"""
 _TAIL = re.compile(r"[\s,，、:：]+$")
 _FOR = re.compile(r"^(?:为表彰|为奖励|表彰|荣获|获得|获|关于|授予)")
 _NUMBERS = {
@@ -101,22 +105,13 @@ _ONLY_WORK = re.compile(
 """「在2020-2021学年度工作中成绩显著」: what somebody did all year is no occasion."""
 _ADDRESSED = re.compile(r"(?P<names>[^:：,，。]{4,40}?)\s*(?:等)?(?:同志|老师|同学)?\s*[:：]")
 """「张三、李四同志:」: the work is theirs together."""
-_AUTHORITY = re.compile(
-    r"[\u3400-\u9fff]{2,16}(?:人民政府|[局厅](?:教学研究室|教研室|办公室)?|教育科学研究[院所]|教育委员会|奖励委员会|总工会|教研室|教育工委)"
-)
 _LOWER = 0.5
+_BODY = 0.8
 _SHORTEST = 4
 _BROKEN_TRUST = 0.85
 """Of a prize whose last sign went to a line of its own: 「三等/奖」."""
 _EITHER = 0.88
-_ORDINAL = re.compile(
-    r"^\d{4}年?度?|^第[\d一二三四五六七八九十]+[届次]|^[“\"][^“”\"]*[”\"](?:\d{4}年?度?)?"
-)
-"""What stands before the place in the name of a contest."""
-_CONTEST = re.compile(r"奖|大赛|竞赛|比赛|评选")
-_OF_SCHOOL = re.compile(r"[我本]校|校内|校级")
-_ROUND = re.compile(r"[分赛]赛?区|校级|校内|初[赛评选]|选拔赛|预[赛选]|分赛|海选")
-"""Of a contest of the whole country or province, the part that was held in one place."""
+_BESIDE = re.compile(r"\s{2,}")
 
 
 def find_award(leaf: Leaf) -> list[Candidate]:
@@ -131,7 +126,7 @@ def find_award(leaf: Leaf) -> list[Candidate]:
         title = [replace(c, trust=min(c.trust, _EITHER)) for c in work]
         occasion = [replace(c, name="occasion") for c in occasion]
     found = [*title, *(occasion if work else []), *_class(leaf), *_rank(leaf), *_team(leaf)]
-    found.extend(_level(leaf, occasion))
+    found.extend(find_level(leaf, occasion))
     found.extend(_prize(leaf))
     found.extend(_only_author(leaf))
     return found
@@ -165,8 +160,11 @@ def _prize(leaf: Leaf) -> list[Candidate]:
 
 def _of_guide(leaf: Leaf, name: str) -> list[Candidate]:
     """Return the prize of a teacher whose pupil's prize the page tells too."""
-    for passage in leaf.passages:
+    for passage in texts_of(leaf):
         match = _GUIDE.search(passage.text)
+        in_two_lines = passage not in leaf.passages
+        if match and in_two_lines and _CLASS.match(passage.text, match.end()):
+            continue  # 「优秀指导教师二等奖」 below has a class of its own
         if match:
             return [Candidate(name, match["g"], 0.93, passage, *match.span("g"), "prize:guide")]
     return []
@@ -175,7 +173,16 @@ def _of_guide(leaf: Leaf, name: str) -> list[Candidate]:
 def _only_author(leaf: Leaf) -> list[Candidate]:
     """Return the one author that the page names of the awarded work: its holder."""
     for one in leaf.labels("authors"):
+        told, *beside = _BESIDE.split(one.value.raw.strip(), maxsplit=1)
         name = tidy_name(re.sub(r"[(（][^()（）]*[)）]?\s*$", "", one.value.text))
+        if beside and is_name(told) and organisation_likelihood(beside[0]) >= _BODY:
+            # 「作者:张三    某某图书馆」
+            start = max(one.value.text.find(beside[0]), 0)
+            end = start + len(beside[0])
+            return [
+                Candidate("holder_name", told, 0.9, one.value, 0, len(told), f"label:{one.label}"),
+                Candidate("employer", beside[0], 0.88, one.value, start, end, "behind-name"),
+            ]
         if is_name(name):
             end = len(one.value.text)
             return [Candidate("holder_name", name, 0.9, one.value, 0, end, f"label:{one.label}")]
@@ -194,6 +201,19 @@ def _occasion(leaf: Leaf) -> list[Candidate]:
         or agreed(_honoured(leaf))
         or agreed(list(_in_headings(leaf)))
     )
+    if chosen:
+        # 「关于公布…大赛结果的通报」 leaves out what the text says in full
+        name = str(chosen.value)
+        whole = [
+            c
+            for c in found
+            if c.passage in leaf.passages  # what a heading adds to is not told in full
+            and str(c.value) != name
+            and str(c.value).endswith(name)
+        ]
+        longest = min(whole, key=lambda c: len(str(c.value)), default=None)
+        if longest and chosen.method == longest.method == "award:announced":
+            chosen = replace(longest, trust=_EITHER)
     if chosen and _GROUP.search(str(chosen.value)):
         chosen = replace(chosen, trust=min(chosen.trust, _EITHER))
     return [chosen] if chosen else []
@@ -345,7 +365,8 @@ def _rank(leaf: Leaf) -> list[Candidate]:
 
 def _team(leaf: Leaf) -> list[Candidate]:
     for one in leaf.labels("authors"):
-        names = names_in(one.value.raw) or leading_names(one.value.raw)
+        raw = _PRIZE_NEXT.split(one.value.raw)[0]
+        names = names_in(raw) or leading_names(raw)
         if len(names) > 1:
             return team("authors", names, one.value, 0.95, f"label:{one.label}")
     for passage in (*leaf.lines, *leaf.passages):
@@ -403,62 +424,3 @@ def author_of_paper(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     if not any(_WROTE.search(passage.text) for passage in leaf.passages):
         return []
     return [replace(holder, name="authors", trust=min(holder.trust, 0.85), method="award:wrote")]
-
-
-def _level(leaf: Leaf, occasion: list[Candidate]) -> list[Candidate]:
-    for one in leaf.labels("level"):
-        hit = scope_of(one.value.text)
-        if hit:
-            return [Candidate("level", hit[0], 0.95, one.value, hit[1], hit[2], "label:level")]
-    for c in occasion:
-        named = re.sub(r"^\d{4}年?度?", "", str(c.value))
-        level = level_of_body(named) if re.search(r"奖$", named) else None
-        if level:
-            return [Candidate("level", level, 0.88, c.passage, c.start, c.end, "award:named")]
-    if school := _of_school(occasion):
-        return [school]
-    local = any(_ROUND.search(passage.text) for passage in leaf.passages)
-    for c in occasion:
-        if local:
-            break
-        level = level_of_body(_ORDINAL.sub("", str(c.value)))
-        if level:
-            return [Candidate("level", level, 0.8, c.passage, c.start, c.end, "award:occasion")]
-    for passage in leaf.passages:
-        hit = scope_of(passage.text)
-        if hit and hit[0] != "school" and _ROUND.search(passage.text[hit[2] :]):
-            continue
-        if hit and re.search(r"奖|评选|大赛|竞赛", passage.text):
-            return [Candidate("level", hit[0], 0.85, passage, hit[1], hit[2], "award:level")]
-    return ([] if local else _level_of_heading(leaf)) or _level_of_signature(leaf)
-
-
-def _of_school(occasion: list[Candidate]) -> Candidate | None:
-    """Return the level of a contest that the school held for itself."""
-    for c in occasion:
-        before = c.passage.text[max(0, c.start - 3) : c.start] + str(c.value)
-        if _OF_SCHOOL.search(before):
-            return Candidate("level", "school", 0.8, c.passage, c.start, c.end, "award:school")
-    return None
-
-
-def _level_of_heading(leaf: Leaf) -> list[Candidate]:
-    """Return the level that the name of the prize in a heading tells: 「全国…革新奖」."""
-    for passage in find_headings(leaf):
-        text = _ORDINAL.sub("", passage.text.strip())
-        level = level_of_body(text) if _CONTEST.search(text) else None
-        if level:
-            end = len(passage.text)
-            return [Candidate("level", level, 0.75, passage, 0, end, "award:heading")]
-    return []
-
-
-def _level_of_signature(leaf: Leaf) -> list[Candidate]:
-    """Return the level of the authority whose name stands alone in the lower part of the page."""
-    for cell in leaf.cells:
-        passage = join_cells((cell,))
-        level = level_of_body(passage.text) if _AUTHORITY.fullmatch(passage.text.strip()) else None
-        if level and cell.box.centre[1] > _LOWER:
-            end = len(passage.text)
-            return [Candidate("level", level, 0.72, passage, 0, end, "award:authority")]
-    return []

@@ -12,7 +12,9 @@ from extractor.fields.papers import characters_stated
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.titles import SCHEME, trimmed_title
+from extractor.language.dates import find_dates
 from extractor.language.names import is_name, names_at_end
+from extractor.language.scripts import has_chinese
 from extractor.language.serials import SerialKind
 from extractor.passages import Passage, join_cells
 
@@ -24,10 +26,10 @@ _IN_JOURNAL = re.compile(
     r"(?:publication|published|appear|accepted|publish)[^.]{0,30}?\s+in\s+(?:the\s+)?(?:journal\s+)?(?P<j>[A-Z][A-Za-z&: -]{3,70}?)(?=,|\.|;|\s+\(|\s+(?:Volume|Vol|Issue|No)\b|$)"  # noqa: E501
 )
 _APPOINTED = re.compile(
-    r"(?:聘请|聘任|聘用|特聘|聘|被?(?:确定|认定|吸收|遴选)(?=为[^。,，]{0,40}(?:工作室|工作坊)))[^。]{0,24}?(?:为|担任|任)(?:我[校院会局社馆所园刊站司单位中心]{1,3}|本[校院会局社馆所园刊站司单位中心]{1,3})?(?P<t>[^。,，;；]{3,60}?)(?=[。,，;；]|聘期|任期|作(?:了|专题|主题|学术)*(?:讲座|报告)|$)"
+    r"(?:聘请|聘任|聘用|特聘|聘|被?(?:确定|认定|吸收|遴选)(?=为[^。,，]{0,40}(?:工作室|工作坊)))[^。]{0,24}?(?:为|担任|任(?![书期职务命]))(?:我[校院会局社馆所园刊站司单位中心]{1,3}|本[校院会局社馆所园刊站司单位中心]{1,3})?(?P<t>[^。,，;；]{3,60}?)(?=[。,，;；]|聘期|任期|作(?:了|专题|主题|学术)*(?:讲座|报告)|$)"
 )
 _APPOINTEE = re.compile(
-    r"(?:聘请|聘任|聘用|特聘|续聘|聘)(?!\s*[您你])\s*(?:[\u4e00-\u9fff]{4,20}(?:学校|中学|小学|大学|学院|幼儿园|中心|局|院|校))?"
+    r"(?:聘请|聘任|聘用|特聘|续聘|聘|敦请|恭请|延请|礼请)(?!\s*[您你])\s*(?:[\u4e00-\u9fff]{4,20}(?:学校|中学|小学|大学|学院|幼儿园|中心|局|院|校))?"
     r"(?P<n>[\u4e00-\u9fff·]{2,12}?)\s*(?:同志|老师|先生|女士|(?:副)?教授|(?:副)?校长|博士|(?:副?主任|主治)?医师|(?:副?主任)?护师|(?:副)?研究员|高级工程师|主任)?\s*(?:[(（][^()（）]{2,24}[)）])?\s*(?:为|担任|任|作为|出任)"
 )
 _POST = re.compile(
@@ -43,6 +45,11 @@ _SPOKE_AT = re.compile(
     r"(?:到|在)(?:[我本][校院园局所馆])?(?P<p>[^,，。;；:：“”《》]{2,24}?(?:室|厅|楼|馆|剧场|中心|礼堂|校区))(?=报到|[为给向对](?:全体|我|各)|作(?!为)|开设|举行)"
 )
 """「在我校致远楼201会议室为全体教师作了…」, 「到县文化馆一楼剧场报到」"""
+_FOR_HOW_LONG = re.compile(r"[(（](?:试用期?|任期|聘期|兼职?|挂职)[^()（）]{0,16}[)）]$")
+"""「教务处处长(试用期一年)」"""
+_TEACHES_ON = re.compile(r"(?:授课|讲课|讲座|上课|讲学)(?:时间|日期)\s*(?:为|是|定于|[:：])\s*$")
+_SERVES_FROM = re.compile(r"(?:任期|聘期|聘任期限?|任职时间)\s*[:：]?\s*(?:自|从|由)\s*$")
+_AND_NO_END = re.compile(r"\s*(?:起|开始)(?:计算|算起|执行|生效)?\s*(?:[。;；]|$)")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,4})\1$")
 """「某某名师工作室工作室成员」: the blank of the form repeats the end of the name."""
 _AS_POST = re.compile(
@@ -88,6 +95,7 @@ _LOWER = 0.3
 _SIGNED_JOURNAL = re.compile(
     r"(?P<j>[^《》:：]{2,20}(?:学报|学刊|月刊|导刊|评论|论坛|研究|通讯|杂志))(?:编辑部|编委会|编辑委员会|杂志社|期刊社)"
 )
+_SHORTEST_NAME = 3
 _LETTER_ON_PAPER = re.compile(r"(?:证明|说明|证明函|说明函)$")
 _OUR_JOURNAL = re.compile(r"(?:本|我)(?:刊|社|杂志|编辑部|学报)")
 _PRINTED = re.compile(
@@ -115,7 +123,8 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
     found = [*_accepted_title(leaf), *accepted_authors(leaf), *author_rank(leaf)]
     # the editors of a journal in English may sign by its Chinese name
     english = _english_journal(leaf) if leaf.language == "en" else []
-    journal = english or find_journal(leaf) or _english_journal(leaf) or _journal_of_editors(leaf)
+    named = [one for one in find_journal(leaf) if not _is_no_cover(one)]
+    journal = english or named or _english_journal(leaf) or _journal_of_editors(leaf)
     found.extend(journal)
     found.extend(c for c in find_issue(leaf, anywhere=True) if c.name != "issue_date")
     found.extend(find_pages(leaf))
@@ -123,6 +132,13 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
     found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN))
     found.extend(_editors(leaf, {str(one.value) for one in journal}))
     return found
+
+
+def _is_no_cover(journal: Candidate) -> bool:
+    """Tell whether words over an issue are the letter's instead of a journal's: 「…期发表」."""
+    name = str(journal.value)
+    named = len(name) >= _SHORTEST_NAME and has_chinese(name)
+    return journal.method == "journal:cover" and not named
 
 
 def find_printed(leaf: Leaf) -> list[Candidate]:
@@ -261,8 +277,14 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
         for match in _SPOKE_AT.finditer(passage.text)
         if not leaf.labels("location")
     ]
-    chosen = (agreed(found), best(people), best(_posts(leaf)), best(places))
-    return [one for one in chosen if one is not None]
+    chosen = (
+        agreed(found),
+        best(people),
+        best(_posts(leaf)),
+        best(places),
+        best(_since(leaf)),
+    )
+    return [*_taught(leaf), *(one for one in chosen if one is not None)]
 
 
 def find_lecture(leaf: Leaf) -> list[Candidate]:
@@ -275,6 +297,31 @@ def find_lecture(leaf: Leaf) -> list[Candidate]:
         for passage in leaf.passages
         for match in _LECTURE.finditer(passage.text)
     ][:1]  # fmt: skip
+
+
+def _taught(leaf: Leaf) -> list[Candidate]:
+    """Return the day on which somebody is to teach: 「授课时间为2021年7月20日上午」."""
+    for passage in leaf.passages:
+        for day in find_dates(passage.text):
+            if day.year_given and day.first.day and _TEACHES_ON.search(passage.text[: day.start]):
+                return [
+                    Candidate(name, one.iso(), 0.9, passage, day.start, day.end, "letter:taught")
+                    for name, one in (("start_date", day.first), ("end_date", day.last))
+                ]
+    return []
+
+
+def _since(leaf: Leaf) -> list[Candidate]:
+    """Return the day from which somebody serves, where no end is told: 「任期自2020年8月起」."""
+    return [
+        Candidate("start_date", day.first.iso(), 0.92, passage, day.start, day.end, "letter:since")
+        for passage in leaf.passages
+        for day in find_dates(passage.text)
+        if day.year_given
+        and day.first == day.last
+        and _SERVES_FROM.search(passage.text[: day.start])
+        and _AND_NO_END.match(passage.text[day.end :])
+    ]
 
 
 def _posts(leaf: Leaf) -> list[Candidate]:
@@ -291,7 +338,7 @@ def _programme(
 ) -> list[Candidate]:
     """Return the programme without the post in it; a post alone is what the letter is about."""
     start, end = trimmed_title(passage.text, start, end)
-    text = passage.text[start:end]
+    text = _FOR_HOW_LONG.sub("", passage.text[start:end])
     post = _POST.search(text)
     if post and post.start() >= 4:
         text = text[: post.start()].rstrip("的 ")

@@ -7,44 +7,48 @@ deadlines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, in_its_language
+from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.headings import find_headings
-from extractor.fields.places import place_ends
+from extractor.fields.letter_heads import (
+    cells_of_the_letter,
+    employer_addressed,
+    employer_below_name,
+    holder_above_dear,
+    is_of_the_letter,
+    sent_on,
+)
+from extractor.fields.meeting_places import EVENT, VERB, find_place
 from extractor.fields.quotes import quoted_in
 from extractor.fields.standing_titles import marked_below
 from extractor.fields.titles import is_title, trimmed_title, within_marks
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
-from extractor.language.words import words
 from extractor.passages import Passage, join_cells
 
-_EVENT = (
-    r"(?:会议|研讨会|年会|论坛|大会|峰会|交流会|座谈会|研修班|培训班|培训|讲座|沙龙|报告会|展示会|观摩会|观摩活动|研讨活动|"
-    r"活动|工作坊|研讨班|推进会|现场会|博览会|代表大会|学术会|总结会|启动会|展评|竞赛|大赛|研讨|会)"
-)
-_VERB = (
-    r"(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办)"
-    r"(?!\s*[:：|｜·]|单位|方|机构|地点|时间|者|委员)"
-)
 _HELD = re.compile(
-    rf"{_VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{_EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?)(?=[。,，;；]|$|的|之|\s|届时|现|我|诚|特)"
+    rf"{VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?)(?=[。,，;；(（]|$|的|之|\s|届时|现|我|诚|特)"
 )
 _WILL = re.compile(
-    r"(?:^|[。,，;；:：])\s*(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：]{4,70}?)\s*(?:定于|拟于|将于|兹定于|计划于|拟定于|谨定于|订于|将在|(?<![少低高多等])于)\s*(?=[0-9二〇○年一]|近期|本月)"
+    r"(?:^|[。,，;；:：])\s*(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：]{4,70}?)\s*"
+    r"(?:[(（][A-Z][A-Za-z0-9 ,.&'’:-]{3,160}[)）])?\s*"
+    r"(?:定于|拟于|将于|兹定于|计划于|拟定于|谨定于|订于|将在|(?<![少低高多等])于)\s*(?=[0-9二〇○年一]|近期|本月)"
 )
 _ATTEND = re.compile(
-    rf"(?:出席|参加|莅临|列席|莅会|参与|光临|观看(?:了)?(?:直播)?[:：]?)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{_EVENT})(?=[。,，;；(（]|$|并|的|\s)"
+    rf"(?:出席|参加|莅临|列席|莅会|参与|光临|观看(?:了)?(?:直播)?[:：]?)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{EVENT})(?=[。,，;；(（]|$|并|的|\s|(?:19|20)\d\d[.年/-])"
 )
 _ABOUT = re.compile(
-    rf"(?<![照据按循行]《)关于{_VERB}(?:[^“《。]{{0,8}}参加)?(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
+    rf"(?<![照据按循行]《)关于(?:{VERB}|(?:诚挚)?邀请(?:您|贵单位)?(?:参加|出席))(?:[^“《。]{{0,8}}参加)?(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
 )
 _ENGLISH = re.compile(
-    r"(?:attend(?:ed|ing)?|participated? in|speak at|take part in|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
+    r"(?:attend(?:ed|ing)?|participated? in|speak at|take part in|(?:lecture|speech|talk|paper|presentation|report|address|poster) at|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
 )
+_TAKEN_BY = re.compile(
+    rf"(?:已|现)?(?:被|获)[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?:接受|接收|录用|采纳)"
+)
+"""「您提交的摘要已被2024国际护理信息学大会接受为口头报告」"""
 _SOCIETY = re.compile(r"(?:研究|[学协商]|联合|委员|基金|理事|促进)会$")
 """A body whose name ends as a meeting's does."""
 _SESSION = re.compile(
@@ -54,35 +58,8 @@ _SESSION = re.compile(
 _TOPIC_AND_SORT = re.compile(r"[“《][^“”《》]{4,}[”》][^“”《》]{2,8}")
 """「“高原生态”学术座谈会」: whether its sort belongs to the name is a person's to say."""
 _EITHER = 0.88
-_PLACE = re.compile(
-    rf"(?<![现正存])(?:在|于|假座?)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{_VERB}|(?:全程)?(?:参加|出席|参与))"
-)
-_PLACE_WORD = re.compile(
-    r"[,，;；。]\s*(?:会议|活动|论坛)?地点(?:为|是|设在|在)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
-)
-"""「会期10月30日至11月1日,地点柳湾市农垦宾馆。」"""
-_SET_AT = re.compile(r"^(?:设在|设于|定在|安排在|位于)")
-_PLACE_IN_BRACKETS = re.compile(
-    rf"(?:{_EVENT}|^)[(（](?:[^()（）]{{4,30}}?[日号\d])\s*[,，;；]\s*(?:线下会场[:：])?(?P<p>(?!线上|网络|共)[\u3400-\u9fff][^()（）,，\d]{{1,24}}[市县区馆厅店场堂楼心馆])[)）]"
-)
-"""「年会(2023年9月15—17日,柳湾市)」"""
-_PLACE_EN = re.compile(
-    r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
-)
-_CLOCK = re.compile(
-    r"[\s,，]*(?:(?:上午|下午|中午|晚上?|早上?)?\s*(?:[\d一二三四五六七八九十]{1,3}\s*[时点:：]\s*(?:[\d一二三四五六七八九十]{1,3}分?|整|半)?)?)?"
-    r"[\s,，]*(?:在|于|假座?)?"
-)
-"""「(五月六日)上午九时假(某某书院)」"""
-_ASIDE = re.compile(r"\s*[(（][^()（）]*(?:具体|详见|另行|见|待定)[^()（）]*[)）]$")
-_PLACE_HEADING = re.compile(
-    r"\s*[一二三四五六七八九十\d]{1,2}[、.．]\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
-)
-_NEXT_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}、")
-_COUNTRY = re.compile(
-    r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$)"
-)
+_YEAR_IN_MARKS = re.compile(r"[(（](?:19|20)\d\d(?:年度?)?[)）](?=[”》])")
+"""「“某某学术年会(2023)”」: the mark that closes stands behind the year."""
 _DEADLINE_BEFORE = re.compile(
     r"(?:截止|截至|报名|回执|提交|投稿|报送|注册|缴费|反馈|汇款|deadline|before|by|no later than|until|confirm)[^。;；,，]{0,16}$",  # noqa: E501
     re.IGNORECASE,
@@ -91,20 +68,22 @@ _DEADLINE_AFTER = re.compile(
     r"^\s*(?:\([^)]{1,8}\))?\s*(?:之?前|以前|截止|下班前|\d{1,2}[:：时点]\d{0,2}分?前)(?![往来后期])"
 )
 _CHECK_IN = re.compile(r"报到|签到|注册|离会|返程|check-?in", re.IGNORECASE)
-_OUR = re.compile(r"^[我本](?:校|院|园|局|所|馆|中心|单位|公司)(?=.{3})")
-_ONLY_ROOM = re.compile(r"[A-Za-z]?\d{1,4}[\u3400-\u9fff]{0,4}[室厅]")
-"""「302会议厅」 is where in the house, which another line names."""
 _LAST_DAY = re.compile(r"(?<![\d月./])(\d{1,2})日|[-—–~至](\d{1,2})日")
 _LAST_BY_SLASH = re.compile(r"[-—–~至](\d{1,2})[/.](\d{1,2})(?![\d/.])")
 """「2023/5/20报到,5/20—5/21授课」"""
+_POSTPONED = re.compile(
+    r"(?:(?:first|originally|initially|previously) (?:planned|scheduled|announced)[^.]{0,12}|"
+    r"原(?:定|计划|拟)(?:于)?)$",
+    re.IGNORECASE,
+)
+"""「the meeting first planned for 17 April has been postponed and will be held on 30 October」"""
+_ARRIVAL_FIRST = re.compile(r"\s*[^,，;；]{4,14}[日号](?:全天)?报到[,，;；]\s*\d{1,2}[日号]")
+"""「5月25日报到,26日—27日上课」, all that a label tells"""
 _LONGEST_MEETING = 10
 _DAYS_OF_MONTH = 31
 _FEWEST_DAYS = 2
 _HEADED = 0.8
-_ANOTHER_TIME = re.compile(r"(?:下[届次]|上[届次]|原定|原计划)[^。;；]{0,24}$")
 _MONTH_TRUST = 0.8
-_ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*在?")
-"""「(九日报到)在某某饭店」"""
 _SCOPE = re.compile(
     r"召开|举办|举行|开展|定于|会议时间|会期|held|take place|时间|from", re.IGNORECASE
 )
@@ -119,7 +98,11 @@ _NOT_NAME = re.compile(
 
 def find_meeting(leaf: Leaf) -> list[Candidate]:
     """Return the meeting's name, its first and last day, and its place."""
-    return [*_title(leaf), *_days(leaf), *find_place(leaf)]
+    found = [*_title(leaf), *_days(leaf), *find_place(leaf), *sent_on(leaf)]
+    employers = employer_addressed(leaf)
+    if not employers and not leaf.labels("employer"):
+        employers = employer_below_name(leaf)
+    return [*found, *employers, *holder_above_dear(leaf)]
 
 
 def find_attended(leaf: Leaf) -> list[Candidate]:
@@ -162,6 +145,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
             (_HELD, 0.93, "meeting:held"),
             (_WILL, 0.91, "meeting:will"),
             (_ATTEND, 0.92, "meeting:attend"),
+            (_TAKEN_BY, 0.9, "meeting:taken-by"),
             (_ENGLISH, 0.9, "meeting:english"),
         ):
             for match in pattern.finditer(passage.text):
@@ -173,7 +157,23 @@ def _title(leaf: Leaf) -> list[Candidate]:
     whole = {str(c.value) for c in found}
     found = [c for c in found if not any(_is_cut_of(str(c.value), name) for name in whole)]
     chosen = agreed(found)
-    return [chosen] if chosen else []
+    return [_with_its_society(chosen, found)] if chosen else []
+
+
+def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:
+    """Return a society's meeting by the name that the text gives with the society's before it.
+
+    The heading leaves out whose it is: 「关于召开2023年学术年会的通知」; what stands in marks is
+    whole.
+    """
+    name = str(chosen.value)
+    for one in found:
+        if one.method == "meeting:quoted" and str(one.value).endswith(name):
+            return one
+        lead = str(one.value).removesuffix(name)
+        if lead != str(one.value) and lead and organisation_likelihood(lead) >= _BODY:
+            return replace(one, trust=_EITHER)
+    return chosen
 
 
 def _is_cut_of(name: str, whole: str) -> bool:
@@ -186,6 +186,9 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
     session = _SESSION.search(passage.text, start, end)
     end = session.start() if session else end
     start, end = within_marks(passage.text, start, end) or (start, end)
+    year = _YEAR_IN_MARKS.match(passage.text, end)
+    if year and passage.text[start - 1 : start] in ("“", "《"):
+        end = year.end()
     text = passage.text[start:end]
     if not is_title(text) or _NOT_NAME.search(text):
         return []
@@ -201,7 +204,7 @@ def _quoted(passage: Passage) -> list[Candidate]:
         Candidate("activity_title", one.text, 0.94, passage, one.start, one.end, "meeting:quoted")
         for one in quoted_in(passage.text)
         if len(one.text) >= _SHORTEST
-        and re.search(rf"{_EVENT}$|论坛|Conference|Forum", one.text)
+        and re.search(rf"{EVENT}$|论坛|Conference|Forum", one.text)
         and re.search(r"召开|举办|举行|参加|出席|莅临|列席|定于", passage.text)
     ][:1]
 
@@ -215,7 +218,7 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
             # the red head over the notice's own heading
             passage = join_cells(passage.cells[1:])
         match = re.match(
-            rf"(?P<t>.{{4,60}}?(?:{_EVENT}|班|"
+            rf"(?P<t>.{{4,60}}?(?:{EVENT}|班|"
             rf"(?:Conference|Forum|Symposium|Congress|Summit)(?: (?:on|of|for)"
             rf" [A-Z][^.,;]{{4,60}})?))"
             rf"\s*(?:的)?(?:论文|征文)?(?:录用)?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
@@ -232,14 +235,23 @@ def _days(leaf: Leaf) -> list[Candidate]:
     labelled = [
         pair
         for one in leaf.labels("period")
+        if not is_of_the_letter(one, leaf)
         for pair in _pair(one.value, years, 0.97, "label:period")
+    ]
+    labelled = labelled or [
+        pair
+        for one in leaf.labels("period")
+        if _ARRIVAL_FIRST.match(one.value.text) and not is_of_the_letter(one, leaf)
+        for pair in _pair(one.value, years, 0.9, "label:period", arriving=True)
     ]
     if labelled:
         return list(labelled[0])
+    of_letter = cells_of_the_letter(leaf)
     spoken = [
         pair
         for passage in leaf.passages
         if _SCOPE.search(passage.text) and not passage.text.startswith("报到")
+        if not any(cell.key in of_letter for cell in passage.cells)
         for pair in map(_doubted_month, _pair(passage, years, 0.94, "meeting:sentence"))
     ]
     chosen = max(spoken, key=_sureness, default=None)
@@ -297,9 +309,19 @@ def _years(leaf: Leaf) -> list[int]:
 
 
 def _pair(
-    passage: Passage, years: list[int], trust: float, method: str
+    passage: Passage,
+    years: list[int],
+    trust: float,
+    method: str,
+    *,
+    arriving: bool = False,
 ) -> list[tuple[Candidate, Candidate]]:
-    for mention in find_dates(passage.text):
+    """Return the first of the days of a passage that is the meeting's, rather than a month.
+
+    Of a label that tells of `arriving` that day begins it.
+    """
+    told = find_dates(passage.text)
+    for mention in sorted(told, key=lambda one: one.first.day is None):
         before = passage.text[max(0, mention.start - 24) : mention.start]
         after = passage.text[mention.end : mention.end + 8]
         if (
@@ -308,7 +330,11 @@ def _pair(
             or _DEADLINE_AFTER.search(after)
         ):
             continue
-        if _CHECK_IN.search(before[-10:]) or _CHECK_IN.search(after[:6]):
+        if _POSTPONED.search(before):
+            continue
+        if not arriving and _CHECK_IN.search(before[-10:]):
+            continue
+        if not arriving and _CHECK_IN.search(after[:6]):
             continue
         if (
             not _is_alone(passage, mention)
@@ -360,95 +386,3 @@ def _last_day(text: str, mention: DateMention, dated: DateMention) -> str:
 
 def _is_alone(passage: Passage, mention: DateMention) -> bool:
     return len(passage.text) - (mention.end - mention.start) <= 6
-
-
-def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
-    """Yield the place behind or below 「二、培训地点」, a heading that has no colon."""
-    for passage, below in zip(leaf.passages, [*leaf.passages[1:], None], strict=True):
-        heading = _PLACE_HEADING.match(passage.text)
-        if heading is None:
-            continue
-        source, start = passage, heading.end()
-        if start >= len(passage.text) and below is not None:
-            source, start = below, 0
-        ends = _NEXT_ITEM.search(source.text, start + 1)
-        text = source.text[start : ends.start() if ends else len(source.text)]
-        text = _ASIDE.sub("", text[: place_ends(text)].strip(" 。;；,，"))
-        if 2 <= len(text) <= 80:
-            at = max(source.text.find(text, start), 0)
-            yield Candidate("location", text, 0.9, source, at, at + len(text), "meeting:heading")
-
-
-def _trust_in_place(text: str) -> float:
-    """Return how sure a labelled place is; what stands in brackets may belong to it or not."""
-    if _ONLY_ROOM.fullmatch(text):
-        return 0.8
-    return 0.88 if text.endswith((")", "）")) else 0.95
-
-
-def find_place(leaf: Leaf) -> list[Candidate]:
-    """Return where it is held: by label, else from 「在某处召开」."""
-    found = []
-    for one in leaf.labels("location"):
-        text = one.value.text[: place_ends(one.value.text)]
-        text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，")))
-        text = _SET_AT.sub("", text)
-        if 2 <= len(text) <= 80:
-            start = max(one.value.text.find(text), 0)
-            found.append(
-                Candidate(
-                    "location",
-                    text,
-                    _trust_in_place(text),
-                    one.value,
-                    start,
-                    start + len(text),
-                    f"label:{one.label}",
-                )
-            )
-    found.extend(_under_heading(leaf))
-    found.extend(
-        Candidate("location", match["p"], 0.88, passage, *match.span("p"), "meeting:aside")
-        for passage in leaf.passages
-        for pattern in (_PLACE_WORD, _PLACE_IN_BRACKETS)
-        for match in pattern.finditer(passage.text)
-    )
-    for passage in leaf.passages:
-        for pattern, trust in ((_PLACE, 0.92), (_PLACE_EN, 0.88)):
-            for match in pattern.finditer(passage.text):
-                start, end = match.span("p")
-                if _ANOTHER_TIME.search(passage.text[:start]):
-                    continue
-                country = _COUNTRY.match(passage.text, end) if pattern is _PLACE_EN else None
-                end = country.end() if country else end
-                dates = [
-                    d for d in find_dates(passage.text[start:end]) if d.first.month is not None
-                ]
-                if dates:
-                    start += dates[-1].end
-                    start += len(_CLOCK.match(passage.text[start:end]).group())  # type: ignore[union-attr]
-                aside = _ASIDE_FIRST.match(passage.text, start, end)
-                start = aside.end() if aside else start
-                text = passage.text[start:end].strip(" ,，")
-                sureness = min(trust, _trust_in_place(text))
-                told = len(text) >= 3 or text in words("places")
-                if told and not re.search(r"我[校会院单]|^此|期间|线上$|[年月日]$", text):
-                    start = passage.text.find(text, start)
-                    found.append(
-                        Candidate(
-                            "location",
-                            text,
-                            sureness,
-                            passage,
-                            start,
-                            start + len(text),
-                            "meeting:place",
-                        )
-                    )
-    chosen = best(in_its_language(found, leaf))
-    if chosen is None:
-        return []
-    # a town in the sentence, and the house in it behind a label
-    town = str(chosen.value)
-    houses = [c for c in found if c.method.startswith("label:") and town in str(c.value)]
-    return [best(houses) or chosen]

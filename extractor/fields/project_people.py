@@ -12,7 +12,7 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import label_fields
 from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.language.levels import rank_in
-from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
+from extractor.language.names import is_name, names_at_end, tidy_name
 from extractor.language.numerals import parse_number
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage, join_cells
@@ -38,8 +38,14 @@ _HOSTED = re.compile(
     r"(?:您|你|贵单位)(?:所)?(?:主持|承担|申报|申请|负责)|主持(?:完成|承担|的|研究)|作为(?:课题|项目)?(?:主持人|负责人)"
 )
 _AS_MEMBER = re.compile(
-    r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与者|负责人|主持人)|系[^。]{8,160}?的(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])|(?<=[,，。为是系)）”])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
+    r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干|第一)?(?:成员|参与者|负责人|主持人)|系[^。]{8,160}?的(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])|(?<=[,，。为是系)）”])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
 )
+_TAKING_PART = re.compile(
+    r"(?:[,，](?:身份)?(?:为|是|系)(?:该|本)?(?:课题|项目)?的?|系[^。,，]{2,16}(?:主持|负责)的[^。,，]{4,60}(?:[(（][^()（）]{4,60}[)）])?)"
+    r"(?P<word>(?:主要|核心|骨干)?(?:参与人|参与者|参加人|参加者))(?=[,，。;；])"
+)
+"""「…,为主要参与人,承担资料整理」, 「系李四主持的项目《…》参与人」"""
+_BY_ANOTHER = re.compile(r"(?:由|系)\s?(?P<who>[^,，。;；:：]{2,24})$")
 _RANKED_ROLE = re.compile(
     r"[(（](?:第[一二三四五六七八九十\d]{1,2})?(?P<word>参加人|参与人|参加者|参与者|主持人|负责人|成员)(?:[,，]?\s*(?:排名|位次|第).{0,6})?[)）]"
 )
@@ -47,12 +53,15 @@ _RANKED_ROLE = re.compile(
 _RANK_BEHIND = re.compile(r"\s*[(（](?:排名|位次|第|序)[^()（）]*[)）]$")
 """「参与人(排名第3)」"""
 _ROLE_WORDS = re.compile(
-    r"主持人|负责人|第一主持人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
+    r"第一主持人|主持人|负责人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
 )
 _LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
+_NAMED_AS = re.compile(r"(参与人|参与者|参加人)姓名")
 _BY_WHOM = re.compile(
-    r"由([\u3400-\u9fff·]{2,30}?)(?:同志|老师|校长|园长|教授)?(?P<word>主持|负责|承担|牵头)"
+    r"由(?:(?:课题|项目)?(?:主持人|负责人|申请人))?([\u3400-\u9fff·]{2,30}?)(?:同志|老师|校长|园长|教授)?"
+    r"(?P<word>主持(?!人)|负责(?!人)|承担(?!人)|牵头|申报(?!人)|申请(?!人))"
 )
+"""「由某某学校李明主持」, 「由主持人李明同志申报的《…》」"""
 _MADE_LEADER = re.compile(
     r"(?:指派|委派|指定|选派|确定|明确|由)([\u3400-\u9fff·]{2,30}?)(?:同志|老师|教授)?(?:为|担任|任)(?:本|该)?"
     r"(?P<word>(?:课题|项目)(?:主持人|负责人|组长))"
@@ -65,25 +74,6 @@ _OF_YOURS = re.compile(
 """「你校张三老师主持的课题」"""
 _OURS = re.compile(r"[我本][校院园局]")
 _IN_BRACKETS = re.compile(r"[\u3400-\u9fff·]{2,12}\s*[(（]([\u3400-\u9fff]{4,30})[)）]")
-_THE_MEMBER = re.compile(
-    r"(?:^|[,，。;；:：该本])(?:课题|项目)组(?P<word>(?:核心|主要|骨干)?成员)\s?(?P<n>[\u3400-\u9fff·]{2,12}?)\s?(?:同志|老师)"
-    r"(?:[(（](?P<at>[^()（）]{4,30})[)）])?"
-)
-"""「该课题组核心成员张三老师(某某学校)」"""
-_OF_THE_TEAM = re.compile(
-    r"(?:^|[,，。;；]|兹证明|证明|兹有)\s?(?P<n>[\u3400-\u9fff·]{2,12}?)(?:同志|老师)(?:系|是|为)[^。]{6,90}"
-    r"的?(?:课题|项目)组(?P<word>(?:核心|主要|骨干)?成员)"
-)
-"""「张三同志系…课题“…”(主持人:李四)的课题组成员」"""
-_RANKED_ALOUD = re.compile(
-    r"第(?P<r>[二三四五六七八九])\s?(?P<word>参与人|参加人|完成人|主研人员|成员)\s?(?:是|为|[:：])?\s*"
-    r"(?P<n>[\u3400-\u9fff·]{2,12}?)(?=[,，。;；(（]|同志|老师)"
-)
-"""「项目组成员情况如下:第二参与人 张三,…」"""
-_ONE_RANKED = re.compile(
-    r"(?P<n>[\u3400-\u9fff·]{2,12})[(（]\s*(?:本人)?(?:排名|位次|排序|第)[^()（）、,，]{0,6}[)）]"
-)
-"""「虎学军(排名第3)」"""
 _EMPLOYER_TOLD = re.compile(
     r"[,，;；。(（](?:依托|承担|申报|主持|责任|所在|工作)单位(?:为|[:：])(?P<e>[\u3400-\u9fff()（）]{4,30})(?=[,，;；。)）])"
 )
@@ -96,7 +86,12 @@ _OF_OWN_SCHOOL = re.compile(
     r"(?P<e>[\u3400-\u9fff]{2,20}(?:大学|学院|学校|中学|小学|医院))(?:(?:19|20)\d\d[^,，。]{0,6})?[校院]级"
 )
 """「某某大学2019年校级教改项目任务书」"""
-_UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
+_NEXT_LABEL = re.compile(r"\s+[\u3400-\u9fff]{2,8}\s*$")
+"""「主持人:辛  毅　　级别:」: the label of what stands behind the names"""
+_PASSED_ON = re.compile(
+    r"\s*(?P<by>[\u3400-\u9fff()（）]{4,24})转(?P<e>[\u3400-\u9fff()（）]{4,24})\s*[:：]\s*"
+)
+"""「某某市教育局转某某市第六中学:」: who is to get the letter in the end"""
 _WHOLE_BODY = 0.8
 _ONLY_PART = re.compile(r"(?!.*(?:大学|学校))[\u3400-\u9fff]{2,6}(?:学院|系|部|处)")
 """「那英(计算机学院)」: a part of the house that the letter is to."""
@@ -133,46 +128,6 @@ def hosted_by(leaf: Leaf) -> list[Candidate]:
     return []
 
 
-def certified_member(leaf: Leaf) -> list[Candidate]:
-    """Return the one member that a page is made out for, beside the leader whom it names too.
-
-    「该课题组核心成员张三老师(某某学校),承担…」, 「参加人员:张三(排名第3)」.
-    """
-    for passage in leaf.passages:
-        addressed = _OF_THE_TEAM.search(passage.text)
-        match = _THE_MEMBER.search(passage.text) or addressed
-        if match and (match is addressed or is_name(match["n"])):
-            told = [
-                Candidate("holder_name", match["n"], 0.93, passage, *match.span("n"), "project:member"),  # noqa: E501
-                Candidate("project_role", match["word"], 0.88, passage, *match.span("word"), "project:member"),  # noqa: E501
-            ]  # fmt: skip
-            if match.groupdict().get("at") and organisation_likelihood(match["at"]) >= _WHOLE_BODY:
-                told.append(
-                    Candidate(
-                        "employer", match["at"], 0.9, passage, *match.span("at"), "behind-name"
-                    )
-                )
-            return told
-    aloud = [(p, match) for p in leaf.passages for match in _RANKED_ALOUD.finditer(p.text)]
-    if len(aloud) == 1:
-        passage, match = aloud[0]
-        return [
-            Candidate("holder_name", match["n"], 0.92, passage, *match.span("n"), "project:member"),
-            Candidate(
-                "project_role", match["word"], 0.85, passage, *match.span("word"), "project:member"
-            ),
-        ]
-    for one in leaf.labels("members"):
-        ranked = _ONE_RANKED.fullmatch(one.value.text.strip())
-        if ranked and name_likelihood(ranked["n"]) > _UNCOMMON:
-            end = len(one.value.text)
-            return [
-                Candidate("holder_name", ranked["n"], 0.88, one.value, 0, end, "project:member"),
-                Candidate("project_role", one.label, 0.8, one.value, 0, end, "project:member"),
-            ]
-    return []
-
-
 def employer_of_leader(leaf: Leaf) -> list[Candidate]:
     """Return the body in brackets behind the leader: 「主持人:李明(某某学校)」.
 
@@ -205,19 +160,34 @@ def of_addressee(general: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _passed_on(leaf: Leaf) -> list[Candidate]:
+    """Return the last of two bodies through whose hands a notice goes."""
+    return [
+        Candidate("employer", match["e"], 0.9, passage, *match.span("e"), "project:passed-on")
+        for passage in leaf.passages
+        if (match := _PASSED_ON.fullmatch(passage.text)) is not None
+        and organisation_likelihood(match["by"]) >= _WHOLE_BODY
+        and organisation_likelihood(match["e"]) >= _WHOLE_BODY
+    ][:1]
+
+
 def employer_told(leaf: Leaf) -> list[Candidate]:
     """Return the body behind a label in a sentence: 「…,依托单位:某某大学,项目类别:…」."""
-    return [
-        Candidate("employer", match["e"], 0.9, passage, *match.span("e"), "project:told")
-        for passage in leaf.passages
-        for pattern in (_EMPLOYER_TOLD, _UNDERTAKEN)
-        for match in pattern.finditer(passage.text)
-        if not leaf.labels("employer") and organisation_likelihood(match["e"]) >= _WHOLE_BODY
-    ][:1] or [
-        Candidate("employer", match["e"], 0.86, passage, *match.span("e"), "project:own-school")
-        for passage in leaf.passages
-        if not leaf.labels("employer") and (match := _OF_OWN_SCHOOL.match(passage.text))
-    ][:1]
+    return (
+        _passed_on(leaf)
+        or [
+            Candidate("employer", match["e"], 0.9, passage, *match.span("e"), "project:told")
+            for passage in leaf.passages
+            for pattern in (_EMPLOYER_TOLD, _UNDERTAKEN)
+            for match in pattern.finditer(passage.text)
+            if not leaf.labels("employer") and organisation_likelihood(match["e"]) >= _WHOLE_BODY
+        ][:1]
+        or [
+            Candidate("employer", match["e"], 0.86, passage, *match.span("e"), "project:own-school")
+            for passage in leaf.passages
+            if not leaf.labels("employer") and (match := _OF_OWN_SCHOOL.match(passage.text))
+        ][:1]
+    )
 
 
 def find_people(leaf: Leaf) -> list[Candidate]:
@@ -236,6 +206,8 @@ def as_authors(people: list[Candidate], holder: Candidate | None) -> list[Candid
     names = [str(c.value) for c in people]
     if holder is not None and str(holder.value) not in names:
         members_only = people and all(c.role == "member" for c in people)
+        if len(people) == 1 and not members_only:
+            return []  # who leads what the holder took part in
         return [_in_role(c, None) for c in people] if not members_only else [
             _in_role(Candidate("authors", holder.value, 0.8, holder.passage, holder.start, holder.end, "project:holder"), None),  # noqa: E501
             *(_in_role(c, None) for c in people),
@@ -250,7 +222,7 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
     name = str(holder.value) if holder else None
     place = next((i for i, c in enumerate(people) if str(c.value) == name), None)
     leads = place is not None and people[place].role == "leader"
-    hosted = next((p for p in leaf.passages if _HOSTED.search(p.text)), None)
+    hosted = next((p for p in leaf.passages if _is_hosted(p.text, name)), None)
     if not role and leads and place is not None:
         word = _word_for_leader(leaf)
         # 「课题负责人」: whether the post is called so, or 「负责人」, is a person's to say
@@ -287,6 +259,13 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
     return found
 
 
+def _is_hosted(text: str, holder: str | None) -> bool:
+    """Tell whether a text says that somebody leads, and not another than the holder."""
+    match = _HOSTED.search(text)
+    another = _BY_ANOTHER.search(text[: match.start()]) if match else None
+    return match is not None and not (another and holder and holder not in another["who"])
+
+
 def _listed(leaf: Leaf, label: str, pattern: re.Pattern[str], most: int) -> list[Candidate]:
     """Return the longest list that a label or a sentence gives."""
     lists: list[list[Candidate]] = []
@@ -312,7 +291,10 @@ def _lists(
             yield names, one.value, _LABEL_TRUST, f"label:{one.label}"
     for passage in leaf.passages:
         for match in pattern.finditer(passage.raw):
-            names = names_in(match["names"]) or leading_names(match["names"])
+            told = match["names"]
+            if passage.raw[match.end() : match.end() + 1] in (":", "："):
+                told = _NEXT_LABEL.sub("", told)
+            names = names_in(told) or leading_names(told)
             if names:
                 yield names, passage, _SENTENCE_TRUST, f"project:{label}"
 
@@ -375,6 +357,14 @@ def _stated_role(leaf: Leaf) -> list[Candidate]:
                     "project_role", text, 0.95, one.value, 0, len(one.value.text), "label:role"
                 )
             ]
+    for one in leaf.labels("holder_name"):
+        # 「参与人姓名:张三」
+        called = _NAMED_AS.fullmatch(one.label)
+        if called:
+            end = len(one.value.text)
+            return [
+                Candidate("project_role", called[1], 0.9, one.value, 0, end, f"label:{one.label}")
+            ]
     # 「核心成员」 beside 「承担角色」 is a value here and a label elsewhere
     fields = label_fields("project")
     for row in leaf.rows:
@@ -393,6 +383,11 @@ def _stated_role(leaf: Leaf) -> list[Candidate]:
                         "project_role", text, 0.93, passage, 0, len(passage.text), "table:role"
                     )
                 ]
+    return _role_in_sentence(leaf)
+
+
+def _role_in_sentence(leaf: Leaf) -> list[Candidate]:
+    """Return the role that a sentence gives to whom the page is for."""
     for passage in leaf.passages:
         ranked = _RANKED_ROLE.search(passage.text)
         if ranked:
@@ -401,6 +396,11 @@ def _stated_role(leaf: Leaf) -> list[Candidate]:
                     "project_role", ranked["word"], 0.92, passage, *ranked.span("word"), "project:role"  # noqa: E501
                 )
             ]  # fmt: skip
+    for passage in leaf.passages:
+        taking = _TAKING_PART.search(passage.text)
+        if taking:
+            span = taking.span("word")
+            return [Candidate("project_role", taking["word"], 0.91, passage, *span, "project:role")]
     for passage in leaf.passages:
         match = _AS_MEMBER.search(passage.text)
         word = max(_ROLE_WORDS.finditer(match.group()), key=lambda w: w.end()) if match else None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.headings import find_headings
 from extractor.fields.project_lists import find_listed
+from extractor.fields.project_members import certified_member
+from extractor.fields.project_numbers import find_number
 from extractor.fields.project_people import (
     as_authors,
-    certified_member,
     employer_of_leader,
     employer_told,
     find_people,
@@ -20,7 +21,7 @@ from extractor.fields.project_people import (
 from extractor.fields.quotes import quoted_in
 from extractor.language.dates import find_dates
 from extractor.language.levels import level_of_body, scope_of
-from extractor.passages import Passage, join_cells
+from extractor.passages import Passage
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
 _LEAST_TITLE = 5
@@ -28,30 +29,18 @@ _ANYBODY = 0.6
 _CUE = re.compile(r"课题|项目|立项|研究|子课题|project", re.IGNORECASE)
 _APPLIED = re.compile(r"(?:主持|申报|申请|承担)(?:的|申报的|完成的)[“《「]$")
 """「您主持申报的“农村小学的作业”已被列为…」"""
-_NUMBER = r"(?P<n>[\u3400-\u9fff]{0,8}?[〔\[(（]?[0-9A-Za-z][0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{2,28}?(?:号)?)"  # noqa: E501
-_NUMBERED = re.compile(
-    r"(?:课题|项目|立项|批准(?!单位)|资助|计划|任务|合同)[^,，。;；:：\s]{0,4}?(?:编\s?号|批准号|立项号|文号|号)\s*(?:为|是)?\s*[:：]?\s*"
-    + _NUMBER
-    + r"(?=[,，。;；)）\s]|$)"
-)
 _RUN_BY = re.compile(rf"{_CUE.pattern}|基金", re.IGNORECASE)
 """「国家社科基金后期资助」"""
-_LABEL_ENDS = re.compile(r"(?:课题|项目|计划|立项)(?:编号|批准号|立项号|号)\s*(?:为|[:：])?\s*$")
-"""「…,课题批准号:」 at the end of a line"""
-_BEHIND_TITLE = re.compile(
-    r"[”》」]\s*[(（](?:(?:课题|项目|立项)?(?:编号|批准号|立项号)\s?[:：为]?\s?)?"
-    r"(?!(?:19|20)\d\d[-/](?:19|20)\d\d[)）])"
-    r"(?P<n>(?=[^()（）]*\d{3})(?:[㐀-鿿]{0,6}[A-Z0-9][A-Z0-9_/-]{5,22}))(?=[)）,，;；])"
+_OF_PROGRAMME = re.compile(
+    r"(?:国家|教育部|[\u3400-\u9fff]{2,6}(?:省|市|自治区))[\u3400-\u9fff“”\d]{2,24}"
+    r"(?:基金|计划|规划)[\u3400-\u9fff\d]{0,14}(?:项目|课题)"
 )
-"""「课题“农村小学的作业”(LWJY-2016-0553)」, 「《…》(编号X-12,主持人李明)」"""
+"""「全称:国家自然科学基金地区科学基金项目」: where the project belongs, beside its name"""
 _FACTS_BEHIND = re.compile(
     r"[”》」]\s*[(（][^()（）]{0,40}(?:编号|批准号|立项号|主持人|负责人|立项)"
 )
 """「你校《农村小学的作业》(编号X-12,主持人李明)开题材料收悉」"""
-_GRADE_BEHIND = re.compile(
-    r"[(（](?:重点|一般|青年|专项|自筹|委托|面上|资助|重大|培育|规划)[^()（）]{0,4}[)）]$"
-)
-"""「2019JG-08(重点)」: the sort of project stands behind its number."""
+_GOES_ON = re.compile(r"《[^《》]{2,30}》[\u3400-\u9fff“”、—A-Za-z0-9-]{4,60}")
 _TITLE_LINE = re.compile(r"^(?:课题|项目)\s*名\s*称\s*(?P<t>[^:：。\s][^:：。]{4,60})$")
 """A label and its value whose gap was lost in reading."""
 _IN_SENTENCE = re.compile(
@@ -59,20 +48,18 @@ _IN_SENTENCE = re.compile(
 )
 """「项目编号:X-1,项目名称:农村小学的作业,资助经费:…」: labels in a sentence, whose lines break."""
 _OF_OFFICE = re.compile(r"([省市区县])[\u3400-\u9fff]{2,10}[厅局委]")
+_OF_THE_STATE = re.compile(
+    r"^国家[\u3400-\u9fff]{2,14}(?:基金(?!会计)|重点研发|重大专项|规划办公室|规划领导小组)"
+)
+"""「国家民族文化研究基金项目」, 「国家农业科技基金委员会」, in a line of its own"""
 _LEVEL_OF = {"省": "provincial", "市": "municipal", "区": "district", "县": "district"}
 """「省交通运输厅科技项目」: whose project it is, told from within the province."""
 _OF_PLACE = re.compile(
-    r"[\u3400-\u9fff]{2,8}(?:[省市县]|(?<![山社园学校地景特新片小院])区)"
+    r"[\u3400-\u9fff]{2,8}(?:[省市县州]|(?<![山社园学校地景特新片小院])区)"
     r"(?=[^,，。]{0,16}(?:规划|课题|项目|科研|教研|基金|工程|教学改革))"
 )
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]{6,}”")
 """「《县级中心的建设》」"""
-_OF_NOTICE = re.compile(r"[〔\[(（](?:19|20)\d\d[〕\])）]\d+号$")
-"""The number of the notice that approved it, where a project has none of its own."""
-_REST = re.compile(r"[0-9A-Za-z-]+")
-_IN_BRACKETS = re.compile(r"^((?:[^()（）]|[(（][^()（）]*[)）])*)[)）].*$")
-"""「(课题编号:X-12)已准予立项」: the value ends where the bracket around it does."""
-_SHAPE = re.compile(r"^(?=.*[0-9])[0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{3,34}$")
 _HAS_PARTS = re.compile(r"[”》」』](?:\s*[(（][^()（）]*[)）])?[^,，。;；“”《》]{0,8}的子课题")
 _OF_BODY = re.compile(r"[”》」』]总课题组")
 """「“A”总课题组」 signs for its part B."""
@@ -127,7 +114,7 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     found = [
         *ranked,
         *_title(leaf),
-        *_number(leaf),
+        *find_number(leaf),
         *_level(leaf),
         *_stage(leaf),
         *_sub_project(leaf),
@@ -164,7 +151,11 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
 def _run(leaf: Leaf) -> list[Candidate]:
     """Return from when to when it ran: 「于2018年10月立项,2020年11月完成研究」."""
     for passage in leaf.passages:
-        dates = [d for d in find_dates(passage.text) if d.year_given and d.first == d.last]
+        dates = [
+            d
+            for d in find_dates(passage.text)
+            if d.year_given and d.first == d.last and d.first.month  # a year is when it was counted
+        ]
         begun = [d for d in dates if _BEGUN.match(passage.text, d.end)]
         ended = [d for d in dates if _ENDED.match(passage.text, d.end)]
         if begun and ended and begun[0].first.iso() < ended[-1].first.iso():
@@ -180,6 +171,11 @@ def _title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
         title = from_label("activity_title", one, _LABEL_TRUST if len(one.label) > 2 else 0.93)
+        whole = one.value.text.strip(" 。;；,，")
+        if _GOES_ON.fullmatch(whole) and len(str(title.value)) < len(whole):
+            # 「《动物解剖学》虚拟仿真实验教学资源建设」 ends with no mark
+            start = max(one.value.text.find(whole), 0)
+            title = replace(title, value=whole, start=start, end=start + len(whole))
         if len(str(title.value)) >= _LEAST_TITLE:
             found.append(title)
     for passage in leaf.lines:
@@ -241,6 +237,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
                     )
                 )
     found.extend(_of_part(leaf))
+    found = [c for c in found if not _OF_PROGRAMME.fullmatch(str(c.value))] or found
     longest = max((len(str(c.value)) for c in found), default=0)
     chosen = agreed([c for c in found if len(str(c.value)) * 2 >= longest])
     return [chosen] if chosen else []
@@ -263,60 +260,6 @@ def _is_task(text: str, start: int, end: int) -> bool:
     return _UNDERTAKES.search(text[:start]) is not None and _AS_PART.match(text, end) is not None
 
 
-def _number(leaf: Leaf) -> list[Candidate]:
-    found = []
-    for one in leaf.labels("project_number"):
-        text = _IN_BRACKETS.sub(r"\1", re.sub(r"\s+", "", one.value.text)).strip("。.,，;；")
-        text = _GRADE_BEHIND.sub("", text)
-        if _SHAPE.match(text):
-            found.append(
-                Candidate(
-                    "project_number",
-                    text,
-                    0.8 if _OF_NOTICE.search(text) else 0.98,
-                    one.value,
-                    0,
-                    len(one.value.text),
-                    f"label:{one.label}",
-                )
-            )
-    told = any(_NUMBERED.search(passage.text) for passage in leaf.passages)
-    broken = [
-        join_cells((*above.cells, *below.cells))
-        for above, below in pairwise(leaf.passages)
-        if above.page == below.page and _LABEL_ENDS.search(above.text)
-    ]
-    # a long number goes to the line below its label
-    for passage in broken if broken and not told and not found else leaf.passages:
-        for match in (*_NUMBERED.finditer(passage.text), *_BEHIND_TITLE.finditer(passage.text)):
-            text = re.sub(r"\s+", "", match["n"])
-            if _SHAPE.match(text) and text.count("(") + text.count("（") == text.count(
-                ")"
-            ) + text.count("）"):
-                own = passage.text[: match.start()].endswith("子")
-                found.append(
-                    Candidate(
-                        "project_number",
-                        text,
-                        0.96 if own else 0.95 if told else 0.88,
-                        passage,
-                        *match.span("n"),
-                        "project:number",
-                    )
-                )
-    chosen = agreed(found)
-    if chosen is None:
-        return []
-    # a label's value may go on in the next line
-    number = str(chosen.value)
-    longer = [
-        c
-        for c in found
-        if str(c.value).startswith(number) and _REST.fullmatch(str(c.value)[len(number) :])
-    ]
-    return [best(longer) or chosen]
-
-
 def _level(leaf: Leaf) -> list[Candidate]:
     """Return the level in words; else that of the body that runs the project, less surely."""
     found = []
@@ -330,12 +273,20 @@ def _level(leaf: Leaf) -> list[Candidate]:
             found.append(Candidate("level", level, 0.88, one.value, *office.span(), "label:office"))
     for passage in leaf.passages:
         hit = scope_of(_without_titles(passage.text, leaf))
+        if hit and passage.text[hit[2] : hit[2] + 1] == "门":
+            continue  # 「教育部门」
         if hit and _RUN_BY.search(passage.text):
             found.append(Candidate("level", hit[0], 0.93, passage, hit[1], hit[2], "project:level"))
     if not found:
+        found = [
+            Candidate("level", "national", 0.88, line, *match.span(), "project:state")
+            for line in leaf.lines
+            if (match := _OF_THE_STATE.match(line.text)) is not None
+        ][:1]
+    if not found:
         for passage in leaf.passages:
             match = _OF_PLACE.search(passage.text)
-            place = re.split(r"[为是的列属获]", match.group())[-1] if match else ""
+            place = re.split(r"[为是的列属获系了]", match.group())[-1] if match else ""
             of_place = level_of_body(place + "教") if place else None
             if match and of_place:
                 found.append(

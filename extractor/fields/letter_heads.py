@@ -1,0 +1,166 @@
+"""Read what the head of a letter or a mail tells: the letter's own day, and whose member it is to.
+
+A mail's head says when it was sent with the words that a notice has for the day of a meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.issue_dates import issue_candidates
+from extractor.fields.labels import Labelled
+from extractor.language.dates import find_dates
+from extractor.language.organisations import organisation_likelihood, tidy_organisation
+from extractor.passages import Cell, join_cells
+
+_OF_MAIL = re.compile(
+    r"\s*(?:发\s?件\s?人|收\s?件\s?人|抄\s?送|主\s?题|from|to|cc|subject)\s*[:：]", re.IGNORECASE
+)
+_SENT_LABELS = frozenset({"时间", "日期", "发送时间", "发件时间", "date", "sent", "time"})
+"""What stands before the day of a mail; elsewhere it is the meeting's."""
+_REFERENCE = re.compile(
+    r"(?:our|your)?\s*ref(?:erence)?\b\.?\s*(?:no\.?)?\s*[:：]|(?:文|编)\s?号\s*[:：]",
+    re.IGNORECASE,
+)
+"""「Our ref.: X-12    Date: 4 June 2018」: the day of the letter."""
+_DAY_LABELS = frozenset({"日期", "date"})
+_FEWEST = 2
+_ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
+_INVITES_YOURS = re.compile(
+    r"邀\s?请?(?:你|贵)(?:单位|公司|集团|[校院园局馆所台站社厂])(?:的|派出)?(?P<n>[\u3400-\u9fff·]{2,12}?)"
+    r"(?:同志|老师|先生|女士|副?教授|博士|专家|主任|高级工程师|研究员)"
+)
+"""「某某公司:…拟邀请贵单位张三同志于11月10日下午讲授…」"""
+_BODY = 0.8
+_ADDRESSEE_EN = re.compile(
+    r"(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?(?:\s+[A-Z][A-Za-z’'-]{1,20}){1,4}(?:\s+[\u3400-\u9fff\s]{2,14})?"
+)
+"""「Dr. Nurlan Bekzhanov」, a line of its own in the head of a letter"""
+_NAMED_EN = re.compile(
+    r"(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+(?P<n>[A-Z][A-Za-z’'-]{1,20}(?:\s[A-Z][A-Za-z’'-]{1,20}){1,3})"
+)
+_DEAR = re.compile(
+    r"Dear\s+(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+(?P<n>[A-Z][A-Za-z’'-]{1,20}(?:\s[A-Z][A-Za-z’'-]{1,20}){0,3})\s*[,:，：]?$"
+)
+_COUNTRY = re.compile(r",\s*[A-Z][A-Za-z.]+(?:\s(?:of\s)?[A-Z][A-Za-z.]+){0,3}\.?$")
+_IN_CHINESE = re.compile(r"[\u3400-\u9fff()（）]{4,30}$")
+_CLOSE = 2.5
+
+
+def is_of_the_letter(one: Labelled, leaf: Leaf) -> bool:
+    """Tell whether a labelled day is that of the letter itself: in a mail's head, beside a number.
+
+    A bare 「Date:」 is, too, where another label tells the days of the meeting.
+    """
+    if one.label.lower() not in _SENT_LABELS:
+        return False
+    if len(list(_mail_lines_around(one, leaf))) >= _FEWEST:
+        return True
+    if one.label.lower() not in _DAY_LABELS:
+        return False
+    return _is_beside_reference(one, leaf) or any(
+        other.label.lower() not in _SENT_LABELS and find_dates(other.value.text)
+        for other in leaf.labels("period")
+    )
+
+
+def cells_of_the_letter(leaf: Leaf) -> frozenset[tuple[int, int]]:
+    """Return the keys of the lines whose day is the letter's own."""
+    return frozenset(
+        cell.key
+        for one in leaf.labels("period")
+        if is_of_the_letter(one, leaf)
+        for cell in one.value.cells
+    )
+
+
+def sent_on(leaf: Leaf) -> list[Candidate]:
+    """Return the day on which a mail was sent, where no other day of issue is told."""
+    if issue_candidates(leaf):
+        return []
+    return [
+        Candidate(
+            "issue_date", day.first.iso(), 0.94, one.value, day.start, day.end, "letter:sent-on"
+        )
+        for one in leaf.labels("period")
+        if is_of_the_letter(one, leaf)
+        for day in find_dates(one.value.text)[:1]
+        if day.year_given and day.first == day.last and day.first.day is not None
+    ][:1]
+
+
+def employer_addressed(leaf: Leaf) -> list[Candidate]:
+    """Return the body that is asked to let its member come: 「某某公司:…邀请贵单位张三同志…」."""
+    if not any(_INVITES_YOURS.search(passage.text) for passage in leaf.passages):
+        return []
+    for passage in leaf.passages:
+        address = _ADDRESS.fullmatch(passage.text)
+        name = tidy_organisation(address[1]) if address else ""
+        start = passage.text.find(name)
+        if name and start >= 0 and organisation_likelihood(name) >= _BODY:
+            end = start + len(name)
+            return [Candidate("employer", name, 0.91, passage, start, end, "letter:addressed")]
+    return []
+
+
+def holder_above_dear(leaf: Leaf) -> list[Candidate]:
+    """Return the whole name of whom a letter greets by the last: 「Dear Dr. Bekzhanov」."""
+    greeted = {m["n"] for line in leaf.lines if (m := _DEAR.match(line.text.strip()))}
+    for line in leaf.lines:
+        match = _NAMED_EN.fullmatch(line.text.strip())
+        if match and greeted & {match["n"], match["n"].split()[-1], match["n"].split()[0]}:
+            start = line.text.find(match["n"])
+            end = start + len(match["n"])
+            return [
+                Candidate("holder_name", match["n"], 0.92, line, start, end, "letter:above-dear")
+            ]
+    return []
+
+
+def employer_below_name(leaf: Leaf) -> list[Candidate]:
+    """Return the body below the name in an English letter's head, without its country."""
+    for above, below in pairwise(leaf.cells):
+        near = 0 < below.box.top - above.box.top <= _CLOSE * above.box.height
+        flush = abs(below.box.left - above.box.left) <= above.em
+        if not (near and flush and above.page == below.page):
+            continue
+        if not _ADDRESSEE_EN.fullmatch(above.line.text.strip()):
+            continue
+        passage = join_cells((below,))
+        text = passage.text.strip(" ,，")
+        chinese = _IN_CHINESE.search(text)
+        name = chinese.group() if chinese else _without_country(text)
+        start = passage.text.find(name)
+        if start >= 0 and organisation_likelihood(name) > 0:
+            end = start + len(name)
+            return [Candidate("employer", name, 0.86, passage, start, end, "letter:below-name")]
+    return []
+
+
+def _without_country(text: str) -> str:
+    """Return 「Institute of Ecology, State University」 of what ends in a town or country."""
+    country = _COUNTRY.search(text)
+    if country and organisation_likelihood(country.group().strip(", .")) <= 0:
+        return text[: country.start()]
+    return text
+
+
+def _row_of(one: Labelled, leaf: Leaf) -> int | None:
+    key = one.value.cells[0].key
+    return next((at for at, row in enumerate(leaf.rows) if any(c.key == key for c in row)), None)
+
+
+def _mail_lines_around(one: Labelled, leaf: Leaf) -> list[Cell]:
+    """Return the first cells of the rows right above and below that are lines of a mail's head."""
+    at = _row_of(one, leaf)
+    if at is None:
+        return []
+    near = [*leaf.rows[max(0, at - 3) : at], *leaf.rows[at + 1 : at + 4]]
+    return [row[0] for row in near if _OF_MAIL.match(row[0].line.text)]
+
+
+def _is_beside_reference(one: Labelled, leaf: Leaf) -> bool:
+    at = _row_of(one, leaf)
+    return at is not None and any(_REFERENCE.search(c.line.text) for c in leaf.rows[at])

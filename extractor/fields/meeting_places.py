@@ -1,0 +1,184 @@
+"""Find where a meeting is held: by its label or heading, else as the sentence that announces it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.fields.candidates import Candidate, Leaf, best, in_its_language
+from extractor.fields.places import place_ends
+from extractor.language.dates import find_dates
+from extractor.language.words import words
+
+EVENT = (
+    r"(?:会议|研讨会|年会|论坛|大会|峰会|交流会|座谈会|研修班|培训班|研修|培训|讲座|沙龙|报告会|展示会|观摩会|观摩活动|研讨活动|"
+    r"活动|工作坊|研讨班|推进会|现场会|博览会|代表大会|学术会|总结会|启动会|展评|竞赛|大赛|研讨|会)"
+)
+VERB = (
+    r"(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办)"
+    r"(?!\s*[:：|｜·]|单位|方|机构|地点|时间|者|委员)"
+)
+_PLACE = re.compile(
+    rf"(?<![现正存])(?:在|于|假座?)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{VERB}|(?:全程)?(?:参加|出席|参与))"
+)
+_PLACE_WORD = re.compile(
+    r"[,，;；。]\s*(?:会议|活动|论坛)?地点(?:为|是|设在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+)
+_HOUSE = re.compile(
+    r"(?:^|[,，;；。])\s*(?:主|大会)?(?:会场|会址)(?:设在|设于|设|定在|位于|为|在|是)(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+)
+"""「…走进某某市,会场设在某某中学报告厅。」"""
+_DAY_AND_HOUSE = re.compile(
+    r"\d\s?[日号]\s{2,}(?P<p>[\u3400-\u9fff]{2,20}(?:会议中心|会展中心|展览中心|宾馆|酒店|饭店|大厦|大学|学院|学校|中学|小学|礼堂|报告厅|博物馆|图书馆))"
+    r"(?=\s{2,}|\s*$)"
+)
+"""「2022年11月25—27日   某某国际会议中心」: day and house on a line of their own"""
+"""「会期10月30日至11月1日,地点柳湾市农垦宾馆。」"""
+_SET_AT = re.compile(r"^(?:设在|设于|定在|安排在|位于)")
+_PLACE_IN_BRACKETS = re.compile(
+    rf"(?:{EVENT}|^)[(（](?:[^()（）]{{4,30}}?[日号\d])\s*[,，;；]\s*(?:线下会场[:：])?(?P<p>(?!线上|网络|共)[\u3400-\u9fff][^()（）,，\d]{{1,24}}[市县区馆厅店场堂楼心馆])[)）]"
+)
+"""「年会(2023年9月15—17日,柳湾市)」"""
+_PLACE_EN = re.compile(
+    r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
+)
+_CLOCK = re.compile(
+    r"[\s,，]*(?:(?:上午|下午|中午|晚上?|早上?)?\s*(?:[\d一二三四五六七八九十]{1,3}\s*[时点:：]\s*(?:[\d一二三四五六七八九十]{1,3}分?|整|半)?)?)?"
+    r"[\s,，]*(?:在|于|假座?)?"
+)
+"""「(五月六日)上午九时假(某某书院)」"""
+_ASIDE = re.compile(r"\s*[(（][^()（）]*(?:具体|详见|另行|见|待定)[^()（）]*[)）]$")
+_PLACE_HEADING = re.compile(
+    r"\s*[一二三四五六七八九十\d]{1,2}[、.．]\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
+)
+_NEXT_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}、")
+_DAY_BEHIND = re.compile(r"(?<=[\u3400-\u9fff)）])\s?\d{1,2}[日号](?:[、,，上下全至到]|为)")
+"""「某某会议中心三层明珠厅16日、17日为布展时间」: the line below a place is on its days"""
+_COUNTRY = re.compile(
+    r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$)"
+)
+_OUR = re.compile(r"^[我本](?:校|院|园|局|所|馆|中心|单位|公司)(?=.{3})")
+_ONLY_ROOM = re.compile(r"[A-Za-z]?\d{1,4}[\u3400-\u9fff]{0,4}[室厅]")
+"""「302会议厅」 is where in the house, which another line names."""
+_ANOTHER_TIME = re.compile(r"(?:下[届次]|上[届次]|原定|原计划)[^。;；]{0,24}$")
+_ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*在?")
+"""「(九日报到)在某某饭店」"""
+
+
+def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the place behind or below 「二、培训地点」, a heading that has no colon."""
+    for passage, below in zip(leaf.passages, [*leaf.passages[1:], None], strict=True):
+        heading = _PLACE_HEADING.match(passage.text)
+        if heading is None:
+            continue
+        source, start = passage, heading.end()
+        if start >= len(passage.text) and below is not None:
+            source, start = below, 0
+        ends = _NEXT_ITEM.search(source.text, start + 1)
+        text = source.text[start : ends.start() if ends else len(source.text)]
+        text = _ASIDE.sub("", text[: place_ends(text)].strip(" 。;；,，"))
+        if 2 <= len(text) <= 80:
+            at = max(source.text.find(text, start), 0)
+            yield Candidate("location", text, 0.9, source, at, at + len(text), "meeting:heading")
+
+
+def _trust_in_place(text: str) -> float:
+    """Return how sure a labelled place is; what stands in brackets may belong to it or not."""
+    if _ONLY_ROOM.fullmatch(text):
+        return 0.8
+    return 0.88 if text.endswith((")", "）")) else 0.95
+
+
+def _without_ours(place: Candidate) -> Candidate:
+    """Return a place without whose it is: 「我校多功能厅」."""
+    ours = _OUR.match(str(place.value))
+    if ours is None:
+        return place
+    return replace(place, value=str(place.value)[ours.end() :], start=place.start + ours.end())
+
+
+def find_place(leaf: Leaf) -> list[Candidate]:
+    """Return where it is held: by label, else from 「在某处召开」."""
+    found = []
+    for one in leaf.labels("location"):
+        text = one.value.text[: place_ends(one.value.text)]
+        day = _DAY_BEHIND.search(text, 3)
+        text = text[: day.start()] if day else text
+        text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，")))
+        text = _SET_AT.sub("", text)
+        if 2 <= len(text) <= 80:
+            start = max(one.value.text.find(text), 0)
+            found.append(
+                Candidate(
+                    "location",
+                    text,
+                    _trust_in_place(text),
+                    one.value,
+                    start,
+                    start + len(text),
+                    f"label:{one.label}",
+                )
+            )
+    found.extend(_under_heading(leaf))
+    found.extend(
+        _without_ours(
+            Candidate("location", match["p"], 0.88, passage, *match.span("p"), "meeting:aside")
+        )
+        for passage in leaf.passages
+        for pattern in (_PLACE_WORD, _PLACE_IN_BRACKETS)
+        for match in pattern.finditer(passage.text)
+    )
+    found.extend(
+        Candidate("location", match["p"], 0.93, passage, *match.span("p"), "meeting:house")
+        for passage in leaf.passages
+        for match in _HOUSE.finditer(passage.text)
+    )
+    for passage in leaf.lines:
+        beside = _DAY_AND_HOUSE.search(passage.raw)
+        if beside:
+            start = max(passage.text.find(beside["p"]), 0)
+            end = start + len(beside["p"])
+            found.append(
+                Candidate("location", beside["p"], 0.86, passage, start, end, "meeting:beside-day")
+            )
+    for passage in leaf.passages:
+        for pattern, trust in ((_PLACE, 0.92), (_PLACE_EN, 0.88)):
+            for match in pattern.finditer(passage.text):
+                start, end = match.span("p")
+                if _ANOTHER_TIME.search(passage.text[:start]):
+                    continue
+                country = _COUNTRY.match(passage.text, end) if pattern is _PLACE_EN else None
+                end = country.end() if country else end
+                dates = [
+                    d for d in find_dates(passage.text[start:end]) if d.first.month is not None
+                ]
+                if dates:
+                    start += dates[-1].end
+                    start += len(_CLOCK.match(passage.text[start:end]).group())  # type: ignore[union-attr]
+                aside = _ASIDE_FIRST.match(passage.text, start, end)
+                start = aside.end() if aside else start
+                text = passage.text[start:end].strip(" ,，")
+                sureness = min(trust, _trust_in_place(text))
+                told = len(text) >= 3 or text in words("places")
+                if told and not re.search(r"我[校会院单]|^此|期间|线上$|[年月日]$", text):
+                    start = passage.text.find(text, start)
+                    found.append(
+                        Candidate(
+                            "location",
+                            text,
+                            sureness,
+                            passage,
+                            start,
+                            start + len(text),
+                            "meeting:place",
+                        )
+                    )
+    chosen = best(in_its_language(found, leaf))
+    if chosen is None:
+        return []
+    # a town in the sentence, and the house in it behind a label
+    town = str(chosen.value)
+    houses = [c for c in found if c.method.startswith("label:") and town in str(c.value)]
+    return [best(houses) or chosen]

@@ -1,0 +1,137 @@
+"""Find the one member of a team whom a project's paper is made out for, beside its leader."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.language.names import is_name, name_likelihood, names_at_end
+from extractor.language.organisations import organisation_likelihood
+from extractor.passages import Passage
+
+_THE_MEMBER = re.compile(
+    r"(?:^|[,，。;；:：该本])(?:课题|项目)组(?P<word>(?:核心|主要|骨干)?成员)\s?(?P<n>[\u3400-\u9fff·]{2,12}?)\s?(?:同志|老师)"
+    r"(?:[(（](?P<at>[^()（）]{4,30})[)）])?"
+)
+"""「该课题组核心成员张三老师(某某学校)」"""
+_OF_THE_TEAM = re.compile(
+    r"(?:^|[,，。;；]|兹证明|证明|兹有)\s?(?P<n>[\u3400-\u9fff·]{2,12}?)(?:同志|老师)(?:系|是|为)[^。]{6,90}"
+    r"的?(?:课题|项目)组(?P<word>(?:核心|主要|骨干)?成员)"
+)
+"""「张三同志系…课题“…”(主持人:李四)的课题组成员」"""
+_PART = r"(?P<word>(?:主要|核心|骨干)?(?:参与人|参与者|参加人|参加者|参研人员))"
+_TAKES_PART = re.compile(
+    r"(?P<n>[\u3400-\u9fff·]{2,16}?)\s?(?:同志|老师)?(?:[(（](?P<at>[^()（）]{4,30})[)）])?[,，]?"
+    rf"(?:作为|系|为|是)(?:该|本)?(?:课题组?|项目组?)?的?{_PART}(?=[,，。;；])"
+)
+"""「我校教师李小四作为参与人,在课题组中排名第4」, 「李小四(某某学校)系该课题参与人」"""
+_RANKED_MEMBER = re.compile(
+    r"(?:^|[:：,，。;；])\s?(?P<n>[\u3400-\u9fff·]{2,24}?)\s?(?:同志|老师)?[,，]?作为(?:该|本)?(?P<word>(?:课题|项目)组(?:主要|核心|骨干)?成员)"
+    r"\s?[(（](?:本人)?(?:排名|位次|排序|第)"
+)
+"""「兹证明:某某学校教师李小四,作为课题组成员(排名第4)参加了」"""
+_IN_SUCH_PART = re.compile(
+    rf"[我本](?:单位|[校院园局馆所站])(?:教师|老师|医师|护士|馆员|职工|员工)(?P<n>[\u3400-\u9fff·]{{2,8}}?)(?:同志|老师)?"
+    rf"(?:自|从|于)?(?:19|20)\d\d年[^,，。;；]{{1,10}}(?:参加|参与)(?:了)?(?:该|本|此|上述)(?:课题|项目)[^。;；]{{0,12}}[,，]"
+    rf"(?:身份|角色)为{_PART}"
+)
+"""「我院教师李小四自2019年9月起参加该课题研究,身份为参与人」"""
+_RANKED_ALOUD = re.compile(
+    r"第(?P<r>[二三四五六七八九])\s?(?P<word>参与人|参加人|完成人|主研人员|成员)\s?(?:是|为|[:：])?\s*"
+    r"(?P<n>[\u3400-\u9fff·]{2,12}?)(?=[,，。;；(（]|同志|老师)"
+)
+"""「项目组成员情况如下:第二参与人 张三,…」"""
+_ONE_RANKED = re.compile(
+    r"(?P<n>[\u3400-\u9fff·]{2,12})[(（]\s*(?:本人)?(?:排名|位次|排序|第)[^()（）、,，]{0,6}[)）]"
+)
+"""「虎学军(排名第3)」"""
+_STAFF = re.compile(
+    r"(?:教师|老师|职工|员工|教授|讲师|医师|护师|研究员|馆员|组成员|兹?证明|经查|兹有|[我本](?:单位|[校院园局馆所]))\s?$"
+)
+_UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
+_WHOLE_BODY = 0.8
+
+
+def certified_member(leaf: Leaf) -> list[Candidate]:
+    """Return the one member that a page is made out for, beside the leader whom it names too.
+
+    「该课题组核心成员张三老师(某某学校),承担…」, 「参加人员:张三(排名第3)」.
+    """
+    for passage in leaf.passages:
+        addressed = _OF_THE_TEAM.search(passage.text)
+        match = _THE_MEMBER.search(passage.text) or addressed
+        if match and (match is addressed or is_name(match["n"])):
+            told = [
+                Candidate("holder_name", match["n"], 0.93, passage, *match.span("n"), "project:member"),  # noqa: E501
+                Candidate("project_role", match["word"], 0.88, passage, *match.span("word"), "project:member"),  # noqa: E501
+            ]  # fmt: skip
+            if match.groupdict().get("at") and organisation_likelihood(match["at"]) >= _WHOLE_BODY:
+                told.append(
+                    Candidate(
+                        "employer", match["at"], 0.9, passage, *match.span("at"), "behind-name"
+                    )
+                )
+            return told
+        told = _taking_part(passage)
+        if told:
+            return told
+    aloud = [(p, match) for p in leaf.passages for match in _RANKED_ALOUD.finditer(p.text)]
+    if len(aloud) == 1:
+        passage, match = aloud[0]
+        return [
+            Candidate("holder_name", match["n"], 0.92, passage, *match.span("n"), "project:member"),
+            Candidate(
+                "project_role", match["word"], 0.85, passage, *match.span("word"), "project:member"
+            ),
+        ]
+    for one in leaf.labels("members"):
+        ranked = _ONE_RANKED.fullmatch(one.value.text.strip())
+        if ranked and name_likelihood(ranked["n"]) > _UNCOMMON:
+            end = len(one.value.text)
+            return [
+                Candidate("holder_name", ranked["n"], 0.88, one.value, 0, end, "project:member"),
+                Candidate("project_role", one.label, 0.8, one.value, 0, end, "project:member"),
+            ]
+    return []
+
+
+def _taking_part(passage: Passage) -> list[Candidate]:
+    """Return who is said to take part, with this word; where it stands, whatever the surname."""
+    match = _IN_SUCH_PART.search(passage.text)
+    name = match["n"] if match else ""
+    if match is None:
+        match = _TAKES_PART.search(passage.text)
+        names = names_at_end(match["n"]) if match else ()
+        if match is None and (ranked := _RANKED_MEMBER.search(passage.text)):
+            named = [n for n in names_at_end(ranked["n"]) if _is_whole(ranked["n"], n)]
+            end = ranked.end("n")
+            if named:
+                start, span = end - len(named[0]), ranked.span("word")
+                return [
+                    Candidate("holder_name", named[0], 0.91, passage, start, end, "project:member"),
+                    Candidate(
+                        "project_role", ranked["word"], 0.88, passage, *span, "project:member"
+                    ),
+                ]
+        name = max((n for n in names if match and _is_whole(match["n"], n)), key=len, default="")
+    if match is None or not name:
+        return []
+    end = match.end("n")
+    found = [
+        Candidate("holder_name", name, 0.92, passage, end - len(name), end, "project:member"),
+        Candidate(
+            "project_role", match["word"], 0.92, passage, *match.span("word"), "project:member"
+        ),
+    ]
+    at = match.groupdict().get("at") or ""
+    if organisation_likelihood(at) >= _WHOLE_BODY:
+        found.append(Candidate("employer", at, 0.9, passage, *match.span("at"), "behind-name"))
+    return found
+
+
+def _is_whole(words: str, name: str) -> bool:
+    """Tell whether nothing stands before a name but what the person is: 「我校教师」."""
+    lead = words.removesuffix(name)
+    return (
+        not lead or _STAFF.search(lead) is not None or organisation_likelihood(lead) >= _WHOLE_BODY
+    )

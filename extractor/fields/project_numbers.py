@@ -1,0 +1,114 @@
+"""Find the number of a project, which may go on in the next line or stand behind the title."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.passages import join_cells
+
+_NUMBER = r"(?P<n>[\u3400-\u9fff]{0,8}?[〔\[(（]?[0-9A-Za-z][0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{2,28}?(?:号)?)"  # noqa: E501
+_NUMBERED = re.compile(
+    r"(?:课题|项目|立项|批准(?!单位)|资助|计划|任务|合同)[^,，。;；:：\s]{0,4}?(?:编\s?号|批准号|立项号|文号|号)\s*(?:为|是)?\s*[:：]?\s*"
+    + _NUMBER
+    + r"(?=[,，。;；)）\s]|$)"
+)
+_BEHIND_TITLE = re.compile(
+    r"[”》」]\s*[(（](?:(?:课题|项目|立项)?(?:编号|批准号|立项号)\s?[:：为]?\s?)?"
+    r"(?!(?:19|20)\d\d[-/](?:19|20)\d\d[)）])"
+    r"(?P<n>(?=[^()（）]*\d{3})(?:[㐀-鿿]{0,6}[A-Z0-9][A-Z0-9_/-]{5,22}))(?=[)）,，;；])"
+)
+"""「课题“农村小学的作业”(LWJY-2016-0553)」, 「《…》(编号X-12,主持人李明)」"""
+_GRADE_BEHIND = re.compile(
+    r"[(（](?:重点|一般|青年|专项|自筹|委托|面上|资助|重大|培育|规划)[^()（）]{0,4}[)）]$"
+)
+"""「2019JG-08(重点)」: the sort of project stands behind its number."""
+_OF_NOTICE = re.compile(r"[〔\[(（](?:19|20)\d\d[〕\])）]\d+号$")
+"""The number of the notice that approved it, where a project has none of its own."""
+_REST = re.compile(r"[0-9A-Za-z-]+")
+_IN_BRACKETS = re.compile(r"^((?:[^()（）]|[(（][^()（）]*[)）])*)[)）].*$")
+"""「(课题编号:X-12)已准予立项」: the value ends where the bracket around it does."""
+_SHAPE = re.compile(r"^(?=.*[0-9])[0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{3,34}$")
+_LABEL_ENDS = re.compile(r"(?:课题|项目|计划|立项)(?:编号|批准号|立项号|号)\s*(?:为|[:：])?\s*$")
+"""「…,课题批准号:」 at the end of a line"""
+_ONLY_LETTERS = re.compile(r"[A-Z\u3400-\u9fff]{1,8}")
+_YEAR_AND_REST = re.compile(
+    r"(?P<n>[〔\[(（](?:19|20)\d\d[〕\])）][0-9A-Za-z\u3400-\u9fff-]{2,20}?号?)(?=[,，。;；\s]|$)"
+)
+"""「课题立项号:GS」 over 「〔2020〕GHB1186」"""
+
+
+def find_number(leaf: Leaf) -> list[Candidate]:
+    """Return the number of the project: by its label, in a sentence, or behind its title."""
+    found = []
+    for one in leaf.labels("project_number"):
+        text = _IN_BRACKETS.sub(r"\1", re.sub(r"\s+", "", one.value.text)).strip("。.,，;；")
+        text = _GRADE_BEHIND.sub("", text)
+        if _SHAPE.match(text):
+            found.append(
+                Candidate(
+                    "project_number",
+                    text,
+                    0.8 if _OF_NOTICE.search(text) else 0.98,
+                    one.value,
+                    0,
+                    len(one.value.text),
+                    f"label:{one.label}",
+                )
+            )
+    found += _in_two_lines(leaf)
+    told = any(_NUMBERED.search(passage.text) for passage in leaf.passages)
+    broken = [
+        join_cells((*above.cells, *below.cells))
+        for above, below in pairwise(leaf.passages)
+        if above.page == below.page and _LABEL_ENDS.search(above.text)
+    ]
+    # a long number goes to the line below its label
+    for passage in broken if broken and not told and not found else leaf.passages:
+        for match in (*_NUMBERED.finditer(passage.text), *_BEHIND_TITLE.finditer(passage.text)):
+            text = re.sub(r"\s+", "", match["n"])
+            if _SHAPE.match(text) and text.count("(") + text.count("（") == text.count(
+                ")"
+            ) + text.count("）"):
+                own = passage.text[: match.start()].endswith("子")
+                found.append(
+                    Candidate(
+                        "project_number",
+                        text,
+                        0.96 if own else 0.95 if told else 0.88,
+                        passage,
+                        *match.span("n"),
+                        "project:number",
+                    )
+                )
+    chosen = agreed(found)
+    if chosen is None:
+        return []
+    # a label's value may go on in the next line
+    number = str(chosen.value)
+    longer = [
+        c
+        for c in found
+        if str(c.value).startswith(number) and _REST.fullmatch(str(c.value)[len(number) :])
+    ]
+    return [best(longer) or chosen]
+
+
+def _in_two_lines(leaf: Leaf) -> list[Candidate]:
+    """Return the number whose letters end a line and whose year begins the next."""
+    letters = {
+        one.value.cells[-1].key: re.sub(r"\s", "", one.value.text)
+        for one in leaf.labels("project_number")
+        if _ONLY_LETTERS.fullmatch(one.value.text.strip())
+    }
+    return [
+        Candidate(
+            "project_number", letters[above.cells[-1].key] + rest["n"], 0.93, below,
+            *rest.span("n"), "project:two-lines",
+        )
+        for above, below in pairwise(leaf.passages)
+        if above.cells[-1].key in letters
+        and above.page == below.page
+        and (rest := _YEAR_AND_REST.match(below.text))
+    ]  # fmt: skip
