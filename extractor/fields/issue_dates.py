@@ -189,6 +189,9 @@ def issue_candidates(leaf: Leaf) -> list[Candidate]:
             and ISSUED_BEFORE.search(passage.text[: mention.start])
             and not _OF_ANOTHER_PAPER.search(passage.text[: mention.start])
         )
+    exact = _days_of_a_month(found, leaf)
+    if exact:
+        return exact
     strongest = max((c.trust for c in found), default=0.0)
     if strongest < (_WEAK_TRUST if leaf.kind == "translation" else 0.95):
         # on a translation the last day that stands alone is the translator's
@@ -202,6 +205,14 @@ def issue_candidates(leaf: Leaf) -> list[Candidate]:
     if not found:
         found.extend(_letter_dates(leaf) or _closing_dates(leaf) or _printed_dates(leaf))
     return found
+
+
+def _days_of_a_month(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
+    """Return the day below a signature where labels give nothing but its month."""
+    months = {str(one.value) for one in found}
+    if len(months) != 1 or len(month := months.pop()) != len("2021-11"):
+        return []
+    return [one for one in _standing_dates(leaf) if str(one.value).startswith(f"{month}-")][-1:]
 
 
 def _printed_dates(leaf: Leaf) -> list[Candidate]:

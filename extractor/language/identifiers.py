@@ -120,6 +120,8 @@ _UNEQUAL = re.compile(
     r"(?:[(\[【](?=[12][0-9]{3}〕)|〔(?=[12][0-9]{3}[)\]】]))([12][0-9]{3})[〕)\]】]"
 )
 """A year between two sorts of brackets: one of them was misread."""
+_SPECK = re.compile(r"(?<=[)）〕\]字])[.·](?=第)")
+"""「某结字(2021).第0158号」"""
 _LICENCE = re.compile(rf"{_HAN}ICP[备证]")
 """The licence number of a web page, which often stands behind the certificate's."""
 _NUMBERED_NAME = re.compile(r"[0-9]{1,3} ?(?:[A-Z][a-z]{2,}|[a-z]{4,})")
@@ -210,6 +212,8 @@ def _value_at(plain: str, start: int, label: re.Match[str]) -> _Found | None:
     end = licence.start() if licence else value.end()
     while end > start and plain[end - 1] in "-/_.·—– \n":
         end -= 1
+    while start < end and plain[start] in ".·":
+        start += 1
     if plain[end : end + 1] in {"年", "月"}:
         # The next line's date may hang on: GZ202100122021年 is GZ20210012 and a year.
         year = _YEAR_AT_END.search(plain, start, end)
@@ -263,7 +267,7 @@ def _value(kind: IdentifierKind, plain: str) -> str:
         case IdentifierKind.PERSON:
             return value.upper()
         case IdentifierKind.CERTIFICATE | IdentifierKind.VERIFICATION:
-            value = _UNEQUAL.sub(r"〔\1〕", value)
+            value = _SPECK.sub("", _UNEQUAL.sub(r"〔\1〕", value))
             # 「证字第…号」 names no series either: it only says that a certificate is numbered
             bare = re.fullmatch(r"(?:证书?字)?第([0-9A-Za-z〇零○一二三四五六七八九-]+)号", value)
             return bare[1] if bare else value
