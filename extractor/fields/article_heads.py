@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.issues import issue_mentions
 from extractor.fields.quotes import quoted_in
+from extractor.fields.running_heads import in_running_head, noted_below
 from extractor.fields.teams import (
     announced_names,
     catalogued_names,
@@ -60,8 +62,22 @@ _MARKED_EN = re.compile(
 )
 _PARTED = re.compile(r"[,，、;；]")
 _MANY = 2
-_IN_GAPS = re.compile(r"(?:[㐀-鿿]{2,4}\s{2,}){2,}[㐀-鿿]{2,4}")
-"""「张小三  次仁央宗  李四」"""
+_IN_GAPS = re.compile(
+    r"(?:[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})\s{2,}){2,8}[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})"
+)
+"""「张小三  次仁央宗  卡德尔·艾山  李四」"""
+_GROUP = re.compile(r"^\s*[㐀-鿿]{1,4}(?:组|年级|处|科室)\s+(?=[㐀-鿿])")
+"""「语文组   王小明」: of which group of the school the author is."""
+_EACH_PLACED = re.compile(
+    r"(?:\s*[㐀-鿿·]{2,8}\s*[(（][^()（）]{4,30}[)）][,，、;；]?){1,8}(?:\s*[㐀-鿿·]{2,8})?\s*"
+)
+"""「王小明(某某小学)   李静(某某中学」: behind each author the school, whose end is below."""
+_SENTENCE_IN = re.compile(r"[。！？；](?!$)|[。；]$")
+_ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z’'-]+[\s,:]+){3}[A-Za-z]")
+_TOO_LONG = 70
+"""Characters of a Chinese text in ordinary type that is no title any more."""
+_EDITED = re.compile(r"(?<=.{5})(?:责任)?(?:编辑|责编|版式|校对|美编)\s?[/／:：].*$")
+"""Behind a title below the text: 「…的研究 编辑/王小明」."""
 _FIRST = re.compile(r"[,，;；]|\s{2,}")
 _POST_CODE = re.compile(r"[㐀-鿿](?:\s?[,，]\s?|\s{1,4})[㐀-鿿\s]{2,8}[0-9]{6}\s*[)）]?$")
 _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
@@ -75,6 +91,7 @@ _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 _OPEN_BRACKET = re.compile(r"\s*[(（][^()（）]*$")
 _END_OF_BRACKET = re.compile(r"[^()（）]*[)）]\s*")
 """Where an author works may fill the rest of the line and begin the next."""
+_ONE_SIGN = re.compile(r"[㐀-鿿]")
 _GOES_ON_EN = re.compile(r"[A-Z][A-Za-z'’-]+\s?[0-9a-f*,\s]*")
 _SENTENCES = 3
 """Ends of sentences from which a page without an abstract has an article's text."""
@@ -90,6 +107,7 @@ _EXAMPLE = re.compile(r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|�
 """「以某某图书馆为例」 is what stands below a title, with a dash before it."""
 _SECTION = re.compile(r"([·•●■◆★▲○◇□])\s*[㐀-鿿]{2,12}\s*\1")
 """「●名医经验●」 over a title is a part of the journal."""
+_COUNTED = re.compile(r"[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?")
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
@@ -131,11 +149,14 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
         if _OF_ANOTHER.fullmatch(one.label):
             continue
         title = from_label("activity_title", one, _LABEL_TRUST)
+        title = replace(title, value=_EDITED.sub("", str(title.value)))
         if len(str(title.value)) >= _LEAST_TITLE:
             found.append(title)
     largest = _largest(_head(leaf, page)) if page is not None else None
     if largest is not None:
         found.append(largest)
+    if page is not None and not any(one.trust > _DASH_TRUST for one in found):
+        found.extend(c for c in in_running_head(leaf, page) if c.name == "activity_title")
     if not found:
         found.extend(_named_in_proof(leaf))
     return agreed(found)
@@ -150,6 +171,7 @@ def _largest(head: list[Cell]) -> Candidate | None:
         and not names_in(cell.line.text)
         and not _is_of_authors(cell)
         and not _SECTION.fullmatch(cell.line.text.strip())
+        and not _COUNTED.fullmatch(cell.line.text.strip())
         and not any(True for _ in issue_mentions(join_cells((cell,))))
     ]
     wordy = [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
@@ -183,17 +205,34 @@ def _largest(head: list[Cell]) -> Candidate | None:
     below = [c for c in head if c.box.top > lines[-1].box.top and _SIDE_TITLE.match(c.line.text)]
     if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
         lines.append(below[0])
+    lines = _without_translation(lines)
     passage = join_cells(tuple(lines))
     text = re.sub(r"[*＊†①①0-9]$", "", passage.text).strip()
     if len(text) < _LEAST_TITLE:
         return None
     usual = median(cell.box.height for cell in head)
     trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
+    if trust < _TITLE_TRUST and _is_prose(text):
+        return None
     end = len(text)
     if len(lines) == 2 and _is_subtitle(*lines):
         above = lines[0].line.text.strip()
         text, trust = f"{above}——{text.removeprefix(above).lstrip()}", min(trust, _DASH_TRUST)
     return Candidate("activity_title", text, trust, passage, 0, end, "paper:largest")
+
+
+def _without_translation(lines: list[Cell]) -> list[Cell]:
+    """Return the lines of a Chinese title without those of the English one right below it."""
+    for at, cell in enumerate(lines):
+        chinese = any(has_chinese(one.line.text) for one in lines[:at])
+        if chinese and not has_chinese(cell.line.text) and _ENGLISH.search(cell.line.text):
+            return lines[:at]
+    return lines
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether lines in the type of the text are a part of it, as on an inner page."""
+    return _SENTENCE_IN.search(text) is not None or (has_chinese(text) and len(text) > _TOO_LONG)
 
 
 def _is_in_line(cell: Cell, title: Cell) -> bool:
@@ -258,9 +297,13 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
         )
     ]
     below = _below_title(leaf, page, title) if page is not None else []
-    if below:
-        return below
-    return labelled[0] if labelled else []
+    if below or labelled:
+        return below or labelled[0]
+    head = in_running_head(leaf, page) if page is not None else []
+    called = {str(c.value) for c in head if c.name == "activity_title"}
+    if title is not None and called and str(title.value) not in called:
+        return []  # the head of another article that ends above this one
+    return [c for c in head if c.name == "authors"] or noted_below(leaf)
 
 
 def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candidate]:
@@ -277,6 +320,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
             continue
         passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
         raw = _OPEN_BRACKET.sub("", "\u3000".join(c.line.text for c in cells))
+        raw = _GROUP.sub("", raw)
         if marks:
             raw = re.sub(rf"(?<=[a-z]) [{''.join(marks)}](?=\s*(?:[,，*]|$))", "", raw)
         if found and _END_OF_BRACKET.fullmatch(raw):
@@ -288,9 +332,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
             break  # where they work
         by = _BYLINE.fullmatch(raw.strip()) is not None
         listed = (numbered_names(raw) or announced_names(raw)) if by else []
-        names = listed or names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
-        if not names and (len(_PARTED.findall(raw)) >= _MANY or _IN_GAPS.fullmatch(raw.strip())):
-            names = announced_names(raw)  # a rare surname among others that are plain
+        names = listed or _names_of_row(raw)
         names = [name for name in names if organisation_likelihood(name) < 0.8]
         names = _without_marks(names, marks)
         if names:
@@ -304,6 +346,16 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         above = {c.passage.cells[0].key for c in chinese}
         found = [c for i, c in enumerate(found) if i >= first or c.passage.cells[0].key in above]
     return found
+
+
+def _names_of_row(raw: str) -> list[str]:
+    """Return the names of a line of authors, in which schools may stand and rare surnames."""
+    names = names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
+    if not names and (len(_PARTED.findall(raw)) >= _MANY or _IN_GAPS.fullmatch(raw.strip())):
+        names = announced_names(raw)  # a rare surname among others that are plain
+    if not names and _EACH_PLACED.fullmatch(raw):
+        names = announced_names(raw, surely=True)
+    return names
 
 
 def _without_breaks(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
@@ -321,6 +373,8 @@ def _without_breaks(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
             and " " not in rest.split(",")[0].strip("0123456789* ")
         ):
             joined[-1] = (*joined[-1], *row)
+        elif joined and len(row) == len(joined[-1]) == 1 and _ONE_SIGN.fullmatch(rest):
+            joined[-1] = (*joined[-1], *row)  # 「王小明   李」 over 「静」
         else:
             joined.append(row)
     return joined

@@ -42,7 +42,7 @@ _PRESS_LABEL = re.compile(
 )
 _EDITION = re.compile(r"版\s*次|印\s*次|第\s*[1一]\s*版|出版(?:时间|日期)")
 _NOT_TITLE = re.compile(
-    r"出版|ISBN|编辑|丛书|系列|定价|印刷|^[0-9\s.]+$|著$|编$|在版编目|CIP|字数|版次|^\s*[—–-]{1,2}.*[—–-]{1,2}\s*$",
+    r"出版|ISBN|编辑|丛书|系列|规划教材|定价|印刷|^[0-9\s.]+$|著$|编$|在版编目|CIP|字数|版次|^\s*[—–-]{1,2}.*[—–-]{1,2}\s*$",
     re.IGNORECASE,
 )
 _TITLE_TO_SUBTITLE = 1.5

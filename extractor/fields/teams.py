@@ -30,7 +30,7 @@ _DEGREES = re.compile(
 """What an author is, behind the name."""
 _JOINTS = re.compile(r"[和与及]")
 _LEAD = re.compile(
-    r"^\s*(?:(?:文|图|作者|作者姓名|撰文|撰稿|第[一二三四五六七八九十]+作者|通讯作者|author[s]?|by)\s*[:：/／|]?\s+|"
+    r"^[\s◎○●□■◆◇△▲★☆※]*(?:(?:文|图|作者|作者姓名|撰文|撰稿|第[一二三四五六七八九十]+作者|通讯作者|author[s]?|by)\s*[:：/／|]?\s+|"
     r"(?:文|撰文|撰稿|作者|通讯作者|authors?|by)\s*[:：/／|]\s*)",
     re.IGNORECASE,
 )
@@ -165,7 +165,22 @@ def _names_of_piece(piece: str) -> list[str] | None:
     grouped = _grouped(tokens)
     if grouped is not None:
         return grouped
-    return _joined_names(whole) or _run_of_names(whole)
+    run = _joined_names(whole) or _run_of_names(whole)
+    return run if run is None or _keeps_gaps(tokens, run) else None
+
+
+def _keeps_gaps(tokens: list[str], names: list[str]) -> bool:
+    """Tell whether no name reaches over a gap behind a token of two signs and more."""
+    ends, at = set(), 0
+    for name in names:
+        at += len(name)
+        ends.add(at)
+    at = 0
+    for token in tokens[:-1]:
+        at += len(token)
+        if len(token) > 1 and token not in words("compound_surnames") and at not in ends:
+            return False
+    return True
 
 
 def _one_strange(part: str) -> list[str]:
