@@ -149,7 +149,9 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
         if _OF_ANOTHER.fullmatch(one.label):
             continue
         title = from_label("activity_title", one, _LABEL_TRUST)
-        title = replace(title, value=_EDITED.sub("", str(title.value)))
+        plain = _EDITED.sub("", str(title.value))
+        if plain != title.value:
+            title = replace(title, value=plain, end=title.start + len(plain))
         if len(str(title.value)) >= _LEAST_TITLE:
             found.append(title)
     largest = _largest(_head(leaf, page)) if page is not None else None
@@ -222,10 +224,12 @@ def _largest(head: list[Cell]) -> Candidate | None:
 
 
 def _without_translation(lines: list[Cell]) -> list[Cell]:
-    """Return the lines of a Chinese title without those of the English one right below it."""
+    """Return the lines of a title without those of the same in another language below it."""
     for at, cell in enumerate(lines):
-        chinese = any(has_chinese(one.line.text) for one in lines[:at])
-        if chinese and not has_chinese(cell.line.text) and _ENGLISH.search(cell.line.text):
+        above = " ".join(one.line.text for one in lines[:at])
+        chinese, also = has_chinese(above), has_chinese(cell.line.text)
+        # a Chinese line under an English one is the translation, too
+        if above and chinese != also and _ENGLISH.search(above if also else cell.line.text):
             return lines[:at]
     return lines
 
@@ -339,12 +343,19 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
             found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
         elif found:
             break
+    return _in_one_language(found)
+
+
+def _in_one_language(found: list[Candidate]) -> list[Candidate]:
+    """Return authors without the rows in letters over or under the Chinese ones."""
     chinese = [c for c in found if has_chinese(str(c.value))]
-    if chinese and not has_chinese(str(found[0].value)):
+    rows = {c.passage.cells[0].key for c in chinese}
+    if chinese and has_chinese(str(found[0].value)):
+        return [c for c in found if c.passage.cells[0].key in rows]
+    if chinese:
         # the end of the English title, whose words look like a name, stands above the authors
         first = found.index(chinese[0])
-        above = {c.passage.cells[0].key for c in chinese}
-        found = [c for i, c in enumerate(found) if i >= first or c.passage.cells[0].key in above]
+        return [c for at, c in enumerate(found) if at >= first or c.passage.cells[0].key in rows]
     return found
 
 

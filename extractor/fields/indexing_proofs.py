@@ -14,7 +14,7 @@ from extractor.language.organisations import body_of_staff, organisation_likelih
 from extractor.passages import Passage
 
 _HEADING = re.compile(
-    r"(?:检索|收录|查收查引|引用|引证)[^,，。]{0,6}(?:证明|报告)书?(?:[(（][^()（）]*[)）])?$"
+    r"(?:检索|收录|查收查引|引用|引证)[^,，。]{0,6}(?:证明|报告)[书单]?(?:[(（][^()（）]*[)）])?$"
 )
 _LONGEST = 30
 _WROTE = re.compile(

@@ -60,7 +60,8 @@ HOW_TO_CITE = re.compile(
 _ENTRY = re.compile(r"\s*[\[［]\s?[0-9]+\s?[\]］]")
 _MARKED = re.compile(r"[\[［]\s?[JMDC]\s?[\]］]")
 """The sort of work in brackets, as a reference has it."""
-_END_OF_TITLE = 10
+_END_OF_TITLE = 5
+"""Signs at least of a title's end that begins a line of the reference to the article itself."""
 _PAGES = (
     rf"{_NUMBER_OF_ARTICLE}[(（]\s?[0-9]{{4}}\s?[)）]\s?[0-9SZ]{{1,2}}\s?[-–—－]\s?(?P<a>[0-9]{{3,4}})\s?[-–—－]\s?(?P<n>[0-9]{{2}})(?![0-9])",
     r"(?:第|P{1,2}\.?|p{1,2}\.?|页码|起止页码?|页数|Pages?)(?:预排|暂定|拟定?|安排)?[为在]?\s?[:：.]?\s?(?P<a>[0-9]{1,4})\s?页?\s?[-~—–－至～到]\s?[第P]?\s?(?P<b>[0-9]{1,4})\s?页?",
@@ -85,6 +86,10 @@ _MONTH_ALONE = re.compile(
     r"第\s?[0-9]{1,2}\s?期\s?[(（]\s?(?P<n>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月)刊?)?\s?[)）]"
 )
 """「11月下半月出版」, 「第6期(6月)」 beside the year of the issue."""
+_YEAR_VOLUME_ISSUE = re.compile(
+    r"(?:19|20)[0-9]{2}\s?[/／、-]\s?(?P<volume>[0-9]{1,3})\s?[/／、-]\s?(?P<issue>[0-9]{1,2})"
+)
+"""「2023 / 36 / 02」 behind 「年/卷/期」"""
 _FIGURE = re.compile(r"第?\s?([0-9]{1,3})\s?[卷期]?")
 _ONLY_YEAR = re.compile(
     r"\s*((?:19|20)[0-9]{2})\s?年?\s*(?:[/／·|｜]?\s?[上中下](?:旬|半月)刊?)?\s*"
@@ -165,6 +170,11 @@ def _labelled(leaf: Leaf) -> Iterator[Candidate]:
                 value = str(int(figure[1]))
                 yield Candidate(name, value, 0.92, one.value, *figure.span(1), f"label:{name}")
                 break
+    for one in leaf.labels("issue_when"):
+        parts = _YEAR_VOLUME_ISSUE.fullmatch(one.value.text.strip())
+        for name in ("volume", "issue") if parts else ():
+            value = str(int(parts[name])) if parts else ""
+            yield Candidate(name, value, 0.9, one.value, 0, len(one.value.text), f"label:{name}")
 
 
 def _issue_of_cover(leaf: Leaf) -> list[Candidate]:
