@@ -10,7 +10,7 @@ from statistics import median
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.issues import issue_mentions
 from extractor.fields.quotes import quoted_in
-from extractor.fields.running_heads import in_running_head, noted_below
+from extractor.fields.running_heads import in_running_head, noted_below, only_listed
 from extractor.fields.teams import (
     announced_names,
     catalogued_names,
@@ -159,8 +159,8 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
         found.append(largest)
     if page is not None and not any(one.trust > _DASH_TRUST for one in found):
         found.extend(c for c in in_running_head(leaf, page) if c.name == "activity_title")
-    if not found:
-        found.extend(_named_in_proof(leaf))
+    found = found or _named_in_proof(leaf)
+    found = found or [c for c in only_listed(leaf) if c.name == "activity_title"]
     return agreed(found)
 
 
@@ -307,6 +307,7 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
     called = {str(c.value) for c in head if c.name == "activity_title"}
     if title is not None and called and str(title.value) not in called:
         return []  # the head of another article that ends above this one
+    head = head or only_listed(leaf)
     return [c for c in head if c.name == "authors"] or noted_below(leaf)
 
 
@@ -325,6 +326,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
         raw = _OPEN_BRACKET.sub("", "\u3000".join(c.line.text for c in cells))
         raw = _GROUP.sub("", raw)
+        raw = _glued_one(raw)
         if marks:
             raw = re.sub(rf"(?<=[a-z]) [{''.join(marks)}](?=\s*(?:[,，*]|$))", "", raw)
         if found and _END_OF_BRACKET.fullmatch(raw):
@@ -357,6 +359,18 @@ def _in_one_language(found: list[Candidate]) -> list[Candidate]:
         first = found.index(chinese[0])
         return [c for at, c in enumerate(found) if at >= first or c.passage.cells[0].key in rows]
     return found
+
+
+def _glued_one(raw: str) -> str:
+    """Return a list in letters where each name but one has its figure: that one's 「l」 is a 1."""
+    pieces = re.split(r"(?<=[A-Za-z0-9*])\s?[,，;；]\s?(?=[A-Z])", raw)
+    figured = [re.search(r"[a-z]\s?[0-9]", piece) is not None for piece in pieces]
+    if not any(figured) or has_chinese(raw):
+        return raw
+    for piece, has_figure in zip(pieces, figured, strict=True):
+        if not has_figure:
+            raw = raw.replace(piece, re.sub(r"(?<=[a-z])[lI](?=\s?[,.，]?\s?\*?$)", "1", piece))
+    return raw
 
 
 def _names_of_row(raw: str) -> list[str]:

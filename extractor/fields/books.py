@@ -108,9 +108,7 @@ def _catalogued(leaf: Leaf) -> list[Candidate]:
         listed = _EDITED.sub("；", listed)
         names = names_in(listed) or announced_names(listed, surely=True)
         certain = trust if names else min(trust, _IN_PART)
-        found.extend(
-            team("authors", names or leading_names(listed), passage, certain, "book:cip")
-        )
+        found.extend(team("authors", names or leading_names(listed), passage, certain, "book:cip"))
         found.append(
             Candidate(
                 "publisher", match["press"].strip(), 0.96, passage, *match.span("press"), "book:cip"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.language.dates import DateMention, find_dates, resolve_year
@@ -74,6 +75,7 @@ _PAGES = (
 _FROM_TO = re.compile(
     r"[Pp.]{0,3}\s?([0-9]{1,4})\s?[-~—–－至～]\s?P?([0-9]{1,4})\s?页?(?:\s?[,，(（;；]?\s?共\s?[0-9]{1,3}\s?页\s?[)）]?)?"
 )
+_BEFORE_PAGES = re.compile(r"[(（][0-9SZ]{1,3}[)）]\s?[:：]\s*$")
 _PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
 _RECEIVED = re.compile(
     r"收稿|修回|修改|录用|接受|网络首发|基金|立项|"
@@ -240,8 +242,10 @@ def _beside_issue(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
                 if not (told or (alone and page <= FEW)) or d.shape not in ("cn", "english"):
                     continue
                 if _is_of_issue(d, year):
+                    # a day apart from the issue may be when somebody made out a copy
+                    trust = _MONTH_TRUST if told or d.first.day is None else _JOINED_TRUST
                     yield Candidate(
-                        "issue_date", d.first.iso(), _MONTH_TRUST, passage, d.start, d.end,
+                        "issue_date", d.first.iso(), trust, passage, d.start, d.end,
                         "journal:month",
                     )  # fmt: skip
 
@@ -367,10 +371,22 @@ def cites_itself(text: str, title: str) -> bool:
     return whole or (len(cut) >= _END_OF_TITLE and told.endswith(cut))
 
 
+def _over_two_lines(leaf: Leaf) -> Iterator[Passage]:
+    """Yield a line of the head that ends in 「2022, 28(6):」 with the pages below it."""
+    for above, below in pairwise(leaf.cells):
+        if (
+            above.page == below.page
+            and _is_head(above)
+            and _BEFORE_PAGES.search(above.line.text)
+            and _FROM_TO.match(below.line.text)
+        ):
+            yield join_cells((above, below))
+
+
 def find_pages(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     """Return at most one `pages`, as 12-15; `title` is what the article is called."""
     found = []
-    for passage in leaf.passages:
+    for passage in (*leaf.passages, *_over_two_lines(leaf)):
         cited = cites_itself(passage.text, title)
         if _MARKED.search(passage.text) and not cited:
             continue  # a reference tells the pages of another work

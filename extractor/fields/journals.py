@@ -76,7 +76,7 @@ _IN_ONE_LINE = re.compile(
     r"(?:[·•\s]*[0-9]{1,4}[·•\s]*(?=[㐀-鿿《]))?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}(?:\s?[,，]\s?[0-9]{1,3}\s?[(（][0-9]{1,2}[)）]|\s?年\s?(?:[0-9]{1,2}\s?月\s?)?"
     r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期))(?![^A-Z]{20})"
 )
-"""「某某研究 2016年11月第14卷第22期」 or 「某某研究,2023,12(5)」, which stands in a head or a foot."""
+"""「某某研究 2016年11月第14卷第22期」 or 「某某研究,2023,12(5)」 in a head or foot."""
 _NEWSPAPER = re.compile(
     r"\s*《?(?P<j>[㐀-鿿]{2,14}报)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
 )
@@ -229,7 +229,8 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
         masthead = _masthead(wordy) if is_cover and _tells_issue(cells) else None
         for cell in cells:
             is_large = is_cover and cell.box.height >= 0.8 * largest and cell.box.centre[1] < 0.6
-            if not (is_running(cell) or is_large):
+            lower = cell.box.centre[1] < _UPPER_HEAD and _is_between_issues(cell, cells)
+            if not (is_running(cell) or is_large or lower):
                 continue
             passage = join_cells((cell,))
             told_issue = any(True for _ in issue_mentions(passage)) or _beside_issue(cell, cells)
@@ -310,6 +311,16 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
             _is_between(cell, third, other) and not _is_section(third, cells) for third in row
         )
         for other in (*row, *under)
+    )
+
+
+def _is_between_issues(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether the issue stands right over a name and right under it: 「Vol.39 No.4」."""
+    over = [other for other in cells if _is_under(cell, other)]
+    under = [other for other in cells if _is_under(other, cell)]
+    return all(
+        any(any(True for _ in issue_mentions(join_cells((other,)))) for other in side)
+        for side in (over, under)
     )
 
 

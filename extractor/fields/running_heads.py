@@ -40,6 +40,14 @@ _OF_AUTHOR = re.compile(
     r"[(（]\s?(?:19|20)[0-9]{2}(?:\s?年)?(?:\s?\.\s?[0-9]{1,2})?\s?[-—–－~]{0,2}\s?[)）]"
 )
 """「作者:王小明(1985—),男,…;」 and the next author in the line below it"""
+_CONTENTS = re.compile(r"^\s*(?:本期)?(?:目\s*[录次]|要目|contents\b)", re.IGNORECASE)
+_DOTS = re.compile(r"….?…|[.·]{4,}|-{4,}|—{3,}|_{3,}")
+_LISTED = re.compile(
+    r"(?P<title>[^…]{5,70}?)\s*(?:[….·]{2,}|-{4,}|—{3,}|_{3,})\s*"
+    r"(?P<names>[㐀-鿿·,，、\s]{2,40}?)\s*[(（/／]?\s*[0-9]{1,4}(?:\s?[-–—~～]\s?[0-9]{1,4})?\s*[)）]?"
+)
+"""「农村小学课堂提问的转变 …… 王小明 (71-74)」"""
+_LISTED_TRUST = 0.85
 _AUTHORS = re.compile(r"\s*作\s?者\s?[:：]")
 _NOTED = 2
 """Passages below the first in which the notes on the authors go on."""
@@ -105,6 +113,35 @@ def _people(raw: str) -> list[str]:
     """Return the names of a list that is nothing but names."""
     names = names_in(raw.strip())
     return names if all(name_likelihood(name) >= _LEAST_NAME for name in names) else []
+
+
+def only_listed(leaf: Leaf) -> list[Candidate]:
+    """Return title and authors of the only article that a page of contents shows.
+
+    Who hands in a part of the contents means the article that it lists.
+    """
+    if not any(_CONTENTS.match(cell.line.text) for cell in leaf.cells):
+        return []
+    dotted = [one for one in leaf.lines if _DOTS.search(one.text)]
+    if len(dotted) != 1:
+        return []
+    # the end of its line may be broken off
+    whole = [p for p in leaf.passages if dotted[0].cells[0] in p.cells]
+    for passage in (*dotted, *whole):
+        match = _LISTED.fullmatch(passage.raw.strip())
+        names = _people(match["names"]) if match else []
+        if match is not None and names:
+            break
+    else:
+        return []
+    title = _as_read(match["title"].strip(), passage)
+    at = max(passage.text.find(title), 0)
+    return [
+        Candidate(
+            "activity_title", title, _LISTED_TRUST, passage, at, at + len(title), "paper:listed"
+        ),
+        *team("authors", names, passage, _LISTED_TRUST, "paper:listed"),
+    ]
 
 
 def noted_below(leaf: Leaf) -> list[Candidate]:

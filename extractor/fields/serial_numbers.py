@@ -58,18 +58,13 @@ def serials_in(leaf: Leaf) -> _Found:
             if key not in seen:
                 seen.add(key)
                 found.append((mention, passage))
-    for passage in leaf.passages:
-        for mention in _told_otherwise(passage):
-            key = (passage.page, mention.kind, mention.value)
-            if key not in seen:
-                seen.add(key)
-                found.append((mention, passage))
-    for passage in _over_two_lines(leaf):
-        for mention in find_serials(passage.text):
-            key = (passage.page, mention.kind, mention.value)
-            if key not in seen:
-                seen.add(key)
-                found.append((mention, passage))
+    further = [(m, p) for p in leaf.passages for m in _told_otherwise(p)]
+    further += [(m, p) for p in _over_two_lines(leaf) for m in find_serials(p.text)]
+    for mention, passage in further:
+        key = (passage.page, mention.kind, mention.value)
+        if key not in seen:
+            seen.add(key)
+            found.append((mention, passage))
     for one in leaf.labels("serial"):
         # 「ISSN」 in one cell of a form, its figures in the next
         label = f"{one.label.upper()}:"

@@ -185,3 +185,112 @@ def test_a_series_is_no_title_of_a_book():
         "字  数|286千字",
     )
     assert found["activity_title"] == ["幼儿歌曲弹唱"]
+
+
+def test_the_only_article_of_a_page_of_contents():
+    found = read(
+        "#目    录",
+        "《石桥教育月谈》2017年第11期",
+        "让沉默的孩子开口:选择性缄默儿童的班级 …… 王小明(71-74)",
+        "主管:石桥省教育厅   主办:石桥师范大学",
+        "国际标准连续出版物号:ISSN 2096-9018",
+    )
+    assert found["activity_title"] == ["让沉默的孩子开口:选择性缄默儿童的班级"]
+    assert found["authors"] == ["王小明"]
+
+
+def test_authors_in_another_language_below_their_names():
+    found = read(
+        "石桥机械 2022,44(6):118-123",
+        "#基于注意力的表面缺陷检测方法",
+        "王小明,李静,周敏",
+        "WANG Xiaoming, LI Jing, ZHOU Min",
+        ABSTRACT,
+    )
+    assert (found["journal"], found["authors"]) == (["石桥机械"], ["王小明", "李静", "周敏"])
+
+
+def test_four_signs_between_wide_gaps_are_one_name():
+    found = read("石桥文博    2017年第2期", "#红柳沟题记释读", "李岩    班玛才旦    窦文", ABSTRACT)
+    assert found["authors"] == ["李岩", "班玛才旦", "窦文"]
+
+
+def test_a_figure_read_as_a_letter_behind_a_name():
+    found = read(
+        "Journal of Plateau Soils, 2022, 14(3):",
+        "201-213",
+        "#Stocking Density and Soil in Rice Fields",
+        "Jixiang Mal,*, Rong Qiao1",
+        "Abstract: Soil is studied here. Keywords: soil",
+    )
+    assert found["authors"] == ["Jixiang Ma", "Rong Qiao"]
+    assert found["pages"] == ["201-213"]
+
+
+def test_a_number_in_the_line_below_its_name():
+    found = read(
+        "#出版证明",
+        "由王小明、李静、周敏三人合著的《石桥渔鼓口述史》,系我社计划内选题,现已正式出版。",
+        "该书国际标准书号为ISBN",
+        "978-7-5997-0368-0,全书字数305千字。特此证明。",
+        "~石桥人民出版社",
+        "~2021年12月3日",
+    )
+    assert found["authors"] == ["王小明", "李静", "周敏"]
+    assert found["isbn"] == ["978-7-5997-0368-0"]
+
+
+def test_who_wrote_a_book_alone():
+    found = read(
+        "#著作出版证明",
+        "兹证明由 王小明 同志独立撰写的学术专著《石桥渔鼓口述史》,已由本社正式出版。",
+        "书号ISBN 978-7-5997-0368-0,全书字数305千字。特此证明。",
+        "~石桥人民出版社",
+        "~2021年12月3日",
+    )
+    assert found["authors"] == ["王小明"]
+
+
+def test_the_rest_of_a_label_is_no_author():
+    page = ["#石桥花儿采录", "著    者  王小明  马尕西木  李  静", "出    版  石桥文化出版社"]
+    found = read(*page, "书    号  ISBN 978-7-5997-0368-0", "定    价  78.00元")
+    assert found["authors"] == ["王小明", "马尕西木", "李静"]
+
+
+def test_a_catalogued_editor_of_a_rare_surname():
+    found = read(
+        "图书在版编目(CIP)数据",
+        "农村小学教学设计二十讲 / 王小明,达瓦旺姆主编.—石桥:石桥教育出版社,2020.6",
+        "ISBN 978-7-5997-0368-0",
+    )
+    assert found["authors"] == ["王小明", "达瓦旺姆"]
+
+
+def test_inventors_behind_half_a_label():
+    page = ["#实用新型专利证书", "实用新型名称:一种平衡台", "人:王小明;李静;周敏"]
+    found = read(*page, "专利权人:石桥学院", "证书号第10894413号", "国家知识产权局")
+    assert found["authors"] == ["王小明", "李静", "周敏"]
+
+
+def test_year_volume_and_issue_in_one_cell():
+    found = read(
+        "#文献检索报告单",
+        "题名|高中地理跨学科主题学习设计",
+        "作者|王小明;李静",
+        "刊名|地理教研通讯",
+        "年/卷/期|2023 / 36 / 2",
+        "页码|58-63",
+    )
+    assert (found["volume"], found["issue"]) == (["36"], ["2"])
+
+
+def test_what_a_text_quotes_is_no_journal():
+    found = read(
+        "2023年第9期(总第588期)    石桥中学教学",
+        "#指向科学思维的微专题复习",
+        "王小明    李静",
+        ABSTRACT,
+        "遗传系谱图是《生物学·必修2·遗传与进化》第5章的重点内容,也是考查的热点。",
+        *TEXT,
+    )
+    assert found["journal"] == ["石桥中学教学"]
