@@ -29,7 +29,7 @@ _NOISE = re.compile(
 )
 _PINYIN = re.compile(r"(?<=[㐀-鿿])\s+[A-Z]{2,}(?:\s+[A-Z]{2,})*\s*$")
 """Behind a journal's name the same in letters: 「教学与管理 JIAOXUE YU GUANLI」."""
-_EDGE = ' \u3000,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
+_EDGE = ' \u3000~～,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
 _JOURNAL_END = re.compile(
     r"(?:学报(?:[(（][^()（）]{2,12}[)）])?|月刊|学刊|杂志|导刊|评论|论坛|期刊|通报|周刊|论丛|文摘|集刊|通讯)$"
 )
@@ -42,7 +42,7 @@ _ENGLISH_JOURNAL = re.compile(
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 _NO_NAME = re.compile(
-    r"(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|旬刊|季刊|[半双]?年刊)$"
+    r"(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
 )
 """What a journal says of itself, beside or instead of its name."""
 _SECTION_NAME = re.compile(
@@ -82,10 +82,15 @@ _NEWSPAPER = re.compile(
 )
 """「某某教育报 2021年10月20日 星期三 第3版」 at the head of a page"""
 _CITATION = re.compile(r"\[J(?:/OL)?\]\s*[.．:：]\s*(?P<j>[^,，.．。]{2,110})(?=[,，.．。]|$)")
-_HOST = re.compile(r"主[办管编]$|^主[办管]|^[春夏秋冬]季?[号刊]?$|^[总第期]$")
+_HOST = re.compile(
+    r"主[办管编]$|^主[办管]|^[春夏秋冬]季?[号刊]?$|^[总第期]$|^[上中下](?:旬|半月)刊?$|^创刊$"
+)
 """Who makes a journal, or its season, beside the issue, is not what it is called."""
+_FIRST_LINES = 4
 _HALF = re.compile(r"(?:职业|技术|师范|科技|工业|农业|医科|理工|专科)(?:大|学)$")
 """The first half of 「某某职业技术学/院学报」 that was broken between two lines."""
+_SPREAD = re.compile(r"\s*(?:[㐀-鿿]\s+){2,15}[㐀-鿿]\s*")
+"""「某  某  研  究」 over the width of a page"""
 _CUT = re.compile(r"\s*[(（][^()（）]*$")
 """What is left over of words in brackets: 「某某教研(双」."""
 _PROCEEDINGS = re.compile(
@@ -229,12 +234,12 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
         masthead = _masthead(wordy) if is_cover and _tells_issue(cells) else None
         for cell in cells:
             is_large = is_cover and cell.box.height >= 0.8 * largest and cell.box.centre[1] < 0.6
-            lower = cell.box.centre[1] < _UPPER_HEAD and _is_between_issues(cell, cells)
+            lower = cell.box.centre[1] < _UPPER_HEAD and _is_of_head(cell, cells)
             if not (is_running(cell) or is_large or lower):
                 continue
             passage = join_cells((cell,))
             told_issue = any(True for _ in issue_mentions(passage)) or _beside_issue(cell, cells)
-            told_issue = told_issue and not _is_section(cell, cells)
+            told_issue = (told_issue or lower) and not _is_section(cell, cells)
             hints = (
                 (1.0, told_issue),
                 (0.6, is_large),
@@ -314,14 +319,27 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
     )
 
 
-def _is_between_issues(cell: Cell, cells: list[Cell]) -> bool:
-    """Tell whether the issue stands right over a name and right under it: 「Vol.39 No.4」."""
+def _is_of_head(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether one of the first lines names the issue's journal, if a little lower than heads.
+
+    The issue stands right under it, perhaps below its name in letters, or over it where the
+    line has the journal's numbers, too.
+    """
+    if sum(other.box.bottom <= cell.box.top for other in cells) > _FIRST_LINES:
+        return False
     over = [other for other in cells if _is_under(cell, other)]
-    under = [other for other in cells if _is_under(other, cell)]
-    return all(
-        any(any(True for _ in issue_mentions(join_cells((other,)))) for other in side)
-        for side in (over, under)
-    )
+    english = [other for other in cells if _is_under(other, cell) and _is_latin(other.line.text)]
+    under = [other for other in cells if any(_is_under(other, c) for c in (cell, *english))]
+    if any(one.kind in (SerialKind.ISSN, SerialKind.CN) for one in find_serials(cell.line.text)):
+        return any(map(_is_issue, over)) or any(map(_is_issue, under))
+    return any(map(_is_issue, under))
+
+
+def _is_issue(cell: Cell) -> bool:
+    """Tell whether a line names an issue and no journal."""
+    passage = join_cells((cell,))
+    named = any(not _HOST.search(piece) for piece in _pieces(passage))
+    return not named and any(True for _ in issue_mentions(passage))
 
 
 def _row_of(cell: Cell, cells: list[Cell]) -> list[Cell]:
@@ -357,6 +375,8 @@ def _pieces(passage: Passage) -> list[str]:
     for pattern in ISSUES:
         text = pattern.sub("  ", text)
     text = _NOISE.sub("  ", text)
+    if _SPREAD.fullmatch(text):
+        text = re.sub(r"\s", "", text)
     parts = re.split(r"\s{2,}|\t|　|(?<=[㐀-鿿)）])\s+(?=[A-Z][a-z]+\s)", text)
     return [piece for part in parts if (piece := _tidy(part))]
 

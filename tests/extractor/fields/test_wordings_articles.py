@@ -116,8 +116,12 @@ def test_an_english_title_is_no_part_of_the_chinese_one():
         (["乡土教育研究(双月刊)    2017年第6期    第24卷"], "乡土教育研究"),
         (["青石教研 (内部资料 免费交流)   2016年第4期"], "青石教研"),
         (["石桥一中校刊《青桐》    总第38期"], "青桐"),
+        (["Vol. 31  No. 2", "Apr. 2023", "石桥学院学报", "第31卷  第2期"], "石桥学院学报"),
+        (["2022年第11期 下旬刊", "石桥教育探索    ISSN 1673-9418    CN 62-1176/G4"], "石桥教育探索"),
+        (["高原农业研究", "Plateau Farming", "2022,41(3):58~64    http://www.gyny.example"],
+         "高原农业研究"),
     ],
-)
+)  # fmt: skip
 def test_what_stands_beside_a_journals_name(head, journal):
     found = read(*head, "#小学课堂提问的三个转变", "王小明", ABSTRACT, *TEXT)
     assert found["journal"] == [journal]
