@@ -73,6 +73,7 @@ _EACH_PLACED = re.compile(
 )
 """「王小明(某某小学)   李静(某某中学」: behind each author the school, whose end is below."""
 _SENTENCE_IN = re.compile(r"[。！？；](?!$)|[。；]$")
+_SENTENCE_EN = re.compile(r"[a-z][.?!](?:\s|$)")
 _ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z’'-]+[\s,:]+){3}[A-Za-z]")
 _TOO_LONG = 70
 """Characters of a Chinese text in ordinary type that is no title any more."""
@@ -207,14 +208,14 @@ def _largest(head: list[Cell]) -> Candidate | None:
     below = [c for c in head if c.box.top > lines[-1].box.top and _SIDE_TITLE.match(c.line.text)]
     if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
         lines.append(below[0])
+    usual = median(cell.box.height for cell in head)
+    trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
+    if trust < _TITLE_TRUST and _is_prose(lines):
+        return None
     lines = _without_translation(lines)
     passage = join_cells(tuple(lines))
     text = re.sub(r"[*＊†①①0-9]$", "", passage.text).strip()
     if len(text) < _LEAST_TITLE:
-        return None
-    usual = median(cell.box.height for cell in head)
-    trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
-    if trust < _TITLE_TRUST and _is_prose(text):
         return None
     end = len(text)
     if len(lines) == 2 and _is_subtitle(*lines):
@@ -234,9 +235,13 @@ def _without_translation(lines: list[Cell]) -> list[Cell]:
     return lines
 
 
-def _is_prose(text: str) -> bool:
+def _is_prose(lines: list[Cell]) -> bool:
     """Tell whether lines in the type of the text are a part of it, as on an inner page."""
-    return _SENTENCE_IN.search(text) is not None or (has_chinese(text) and len(text) > _TOO_LONG)
+    text = join_cells(tuple(lines)).text
+    if _SENTENCE_IN.search(text) or len(_SENTENCE_EN.findall(text)) > 1:
+        return True
+    title = join_cells(tuple(_without_translation(lines))).text
+    return has_chinese(title) and len(title) > _TOO_LONG
 
 
 def _is_in_line(cell: Cell, title: Cell) -> bool:

@@ -31,6 +31,11 @@ _FOLIO = re.compile(
     r"[·•.\-—–一\s]*第?\s*0*((?!(?:19|20)[0-9]{2})[1-9][0-9]{0,3})\s*页?[·•.\-—–一\s]*"
 )
 """A year stands in the head as often as a number; a dash beside it may be read as 「一」."""
+_RANGE = re.compile(
+    r"[·•.\s]*(?!(?:19|20)[0-9]{2})([1-9][0-9]{0,3})\s?[-–—~～]\s?([1-9][0-9]{0,3})[·•.\s]*"
+)
+"""「57-64」 alone at the foot of a first page"""
+_MOST_PAGES = 60
 _LOW = 0.8
 _INNER = (0.08, 0.92)
 """Between these heights of a page stands its text, above and below them its number."""
@@ -111,6 +116,15 @@ def _folios(leaf: Leaf, page: int | None) -> list[Candidate]:
     """
     if page is None:
         return []
+    for cell in leaf.cells:
+        whole = _RANGE.fullmatch(normalise(cell.line.text).text)
+        if whole is None or cell.page != page or not _is_at_edge(cell, leaf):
+            continue
+        first, last = int(whole[1]), int(whole[2])
+        if 0 < first <= last < first + _MOST_PAGES:
+            passage = join_cells((cell,))
+            end = len(passage.text)
+            return [Candidate("pages", f"{first}-{last}", 0.85, passage, 0, end, "paper:folio")]
     numbered: list[tuple[int, Cell]] = []
     for at in range(page, max(cell.page for cell in leaf.cells) + 1):
         here = [

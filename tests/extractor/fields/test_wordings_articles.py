@@ -298,3 +298,36 @@ def test_what_a_text_quotes_is_no_journal():
         *TEXT,
     )
     assert found["journal"] == ["石桥中学教学"]
+
+
+def test_for_whom_a_library_looked_an_article_up():
+    found = read(
+        "#文献检索报告单",
+        "题名|高中地理跨学科主题学习设计",
+        "作者|李静;周敏;王小明",
+        "刊名|地理教研通讯",
+        "委托人:王小明,论文第三作者,石桥市第四中学。",
+        "~石桥师范学院图书馆",
+        "~2023年11月20日",
+    )
+    assert (found["holder_name"], found["holder_rank"]) == (["王小明"], ["3"])
+    assert found["employer"] == ["石桥市第四中学"]
+
+
+def test_the_pages_alone_at_the_foot():
+    lines = [*TEXT, *TEXT, *TEXT, *TEXT]
+    found = read(
+        "石桥学报    2024年第1期", "#小学课堂提问的转变", "王小明", ABSTRACT, *lines, "57-64"
+    )
+    assert found["pages"] == ["57-64"]
+
+
+def test_a_dialogue_is_no_title():
+    found = read(
+        "《外语课堂》2022年第6期",
+        "T: Why did the boy go back to the river?",
+        "S1: Because he lost his shoe. He wanted it back.",
+        "T: How do you know? Which sentence tells you?",
+        *TEXT,
+    )
+    assert not any("river" in title for title in found.get("activity_title", []))
