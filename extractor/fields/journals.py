@@ -8,6 +8,7 @@ from collections import Counter
 from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.fields.issues import FEW, ISSUES, cites_itself, is_running, issue_mentions
 from extractor.fields.quotes import quoted_in
+from extractor.fields.teams import names_in
 from extractor.language.normalise import normalise
 from extractor.language.serials import SerialKind, find_serials
 from extractor.passages import Cell, Passage, join_cells
@@ -234,7 +235,8 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
         masthead = _masthead(wordy) if is_cover and _tells_issue(cells) else None
         for cell in cells:
             is_large = is_cover and cell.box.height >= 0.8 * largest and cell.box.centre[1] < 0.6
-            lower = cell.box.centre[1] < _UPPER_HEAD and _is_of_head(cell, cells)
+            # a letter on an article has its author's name and the issue under each other
+            lower = leaf.kind == "paper" and _is_of_head(cell, cells)
             if not (is_running(cell) or is_large or lower):
                 continue
             passage = join_cells((cell,))
@@ -325,7 +327,9 @@ def _is_of_head(cell: Cell, cells: list[Cell]) -> bool:
     The issue stands right under it, perhaps below its name in letters, or over it where the
     line has the journal's numbers, too.
     """
-    if sum(other.box.bottom <= cell.box.top for other in cells) > _FIRST_LINES:
+    lines_above = sum(other.box.bottom <= cell.box.top for other in cells)
+    upper = cell.box.centre[1] < _UPPER_HEAD and lines_above <= _FIRST_LINES
+    if not upper or names_in(cell.line.text):
         return False
     over = [other for other in cells if _is_under(cell, other)]
     english = [other for other in cells if _is_under(other, cell) and _is_latin(other.line.text)]

@@ -91,7 +91,7 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     if proof:
         issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day
     found.extend(issue)
-    found.extend(find_pages(own, title=called) or _folios(leaf, page))
+    found.extend(find_pages(own, title=called) or _range_alone(own, page) or _folios(leaf, page))
     found.extend(find_serial_numbers(leaf, *_SERIALS))
     found.extend(_characters(leaf, page))
     found.extend(_indexes(leaf))
@@ -109,13 +109,8 @@ def _without_journal(title: Candidate, journal: str) -> Candidate:
     return replace(title, value=rest, start=title.end - len(rest), trust=min(title.trust, 0.88))
 
 
-def _folios(leaf: Leaf, page: int | None) -> list[Candidate]:
-    """Return `pages` as the numbers printed on the article's own pages tell them, as far as read.
-
-    A first page alone gives its number, pages that follow it the range.
-    """
-    if page is None:
-        return []
+def _range_alone(leaf: Leaf, page: int | None) -> list[Candidate]:
+    """Return the pages that stand alone above or below the article's text: 「57-64」."""
     for cell in leaf.cells:
         whole = _RANGE.fullmatch(normalise(cell.line.text).text)
         if whole is None or cell.page != page or not _is_at_edge(cell, leaf):
@@ -125,6 +120,16 @@ def _folios(leaf: Leaf, page: int | None) -> list[Candidate]:
             passage = join_cells((cell,))
             end = len(passage.text)
             return [Candidate("pages", f"{first}-{last}", 0.85, passage, 0, end, "paper:folio")]
+    return []
+
+
+def _folios(leaf: Leaf, page: int | None) -> list[Candidate]:
+    """Return `pages` as the numbers printed on the article's own pages tell them, as far as read.
+
+    A first page alone gives its number, pages that follow it the range.
+    """
+    if page is None:
+        return []
     numbered: list[tuple[int, Cell]] = []
     for at in range(page, max(cell.page for cell in leaf.cells) + 1):
         here = [
