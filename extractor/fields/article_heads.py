@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.issues import issue_mentions
 from extractor.fields.quotes import quoted_in
+from extractor.fields.running_heads import in_running_head, noted_below, only_listed
 from extractor.fields.teams import (
     announced_names,
     catalogued_names,
@@ -62,8 +64,23 @@ _MARKED_EN = re.compile(
 )
 _PARTED = re.compile(r"[,，、;；]")
 _MANY = 2
-_IN_GAPS = re.compile(r"(?:[㐀-鿿]{2,4}\s{2,}){2,}[㐀-鿿]{2,4}")
-"""「张小三  次仁央宗  李四」"""
+_IN_GAPS = re.compile(
+    r"(?:[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})\s{2,}){2,8}[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})"
+)
+"""「张小三  次仁央宗  卡德尔·艾山  李四」"""
+_GROUP = re.compile(r"^\s*[㐀-鿿]{1,4}(?:组|年级|处|科室)\s+(?=[㐀-鿿])")
+"""「语文组   王小明」: of which group of the school the author is."""
+_EACH_PLACED = re.compile(
+    r"(?:\s*[㐀-鿿·]{2,8}\s*[(（][^()（）]{4,30}[)）][,，、;；]?){1,8}(?:\s*[㐀-鿿·]{2,8})?\s*"
+)
+"""「王小明(某某小学)   李静(某某中学」: behind each author the school, whose end is below."""
+_SENTENCE_IN = re.compile(r"[。！？；](?!$)|[。；]$")
+_SENTENCE_EN = re.compile(r"[a-z][.?!](?:\s|$)")
+_ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z’'-]+[\s,:]+){3}[A-Za-z]")
+_TOO_LONG = 70
+"""Characters of a Chinese text in ordinary type that is no title any more."""
+_EDITED = re.compile(r"(?<=.{5})(?:责任)?(?:编辑|责编|版式|校对|美编)\s?[/／:：].*$")
+"""Behind a title below the text: 「…的研究 编辑/王小明」."""
 _FIRST = re.compile(r"[,，;；]|\s{2,}")
 _POST_CODE = re.compile(r"[㐀-鿿](?:\s?[,，]\s?|\s{1,4})[㐀-鿿\s]{2,8}[0-9]{6}\s*[)）]?$")
 _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
@@ -77,6 +94,7 @@ _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 _OPEN_BRACKET = re.compile(r"\s*[(（][^()（）]*$")
 _END_OF_BRACKET = re.compile(r"[^()（）]*[)）]\s*")
 """Where an author works may fill the rest of the line and begin the next."""
+_ONE_SIGN = re.compile(r"[㐀-鿿]")
 _GOES_ON_EN = re.compile(r"[A-Z][A-Za-z'’-]+\s?[0-9a-f*,\s]*")
 _SENTENCES = 3
 """Ends of sentences from which a page without an abstract has an article's text."""
@@ -90,10 +108,12 @@ _UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
 _ONE_MIDDLE = 0.12
 _EXAMPLE = re.compile(r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的考察|的调查|的分析)")
 """「以某某图书馆为例」 is what stands below a title, with a dash before it."""
-_SECTION = re.compile(r"([·•●■◆★▲○◇□])\s*[㐀-鿿]{2,12}\s*\1")
-"""「●名医经验●」 over a title is a part of the journal."""
-_HOW_OFTEN = re.compile(r"[(（]?\s*[双半]?(?:[周月季年]|旬)刊[^㐀-鿿]{0,12}(?:创刊)?\s*[)）]?")
-"""「(双月刊)」, 「(季刊 2003年创刊)」 below a journal's name"""
+_OF_THE_JOURNAL = re.compile(
+    r"([·•●■◆★▲○◇□])\s*[㐀-鿿]{2,12}\s*\1|"
+    r"[(（]?\s*[双半]?(?:[周月季年]|旬)刊[^㐀-鿿]{0,12}(?:创刊)?\s*[)）]?|"
+    r"[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?"
+)
+"""「●名医经验●」 over a title is a part of the journal, 「(双月刊)」 and 「总第36期」 tell of it."""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
@@ -135,37 +155,64 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
         if _OF_ANOTHER.fullmatch(one.label):
             continue
         title = from_label("activity_title", one, _LABEL_TRUST)
+        plain = _EDITED.sub("", str(title.value))
+        if plain != title.value:
+            title = replace(title, value=plain, end=title.start + len(plain))
         if len(str(title.value)) >= _LEAST_TITLE:
             found.append(title)
     largest = _largest(_head(leaf, page)) if page is not None else None
     if largest is not None:
         found.append(largest)
-    if not found:
-        found.extend(_named_in_proof(leaf))
+    if page is not None and not any(one.trust > _DASH_TRUST for one in found):
+        found.extend(c for c in in_running_head(leaf, page) if c.name == "activity_title")
+    found = found or _named_in_proof(leaf)
+    found = found or [c for c in only_listed(leaf) if c.name == "activity_title"]
     return agreed(found)
 
 
 def _largest(head: list[Cell]) -> Candidate | None:
     """Return the lines in the largest type, one under another, as one title."""
+    wordy = _wordy(head)
+    if not wordy:
+        return None
+    tallest = max(cell.box.height for cell in wordy)
+    lines = _title_lines(head, wordy, tallest)
+    usual = median(cell.box.height for cell in head)
+    trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
+    if _is_prose(lines, in_type_of_text=trust < _TITLE_TRUST):
+        return None
+    lines = _without_translation(lines)
+    passage = join_cells(tuple(lines))
+    text = re.sub(r"[*＊†①①0-9]$", "", passage.text).strip()
+    if len(text) < _LEAST_TITLE:
+        return None
+    end = len(text)
+    if len(lines) == 2 and _is_subtitle(*lines):
+        above = lines[0].line.text.strip()
+        text, trust = f"{above}——{text.removeprefix(above).lstrip()}", min(trust, _DASH_TRUST)
+    return Candidate("activity_title", text, trust, passage, 0, end, "paper:largest")
+
+
+def _wordy(head: list[Cell]) -> list[Cell]:
+    """Return the lines of a head that may be a title's, by their words."""
     wordy = [
         cell
         for cell in head
         if len(re.findall(r"[㐀-鿿]|[A-Za-z]+", cell.line.text)) >= 3
         and not names_in(cell.line.text)
         and not _is_of_authors(cell)
-        and not _SECTION.fullmatch(cell.line.text.strip())
-        and not _HOW_OFTEN.fullmatch(cell.line.text.strip())
+        and not _OF_THE_JOURNAL.fullmatch(cell.line.text.strip())
         and not any(True for _ in issue_mentions(join_cells((cell,))))
     ]
-    wordy = [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
-    if not wordy:
-        return None
-    tallest = max(cell.box.height for cell in wordy)
+    return [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
+
+
+def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Cell]:
+    """Return the lines in type about as large as the tallest that make up one title."""
     large = sorted(
         (c for c in wordy if c.box.height >= _AS_LARGE * tallest), key=lambda c: c.box.top
     )
-    first = max(large, key=lambda c: c.box.height * min(len(c.line.text), 12))
-    lines = [first]
+    lines = [max(large, key=lambda c: c.box.height * min(len(c.line.text), 12))]
     short = [
         c
         for c in head
@@ -191,17 +238,31 @@ def _largest(head: list[Cell]) -> Candidate | None:
     below = [c for c in head if c.box.top > lines[-1].box.top and _SIDE_TITLE.match(c.line.text)]
     if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
         lines.append(below[0])
-    passage = join_cells(tuple(lines))
-    text = re.sub(r"[*＊†①①0-9]$", "", passage.text).strip()
-    if len(text) < _LEAST_TITLE or len(lines) > _MOST_LINES or _SENTENCE_ENDS.search(text):
-        return None  # the running text of an inner page, whose type is all of one size
-    usual = median(cell.box.height for cell in head)
-    trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
-    end = len(text)
-    if len(lines) == 2 and _is_subtitle(*lines):
-        above = lines[0].line.text.strip()
-        text, trust = f"{above}——{text.removeprefix(above).lstrip()}", min(trust, _DASH_TRUST)
-    return Candidate("activity_title", text, trust, passage, 0, end, "paper:largest")
+    return lines
+
+
+def _without_translation(lines: list[Cell]) -> list[Cell]:
+    """Return the lines of a title without those of the same in another language below it."""
+    for at, cell in enumerate(lines):
+        above = " ".join(one.line.text for one in lines[:at])
+        chinese, also = has_chinese(above), has_chinese(cell.line.text)
+        # a Chinese line under an English one is the translation, too
+        if above and chinese != also and _ENGLISH.search(above if also else cell.line.text):
+            return lines[:at]
+    return lines
+
+
+def _is_prose(lines: list[Cell], *, in_type_of_text: bool) -> bool:
+    """Tell whether lines are a part of the text, whose type is all of one size on an inner page."""
+    text = join_cells(tuple(lines)).text
+    if len(lines) > _MOST_LINES or _SENTENCE_ENDS.search(text):
+        return True
+    if not in_type_of_text:
+        return False
+    if _SENTENCE_IN.search(text) or len(_SENTENCE_EN.findall(text)) > 1:
+        return True
+    title = join_cells(tuple(_without_translation(lines))).text
+    return has_chinese(title) and len(title) > _TOO_LONG
 
 
 def _is_in_line(cell: Cell, title: Cell) -> bool:
@@ -278,9 +339,14 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
         )
     ]
     below = _below_title(leaf, page, title) if page is not None else []
-    if below:
-        return below
-    return labelled[0] if labelled else []
+    if below or labelled:
+        return below or labelled[0]
+    head = in_running_head(leaf, page) if page is not None else []
+    called = {str(c.value) for c in head if c.name == "activity_title"}
+    if title is not None and called and str(title.value) not in called:
+        return []  # the head of another article that ends above this one
+    head = head or only_listed(leaf)
+    return [c for c in head if c.name == "authors"] or noted_below(leaf)
 
 
 def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candidate]:
@@ -297,6 +363,8 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
             continue
         passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
         raw = _OPEN_BRACKET.sub("", "\u3000".join(c.line.text for c in cells))
+        raw = _GROUP.sub("", raw)
+        raw = _glued_one(raw)
         if marks:
             raw = re.sub(rf"(?<=[a-z]) [{''.join(marks)}](?=\s*(?:[,，*]|$))", "", raw)
         if found and _END_OF_BRACKET.fullmatch(raw):
@@ -308,22 +376,49 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
             break  # where they work
         by = _BYLINE.fullmatch(raw.strip()) is not None
         listed = (numbered_names(raw) or announced_names(raw)) if by else []
-        names = listed or names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
-        if not names and (len(_PARTED.findall(raw)) >= _MANY or _IN_GAPS.fullmatch(raw.strip())):
-            names = announced_names(raw)  # a rare surname among others that are plain
+        names = listed or _names_of_row(raw)
         names = [name for name in names if organisation_likelihood(name) < 0.8]
         names = _without_marks(names, marks)
         if names:
             found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
         elif found:
             break
+    return _in_one_language(found)
+
+
+def _in_one_language(found: list[Candidate]) -> list[Candidate]:
+    """Return authors without the rows in letters over or under the Chinese ones."""
     chinese = [c for c in found if has_chinese(str(c.value))]
-    if chinese and not has_chinese(str(found[0].value)):
+    rows = {c.passage.cells[0].key for c in chinese}
+    if chinese and has_chinese(str(found[0].value)):
+        return [c for c in found if c.passage.cells[0].key in rows]
+    if chinese:
         # the end of the English title, whose words look like a name, stands above the authors
         first = found.index(chinese[0])
-        above = {c.passage.cells[0].key for c in chinese}
-        found = [c for i, c in enumerate(found) if i >= first or c.passage.cells[0].key in above]
+        return [c for at, c in enumerate(found) if at >= first or c.passage.cells[0].key in rows]
     return found
+
+
+def _glued_one(raw: str) -> str:
+    """Return a list in letters where each name but one has its figure: that one's 「l」 is a 1."""
+    pieces = re.split(r"(?<=[A-Za-z0-9*])\s?[,，;；]\s?(?=[A-Z])", raw)
+    figured = [re.search(r"[a-z]\s?[0-9]", piece) is not None for piece in pieces]
+    if not any(figured) or has_chinese(raw):
+        return raw
+    for piece, has_figure in zip(pieces, figured, strict=True):
+        if not has_figure:
+            raw = raw.replace(piece, re.sub(r"(?<=[a-z])[lI](?=\s?[,.，]?\s?\*?$)", "1", piece))
+    return raw
+
+
+def _names_of_row(raw: str) -> list[str]:
+    """Return the names of a line of authors, in which schools may stand and rare surnames."""
+    names = names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
+    if not names and (len(_PARTED.findall(raw)) >= _MANY or _IN_GAPS.fullmatch(raw.strip())):
+        names = announced_names(raw)  # a rare surname among others that are plain
+    if not names and _EACH_PLACED.fullmatch(raw):
+        names = announced_names(raw, surely=True)
+    return names
 
 
 def _without_breaks(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
@@ -341,6 +436,8 @@ def _without_breaks(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
             and " " not in rest.split(",")[0].strip("0123456789* ")
         ):
             joined[-1] = (*joined[-1], *row)
+        elif joined and len(row) == len(joined[-1]) == 1 and _ONE_SIGN.fullmatch(rest):
+            joined[-1] = (*joined[-1], *row)  # 「王小明   李」 over 「静」
         else:
             joined.append(row)
     return joined

@@ -37,12 +37,14 @@ _SECOND_EDITORS = re.compile(r"副主\s*[编編]")
 _PRESS = re.compile(
     r"[㐀-鿿]{2,14}(?:大学)?出版(?:社|集团|公司|传媒)(?:有限公司)?|[A-Z][A-Za-z ]{2,30} Press"
 )
+_REST_OF_LABEL = re.compile(r"^\s*(?:作\s*)?者(?=[\s:：|｜])\s*[:：|｜]?\s*")
+"""「著    者  王小明」, of whose label the first sign alone was taken"""
 _PRESS_LABEL = re.compile(
     r"^(?:出\s?版\s?者|出版发行者?|出版单位|出版机构|出版|发行)(?=[㐀-鿿]{2,}出版)"
 )
 _EDITION = re.compile(r"版\s*次|印\s*次|第\s*[1一]\s*版|出版(?:时间|日期)")
 _NOT_TITLE = re.compile(
-    r"出版|ISBN|编辑|丛书|系列|定价|印刷|^[0-9\s.]+$|著$|编$|在版编目|CIP|字数|版次|^\s*[—–-]{1,2}.*[—–-]{1,2}\s*$",
+    r"出版|ISBN|编辑|丛书|系列|规划教材|定价|印刷|^[0-9\s.]+$|著$|编$|在版编目|CIP|字数|版次|^\s*[—–-]{1,2}.*[—–-]{1,2}\s*$",
     re.IGNORECASE,
 )
 _TITLE_TO_SUBTITLE = 1.5
@@ -104,8 +106,9 @@ def _catalogued(leaf: Leaf) -> list[Candidate]:
             )
         ]  # fmt: skip
         listed = _EDITED.sub("；", listed)
-        names = names_in(listed) or announced_names(listed) or leading_names(listed)
-        found.extend(team("authors", names, passage, trust, "book:cip"))
+        names = names_in(listed) or announced_names(listed, surely=True)
+        certain = trust if names else min(trust, _IN_PART)
+        found.extend(team("authors", names or leading_names(listed), passage, certain, "book:cip"))
         found.append(
             Candidate(
                 "publisher", match["press"].strip(), 0.96, passage, *match.span("press"), "book:cip"
@@ -238,8 +241,9 @@ def _counts_all(chosen: list[Candidate]) -> bool:
 def _printed_authors(leaf: Leaf) -> list[Candidate]:
     """Return the authors by their label, else as the cover or the title page has them."""
     for one in leaf.labels("authors"):
-        whole = names_in(one.value.raw) or announced_names(one.value.raw, surely=True)
-        names = whole or leading_names(one.value.raw)
+        raw = _REST_OF_LABEL.sub("", one.value.raw)
+        whole = names_in(raw) or announced_names(raw, surely=True)
+        names = whole or leading_names(raw)
         if names:
             trust = 0.95 if whole else _IN_PART
             return team("authors", names, one.value, trust, f"label:{one.label}")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.language.dates import DateMention, find_dates, resolve_year
@@ -34,6 +35,7 @@ ISSUES = tuple(
         r"(?P<y>20[0-9]{2}|19[0-9]{2})\s?年\s?(?P<i>[0-9]{1,2})\s?月号",
         r"(?P<cy>[二一][〇○零九][〇○零一二三四五六七八九]{2})\s?年\s?第\s?(?P<ci>[一二三四五六七八九十]{1,3})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?(?P<v>[0-9]{{1,3}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）]",
+        r"[(（](?P<y>20[0-9]{2}|19[0-9]{2})[)）]\s?(?P<v>[0-9]{1,3})\s?[:：]\s?(?P<i>[0-9]{1,2})\s?[,，]\s?[0-9]{1,4}\s?[-~—–－]\s?[0-9]",
         r"(?<![0-9])(?P<v>[0-9]{1,3})\s?[(（](?P<i>[0-9]{1,2}|S[0-9])[)）]\s?[:：]\s?[0-9]{1,4}\s?[-~—–－]\s?[0-9]",
         r"(?P<y>20[0-9]{2}|19[0-9]{2})\s?年\s?(?P<i>[0-9]{1,2})\s?期",
         rf"(?<![A-Za-z]){_VOL}\.?\s?(?P<v>[0-9]{{1,3}})\s?[,，.]?\s?(?:\([^)]{{1,12}}\))?\s?(?:No|Issue|Number|Iss)\.?\s?(?P<i>{_ISSUE_N})(?:\s?[(（,，]\s?(?P<y>20[0-9]{{2}})\s?[)）]?)?",
@@ -46,7 +48,7 @@ ISSUES = tuple(
         r"第\s?(?P<v>[0-9]{1,3})\s?卷",
     )
 )
-_PLAIN = 9
+_PLAIN = 10
 """Up to this rank a phrase leaves no doubt that it means year, volume or issue."""
 _OF_PART = re.compile(r"\s?[(（]\s?[上中下]\s?[)）]")
 """「2022.6(下)」: some count the part as an issue of its own, some do not."""
@@ -59,16 +61,21 @@ HOW_TO_CITE = re.compile(
 _ENTRY = re.compile(r"\s*[\[［]\s?[0-9]+\s?[\]］]")
 _MARKED = re.compile(r"[\[［]\s?[JMDC]\s?[\]］]")
 """The sort of work in brackets, as a reference has it."""
+_END_OF_TITLE = 5
+"""Signs at least of a title's end that begins a line of the reference to the article itself."""
 _PAGES = (
     rf"{_NUMBER_OF_ARTICLE}[(（]\s?[0-9]{{4}}\s?[)）]\s?[0-9SZ]{{1,2}}\s?[-–—－]\s?(?P<a>[0-9]{{3,4}})\s?[-–—－]\s?(?P<n>[0-9]{{2}})(?![0-9])",
     r"(?:第|P{1,2}\.?|p{1,2}\.?|页码|起止页码?|页数|Pages?)(?:预排|暂定|拟定?|安排)?[为在]?\s?[:：.]?\s?(?P<a>[0-9]{1,4})\s?页?\s?[-~—–－至～到]\s?[第P]?\s?(?P<b>[0-9]{1,4})\s?页?",
     r"[(（][0-9SZ]{1,3}[)）]\s?[:：]\s?(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})",
     r"(?:期|No\.?\s?[0-9]{1,2}|Issue\s?[0-9]{1,2})\s*[)）]?\s?[,，:：]?\s*(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})(?:\s?页|\s*$)",
+    r"[(（](?:19|20)[0-9]{2}[)）]\s?[0-9]{1,3}\s?[:：]\s?[0-9]{1,2}\s?[,，]\s?(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})",
+    r"(?:No\.?|Issue)\s?[0-9]{1,2}\s?[(（](?:19|20)[0-9]{2}[)）]\s?[,，:：]?\s?(?:pp?\.?\s?)?(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})",
     r"(?:19|20)[0-9]{2}\s?[,，;；]\s?(?P<a>[0-9]{1,4})\s?[-~—–－]\s?(?P<b>[0-9]{1,4})\s*$",
 )
 _FROM_TO = re.compile(
     r"[Pp.]{0,3}\s?([0-9]{1,4})\s?[-~—–－至～]\s?P?([0-9]{1,4})\s?页?(?:\s?[,，(（;；]?\s?共\s?[0-9]{1,3}\s?页\s?[)）]?)?"
 )
+_BEFORE_PAGES = re.compile(r"[(（][0-9SZ]{1,3}[)）]\s?[:：]\s*$")
 _PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
 _RECEIVED = re.compile(
     r"收稿|修回|修改|录用|接受|网络首发|基金|立项|"
@@ -81,9 +88,26 @@ _MONTH_ALONE = re.compile(
     r"第\s?[0-9]{1,2}\s?期\s?[(（]\s?(?P<n>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月)刊?)?\s?[)）]"
 )
 """「11月下半月出版」, 「第6期(6月)」 beside the year of the issue."""
+_YEAR_VOLUME_ISSUE = re.compile(
+    r"(?:19|20)[0-9]{2}\s?[/／、-]\s?(?P<volume>[0-9]{1,3})\s?[/／、-]\s?(?P<issue>[0-9]{1,2})"
+)
+"""「2023 / 36 / 02」 behind 「年/卷/期」"""
 _FIGURE = re.compile(r"第?\s?([0-9]{1,3})\s?[卷期]?")
-_ONLY_YEAR = re.compile(r"\s*((?:19|20)[0-9]{2})\s?年?\s*")
+_ONLY_YEAR = re.compile(
+    r"\s*((?:19|20)[0-9]{2})\s?年?\s*(?:[/／·|｜]?\s?[上中下](?:旬|半月)刊?)?\s*"
+)
+"""「2018」, 「2018 / 下旬」"""
 _COVER_TRUST = 0.84
+_MONTH_TRUST = 0.92
+_WORDS = re.compile(r"[㐀-鿿A-Za-z]{3,}")
+_PARAMETERS = re.compile(
+    r"期刊基本参数.{20,100}\*\s?(?P<y>(?:19|20)[0-9]{2})-(?P<m>1[0-2]|0[1-9])(?![0-9])"
+)
+"""「期刊基本参数:CN62-1101/F*1999*m*A4*56*zh*P*¥15.00*500*10*2022-10」"""
+_MONTH_OF_PART = re.compile(
+    r"(?<![0-9.])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0[1-9])\s?[(（]\s?[上中下](?:旬|半月)?刊?\s?[)）]"
+)
+"""「2023.04(中)」: a figure of two signs is the month of which an issue is a part."""
 _JOINED_TRUST = 0.88
 """Of a date whose year stands elsewhere on the page."""
 
@@ -148,6 +172,11 @@ def _labelled(leaf: Leaf) -> Iterator[Candidate]:
                 value = str(int(figure[1]))
                 yield Candidate(name, value, 0.92, one.value, *figure.span(1), f"label:{name}")
                 break
+    for one in leaf.labels("issue_when"):
+        parts = _YEAR_VOLUME_ISSUE.fullmatch(one.value.text.strip())
+        for name in ("volume", "issue") if parts else ():
+            value = str(int(parts[name])) if parts else ""
+            yield Candidate(name, value, 0.9, one.value, 0, len(one.value.text), f"label:{name}")
 
 
 def _issue_of_cover(leaf: Leaf) -> list[Candidate]:
@@ -185,7 +214,7 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         for d in find_dates(passage.text)
         if _PUBLISHED.match(passage.text, d.end) and _is_of_issue(d, year)
     ]
-    printed = printed or list(_without_year(leaf, year))
+    printed = printed or list(_without_year(leaf, year)) or list(_in_figures(leaf))
     heads = [
         Candidate("issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "journal:month")
         for passage in (join_cells((cell,)) for cell in leaf.cells if _is_head(cell))
@@ -193,9 +222,32 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         for d in find_dates(passage.text)
         if d.shape in ("cn", "english") and _is_of_issue(d, year)
     ]
+    heads = heads or list(_beside_issue(leaf, year))
     dated = best(labelled) or best(printed) or best(heads)
     chosen = dated or year or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
+
+
+def _beside_issue(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
+    """Yield the month in the row of the issue, or alone in a line of the cover: 「Nov. 2016」."""
+    for row in leaf.rows:
+        passages = [join_cells((cell,)) for cell in row]
+        told = any(True for passage in passages for _ in issue_mentions(passage))
+        page = sum(cell.page == row[0].page for cell in leaf.cells)
+        for passage in passages:
+            if len(passage.text) > _SHORT or _RECEIVED.search(passage.text):
+                continue
+            for d in find_dates(passage.text):
+                alone = not _WORDS.search(passage.text[: d.start] + passage.text[d.end :])
+                if not (told or (alone and page <= FEW)) or d.shape not in ("cn", "english"):
+                    continue
+                if _is_of_issue(d, year):
+                    # a day apart from the issue may be when somebody made out a copy
+                    trust = _MONTH_TRUST if told or d.first.day is None else _JOINED_TRUST
+                    yield Candidate(
+                        "issue_date", d.first.iso(), trust, passage, d.start, d.end,
+                        "journal:month",
+                    )  # fmt: skip
 
 
 def _without_year(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
@@ -218,6 +270,21 @@ def _without_year(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
             yield Candidate(
                 "issue_date", told, _JOINED_TRUST, passage, *month.span(), "journal:month"
             )
+
+
+def _in_figures(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the month that the journal's parameters end in, or of which the issue is a part."""
+    for passage in leaf.passages:
+        match = _PARAMETERS.search(passage.text)
+        if match:
+            told, span = f"{match['y']}-{match['m']}", (match.start("y"), match.end("m"))
+            yield Candidate("issue_date", told, 0.93, passage, *span, "journal:parameters")
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        match = _MONTH_OF_PART.search(passage.text) if _is_head(cell) else None
+        if match:
+            told, span = f"{match['y']}-{match['m']}", (match.start("y"), match.end("m"))
+            yield Candidate("issue_date", told, _JOINED_TRUST, passage, *span, "journal:month")
 
 
 def _is_of_issue(date: DateMention, year: Candidate | None) -> bool:
@@ -298,13 +365,28 @@ def cites_itself(text: str, title: str) -> bool:
     if _ENTRY.match(text):
         return False
     plain, told = (re.sub(r"[\s—–-]", "", normalise(one).text) for one in (text, title))
-    return bool(told) and told in plain
+    # the end of the title, where the reference's first line was left behind
+    cut = _MARKED.split(plain)[0]
+    whole = bool(told) and told in plain
+    return whole or (len(cut) >= _END_OF_TITLE and told.endswith(cut))
+
+
+def _over_two_lines(leaf: Leaf) -> Iterator[Passage]:
+    """Yield a line of the head that ends in 「2022, 28(6):」 with the pages below it."""
+    for above, below in pairwise(leaf.cells):
+        if (
+            above.page == below.page
+            and _is_head(above)
+            and _BEFORE_PAGES.search(above.line.text)
+            and _FROM_TO.match(below.line.text)
+        ):
+            yield join_cells((above, below))
 
 
 def find_pages(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     """Return at most one `pages`, as 12-15; `title` is what the article is called."""
     found = []
-    for passage in leaf.passages:
+    for passage in (*leaf.passages, *_over_two_lines(leaf)):
         cited = cites_itself(passage.text, title)
         if _MARKED.search(passage.text) and not cited:
             continue  # a reference tells the pages of another work

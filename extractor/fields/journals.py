@@ -8,6 +8,7 @@ from collections import Counter
 from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.fields.issues import FEW, ISSUES, cites_itself, is_running, issue_mentions
 from extractor.fields.quotes import quoted_in
+from extractor.fields.teams import names_in
 from extractor.language.normalise import normalise
 from extractor.language.serials import SerialKind, find_serials
 from extractor.passages import Cell, Passage, join_cells
@@ -18,15 +19,18 @@ _LARGE, _MASTHEAD = 1.6, 0.4
 _SURE = 0.9
 _LABEL_TRUST, _RUNNING_TRUST, _NAMED_TRUST = 0.96, 0.93, 0.94
 _NOISE = re.compile(
-    r"总\s?第\s?[0-9]+\s?期|(?:20|19)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:[上中下]旬)?(?:\s?[0-9]{1,2}\s?日)?(?:\s?出版)?|"
+    r"[(（]\s?(?:[半双]?月|旬|[双]?周|季|[半双]?年)\s?刊\s?[)）]|[(（]\s?内部(?:资料|刊物|交流)[^()（）]{0,12}[)）]|"
+    r"https?://\S+|www\.\S+|准印证号?.{0,24}$|总\s?第\s?[0-9]+\s?期|(?:20|19)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:[上中下]旬)?(?:\s?[0-9]{1,2}\s?日)?(?:\s?出版)?|"
     r"(?<![0-9])[0-9]{1,2}\s?月\s?[上中下]旬刊?|[(（]\s?[上中下](?:旬|半月)?刊?\s?[)）]|(?:20|19)[0-9]{2}\s?年?|"
     r"[(（]\s?[)）]|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s?(?:20[0-9]{2})?|"
-    r"DOI.*$|ISSN.*$|CN\s?[0-9].*$|[0-9]+|(?<![A-Za-z])(?:Vo\s?[l1]|No|Sum)\.?(?![A-Za-z])|[月旬]\s?刊",
+    r"DOI.*$|ISSN\s?[:：]?\s?[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx](?![0-9])|ISSN.*$|"
+    r"CN\s?[0-9]{2}\s?[-–—－]\s?[0-9]{4}(?![0-9])(?:\s?/\s?[A-Z][A-Z0-9]{0,2}(?![A-Za-z0-9]))?|CN\s?[0-9].*$|"
+    r"[0-9]+|(?<![A-Za-z])(?:Vo\s?[l1]|No|Sum)\.?(?![A-Za-z])|(?<![㐀-鿿])[月旬]\s?刊",
     re.IGNORECASE,
 )
 _PINYIN = re.compile(r"(?<=[㐀-鿿])\s+[A-Z]{2,}(?:\s+[A-Z]{2,})*\s*$")
 """Behind a journal's name the same in letters: 「教学与管理 JIAOXUE YU GUANLI」."""
-_EDGE = ' \u3000,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
+_EDGE = ' \u3000~～,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
 _JOURNAL_END = re.compile(
     r"(?:学报(?:[(（][^()（）]{2,12}[)）])?|月刊|学刊|杂志|导刊|评论|论坛|期刊|通报|周刊|论丛|文摘|集刊|通讯)$"
 )
@@ -39,7 +43,7 @@ _ENGLISH_JOURNAL = re.compile(
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 _NO_NAME = re.compile(
-    r"(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|旬刊|季刊|[半双]?年刊)$"
+    r"(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
 )
 """What a journal says of itself, beside or instead of its name."""
 _SECTION_NAME = re.compile(
@@ -49,7 +53,10 @@ _SECTION_NAME = re.compile(
 """What the head calls a part of the journal, where the journal's name stands beside it."""
 _OF_SENTENCE = re.compile(r"[,，]|(?:刊发|发表|刊登|刊载|安排|编入|排入|载)[于在]$")
 """A line of a letter that happens to name the issue."""
-_FREQUENCY = re.compile(r"[(（](?:[半双]?月|旬|[双]?周|季|年)刊[)）]$")
+_FREQUENCY = re.compile(
+    r"[(（](?:(?:[半双]?月|旬|[双]?周|季|年)刊|内部(?:资料|刊物|交流)[^()（）]{0,12})[)）]$"
+)
+"""「某某教研(双月刊)」, 「某某教研(内部资料 免费交流)」"""
 _CITED = re.compile(
     r"\s?[,，.．]?\s?(?:(?:19|20)[0-9]{2}\s?(?:年|[,，(（;；])|第\s?[0-9]{1,3}\s?[卷期])"
 )
@@ -60,22 +67,33 @@ _IN_MARKS = re.compile(r"\s*《(?P<j>[^《》]{2,40})》\s?(?:双?月刊|季刊|
 """「《某某中医药》 双月刊」"""
 _ENGLISH_HEAD = re.compile(
     r"\s*(?P<j>[A-Z][A-Za-z&:'’ -]{5,90}?)\s?[,，.]?\s+"
-    r"(?:(?:19|20)[0-9]{2}\s?[,;]\s?[0-9]{1,3}\s?[(（]|\(?(?:19|20)[0-9]{2}\)?\s?[,;]?\s?Vol|Vol(?:ume)?\.?\s?[0-9])"
+    r"(?:[(（](?:19|20)[0-9]{2}[)）]\s?[0-9]{1,3}\s?[:：]|(?:19|20)[0-9]{2}\s?[,;]\s?[0-9]{1,3}\s?[(（]|\(?(?:19|20)[0-9]{2}\)?\s?[,;]?\s?Vol|Vol(?:ume)?\.?\s?[0-9])"
 )
-"""「Acta Scientiae, 2020, 32(11): 1984-1991」, 「Chinese Review, Vol. 6」 at the head of a page."""
+"""「Acta Scientiae, 2020, 32(11): 1984」, 「Acta (2020) 6:3, 41-52」, 「Chinese Review, Vol. 6」"""
 _MONTH_BEHIND = re.compile(
     r"[\s,]+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?$"
 )
 _IN_ONE_LINE = re.compile(
-    r"(?:[·•\s]*[0-9]{1,4}[·•\s]*(?=[㐀-鿿《]))?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?(?:[0-9]{1,2}\s?月\s?)?"
-    r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期)(?![^A-Z]{20})"
+    r"(?:[·•\s]*[0-9]{1,4}[·•\s]*(?=[㐀-鿿《]))?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}(?:\s?[,，]\s?[0-9]{1,3}\s?[(（][0-9]{1,2}[)）]|\s?年\s?(?:[0-9]{1,2}\s?月\s?)?"
+    r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期))(?![^A-Z]{20})"
 )
-"""「某某研究 2016年11月第14卷第22期」, which stands in a head or a foot."""
+"""「某某研究 2016年11月第14卷第22期」 or 「某某研究,2023,12(5)」 in a head or foot."""
 _NEWSPAPER = re.compile(
     r"\s*《?(?P<j>[㐀-鿿]{2,14}报)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
 )
 """「某某教育报 2021年10月20日 星期三 第3版」 at the head of a page"""
-_CITATION = re.compile(r"\[J(?:/OL)?\]\s*[.．:：]\s*(?P<j>[^,，.．。]{2,60})(?=[,，.．。]|$)")
+_CITATION = re.compile(r"\[J(?:/OL)?\]\s*[.．:：]\s*(?P<j>[^,，.．。]{2,110})(?=[,，.．。]|$)")
+_HOST = re.compile(
+    r"主[办管编]$|^主[办管]|^[春夏秋冬]季?[号刊]?$|^[总第期]$|^[上中下](?:旬|半月)刊?$|^创刊$"
+)
+"""Who makes a journal, or its season, beside the issue, is not what it is called."""
+_FIRST_LINES = 4
+_HALF = re.compile(r"(?:职业|技术|师范|科技|工业|农业|医科|理工|专科)(?:大|学)$")
+"""The first half of 「某某职业技术学/院学报」 that was broken between two lines."""
+_SPREAD = re.compile(r"\s*(?:[㐀-鿿]\s+){2,15}[㐀-鿿]\s*")
+"""「某  某  研  究」 over the width of a page"""
+_CUT = re.compile(r"\s*[(（][^()（）]*$")
+"""What is left over of words in brackets: 「某某教研(双」."""
 _PROCEEDINGS = re.compile(
     r".{4,50}(?:会议|年会|研讨会|论坛|大会)[^,，。]{0,10}论文集(?:\s*[(（][上中下一二三四]册?[)）])?|"
     r"Proceedings of .{10,90}"
@@ -104,7 +122,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     found.extend(_from_own_citation(leaf, title))
     found.extend(_proceedings(leaf))
     found.extend(_with_place(leaf))
-    found.extend(c for c in _from_heads(leaf) if str(c.value) != title)
+    found.extend(_from_heads(leaf))
     # what stands in heads, on the cover and in the imprint is one name: each place confirms it
     counted = Counter(str(c.value) for c in found)
     weighed = [
@@ -114,7 +132,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         )
         for c in found
     ]  # fmt: skip
-    chosen = agreed(weighed)
+    chosen = agreed([c for c in weighed if str(c.value) != title])
     if chosen and leaf.language == "zh" and not _HAN.search(str(chosen.value)):
         # a Chinese journal's name stands in letters beside its own
         own = agreed([c for c in weighed if _HAN.search(str(c.value))])
@@ -182,11 +200,11 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
             after = passage.text[one.end + 1 : one.end + 9]
             before = passage.text[max(0, one.start - 7) : one.start - 1]
             named = re.match(
-                r"\s*(?:编辑部|杂志社?|期刊|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|第|刊|稿件|录用|用稿|采用|投稿|创刊|[为系是]?(?:[半双]?月|旬|季)刊|[是系]?由[^。]{2,40}(?:主管|主办))",
+                r"\s*(?:编辑部|杂志社?|期刊|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|总?第\s?[0-9一二三四五六七八九十]{1,4}\s?[卷期辑]|国内统一|国际标准|ISSN|刊|稿件|录用|用稿|采用|投稿|创刊|[为系是]?(?:[半双]?月|旬|季)刊|[是系]?由[^。]{2,40}(?:主管|主办))",
                 after,
             )
             placed = re.search(
-                r"(?:刊于|发表于|发表在|刊发于|刊登于|载于|刊载于|刊登在|在|于|本刊|期刊|杂志|收录于|编入)$",
+                r"(?:刊于|发表于|发表在|刊发于|刊登于|载于|刊载于|刊登在|在|于|本刊|[校院会内馆]刊|期刊|杂志|收录于|编入)$",
                 before,
             )
             taken = re.search(r"(?:被|由|承|经)$", before) and re.match(
@@ -217,11 +235,13 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
         masthead = _masthead(wordy) if is_cover and _tells_issue(cells) else None
         for cell in cells:
             is_large = is_cover and cell.box.height >= 0.8 * largest and cell.box.centre[1] < 0.6
-            if not (is_running(cell) or is_large):
+            # a letter on an article has its author's name and the issue under each other
+            lower = leaf.kind == "paper" and _is_of_head(cell, cells)
+            if not (is_running(cell) or is_large or lower):
                 continue
             passage = join_cells((cell,))
             told_issue = any(True for _ in issue_mentions(passage)) or _beside_issue(cell, cells)
-            told_issue = told_issue and not _is_section(cell, cells)
+            told_issue = (told_issue or lower) and not _is_section(cell, cells)
             hints = (
                 (1.0, told_issue),
                 (0.6, is_large),
@@ -292,13 +312,38 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
         if any(other.box.top > c.box.top and _is_under(other, c) for c in (cell, *english))
     ]
     return any(
-        not _pieces(join_cells((other,)))
+        not any(not _HOST.search(piece) for piece in _pieces(join_cells((other,))))
         and any(True for _ in issue_mentions(join_cells((other,))))
         and not any(
             _is_between(cell, third, other) and not _is_section(third, cells) for third in row
         )
         for other in (*row, *under)
     )
+
+
+def _is_of_head(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether one of the first lines names the issue's journal, if a little lower than heads.
+
+    The issue stands right under it, perhaps below its name in letters, or over it where the
+    line has the journal's numbers, too.
+    """
+    lines_above = sum(other.box.bottom <= cell.box.top for other in cells)
+    upper = cell.box.centre[1] < _UPPER_HEAD and lines_above <= _FIRST_LINES
+    if not upper or names_in(cell.line.text):
+        return False
+    over = [other for other in cells if _is_under(cell, other)]
+    english = [other for other in cells if _is_under(other, cell) and _is_latin(other.line.text)]
+    under = [other for other in cells if any(_is_under(other, c) for c in (cell, *english))]
+    if any(one.kind in (SerialKind.ISSN, SerialKind.CN) for one in find_serials(cell.line.text)):
+        return any(map(_is_issue, over)) or any(map(_is_issue, under))
+    return any(map(_is_issue, under))
+
+
+def _is_issue(cell: Cell) -> bool:
+    """Tell whether a line names an issue and no journal."""
+    passage = join_cells((cell,))
+    named = any(not _HOST.search(piece) for piece in _pieces(passage))
+    return not named and any(True for _ in issue_mentions(passage))
 
 
 def _row_of(cell: Cell, cells: list[Cell]) -> list[Cell]:
@@ -334,6 +379,8 @@ def _pieces(passage: Passage) -> list[str]:
     for pattern in ISSUES:
         text = pattern.sub("  ", text)
     text = _NOISE.sub("  ", text)
+    if _SPREAD.fullmatch(text):
+        text = re.sub(r"\s", "", text)
     parts = re.split(r"\s{2,}|\t|　|(?<=[㐀-鿿)）])\s+(?=[A-Z][a-z]+\s)", text)
     return [piece for part in parts if (piece := _tidy(part))]
 
@@ -345,7 +392,7 @@ def _trust_of(piece: str, weight: float, *, is_told: bool) -> float:
         return (0.8 if is_told else 0.6) if english else 0.0
     if not 2 <= len(piece) <= 24 or re.search(r"[。!！?？:：;；]|^第|单位|刊号|主[管办编]", piece):
         return 0.0
-    if _NO_NAME.search(piece) or _OF_SENTENCE.search(piece):
+    if any(one.search(piece) for one in (_NO_NAME, _OF_SENTENCE, _HALF)):
         return 0.0
     score = 1.0 if _JOURNAL_END.search(piece) else 0.5 if _JOURNAL_WORD.search(piece) else 0.0
     score += weight
@@ -362,6 +409,7 @@ def _tidy(text: str) -> str:
     at = plain.find(name) + len(name)
     if name.count("(") > name.count(")") and plain[at : at + 1] == ")":
         name += ")"
+    name = _CUT.sub("", name) if name.count("(") > name.count(")") else name
     return _FREQUENCY.sub("", _EDITORS.sub("", name))
 
 

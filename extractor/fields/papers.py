@@ -31,6 +31,11 @@ _FOLIO = re.compile(
     r"[·•.\-—–一\s]*第?\s*0*((?!(?:19|20)[0-9]{2})[1-9][0-9]{0,3})\s*页?[·•.\-—–一\s]*"
 )
 """A year stands in the head as often as a number; a dash beside it may be read as 「一」."""
+_RANGE = re.compile(
+    r"[·•.\s]*(?!(?:19|20)[0-9]{2})([1-9][0-9]{0,3})\s?[-–—~～]\s?([1-9][0-9]{0,3})[·•.\s]*"
+)
+"""「57-64」 alone at the foot of a first page"""
+_MOST_PAGES = 60
 _LOW = 0.8
 _INNER = (0.08, 0.92)
 """Between these heights of a page stands its text, above and below them its number."""
@@ -86,7 +91,7 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     if proof:
         issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day
     found.extend(issue)
-    found.extend(find_pages(own, title=called) or _folios(leaf, page))
+    found.extend(find_pages(own, title=called) or _range_alone(own, page) or _folios(leaf, page))
     found.extend(find_serial_numbers(leaf, *_SERIALS))
     found.extend(_characters(leaf, page))
     found.extend(_indexes(leaf))
@@ -102,6 +107,20 @@ def _without_journal(title: Candidate, journal: str) -> Candidate:
     if rest == text or len(rest) < len(journal):
         return title
     return replace(title, value=rest, start=title.end - len(rest), trust=min(title.trust, 0.88))
+
+
+def _range_alone(leaf: Leaf, page: int | None) -> list[Candidate]:
+    """Return the pages that stand alone above or below the article's text: 「57-64」."""
+    for cell in leaf.cells:
+        whole = _RANGE.fullmatch(normalise(cell.line.text).text)
+        if whole is None or cell.page != page or not _is_at_edge(cell, leaf):
+            continue
+        first, last = int(whole[1]), int(whole[2])
+        if 0 < first <= last < first + _MOST_PAGES:
+            passage = join_cells((cell,))
+            end = len(passage.text)
+            return [Candidate("pages", f"{first}-{last}", 0.85, passage, 0, end, "paper:folio")]
+    return []
 
 
 def _folios(leaf: Leaf, page: int | None) -> list[Candidate]:

@@ -28,6 +28,8 @@ _GRANTED = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"(?:发\s?明\s?人|设\s?计\s?人)\s*[:：]?\s*(?P<names>[^。:：\n]{2,120})")
+_PEOPLE_CUT = re.compile(r"\s*(?:明\s?)?人\s?[:：]\s?(?P<names>[^。:：\n]{2,120})")
+"""「人:王小明;李静」: the rest of a label whose first signs were not read"""
 _TITLED = re.compile(
     r"(?:发\s?明|实用新型|外观设计|产品|专利|发明创造|使用外观设计的产品)\s*名\s*称\s*[:：]?\s*(?P<t>[^:：\n]{3,80}?)(?=$|发\s?明\s?人|设\s?计\s?人|专\s?利\s?号)"
 )
@@ -148,7 +150,7 @@ def _inventors(leaf: Leaf) -> list[Candidate]:
             trust = 0.97 if whole else _IN_PART
             return team("authors", names, one.value, trust, f"label:{one.label}")
     for passage in leaf.passages:
-        match = _PEOPLE.search(passage.raw)
+        match = _PEOPLE.search(passage.raw) or _PEOPLE_CUT.match(passage.raw)
         names, whole = listed(match["names"]) if match else ([], False)
         if names:
             trust = 0.9 if whole else _IN_PART

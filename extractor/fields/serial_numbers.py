@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.document import Problem
 from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.language.serials import SerialKind, SerialMention, find_serials, issn_is_sound
-from extractor.passages import Passage
+from extractor.passages import Passage, join_cells
 
 _TRUST = {
     SerialKind.ISSN: 0.99,
@@ -32,6 +33,8 @@ _OF_BOOK = re.compile(
     r"书\s?号\s?(?:为|是)\s?(?:ISBN)?\s?(?P<n>97[89][-0-9 ]{10,16}[0-9])(?![0-9])"
 )
 """「国际标准书号为978-7-…」 in a sentence"""
+_AT_END = re.compile(r"(?:ISBN|ISSN|书\s?号|(?<![A-Za-z])CN)\s?[:：]?\s*$")
+_FIGURES = re.compile(r"\s*[0-9][0-9Xx—–－ -]{6,}")
 _UNSOUND = 0.6
 """Misread, misprinted or made up: a person compares it with the original."""
 _NAMES = {
@@ -55,12 +58,13 @@ def serials_in(leaf: Leaf) -> _Found:
             if key not in seen:
                 seen.add(key)
                 found.append((mention, passage))
-    for passage in leaf.passages:
-        for mention in _told_otherwise(passage):
-            key = (passage.page, mention.kind, mention.value)
-            if key not in seen:
-                seen.add(key)
-                found.append((mention, passage))
+    further = [(m, p) for p in leaf.passages for m in _told_otherwise(p)]
+    further += [(m, p) for p in _over_two_lines(leaf) for m in find_serials(p.text)]
+    for mention, passage in further:
+        key = (passage.page, mention.kind, mention.value)
+        if key not in seen:
+            seen.add(key)
+            found.append((mention, passage))
     for one in leaf.labels("serial"):
         # 「ISSN」 in one cell of a form, its figures in the next
         label = f"{one.label.upper()}:"
@@ -71,6 +75,14 @@ def serials_in(leaf: Leaf) -> _Found:
                 seen.add(key)
                 found.append((replace(mention, start=start, end=end), one.value))
     return found
+
+
+def _over_two_lines(leaf: Leaf) -> Iterator[Passage]:
+    """Yield a line that ends in 「ISBN」 with the line right below it that begins with figures."""
+    for above, below in pairwise(leaf.cells):
+        near = above.page == below.page and 0 < below.box.top - above.box.top < 3 * above.box.height
+        if near and _AT_END.search(above.line.text) and _FIGURES.match(below.line.text):
+            yield join_cells((above, below))
 
 
 def _told_otherwise(passage: Passage) -> Iterator[SerialMention]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate, pairwise
 
 from extractor.fields.candidates import Candidate
 from extractor.language.names import is_name, name_likelihood, tidy_name
@@ -31,7 +30,7 @@ _DEGREES = re.compile(
 """What an author is, behind the name."""
 _JOINTS = re.compile(r"[和与及]")
 _LEAD = re.compile(
-    r"^\s*(?:(?:文|图|作者|作者姓名|撰文|撰稿|第[一二三四五六七八九十]+作者|通讯作者|author[s]?|by)\s*[:：/／|]?\s+|"
+    r"^[\s◎○●□■◆◇△▲★☆※]*(?:(?:文|图|作\s{0,6}者|作者姓名|撰文|撰稿|第[一二三四五六七八九十]+作者|通讯作者|author[s]?|by)\s*[:：/／|]?\s+|"
     r"(?:文|撰文|撰稿|作者|通讯作者|authors?|by)\s*[:：/／|]\s*)",
     re.IGNORECASE,
 )
@@ -48,6 +47,7 @@ _JOINED_PINYIN = re.compile(
 """「ZhanYifei」: the gap between surname and given name was lost."""
 _SHORT_HAN = re.compile(r"[㐀-鿿]{2,4}")
 _WHOLE_NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
+_FOUR = re.compile(r"[㐀-鿿]{4}")
 _WIDE = re.compile(r"\s{3,}")
 _SPACED = 4
 _LONGEST_RUN = 16
@@ -153,7 +153,7 @@ def _names_of_piece(piece: str) -> list[str] | None:
         return [words] if _LATIN.match(words) or _LATIN_CAPITALS.match(words) else None
     parts = _WIDE.split(piece)
     if len(parts) > 1:
-        columns = [_names_of_piece(part) or _one_strange(part) for part in parts]
+        columns = [_names_of_column(part) for part in parts]
         names = [name for column in columns for name in column]  # 「张 小 三    李  四」
         if all(columns) and sum(map(is_name, names)) * 2 >= len(names):
             return names
@@ -166,16 +166,28 @@ def _names_of_piece(piece: str) -> list[str] | None:
     grouped = _grouped(tokens)
     if grouped is not None:
         return grouped
-    run = _run_of_names(whole)
-    return _joined_names(whole) or (None if run and _crosses_gap(tokens, run) else run)
+    run = _joined_names(whole) or _run_of_names(whole)
+    return run if run is None or _keeps_gaps(tokens, run) else None
 
 
-def _crosses_gap(tokens: list[str], names: list[str]) -> bool:
-    """Tell whether a name lies on both sides of a gap between words: 「白音那 贺兰雪」."""
-    ends = set(accumulate(map(len, names)))
-    gaps = accumulate(map(len, tokens[:-1]))
-    pairs = zip(gaps, pairwise(tokens), strict=False)
-    return any(gap not in ends and min(map(len, pair)) > 1 for gap, pair in pairs)
+def _keeps_gaps(tokens: list[str], names: list[str]) -> bool:
+    """Tell whether no name reaches over a gap behind a token of two signs and more."""
+    ends, at = set(), 0
+    for name in names:
+        at += len(name)
+        ends.add(at)
+    at = 0
+    for token in tokens[:-1]:
+        at += len(token)
+        if len(token) > 1 and token not in words("compound_surnames") and at not in ends:
+            return False
+    return True
+
+
+def _names_of_column(part: str) -> list[str]:
+    """Return the names of what stands apart; four signs are one name, not two without a gap."""
+    names = _names_of_piece(part) or _one_strange(part)
+    return [part] if _FOUR.fullmatch(part) and len(names) > 1 else names
 
 
 def _one_strange(part: str) -> list[str]:

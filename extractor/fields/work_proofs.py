@@ -50,6 +50,16 @@ _LISTED = re.compile(
     r"(?:(?:著作权人|作者|编者|署名|译者)[^。:：]{0,24}(?:依次|顺序|排序)[^。:：]{0,4}[:：]|"
     r"(?:译者|作者|编者|著者)(?:分别|依次)?为)\s*(?P<n>[^。;；:：]{2,120})"
 )
+_WROTE_TOGETHER = re.compile(
+    r"由\s*(?P<n>[㐀-鿿·]{2,12}(?:\s[㐀-鿿])?(?:\s?[、,，]\s?[㐀-鿿·]{1,12}?(?:\s{1,3}[㐀-鿿]{1,2})?){1,9}?)\s*"
+    r"(?:等?\s?[二两三四五六七八]\s?(?:人|位(?:作者|老师|同志)?))?\s*(?:共同|合作|联合)?(?:合著|合编|编著|编写|编撰|主编|撰写|著)"
+)
+"""「《…》一书由王小明、李静、周敏三位作者编著」"""
+_WROTE_ALONE = re.compile(
+    r"(?:[由系经]|(?:证明|兹有)(?!\s?[由系经]))\s*(?P<n>[㐀-鿿](?:\s?[㐀-鿿·]){1,7}?)\s*(?:同志|老师|先生|女士|教授)?\s*"
+    r"(?:一人)?(?:独立|独自|单独)(?:撰写|编著|完成|撰著|编写|翻译|写作)"
+)
+"""「兹证明由 王小明 同志独立撰写的学术专著《…》」"""
 _ALONE = re.compile(r"([㐀-鿿]{2,4})\s*(?:编著|主编|著|编|译)?")
 _OF_A_TRANSLATOR = re.compile(
     r"译著名称|译文[^。]{0,8}[0-9][0-9 .]*\s?[万千]?字|译文字数|惠译|翻译(?:业绩|工作量)|"
@@ -122,6 +132,16 @@ def _authors(leaf: Leaf) -> list[Candidate]:
         names = (names_in(match["n"]) or announced_names(match["n"])) if match else []
         if names:
             return team("authors", names, passage, 0.93, "work:listed")
+    for passage in leaf.passages:
+        together = _WROTE_TOGETHER.search(passage.raw)
+        names = names_in(together["n"]) if together else []
+        if len(names) > 1:
+            return team("authors", names, passage, 0.92, "work:together")
+    for passage in leaf.passages:
+        alone = _WROTE_ALONE.search(passage.raw)
+        names = names_in(alone["n"]) if alone else []
+        if len(names) == 1:
+            return team("authors", names, passage, 0.92, "work:alone")
     return []
 
 
