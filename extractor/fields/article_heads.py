@@ -113,7 +113,7 @@ _OF_THE_JOURNAL = re.compile(
     r"[(（]?\s*[双半]?(?:[周月季年]|旬)刊[^㐀-鿿]{0,12}(?:创刊)?\s*[)）]?|"
     r"[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?"
 )
-"""「●名医经验●」 over a title is a part of the journal, 「(双月刊)」 and 「总第36期」 tell of it."""
+"""「●名医经验●」 over a title is a part of the journal; 「(双月刊)」, 「总第36期」 tell of it."""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
