@@ -80,8 +80,11 @@ _SIGNED_THERE = re.compile(r"意见$|盖章|签章|公章|(?:负责|签发|经�
 """Labels of those who sign, and of cells of a form in which somebody signs, stamps and dates."""
 _ROW_OF_TABLE = 4
 """Cells of a row that is one of several rows of a list, where a day is no signature's."""
-_ENDS_SENTENCE = re.compile(r"[A-Za-z].*\d{4}\.\s*$")
-"""「… to/February 2024.」"""
+_NOT_A_SIGNATURE = re.compile(
+    r"[A-Za-z].*\d{4}\.\s*$|收稿|修回|修订日期|录用日期|定稿|\b(?:received|revised|accepted)\b",
+    re.IGNORECASE,
+)
+"""「… to/February 2024.」, 「〔收稿日期〕2023-10-19」"""
 _HEAD = 0.3
 _LETTER_TRUST = 0.88
 _SIGNED_ABOVE = 3.0
@@ -276,7 +279,7 @@ def _standing_dates(leaf: Leaf) -> list[Candidate]:
     }
     for passage in _lower_lines(leaf):
         mention = only_date(passage)
-        if passage.cells[0].key in listed or _ENDS_SENTENCE.search(passage.text):
+        if passage.cells[0].key in listed or _NOT_A_SIGNATURE.search(passage.text):
             continue
         if mention is not None and not _is_of_column(passage, mention, leaf):
             # of a day a year alone is left over more often than it is printed
