@@ -35,6 +35,7 @@ _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s
 _UNTIL_CELL = re.compile(r"\s*[-—–―~～至到]+\s*")
 _SPOILT_TRUST = 0.5
 _COLUMN_TRUST = 0.8
+_ONE_STAGE_TRUST = 0.7
 _OTHER_END_TRUST = 0.85
 """Of the end that no label tells, beside a beginning that one does, or the other way round."""
 _LATE = 5
@@ -146,8 +147,22 @@ def _period(
         found = _lone_days(leaf, issue)
     if not found:
         return best(starts), best(ends)
+    told = _whole_of(found, leaf)
+    if told[0].method == "label:period" and told[0].value != told[1].value:
+        return told
+    if (start := best(starts)) is not None:
+        return start, _beside(told[1], fits=str(told[1].value) >= str(start.value))
+    if (end := best(ends)) is not None:
+        return _beside(told[0], fits=str(told[0].value) <= str(end.value)), end
+    return told
+
+
+def _whole_of(found: list[tuple[Candidate, Candidate]], leaf: Leaf) -> tuple[Candidate, Candidate]:
+    """Return the surest of the periods found, or what several of them span together."""
     ranges = [pair for pair in found if pair[0].value != pair[1].value]
     if ranges and any(_IN_STAGES.search(passage.text) for passage in leaf.passages):
+        if len(found) == 1 and _stands_aside(found[0][0]):
+            return _of_one_stage(found[0])
         ranges = found  # a stage of one day is one too
     chosen = ranges or found
     if len({(p[0].value, p[1].value) for p in chosen}) > 1 and ranges:
@@ -155,15 +170,23 @@ def _period(
         last = max(ranges, key=lambda pair: str(pair[1].value))
         return _less_sure(first[0]), _less_sure(last[1])
     surest = max(chosen, key=lambda pair: pair[0].confidence)
-    if surest[0].method == "label:period" and surest[0].value != surest[1].value:
-        return surest
-    if (start := best(starts)) is not None:
-        return start, _beside(surest[1], fits=str(surest[1].value) >= str(start.value))
-    if (end := best(ends)) is not None:
-        return _beside(surest[0], fits=str(surest[0].value) <= str(end.value)), end
     if len({pair[0].value for pair in chosen}) > 1:
         return _less_sure(surest[0]), _less_sure(surest[1])
     return surest
+
+
+def _stands_aside(first: Candidate) -> bool:
+    """Tell whether a period stands in brackets."""
+    return first.passage.text[: first.start].endswith(("(", "（"))
+
+
+def _of_one_stage(told: tuple[Candidate, Candidate]) -> tuple[Candidate, Candidate]:
+    """Return the days of one stage of several, which are hardly those of the whole.
+
+    「分三段进行:线上学习,集中面授(3月18日至21日),返岗实践」
+    """
+    first, last = (replace(one, trust=min(one.trust, _ONE_STAGE_TRUST)) for one in told)
+    return first, last
 
 
 def _labelled_pairs(leaf: Leaf, years: list[int], issued: str) -> list[tuple[Candidate, Candidate]]:
