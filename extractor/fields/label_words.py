@@ -27,6 +27,8 @@ _IN_ENGLISH = r"(?:[A-Z][A-Za-z .'’()]{1,24}[ /](?=[\u4e00-\u9fff]))?"
 _COLON = r"(?:\s*[:：﹕]|\s+[|｜](?=\s))"
 """An invitation sets 「时间 | 某月某日」."""
 
+_LOOSE = re.compile(r"\s+|(?<=[\u4e00-\u9fff])[\s.·]+(?=[\u4e00-\u9fff])")
+"""「专. 利 号」: gaps, and specks of a photocopy, within a label"""
 _ANNOUNCES = re.compile(r"[:：﹕|｜】〗]")
 """What every label in a line ends with."""
 IN_LETTERS = frozenset({"issn", "cn", "isbn", "doi"})
@@ -101,8 +103,8 @@ def _made(label: str, words: dict[str, list[str]]) -> list[str]:
 
 
 def squeeze(text: str) -> str:
-    """Return the text as labels are looked up: lower case, without white space."""
-    return re.sub(r"\s+", "", text).lower().replace("（", "(").replace("）", ")")
+    """Return the text as labels are looked up: lower case, without white space and specks."""
+    return _LOOSE.sub("", text).lower().replace("（", "(").replace("）", ")")
 
 
 @cache
@@ -191,7 +193,7 @@ def _any(words: list[str]) -> str:
 
 def _spaced(label: str) -> str:
     either = {"(": "[(（]", ")": "[)）]"}
-    return r"\s*".join(either.get(char) or re.escape(char) for char in squeeze(label))
+    return r"[\s.·]{0,6}".join(either.get(char) or re.escape(char) for char in squeeze(label))
 
 
 def labels_in(text: str) -> Iterator[re.Match[str]]:

@@ -22,6 +22,8 @@ _TRUST, _HEADED_TRUST = 0.9, 0.84
 _OF_HOURS = frozenset({"学时", "课时"})
 _HOURS_TRUST = 0.88
 """What is called the hours of all may be one line of a table."""
+_OF_ALL = re.compile(r"^(?:结业|毕业|综合|最终|总评|鉴定)|(?:鉴定|结论)$")
+"""「结业鉴定」 beside a table is no result of a course."""
 
 
 def class_attended(leaf: Leaf) -> list[Candidate]:
@@ -51,7 +53,9 @@ def of_the_whole(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
     table has its own column of results.
     """
     kept = []
-    results = [one.value for one in leaf.labels("result") if one.inline]
+    results = [
+        one.value for one in leaf.labels("result") if one.inline or _OF_ALL.search(one.label)
+    ]
     for one in general:
         if one.name == "hours":
             told = one.unit in _OF_HOURS and one.method.startswith("hours:")

@@ -157,3 +157,39 @@ def test_who_chairs_a_meeting_did_not_attend_it():
         "~2021年9月28日",
     )
     assert found["holder_name"] == ["热依汗·吐尔逊"]
+
+
+def test_a_speck_within_a_label():
+    found = read(
+        "证书号第17639428号",
+        "#实用新型专利证书",
+        "实用新型名称：一种便携式渠道测量架",
+        "发明人：王小明；热依汗·吐尔逊",
+        "专. 利 号： ZL 2021 2 3408276.X",
+        "专利权人：王小明",
+        "~2022年08月12日",
+    )
+    assert found["authors"] == ["王小明", "热依汗·吐尔逊"]
+
+
+def test_what_is_found_of_all_courses_is_the_result():
+    found = read(
+        "#学员成绩单",
+        "姓名|王小明|学号|JX2019060218",
+        "序号|课程名称|学时|成绩",
+        "1|渠道衬砌新材料应用|16|91",
+        "2|安全生产法规|8|94",
+        "合计||24|",
+        "结业鉴定||合格|",
+        *SIGNED,
+    )
+    assert found["result"] == ["合格"]
+
+
+def test_the_days_of_one_stage_are_not_sure():
+    found = fields_of(
+        "#学时证明",
+        "王小明老师参加课堂评价研修，研修分三段进行：线上学习24学时，集中面授32学时（2021年3月18日至21日），返岗实践16学时，合计72学时。",
+        *SIGNED,
+    )
+    assert [(day, sure < 0.8) for day, sure in found["start_date"]] == [("2021-03-18", True)]
