@@ -20,7 +20,7 @@ VERB = (
     r"(?!\s*[:：|｜·]|单位|方|机构|地点|时间|者|委员)"
 )
 _PLACE = re.compile(
-    rf"(?<![现正存])(?:在|于|假座?)(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{VERB}|(?:全程)?(?:参加|出席|参与))"
+    rf"(?:(?<![现正存])(?:在|于|假座?)|(?:改|移|迁)(?:至|到))(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{VERB}|(?:全程)?(?:参加|出席|参与))"
 )
 _PLACE_WORD = re.compile(
     r"[,，;；。]\s*(?:会议|活动|论坛)?地点(?:为|是|设在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
@@ -53,16 +53,28 @@ _PLACE_HEADING = re.compile(
     r"\s*[一二三四五六七八九十\d]{1,2}[、.．]\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
 )
 _NEXT_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}、")
+_BEHIND_MARK = re.compile(
+    r"\s*[◆●■▲★※◇►▶]\s*(?:会议|培训|活动|举办|研修)?地点[\s:：]\s*(?P<p>[\u3400-\u9fff][^,，。;；:：]{1,40})$"
+)
+"""「◆ 地点  某某学院音乐厅」, an item of a list that has no figures"""
 _DAY_BEHIND = re.compile(r"(?<=[\u3400-\u9fff)）])\s?\d{1,2}[日号](?:[、,，上下全至到]|为)")
 """「某某会议中心三层明珠厅16日、17日为布展时间」: the line below a place is on its days"""
 _COUNTRY = re.compile(
     r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$)"
 )
+_LABEL_BEHIND = re.compile(r"\s[A-Z][a-z]{2,12}(?: [a-z]{2,12}){0,2}\s?[:：]\s")
+"""「Port Hall, Luyu Time allotted: 20 minutes」: a label that is not known ends the place"""
+_TOLD_MONTH = re.compile(
+    r"(?:今年|明年|本年度?|[今明]年度)?(?:[一二三四五六七八九十]{1,3}|[上中下]旬|本|下)?(?:月|月[初中底末]|月[上中下]旬|年)(?:在|于)"
+)
+"""「将于今年五月在柳湾市举行」: the month stands before the place"""
 _OUR = re.compile(r"^[我本](?:校|院|园|局|所|馆|中心|单位|公司)(?=.{3})")
 _ONLY_ROOM = re.compile(r"[A-Za-z]?\d{1,4}[\u3400-\u9fff]{0,4}[室厅]")
 """「302会议厅」 is where in the house, which another line names."""
 _ANOTHER_TIME = re.compile(r"(?:下[届次]|上[届次]|原定|原计划)[^。;；]{0,24}$")
+_MOVED_TO = re.compile(r"[改移迁][至到]$")
+"""「由原定的柳湾市改至石桥市宾馆举行」"""
 _ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*在?")
 """「(九日报到)在某某饭店」"""
 
@@ -99,12 +111,46 @@ def _without_ours(place: Candidate) -> Candidate:
     return replace(place, value=str(place.value)[ours.end() :], start=place.start + ours.end())
 
 
+def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the place of each sentence that tells where it is held."""
+    for passage in leaf.passages:
+        for pattern, trust in ((_PLACE, 0.92), (_PLACE_EN, 0.88)):
+            for match in pattern.finditer(passage.text):
+                start, end = match.span("p")
+                moved = _MOVED_TO.search(passage.text[:start])
+                if not moved and _ANOTHER_TIME.search(passage.text[:start]):
+                    continue
+                country = _COUNTRY.match(passage.text, end) if pattern is _PLACE_EN else None
+                while country:
+                    end = country.end()
+                    country = _COUNTRY.match(passage.text, end)
+                dates = [
+                    d for d in find_dates(passage.text[start:end]) if d.first.month is not None
+                ]
+                if dates:
+                    start += dates[-1].end
+                    start += len(_CLOCK.match(passage.text[start:end]).group())  # type: ignore[union-attr]
+                month = _TOLD_MONTH.match(passage.text, start, end)
+                start = month.end() if month else start
+                aside = _ASIDE_FIRST.match(passage.text, start, end)
+                start = aside.end() if aside else start
+                text = passage.text[start:end].strip(" ,，")
+                sureness = min(trust, _trust_in_place(text))
+                told = len(text) >= 3 or text in words("places")
+                if told and not re.search(r"我[校会院单]|^此|期间|线上$|[年月日]$", text):
+                    start = passage.text.find(text, start)
+                    yield Candidate(
+                        "location", text, sureness, passage, start, start + len(text),
+                        "meeting:place",
+                    )  # fmt: skip
+
+
 def find_place(leaf: Leaf) -> list[Candidate]:
     """Return where it is held: by label, else from 「在某处召开」."""
     found = []
     for one in leaf.labels("location"):
         text = one.value.text[: place_ends(one.value.text)]
-        day = _DAY_BEHIND.search(text, 3)
+        day = _DAY_BEHIND.search(text, 3) or _LABEL_BEHIND.search(text, 3)
         text = text[: day.start()] if day else text
         text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，")))
         text = _SET_AT.sub("", text)
@@ -143,38 +189,15 @@ def find_place(leaf: Leaf) -> list[Candidate]:
             found.append(
                 Candidate("location", beside["p"], 0.86, passage, start, end, "meeting:beside-day")
             )
-    for passage in leaf.passages:
-        for pattern, trust in ((_PLACE, 0.92), (_PLACE_EN, 0.88)):
-            for match in pattern.finditer(passage.text):
-                start, end = match.span("p")
-                if _ANOTHER_TIME.search(passage.text[:start]):
-                    continue
-                country = _COUNTRY.match(passage.text, end) if pattern is _PLACE_EN else None
-                end = country.end() if country else end
-                dates = [
-                    d for d in find_dates(passage.text[start:end]) if d.first.month is not None
-                ]
-                if dates:
-                    start += dates[-1].end
-                    start += len(_CLOCK.match(passage.text[start:end]).group())  # type: ignore[union-attr]
-                aside = _ASIDE_FIRST.match(passage.text, start, end)
-                start = aside.end() if aside else start
-                text = passage.text[start:end].strip(" ,，")
-                sureness = min(trust, _trust_in_place(text))
-                told = len(text) >= 3 or text in words("places")
-                if told and not re.search(r"我[校会院单]|^此|期间|线上$|[年月日]$", text):
-                    start = passage.text.find(text, start)
-                    found.append(
-                        Candidate(
-                            "location",
-                            text,
-                            sureness,
-                            passage,
-                            start,
-                            start + len(text),
-                            "meeting:place",
-                        )
-                    )
+    found.extend(_in_sentences(leaf))
+    for line in leaf.lines:
+        item = _BEHIND_MARK.match(line.raw)
+        at = line.text.find(item["p"].strip()) if item else -1
+        if item and at >= 0:
+            place = item["p"].strip()
+            found.append(
+                Candidate("location", place, 0.93, line, at, at + len(place), "meeting:item")
+            )
     chosen = best(in_its_language(found, leaf))
     if chosen is None:
         return []

@@ -49,6 +49,11 @@ _TAKEN_BY = re.compile(
     rf"(?:已|现)?(?:被|获)[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?:接受|接收|录用|采纳)"
 )
 """「您提交的摘要已被2024国际护理信息学大会接受为口头报告」"""
+_MOVED = re.compile(
+    rf"(?:^|[。；;])\s*(?:原定的?)?(?P<t>[^。;；,，:：]{{4,50}}?{EVENT})\s*(?:[(（][^()（）]{{2,30}}[)）])?\s*"
+    r"(?:因|由于)[^。;；]{2,40}[改移迁延](?:至|到|期|在|为|于)"
+)
+"""「第五届学者会议(ECSE 2022)因原会场另有安排,改至柳湾市宾馆举行」"""
 _SOCIETY = re.compile(r"(?:研究|[学协商]|联合|委员|基金|理事|促进)会$")
 """A body whose name ends as a meeting's does."""
 _SESSION = re.compile(
@@ -99,10 +104,20 @@ _NOT_NAME = re.compile(
 def find_meeting(leaf: Leaf) -> list[Candidate]:
     """Return the meeting's name, its first and last day, and its place."""
     found = [*_title(leaf), *_days(leaf), *find_place(leaf), *sent_on(leaf)]
-    employers = employer_addressed(leaf)
+    employers = employer_addressed(leaf) or _employer_over_dear(leaf)
     if not employers and not leaf.labels("employer"):
         employers = employer_below_name(leaf)
     return [*found, *employers, *holder_above_dear(leaf)]
+
+
+def _employer_over_dear(leaf: Leaf) -> list[Candidate]:
+    """Return the labelled employer whose line runs on into 「Dear Ms. Shui」, without that."""
+    return [
+        replace(named, value=str(named.value)[: dear.start()], end=named.start + dear.start())
+        for one in leaf.labels("employer")
+        for named in [from_label("employer", one, 0.92)]
+        if (dear := re.search(r"\s+Dear\s", str(named.value)))
+    ][:1]
 
 
 def find_attended(leaf: Leaf) -> list[Candidate]:
@@ -146,6 +161,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
             (_WILL, 0.91, "meeting:will"),
             (_ATTEND, 0.92, "meeting:attend"),
             (_TAKEN_BY, 0.9, "meeting:taken-by"),
+            (_MOVED, 0.91, "meeting:moved"),
             (_ENGLISH, 0.9, "meeting:english"),
         ):
             for match in pattern.finditer(passage.text):
@@ -205,7 +221,7 @@ def _quoted(passage: Passage) -> list[Candidate]:
         for one in quoted_in(passage.text)
         if len(one.text) >= _SHORTEST
         and re.search(rf"{EVENT}$|论坛|Conference|Forum", one.text)
-        and re.search(r"召开|举办|举行|参加|出席|莅临|列席|定于", passage.text)
+        and re.search(r"召开|举办|举行|参加|出席|莅临|列席|定于|[诚特敬]邀", passage.text)
     ][:1]
 
 

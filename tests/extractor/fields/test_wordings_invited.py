@@ -442,3 +442,72 @@ def test_of_several_authors_none_is_the_holder():
         "~《石桥学刊》编辑部",
     )
     assert "holder_name" not in found
+
+
+def test_an_english_invitation_to_speak():
+    found = read(
+        "#Invitation to Speak",
+        "To: Ms. Wang Xiaoming",
+        "Affiliation: Shiqiao No.3 Kindergarten",
+        "Dear Ms. Wang,",
+        "We have the honour to invite you as a speaker at the Asia Forum on Early Education.",
+        "Date: 7-9 December 2018",
+        "Venue: Lane Convention Hall, Port Willow",
+        "Time allotted: 20 minutes, including questions",
+        "Kindly confirm by 15 October 2018.",
+        "~Programme Committee",
+        "~3 September 2018",
+    )
+    assert found["employer"] == ["Shiqiao No.3 Kindergarten"]
+    assert found["location"] == ["Lane Convention Hall, Port Willow"]
+
+
+def test_a_meeting_that_was_moved():
+    found = read(
+        "#参会邀请函",
+        "王小明老师,您好!",
+        "第五届能源系统青年学者会议(ESYS 2022)因原会场另有安排,由原定的柳湾市改至石桥市迎宾馆举行,会议日期调整为2022年7月9日-10日。",
+        "~ESYS 2022 组织委员会",
+    )
+    assert found["activity_title"][0].startswith("第五届能源系统青年学者会议")
+    assert found["location"] == ["石桥市迎宾馆"]
+
+
+def test_the_month_is_no_part_of_the_place():
+    found = read(
+        "#“键上江南”钢琴教学研讨会",
+        "会议通知(一号公告)",
+        "各高等院校:",
+        "请各单位派代表参会。",
+        "“键上江南”钢琴教学研讨会将于今年五月在石桥市举行。",
+        "~石桥音乐家协会",
+        "~2024年3月21日",
+    )
+    assert found["location"] == ["石桥市"]
+
+
+def test_a_forum_for_whose_committee_one_is_invited():
+    found = read(
+        "#邀请函",
+        "王小明 护士长:",
+        "谨代表“海峡伤口护理高峰论坛(2016)”学术委员会,诚邀阁下出任分会场讲者。",
+        "会期:2016年6月24日—26日",
+        "~石桥护理学会",
+    )
+    assert found["activity_title"] == ["海峡伤口护理高峰论坛(2016)"]
+
+
+def test_a_place_behind_a_mark():
+    found = read(
+        "#“键上江南”钢琴教学研讨会",
+        "会议通知(一号公告)",
+        "各高等院校:",
+        "请各单位派代表参会。",
+        "“键上江南”钢琴教学研讨会将于今年五月在石桥市举行。",
+        "◆ 时间  2024/5/17—5/20",
+        "◆ 地点  石桥师范学院音乐厅",
+        "◆ 费用  代表 1380 元",
+        "~石桥音乐家协会",
+        "~2024年3月21日",
+    )
+    assert found["location"] == ["石桥师范学院音乐厅"]
