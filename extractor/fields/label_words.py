@@ -193,7 +193,7 @@ def _any(words: list[str]) -> str:
 
 def _spaced(label: str) -> str:
     either = {"(": "[(（]", ")": "[)）]"}
-    return r"[\s.·]{0,6}".join(either.get(char) or re.escape(char) for char in squeeze(label))
+    return r"[\s.·]{0,24}".join(either.get(char) or re.escape(char) for char in squeeze(label))
 
 
 def labels_in(text: str) -> Iterator[re.Match[str]]:
