@@ -6,14 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.fields.article_heads import (
-    RUNNING,
-    WHOLE,
-    WHOLE_BODY,
-    article_authors,
-    article_page,
-    article_title,
-)
+from extractor.fields.article_authors import WHOLE_BODY, article_authors
+from extractor.fields.article_heads import RUNNING, WHOLE, article_page, article_title
 from extractor.fields.bodies import body_words
 from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.fields.indexing_proofs import for_whom, is_indexing_proof
