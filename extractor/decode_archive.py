@@ -6,8 +6,9 @@ Nothing is unpacked.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
+
+from extractor.messages import Emit
 
 _BY_MEMBER = (
     ("OFD.xml", "OFD"),
@@ -21,9 +22,7 @@ _BY_MEMBER = (
 )
 
 
-def name_archive(
-    blob: bytes, _arguments: dict[str, object], emit: Callable[[dict[str, object], bytes], None]
-) -> None:
+def name_archive(blob: bytes, _arguments: dict[str, object], emit: Emit) -> None:
     """Send the kind of the archive."""
     with zipfile.ZipFile(BytesIO(blob)) as archive:
         members = {name.lstrip("/") for name in archive.namelist()}

@@ -30,12 +30,9 @@ _SHORTEST = {"code_39": 6, "data_matrix": 4, "micro_qr_code": 4}
 """Characters below which a find of a sort without strong check signs is taken for noise."""
 
 
-def find_codes(pixels: bytes, width: int, height: int) -> list[list[object]]:
-    """Return rows of type, text, and left, top, right and bottom as fractions of the page.
-
-    `pixels` are RGB, row by row.
-    """
-    grey = Image.frombytes("RGB", (width, height), pixels).convert("L")
+def find_codes(picture: Image.Image) -> list[list[object]]:
+    """Return rows of type, text, and left, top, right and bottom as fractions of the page."""
+    grey = picture.convert("L")
     reduced = _reduced(grey)
     # A blurred code is found where it is small, a fine one where it is large.
     squares = _look(grey, _SQUARE, halved=False) or _look(reduced, _SQUARE, halved=True)

@@ -142,7 +142,7 @@ def _decode_page(image: Image.Image, frame: int, number: int, limits: Limits) ->
     facts = _sheet_facts(image, width, height)
     page = _to_rgb(_reduce(_to_eight_bits(image, number), limits.max_side))
     page = _turn_as_tagged(page, image)
-    return DecodedSheet(number, page.width, page.height, page.tobytes(), facts)
+    return DecodedSheet(number, page, facts)
 
 
 def _to_eight_bits(image: Image.Image, number: int) -> Image.Image:
@@ -190,7 +190,7 @@ def _to_rgb(image: Image.Image) -> Image.Image:
         page = Image.new("RGBA", image.size, "white")
         page.alpha_composite(image.convert("RGBA"))
         return page.convert("RGB")
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _has_alpha(image: Image.Image) -> bool:

@@ -7,7 +7,7 @@ an office trusts of them is told by its own software.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
@@ -28,8 +28,7 @@ from extractor.errors import TooLargeInput
 from extractor.filefacts import FileFacts
 from extractor.glyphs import Glyph
 from extractor.limits import Limits
-
-Emit = Callable[[dict[str, object], bytes], None]
+from extractor.messages import Emit
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _MAX_SIDE_MM = 2_000.0

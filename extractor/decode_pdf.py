@@ -115,9 +115,7 @@ def sheet_of(
     image = bitmap.to_pil().convert("RGB")
     return DecodedSheet(
         number=number,
-        width=image.width,
-        height=image.height,
-        pixels=image.tobytes(),
+        picture=image,
         facts=facts,
         lines=lines,
         hidden=hidden,

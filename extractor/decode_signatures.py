@@ -9,7 +9,6 @@ child itself and only for files that have a signature, since the library is larg
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -29,8 +28,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from extractor.document import Changes, Integrity, Trust
-
-Emit = Callable[[dict[str, object], bytes], None]
+from extractor.messages import Emit
 
 MAX_SIGNATURES = 20
 _CHINESE_ALGORITHMS = "1.2.156.10197."

@@ -8,10 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from extractor.document import Box, Line, Origin, Word
 from extractor.errors import DamagedInput
 from extractor.filefacts import FileFacts, SheetFacts
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 HIDDEN = ("invisible", "unseen", "tiny", "off_page")
 """Why a line cannot be seen: not drawn, without effect on the picture, too small, off the page."""
@@ -22,12 +26,10 @@ EmitFacts = Callable[[FileFacts], None]
 
 @dataclass(frozen=True, slots=True)
 class DecodedSheet:
-    """A page: its size, its RGB pixels row by row, its facts and the lines of its text layer."""
+    """A page: its picture in RGB, its facts and the lines of its text layer."""
 
     number: int
-    width: int
-    height: int
-    pixels: bytes
+    picture: Image.Image
     facts: SheetFacts
     lines: tuple[Line, ...] = ()
     hidden: tuple[tuple[str, Line], ...] = ()
@@ -35,10 +37,11 @@ class DecodedSheet:
 
     def head(self) -> dict[str, object]:
         """Return all but the pixels, as JSON can carry it."""
+        width, height = self.picture.size
         return {
             "page": self.number,
-            "width": self.width,
-            "height": self.height,
+            "width": width,
+            "height": height,
             "facts": asdict(self.facts),
             "lines": [_plain(line) for line in self.lines],
             "hidden": [[reason, _plain(line)] for reason, line in self.hidden[:MAX_HIDDEN]],

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from extractor.document import Box
 from extractor.image import Picture, resize
+from extractor.levels import percentile
 
 SEARCH_SIDE = 640
 """Longer side, in pixels, of the copy in which rings are looked for."""
@@ -116,7 +117,7 @@ def _cut(grey: Picture, x: float, y: float, radius: float, thickness: float) -> 
     ring = np.abs(distance - radius) < thickness / 2
     if not ring.any():
         return
-    paper = float(np.percentile(part, 80))
+    paper = percentile(part, 80)
     level = float(np.median(part[ring])) / max(paper, 1.0)
     if level > LIFTABLE:
         mask = distance < radius + thickness

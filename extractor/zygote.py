@@ -21,10 +21,10 @@ import signal
 import socket
 import struct
 import traceback
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from extractor.errors import InputError
+from extractor.messages import Emit, Job, Payload, Pieces
 
 FRAME = struct.Struct("!II")
 """What precedes a message of a child: the bytes of its JSON head and of its payload."""
@@ -33,9 +33,6 @@ STATUS = struct.Struct("!i")
 READY = b"ready"
 MAX_REQUEST = 64 * 1024
 MAX_TRACE = 4000
-
-Emit = Callable[[dict[str, object], bytes | memoryview], None]
-Job = Callable[[bytes, dict[str, object], Emit], None]
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
@@ -181,11 +178,13 @@ def _be_a_child(request: Request, document: int, messages: int, parent: int) -> 
     _keep_only(document, messages)
     with socket.socket(fileno=messages) as sender:
 
-        def emit(head: dict[str, object], payload: bytes | memoryview = b"") -> None:
+        def emit(head: dict[str, object], payload: Payload = b"") -> None:
+            if not isinstance(payload, Pieces):
+                payload = Pieces(len(payload), (payload,) if payload else ())
             data = json.dumps(head, ensure_ascii=False).encode("utf-8", "replace")
-            sender.sendall(FRAME.pack(len(data), len(payload)) + data)
-            if payload:
-                sender.sendall(payload)
+            sender.sendall(FRAME.pack(len(data), payload.size) + data)
+            for part in payload.parts:
+                sender.sendall(part)
 
         job = _find_job(request.job)
         with open(document, "rb") as file:

@@ -38,7 +38,7 @@ from extractor.engines.second_look import (
     stretched,
 )
 from extractor.engines.sheet import Sheet, boxes_to_quads, is_tall, join_lines, line_crop
-from extractor.engines.spaces import restore_spaces
+from extractor.engines.spaces import is_latin, restore_spaces
 from extractor.errors import EngineError
 from extractor.grey_rings import cut_grey_rings
 from extractor.image import (
@@ -142,7 +142,7 @@ class Rapid:
             recognised, quad = self._line(sheet, i)
             if recognised.text.strip():
                 recognised = without_doubtful_accents(recognised)
-                if not is_tall(quad):
+                if is_latin(recognised.text) and not is_tall(quad):
                     recognised = restore_spaces(recognised, line_crop(sheet.grey, quad))
                 line = recognised_to_line(
                     recognised, quad, width=width, height=height, vertical=is_tall(quad)

@@ -33,15 +33,18 @@ _ENDS = ",;:.)”’"
 _BEGINS = "(“‘"
 
 
+def is_latin(text: str) -> bool:
+    """Tell whether a line is mostly of Latin letters, whose words are parted by spaces."""
+    letters = [char for char in text if not char.isspace()]
+    latin = sum(char.isascii() for char in letters)
+    return len(letters) >= _LEAST_LETTERS and latin >= _LATIN_SHARE * len(letters)
+
+
 def restore_spaces(recognised: Recognised, crop: Picture) -> Recognised:
-    """Return the line with spaces where its words stand apart; lines that are not Latin stay.
+    """Return a line of Latin letters with spaces where its words stand apart.
 
     `crop` is the grey picture of the line, shape (height, width).
     """
-    letters = [char for char in recognised.text if not char.isspace()]
-    latin = sum(char.isascii() for char in letters)
-    if len(letters) < _LEAST_LETTERS or latin < _LATIN_SHARE * len(letters):
-        return recognised
     gaps = _gaps(crop)
     seen = [width for at, width in gaps if _is_at_space(recognised, at)]
     least = _ALIKE * median(seen) if seen else 0.0

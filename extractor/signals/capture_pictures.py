@@ -13,6 +13,7 @@ import numpy as np
 
 from extractor.document import Assessment, Box, OddDigit, Originality, Seal
 from extractor.image import Picture
+from extractor.levels import percentile
 from extractor.signals.colour import ink_map
 from extractor.signals.seal_pictures import seal_pictures
 
@@ -94,7 +95,7 @@ def beside_grey(seal: Picture) -> Picture:
     scale = min(_TWICE, _LARGEST_SEAL / max(seal.shape[:2]))
     large = np.asarray(cv2.resize(seal, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC))
     grey = cv2.cvtColor(large, cv2.COLOR_RGB2GRAY)
-    ink = float(np.percentile(grey, 10))
+    ink = percentile(grey, 10)
     height, width = grey.shape
     without = cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB)
     patch = np.full((height, max(40, width // 4), 3), round(ink), np.uint8)

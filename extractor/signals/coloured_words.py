@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.document import Box, Line, Word
+from extractor.levels import percentile
 from extractor.signals.colour import InkMap, Plane, Rgb, ink_map
 from extractor.signals.rings import Ring
 from extractor.signals.seal_text import ReadStrip
@@ -99,7 +100,7 @@ def _read(image: Rgb, strip: Square, ink: InkMap, name: str, read_strip: ReadStr
     plane: Plane = getattr(ink_map(crop, max_side=max(crop.shape)), name)
     points = tuple((float(a) - x, float(b) - y) for a, b in corners)
     flat = upright(plane, Square(points, 0, 0), height=_HEIGHT)
-    strong = max(float(np.percentile(flat, 97)), 0.05)
+    strong = max(percentile(flat, 97), 0.05)
     dark = np.asarray(255 * (1 - np.clip(flat / strong, 0, 1)), np.uint8)
     text, score = read_strip(np.repeat(dark[:, :, None], 3, axis=2))
     if not text or score < _SURE:

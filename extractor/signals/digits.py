@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from extractor.document import Box, Line, OddDigit, Page, Place
 from extractor.image import Picture
+from extractor.levels import percentile
 
 Corners = tuple[int, int, int, int]
 """Left, top, right and bottom of a digit in pixels of its strip."""
@@ -128,13 +129,13 @@ def _deciding(text: str) -> Iterator[tuple[int, int]]:
 def ink_of(strip: Picture) -> NDArray[np.float32]:
     """Return how much darker than the paper each pixel is, in levels of the red channel."""
     red = strip[..., 0].astype(np.float32)
-    return np.asarray(np.clip(np.percentile(red, 85) - red, 0, None), np.float32)
+    return np.asarray(np.clip(percentile(red, 85) - red, 0, None), np.float32)
 
 
 def solid_ink(strip: Picture) -> NDArray[np.uint8]:
     """Return 1 where print is, 0 on paper."""
     ink = ink_of(strip)
-    return (ink > max(25.0, 0.4 * float(np.percentile(ink, 98)))).astype(np.uint8)
+    return (ink > max(25.0, 0.4 * percentile(ink, 98))).astype(np.uint8)
 
 
 def digit_boxes(ink: NDArray[np.uint8], place: Corners, count: int) -> tuple[Corners, ...]:
@@ -170,8 +171,8 @@ def sharpness(strip: Picture, boxes: Sequence[Corners]) -> list[float]:
     found = []
     for left, top, right, bottom in boxes:
         near = slice(max(0, top - 2), bottom + 2), slice(max(0, left - 2), right + 2)
-        darkest = max(float(np.percentile(ink[near], 97)), 1.0)
-        found.append(float(np.percentile(steep[near], 95)) / darkest)
+        darkest = max(percentile(ink[near], 97), 1.0)
+        found.append(percentile(steep[near], 95) / darkest)
     return found
 
 

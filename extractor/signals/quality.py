@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from extractor.document import Box, Line, Origin, Quality
 from extractor.image import resize
+from extractor.levels import percentile
 from extractor.signals.colour import Rgb, extremes
 
 GRADES = ("good", "fair", "poor")
@@ -125,11 +126,11 @@ def _sharpness(crop: Rgb) -> float:
     if scale < 1:
         shrunk = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         grey = shrunk.astype(np.float32, copy=False)
-    contrast = float(np.percentile(grey, 98) - np.percentile(grey, 2))
+    contrast = percentile(grey, 98) - percentile(grey, 2)
     if grey.shape[1] < 2 or contrast < 1:
         return 1.0
     steps = np.abs(np.diff(grey, axis=1))
-    return float(np.percentile(steps, 98)) / contrast
+    return percentile(steps, 98) / contrast
 
 
 def _type_height(image: Rgb, line: Line) -> int:
@@ -139,7 +140,7 @@ def _type_height(image: Rgb, line: Line) -> int:
 
 def _paper_level(image: Rgb) -> float:
     """Return the brightness of the paper: what the lighter part of the page reaches, 0 to 255."""
-    return float(np.percentile(extremes(np.ascontiguousarray(image[::8, ::8]))[1], 75))
+    return percentile(extremes(np.ascontiguousarray(image[::8, ::8]))[1], 75)
 
 
 def _glare(small: Rgb, lines: Sequence[Line]) -> float:

@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.levels import percentile
 from extractor.signals.colour import Plane
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ _WAVES = np.stack(
     [np.ones_like(_ANGLES)]
     + [wave(order * _ANGLES) for order in (1, 2) for wave in (np.cos, np.sin)],
     axis=1,
+    dtype=np.float64,
 )
 """An off-centre ellipse in polar form is about a sum of these, of shape (angles, 5)."""
 
@@ -251,7 +253,7 @@ def _elliptic(outlines: Sequence[MatLike], side: int) -> list[Ring]:
 
 def _strong(soft: Plane) -> float:
     inked = soft[soft > _FAINTEST]
-    return float(np.percentile(inked, 75)) if inked.size else 0.0
+    return percentile(inked, 75) if inked.size else 0.0
 
 
 def _votes(soft: Plane, side: int, clip: float) -> list[Ring]:
@@ -278,25 +280,30 @@ def _votes(soft: Plane, side: int, clip: float) -> list[Ring]:
     from_x = np.tile(columns.astype(np.float32) / _BIN + room, 2)
     from_y = np.tile(rows.astype(np.float32) / _BIN + room, 2)
     weights = np.tile(weight.astype(np.float64), 2)
-    layers = np.zeros((radii.size, height, width), np.float32)
-    for layer, radius in zip(layers, radii, strict=True):
+    best, best_radii = np.zeros((2, height, width), np.float32)
+    before = np.zeros_like(best)
+    for radius in radii:
         x = (from_x + radius * both_x).astype(np.int32)
         y = (from_y + radius * both_y).astype(np.int32)
         votes = np.bincount(y * across_all + x, weights, minlength=cells).reshape(-1, across_all)
         on_page = votes[room : room + height, room : room + width].astype(np.float32)
-        layer[:] = cv2.GaussianBlur(on_page, (0, 0), 1.0) / radius
-    layers[1:] += layers[:-1].copy()
-    return _peaks(layers, radii)
+        here = cv2.GaussianBlur(on_page, (0, 0), 1.0) / radius
+        # a ring between two radii votes for both
+        both = here + before
+        best_radii[both > best] = radius
+        np.maximum(best, both, out=best)
+        before = here
+    return _peaks(best, best_radii)
 
 
-def _peaks(layers: Floats, radii: Floats) -> list[Ring]:
-    best = layers.max(axis=0)
+def _peaks(best: Floats, radii: Floats) -> list[Ring]:
+    """Return circles of those radii around the cells with the most votes, the likeliest first."""
     rings: list[Ring] = []
     for _ in range(_CANDIDATES):
         row, column = np.unravel_index(int(best.argmax()), best.shape)
         if best[row, column] < _LEAST_VOTES:
             break
-        radius = float(radii[int(layers[:, row, column].argmax())])
+        radius = float(radii[row, column])
         centre = (float(column) * _BIN * 2 + _BIN, float(row) * _BIN * 2 + _BIN)
         rings.append(Ring(centre, (2 * radius, 2 * radius), 0.0))
         reach = max(2, int(radius / _BIN * 0.35))
@@ -313,7 +320,7 @@ def _refined(soft: Plane, ring: Ring) -> Ring | None:
         if float(strength.max()) < _FAINTEST:
             return None
         # the outermost ink of each direction: what lies further in is text
-        inked = turn > np.maximum(0.5 * np.percentile(strength, 60), _FAINTEST / 2)
+        inked = turn > max(0.5 * percentile(strength, 60), _FAINTEST / 2)
         # ink up to the edge of the search is a border or a picture, not the line
         seen = inked.any(axis=1) & ~inked[:, -1]
         if np.count_nonzero(seen) < _LEAST_TURN * _ANGLES.size:
@@ -344,9 +351,12 @@ def _smooth_turn(reach: Floats, seen: NDArray[np.bool_]) -> Floats | None:
     for _ in range(4):
         if np.count_nonzero(used) < _LEAST_TURN * _ANGLES.size:
             return None
-        fit = _WAVES @ np.linalg.lstsq(_WAVES[used], reach[used], rcond=None)[0]
+        waves = _WAVES[used]
+        # the normal equations take a third of the time; five waves over a third of a turn or
+        # more are far enough from alike for doubles
+        fit = _WAVES @ np.linalg.solve(waves.T @ waves, waves.T @ reach[used])
         off = np.abs(reach - fit)
-        used = seen & (off <= max(0.015, 1.5 * float(np.median(off[seen]))))
+        used = seen & (off <= max(0.015, 1.5 * percentile(off[seen], 50)))
     return np.asarray(fit, np.float32)
 
 
@@ -363,13 +373,13 @@ def _along(turn: Floats) -> Floats:
 
 def _measured(soft: Plane, ring: Ring) -> Ring:
     line = _along(_unrolled(soft, ring, np.linspace(0.955, 1.045, 9, dtype=np.float32))).max(axis=1)
-    level = float(np.percentile(line, 60))
+    level = percentile(line, 60)
     inside = _unrolled(soft, ring, np.linspace(0.86, 0.9, 3, dtype=np.float32)).mean()
     beyond = _unrolled(soft, ring, np.linspace(1.1, 1.2, 5, dtype=np.float32))
     band = _unrolled(soft, ring, np.linspace(0.6, 0.88, 15, dtype=np.float32))
     noise = float(np.median(beyond)) + _FAINTEST / 2
     ink = max(0.4 * level, noise)
-    text = max(0.35 * float(np.percentile(band, 92)), noise)
+    text = max(0.35 * percentile(band, 92), noise)
     changes = np.count_nonzero(np.diff((band > text).astype(np.int8), axis=0), axis=0)
     return Ring(
         ring.centre,

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.levels import percentile
 from extractor.signals.colour import Plane
 from extractor.signals.rings import Ring
 from extractor.signals.seal_text import ReadStrip
@@ -87,7 +88,7 @@ def _inside(ink: Plane, ring: Ring, up: float) -> _Bytes:
     inked = found[found > 0.05]
     if inked.size < _PLAIN:
         return np.zeros(found.shape, np.uint8)
-    even = (255 * np.clip(found / float(np.percentile(inked, 80)), 0, 1)).astype(np.uint8)
+    even = (255 * np.clip(found / percentile(inked, 80), 0, 1)).astype(np.uint8)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_SOLID, _SOLID))
     solid = (cv2.morphologyEx(even, cv2.MORPH_OPEN, disc) > _INK) & (_OUT < _STAR)
     _, pieces = cv2.connectedComponents(((even > _PLAIN) & (_OUT < _STAR)).astype(np.uint8))

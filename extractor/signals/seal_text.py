@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance.Indel import normalized_similarity
 
+from extractor.levels import percentile
 from extractor.signals.colour import Plane
 from extractor.signals.rings import Ring
 
@@ -271,7 +272,7 @@ def _locally_even(turn: Plane) -> Plane:
     wide = np.concatenate([turn[:, -80:], turn, turn[:, :80]], axis=1)
     strong = cv2.dilate(cv2.GaussianBlur(wide, (0, 0), 1.5), np.ones((41, 61), np.uint8))
     strong = cv2.blur(strong, (81, 41))[:, 80:-80]
-    floor = max(0.35 * float(np.percentile(strong, 90)), 0.02)
+    floor = max(0.35 * percentile(strong, 90), 0.02)
     return np.asarray(np.clip(turn / np.maximum(strong, floor), 0, 1), np.float32)
 
 
@@ -300,7 +301,7 @@ def _text_columns(band: Plane) -> Arc:
     """
     thirds = np.array_split(band, 3)
     inked = np.stack([_smoothed(third.mean(axis=0), 31) for third in thirds]).min(axis=0)
-    usual = float(np.percentile(inked, 70))
+    usual = percentile(inked, 70)
     if usual <= 0:
         return _TURN // 4, _TURN // 4 + _TURN
     gain = np.minimum(inked / usual, 1.2)
@@ -359,4 +360,4 @@ def _to_gaps(band: Plane, start: int, end: int) -> Arc:
 
 def _paper_columns(band: Plane) -> NDArray[np.bool_]:
     inked = _smoothed(band.mean(axis=0), 5)
-    return np.asarray(inked < 0.25 * float(np.percentile(inked, 75)), np.bool_)
+    return np.asarray(inked < 0.25 * percentile(inked, 75), np.bool_)

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from extractor.document import Box, Place, Seal
+from extractor.levels import percentile
 from extractor.signals.colour import InkMap, Plane, Rgb, ink_map
 from extractor.signals.rings import Ring, find_rings, same_ring
 from extractor.signals.seal_line import read_line
@@ -198,7 +199,7 @@ def _sharp(coloured: Plane, darkness: Plane, spread: float) -> Plane:
         for plane in (coloured, darkness)
     )
     share = near / (all_near + _PAPER_DARKNESS)
-    strongest = float(np.percentile(darkness[coloured > coloured.max() / 2], 70))
+    strongest = percentile(darkness[coloured > coloured.max() / 2], 70)
     owned = np.clip((share - _OTHERS) / (_OWN - _OTHERS), 0, 1)
     return np.asarray(np.minimum(darkness, strongest) * owned, np.float32)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from extractor.levels import percentile
 from extractor.signals.colour import Plane
 
 MIN_SIDE, MAX_SIDE = 0.018, 0.16
@@ -52,7 +53,7 @@ def find_squares(plane: Plane) -> tuple[Square, ...]:
     inked = soft[soft > _FAINTEST]
     if inked.size < MIN_SIDE * side:
         return ()
-    level = max(_FAINTEST, 0.35 * float(np.percentile(inked, 75)))
+    level = max(_FAINTEST, 0.35 * percentile(inked, 75))
     mask = cv2.morphologyEx(
         (soft > level).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)
     )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractor.document import Box, Line, Place, Seal, Word
+from extractor.levels import percentile
 from extractor.signals.colour import InkMap, Plane, Rgb, ink_map
 from extractor.signals.rings import Ring
 from extractor.signals.seal_text import ReadStrip
@@ -70,7 +71,7 @@ def _read(
     flat = upright(plane, Square(points, 0, 0), height=_HEIGHT)
     edge = round(_FRAME * _HEIGHT)
     inside = flat[edge:-edge, edge:-edge]
-    strong = max(float(np.percentile(inside, 95)), 0.05)
+    strong = max(percentile(inside, 95), 0.05)
     dark = np.asarray(255 * (1 - np.clip(inside / strong, 0, 1)), np.uint8)
     strip = np.pad(dark, 6, constant_values=255)
     text, score = read_strip(np.repeat(strip[:, :, None], 3, axis=2))

@@ -28,6 +28,12 @@ def test_a_quarter_turn_clockwise_brings_the_left_edge_to_the_top():
     assert turn(image, 90)[0, 0] == 9
 
 
+@pytest.mark.parametrize("degrees", [-90, 0, 90, 180, 270, 360])
+def test_a_turn_moves_every_pixel_and_changes_none(degrees):
+    image = np.random.default_rng(1).integers(0, 255, (7, 5, 3), np.uint8)
+    assert np.array_equal(turn(image, degrees), np.rot90(image, -(degrees // 90)))
+
+
 @given(
     degrees=st.sampled_from([0, 90, 180, 270]),
     box=st.tuples(*[st.integers(0, 20)] * 2, *[st.integers(1, 9)] * 2),

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from extractor.engines.recognised import Recognised
-from extractor.engines.spaces import restore_spaces
+from extractor.engines.spaces import is_latin, restore_spaces
 
 FONT = cv2.FONT_HERSHEY_SIMPLEX
 
@@ -37,9 +37,18 @@ def test_codes_and_single_words_stay_whole(text):
     assert restore_spaces(glued, picture).text == text
 
 
-def test_chinese_lines_are_left_alone():
-    reading = Recognised("参加骨干教师培训班学习", 0.98, tuple(np.linspace(0, 1, 11)), (0.98,) * 11)
-    assert restore_spaces(reading, np.full((48, 400), 255, np.uint8)) is reading
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("参加骨干教师培训班学习", False),
+        ("编号CA2023", False),
+        ("has completed the course", True),
+        ("参加Using Video in Reflection", True),
+        ("OK", False),
+    ],
+)
+def test_only_lines_of_latin_words_are_looked_at(text, is_one):
+    assert is_latin(text) is is_one
 
 
 @pytest.mark.parametrize("shape", [(48, 1), (1, 400), (48, 400)])
