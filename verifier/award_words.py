@@ -128,6 +128,14 @@ def missing(facts: Iterable[Fact]) -> Told:
     )
 
 
+def miscounted(fact: Fact, counted: Decimal, named: Decimal) -> Told:
+    """Say that the names are not as many as was counted."""
+    return Told(
+        f"{fact.zh}写作 {shown(counted)}，列出的名称有 {shown(named)} 个，请核对。",
+        f"{fact.en} given as {shown(counted)}, but {shown(named)} are named; please check.",
+    )
+
+
 def condition(fact: Fact, value: str) -> Told:
     """Say under which condition a candidate holds."""
     return Told(f"{fact.zh}为 {value} 时", f"if {fact.en} is {value}")

@@ -15,7 +15,7 @@ def meets(value: Value, wanted: tuple[str, ...] | Bounds | Containing) -> bool:
     if isinstance(wanted, tuple) and isinstance(value, str):
         return value in wanted
     if isinstance(wanted, Bounds):
-        number = number_of(value)
+        number = Decimal(len(value)) if isinstance(value, tuple) else number_of(value)
         return number is not None and wanted.hold(number)
     if isinstance(wanted, Containing):
         text = plain(str(value))
@@ -49,3 +49,18 @@ def worded(wanted: tuple[str, ...] | Bounds | Containing) -> str:
 def number_of(value: Value | None) -> Decimal | None:
     """Return a stated value if it is a number."""
     return value if isinstance(value, Decimal) else None
+
+
+def folded(value: object) -> str | None:
+    """Return a name or number as it is compared with others; None for none."""
+    if value is None:
+        return None
+    text = plain(str(value)).casefold().strip("《》「」『』“”\"'<>〈〉。.")
+    return text or None
+
+
+def distinct(value: object) -> tuple[str, ...]:
+    """Return the names of a list, each once; nothing if it is no list."""
+    if not isinstance(value, tuple):
+        return ()
+    return tuple(dict.fromkeys(name for one in value if (name := folded(one)) is not None))

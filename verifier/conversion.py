@@ -73,11 +73,13 @@ class Per(Strict):
 
     `parts` says what a part of a unit brings: exact (facts that come whole, or
     the notice counts parts), whole (only full units), either (the notice does
-    not say: full units are proposed, and a person chooses).
+    not say: full units are proposed, and a person chooses). `names` is a fact that
+    names the units one by one: it counts them where nobody did, each name once.
     """
 
     shape: Literal["per"]
     fact: Text
+    names: Text | None = None
     hours: Hours
     unit: Annotated[Decimal, Field(gt=0, le=100_000_000)] = Decimal(1)
     parts: Literal["exact", "whole", "either"] = "exact"
@@ -107,7 +109,8 @@ class Stated(Strict):
 
     `confirmed_by` is a fact that must name who recognised them; without it
     `unconfirmed` says whether the hours are proposed or left open. `words`
-    are names of that fact that confirm nothing, such as the employer's own.
+    are names of that fact that confirm nothing, such as the employer's own, unless
+    one of `accepts` stands in them too, such as the authority above the employer.
     """
 
     shape: Literal["stated"]
@@ -115,6 +118,7 @@ class Stated(Strict):
     confirmed_by: Text | None = None
     unconfirmed: Literal["proposed", "open"] = "open"
     words: tuple[Text, ...] = ()
+    accepts: tuple[Text, ...] = ()
 
 
 class Choice(Strict):
@@ -203,6 +207,16 @@ class Remark(Strict):
     consequence: Literal["note", "review"] = "note"
 
 
+class Refusal(Remark):
+    """Stated facts by which the row's hours are not to be had: what holds instead, and why.
+
+    Asked before everything else of the row; a fact that nobody gave refuses nothing.
+    """
+
+    when: When = Field(min_length=1)
+    hours: Flat | Open = Field(discriminator="shape")
+
+
 class RowEntry(Strict):
     """What a row says in a span of days.
 
@@ -240,12 +254,13 @@ class Row(Sourced):
     subject: Subject | None = None
     assumes: dict[str, Text] = Field(default={})
     entries: Annotated[tuple[RowEntry, ...], Field(min_length=1)]
+    refusals: tuple[Refusal, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
     def reads(self) -> Iterator[str]:
         """Yield the names of the facts that the row may look at."""
         yield from self.assumes
-        for remark in self.remarks:
+        for remark in (*self.refusals, *self.remarks):
             yield from remark.when
         for entry in self.entries:
             for case in (*entry.cases, *entry.bonus):
@@ -260,7 +275,7 @@ class Row(Sourced):
 
 
 def _read_by(amount: Strict) -> Iterator[str]:
-    for name in ("fact", "confirmed_by", "settled_by"):
+    for name in ("fact", "names", "confirmed_by", "settled_by"):
         fact = getattr(amount, name, None)
         if fact is not None:
             yield fact
@@ -273,18 +288,23 @@ class Together(Sourced):
     """How items of one person act on each other.
 
     - either: of the values of `fact` only one counts (training or examination),
-      by `parts` where they are named
+      by `parts` where they are named; the same one again in its year counts no more
     - highest: items that are the same (`same`) count once, at the highest value
     - once: the same, in whatever year
     - each-year: items that are the same count once a calendar year
     - cap: their sum in a year (or in a cycle) is limited
     - ask: items that are the same are shown to a person
+
+    Items are the same if all facts of `same` are. Where one lacks them, the facts of `or_same`
+    tell, one after the other. `when` leaves out items that state otherwise.
     """
 
     id: Identifier
     kind: Literal["either", "highest", "once", "each-year", "cap", "ask"]
     rows: Annotated[tuple[Identifier, ...], Field(min_length=1)]
     same: tuple[Text, ...] = ()
+    or_same: tuple[Text, ...] = ()
+    when: When = Field(default={})
     fact: Text | None = None
     parts: Text | None = None
     count: Text | None = None
@@ -300,10 +320,20 @@ class FactDeclared(Words):
 
 
 class Outside(Sourced):
-    """What the notice says, or leaves open, of activities that the table lacks."""
+    """What the notice says, or leaves open, of activities that the table lacks.
+
+    Hours that one of the facts `offers` states are shown as an option.
+    """
 
     zh: Text
     en: Text
+    offers: tuple[Text, ...] = ()
+
+
+class OutsideOf(Outside):
+    """The same of some activities alone."""
+
+    activities: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class Conversion(Strict):
@@ -314,6 +344,7 @@ class Conversion(Strict):
     rows: tuple[Row, ...] = ()
     together: tuple[Together, ...] = ()
     outside: Outside
+    outside_of: tuple[OutsideOf, ...] = ()
     subject_assumed: Sourced | None = Field(
         default=None, description="Where the subject class of converted hours is an assumption."
     )
@@ -326,7 +357,7 @@ class Conversion(Strict):
         """Yield (catalogue id, what serves it)."""
         for row in self.rows:
             yield from ((item, f"conversion {row.id}") for item in row.catalogue)
-            for remark in row.remarks:
+            for remark in (*row.refusals, *row.remarks):
                 yield from ((item, f"conversion {row.id}") for item in remark.catalogue)
             for entry in row.entries:
                 for part in entry.cases + entry.bonus:
@@ -335,7 +366,8 @@ class Conversion(Strict):
                     yield from ((item, f"conversion {row.id}") for item in factor.catalogue)
         for group in self.together:
             yield from ((item, f"conversion {group.id}") for item in group.catalogue)
-        yield from ((item, "conversion outside") for item in self.outside.catalogue)
+        for outside in (self.outside, *self.outside_of):
+            yield from ((item, "conversion outside") for item in outside.catalogue)
         for source in (self.subject_assumed, self.flag_source):
             if source is not None:
                 yield from ((item, "conversion") for item in source.catalogue)

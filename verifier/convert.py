@@ -7,7 +7,7 @@ two ways is settled only if both give the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
@@ -16,7 +16,7 @@ from typing import Any
 
 from verifier import award_words as words
 from verifier.award import Award, AwardFinding, AwardOption, AwardStep, Told
-from verifier.conditions import meets, number_of, worded
+from verifier.conditions import distinct, meets, number_of, worded
 from verifier.conversion import (
     Between,
     Bounds,
@@ -27,9 +27,11 @@ from verifier.conversion import (
     Falling,
     Flat,
     Open,
+    Outside,
     Per,
     Ranked,
     Readings,
+    Refusal,
     Remark,
     Row,
     RowEntry,
@@ -97,7 +99,7 @@ class Converter:
     def one(self, facts: Facts, unknown: Sequence[str] = ()) -> Award:
         """Return what one item is worth by itself."""
         row = self._rows.get(str(facts["activity"]))
-        award = row.award(facts) if row is not None else self._outside()
+        award = row.award(facts) if row is not None else self._outside(facts)
         if unknown:
             award = replace(award, findings=(*award.findings, *map(self._unknown, unknown)))
         return award
@@ -106,7 +108,8 @@ class Converter:
         """Return the facts that the worth of one item by itself can depend on."""
         row = self._rows.get(str(facts["activity"]))
         if row is None:
-            return (("activity", facts["activity"]),)
+            known = ("activity", *self._outside_of(facts).offers)
+            return tuple((name, value) for name, value in facts.items() if name in known)
         return tuple((name, value) for name, value in facts.items() if name in row.reads)
 
     def year_of(self, facts: Facts) -> int:
@@ -118,12 +121,24 @@ class Converter:
         """Return where something comes from."""
         return Clause(self.policy.id, source.clause, source.catalogue)
 
-    def _outside(self) -> Award:
-        outside = self.table.outside
+    def _outside_of(self, facts: Facts) -> Outside:
+        activity = facts["activity"]
+        said = (one for one in self.table.outside_of if activity in one.activities)
+        return next(said, self.table.outside)
+
+    def _outside(self, facts: Facts) -> Award:
+        outside = self._outside_of(facts)
         told = Told(outside.zh, outside.en)
         step = AwardStep(told, self.clause(outside))
         finding = AwardFinding("conversion", Consequence.REVIEW, told, self.clause(outside))
-        return Award(None, None, (step,), (), needs_reviewer=True, findings=(finding,))
+        options: dict[Decimal, AwardOption] = {}
+        for name in outside.offers:
+            hours, fact = number_of(facts.get(name)), self.facts[name]
+            if hours is not None:
+                options.setdefault(hours, AwardOption(hours, Told(fact.zh, fact.en)))
+        return Award(
+            None, None, (step,), tuple(options.values()), needs_reviewer=True, findings=(finding,)
+        )
 
     def _unknown(self, name: str) -> AwardFinding:
         shown = name if len(name) <= 40 else f"{name[:37]}..."
@@ -219,6 +234,9 @@ class _Row:
         return (entries[0], False) if day < entries[0].first else (entries[-1], False)
 
     def _value(self, entry: RowEntry, facts: Facts) -> Found:
+        for refusal in self._refusing(facts):
+            clause = self._clause_of(refusal.clause, refusal.catalogue)
+            return self._amount(refusal.hours, facts, clause)
         found = self._base(entry, facts)
         for bonus in (self._bonus(entry, facts),) if entry.bonus else ():
             found = combine(found, bonus, self._added)
@@ -227,6 +245,12 @@ class _Row:
         if entry.share is not None:
             found = self._shared(found, entry.share, facts)
         return found
+
+    def _refusing(self, facts: Facts) -> Iterator[Refusal]:
+        """Yield what the stated facts stand against, the first that decides first."""
+        for refusal in self.row.refusals:
+            if self._lacking(refusal.when, facts) == ():
+                yield refusal
 
     def _base(self, entry: RowEntry, facts: Facts) -> Found:
         holding, possible = self._matching(entry.cases, facts)
@@ -339,8 +363,13 @@ class _Row:
 
     def _counted(self, per: Per, facts: Facts, clause: Clause) -> Found:
         count = number_of(facts.get(per.fact))
+        named = distinct(facts.get(per.names or ""))
+        if count is None and named:
+            count = Decimal(len(named))
         if count is None:
             return Found((), None, (per.fact,))
+        if named and count != len(named):
+            return self._miscounted(per, clause, (count, Decimal(len(named))))
         exact = _rounded(count / per.unit * per.hours)
         full = (count / per.unit).to_integral_value(ROUND_FLOOR) * per.hours
         if per.parts == "exact" or full == exact:
@@ -353,6 +382,15 @@ class _Row:
         second = Draft(share.hours, share.steps, (words.by_share(per.unit),))
         told = Told("零头怎样计算，通知没有规定。", "The notice does not say how a rest counts.")
         return Found((first, second), first, (), (told,))
+
+    def _miscounted(self, per: Per, clause: Clause, counts: tuple[Decimal, Decimal]) -> Found:
+        """Return both amounts where the names are not as many as was said; the lower first."""
+        drafts = tuple(
+            self._counted_draft(count, per, clause, _rounded(count / per.unit * per.hours))
+            for count in sorted(counts)
+        )
+        told = words.miscounted(self.facts[per.fact], *counts)
+        return Found(drafts, drafts[0], (), (told,))
 
     def _counted_draft(self, count: Decimal, per: Per, clause: Clause, hours: Decimal) -> Draft:
         text = words.counted(
@@ -403,7 +441,7 @@ class _Row:
         hours = number_of(facts.get(stated.fact))
         by = str(facts.get(stated.confirmed_by or "", ""))
         confirmed = stated.confirmed_by is None or (
-            bool(by) and not any(plain(word) in plain(by) for word in stated.words)
+            bool(by) and (_holds(by, stated.accepts) or not _holds(by, stated.words))
         )
         if hours is None:
             return Found((), None, (stated.fact,))
@@ -512,7 +550,8 @@ class _Row:
         return mapped(found, cut)
 
     def _findings(self, facts: Facts, found: Found, *, in_span: bool) -> tuple[AwardFinding, ...]:
-        findings = [told for when, told in self.remarks if self._lacking(when, facts) == ()]
+        findings = [self._remark(refusal) for refusal in self._refusing(facts)]
+        findings += [told for when, told in self.remarks if self._lacking(when, facts) == ()]
         if not in_span:
             told = Told(
                 "该年度不在通知列明的时段内，按最近的规定计算，请核对。",
@@ -542,6 +581,10 @@ class _Row:
         clause = Clause(self.policy_id, remark.clause or self.row.clause, remark.catalogue)
         told = Told(remark.zh, remark.en)
         return AwardFinding(self.row.id, Consequence(remark.consequence), told, clause)
+
+
+def _holds(name: str, words_in_it: tuple[str, ...]) -> bool:
+    return any(plain(word) in plain(name) for word in words_in_it)
 
 
 def _years(value: Value | None) -> Decimal | None:

@@ -156,6 +156,13 @@ _CODES: Mapping[str, str] = MappingProxyType(
         "发明专利": "invention", "实用新型": "utility", "外观设计": "design", "公需": "public",
         "公需科目": "public", "专业": "professional", "专业科目": "professional",
         "选修": "elective", "个人选修": "elective", "个人": "person", "单位": "unit",
+        "国家级课题": "national", "省级课题": "provincial", "市级课题": "municipal",
+        "国家级刊物": "national", "省级刊物": "provincial", "国家级期刊": "national",
+        "省级期刊": "provincial", "国际水平": "international", "国内先进": "national",
+        "国内先进水平": "national", "省内先进": "provincial", "省内先进水平": "provincial",
+        "行业组织": "association", "继续教育基地": "base", "国(境)外": "abroad",
+        "执业资格": "practising", "中级资格": "intermediate", "考试通过": "exam",
+        "实用新型专利": "utility", "外观设计专利": "design",
         "线上": "online", "网络": "online", "面授": "face_to_face",
         "city": "municipal", "ministerial": "ministry", "province": "provincial",
     }

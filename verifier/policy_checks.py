@@ -171,7 +171,12 @@ def _group_faults(
     for name in group.rows:
         if name not in rows:
             yield (*path, "rows"), f"没有此行 · there is no row {name}"
-    for name in (*group.same, *filter(None, (group.fact, group.parts, group.count))):
+    for name in (
+        *group.same,
+        *group.or_same,
+        *group.when,
+        *filter(None, (group.fact, group.parts, group.count)),
+    ):
         if name not in known:
             yield path, f"没有此事实 · there is no fact {name}"
     if group.kind == "cap" and group.at_most is None:

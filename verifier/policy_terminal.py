@@ -104,9 +104,9 @@ def _conversion(table: Conversion) -> Table:
     for group in table.together:
         content = f"{group.name.zh}\n{group.name.en}"
         shown.add_row(group.id, group.clause, group.kind, content, " ".join(group.catalogue))
-    outside = table.outside
-    content = f"{outside.zh}\n{outside.en}"
-    shown.add_row("outside", outside.clause, "", content, " ".join(outside.catalogue))
+    for outside in (*table.outside_of, table.outside):
+        content = f"{outside.zh}\n{outside.en}"
+        shown.add_row("outside", outside.clause, "", content, " ".join(outside.catalogue))
     return shown
 
 

@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from verifier.award import Award, AwardFinding, AwardOption, Awards, AwardStep, Told
 from verifier.award_words import shown
+from verifier.conditions import distinct, folded, meets
 from verifier.conversion import Together
 from verifier.convert import Converter
 from verifier.facts import Facts
 from verifier.model import Clause, Consequence
-from verifier.organisations import plain
 
 _NOTHING = Decimal(0)
 
@@ -27,7 +27,11 @@ def together(converter: Converter, items: Sequence[tuple[Facts, Award]]) -> Awar
     awards = [award for _, award in items]
     facts = [given for given, _ in items]
     for group in converter.table.together:
-        members = [index for index, award in enumerate(awards) if award.row in group.rows]
+        members = [
+            index
+            for index, award in enumerate(awards)
+            if award.row in group.rows and _may_meet(facts[index], group)
+        ]
         if members:
             _ACTS[group.kind](converter, group, facts, awards, members)
     total = sum((award.hours for award in awards if award.hours is not None), _NOTHING)
@@ -43,13 +47,15 @@ def _either(
 ) -> None:
     """Keep one of the ways: part by part where the parts are named, else the better one."""
     known = [index for index in members if awards[index].hours is not None]
+    if group.parts is not None and all(_parts(facts[i], group) for i in known):
+        _either_by_part(converter, group, facts, awards, known)
+        return
+    if group.count is None:
+        _drop_repeats(converter, group, facts, awards, known)
     ways = defaultdict(list)
     for index in known:
         ways[str(facts[index].get(group.fact or ""))].append(index)
     if len(ways) < 2:
-        return
-    if group.parts is not None and all(_parts(facts[i], group) for i in known):
-        _either_by_part(converter, group, facts, awards, known)
         return
     worth = {way: _sum(awards, indexes) for way, indexes in ways.items()}
     kept = max(sorted(worth), key=lambda way: worth[way])
@@ -62,6 +68,25 @@ def _either(
         for index in indexes:
             if way != kept:
                 _reduce(converter, group, awards, index, _NOTHING, asks=more_elsewhere)
+
+
+def _drop_repeats(
+    converter: Converter,
+    group: Together,
+    facts: Sequence[Facts],
+    awards: list[Award],
+    known: list[int],
+) -> None:
+    """Count one way once a year; a person looks at its repeats, of which the notice is silent."""
+    repeats: dict[Hashable, list[int]] = defaultdict(list)
+    for index in known:
+        way = str(facts[index].get(group.fact or ""))
+        repeats[way, converter.year_of(facts[index])].append(index)
+    for indexes in repeats.values():
+        kept = _best(awards, indexes)
+        for index in indexes:
+            if index != kept:
+                _reduce(converter, group, awards, index, _NOTHING, asks=True)
 
 
 def _either_by_part(
@@ -107,7 +132,7 @@ def _highest(
         known = [index for index in indexes if awards[index].hours is not None]
         if len(known) < 2:
             continue
-        kept = max(known, key=lambda index: (awards[index].hours or _NOTHING, -index))
+        kept = _best(awards, known)
         amounts = {awards[index].hours for index in known}
         for index in known:
             if index != kept:
@@ -118,6 +143,30 @@ def _highest(
                 "The same item is claimed with different hours; please check.",
             )
             awards[kept] = _asked(converter, group, awards[kept], told, amounts - {None})
+    if group.kind == "once":
+        _ask_of_twins(converter, group, facts, awards, members)
+
+
+def _ask_of_twins(
+    converter: Converter,
+    group: Together,
+    facts: Sequence[Facts],
+    awards: list[Award],
+    members: list[int],
+) -> None:
+    """Show to a person items that nothing tells apart and nothing tells to be the same."""
+    twins: dict[Hashable, list[int]] = defaultdict(list)
+    for index in members:
+        named = any(facts[index].get(name) is not None for name in (*group.same, *group.or_same))
+        if awards[index].hours and not named:
+            twins[frozenset(converter.relevant(facts[index]))].append(index)
+    told = Told(
+        f"{group.name.zh}：几项没有名称或编号，无法分辨是否同一项，请核对。",
+        f"{group.name.en}: without a name or number these may be one; please check.",
+    )
+    for indexes in twins.values():
+        for index in indexes[1:]:
+            awards[index] = _asked(converter, group, awards[index], told, (_NOTHING,))
 
 
 def _each_year(
@@ -208,28 +257,50 @@ _ACTS = {
 def _alike(
     group: Together, facts: Sequence[Facts], members: Iterable[int]
 ) -> dict[Hashable, list[int]]:
-    """Return the items that are the same; one that lacks what would tell stands alone."""
+    """Return the items that are the same; one that lacks what would tell stands alone.
+
+    What tells first outweighs what tells later: two numbers that differ are two patents, even of
+    one title. An item that could be one of several stands alone.
+    """
+    keys: list[tuple[str, ...]] = [group.same, *((name,) for name in group.or_same)]
+    root = {index: index for index in members}
+    said: dict[int, list[Hashable]] = {
+        index: [_key(facts[index], key) for key in keys] for index in root
+    }
+
+    def top(index: int) -> int:
+        while root[index] != index:
+            index = root[index]
+        return index
+
+    for rank in range(len(keys)):
+        shared: dict[Hashable, list[int]] = defaultdict(list)
+        for index, values in said.items():
+            if values[rank] is not None:
+                shared[values[rank]].append(index)
+        for indexes in shared.values():
+            stronger = {tuple(said[index][:rank]) for index in indexes}
+            told = {values for values in stronger if any(v is not None for v in values)}
+            if len(told) > 1:
+                continue
+            for index in indexes[1:]:
+                root[top(index)] = top(indexes[0])
     found: dict[Hashable, list[int]] = defaultdict(list)
-    for index in members:
-        key = tuple(_folded(facts[index].get(name)) for name in group.same)
-        if None not in key:
-            found[key].append(index)
+    for index in root:
+        if any(value is not None for value in said[index]):
+            found[top(index)].append(index)
     return found
 
 
-def _folded(value: object) -> str | None:
-    if value is None:
-        return None
-    text = plain(str(value)).casefold().strip("《》「」『』“”\"'<>〈〉。.")
-    return text or None
+def _key(facts: Facts, names: tuple[str, ...]) -> Hashable:
+    """Return what an item says by which it may be the same as another, None if it lacks it."""
+    values = tuple(folded(facts.get(name)) for name in names)
+    return None if None in values else values
 
 
 def _parts(facts: Facts, group: Together) -> tuple[str, ...]:
     """Return the named parts of an item, empty if they are not as many as are counted."""
-    named = facts.get(group.parts or "")
-    if not isinstance(named, tuple):
-        return ()
-    parts = tuple(dict.fromkeys(part for one in named if (part := _folded(one)) is not None))
+    parts = distinct(facts.get(group.parts or ""))
     count = facts.get(group.count or "")
     return parts if count is None or count == len(parts) else ()
 
@@ -247,6 +318,22 @@ def _years_of(converter: Converter, facts: Facts, count: str | None) -> set[int]
     if isinstance(span, Decimal) and span > 1:
         return None
     return {converter.year_of(facts)}
+
+
+def _may_meet(facts: Facts, group: Together) -> bool:
+    """Tell whether an item says nothing else than the group asks for."""
+    return all(
+        (value := facts.get(name)) is None or meets(value, wanted)
+        for name, wanted in group.when.items()
+    )
+
+
+def _best(awards: Sequence[Award], indexes: Iterable[int]) -> int:
+    """Return the item worth most; of equal ones one that leaves no question, then the first."""
+    return max(
+        indexes,
+        key=lambda i: (awards[i].hours or _NOTHING, not awards[i].needs_reviewer, -i),
+    )
 
 
 def _sum(awards: Sequence[Award], indexes: Iterable[int]) -> Decimal:

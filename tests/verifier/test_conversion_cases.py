@@ -76,3 +76,26 @@ def test_every_row_and_every_rule_between_items_has_cases(policy: str):
     tested = {facts["activity"] for items in lists for facts in items}
     for group in table.together:
         assert {row.activity for row in table.rows if row.id in group.rows} <= tested
+
+
+@pytest.mark.parametrize(
+    ("policy", "facts", "clause", "offered"),
+    [
+        ("zhengzhou-hr-2020", {"activity": "training", "hours": 40, "filed_hours": 30},
+         "四(二)", [30, 40]),
+        ("zhengzhou-education-2021", {"activity": "training"}, "四(二)", []),
+        ("kaifeng-hr-2021", {"activity": "training", "hours": 40}, "一 专业(4)(5)", [40]),
+        ("kaifeng-hr-2021", {"activity": "paper", "characters": 4000}, "一 专业(6)", []),
+        ("kaifeng-hr-2021", {"activity": "public_course", "hours": 30}, "一 公需(1)-(4)", [30]),
+        ("kaifeng-hr-2021", {"activity": "patent"}, "一", []),
+        ("guangzhou-education-2021", {"activity": "public_course"}, "二(一)", []),
+        ("guangzhou-education-2021", {"activity": "project"}, "二(二)", []),
+    ],
+)  # fmt: skip
+def test_an_activity_outside_the_table_is_told_by_its_own_clause(policy, facts, clause, offered):
+    converter = Converter(load_policy(policy))
+    award = converter.one(converter.read(facts)[0])
+    assert award.hours is None
+    assert award.needs_reviewer
+    assert {step.clause.locator for step in award.steps} == {clause}
+    assert [option.hours for option in award.options] == offered
