@@ -8,6 +8,7 @@ read, 4 the engine, 5 a notice's file, 6 the store, 70 a defect of the program,
 
 from __future__ import annotations
 
+import errno
 import functools
 import io
 import os
@@ -76,6 +77,9 @@ PolicyId = Annotated[
 
 def main() -> None:
     """Run the command line; never returns."""
+    if sys.stdout is None:  # closed by whoever started the command: results have nowhere to go
+        sys.stderr.write("✗ 标准输出已关闭。 Standard output is closed.\n")
+        raise SystemExit(2)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -103,8 +107,7 @@ def door(command: Callable[P, int | None]) -> Callable[P, None]:
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
         except Exception as error:  # noqa: BLE001 - the last door: a defect is told, not shown
-            _tell_defect(error)
-            code = DEFECT
+            code = _tell_unforeseen(error)
         raise typer.Exit(code)
 
     return guarded
@@ -571,6 +574,18 @@ def _tell(failure: Failure) -> None:
     from verifier.terminal import open_console, print_failure
 
     print_failure(open_console(sys.stderr), failure)
+
+
+def _tell_unforeseen(error: Exception) -> int:
+    """Tell of what no command foresaw, and return its exit code."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        from verifier.errors import StoreFull
+
+        failure = StoreFull("结果无法写入。 The results cannot be written.")
+        _tell(failure)
+        return failure.exit_code
+    _tell_defect(error)
+    return DEFECT
 
 
 def _tell_defect(error: Exception) -> None:

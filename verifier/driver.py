@@ -6,6 +6,7 @@ however long the queue is. What it settles late is refused by the fence.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from threading import Event
 from typing import Generic, Protocol, TypeVar
 
 from extractor.errors import EngineError
-from verifier.errors import StoreFailure
+from verifier.errors import StoreFailure, StoreFull
 from verifier.executors import Executor, HandsLost
 from verifier.store.leases import Held
 from verifier.tasks import Done, OtherProgram, Task
@@ -97,7 +98,7 @@ def drive(
             room = width * window - len(at_work)
             settled = [_settled(one) for one in over]
             if settled or room > 0:
-                new = _patiently(lambda: queue.turn(settled, max(0, room)), stop)  # noqa: B023
+                new = _patiently(lambda: queue.turn(settled, max(0, room)), stop, until_idle)  # noqa: B023
                 if new is None:
                     break
                 finished += sum(one.done is not None for one in settled)
@@ -116,7 +117,7 @@ def drive(
             if time.monotonic() - renewed > _RENEW_EVERY:
                 renewed = time.monotonic()
                 held = [one.work.held for one in (*at_work, *over)]
-                _patiently(lambda: queue.hold(held), stop)  # noqa: B023
+                _patiently(lambda: queue.hold(held), stop, until_idle)  # noqa: B023
     finally:
         executor.close()
         _put_back(queue, [*over, *at_work])
@@ -158,17 +159,22 @@ def _put_back(queue: Queue[H], left: Sequence[_AtWork[H]]) -> None:
         is_well = one.future.done() and one.future.exception() is None
         kept.append(Settled(one.work.held, one.future.result() if is_well else None))
     if kept:
-        queue.turn(kept, 0)
+        with contextlib.suppress(StoreFull):  # it is being told already
+            queue.turn(kept, 0)
 
 
-def _patiently(act: Callable[[], R], stop: Event) -> R | None:
-    """Return what comes of the database, waited for if it is away; None once told to stop."""
+def _patiently(act: Callable[[], R], stop: Event, until_idle: bool) -> R | None:
+    """Return what comes of the database, waited for if it is away; None once told to stop.
+
+    Somebody waits for a run that ends by itself: there a full disk is told at once.
+    """
     began, pause = time.monotonic(), 0.5
     while True:
         try:
             return act()
-        except StoreFailure:
-            if time.monotonic() - began > _STORE_PATIENCE:
+        except StoreFailure as failure:
+            is_full = until_idle and isinstance(failure, StoreFull)
+            if is_full or time.monotonic() - began > _STORE_PATIENCE:
                 raise
             if stop.wait(pause):
                 return None

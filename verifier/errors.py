@@ -132,6 +132,21 @@ class StoreFailure(Failure):
     )
 
 
+class StoreFull(StoreFailure):
+    """There is no room left where the store or the results lie."""
+
+    code = "E-STORE"
+    default_remedy = "磁盘已满，请腾出空间后再继续。 The disk is full; make room, then go on."
+
+
+class WrongInput(Failure):
+    """What was filled in or chosen cannot be taken as it is."""
+
+    code = "E-WRONG-INPUT"
+    exit_code = 2
+    default_remedy = "请返回上一页，改正后再提交。 Go back, correct it and send it again."
+
+
 class NotFound(Failure):
     """There is no such thing, or it is not this account's to see."""
 

@@ -33,7 +33,7 @@ from starlette.exceptions import HTTPException
 
 from extractor.errors import Failure
 from verifier import flow
-from verifier.errors import NotAllowed, NotFound
+from verifier.errors import NotFound, WrongInput
 from verifier.model import Subject
 from verifier.store import accounts, audit, claims, documents, looks, queue, submissions
 from verifier.store.accounts import Account
@@ -230,7 +230,7 @@ async def submit_claim(
 ) -> ClaimOut:
     """Take in a claim with its documents; its reading goes on in the background."""
     if policy not in desk.policies:
-        raise NotAllowed("没有这份通知。 There is no such notice.")
+        raise WrongInput("没有这份通知。 There is no such notice.")
     place = unit if unit is not None else caller.unit
     given = NewClaim(
         policy=policy, unit=place, holder_name=holder_name, title=title, hours=hours,

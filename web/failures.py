@@ -23,6 +23,7 @@ from verifier.errors import (
     RegisterError,
     StoreFailure,
     TooMany,
+    WrongInput,
 )
 from web import refusals
 from web.desk import SignInFirst
@@ -31,7 +32,7 @@ from web.render import render
 _LOG = logging.getLogger("xueshi.web")
 _STATUS: Mapping[type[Exception], int] = {
     TooMany: 429, NotFound: 404, NotAllowed: 403, Conflict: 409, StoreFailure: 503,
-    TooLargeInput: 413, Infected: 422,
+    TooLargeInput: 413, Infected: 422, WrongInput: 422,
 }  # fmt: skip
 _SAID = {
     403: ("不允许这样做。", "This is not allowed."),
@@ -39,6 +40,14 @@ _SAID = {
     405: ("不支持这样访问。", "This cannot be done here."),
     413: ("上传内容太大。", "That is too much to upload."),
 }
+
+
+_FIELDS = {
+    "csrf": "表单（已过期，请刷新页面）", "holder_name": "姓名", "holder_id": "证件号",
+    "policy": "通知", "hours": "学时", "files": "文件", "left": "左侧材料", "right": "右侧材料",
+    "title": "名称", "subject": "科目", "reason": "理由", "login": "账号", "password": "密码",
+}  # fmt: skip
+"""The fields of forms as the pages call them."""
 
 
 def status_of(error: Exception) -> int:
@@ -70,8 +79,12 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> Response:
-        named = "、".join(sorted({_field(fault) for fault in error.errors()}))
-        return page(request, 422, f"填写有误：{named}。 Wrongly filled in.", "")
+        faults = error.errors()
+        if any(fault["loc"][0] == "path" for fault in faults):
+            return page(request, 404, " ".join(_SAID[404]), "")
+        named = "、".join(sorted({_field(fault) for fault in faults}))
+        remedy = "请返回上一页，改正后再提交。 Go back, correct it and send it again."
+        return page(request, 422, f"填写有误：{named}。 Wrongly filled in.", remedy)
 
     @app.exception_handler(Exception)
     async def _defect(request: Request, error: Exception) -> Response:
@@ -81,7 +94,8 @@ def register(app: FastAPI) -> None:
 
 
 def _field(fault: Mapping[str, Any]) -> str:
-    return str(fault["loc"][-1])
+    name = str(fault["loc"][-1])
+    return _FIELDS.get(name, name)
 
 
 def page(

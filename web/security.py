@@ -134,7 +134,10 @@ def check_token(session: Session, given: str) -> None:
         NotAllowed: its token is another's.
     """
     if not hmac.compare_digest(given.encode(), session.csrf.encode()):
-        raise NotAllowed("表单已过期，请刷新后重试。 The form is too old; load the page again.")
+        raise NotAllowed(
+            "表单已过期。 The form is too old.",
+            "请刷新页面后重新提交。 Load the page again and send it anew.",
+        )
 
 
 class Attempts:

@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from extractor.errors import TooLargeInput
 from verifier.claim_file import MOST_FILES
-from verifier.errors import NotAllowed
+from verifier.errors import WrongInput
 from verifier.store.blobs import BlobTooLarge
 from verifier.store.submissions import Upload
 from web import scanner
@@ -24,14 +24,14 @@ async def keep(
     """Write uploaded files, and a picture just taken, to the blob folder; return what they are.
 
     Raises:
-        NotAllowed: there is none, or too many.
+        WrongInput: there is none, or too many.
         TooLargeInput: one is larger than allowed.
         Infected: the office's scanner refuses one; none of them is taken in.
         StoreFailure: the scanner or the folder gives no answer.
     """
     chosen = [file for file in (*(files or ()), photo) if file is not None and file.filename]
     if not 1 <= len(chosen) <= MOST_FILES:
-        raise NotAllowed(f"请选择 1 至 {MOST_FILES} 个文件。 Choose one to {MOST_FILES} files.")
+        raise WrongInput(f"请选择 1 至 {MOST_FILES} 个文件。 Choose one to {MOST_FILES} files.")
     most, chosen_scanner = desk.settings.max_bytes, desk.settings.scanner
     uploads = []
     for file in chosen:

@@ -93,6 +93,7 @@ _TRAINERS = frozenset(
     }
 )
 """Labels of whoever gave the training, who need not be whoever certifies it."""
+_OFFICE = re.compile(r"[㐀-鿿]{2,12}(?:处|科|部|室|办|中心|办公室|学院|委员会)")
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 
 
@@ -188,6 +189,8 @@ def _is_told_better(one: Candidate, found: list[Candidate], leaf: Leaf) -> bool:
         if has_chinese(name):
             if str(other.value).endswith(name) and other.value != name:
                 return True
+            if _heads_the_page_of(one, other):
+                return True
         elif leaf.language == "zh" and has_chinese(str(other.value)):
             above, below = sorted((one.place.box, other.place.box), key=lambda box: box.top)
             # a translation beside its original says everything twice
@@ -197,6 +200,17 @@ def _is_told_better(one: Candidate, found: list[Candidate], leaf: Leaf) -> bool:
             if beside or (close and above.left <= below.right and below.left <= above.right):
                 return True
     return False
+
+
+def _heads_the_page_of(one: Candidate, other: Candidate) -> bool:
+    """Tell a body whose office signs elsewhere: its name stands on a booklet's other page."""
+    office = str(other.value).removeprefix(str(one.value))
+    is_office = office != other.value and _OFFICE.fullmatch(office)
+    if not is_office or not one.method.startswith("signature"):
+        return False
+    box, signed = one.place.box, other.place.box
+    apart = signed.top - box.bottom > 4 * box.height
+    return apart and (box.right < signed.left or signed.right < box.left)
 
 
 def weigh_seals(seals: tuple[Seal, ...], issuers: Iterable[str]) -> tuple[Seal, ...]:

@@ -51,7 +51,9 @@ _EITHER_TRUST = 0.88
 _PRINTED_TRUST = 0.8
 _ROW, _COLUMN = 5.0, 0.02
 """How far apart rows are, in line heights, and how straight a column is, of the page's width."""
-_PRINTED_LABELS = frozenset({"打印日期", "打印时间", "生成时间", "生成日期"})
+_PRINTED_LABELS = frozenset(
+    {"打印日期", "打印时间", "生成时间", "生成日期", "填表日期", "填表时间", "填写日期", "制表日期"}
+)
 _DAY_LEFT = re.compile(r"\s*(?:[^\s，。,;；:：]{0,3}[日号]|[-./日]?\d)")
 """Behind a month: a day that was there and could not be read."""
 ISSUED_BEFORE = re.compile(
@@ -219,11 +221,11 @@ def _days_of_a_month(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
 
 
 def _printed_dates(leaf: Leaf) -> list[Candidate]:
-    """Return the day on which a platform's paper was printed, where no other day was given."""
+    """Return the day on which a paper was printed or filled in, where no other day was given."""
     return [
         date_candidate("issue_date", mention, one.value, _PRINTED_TRUST, "label:printed")
         for one in leaf.labels("none")
-        if one.label in _PRINTED_LABELS
+        if one.label.rstrip(":：") in _PRINTED_LABELS
         for mention in find_dates(one.value.text)[:1]
         if mention.first.day is not None and mention.year_given
     ][:1]

@@ -62,9 +62,9 @@ _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
 """「3.样刊出版后寄送作者」: an item of a list signs nothing."""
 _ITEM_HEAD = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．]\s*[㐀-鿿]{2,8}\s*[:：]?\s*"
+    r"\s*(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．]|0\d(?!\d))\s*[㐀-鿿]{2,8}\s*[:：]?\s*"
 )
-"""「二、会议地点」, alone on a line: what stands below is told of the meeting and signs nothing."""
+"""「二、会议地点」, 「02 会议地点」: what stands below is told of the meeting and signs nothing."""
 _ONLY_HEAD = re.compile(
     r"(?:中国)?(?:共青团|共产主义青年团|少先队|中共|共产党)|中华人民共和国|中国人民解放军"
 )

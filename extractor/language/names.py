@@ -24,6 +24,8 @@ _HAN_DOTTED = re.compile(r"^[㐀-鿿]{1,7}(?:[·•．・‧∙][㐀-鿿]{1,7}){
 _DOTS = re.compile(r"[·•．・‧∙]")
 _SPECK = re.compile(r"^([㐀-鿿])·([㐀-鿿]{1,2})$")
 """A speck between surname and given name: the parts of names with a dot are longer."""
+_LEVEL_OF_PLACE = re.compile(r"[区校院园县市省国部厅][级属直管]")
+"""「区级」 begins with a surname."""
 _PLACE_TAKEN = re.compile(r"第[一二三四五六七八九十][名位届期]")
 _INTRODUCED = re.compile(r"关于|兹有|授予|聘请|学员|证明|.{2,6}的")
 _OF_BOOKS = re.compile(r"[教课书册训研第]|语文|数学|英语|生物")
@@ -65,7 +67,7 @@ def name_likelihood(text: str) -> float:
 def _han_likelihood(name: str) -> float:
     if 3 <= len(name) <= _LONGEST_OF_PARTS and _is_of_parts(name):
         return 0.9
-    if _PLACE_TAKEN.fullmatch(name):
+    if _PLACE_TAKEN.fullmatch(name) or _LEVEL_OF_PLACE.fullmatch(name):
         return 0.0
     if name in words("not_names") or not 2 <= len(name) <= 4:
         return 0.0

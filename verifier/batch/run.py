@@ -252,7 +252,7 @@ def _opened(order: Order, out: Path) -> Iterator[_Desk]:
                 "另一个进程正在写入该文件夹。 Another run is at work in this folder.",
                 "请等待其结束。 Wait for its end.",
             ) from error
-        note = out / "batch.json"
+        note, begun = out / "batch.json", False
         if note.exists():
             if not order.resume:
                 raise UsageFailure(
@@ -270,7 +270,13 @@ def _opened(order: Order, out: Path) -> Iterator[_Desk]:
         else:
             desk = _Desk(out, str(uuid.uuid4()), None)
             desk.note(None)
-        yield desk
+            begun = True
+        try:
+            yield desk
+        except UsageFailure:
+            if begun:  # nothing was taken in, so that the folder is free for the next try
+                note.unlink(missing_ok=True)
+            raise
 
 
 @contextmanager

@@ -246,7 +246,9 @@ def renew_stale(
         batch_item.c.made_by.is_not(None),
         batch_item.c.made_by != made_by,
     )
-    failed = or_(batch_item.c.state == "poison", batch_item.c.error.in_(again))
+    # what the list itself has wrong was made by nobody: only another list can mend it
+    may_pass = and_(batch_item.c.made_by.is_not(None), batch_item.c.error.in_(again))
+    failed = or_(batch_item.c.state == "poison", may_pass)
     return connection.execute(
         update(batch_item)
         .where(batch_item.c.batch_id == number, or_(stale, failed))

@@ -6,6 +6,7 @@ writers wait for each other instead of failing half way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +19,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from verifier.errors import StoreFailure
+from verifier.errors import StoreFailure, StoreFull
 
 _WRITES = "xueshi_writes"
+_FULL = re.compile(r"disk is full|no space left on device", re.IGNORECASE)
+"""As SQLite and PostgreSQL say it."""
 _BUSY_MS = 10_000
 _CONNECTIONS = 15
 _PRAGMAS = (
@@ -126,6 +129,8 @@ def _told() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        if _FULL.search(str(error.orig)):
+            raise StoreFull(f"数据库无法写入。 The database cannot write: {error.orig}") from error
         if error.connection_invalidated or type(error).__name__ == "OperationalError":
             raise StoreFailure(
                 f"数据库没有响应。 The database does not answer: {error.orig}"

@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from verifier import flow, receipts
 from verifier.corrections import value_of
-from verifier.errors import NotAllowed, NotFound
+from verifier.errors import NotAllowed, NotFound, WrongInput
 from verifier.policy import Policy
 from verifier.store import (
     accounts,
@@ -215,13 +215,13 @@ def stated_facts(policy: Policy | None, given: Mapping[str, str]) -> dict[str, s
     """Return those of some stated facts that decide where a claim goes, each a value it knows.
 
     Raises:
-        NotAllowed: a value is none of those that the notice names.
+        WrongInput: a value is none of those that the notice names.
     """
     told = {}
     for name, values in flow.asked_facts(policy).items():
         word = given.get(name, "")
         if word and word not in values:
-            raise NotAllowed(f"没有这个选项：{word[:20]}。 There is no such choice.")
+            raise WrongInput(f"没有这个选项：{word[:20]}。 There is no such choice.")
         if word:
             told[name] = word
     return told
@@ -296,7 +296,7 @@ def hours_of(text: str) -> Decimal | None:
     """Return the hours of a form's field; nothing written is None.
 
     Raises:
-        NotAllowed: it is no number of hours.
+        WrongInput: it is no number of hours.
     """
     if not text.strip():
         return None
@@ -305,5 +305,8 @@ def hours_of(text: str) -> Decimal | None:
     except InvalidOperation:
         hours = Decimal(-1)
     if not hours.is_finite() or not 0 <= hours <= MOST_HOURS or hours != round(hours, 2):
-        raise NotAllowed(f"学时须为数字：{text[:20]}。 Hours must be a number.")
+        raise WrongInput(
+            f"学时须为 0 至 {MOST_HOURS} 之间的数字，最多两位小数：{text[:20]}。"
+            f" Hours must be a number from 0 to {MOST_HOURS}, with two decimals at most."
+        )
     return hours

@@ -15,7 +15,7 @@ from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
-from verifier.errors import NotAllowed, NotFound
+from verifier.errors import NotAllowed, NotFound, WrongInput
 from verifier.registers import read_bounded
 from verifier.registers.scoped import FILED
 from verifier.store import accounts, audit, claims, courses
@@ -64,7 +64,7 @@ async def file_list(
     """Take in a list; what is wrong with it is told line by line, and nothing is kept then."""
     check_token(session, csrf)
     if policy not in desk.policies:
-        raise NotAllowed("没有这份通知。 There is no such notice.")
+        raise WrongInput("没有这份通知。 There is no such notice.")
     if session.account.role not in courses.MAY_FILE:
         raise NotAllowed("只有举办单位可以报送名单。 Only an organiser hands in a list.")
     (upload,) = await keep(desk, files[:1])
@@ -151,11 +151,11 @@ def ending_of(name: str) -> str:
     """Return the ending of a list's file.
 
     Raises:
-        NotAllowed: it is neither a CSV file nor a workbook.
+        WrongInput: it is neither a CSV file nor a workbook.
     """
     ending = PurePath(name).suffix.lower()
     if ending not in ENDINGS:
-        raise NotAllowed("请上传 xlsx 或 CSV 文件。 Upload an xlsx or CSV file.")
+        raise WrongInput("请上传 xlsx 或 CSV 文件。 Upload an xlsx or CSV file.")
     return ending
 
 

@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
 from verifier import flow, receipts
-from verifier.errors import NotAllowed
+from verifier.errors import NotAllowed, WrongInput
 from verifier.model import Subject
 from verifier.store import claims, queue, submissions
 from verifier.store.jobs import PIPELINE
@@ -69,7 +69,7 @@ async def submit(
     if by.unit is None:
         raise NotAllowed("账号没有所属单位。 The account belongs to no unit.")
     if policy not in desk.policies:
-        raise NotAllowed("没有这份通知。 There is no such notice.")
+        raise WrongInput("没有这份通知。 There is no such notice.")
     facts = stated_facts(desk.policies[policy], await _told(request))
     facts.pop("subject", None)  # a claim has a place of its own for it
     given = NewClaim(

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from verifier.errors import NotAllowed
+from verifier.errors import NotAllowed, WrongInput
 from verifier.store import audit
 from verifier.store.accounts import Account, Role
 from web.desk import Asking, Here
@@ -66,4 +66,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise NotAllowed("日期有误。 The day is wrong.") from error
+        raise WrongInput("日期有误。 The day is wrong.") from error
