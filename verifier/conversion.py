@@ -245,7 +245,8 @@ class RowEntry(Strict):
 class Row(Sourced):
     """A row of the table: what one activity is worth.
 
-    `assumes` are facts taken so when they are not given; the steps say it.
+    `assumes` are facts taken so when they are not given; the steps say it. `titles` are
+    names of which a training's title contains one that is claimed under this row.
     """
 
     id: Identifier
@@ -253,6 +254,7 @@ class Row(Sourced):
     name: Words
     subject: Subject | None = None
     assumes: dict[str, Text] = Field(default={})
+    titles: tuple[Text, ...] = ()
     entries: Annotated[tuple[RowEntry, ...], Field(min_length=1)]
     refusals: tuple[Refusal, ...] = ()
     remarks: tuple[Remark, ...] = ()

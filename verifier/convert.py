@@ -18,6 +18,7 @@ from verifier.conditions import number_of
 from verifier.conversion import Conversion, Outside
 from verifier.facts import FACTS, Fact, FactError, Facts, Value, value_of
 from verifier.model import Clause, Consequence
+from verifier.organisations import plain
 from verifier.parameters import Sourced
 from verifier.policy import Policy
 from verifier.table_row import TableRow
@@ -76,6 +77,14 @@ class Converter:
         if unknown:
             award = replace(award, findings=(*award.findings, *map(self._unknown, unknown)))
         return award
+
+    def named(self, title: str) -> str | None:
+        """Return the activity of the row that speaks of trainings of such a title."""
+        compact = plain(title)
+        for row in self.table.rows:
+            if any(plain(name) in compact for name in row.titles):
+                return row.activity
+        return None
 
     def relevant(self, facts: Facts) -> tuple[tuple[str, Value], ...]:
         """Return the facts that the worth of one item by itself can depend on."""

@@ -179,9 +179,13 @@ class Translation(Strict):
 
 
 class TimeProof(Strict):
-    """A proof without learning days or without hours needs the unit's letter."""
+    """A proof without learning days or without hours needs the unit's letter.
+
+    `kinds` are kinds of the claim's other papers that serve as well, if a body sealed them.
+    """
 
     supplied_by: Relation
+    kinds: tuple[str, ...] = ()
 
 
 class HolderName(Strict):

@@ -164,6 +164,11 @@ def year_of(
     totals = _sums(policy, rules, chosen, accepted, notes)
     missing = _missing(policy, rules, chosen, totals, facts or {}, notes)
     unclear = _is_unclear(policy, rules, chosen, accepted, notes)
+    once = _without_repeats(rules, accepted, notes)
+    if len(once) < len(accepted):
+        quiet = _Notes(policy)
+        sums = _sums(policy, rules, chosen, once, quiet)
+        unclear = unclear or bool(_missing(policy, rules, chosen, sums, facts or {}, quiet))
     untested = any(found.rule == "year-outside" for found in notes.found.values())
     complete = (
         not missing
@@ -231,6 +236,16 @@ def _is_of_year(rules: YearRules, year: int, claim: YearClaim, notes: _Notes) ->
     day = claim.day
     if day is None:
         return True
+    if day.year != year and claim.start is not None and claim.start.year == year:
+        notes.add(
+            "straddles-year",
+            rules.counted[0],
+            "有跨年度的学习，按结束日期计入下一年度，本年度没有计入，请审核人确定。",
+            "Some learning straddles the year; it counts by its last day, in the next one;"
+            " a reviewer decides.",
+            Consequence.REVIEW,
+        )
+        return False
     if day.year != year:
         notes.add(
             "other-year",
@@ -249,6 +264,29 @@ def _is_of_year(rules: YearRules, year: int, claim: YearClaim, notes: _Notes) ->
             Consequence.REVIEW,
         )
     return True
+
+
+def _without_repeats(
+    rules: YearRules, claims: Sequence[YearClaim], notes: _Notes
+) -> list[YearClaim]:
+    """Return the claims without those that say all the same as one before; they are told of."""
+    seen: dict[tuple[object, ...], YearClaim] = {}
+    kept = []
+    for claim in claims:
+        said = (claim.subject, claim.title, claim.start, claim.end, claim.hours)
+        if claim.title and claim.day is not None and said in seen:
+            notes.add(
+                "repeated",
+                rules.counted[0],
+                f"“{claim.title}”以相同的日期和学时登记了几次，请审核人核对是否重复。",
+                f"“{claim.title}” is entered several times with the same days and hours;"
+                " a reviewer checks whether it is one.",
+                Consequence.REVIEW,
+            )
+            continue
+        seen[said] = claim
+        kept.append(claim)
+    return kept
 
 
 def _is_made_up_in_time(

@@ -122,7 +122,7 @@ def test_wrong_requests_are_problems(api, path, status):
 
 def test_wrong_submissions_are_problems(api):
     teacher = api("teacher")
-    is_problem(submit(teacher, policy="atlantis"), 403)
+    is_problem(submit(teacher, policy="atlantis"), 422)
     is_problem(submit(teacher, hours="-1"), 422)
     is_problem(submit(teacher, unit="999"), 403)
     is_problem(teacher.post("/claims", data={"policy": POLICY}), 422)

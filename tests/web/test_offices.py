@@ -80,7 +80,7 @@ def test_a_class_that_nobody_stated_is_asked_for_before_the_claim_goes_on(site, 
     assert decide(site, first, number, hours="40").status_code == 403
     form = {"csrf": site.token(first), "version": site.get(number).version}
     path = f"/claims/{number}/facts"
-    assert first.post(path, data={**form, "subject": "magic"}).status_code == 403
+    assert first.post(path, data={**form, "subject": "magic"}).status_code == 422
     assert first.post(path, data={**form, "subject": "public", "version": 1}).status_code == 409
     stranger = site.sign_in("stranger")
     other = {**form, "csrf": site.token(stranger), "subject": "public"}
@@ -140,7 +140,7 @@ def test_the_level_of_the_title_is_asked_when_a_claim_is_submitted(site, offices
     )
     assert site.get(number).facts == {"title_level": "senior"}
     assert (
-        teacher.post("/submit", data={**form, "title_level": "x"}, files=files).status_code == 403
+        teacher.post("/submit", data={**form, "title_level": "x"}, files=files).status_code == 422
     )
 
 

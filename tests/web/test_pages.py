@@ -303,12 +303,14 @@ def test_a_submitted_claim_is_kept_before_it_is_acknowledged(site):
 )
 def test_a_wrong_claim_is_refused(site, more):
     teacher = site.sign_in("teacher")
-    assert submit(site, teacher, [PAPER], **more).status_code == 403
+    answer = submit(site, teacher, [PAPER], **more)
+    assert answer.status_code == 422
+    assert "改正后再提交" in answer.text, "what to do, and not to use another account"
 
 
 def test_too_many_or_too_large_files_are_refused(site):
     teacher = site.sign_in("teacher")
-    assert submit(site, teacher, [PAPER] * 21).status_code == 403
+    assert submit(site, teacher, [PAPER] * 21).status_code == 422
     small = replace(site.desk, settings=site.desk.settings.model_copy(update={"max_bytes": 4}))
     site.client.app.state.desk = small
     assert submit(site, teacher, [PAPER]).status_code == 413
@@ -457,7 +459,7 @@ def test_a_pre_check_is_nobodys_else_business(site):
         assert "/claims/1" not in client.get("/queue?state=all").text
         assert client.get("/claims/1").status_code == 404
     assert site.client.get("/precheck/" + "x" * 32).status_code == 404
-    assert site.client.get("/precheck/short").status_code == 422
+    assert site.client.get("/precheck/short").status_code == 404
 
 
 def test_a_pre_check_is_submitted_as_it_is(site):
@@ -540,7 +542,7 @@ def test_the_ledger_is_a_file_that_cannot_act_and_damages_no_number(site):
     assert [json.loads(line)["awarded"] for line in lines] == [36.5, 36.5]
     assert site.sign_in("teacher").get("/ledger.csv").status_code == 403
     assert len(site.sign_in("stranger").get("/ledger.jsonl").text) == 0
-    assert first.get("/ledger.pdf").status_code == 422
+    assert first.get("/ledger.pdf").status_code == 404
 
 
 def test_the_ledger_holds_every_page_of_the_store(site, monkeypatch):

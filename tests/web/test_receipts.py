@@ -147,5 +147,5 @@ def test_a_picture_just_taken_is_a_document_too(site):
         assert [paper.name for paper in documents.of_claim(connection, found.id)] == ["1.jpg"]
     for body in (policy + none + end, policy + end):  # as a browser sends it; as a program might
         nothing = site.client.post("/precheck", content=body, headers=kind)
-        assert nothing.status_code == 403
+        assert nothing.status_code == 422
         assert "请选择" in nothing.text

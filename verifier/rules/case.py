@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,6 +44,8 @@ ACTIVITIES: Mapping[str, str] = {
     "transcript": "degree_course",
 }
 """The activity that a kind of document proves, unless the claim says another."""
+_CONFERENCE = re.compile(r"(?:会议|年会|研讨会|论坛|大会|峰会|学术会|交流会)[”》\"]?$")
+"""What somebody attended who was at a conference, and not at a training."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ class Case:
             case "submitted":
                 return self.claim.submitted
             case "activity":
-                return ACTIVITIES.get(self.extraction.kind.value)
+                return self._activity()
             case "subject" | "channel" | "route":
                 value = getattr(self.claim, name)
                 return str(value) if value is not None else None
@@ -123,6 +126,11 @@ class Case:
                 return learning.start.first if name == "learning_start" else learning.end.last
             case _:
                 return None
+
+    def _activity(self) -> str | None:
+        kind = self.extraction.kind.value
+        attended = kind == "attendance_proof" and _CONFERENCE.search(self.title or "")
+        return "conference" if attended else ACTIVITIES.get(kind)
 
     def fields_of(self, name: str) -> tuple[Field, ...]:
         """Return the fields of the document that a fact was read from."""

@@ -6,12 +6,13 @@ unknown, and the table then asks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from extractor.document import Field
-from verifier.award import Award, Told
+from verifier.award import Award, AwardOption, AwardStep, Told
+from verifier.award_words import shown
 from verifier.convert import Converter
 from verifier.facts import FactError, Facts, Value, value_of
 from verifier.model import Basis, Credit, Option, Step
@@ -42,6 +43,8 @@ _READ = {
 
 _LEVELLED = ("project", "science_award", "qualification", "new_technique")
 """Activities whose level the document itself states."""
+_NAMED = ("teacher_programme", "backbone_teacher", "principal_training")
+"""Activities that are trainings of a name; their proofs state hours of their own."""
 _INTERNATIONAL = ("SCI", "SCIE", "SSCI", "EI", "A&HCI", "CPCI", "CPCI-S", "ISTP")
 _LEVELS = {
     Level.NATIONAL: "ministry",
@@ -120,10 +123,54 @@ def _award(case: Case, rule: Rule) -> tuple[Award | None, Gathered]:
     if case.policy.conversion is None or "activity" not in gathered.facts:
         return None, gathered
     converter = Converter(case.policy)
-    award = converter.one(gathered.facts)
+    gathered = _by_its_title(case, converter, gathered)
+    award = _beside_stated(converter.one(gathered.facts), gathered.facts)
     relevant = {name for name, _ in converter.relevant(gathered.facts)}
     used = tuple(f for f in gathered.fields if _FACT_OF.get(f.name, f.name) in relevant)
     return award, Gathered(gathered.facts, used)
+
+
+def _by_its_title(case: Case, converter: Converter, gathered: Gathered) -> Gathered:
+    """Take a training that the table names for what it is named there."""
+    title = case.title
+    is_open = gathered.facts["activity"] == "training" and "activity" not in case.claim.facts
+    activity = converter.named(title) if is_open and title is not None else None
+    if activity is None or title is None:
+        return gathered
+    read = case.extraction.first("activity_title")
+    return Gathered(
+        {**gathered.facts, "activity": activity, "programme": title},
+        (*gathered.fields, *((read,) if read is not None else ())),
+    )
+
+
+def _beside_stated(award: Award, facts: Facts) -> Award:
+    """Leave to a person what the table and the document say differently of a named training."""
+    stated = facts.get("hours")
+    if (
+        facts["activity"] not in _NAMED
+        or award.hours is None
+        or not isinstance(stated, Decimal)
+        or stated == award.hours
+    ):
+        return award
+    by_table, by_document = award.hours, stated
+    told = Told(
+        f"核定表为 {shown(by_table)}，材料载明 {shown(by_document)}，由审核人判断。",
+        f"The table says {shown(by_table)}, the document {shown(by_document)}; a person judges.",
+    )
+    clause = award.steps[-1].clause
+    options = (
+        AwardOption(by_table, Told("按核定表", "by the table")),
+        AwardOption(by_document, Told("按材料载明", "as stated")),
+    )
+    return replace(
+        award,
+        hours=by_table,
+        steps=(*award.steps, AwardStep(told, clause)),
+        options=options,
+        needs_reviewer=True,
+    )
 
 
 _FACT_OF = {field: fact for fact, field in _READ.items()} | {

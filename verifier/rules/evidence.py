@@ -126,13 +126,15 @@ def time_proof(case: Case, rule: Rule) -> Verdict:
 
     The notice's "training time" may mean days or duration, so either one missing asks.
     """
-    supplied_by = rule.given(TimeProof).supplied_by
+    parameters = rule.given(TimeProof)
     if case.document.relation is not None:
         return not_applicable()
     learning, hours = learning_of(case.extraction), hours_of(case.extraction)
     if learning is not None and hours is not None:
         return Verdict(Outcome.PASSED, Reason.TIME_STATED, fields=(*learning.fields, hours))
-    papers = case.supporting(supplied_by)
+    papers = case.supporting(parameters.supplied_by) or tuple(
+        other for other in case.beside if _tells_time(other, parameters.kinds)
+    )
     if papers:
         return _sealed(papers, Reason.TIME_PROVED_BY_UNIT, Reason.UNIT_PROOF_UNSEALED)
     asked = (("learning_dates", learning), ("hours", hours))
@@ -140,6 +142,13 @@ def time_proof(case: Case, rule: Rule) -> Verdict:
     if case.is_hard_to_read:
         return ask_reviewer(Reason.TIME_UNREADABLE, **shown)
     return failed(Reason.TIME_MISSING, **shown)
+
+
+def _tells_time(other: Evidence, kinds: tuple[str, ...]) -> bool:
+    """Tell a sealed paper of those kinds that states what this one lacks: days and hours."""
+    found = other.extraction
+    sealed = any(seal.is_of_a_body for seal in found.seals)
+    return found.kind.value in kinds and sealed and learning_of(found) is not None
 
 
 def _sealed(papers: tuple[Evidence, ...], sealed: Reason, unsealed: Reason) -> Verdict:

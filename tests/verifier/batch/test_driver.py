@@ -12,7 +12,7 @@ import pytest
 from tests.verifier.batch.jobs_for_pools import task
 from verifier import driver
 from verifier.driver import Settled, Work, drive
-from verifier.errors import StoreFailure
+from verifier.errors import StoreFailure, StoreFull
 from verifier.executors import HandsLost
 from verifier.tasks import Done, OtherProgram
 
@@ -34,11 +34,12 @@ class Memory:
     held: set[int] = field(default_factory=set)
     most: int = 0
     away: int = 0
+    why: type[StoreFailure] = StoreFailure
 
     def turn(self, settled: Sequence[Settled[Held]], room: int) -> Sequence[Work[Held]]:
         if self.away:
             self.away -= 1
-            raise StoreFailure("away")
+            raise self.why("away")
         for one in settled:
             self.held.discard(one.held.id)
             (self.done if one.done is not None else self.ready).append(one.held.id)
@@ -104,6 +105,11 @@ def test_a_database_that_stays_away_is_told(monkeypatch):
     monkeypatch.setattr(driver, "_STORE_PATIENCE", 0)
     with pytest.raises(StoreFailure):
         drive(Memory([1], away=9), Hands(), Event(), until_idle=True)
+
+
+def test_a_full_disk_is_told_at_once_to_whoever_waits_for_the_end():
+    with pytest.raises(StoreFull):
+        drive(Memory([1], away=9, why=StoreFull), Hands(), Event(), until_idle=True)
 
 
 def test_workers_of_another_version_stop_everything_and_cost_no_try():

@@ -274,6 +274,32 @@ def test_an_empty_folder_is_told(backlog, tmp_path):
         backlog.run(source=tmp_path / "empty")
 
 
+def test_a_folder_in_which_nothing_was_begun_is_free_for_the_next_try(backlog, tmp_path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageFailure):
+        backlog.run(source=tmp_path / "empty")
+    assert backlog.run()[0] in (0, 1)
+    assert len(backlog.lines) == 5
+
+
+def test_a_row_that_names_no_file_costs_itself_alone(backlog):
+    """The sum below a list as Excel makes it, and a file that is not there."""
+    rows = ["文件,姓名,申报学时", "0.txt,某某,12", "没有.txt,李某,3", ",合计,15"]
+    sheet = backlog.folder / "list.csv"
+    sheet.write_text("\n".join(rows), "utf-8")
+    for again in (False, True):
+        code, _ = backlog.run(source=sheet, resume=again)
+        assert code == 3
+        assert [line.get("error", {}).get("code") for line in backlog.lines] == [
+            None, "E-INPUT-MISSING", "E-INPUT-MISSING"
+        ]  # fmt: skip
+    backlog.put("没有.txt", "hours=3;title=补交")
+    backlog.run(source=sheet, resume=True)
+    assert [line.get("error", {}).get("code") for line in backlog.lines] == [
+        None, None, "E-INPUT-MISSING"
+    ]  # fmt: skip
+
+
 def test_a_late_result_changes_nothing(backlog):
     """The fence: a driver that slept past its lease finishes nothing."""
     from verifier.batch.entries import from_path
