@@ -74,7 +74,7 @@ class Amounts:
 
     def _counted(self, per: Per, facts: Facts, clause: Clause) -> Found:
         count = number_of(facts.get(per.fact))
-        named = distinct(facts.get(per.names or ""))
+        named = () if per.names is None else distinct(facts.get(per.names))
         if count is None and named:
             count = Decimal(len(named))
         if count is None:

@@ -6,7 +6,7 @@ read in two ways is settled only if both give the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -62,6 +62,7 @@ class TableRow:
         }
         self.standing = self._standing()
         self.large = self._large()
+        self.refusals = [(refusal, self._remark(refusal)) for refusal in row.refusals]
         self.remarks = [(remark.when, self._remark(remark)) for remark in row.remarks]
         self.reads = frozenset({"activity", "year", *row.reads()})
 
@@ -83,9 +84,12 @@ class TableRow:
         day = date(int(year) if isinstance(year, Decimal) else self.year, 1, 1)
         entry, in_span = self._entry(day)
         facts = {**self.assumed, **given} if self.assumed else given
-        found = self._value(entry, facts)
+        refused = self._refused(facts) if self.refusals else None
+        found = self._value(entry, facts) if refused is None else self._instead(refused[0], facts)
         found = self._limited(entry, found)
         findings = self._findings(facts, found, in_span=in_span)
+        if refused is not None:
+            findings = (refused[1], *findings)
         lead = tuple(step for name, step in self.assumed_steps.items() if name not in given)
         award = self._award(found, lead, findings)
         if entry.over_years == 1:
@@ -131,9 +135,6 @@ class TableRow:
         return (entries[0], False) if day < entries[0].first else (entries[-1], False)
 
     def _value(self, entry: RowEntry, facts: Facts) -> Found:
-        for refusal in self._refusing(facts):
-            clause = self._clause_of(refusal.clause, refusal.catalogue)
-            return self.amounts.worth(refusal.hours, facts, clause)
         found = self._base(entry, facts)
         for bonus in (self._bonus(entry, facts),) if entry.bonus else ():
             found = combine(found, bonus, self._added)
@@ -143,11 +144,13 @@ class TableRow:
             found = self._shared(found, entry.share, facts)
         return found
 
-    def _refusing(self, facts: Facts) -> Iterator[Refusal]:
-        """Yield what the stated facts stand against, the first that decides first."""
-        for refusal in self.row.refusals:
-            if self._lacking(refusal.when, facts) == ():
-                yield refusal
+    def _refused(self, facts: Facts) -> tuple[Refusal, AwardFinding] | None:
+        """Return the first refusal that the stated facts meet, with what is told of it."""
+        return next((one for one in self.refusals if self._lacking(one[0].when, facts) == ()), None)
+
+    def _instead(self, refusal: Refusal, facts: Facts) -> Found:
+        clause = self._clause_of(refusal.clause, refusal.catalogue)
+        return self.amounts.worth(refusal.hours, facts, clause)
 
     def _base(self, entry: RowEntry, facts: Facts) -> Found:
         holding, possible = self._matching(entry.cases, facts)
@@ -290,8 +293,7 @@ class TableRow:
         return mapped(found, cut)
 
     def _findings(self, facts: Facts, found: Found, *, in_span: bool) -> tuple[AwardFinding, ...]:
-        findings = [self._remark(refusal) for refusal in self._refusing(facts)]
-        findings += [told for when, told in self.remarks if self._lacking(when, facts) == ()]
+        findings = [told for when, told in self.remarks if self._lacking(when, facts) == ()]
         if not in_span:
             told = Told(
                 "该年度不在通知列明的时段内，按最近的规定计算，请核对。",
