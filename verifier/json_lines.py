@@ -47,7 +47,8 @@ def open_input(source: str) -> BinaryIO:
     path = Path(source)
     try:
         if path.is_dir():
-            raise UsageFailure(f"{path.name} 是文件夹。 {path.name} is a folder.")
+            name = path.name or source
+            raise UsageFailure(f"{name} 是文件夹。 {name} is a folder.")
         return path.open("rb")
     except (OSError, ValueError) as error:
         raise UsageFailure(
@@ -124,7 +125,7 @@ def _whole(head: list[bytes], size: int, rest: Iterator[tuple[int, bytes]]) -> I
 
 def _parsed(raw: bytes, line: int) -> Item:
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig").rstrip("\r\n")
         return Item(line, _DECODER.decode(text))
     except UnicodeDecodeError:
         return Item(line, error=_error(line, "不是 UTF-8 · not UTF-8"))

@@ -78,12 +78,18 @@ def verify(
     findings = sorted(
         (_find(case, rule, confidence_floor) for rule in rules_under(policy)), key=_gravest_first
     )
+    credit = _credit(case)
+    stands_alone = document.relation is None and document.part_of is None
+    recommendation = recommend(findings, has_problems=bool(document.extraction.problems))
+    if credit.hours is None and stands_alone:
+        # what one keystroke accepts has hours; a translation by itself, say, has none
+        recommendation = gravest((recommendation, Recommendation.REVIEW))
     return Report(
         policy=policy.id,
         extraction=document.extraction,
         findings=tuple(findings),
-        credit=_credit(case),
-        recommendation=recommend(findings, has_problems=bool(document.extraction.problems)),
+        credit=credit,
+        recommendation=recommendation,
         relations=ledger.related(document.extraction) if ledger is not None else (),
         whole=document.whole,
         part_of=document.part_of,

@@ -585,9 +585,10 @@ def _appraisal(appraisal: Appraisal, facts: Mapping[str, str], notes: _Notes) ->
 def _freeze(policy: Policy, rules: YearRules, year: int, today: date, notes: _Notes) -> None:
     period = policy.period(rules.freeze or "", policy.day_within(date(year, 1, 1)))
     if period.holds(today):
+        source = next(value for value in policy.values if value.id == rules.freeze)
         notes.add(
             "freeze",
-            rules.counted[0],
+            source,
             f"{period.first} 至 {period.last} 为数据结转期，不办理审核。",
             f"{period.first} to {period.last} is the freeze; nothing is reviewed.",
             Consequence.NOTE,

@@ -6,6 +6,7 @@ end is no objection, and no substitute for the days of learning either.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +26,8 @@ from verifier.rules.case import (
 )
 from verifier.rules.days import learning_of, span_of
 from verifier.rules.hours import hours_of, is_class_hours
+
+_HOURS_OF_A_DAY = 24
 
 
 def window(case: Case, rule: Rule) -> Verdict:
@@ -76,7 +79,10 @@ def deadline(case: Case, rule: Rule) -> Verdict:
 
 
 def hours_per_day(case: Case, rule: Rule) -> Verdict:
-    """Compare the hours with the days of a face-to-face activity; a hint, never a fact."""
+    """Compare the hours with the days of a face-to-face activity; a hint, never a fact.
+
+    More hours than a day has are no hint any more: hours or days are wrong, or misread.
+    """
     parameters = rule.given(HoursPerDay)
     hours, learning = hours_of(case.extraction), learning_of(case.extraction)
     if hours is None or learning is None or not is_class_hours(hours) or not learning.is_exact:
@@ -87,7 +93,10 @@ def hours_per_day(case: Case, rule: Rule) -> Verdict:
     shown = {"hours": str(hours.value), "days": str(days), "per_day": str(parameters.per_day)}
     if Decimal(str(hours.value)) <= days * parameters.per_day:
         return passed(Reason.HOURS_FIT_DAYS, hours, *learning.fields, **shown)
-    return failed(Reason.HOURS_EXCEED_DAYS, hours, *learning.fields, **shown)
+    verdict = failed(Reason.HOURS_EXCEED_DAYS, hours, *learning.fields, **shown)
+    if Decimal(str(hours.value)) > days * _HOURS_OF_A_DAY:
+        return replace(verdict, consequence=Consequence.REVIEW)
+    return verdict
 
 
 def dates_in_order(case: Case, rule: Rule) -> Verdict:
