@@ -412,6 +412,19 @@ def test_help_answers_at_once():
     assert min(times) < 0.5
 
 
+@pytest.mark.parametrize(
+    ("redirection", "code", "said"), [(">&-", 2, "标准输出已关闭"), (">/dev/full", 6, "无法写入")]
+)
+def test_output_that_has_nowhere_to_go_is_told(redirection, code, said):
+    command = f"{sys.executable} -m verifier policy list --json {redirection}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=ROOT, capture_output=True, check=False, timeout=60
+    )
+    assert done.returncode == code
+    assert said in done.stderr.decode("utf-8")
+    assert "Traceback" not in done.stderr.decode("utf-8")
+
+
 def test_output_is_utf_8_whatever_the_locale_says():
     done = run_process("policy", "list")
     assert "广州市教育局" in done.stdout.decode("utf-8")
