@@ -18,7 +18,8 @@ from verifier.award import Told
 from verifier.award_words import shown
 from verifier.model import Clause, Consequence, Outcome
 from verifier.policy import Policy
-from verifier.year import Sums, Year, YearClaim, YearFinding, year_of
+from verifier.year import year_of
+from verifier.year_model import Sums, Year, YearClaim, YearFinding
 
 Outcomes = Literal["same", "gains", "loses"]
 

@@ -23,9 +23,10 @@ from verifier.policy import Policy
 from verifier.policy_load import load_policy
 from verifier.settings import load_settings
 from verifier.terminal import open_console, safe
-from verifier.year import Year, YearClaim, YearFinding, year_of
+from verifier.year import year_of
 from verifier.year_file import claims_from
 from verifier.year_json import period_data, ruling_data, year_data
+from verifier.year_model import Year, YearClaim, YearFinding
 
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _MAX_SPAN = 40

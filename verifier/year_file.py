@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from verifier.errors import FactsError
 from verifier.json_lines import read_json
 from verifier.model import Subject
-from verifier.year import Status, YearClaim
+from verifier.year_model import Status, YearClaim
 
 MAX_CLAIMS = 1_000_000
 

@@ -11,7 +11,7 @@ from verifier.award_json import Data, both, number
 from verifier.json_models import ClauseModel, Model, Number
 from verifier.model import Consequence, Outcome
 from verifier.period import Period, Ruling
-from verifier.year import Year, YearFinding
+from verifier.year_model import Year, YearFinding
 
 
 class YearFindingModel(Model):

@@ -18,7 +18,8 @@ from verifier.facts import Facts
 from verifier.model import Claim, Evidence, Outcome, Recommendation, Report, Subject
 from verifier.policy_load import load_policies
 from verifier.verify import verify
-from verifier.year import Status, Year, YearClaim, year_of
+from verifier.year import year_of
+from verifier.year_model import Status, Year, YearClaim
 
 POLICIES = load_policies()
 GZ, HF, KF = "guangzhou-education-2021", "hefei-hr-2021", "kaifeng-hr-2021"

@@ -20,8 +20,9 @@ from verifier.facts import FACTS, FactError, FactType
 from verifier.model import Subject
 from verifier.policy_load import load_policies, load_policy
 from verifier.together import together
-from verifier.year import Status, YearClaim, year_of
+from verifier.year import year_of
 from verifier.year_json import year_data
+from verifier.year_model import Status, YearClaim
 
 HEFEI = Converter(load_policy("hefei-hr-2021"))
 ACTIVITIES = [row.activity for row in HEFEI.table.rows]

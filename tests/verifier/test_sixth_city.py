@@ -17,7 +17,8 @@ from verifier.period import period_of
 from verifier.policy import Policy
 from verifier.policy_load import load_policy
 from verifier.together import together
-from verifier.year import Status, YearClaim, year_of
+from verifier.year import year_of
+from verifier.year_model import Status, YearClaim
 
 FOLDER = Path(__file__).parent.parent / "sixth_city"
 

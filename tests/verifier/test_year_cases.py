@@ -19,7 +19,8 @@ from ruamel.yaml import YAML
 from verifier.model import Subject
 from verifier.period import period_of
 from verifier.policy_load import load_policy
-from verifier.year import Status, YearClaim, year_of
+from verifier.year import year_of
+from verifier.year_model import Status, YearClaim
 
 FOLDER = Path(__file__).parent.parent / "policies" / "years"
 SHEETS = [YAML(typ="safe", pure=True).load(path) for path in sorted(FOLDER.glob("*.yaml"))]

@@ -18,7 +18,8 @@ from verifier.store import accounts, audit, claims, documents, queue
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import Claim, State
 from verifier.store.queue import Filter
-from verifier.year import Status, Year, YearClaim, year_of
+from verifier.year import year_of
+from verifier.year_model import Status, Year, YearClaim
 from web.desk import Asking, Desk, Here, Number
 from web.render import render
 from web.views import read_fields
