@@ -39,6 +39,12 @@ _EACH_PLACED = re.compile(
     r"(?:\s*[㐀-鿿·]{2,8}\s*[(（][^()（）]{4,30}[)）][,，、;；]?){1,8}(?:\s*[㐀-鿿·]{2,8})?\s*"
 )
 """「王小明(某某小学)   李静(某某中学」: behind each author the school, whose end is below."""
+_SIGNED = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：]\s?[㐀-鿿]")
+"""「文/王小明」, beside which a word may stand upright in the margin."""
+_OTHERS_TOLD = re.compile(
+    r"(?<=\S)\s+(?:指导(?:教师|老师)?|摄影|供图|配图|图片?|编辑|审核|通讯员)\s?[/／:：|｜].*$"
+)
+"""「文/王小明  指导教师:李老师  摄影:家委会」"""
 _FIRST = re.compile(r"[,，;；]|\s{2,}")
 _POST_CODE = re.compile(r"[㐀-鿿](?:\s?[,，]\s?|\s{1,4})[㐀-鿿\s]{2,8}[0-9]{6}\s*[)）]?$")
 _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
@@ -85,9 +91,11 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
         if not cells:
             continue
+        if len(cells) > 1 and _SIGNED.match(cells[1].line.text):
+            cells = cells[_ONE_SIGN.fullmatch(cells[0].line.text.strip()) is not None :]
         passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
         raw = _OPEN_BRACKET.sub("", "\u3000".join(c.line.text for c in cells))
-        raw = _GROUP.sub("", raw)
+        raw = _OTHERS_TOLD.sub("", _GROUP.sub("", raw))
         raw = _glued_one(raw)
         if marks:
             raw = re.sub(rf"(?<=[a-z]) [{''.join(marks)}](?=\s*(?:[,，*]|$))", "", raw)

@@ -81,6 +81,8 @@ _OF_THE_JOURNAL = re.compile(
     r"[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?"
 )
 """「●名医经验●」 over a title is a part of the journal; 「(双月刊)」, 「总第36期」 tell of it."""
+_GOES_ON_BELOW = re.compile(r"[:：]\s*$")
+"""「“小先生”讲题:」 over the rest of the title, which may be set smaller."""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
@@ -194,6 +196,11 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
             break  # who wrote it stands below the whole title
         if cell.box.top > lines[-1].box.top and cell.box.top - lines[-1].box.bottom < 1.6 * tallest:
             lines.append(cell)
+    if _GOES_ON_BELOW.search(lines[-1].line.text):
+        beneath = [c for c in wordy if c.box.top >= lines[-1].box.bottom - 0.3 * tallest]
+        rest = min(beneath, key=lambda c: c.box.top, default=None)
+        if rest and rest.box.top - lines[-1].box.bottom < tallest and _is_in_line(rest, lines[-1]):
+            lines.append(rest)
     told = Counter(cell.line.text.strip() for cell in head)
     for cell in reversed(large):
         if told[cell.line.text.strip()] > 1:

@@ -20,7 +20,7 @@ _LARGER = 1.2  # times the usual height: type that is meant to stand out
 
 def find_headings(leaf: Leaf) -> list[Passage]:
     """Return the short passages near the top, and large ones one under another as one."""
-    upper = [p for p in leaf.passages if p.box.centre[1] <= 0.45 and not has_label(p.text)]
+    upper = [p for p in leaf.passages if p.box.centre[1] <= 0.45 and not _begins_with_label(p)]
     usual = median([cell.box.height for cell in leaf.cells]) if leaf.cells else 0.0
     large = [p for p in upper if p.height >= _LARGER * usual]
     joined = [
@@ -47,6 +47,13 @@ def find_headings(leaf: Leaf) -> list[Passage]:
     joined += [join_cells((*above.cells, *below.cells)) for above, below in unfinished]
     halves = [half for pair in unfinished for half in pair]
     return [*joined, *(passage for passage in upper if passage not in halves)]
+
+
+def _begins_with_label(passage: Passage) -> bool:
+    """Tell whether a passage is a label with its value, or a row of a form that begins so."""
+    return has_label(passage.text) or (
+        len(passage.cells) > 1 and has_label(passage.cells[0].line.text)
+    )
 
 
 def _goes_on(above: Passage, below: Passage) -> bool:

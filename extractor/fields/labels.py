@@ -127,10 +127,14 @@ def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]
             found.extend(_read_cell(cell, row[position + 1 :], rows[number + 1 :], cells))
     found.extend(_under_values(rows))
     fields = label_fields(kind)
+    told = {(one.label, squeeze(one.value.text)) for one in found}
     return tuple(
         replace(one, field=fields.get(one.label, one.field))
         for one in found
         if not (_HAN.search(one.label) and _TRANSLATION.fullmatch(one.value.text))
+        # a layer of text and a picture of it may both give the label: 「刊名 刊 名 教育观察」
+        and (one.label, squeeze(one.value.text).removeprefix(one.label))
+        not in told - {(one.label, squeeze(one.value.text))}
     )
 
 

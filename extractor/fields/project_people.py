@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import label_fields
+from extractor.fields.project_tables import tabled_team
 from extractor.fields.teams import announced_names, leading_names, names_in, team
 from extractor.language.levels import rank_in
 from extractor.language.names import is_name, names_at_end, tidy_name
@@ -41,7 +42,7 @@ _AS_MEMBER = re.compile(
     r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干|第一)?(?:成员|参与者|负责人|主持人)|系[^。]{8,160}?的(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])|(?<=[,，。为是系)）”])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
 )
 _TAKING_PART = re.compile(
-    r"(?:[,，](?:身份)?(?:为|是|系)(?:该|本)?(?:课题|项目)?的?|系[^。,，]{2,16}(?:主持|负责)的[^。,，]{4,60}(?:[(（][^()（）]{4,60}[)）])?)"
+    r"(?:[,，](?:身份)?(?:为|是|系)(?:该|本)?(?:课题|项目)?的?|(?:您|你|该同志|本人)(?:为|是|系)(?:该|本)(?:课题|项目)的?|系[^。,，]{2,16}(?:主持|负责)的[^。,，]{4,60}(?:[(（][^()（）]{4,60}[)）])?)"
     r"(?P<word>(?:主要|核心|骨干)?(?:参与人|参与者|参加人|参加者))(?=[,，。;；])"
 )
 """「…,为主要参与人,承担资料整理」, 「系李四主持的项目《…》参与人」"""
@@ -56,6 +57,7 @@ _ROLE_WORDS = re.compile(
     r"第一主持人|主持人|负责人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
 )
 _LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
+_PARTAKERS = ("参与", "参研", "参加")
 _NAMED_AS = re.compile(r"(参与人|参与者|参加人)姓名")
 _BY_WHOM = re.compile(
     r"由(?:(?:课题|项目)?(?:主持人|负责人|申请人))?([\u3400-\u9fff·]{2,30}?)(?:同志|老师|校长|园长|教授)?"
@@ -195,6 +197,7 @@ def find_people(leaf: Leaf) -> list[Candidate]:
     leaders = _listed(leaf, "leader", _LEADER, most=3)
     leaders = leaders or _listed(leaf, "leader", _LEADER_NAMED, most=1)
     members = _listed(leaf, "members", _MEMBERS, most=40)
+    members = members or tabled_team(leaf)
     if not leaders and not members:
         return _listed(leaf, "authors", _EVERYBODY, most=40)
     named = {str(c.value) for c in leaders}
@@ -286,9 +289,10 @@ def _lists(
     for one in leaf.labels(label):
         names = names_in(one.value.raw) or leading_names(one.value.raw)
         # 「主持人:妥海英」: whoever a label names may have a surname that is on no list
-        names = names or (announced_names(one.value.raw) if label == "leader" else [])
+        names = names or announced_names(one.value.raw, surely=label != "leader")
         if names:
             yield names, one.value, _LABEL_TRUST, f"label:{one.label}"
+    yield from _shared_label(leaf, label)
     for passage in leaf.passages:
         for match in pattern.finditer(passage.raw):
             told = match["names"]
@@ -297,6 +301,14 @@ def _lists(
             names = names_in(told) or leading_names(told)
             if names:
                 yield names, passage, _SENTENCE_TRUST, f"project:{label}"
+
+
+def _shared_label(leaf: Leaf, label: str) -> Iterator[tuple[list[str], Passage, float, str]]:
+    """Yield the members behind a label that elsewhere names the holder: 「参与教师:张三、李四」."""
+    for one in leaf.labels("holder_name") if label == "members" else ():
+        names = names_in(one.value.raw)
+        if len(names) > 1 and one.label.startswith(_PARTAKERS):
+            yield names, one.value, _LABEL_TRUST, f"label:{one.label}"
 
 
 def _word_for_leader(leaf: Leaf) -> str:

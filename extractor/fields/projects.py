@@ -120,8 +120,8 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
         *_sub_project(leaf),
     ]
     leader = next((c for c in people if c.role == "leader"), None)
-    members = {str(c.value) for c in people if c.role == "member"}
-    if leader and holder and holder.method == "standing" and str(holder.value) in members:
+    team = [c for c in people if c.role == "member"]
+    if leader and holder and _is_of_list(holder, team):
         holder = None  # a line of the list of members, beside who leads them
     if holder is None and leader is not None:
         holder = Candidate(
@@ -146,6 +146,13 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
         found.extend(c for c in hosts if same and c.name == "project_role")
     found.extend(_result(leaf))
     return found
+
+
+def _is_of_list(holder: Candidate, team: list[Candidate]) -> bool:
+    """Tell whether a name was taken from a list of several members, which names no holder."""
+    named = [c for c in team if str(c.value) == str(holder.value)]
+    beside = [c for c in team if c.passage.cells == holder.passage.cells]
+    return bool(named) and (holder.method == "standing" or len(beside) > 1)
 
 
 def _run(leaf: Leaf) -> list[Candidate]:

@@ -18,9 +18,20 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Cell, join_cells
 
 KINDS = frozenset(
-    {"hours_statement", "training_certificate", "unit_letter", "attendance_proof", "screenshot"}
+    {
+        "hours_statement",
+        "training_certificate",
+        "unit_letter",
+        "attendance_proof",
+        "screenshot",
+        "project",
+    }
 )
 _NAMES = frozenset({"姓名", "教师姓名", "学员姓名", "参训教师", "参训人员"})
+_LEADERS = frozenset(
+    {"主持人", "负责人", "课题主持人", "课题负责人", "项目主持人", "项目负责人", "申报人", "申请人"}
+)
+"""Of the projects that a notice lists, one a row."""
 _TOLD = frozenset({"hours", "employer", "result", "credits"})
 _MARK = re.compile(r"[▲△▴★☆●◆■√✓*※]")
 _MARK_TOLD = re.compile(
@@ -72,9 +83,13 @@ class Roster:
 
 def find_roster(leaf: Leaf) -> Roster | None:
     """Return the first list of people of a document, None if it has none."""
+    of_projects = leaf.kind == "project"
+    heads = _LEADERS if of_projects else _NAMES
     for rows in leaf.rows_by_page:
         for number, row in enumerate(rows):
-            head = next((cell for cell in row if _key(cell) in _NAMES), None)
+            if of_projects and not any(_is_title(cell) for cell in row):
+                continue
+            head = next((cell for cell in row if _key(cell) in heads), None)
             if head is None or len(row) <= 1:
                 continue
             named = tuple(
@@ -105,6 +120,10 @@ def _bare(text: str) -> str:
 
 def _key(cell: Cell) -> str:
     return squeeze(cell.line.text.strip(":： "))
+
+
+def _is_title(cell: Cell) -> bool:
+    return label_fields("project").get(_key(cell)) == "activity_title"
 
 
 def _under(head: Cell, cell: Cell) -> bool:

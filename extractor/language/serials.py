@@ -59,7 +59,7 @@ _ISBN = re.compile(
     r"(?:ISBN(?:-1[03])?|书\s?号)\s?[:：]?\s?(?:ISBN)?\s?(?P<n>(?:97[89][-‐–—－ ]?)?(?:[0-9][-‐–—－ ]{0,2}){9}[0-9Xx])(?![0-9])"  # noqa: E501
 )
 _DOI = re.compile(
-    r"(?P<n>(?<![0-9.])10\.\s?[0-9]{4,9}\s?/\s?(?:j\.\s(?:(?:issn|cnki)\.\s?)?)?[-._;()/:A-Za-z0-9]{3,80}(?:\.\s[0-9]{2,12}(?![0-9]*[,，.]))?)"
+    r"(?P<n>(?<![0-9.])10\.\s?[0-9]{4,9}\s?/\s?(?:j\.\s(?:(?:issn|cnki)\.\s?)?)?[-._;()/:A-Za-z0-9]{3,80})"
 )
 _PATENT = re.compile(
     rf"(?P<zl>(?:Z\s?[Ll1I|])\s?)?(?P<y>(?:19|20)[0-9]{{2}})\s?(?P<c>[123589])\s?(?P<n>{_D}{{7}})\s?[.．·,]\s?(?P<k>[0-9XxOo])(?![0-9])"
@@ -183,14 +183,20 @@ def _dois(plain: str) -> Iterator[SerialMention]:
         start = match.start("n")
         end = start + len(match["n"].rstrip())
         rest = _REST_OF_DOI.match(plain, end) if _YEAR_CUT.search(value) else None
+        parts = _PARTS_OF_DOI.match(plain, end)
         if rest:
             value, end = value + re.sub(r"\s", "", rest.group()).rstrip("."), rest.end()
-        yield SerialMention(SerialKind.DOI, value, start, end, not mended and rest is None)
+        elif parts:
+            value, end = f"{value}.{parts['n']}", parts.end()
+        sound = not (mended or rest or parts)
+        yield SerialMention(SerialKind.DOI, value, start, end, sound)
 
 
 _YEAR_CUT = re.compile(r"\.(?:[12]|19|20|19\d|20\d)$")
 _REST_OF_DOI = re.compile(r"(?:\s?[0-9.]{1,6}){1,3}")
 """「10.16213/j.abcde.202 2.05. 009」: gaps within the year and behind it"""
+_PARTS_OF_DOI = re.compile(r"(?<=[0-9]\.)\s(?P<n>[0-9]{2,6}(?:\.[0-9]{1,6})+)(?![0-9.]|\s?[,，])")
+"""「10.16213/j.abcde.2020. 11.023」"""
 _JOURNAL_CODE = re.compile(r"(?<=/j\.)(?=[a-z1]*1)(?=[a-z1]*[a-z])[a-z1]{3,6}(?=\.(?:19|20)\d\d)")
 """The letters of a journal (GB/T 7714 「j.xljy.2022」), of which one was read as a figure."""
 
