@@ -90,6 +90,7 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         "certificate_number": Fact(_T.TEXT, "证书编号", "certificate number"),
         "programme": Fact(_T.TEXT, "项目名称", "programme"),
         "patent_type": Fact(_T.CODE, "专利类型", "patent type"),
+        "granted": Fact(_T.FLAG, "专利已授权", "patent granted"),
         "patent_number": Fact(_T.TEXT, "专利号", "patent number"),
         "class": Fact(_T.PLACE, "奖项等级", "prize class"),
         "credits": Fact(_T.AMOUNT, "学分", "credits"),

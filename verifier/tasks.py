@@ -23,6 +23,7 @@ from extractor.errors import Failure, MissingInput
 from extractor.limits import DEFAULT_LIMITS, Limits
 from verifier.check import Upload, check, upload_from_path
 from verifier.claim_file import claim_from_json
+from verifier.claim_hours import main_papers, worth_of
 from verifier.corrections import corrected
 from verifier.errors import NotFound
 from verifier.fingerprints import judge_print, reader_print
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
     from extractor.signals import Looked
     from verifier.relating import Proposed
 
-BESIDE = ("translation", "unit_letter")
-"""Kinds of document that only support another."""
 MOST_SEALS = 20
 """Of a document with more, the first are drawn."""
 BLOB, FILE = "blob:", "file:"
@@ -272,26 +271,19 @@ def _read(one: Report | Unread, pages: _Kept, paper: Paper, *, keeps: bool) -> R
 
 
 def _together(found: Sequence[Report | Unread], read: tuple[Read, ...]) -> Done:
-    main = [one for one in found if isinstance(one, Report) and not _is_beside(one)]
-    main = main or [one for one in found if isinstance(one, Report)]
+    reports = [one for one in found if isinstance(one, Report)]
+    main = main_papers(reports)
+    worth = worth_of(reports)
     unread = sum(isinstance(one, Unread) for one in found)
     recommendation = str(gravest(one.recommendation for one in main))
-    if unread and recommendation == "ready":
-        recommendation = "review"  # a person looks at what could not be read
-    hours = [one.credit.hours for one in main if one.credit.hours is not None]
+    if (unread or worth.is_open) and recommendation == "ready":
+        recommendation = "review"  # a person looks at what could not be read, or told apart
     return Done(
         read,
         recommendation,
-        sum(doubts(one.findings) for one in main) + unread,
-        sum(hours, Decimal(0)) if hours and len(hours) == len(main) else None,
+        sum(doubts(one.findings) for one in main) + unread + worth.is_open,
+        worth.hours,
     )
-
-
-def _is_beside(report: Report) -> bool:
-    """Tell a paper that only supports another: a translation, the unit's letter, a page."""
-    if report.part_of is not None:
-        return True
-    return report.extraction.kind.value in BESIDE
 
 
 def _fetch(workshop: Workshop, paper: Paper) -> bytes:

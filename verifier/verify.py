@@ -29,6 +29,7 @@ from verifier.policy import Policy, Rule
 from verifier.reasons import Reason
 from verifier.rules import CREDITS, RULES
 from verifier.rules.case import Case, Verdict, ask_operator, not_applicable, part_of_work
+from verifier.rules.conversion import gathered_fact
 
 DEFAULT_CONFIDENCE_FLOOR = 0.8
 
@@ -162,6 +163,8 @@ def _verdict(case: Case, rule: Rule) -> Verdict:
         return not_applicable()
     for name, wanted in rule.when.items():
         value = case.fact(name)
+        if value is None:
+            value = gathered_fact(case, name)
         if value is None and FACTS[name].type is FactType.FLAG:
             value = False
         if value is None:

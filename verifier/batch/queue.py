@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from extractor.document import PartKind
 from extractor.errors import Failure, ReadingDefect
+from verifier.claim_hours import BESIDE
 from verifier.driver import Queue, Settled, Work
 from verifier.json_models import SCHEMA
 from verifier.keys import KINDS, keys_of
@@ -30,7 +31,7 @@ from verifier.store import batch_files, batches
 from verifier.store.batch_files import FileRead, Known, ListedFile
 from verifier.store.batches import UNREAD, Finished, Leased
 from verifier.store.database import Database
-from verifier.tasks import BESIDE, FILE, Done, Paper, Read, Task, Workshop
+from verifier.tasks import FILE, Done, Paper, Read, Task, Workshop
 
 Tell = Callable[[Mapping[str, int]], None]
 FILE_KEY = "file"

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from verifier import award_json
+from verifier.claim_hours import BESIDE
 from verifier.model import Outcome, Recommendation
 from verifier.report import json_line
 from verifier.store.batches import UNREAD, Line
-from verifier.tasks import BESIDE
 
 RELATIONS = {"file": "same_file", "number": "same_number", "activity": "same_activity"}
 """What equal keys say of two documents of one backlog."""

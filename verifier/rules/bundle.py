@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from rapidfuzz.fuzz import partial_ratio
@@ -28,11 +29,13 @@ _ANNOUNCING = ("meeting_notice", "conference_invitation")
 """Kinds that say what will be: days and places may move a little until it is held."""
 _WITHOUT_HOLDER = ("meeting_notice", "paper", "book")
 _PROVING = ("training_certificate", "hours_statement", "attendance_proof", "appointment")
-_PROMISED = {"acceptance_letter": ("paper",), **dict.fromkeys(_ANNOUNCING, _PROVING)}
+PROMISED = {"acceptance_letter": ("paper",), **dict.fromkeys(_ANNOUNCING, _PROVING)}
 """What each kind that announces something goes with."""
 _NAMES = ("holder_name", "holder_id")
 _CLASS_HOURS = ("学时", "课时")
 _ALIKE_TITLE = 85
+_MOVED = 3
+"""Days by which what was held may differ from what was announced."""
 
 
 def documents_agree(case: Case, rule: Rule) -> Verdict:
@@ -88,7 +91,7 @@ def linked(document: Evidence, others: tuple[Evidence, ...]) -> Iterator[Evidenc
         elif _supports(other, document):
             if _is_about(other, document, everything):
                 yield other
-        elif _title_match(document.extraction, other.extraction) in (Match.SAME, Match.ALIKE):
+        elif title_match(document.extraction, other.extraction) in (Match.SAME, Match.ALIKE):
             yield other
 
 
@@ -101,7 +104,7 @@ def _supports(paper: Evidence, main: Evidence) -> bool:
         return False
     if paper.relation is not None:
         return True
-    return main.extraction.kind.value in _PROMISED.get(paper.extraction.kind.value, ())
+    return main.extraction.kind.value in PROMISED.get(paper.extraction.kind.value, ())
 
 
 def _is_about(paper: Evidence, main: Evidence, everything: tuple[Evidence, ...]) -> bool:
@@ -109,7 +112,7 @@ def _is_about(paper: Evidence, main: Evidence, everything: tuple[Evidence, ...])
     named = [
         one
         for one in mains
-        if _title_match(paper.extraction, one.extraction) in (Match.SAME, Match.ALIKE)
+        if title_match(paper.extraction, one.extraction) in (Match.SAME, Match.ALIKE)
     ]
     return main in (named or mains)
 
@@ -156,7 +159,7 @@ def _match(name: str, one: Evidence, other: Evidence, here: Field, there: Field)
     ours, theirs = one.extraction, other.extraction
     match name:
         case "activity_title":
-            return _title_match(ours, theirs)
+            return title_match(ours, theirs)
         case "authors":
             return _author_match(ours.all(name), theirs.all(name))
         case "hours":
@@ -167,12 +170,13 @@ def _match(name: str, one: Evidence, other: Evidence, here: Field, there: Field)
             comparable = is_rendered or _same_unit(here, there)
             return same_value(name, here, there) if comparable else Match.UNKNOWN
         case "start_date" | "end_date" if {ours.kind.value, theirs.kind.value} & set(_ANNOUNCING):
-            return Match.ALIKE if _overlap(ours, theirs) else same_value(name, here, there)
+            is_near = days_meet(ours, theirs) and _are_near(here, there)
+            return Match.ALIKE if is_near else same_value(name, here, there)
         case _:
             return same_value(name, here, there)
 
 
-def _title_match(one: Extraction, other: Extraction) -> Match:
+def title_match(one: Extraction, other: Extraction) -> Match:
     """Compare titles; one that stands in the other's text, or within it, is alike."""
     here, there = one.first("activity_title"), other.first("activity_title")
     if here is None or there is None:
@@ -208,7 +212,7 @@ def _author_match(ours: tuple[Field, ...], theirs: tuple[Field, ...]) -> Match:
     return Match.ALIKE if any(found) else Match.DIFFERENT
 
 
-def _overlap(one: Extraction, other: Extraction) -> bool:
+def days_meet(one: Extraction, other: Extraction) -> bool:
     """Say whether the days of two documents meet; unknown ends are those of the other end."""
     spans = []
     for document in (one, other):
@@ -222,6 +226,15 @@ def _overlap(one: Extraction, other: Extraction) -> bool:
         spans.append((min(days), max(days)))
     (first, last), (begin, end) = spans
     return first <= f"{end}~" and begin <= f"{last}~"  # a month holds its days
+
+
+def _are_near(one: Field, other: Field) -> bool:
+    """Say whether two days are so near that arrival or departure may lie between them."""
+    try:
+        days = [date.fromisoformat(str(field.value)) for field in (one, other)]
+    except ValueError:
+        return True  # a month, or a year: as far as the paper says
+    return abs((days[0] - days[1]).days) <= _MOVED
 
 
 def _same_unit(one: Field, other: Field) -> bool:

@@ -6,6 +6,7 @@ unknown, and the table then asks.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -41,6 +42,8 @@ _READ = {
 }
 """Facts that a field of the document gives as it stands."""
 
+CONVERTING = "converted-hours"
+"""The kind of the rule that puts facts to the table."""
 _LEVELLED = ("project", "science_award", "qualification", "new_technique")
 """Activities whose level the document itself states."""
 _NAMED = ("teacher_programme", "backbone_teacher", "principal_training")
@@ -113,7 +116,7 @@ def gathered_facts(case: Case, rule: Rule) -> Gathered:
         if name not in facts and found is not None and value is not None:
             facts[name] = value
             fields.append(found)
-    for find in (_hours, _days, _level, _stated_level, _rank, _indexed):
+    for find in (_hours, _days, _level, _stated_level, _rank, _indexed, _granted):
         find(case, rule, facts, fields)
     return Gathered(facts, tuple(fields))
 
@@ -125,6 +128,7 @@ def _award(case: Case, rule: Rule) -> tuple[Award | None, Gathered]:
     converter = Converter(case.policy)
     gathered = _by_its_title(case, converter, gathered)
     award = _beside_stated(converter.one(gathered.facts), gathered.facts)
+    award = _with_report(case, converter, gathered.facts, award)
     relevant = {name for name, _ in converter.relevant(gathered.facts)}
     used = tuple(f for f in gathered.fields if _FACT_OF.get(f.name, f.name) in relevant)
     return award, Gathered(gathered.facts, used)
@@ -173,6 +177,41 @@ def _beside_stated(award: Award, facts: Facts) -> Award:
     )
 
 
+def _with_report(case: Case, converter: Converter, facts: Facts, award: Award) -> Award:
+    """Ask a person where a conference's proof speaks of a paper that was reported there."""
+    is_silent = facts["activity"] == "conference" and "presented" not in facts
+    if not is_silent or award.hours is None or not _REPORTED.search(case.text):
+        return award
+    reported = converter.one({**facts, "presented": True})
+    if reported.hours == award.hours and not reported.needs_reviewer:
+        return award
+    told = Told(
+        "材料提到报告论文，是否由申报人报告、论文字数由审核人核对。",
+        "The proof speaks of a paper that was reported; a person checks whose, and how long it is.",
+    )
+    candidates = {option.hours for option in reported.options} | {reported.hours}
+    options = (
+        AwardOption(award.hours, Told("未报告论文", "no paper reported")),
+        *(
+            AwardOption(hours, Told("报告了论文", "a paper was reported"))
+            for hours in sorted(each for each in candidates if each is not None)
+            if hours != award.hours
+        ),
+    )
+    step = AwardStep(told, award.steps[-1].clause)
+    return replace(award, steps=(*award.steps, step), options=options, needs_reviewer=True)
+
+
+def gathered_fact(case: Case, name: str) -> Value | None:
+    """Return a fact as the notice's table has it; None where it converts nothing."""
+    rule = next((one for one in case.policy.rules if one.kind == CONVERTING), None)
+    return None if rule is None else gathered_facts(case, rule).facts.get(name)
+
+
+_REPORTED = re.compile(
+    r"宣读(?:了)?论文|论文(?:报告|宣读|全文\d)|[作做](?:了)?(?:题为|大会|分组|口头)[^。;；]{0,60}(?:报告|交流|发言)"
+)
+"""What a proof of attendance says of who reported a paper; a programme may say it, too."""
 _FACT_OF = {field: fact for fact, field in _READ.items()} | {
     "start_date": "days",
     "end_date": "days",
@@ -180,6 +219,7 @@ _FACT_OF = {field: fact for fact, field in _READ.items()} | {
     "level": "level",
     "authors": "rank",
     "indexed_by": "indexed",
+    "patent_status": "granted",
 }
 
 
@@ -252,21 +292,38 @@ def _stated_level(
 
 
 def _rank(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field]) -> None:  # noqa: ARG001
-    """Take the holder's place in the list of authors where no rank is stated."""
-    holder, authors = case.claim.holder.name, case.extraction.all("authors")
+    """Take the claimant's place: as stated of them, else in the list of authors.
+
+    A rank that the paper states of somebody else, as of the leader whom it names, is not theirs.
+    """
+    claimant, authors = case.claim.holder.name, case.extraction.all("authors")
     if authors and "authors" not in facts:
         facts["authors"] = Decimal(len(authors))
-    if "rank" in facts or holder is None:
+    if "rank" in case.claim.facts or claimant is None:
         return
+    stated, holder = case.extraction.first("holder_rank"), case.extraction.first("holder_name")
+    if "rank" in facts and stated is not None and holder is not None:
+        if compare_names(claimant, str(holder.value)) is not Likeness.DIFFERENT:
+            return
+        del facts["rank"]
+        fields.remove(stated)
     places = [
         (place, author)
         for place, author in enumerate(authors, start=1)
-        if compare_names(holder, str(author.value)) is Likeness.EQUAL
+        if compare_names(claimant, str(author.value)) is Likeness.EQUAL
     ]
-    if len(places) == 1:
+    if len(places) == 1 and "rank" not in facts:
         ((place, author),) = places
         facts["rank"] = Decimal(place)
         fields.append(author)
+
+
+def _granted(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field]) -> None:  # noqa: ARG001
+    """Take from a patent's paper whether it is granted, or an application that was received."""
+    status = case.extraction.first("patent_status")
+    if "granted" not in facts and status is not None:
+        facts["granted"] = status.value == "granted"
+        fields.append(status)
 
 
 def _indexed(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field]) -> None:  # noqa: ARG001

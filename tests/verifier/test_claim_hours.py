@@ -1,0 +1,142 @@
+"""What a claim of several papers is worth: one activity counts once, whoever the paper names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from extractor.document import Extraction
+from tests.verifier.builders import CLAIM, HOLDER, certificate, field, finding, guangzhou
+from verifier.check import check
+from verifier.claim_hours import Worth, worth_of
+from verifier.model import Basis, Claim, Evidence, Outcome, Recommendation, Report
+from verifier.policy_load import load_policy
+from verifier.verify import verify
+
+
+def paper(name: str, **values: object) -> Extraction:
+    """A paper in a file of its own."""
+    made = certificate(name=name, **values)  # type: ignore[arg-type]
+    return replace(made, source=replace(made.source, sha256=name.encode().hex().ljust(64, "0")))
+
+
+def worth(*papers: Extraction) -> Worth:
+    found = check(CLAIM, papers, guangzhou(), engine=None, today=date(2021, 12, 1))  # type: ignore[arg-type]
+    return worth_of([one for one in found if isinstance(one, Report)])
+
+
+def test_a_certificate_that_came_twice_counts_once():
+    assert worth(paper("a.jpg"), paper("b.png")) == Worth(Decimal(40))
+
+
+def test_a_certificate_and_the_proof_of_its_hours_are_one_activity():
+    statement = paper("b.jpg", kind="hours_statement", certificate_number=None)
+    notice = paper("c.jpg", kind="meeting_notice", holder_name=None, certificate_number=None)
+    assert worth(paper("a.jpg"), statement, notice) == Worth(Decimal(40))
+
+
+def test_hours_that_disagree_are_for_a_person_to_settle():
+    statement = paper("b.jpg", kind="hours_statement", hours=Decimal(46), certificate_number=None)
+    assert worth(paper("a.jpg"), statement) == Worth(None, is_open=True)
+
+
+def test_classes_of_other_titles_or_other_days_add_up():
+    other = paper(
+        "b.jpg", activity_title="校园食品安全管理培训班", certificate_number="粤培2021第0077号"
+    )
+    later = paper(
+        "c.jpg",
+        certificate_number="粤培2021第0099号",
+        start_date="2021-09-06",
+        end_date="2021-09-10",
+        issue_date="2021-09-11",
+    )
+    assert worth(paper("a.jpg"), other, later) == Worth(Decimal(120))
+
+
+def test_other_numbers_under_one_title_without_days_are_a_question():
+    undated: dict[str, object] = {"start_date": None, "end_date": None}
+    one = paper("a.jpg", **undated)
+    other = paper("b.jpg", certificate_number="粤培2021第0077号", **undated)
+    assert worth(one, other) == Worth(None, is_open=True)
+
+
+def of_work(kind: str, *authors: str, **values: object) -> Extraction:
+    """A project or patent: nothing of a training on it."""
+    nothing = dict.fromkeys(
+        ("hours", "start_date", "end_date", "certificate_number", "holder_name"), None
+    )
+    named = tuple(field("authors", name) for name in authors)
+    return paper("a.jpg", kind=kind, fields=named, **(nothing | values))
+
+
+def hefei(document: Extraction, *others: Extraction, **facts: str) -> Report:
+    claim = Claim(holder=HOLDER, submitted=date(2021, 12, 1), facts=facts)  # type: ignore[arg-type]
+    return verify(
+        claim,
+        Evidence(document),
+        load_policy("hefei-hr-2021"),
+        today=date(2021, 12, 1),
+        others=tuple(map(Evidence, others)),
+    )
+
+
+@pytest.mark.parametrize(("place", "hours"), [(0, 72), (1, 60), (2, 50)])
+def test_a_member_of_a_project_has_the_hours_of_the_own_place(place, hours):
+    """Annex 3, projects: by rank 72, 60, 50; the leader's rank on the page is the leader's."""
+    team = ["詹岩松", "袁锦程"]
+    team.insert(place, HOLDER.name or "")
+    project = of_work(
+        "project", *team, holder_name=team[0], holder_rank=Decimal(1), level="provincial"
+    )
+    assert hefei(project).credit.hours == hours
+
+
+def test_a_rank_that_is_another_persons_is_nobodys_where_the_claimant_is_not_listed():
+    project = of_work("project", holder_name="詹岩松", holder_rank=Decimal(1), level="provincial")
+    assert hefei(project).credit.hours is None
+
+
+@pytest.mark.parametrize(("status", "hours"), [("granted", 72), ("accepted", None)])
+def test_an_application_that_was_received_is_no_patent(status, hours):
+    """Annex 3: "a patent obtained"; HF-086: an acceptance notice is not a grant."""
+    patent = of_work("patent", HOLDER.name or "", patent_type="invention", patent_status=status)
+    credit = hefei(patent).credit
+    assert credit.hours == hours
+    if hours is None:
+        assert (credit.basis, [one.hours for one in credit.options]) == (Basis.REVIEWER, [0])
+
+
+def test_a_ministrys_certificate_alone_lacks_its_papers():
+    """HF-044: whose training it is is read of the certificate, as the hours are."""
+    days = {"start_date": "2021-07-05", "end_date": "2021-07-29", "issue_date": "2021-07-30"}
+    training = paper("a.jpg", issuers="教育部", hours=None, text="考核合格，准予结业", **days)
+    report = hefei(training)
+    assert report.credit.hours == 120
+    assert finding(report, "training-papers").outcome is Outcome.INDETERMINATE
+    assert report.recommendation is Recommendation.RETURN
+
+
+def test_a_notice_of_other_days_does_not_agree_with_the_certificate():
+    """On twenty days hang 120 hours instead of 72: days that meet are not yet the same."""
+    training = paper("a.jpg", start_date="2021-07-05", end_date="2021-07-29")
+    notice = paper("b.jpg", kind="meeting_notice", start_date="2021-07-05", end_date="2021-07-22")
+    assert finding(hefei(training, notice), "bundle-dates").outcome is Outcome.FAILED
+
+
+def test_a_paper_reported_at_a_conference_is_a_question():
+    """HF-057, HF-058: a reported paper earns hours of its own; whose it is a person says."""
+    attended = paper(
+        "a.jpg",
+        kind="attendance_proof",
+        hours=None,
+        activity_title="全国基础教育课程改革学术年会",
+        issuers="教育部",
+        text="兹证明林晓芸参加会议，作了题为课堂观察的论文报告",
+    )
+    credit = hefei(attended).credit
+    assert credit.hours is None
+    assert {one.hours for one in credit.options} >= {Decimal(6), Decimal(14)}

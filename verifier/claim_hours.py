@@ -1,0 +1,124 @@
+"""Add up what a claim of several papers is worth: papers about one activity count once. Pure.
+
+A certificate and the proof of its hours, an invitation and the proof of attendance, a project's
+approval and its completion are one activity each, and so is a certificate that came twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.document import Extraction
+from verifier.agreement import same_value
+from verifier.keys import SURE
+from verifier.model import Report
+from verifier.relations import Match
+from verifier.rules.bundle import PROMISED, days_meet, title_match
+
+BESIDE = ("translation", "unit_letter")
+"""Kinds of document that only support another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """The hours of a claim; None where only a person can say.
+
+    `is_open` tells that papers about one activity are worth different hours, or that nobody can
+    tell whether it is one.
+    """
+
+    hours: Decimal | None
+    is_open: bool = False
+
+
+def main_papers(reports: Sequence[Report]) -> list[Report]:
+    """Return the papers that a claim rests on, all of them where none supports another."""
+    main = [one for one in reports if not _is_beside(one)] or list(reports)
+    kinds = {_kind(one) for one in main}
+    # what was promised counts by the proof of it
+    return [one for one in main if not kinds & set(PROMISED.get(_kind(one), ()))]
+
+
+def worth_of(reports: Sequence[Report]) -> Worth:
+    """Return what the papers of a claim are worth, each activity once."""
+    known: list[Decimal] = []
+    is_open = False
+    activities = _activities(main_papers(reports))
+    for papers in activities:
+        worths = {one.credit.hours for one in papers if _says_hours(one)}
+        is_open = is_open or len(worths) > 1 or not _is_surely_one(papers)
+        if len(worths) == 1 and (hours := next(iter(worths))) is not None:
+            known.append(hours)
+    complete = len(known) == len(activities) > 0 and not is_open
+    return Worth(sum(known, Decimal(0)) if complete else None, is_open)
+
+
+def _is_beside(report: Report) -> bool:
+    """Tell a paper that only supports another: a translation, the unit's letter, a page."""
+    return report.part_of is not None or _kind(report) in BESIDE
+
+
+def _kind(report: Report) -> str:
+    return report.extraction.kind.value
+
+
+def _says_hours(report: Report) -> bool:
+    """Tell whether a paper is worth hours, or a question about them; others have none to add."""
+    credit = report.credit
+    return (
+        credit.hours is not None
+        or bool(credit.options)
+        or report.extraction.first("hours") is not None
+    )
+
+
+def _activities(reports: Sequence[Report]) -> list[list[Report]]:
+    """Return the papers by what they are about."""
+    groups: list[list[Report]] = []
+    for report in reports:
+        near = [group for group in groups if any(_is_one(report, other) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(one for group in near for one in group), report])
+    return groups
+
+
+def _is_one(report: Report, other: Report) -> bool:
+    """Tell whether two papers are about one activity, as far as they say."""
+    one, two = report.extraction, other.extraction
+    if one.source.sha256 == two.source.sha256:
+        return True
+    if _match("certificate_number", one, two) is Match.SAME:
+        return True
+    if title_match(one, two) not in (Match.SAME, Match.ALIKE):
+        return False
+    return not (_has_days(one) and _has_days(two)) or days_meet(one, two)
+
+
+def _is_surely_one(papers: Sequence[Report]) -> bool:
+    """Tell whether no two papers of a kind bear other numbers: those may be two terms of a course.
+
+    With the same days they are one, for nobody is at two at once.
+    """
+    for at, report in enumerate(papers):
+        for other in papers[at + 1 :]:
+            one, two = report.extraction, other.extraction
+            if _kind(report) != _kind(other):
+                continue
+            numbers = _match("certificate_number", one, two)
+            days = {_match("start_date", one, two), _match("end_date", one, two)}
+            if numbers is Match.DIFFERENT and days != {Match.SAME}:
+                return False
+    return True
+
+
+def _has_days(document: Extraction) -> bool:
+    return any(document.first(name) is not None for name in ("start_date", "end_date"))
+
+
+def _match(name: str, one: Extraction, two: Extraction) -> Match:
+    here, there = one.first(name), two.first(name)
+    if here is None or there is None or min(here.confidence, there.confidence) < SURE:
+        return Match.UNKNOWN
+    return same_value(name, here, there)
