@@ -41,7 +41,7 @@ _FINDERS = (
 )
 
 
-_MEETING = re.compile(r"(?:会|论坛|大会|年会|会议)$")
+_MEETING = re.compile(r"(?:会|论坛)(?:$|暨)")
 """A society's congress is called by its name."""
 _OF_OWN_STAFF = frozenset({"hours_statement", "project", "award"})
 """Kinds that a school makes out for 「我校教师」, too."""

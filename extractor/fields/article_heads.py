@@ -81,6 +81,9 @@ _OF_THE_JOURNAL = re.compile(
     r"[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?"
 )
 """「●名医经验●」 over a title is a part of the journal; 「(双月刊)」, 「总第36期」 tell of it."""
+_SECTION = re.compile(r"[㐀-鿿]{2,6}")
+_SMALLER = 0.85
+"""A section's name, 「护理教育」, stands in smaller type over the title."""
 _GOES_ON_BELOW = re.compile(r"[:：]\s*$")
 """「“小先生”讲题:」 over the rest of the title, which may be set smaller."""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
@@ -205,11 +208,19 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
     for cell in reversed(large):
         if told[cell.line.text.strip()] > 1:
             continue  # a section's name, in the running head and over the article
+        if _SECTION.fullmatch(cell.line.text.strip()) and cell.box.height < _SMALLER * tallest:
+            continue
         if not _is_in_line(cell, lines[0]):
             continue  # a section's name stands at the edge over a title in the middle
         if cell.box.top < lines[0].box.top and lines[0].box.top - cell.box.bottom < 1.2 * tallest:
             lines.insert(0, cell)
-    below = [c for c in head if c.box.top > lines[-1].box.top and _SIDE_TITLE.match(c.line.text)]
+    below = [
+        c
+        for c in head
+        if c.box.top > lines[-1].box.top
+        # the dash before a title's second part is easily lost
+        and (_SIDE_TITLE.match(c.line.text) or _EXAMPLE.fullmatch(c.line.text.strip()))
+    ]
     if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
         lines.append(below[0])
     return lines

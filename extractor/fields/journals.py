@@ -116,6 +116,8 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         _named(one.value, text, _LABEL_TRUST, f"label:{one.label}")
         for one in leaf.labels("journal")
         if (one.inline or not one.label.isascii())
+        # 「期刊 | 学位 | 会议」 is the menu of a page on a screen
+        and "|" not in one.value.raw
         and 2 <= len(text := _tidy(_CITED.split(one.value.text)[0])) <= 60
     ]
     found.extend(_from_marks(leaf))
@@ -191,6 +193,10 @@ def _rest_of_name(cell: Cell, leaf: Leaf) -> tuple[Cell, ...]:
     )[:1]
 
 
+_TAUGHT = re.compile(r"[》\s]*(?:一课|一文|课程|课堂|教学|教材|学科|实训|阅读|中的)")
+"""「在《机械制图》教学中的应用」: a subject or a text that is taught"""
+
+
 def _from_marks(leaf: Leaf) -> list[Candidate]:
     found = []
     for passage in leaf.passages:
@@ -216,6 +222,8 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
                 passage.text[one.end + 1 :],
             )
             known = _RULES.search(one.text) or _NO_NAME.search(one.text)
+            if _TAUGHT.match(after) and not named:
+                continue
             if (named or placed or taken or issued) and not known:
                 found.append(
                     Candidate("journal", one.text.strip(), _NAMED_TRUST, passage, one.start, one.end, "journal:marks")  # noqa: E501

@@ -57,7 +57,9 @@ _BEHIND_MARK = re.compile(
     r"\s*[◆●■▲★※◇►▶]\s*(?:会议|培训|活动|举办|研修)?地点[\s:：]\s*(?P<p>[\u3400-\u9fff][^,，。;；:：]{1,40})$"
 )
 """「◆ 地点  某某学院音乐厅」, an item of a list that has no figures"""
-_DAY_BEHIND = re.compile(r"(?<=[\u3400-\u9fff)）])\s?\d{1,2}[日号](?:[、,，上下全至到]|为)")
+_DAY_BEHIND = re.compile(
+    r"(?<=[\u3400-\u9fff)）])\s?(?:\d{1,2}月)?\d{1,2}[日号](?:[、,，上下全至到]|为|\s?\d{1,2}[:：]\d)"
+)
 """「某某会议中心三层明珠厅16日、17日为布展时间」: the line below a place is on its days"""
 _COUNTRY = re.compile(
     r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"

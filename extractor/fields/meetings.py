@@ -375,6 +375,10 @@ def _pair(
     return []
 
 
+_LEAVING = re.compile(r"[^,，。;；、()（）]{0,8}(?:离会|返程|离开|疏散|撤展|离店)")
+"""「12日早餐后离会」: a day on which nothing is held"""
+
+
 def _last_day(text: str, mention: DateMention, dated: DateMention) -> str:
     """Return the last day told of the same month: 「24日报到,25日—26日会议」; "" for none."""
     day = dated.last
@@ -385,6 +389,7 @@ def _last_day(text: str, mention: DateMention, dated: DateMention) -> str:
         for match in _LAST_DAY.finditer(text, mention.end)
         if not _DEADLINE_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
         and not _DEADLINE_AFTER.match(text[match.end() :])
+        and not _LEAVING.match(text, match.end())
     ]
     found += [
         int(match[2])
@@ -394,7 +399,10 @@ def _last_day(text: str, mention: DateMention, dated: DateMention) -> str:
     later = [
         other.last.day
         for other in find_dates(text[mention.end :])
-        if other.last.month == day.month and other.last.day and other.last.year in (None, day.year)
+        if not _LEAVING.match(text, mention.end + other.end)
+        and other.last.month == day.month
+        and other.last.day
+        and other.last.year in (None, day.year)
     ]
     days = [one for one in (*found, *later) if day.day < one <= day.day + _LONGEST_MEETING]
     return replace(day, day=max(days)).iso() if days and max(days) <= _DAYS_OF_MONTH else ""

@@ -197,7 +197,10 @@ def find_people(leaf: Leaf) -> list[Candidate]:
     leaders = _listed(leaf, "leader", _LEADER, most=3)
     leaders = leaders or _listed(leaf, "leader", _LEADER_NAMED, most=1)
     members = _listed(leaf, "members", _MEMBERS, most=40)
-    members = members or tabled_team(leaf)
+    if not members:
+        members = tabled_team(leaf)
+        if any(c.role == "leader" for c in members):
+            return members  # the form tells in its rows who leads
     if not leaders and not members:
         return _listed(leaf, "authors", _EVERYBODY, most=40)
     named = {str(c.value) for c in leaders}
@@ -287,9 +290,9 @@ def _lists(
     leaf: Leaf, label: str, pattern: re.Pattern[str]
 ) -> Iterator[tuple[list[str], Passage, float, str]]:
     for one in leaf.labels(label):
-        names = names_in(one.value.raw) or leading_names(one.value.raw)
         # 「主持人:妥海英」: whoever a label names may have a surname that is on no list
-        names = names or announced_names(one.value.raw, surely=label != "leader")
+        names = names_in(one.value.raw) or announced_names(one.value.raw, surely=label != "leader")
+        names = names or leading_names(one.value.raw)
         if names:
             yield names, one.value, _LABEL_TRUST, f"label:{one.label}"
     yield from _shared_label(leaf, label)
@@ -306,7 +309,7 @@ def _lists(
 def _shared_label(leaf: Leaf, label: str) -> Iterator[tuple[list[str], Passage, float, str]]:
     """Yield the members behind a label that elsewhere names the holder: 「参与教师:张三、李四」."""
     for one in leaf.labels("holder_name") if label == "members" else ():
-        names = names_in(one.value.raw)
+        names = names_in(one.value.raw) or announced_names(one.value.raw, surely=True)
         if len(names) > 1 and one.label.startswith(_PARTAKERS):
             yield names, one.value, _LABEL_TRUST, f"label:{one.label}"
 
