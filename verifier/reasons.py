@@ -101,6 +101,7 @@ class Reason(StrEnum):
     HOURS_NOT_READ = "hours-not-read"
     HOURS_DISAGREE = "hours-disagree"
     HOURS_IN_OTHER_UNIT = "hours-in-other-unit"
+    HOURS_PROMISED = "hours-promised"
     HOURS_LEFT_TO_REVIEWER = "hours-left-to-reviewer"
     HOURS_AS_CLAIMED = "hours-as-claimed"
     HOURS_CLAIMED_MORE = "hours-claimed-more"

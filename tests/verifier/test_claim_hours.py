@@ -14,6 +14,7 @@ from verifier.check import check
 from verifier.claim_hours import Worth, worth_of
 from verifier.model import Basis, Claim, Evidence, Outcome, Recommendation, Report
 from verifier.policy_load import load_policy
+from verifier.reasons import Reason
 from verifier.verify import verify
 
 
@@ -140,3 +141,13 @@ def test_a_paper_reported_at_a_conference_is_a_question():
     credit = hefei(attended).credit
     assert credit.hours is None
     assert {one.hours for one in credit.options} >= {Decimal(6), Decimal(14)}
+
+
+def test_what_a_notice_promises_is_not_earned():
+    notice = paper("a.jpg", kind="meeting_notice", holder_name=None, certificate_number=None)
+    found = check(CLAIM, (notice,), guangzhou(), engine=None, today=date(2021, 12, 1))  # type: ignore[arg-type]
+    (report,) = found
+    assert isinstance(report, Report)
+    assert (report.credit.hours, report.credit.basis) == (None, Basis.REVIEWER)
+    assert [option.hours for option in report.credit.options] == [40]
+    assert finding(report, "hours-on-document").reason is Reason.HOURS_PROMISED

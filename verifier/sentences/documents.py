@@ -377,6 +377,12 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
         "请审核人确定学时。",
         "A reviewer says the hours.",
     ),
+    Reason.HOURS_PROMISED: Sentence(
+        "材料写的 {hours} {unit}是参加后可获得的学时，不证明已经完成。",
+        "The {hours} {unit} are what taking part will earn; nothing was completed by this paper.",
+        "请看有无完成的证明，学时由审核人确定。",
+        "Look for proof of completion; a reviewer says the hours.",
+    ),
     Reason.HOURS_LEFT_TO_REVIEWER: Sentence(
         "学时由审核人确定：通知没有给出这类材料的学时标准。",
         "A reviewer says the hours: the notice gives no figure for this.",
