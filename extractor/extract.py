@@ -95,6 +95,8 @@ def extract(
         problems = [*upload.problems, *problems, *unchecked]
         source, codes = upload.source, upload.codes
     pages = tuple(read_pages)
+    # the blank back of a paper has no colour, and says nothing of the paper
+    written = [at for at, page in enumerate(pages) if page.lines] or range(len(pages))
     found = find_fields(pages, tuple(seals))
     issuers = [str(field.value) for field in found.fields if field.name == "issuers"]
     return Extraction(
@@ -104,8 +106,8 @@ def extract(
         pages=pages,
         fields=found.fields,
         seals=weigh_seals(tuple(seals), issuers),
-        originality=join_originality(originality),
-        quality=join_quality(quality),
+        originality=join_originality([originality[at] for at in written]),
+        quality=join_quality([quality[at] for at in written]),
         problems=(*problems, *found.problems),
         codes=tuple(replace(code, place=_upright(code.place, pages)) for code in codes),
         signatures=tuple(

@@ -23,6 +23,7 @@ from extractor.fields.parts import page_parts
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
 from extractor.fields.refuted import without_refuted
+from extractor.fields.several_papers import OnePaper, PagePaper, is_asked, of_one_paper, surely
 from extractor.fields.stamped import without_stamped_text
 from extractor.fields.transcript_facts import of_the_whole
 from extractor.fields.transcripts import of_the_school
@@ -72,13 +73,43 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
     A field that the document does not show is absent. Where two finders give one name
     (an employer on a form and in a sentence) the surer value stays.
     """
-    leaf = leaf_of(pages, seals)
+    one = _one_paper(pages, seals)
+    own = tuple(page for page in pages if page.number in one.pages)
+    seals = tuple(seal for seal in seals if seal.place.page in one.pages)
+    leaf = leaf_of(own, seals)
     kind = recognise_kind(leaf)
     leaf = read_as(leaf, kind.value)
     original, _ = of_the_original(leaf)
     found = completed(candidates_of(leaf, seals), original)
     fields = tuple(candidate.field() for candidate in found)
-    return Findings(kind, leaf.language, fields, remarks_on(leaf), page_parts(leaf))
+    remarks = (*remarks_on(leaf), *one.problems)
+    return Findings(kind, leaf.language, fields, remarks, page_parts(leaf))
+
+
+def _one_paper(pages: tuple[Page, ...], seals: tuple[Seal, ...]) -> OnePaper:
+    """Return the pages of the paper that the file is read as."""
+    told = []
+    for page in pages if is_asked(len(pages)) else ():
+        of_page = tuple(seal for seal in seals if seal.place.page == page.number)
+        leaf = leaf_of((page,), of_page)
+        kind = recognise_kind(leaf)
+        said = {
+            one.name: surely(one.value, one.confidence)
+            for one in candidates_of(read_as(leaf, kind.value), of_page)
+            if one.name in ("holder_name", "hours", "start_date", "end_date")
+        }
+        told.append(
+            PagePaper(
+                page.number,
+                kind.value,
+                surely(kind.value, kind.confidence) is not None,
+                holder=said.get("holder_name"),
+                hours=said.get("hours"),
+                first_day=said.get("start_date"),
+                last_day=said.get("end_date"),
+            )
+        )
+    return of_one_paper(told) if told else OnePaper(frozenset(page.number for page in pages))
 
 
 def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:

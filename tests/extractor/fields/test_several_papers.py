@@ -1,0 +1,65 @@
+"""One file with several papers: none of them lends its values to another."""
+
+from dataclasses import replace
+
+from extractor.fields import find_fields
+from fixtures.sheets import sheet
+from tests.extractor.builders import value
+
+CERTIFICATE = (
+    "#结业证书", "证书编号：HSPX-2021-0417", "梁思睿同志：",
+    "于2021年7月12日至7月16日参加霍源县骨干教师专业能力提升培训班，完成24学时，考核合格，准予结业。",
+    "~霍源师范大学", "~2021年9月6日",
+)  # fmt: skip
+OF_ANOTHER = (
+    "#结业证书", "证书编号：HSPX-2021-0433", "邱婉婷同志：",
+    "于2021年3月8日至3月12日参加霍源县班主任能力提升培训班，完成40学时，考核合格，准予结业。",
+    "~霍源师范大学", "~2021年4月6日",
+)  # fmt: skip
+NOTICE = (
+    "#关于举办霍源县骨干教师专业能力提升培训班的通知", "各中小学：",
+    "经研究，决定举办霍源县骨干教师专业能力提升培训班，现将有关事项通知如下。",
+    "一、培训时间：2021年7月12日至7月16日", "二、培训地点：霍源师范大学",
+    "~霍源师范大学", "~2021年6月10日",
+)  # fmt: skip
+
+
+def told(*pages):
+    return find_fields(
+        tuple(replace(sheet(*lines), number=at) for at, lines in enumerate(pages, start=1))
+    )
+
+
+def codes(found):
+    return [problem.code for problem in found.problems]
+
+
+def test_another_persons_page_lends_nothing_and_is_told():
+    found = told(CERTIFICATE, OF_ANOTHER)
+    assert value(found, "holder_name") == "梁思睿"
+    assert value(found, "certificate_number") == "HSPX-2021-0417"
+    assert value(found, "hours") == "24"
+    assert codes(found) == ["P-SEVERAL-PEOPLE"]
+
+
+def test_a_notice_behind_a_certificate_lends_it_no_day():
+    for pages in ((CERTIFICATE, NOTICE), (NOTICE, CERTIFICATE)):
+        found = told(*pages)
+        assert found.kind.value == "training_certificate"
+        assert value(found, "issue_date") == "2021-09-06"
+        assert codes(found) == []
+
+
+def test_two_papers_of_one_person_with_other_hours_or_days_are_told():
+    letter = (
+        "#学时证明", "兹证明我校教师梁思睿同志参加霍源县骨干教师专业能力提升培训班，",
+        "学习时间为2021年7月19日至7月23日，共计42学时。特此证明。", "~霍源县第一中学", "~2021年9月8日",
+    )  # fmt: skip
+    assert set(codes(told(CERTIFICATE, letter))) == {"P-SEVERAL-HOURS", "P-SEVERAL-DAYS"}
+
+
+def test_the_back_of_a_certificate_belongs_to_it():
+    back = ("#课程安排", "1 课堂观察", "2 作业设计", "3 教学评价")
+    found = told(CERTIFICATE, back)
+    assert value(found, "holder_name") == "梁思睿"
+    assert codes(found) == []
