@@ -159,6 +159,7 @@ class Reason(StrEnum):
     QUESTION = "question"
 
     EXAM_PASSED = "exam-passed"
+    EXAM_PASSED_BESIDE = "exam-passed-beside"
     EXAM_FAILED = "exam-failed"
     RESULT_ABSENT = "result-absent"
     PROOF_ACCEPTED = "proof-accepted"

@@ -39,7 +39,7 @@ def documents_agree(case: Case, rule: Rule) -> Verdict:
     """Compare fields with those of the claim's other documents that are about the same thing."""
     names = rule.given(DocumentsAgree).fields
     others = sorted(linked(case.document, case.others), key=_name)
-    compared = tuple(one for other in others for one in _compared(case, other, names))
+    compared = tuple(one for other in others for one in _compared(case.document, other, names))
     told = [one for one in compared if one.match is not Match.UNKNOWN]
     if not told:
         return not_applicable(Reason.NOTHING_TO_COMPARE)
@@ -114,8 +114,13 @@ def _is_about(paper: Evidence, main: Evidence, everything: tuple[Evidence, ...])
     return main in (named or mains)
 
 
-def _compared(case: Case, other: Evidence, names: tuple[str, ...]) -> Iterator[Compared]:
-    document = case.document
+def differs(document: Evidence, other: Evidence, names: tuple[str, ...]) -> bool:
+    """Say whether two papers about the same thing say something else in one of the fields."""
+    compared = _compared(document, other, names)
+    return any(one.match is Match.DIFFERENT for one in compared)
+
+
+def _compared(document: Evidence, other: Evidence, names: tuple[str, ...]) -> Iterator[Compared]:
     for name in names:
         if not _is_asked(name, document, other):
             continue

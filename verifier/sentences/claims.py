@@ -95,6 +95,10 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
     Reason.QUESTION: Sentence("{question}", "{question_en}", *ASK_PERSON),
     # the proof
     Reason.EXAM_PASSED: Sentence("证明写明“{word}”。", "The document says “{word}”."),
+    Reason.EXAM_PASSED_BESIDE: Sentence(
+        "同一培训的证书 {file} 写明“{word}”。",
+        "The certificate of the same training ({file}) says “{word}”.",
+    ),
     Reason.EXAM_FAILED: Sentence(
         "证明写明“{word}”，不是考核合格。",
         "The document says “{word}”, which is no pass.",
