@@ -77,6 +77,7 @@ class Reason(StrEnum):
     LANGUAGE_UNKNOWN = "language-unknown"
 
     TIME_STATED = "time-stated"
+    TIME_IN_TRANSLATION = "time-in-translation"
     TIME_PROVED_BY_UNIT = "time-proved-by-unit"
     UNIT_PROOF_UNSEALED = "unit-proof-unsealed"
     TIME_MISSING = "time-missing"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Assessment
+from extractor.document import Assessment, Extraction, Field
 from verifier.model import Consequence, Evidence, Outcome, Relation
 from verifier.parameters import NotAlone, Originals, Relevance, TimeProof, Translation
 from verifier.policy import Rule
@@ -21,7 +21,7 @@ from verifier.rules.case import (
     not_applicable,
     passed,
 )
-from verifier.rules.days import learning_of
+from verifier.rules.days import Learning, learning_of
 from verifier.rules.hours import hours_of
 
 _ASSESSED = {
@@ -132,6 +132,9 @@ def time_proof(case: Case, rule: Rule) -> Verdict:
     learning, hours = learning_of(case.extraction), hours_of(case.extraction)
     if learning is not None and hours is not None:
         return Verdict(Outcome.PASSED, Reason.TIME_STATED, fields=(*learning.fields, hours))
+    for paper in case.supporting(Relation.TRANSLATION):
+        if _is_sealed(paper) and _complete(learning, hours, paper.extraction):
+            return passed(Reason.TIME_IN_TRANSLATION, file=paper.extraction.source.name)
     papers = case.supporting(parameters.supplied_by) or tuple(
         other for other in case.beside if _tells_time(other, parameters.kinds)
     )
@@ -144,16 +147,25 @@ def time_proof(case: Case, rule: Rule) -> Verdict:
     return failed(Reason.TIME_MISSING, **shown)
 
 
+def _complete(learning: Learning | None, hours: Field | None, rendered: Extraction) -> bool:
+    """Say whether a translation states what could not be read in the language of the original."""
+    has_days = learning is not None or learning_of(rendered) is not None
+    return has_days and (hours is not None or hours_of(rendered) is not None)
+
+
+def _is_sealed(paper: Evidence) -> bool:
+    return any(seal.is_of_a_body for seal in paper.extraction.seals)
+
+
 def _tells_time(other: Evidence, kinds: tuple[str, ...]) -> bool:
     """Tell a sealed paper of those kinds that states what this one lacks: days and hours."""
     found = other.extraction
-    sealed = any(seal.is_of_a_body for seal in found.seals)
-    return found.kind.value in kinds and sealed and learning_of(found) is not None
+    return found.kind.value in kinds and _is_sealed(other) and learning_of(found) is not None
 
 
 def _sealed(papers: tuple[Evidence, ...], sealed: Reason, unsealed: Reason) -> Verdict:
     """Pass with a seal on one of the papers; a seal not seen may be a faint one: ask."""
     for paper in papers:
-        if any(seal.is_of_a_body for seal in paper.extraction.seals):
+        if _is_sealed(paper):
             return passed(sealed, file=paper.extraction.source.name)
     return ask_reviewer(unsealed, file=papers[0].extraction.source.name)

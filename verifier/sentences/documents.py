@@ -271,6 +271,10 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
     Reason.TIME_STATED: Sentence(
         "证明写明了学习日期和学时。", "Learning days and hours are both stated."
     ),
+    Reason.TIME_IN_TRANSLATION: Sentence(
+        "盖章的中文译文（{file}）写明了学习日期和学时。",
+        "The sealed translation ({file}) states learning days and hours.",
+    ),
     Reason.TIME_PROVED_BY_UNIT: Sentence(
         "附有学校盖章的学时证明（{file}）。", "The school's sealed proof is there ({file})."
     ),
