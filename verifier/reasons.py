@@ -173,6 +173,7 @@ class Reason(StrEnum):
     PART_OF_WORK = "part-of-work"
     DOCUMENTS_AGREE = "documents-agree"
     DOCUMENTS_DIFFER = "documents-differ"
+    NAMES_CLOSE = "names-close"
     NOTHING_TO_COMPARE = "nothing-to-compare"
     SEALS_ENOUGH = "seals-enough"
     SEALS_FEWER = "seals-fewer"

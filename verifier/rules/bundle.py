@@ -16,7 +16,7 @@ from extractor.document import Extraction, Field
 from verifier.agreement import LEAST_TITLE, plain, same_title, same_value
 from verifier.bundle_work import SAME_WORK, work_match
 from verifier.keys import SURE
-from verifier.model import Compared, Evidence, Outcome, Relation
+from verifier.model import Asked, Compared, Evidence, Outcome, Relation
 from verifier.names import Likeness, compare_names
 from verifier.parameters import DocumentsAgree
 from verifier.policy import Rule
@@ -44,31 +44,63 @@ def documents_agree(case: Case, rule: Rule) -> Verdict:
     if not told:
         return not_applicable(Reason.NOTHING_TO_COMPARE)
     differing = [one for one in told if one.match is Match.DIFFERENT]
+    close = [pair for other in others for pair in _close_names(case.document, other, names)]
+    if close and not differing:
+        return Verdict(
+            Outcome.INDETERMINATE,
+            Reason.NAMES_CLOSE,
+            fields=tuple(dict.fromkeys(field for pair in close for field in pair)),
+            inputs=_shown(close),
+            asks=Asked.REVIEWER,
+            compared=compared,
+        )
     shown = differing or told
     fields = tuple(dict.fromkeys(field for one in shown for field in (one.here, one.there)))
-    files = tuple(dict.fromkeys(one.there.place.file or "" for one in shown))
     return Verdict(
         Outcome.FAILED if differing else Outcome.PASSED,
         Reason.DOCUMENTS_DIFFER if differing else Reason.DOCUMENTS_AGREE,
         # two readings that agree confirm each other, however unsure each of them is
         rests_on=fields if differing else (),
         fields=fields,
-        inputs={
-            "field": "、".join(dict.fromkeys(one.name for one in shown)),
-            "here": "、".join(dict.fromkeys(_written(one.here) for one in shown)),
-            "there": "；".join(
-                f"{file} "
-                + "、".join(
-                    dict.fromkeys(
-                        _written(one.there) for one in shown if (one.there.place.file or "") == file
-                    )
-                )
-                for file in files
-            ),
-            "files": "、".join(files),
-        },
+        inputs={"field": "、".join(dict.fromkeys(one.name for one in shown))}
+        | _shown([(one.here, one.there) for one in shown]),
         compared=compared,
     )
+
+
+def _shown(pairs: list[tuple[Field, Field]]) -> dict[str, str]:
+    """Return what a sentence says of values here and of those in other files."""
+    said: dict[str, dict[str, None]] = {}
+    for _, there in pairs:
+        said.setdefault(there.place.file or "", {})[_written(there)] = None
+    return {
+        "here": "、".join(dict.fromkeys(_written(here) for here, _ in pairs)),
+        "there": "；".join(f"{file} {'、'.join(values)}" for file, values in said.items()),
+        "files": "、".join(said),
+    }
+
+
+def _close_names(
+    document: Evidence, other: Evidence, names: tuple[str, ...]
+) -> Iterator[tuple[Field, Field]]:
+    """Yield names of two papers, both clearly read, that differ as look-alikes do.
+
+    That may be one person misread, or two people: neither is for the program to say.
+    """
+    for name in ("holder_name", "authors"):
+        if name not in names or not _is_asked(name, document, other):
+            continue
+        ours = [one for one in document.extraction.all(name) if one.confidence >= SURE]
+        for there in other.extraction.all(name):
+            if there.confidence < SURE:
+                continue
+            alike = {compare_names(str(one.value), str(there.value)): one for one in ours}
+            if Likeness.CLOSE in alike and not alike.keys() & {Likeness.EQUAL, Likeness.MASKED}:
+                yield alike[Likeness.CLOSE], _in_file(there, other)
+
+
+def _in_file(field: Field, paper: Evidence) -> Field:
+    return replace(field, place=replace(field.place, file=paper.extraction.source.name))
 
 
 def linked(document: Evidence, others: tuple[Evidence, ...]) -> Iterator[Evidence]:
@@ -133,8 +165,7 @@ def _compared(document: Evidence, other: Evidence, names: tuple[str, ...]) -> It
             and min(here.confidence, there.confidence) < SURE
         ):
             match = Match.UNKNOWN
-        place = replace(there.place, file=other.extraction.source.name)
-        yield Compared(name, match, here, replace(there, place=place))
+        yield Compared(name, match, here, _in_file(there, other))
 
 
 def _is_asked(name: str, one: Evidence, other: Evidence) -> bool:

@@ -146,6 +146,12 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
     Reason.DOCUMENTS_AGREE: Sentence(
         "与 {files} 对照，{field}一致。", "Compared with {files}: {field} agree."
     ),
+    Reason.NAMES_CLOSE: Sentence(
+        "同一申报的材料姓名相近而不相同：本件为 {here}；{there}。",
+        "Papers of one claim bear names that are close and not equal: here {here}; {there}.",
+        "可能是识读有误，也可能是两个人，请对照两份材料。",
+        "A misreading, or two people: compare both papers.",
+    ),
     Reason.DOCUMENTS_DIFFER: Sentence(
         "同一申报的材料{field}不一致：本件为 {here}；{there}。",
         "Papers of one claim differ in {field}: here {here}; {there}.",
