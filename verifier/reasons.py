@@ -80,6 +80,8 @@ class Reason(StrEnum):
     TIME_IN_TRANSLATION = "time-in-translation"
     TIME_PROVED_BY_UNIT = "time-proved-by-unit"
     UNIT_PROOF_UNSEALED = "unit-proof-unsealed"
+    UNIT_PROOF_BY_COMPANY = "unit-proof-by-company"
+    TIME_PROOF_OF_ANOTHER = "time-proof-of-another"
     TIME_MISSING = "time-missing"
     TIME_UNREADABLE = "time-unreadable"
 

@@ -284,6 +284,18 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
         "请核对学时证明是否盖章。",
         "Check whether the proof is sealed.",
     ),
+    Reason.UNIT_PROOF_BY_COMPANY: Sentence(
+        "附有学时证明（{file}），盖的是“{sealed_by}”的章，看来是公司，不是学校。",
+        "A proof of hours ({file}) is sealed by “{sealed_by}”: a company, it seems, no school.",
+        "学时证明应由学校盖章，请核对盖章单位。",
+        "The school seals the proof; check whose seal it is.",
+    ),
+    Reason.TIME_PROOF_OF_ANOTHER: Sentence(
+        "证明上没有写明：{missing}；所附学时证明（{file}）写的是“{name}”，与本件姓名不同。",
+        "The proof does not state: {missing}; the letter ({file}) is on “{name}”, another name.",
+        "请补充本人的、学校盖章的学时证明。",
+        "Add the school's sealed proof of hours for this holder.",
+    ),
     Reason.TIME_MISSING: Sentence(
         "证明上没有写明：{missing}。",
         "The proof does not state: {missing}.",
