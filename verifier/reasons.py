@@ -56,6 +56,7 @@ class Reason(StrEnum):
 
     PROVED_BY_ANOTHER = "proved-by-another"
     PROMISE_ONLY = "promise-only"
+    ACCEPTED_ONLY = "accepted-only"
 
     ORIGINAL = "original"
     COPY = "copy"

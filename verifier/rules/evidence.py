@@ -96,9 +96,9 @@ def not_alone(case: Case, rule: Rule) -> Verdict:
         return not_applicable()
     if any(other.extraction.kind.value in parameters.proved_by for other in case.beside):
         return passed(Reason.PROVED_BY_ANOTHER)
-    if kind.confidence < _SURE_KIND:
-        return ask_reviewer(Reason.PROMISE_ONLY)
-    return failed(Reason.PROMISE_ONLY)
+    is_accepted = kind.value == "acceptance_letter"
+    reason = Reason.ACCEPTED_ONLY if is_accepted else Reason.PROMISE_ONLY
+    return (ask_reviewer if kind.confidence < _SURE_KIND else failed)(reason)
 
 
 def translation(case: Case, rule: Rule) -> Verdict:

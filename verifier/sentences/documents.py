@@ -191,6 +191,12 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
         "请补充参加或完成的证明。",
         "Add the proof of attendance or completion.",
     ),
+    Reason.ACCEPTED_ONLY: Sentence(
+        "录用通知只说明拟刊登，不证明论文已经发表。",
+        "A letter of acceptance announces a paper; it does not show that it was published.",
+        "请补充已刊出的论文（封面、目录、正文）。",
+        "Add the paper as published (cover, contents, article).",
+    ),
     Reason.ORIGINAL: Sentence(
         "图像看起来是原件：{why}。", "The picture looks like an original: {why}."
     ),
