@@ -232,6 +232,17 @@ def test_authors_that_look_alike_are_a_question():
     assert (found.inputs["here"], found.inputs["there"]) == ("李哲", "c.jpg 李喆")
 
 
+@pytest.mark.parametrize(
+    ("member", "outcome"), [("薛听雨", Outcome.NOT_APPLICABLE), ("郭美琪", Outcome.FAILED)]
+)
+def test_papers_of_two_people_of_one_project_name_both_rightly(member, outcome):
+    team = (field("authors", "詹岩松"), field("authors", "薛听雨"))
+    approval = certificate(kind="project", name="b.jpg", holder_name="詹岩松", fields=team)
+    completion = certificate(kind="project", holder_name=member)
+    report = judge(completion, others=(Evidence(approval),))
+    assert finding(report, "bundle-names").outcome is outcome
+
+
 def test_no_difference_between_papers_makes_an_item_void():
     letter = certificate(
         kind="unit_letter", name="b.jpg", holder_name="周启明", hours=Decimal(8),

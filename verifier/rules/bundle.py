@@ -90,11 +90,13 @@ def _close_names(
     for name in ("holder_name", "authors"):
         if name not in names or not _is_asked(name, document, other):
             continue
+        if name in _NAMES and _are_of_one_team(document, other):
+            continue
         ours = [one for one in document.extraction.all(name) if one.confidence >= SURE]
         for there in other.extraction.all(name):
             if there.confidence < SURE:
                 continue
-            alike = {compare_names(str(one.value), str(there.value)): one for one in ours}
+            alike = {_likeness(one, there): one for one in ours}
             if Likeness.CLOSE in alike and not alike.keys() & {Likeness.EQUAL, Likeness.MASKED}:
                 yield alike[Likeness.CLOSE], _in_file(there, other)
 
@@ -159,6 +161,8 @@ def _compared(document: Evidence, other: Evidence, names: tuple[str, ...]) -> It
         here, there = document.extraction.first(name), other.extraction.first(name)
         if here is None or there is None:
             continue
+        if name in _NAMES and _are_of_one_team(document, other):
+            continue
         match = _match(name, document, other, here, there)
         if (
             match in (Match.DIFFERENT, Match.ALIKE)
@@ -184,6 +188,29 @@ def _is_asked(name: str, one: Evidence, other: Evidence) -> bool:
         return True
     # two papers of one kind and one title are two terms of a course as often as one
     return len(kinds) > 1
+
+
+def _are_of_one_team(one: Evidence, other: Evidence) -> bool:
+    """Say whether two papers of a project are made out to two people of one list of its members.
+
+    A notice of approval is addressed to who leads, a certificate of completion to each of them.
+    """
+    if {one.extraction.kind.value, other.extraction.kind.value} != {"project"}:
+        return False
+    first, second = (paper.extraction.first("holder_name") for paper in (one, other))
+    if first is None or second is None or _likeness(first, second) is not Likeness.DIFFERENT:
+        return False
+    return any(
+        all(
+            any(_likeness(holder, member) is Likeness.EQUAL for member in team)
+            for holder in (first, second)
+        )
+        for team in (one.extraction.all("authors"), other.extraction.all("authors"))
+    )
+
+
+def _likeness(one: Field, other: Field) -> Likeness:
+    return compare_names(str(one.value), str(other.value))
 
 
 def _match(name: str, one: Evidence, other: Evidence, here: Field, there: Field) -> Match:
