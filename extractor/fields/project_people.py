@@ -197,7 +197,9 @@ def find_people(leaf: Leaf) -> list[Candidate]:
     leaders = _listed(leaf, "leader", _LEADER, most=3)
     leaders = leaders or _listed(leaf, "leader", _LEADER_NAMED, most=1)
     members = _listed(leaf, "members", _MEMBERS, most=40)
-    members = members or tabled_team(leaf)
+    tabled = tabled_team(leaf)
+    if len(tabled) > len(members):
+        members = tabled  # a label beside a table may take its first name only
     if not leaders and not members:
         return _listed(leaf, "authors", _EVERYBODY, most=40)
     named = {str(c.value) for c in leaders}
