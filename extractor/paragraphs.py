@@ -21,6 +21,9 @@ _STARTS_LABELLED = re.compile(r"^[^，。,:：()（）《“]{1,14}(?:[:：]|(?<
 _STOPS_SHORT = re.compile(r"\d{1,2}[日月]?\s*[至到—–~]$|(?:19|20)\d\d年(?:\d{1,2}月)?$")
 _TAKES_UP = re.compile(r"^[至到]\s*(?:(?:19|20)\d\d年)?\d{1,2}[月日]")
 """A period that is broken between two lines: the sentence is not over, however short its line."""
+_ENDS_COUNT = re.compile(r"(?:^|[\s(])(?!(?:19|20)\d\d\b)\d{1,4}\)?(?:\s[a-z]+)?$")
+_BEGINS_HOURS = re.compile(r"^(?:[a-z]+\s)?hours?\b(?!\s*[:：\d])")
+"""「…, comprising 36」 over 「contact hours.」: a figure and its unit, however short the rest."""
 _OPENS = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|本证|此证|颁发此|发给此)")
 ONLY_DATE = re.compile(
     r"^\s*[0-9〇○O零一二三四五六七八九十]{2,4}\s*[年./-][0-9〇○O零一二三四五六七八九十\s月日./-]{1,12}$"
@@ -253,6 +256,11 @@ def _is_closed_below(before: str, after: str) -> bool:
     return _is_open(before) and closing is not None and closing.group() in ")）"
 
 
+def _parts_a_count(before: str, after: str) -> bool:
+    """Tell whether the first row ends in the figure of the hours that the second begins with."""
+    return _ENDS_COUNT.search(before) is not None and _BEGINS_HOURS.match(after) is not None
+
+
 def _is_quoted_on(before: str, after: str) -> bool:
     """Tell whether marks that the first row opens are closed in the second: 「“国培/计划”」."""
     return any(
@@ -311,8 +319,14 @@ def _is_centred_on(above: tuple[Cell, ...], below: tuple[Cell, ...], em: float) 
     """Tell whether a row is the shorter rest of a broad one in text that is set centred."""
     left, right = above[0].box.left, above[-1].box.right
     first, last = below[0].box.left, below[-1].box.right
-    axis = abs((left + right) - (first + last)) / 2 <= _OFF_AXIS * em
-    return axis and right - left >= _BROAD and last - first >= _BROAD / 2
+    broad = right - left >= _BROAD and last - first >= _BROAD / 2
+    return broad and _has_axis_of(above, below, em)
+
+
+def _has_axis_of(above: tuple[Cell, ...], below: tuple[Cell, ...], em: float) -> bool:
+    left, right = above[0].box.left, above[-1].box.right
+    first, last = below[0].box.left, below[-1].box.right
+    return abs((left + right) - (first + last)) / 2 <= _OFF_AXIS * em
 
 
 def _continues(
@@ -348,6 +362,8 @@ def _continues(
         full = block_right - last.box.right <= 5 * em
         shortest = 2 * _SHORTEST_WRAP
     if goes_on and starts_left:
+        return True
+    if _parts_a_count(before, after) and (starts_left or _has_axis_of(paragraph[-1], segment, em)):
         return True
     if _is_centred_on(paragraph[-1], segment, em) and wrapped:
         return True

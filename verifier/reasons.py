@@ -56,6 +56,7 @@ class Reason(StrEnum):
 
     PROVED_BY_ANOTHER = "proved-by-another"
     PROMISE_ONLY = "promise-only"
+    ACCEPTED_ONLY = "accepted-only"
 
     ORIGINAL = "original"
     COPY = "copy"
@@ -77,8 +78,11 @@ class Reason(StrEnum):
     LANGUAGE_UNKNOWN = "language-unknown"
 
     TIME_STATED = "time-stated"
+    TIME_IN_TRANSLATION = "time-in-translation"
     TIME_PROVED_BY_UNIT = "time-proved-by-unit"
     UNIT_PROOF_UNSEALED = "unit-proof-unsealed"
+    UNIT_PROOF_BY_COMPANY = "unit-proof-by-company"
+    TIME_PROOF_OF_ANOTHER = "time-proof-of-another"
     TIME_MISSING = "time-missing"
     TIME_UNREADABLE = "time-unreadable"
 
@@ -160,6 +164,7 @@ class Reason(StrEnum):
     QUESTION = "question"
 
     EXAM_PASSED = "exam-passed"
+    EXAM_PASSED_BESIDE = "exam-passed-beside"
     EXAM_FAILED = "exam-failed"
     RESULT_ABSENT = "result-absent"
     PROOF_ACCEPTED = "proof-accepted"
@@ -172,6 +177,7 @@ class Reason(StrEnum):
     PART_OF_WORK = "part-of-work"
     DOCUMENTS_AGREE = "documents-agree"
     DOCUMENTS_DIFFER = "documents-differ"
+    NAMES_CLOSE = "names-close"
     NOTHING_TO_COMPARE = "nothing-to-compare"
     SEALS_ENOUGH = "seals-enough"
     SEALS_FEWER = "seals-fewer"

@@ -197,10 +197,11 @@ def find_people(leaf: Leaf) -> list[Candidate]:
     leaders = _listed(leaf, "leader", _LEADER, most=3)
     leaders = leaders or _listed(leaf, "leader", _LEADER_NAMED, most=1)
     members = _listed(leaf, "members", _MEMBERS, most=40)
-    if not members:
-        members = tabled_team(leaf)
-        if any(c.role == "leader" for c in members):
-            return members  # the form tells in its rows who leads
+    tabled = tabled_team(leaf)
+    if len(tabled) > len(members):  # a label beside a table may take its first name only
+        if any(c.role == "leader" for c in tabled):
+            return tabled  # the form tells in its rows who leads
+        members = tabled
     if not leaders and not members:
         return _listed(leaf, "authors", _EVERYBODY, most=40)
     named = {str(c.value) for c in leaders}

@@ -16,6 +16,7 @@ from verifier.bundle_work import is_the_journals
 from verifier.check import check, relation_of
 from verifier.duplicates.document import Document
 from verifier.model import Evidence, Outcome, Recommendation, Relation, Report
+from verifier.reasons import Reason
 from verifier.relations import Match
 from verifier.report import report_to_json
 from verifier.rules.bundle import linked
@@ -218,6 +219,28 @@ def test_an_acceptance_letter_and_its_paper_name_one_journal_and_one_author():
     report = judge(letter, others=(Evidence(paper),))
     assert finding(report, "bundle-journal").outcome is Outcome.FAILED
     assert finding(report, "bundle-names").outcome is Outcome.PASSED
+
+
+def test_authors_that_look_alike_are_a_question():
+    paper = replace(ARTICLE, fields=(*ARTICLE.fields, field("authors", "李喆")))
+    letter = certificate(
+        kind="acceptance_letter", name="b.jpg", activity_title="县域教研员课程领导力的现状调查",
+        holder_name=None, fields=(field("authors", "李哲"),),
+    )  # fmt: skip
+    found = finding(judge(letter, others=(Evidence(paper),)), "bundle-names")
+    assert (found.outcome, found.reason) == (Outcome.INDETERMINATE, Reason.NAMES_CLOSE)
+    assert (found.inputs["here"], found.inputs["there"]) == ("李哲", "c.jpg 李喆")
+
+
+@pytest.mark.parametrize(
+    ("member", "outcome"), [("薛听雨", Outcome.NOT_APPLICABLE), ("郭美琪", Outcome.FAILED)]
+)
+def test_papers_of_two_people_of_one_project_name_both_rightly(member, outcome):
+    team = (field("authors", "詹岩松"), field("authors", "薛听雨"))
+    approval = certificate(kind="project", name="b.jpg", holder_name="詹岩松", fields=team)
+    completion = certificate(kind="project", holder_name=member)
+    report = judge(completion, others=(Evidence(approval),))
+    assert finding(report, "bundle-names").outcome is outcome
 
 
 def test_no_difference_between_papers_makes_an_item_void():

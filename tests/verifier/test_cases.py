@@ -57,7 +57,7 @@ def amount(name: str, value: Any) -> Any:
 
 
 def document_of(changes: dict[str, Any], *, text: str = "", name: str = "a.jpg") -> Extraction:
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"text": text}
     for key, value in changes.items():
         if key == "assessment":
             values[key] = Assessment(value)
@@ -74,7 +74,7 @@ def document_of(changes: dict[str, Any], *, text: str = "", name: str = "a.jpg")
             )
         else:
             values[key] = amount(key, value)
-    return certificate(text=text, name=name, **values)
+    return certificate(name=name, **values)
 
 
 def claim_of(changes: dict[str, Any]) -> Claim:

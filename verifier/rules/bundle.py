@@ -17,7 +17,7 @@ from extractor.document import Extraction, Field
 from verifier.agreement import LEAST_TITLE, plain, same_title, same_value
 from verifier.bundle_work import SAME_WORK, work_match
 from verifier.keys import SURE
-from verifier.model import Compared, Evidence, Outcome, Relation
+from verifier.model import Asked, Compared, Evidence, Outcome, Relation
 from verifier.names import Likeness, compare_names
 from verifier.parameters import DocumentsAgree
 from verifier.policy import Rule
@@ -42,36 +42,70 @@ def documents_agree(case: Case, rule: Rule) -> Verdict:
     """Compare fields with those of the claim's other documents that are about the same thing."""
     names = rule.given(DocumentsAgree).fields
     others = sorted(linked(case.document, case.others), key=_name)
-    compared = tuple(one for other in others for one in _compared(case, other, names))
+    compared = tuple(one for other in others for one in _compared(case.document, other, names))
     told = [one for one in compared if one.match is not Match.UNKNOWN]
     if not told:
         return not_applicable(Reason.NOTHING_TO_COMPARE)
     differing = [one for one in told if one.match is Match.DIFFERENT]
+    close = [pair for other in others for pair in _close_names(case.document, other, names)]
+    if close and not differing:
+        return Verdict(
+            Outcome.INDETERMINATE,
+            Reason.NAMES_CLOSE,
+            fields=tuple(dict.fromkeys(field for pair in close for field in pair)),
+            inputs=_shown(close),
+            asks=Asked.REVIEWER,
+            compared=compared,
+        )
     shown = differing or told
     fields = tuple(dict.fromkeys(field for one in shown for field in (one.here, one.there)))
-    files = tuple(dict.fromkeys(one.there.place.file or "" for one in shown))
     return Verdict(
         Outcome.FAILED if differing else Outcome.PASSED,
         Reason.DOCUMENTS_DIFFER if differing else Reason.DOCUMENTS_AGREE,
         # two readings that agree confirm each other, however unsure each of them is
         rests_on=fields if differing else (),
         fields=fields,
-        inputs={
-            "field": "、".join(dict.fromkeys(one.name for one in shown)),
-            "here": "、".join(dict.fromkeys(_written(one.here) for one in shown)),
-            "there": "；".join(
-                f"{file} "
-                + "、".join(
-                    dict.fromkeys(
-                        _written(one.there) for one in shown if (one.there.place.file or "") == file
-                    )
-                )
-                for file in files
-            ),
-            "files": "、".join(files),
-        },
+        inputs={"field": "、".join(dict.fromkeys(one.name for one in shown))}
+        | _shown([(one.here, one.there) for one in shown]),
         compared=compared,
     )
+
+
+def _shown(pairs: list[tuple[Field, Field]]) -> dict[str, str]:
+    """Return what a sentence says of values here and of those in other files."""
+    said: dict[str, dict[str, None]] = {}
+    for _, there in pairs:
+        said.setdefault(there.place.file or "", {})[_written(there)] = None
+    return {
+        "here": "、".join(dict.fromkeys(_written(here) for here, _ in pairs)),
+        "there": "；".join(f"{file} {'、'.join(values)}" for file, values in said.items()),
+        "files": "、".join(said),
+    }
+
+
+def _close_names(
+    document: Evidence, other: Evidence, names: tuple[str, ...]
+) -> Iterator[tuple[Field, Field]]:
+    """Yield names of two papers, both clearly read, that differ as look-alikes do.
+
+    That may be one person misread, or two people: neither is for the program to say.
+    """
+    for name in ("holder_name", "authors"):
+        if name not in names or not _is_asked(name, document, other):
+            continue
+        if name in _NAMES and _are_of_one_team(document, other):
+            continue
+        ours = [one for one in document.extraction.all(name) if one.confidence >= SURE]
+        for there in other.extraction.all(name):
+            if there.confidence < SURE:
+                continue
+            alike = {_likeness(one, there): one for one in ours}
+            if Likeness.CLOSE in alike and not alike.keys() & {Likeness.EQUAL, Likeness.MASKED}:
+                yield alike[Likeness.CLOSE], _in_file(there, other)
+
+
+def _in_file(field: Field, paper: Evidence) -> Field:
+    return replace(field, place=replace(field.place, file=paper.extraction.source.name))
 
 
 def linked(document: Evidence, others: tuple[Evidence, ...]) -> Iterator[Evidence]:
@@ -117,13 +151,20 @@ def _is_about(paper: Evidence, main: Evidence, everything: tuple[Evidence, ...])
     return main in (named or mains)
 
 
-def _compared(case: Case, other: Evidence, names: tuple[str, ...]) -> Iterator[Compared]:
-    document = case.document
+def differs(document: Evidence, other: Evidence, names: tuple[str, ...]) -> bool:
+    """Say whether two papers about the same thing say something else in one of the fields."""
+    compared = _compared(document, other, names)
+    return any(one.match is Match.DIFFERENT for one in compared)
+
+
+def _compared(document: Evidence, other: Evidence, names: tuple[str, ...]) -> Iterator[Compared]:
     for name in names:
         if not _is_asked(name, document, other):
             continue
         here, there = document.extraction.first(name), other.extraction.first(name)
         if here is None or there is None:
+            continue
+        if name in _NAMES and _are_of_one_team(document, other):
             continue
         match = _match(name, document, other, here, there)
         if (
@@ -131,8 +172,7 @@ def _compared(case: Case, other: Evidence, names: tuple[str, ...]) -> Iterator[C
             and min(here.confidence, there.confidence) < SURE
         ):
             match = Match.UNKNOWN
-        place = replace(there.place, file=other.extraction.source.name)
-        yield Compared(name, match, here, replace(there, place=place))
+        yield Compared(name, match, here, _in_file(there, other))
 
 
 def _is_asked(name: str, one: Evidence, other: Evidence) -> bool:
@@ -151,6 +191,29 @@ def _is_asked(name: str, one: Evidence, other: Evidence) -> bool:
         return True
     # two papers of one kind and one title are two terms of a course as often as one
     return len(kinds) > 1
+
+
+def _are_of_one_team(one: Evidence, other: Evidence) -> bool:
+    """Say whether two papers of a project are made out to two people of one list of its members.
+
+    A notice of approval is addressed to who leads, a certificate of completion to each of them.
+    """
+    if {one.extraction.kind.value, other.extraction.kind.value} != {"project"}:
+        return False
+    first, second = (paper.extraction.first("holder_name") for paper in (one, other))
+    if first is None or second is None or _likeness(first, second) is not Likeness.DIFFERENT:
+        return False
+    return any(
+        all(
+            any(_likeness(holder, member) is Likeness.EQUAL for member in team)
+            for holder in (first, second)
+        )
+        for team in (one.extraction.all("authors"), other.extraction.all("authors"))
+    )
+
+
+def _likeness(one: Field, other: Field) -> Likeness:
+    return compare_names(str(one.value), str(other.value))
 
 
 def _match(name: str, one: Evidence, other: Evidence, here: Field, there: Field) -> Match:

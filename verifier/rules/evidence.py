@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Assessment
+from extractor.document import Assessment, Extraction, Field
 from verifier.model import Consequence, Evidence, Outcome, Relation
+from verifier.organisations import Body, body_of
 from verifier.parameters import NotAlone, Originals, Relevance, TimeProof, Translation
 from verifier.policy import Rule
 from verifier.reasons import Reason
@@ -21,7 +22,7 @@ from verifier.rules.case import (
     not_applicable,
     passed,
 )
-from verifier.rules.days import learning_of
+from verifier.rules.days import Learning, learning_of
 from verifier.rules.hours import hours_of
 
 _ASSESSED = {
@@ -95,9 +96,9 @@ def not_alone(case: Case, rule: Rule) -> Verdict:
         return not_applicable()
     if any(other.extraction.kind.value in parameters.proved_by for other in case.beside):
         return passed(Reason.PROVED_BY_ANOTHER)
-    if kind.confidence < _SURE_KIND:
-        return ask_reviewer(Reason.PROMISE_ONLY)
-    return failed(Reason.PROMISE_ONLY)
+    is_accepted = kind.value == "acceptance_letter"
+    reason = Reason.ACCEPTED_ONLY if is_accepted else Reason.PROMISE_ONLY
+    return (ask_reviewer if kind.confidence < _SURE_KIND else failed)(reason)
 
 
 def translation(case: Case, rule: Rule) -> Verdict:
@@ -132,28 +133,70 @@ def time_proof(case: Case, rule: Rule) -> Verdict:
     learning, hours = learning_of(case.extraction), hours_of(case.extraction)
     if learning is not None and hours is not None:
         return Verdict(Outcome.PASSED, Reason.TIME_STATED, fields=(*learning.fields, hours))
+    for paper in case.supporting(Relation.TRANSLATION):
+        if _is_sealed(paper) and _complete(learning, hours, paper.extraction):
+            return passed(Reason.TIME_IN_TRANSLATION, file=paper.extraction.source.name)
     papers = case.supporting(parameters.supplied_by) or tuple(
         other for other in case.beside if _tells_time(other, parameters.kinds)
     )
     if papers:
-        return _sealed(papers, Reason.TIME_PROVED_BY_UNIT, Reason.UNIT_PROOF_UNSEALED)
+        return _sealed_by_school(papers)
     asked = (("learning_dates", learning), ("hours", hours))
     shown = {"missing": "、".join(name for name, value in asked if value is None)}
     if case.is_hard_to_read:
         return ask_reviewer(Reason.TIME_UNREADABLE, **shown)
+    for other in case.others:
+        name = other.extraction.first("holder_name")
+        is_proof = other.relation is parameters.supplied_by or _tells_time(other, parameters.kinds)
+        if is_proof and other not in case.beside and name is not None:
+            there = {"file": other.extraction.source.name, "name": str(name.value)}
+            return failed(Reason.TIME_PROOF_OF_ANOTHER, **shown, **there)
     return failed(Reason.TIME_MISSING, **shown)
 
 
+def _complete(learning: Learning | None, hours: Field | None, rendered: Extraction) -> bool:
+    """Say whether a translation states what could not be read in the language of the original."""
+    has_days = learning is not None or learning_of(rendered) is not None
+    return has_days and (hours is not None or hours_of(rendered) is not None)
+
+
+def _is_sealed(paper: Evidence) -> bool:
+    return any(seal.is_of_a_body for seal in paper.extraction.seals)
+
+
 def _tells_time(other: Evidence, kinds: tuple[str, ...]) -> bool:
-    """Tell a sealed paper of those kinds that states what this one lacks: days and hours."""
+    """Tell a paper of those kinds that states days; whether it is sealed is a further question."""
     found = other.extraction
-    sealed = any(seal.is_of_a_body for seal in found.seals)
-    return found.kind.value in kinds and sealed and learning_of(found) is not None
+    return found.kind.value in kinds and learning_of(found) is not None
+
+
+def _sealed_by_school(papers: tuple[Evidence, ...]) -> Verdict:
+    """Pass with a seal on one of the papers that is not plainly a company's."""
+    by_companies = {one.extraction.source.name: _company_that_sealed(one) for one in papers}
+    others = tuple(one for one in papers if by_companies[one.extraction.source.name] is None)
+    if others:
+        return _sealed(others, Reason.TIME_PROVED_BY_UNIT, Reason.UNIT_PROOF_UNSEALED)
+    file, company = next(iter(by_companies.items()))
+    return ask_reviewer(Reason.UNIT_PROOF_BY_COMPANY, file=file, sealed_by=company or "—")
+
+
+def _company_that_sealed(paper: Evidence) -> str | None:
+    """Return the company whose seal a paper bears, None if it may be another body's.
+
+    Where the seal could not be read, the bodies that signed the paper stand for it.
+    """
+    seals = [seal for seal in paper.extraction.seals if seal.is_of_a_body]
+    if not seals:
+        return None
+    signed = [str(one.value) for one in paper.extraction.all("issuers")]
+    names = [seal.text for seal in seals if seal.text] or signed
+    is_company = bool(names) and all(body_of(name) is Body.COMPANY for name in names)
+    return "、".join(dict.fromkeys(names)) if is_company else None
 
 
 def _sealed(papers: tuple[Evidence, ...], sealed: Reason, unsealed: Reason) -> Verdict:
     """Pass with a seal on one of the papers; a seal not seen may be a faint one: ask."""
     for paper in papers:
-        if any(seal.is_of_a_body for seal in paper.extraction.seals):
+        if _is_sealed(paper):
             return passed(sealed, file=paper.extraction.source.name)
     return ask_reviewer(unsealed, file=papers[0].extraction.source.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.document import Extraction
+from extractor.document import Extraction, Field
 from verifier.model import Asked, Consequence, Evidence, Outcome
 from verifier.organisations import Body, body_of, plain
 from verifier.parameters import (
@@ -19,6 +19,7 @@ from verifier.parameters import (
 )
 from verifier.policy import Rule
 from verifier.reasons import Reason
+from verifier.rules.bundle import differs, linked
 from verifier.rules.case import (
     Case,
     Verdict,
@@ -29,26 +30,59 @@ from verifier.rules.case import (
     passed,
 )
 
+_CERTIFICATE = "training_certificate"
 _UPPER = 0.4
 _LONGEST_HEADING = 30
 _SENTENCE = ",，。;；"
 
 
 def exam_passed(case: Case, rule: Rule) -> Verdict:
-    """Look for words that the learner passed; words that they failed weigh more."""
+    """Look for words that the learner passed; words that they failed weigh more.
+
+    A letter about a certificate need not repeat what the certificate beside it says.
+    """
     parameters = rule.given(ExamPassed)
     result = case.extraction.first("result")
     fields = (result,) if result is not None else ()
-    said = plain(str(result.value)) if result is not None else ""
-    for text, rests_on in ((said, fields), (case.text, ())):
-        for word in case.policy.terms(parameters.failed, case.on):
-            if text and plain(word) in text:
-                return failed(Reason.EXAM_FAILED, *rests_on, word=word)
-    for text, rests_on in ((said, fields), (case.text, ())):
-        for word in case.policy.terms(parameters.passed, case.on):
-            if text and plain(word) in text:
-                return passed(Reason.EXAM_PASSED, *rests_on, word=word)
+    failing = case.policy.terms(parameters.failed, case.on)
+    passing = case.policy.terms(parameters.passed, case.on)
+    if (found := _word_of(failing, case.extraction)) is not None:
+        word, rests_on = found
+        return failed(Reason.EXAM_FAILED, *rests_on, word=word)
+    if (found := _word_of(passing, case.extraction)) is not None:
+        word, rests_on = found
+        return passed(Reason.EXAM_PASSED, *rests_on, word=word)
+    for certificate in _certificates_beside(case):
+        reading = certificate.whole or certificate.extraction
+        found = _word_of(passing, reading)
+        if found is not None and _word_of(failing, reading) is None:
+            return passed(Reason.EXAM_PASSED_BESIDE, word=found[0], file=reading.source.name)
     return Verdict(Outcome.INDETERMINATE, Reason.RESULT_ABSENT, fields=fields, asks=parameters.asks)
+
+
+def _word_of(words: tuple[str, ...], reading: Extraction) -> tuple[str, tuple[Field, ...]] | None:
+    """Return the first of the words in what a paper says, in its result first, and its fields."""
+    result = reading.first("result")
+    said = () if result is None else ((plain(str(result.value)), (result,)),)
+    whole = plain("".join(page.text for page in reading.pages))
+    for text, rests_on in (*said, (whole, ())):
+        for word in words:
+            if text and plain(word) in text:
+                return word, rests_on
+    return None
+
+
+def _certificates_beside(case: Case) -> Iterator[Evidence]:
+    """Yield the certificates of the training that another paper is about.
+
+    A second certificate of one title may be another term's, and so may one of other days.
+    """
+    if case.extraction.kind.value == _CERTIFICATE:
+        return
+    for other in linked(case.document, case.beside):
+        is_certificate = other.extraction.kind.value == _CERTIFICATE
+        if is_certificate and not differs(case.document, other, ("start_date", "end_date")):
+            yield other
 
 
 def proof_kind(case: Case, rule: Rule) -> Verdict:

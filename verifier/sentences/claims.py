@@ -95,6 +95,10 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
     Reason.QUESTION: Sentence("{question}", "{question_en}", *ASK_PERSON),
     # the proof
     Reason.EXAM_PASSED: Sentence("证明写明“{word}”。", "The document says “{word}”."),
+    Reason.EXAM_PASSED_BESIDE: Sentence(
+        "同一培训的证书 {file} 写明“{word}”。",
+        "The certificate of the same training ({file}) says “{word}”.",
+    ),
     Reason.EXAM_FAILED: Sentence(
         "证明写明“{word}”，不是考核合格。",
         "The document says “{word}”, which is no pass.",
@@ -141,6 +145,12 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
     ),
     Reason.DOCUMENTS_AGREE: Sentence(
         "与 {files} 对照，{field}一致。", "Compared with {files}: {field} agree."
+    ),
+    Reason.NAMES_CLOSE: Sentence(
+        "同一申报的材料姓名相近而不相同：本件为 {here}；{there}。",
+        "Papers of one claim bear names that are close and not equal: here {here}; {there}.",
+        "可能是识读有误，也可能是两个人，请对照两份材料。",
+        "A misreading, or two people: compare both papers.",
     ),
     Reason.DOCUMENTS_DIFFER: Sentence(
         "同一申报的材料{field}不一致：本件为 {here}；{there}。",

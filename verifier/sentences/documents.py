@@ -191,6 +191,12 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
         "请补充参加或完成的证明。",
         "Add the proof of attendance or completion.",
     ),
+    Reason.ACCEPTED_ONLY: Sentence(
+        "录用通知只说明拟刊登，不证明论文已经发表。",
+        "A letter of acceptance announces a paper; it does not show that it was published.",
+        "请补充已刊出的论文（封面、目录、正文）。",
+        "Add the paper as published (cover, contents, article).",
+    ),
     Reason.ORIGINAL: Sentence(
         "图像看起来是原件：{why}。", "The picture looks like an original: {why}."
     ),
@@ -271,6 +277,10 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
     Reason.TIME_STATED: Sentence(
         "证明写明了学习日期和学时。", "Learning days and hours are both stated."
     ),
+    Reason.TIME_IN_TRANSLATION: Sentence(
+        "盖章的中文译文（{file}）写明了学习日期和学时。",
+        "The sealed translation ({file}) states learning days and hours.",
+    ),
     Reason.TIME_PROVED_BY_UNIT: Sentence(
         "附有学校盖章的学时证明（{file}）。", "The school's sealed proof is there ({file})."
     ),
@@ -279,6 +289,18 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
         "A proof of hours is there ({file}); no seal was seen on it.",
         "请核对学时证明是否盖章。",
         "Check whether the proof is sealed.",
+    ),
+    Reason.UNIT_PROOF_BY_COMPANY: Sentence(
+        "附有学时证明（{file}），盖的是“{sealed_by}”的章，看来是公司，不是学校。",
+        "A proof of hours ({file}) is sealed by “{sealed_by}”: a company, it seems, no school.",
+        "学时证明应由学校盖章，请核对盖章单位。",
+        "The school seals the proof; check whose seal it is.",
+    ),
+    Reason.TIME_PROOF_OF_ANOTHER: Sentence(
+        "证明上没有写明：{missing}；所附学时证明（{file}）写的是“{name}”，与本件姓名不同。",
+        "The proof does not state: {missing}; the letter ({file}) is on “{name}”, another name.",
+        "请补充本人的、学校盖章的学时证明。",
+        "Add the school's sealed proof of hours for this holder.",
     ),
     Reason.TIME_MISSING: Sentence(
         "证明上没有写明：{missing}。",

@@ -11,7 +11,7 @@ from extractor.fields.details import find_details
 from extractor.fields.numbers import find_numbers
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
-from tests.extractor.builders import body, leaf, line
+from tests.extractor.builders import EM, body, leaf, line
 
 
 def values(candidates, role=None):
@@ -310,3 +310,22 @@ def test_every_value_has_its_place():
     assert found.passage.text[found.start : found.end] == "张三"
     assert 0.17 < found.place.box.left < 0.22
     assert found.place.box.width == pytest.approx(0.06)
+
+
+def centred(*texts):
+    widths = [sum(0.5 * EM for _ in text) for text in texts]
+    rows = zip(texts, widths, strict=True)
+    return [line(text, 0.5 - wide / 2, 0.3 + 0.05 * row) for row, (text, wide) in enumerate(rows)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "hours"),
+    [
+        (["held from 5 July 2021 to 11 July 2021, comprising 36", "contact hours."], Decimal(36)),
+        (["held from 5 July 2021 to 11 July 2021, comprising 36 contact", "hours."], Decimal(36)),
+        (["has completed the course that ended on 11 July 2021", "hours of study are below"], None),
+        (["has completed the course of the summer, group 36", "hours: 24"], Decimal(24)),
+    ],
+)
+def test_hours_whose_unit_stands_on_the_next_centred_line(texts, hours):
+    assert values(find_amounts(leaf(*centred(*texts)))).get("hours") == hours

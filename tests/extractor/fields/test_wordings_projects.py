@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.document import Box, Line, Page, Word
 from extractor.fields import find_fields
 from fixtures.sheets import sheet
 from tests.extractor.builders import value, values
@@ -274,3 +275,32 @@ def test_a_lesson_given_at_another_school():
 def test_a_meeting_that_only_the_heading_names():
     found = read("柳湾医学会第十八次检验医学学术会议", "#参会证书", "李红梅老师:", "感谢您的参与。")
     assert value(found, "activity_title") == "柳湾医学会第十八次检验医学学术会议"
+
+
+def at(text: str, left: float, top: float, right: float) -> Line:
+    box = Box(left, top, right, top + 0.024)
+    return Line(text, box, 0.99, (Word(text, box, 0.99),))
+
+
+def test_the_members_of_a_table_below_their_label_are_all_read():
+    rows = [
+        (("序号", 0.125, 0.186), ("姓名", 0.265, 0.326), ("单位", 0.509, 0.572), ("分工", 0.773, 0.833)),
+        (("1", 0.104, 0.122), ("詹岩松", 0.22, 0.301), ("柳湾市庐东中学", 0.381, 0.549), ("主持人", 0.706, 0.787)),
+        (("2", 0.101, 0.125), ("薛听雨", 0.22, 0.299), ("柳湾市庐东中学", 0.382, 0.549), ("研究实施", 0.706, 0.808)),
+        (("3", 0.1, 0.123), ("袁锦程", 0.222, 0.299), ("柳湾市庐东中学", 0.381, 0.548), ("资料整理", 0.706, 0.808)),
+    ]  # fmt: skip
+    table = [
+        at(text, left, 0.404 + 0.0245 * number, right)
+        for number, row in enumerate(rows)
+        for text, left, right in row
+    ]
+    lines = (
+        at("课题立项通知书", 0.29, 0.113, 0.699),
+        at("詹岩松同志：", 0.091, 0.204, 0.252),
+        at("您申报的课题“农村小学作业的改进”经评审，批准立项。", 0.144, 0.251, 0.82),
+        at("课题组成员（按顺序）：", 0.146, 0.365, 0.419),
+        *table,
+    )
+    found = find_fields((Page(1, 1240, 1754, lines),), ())
+    assert values(found, "authors") == ["詹岩松", "薛听雨", "袁锦程"]
+    assert value(found, "holder_rank") == "1"
