@@ -151,3 +151,32 @@ def test_what_a_notice_promises_is_not_earned():
     assert (report.credit.hours, report.credit.basis) == (None, Basis.REVIEWER)
     assert [option.hours for option in report.credit.options] == [40]
     assert finding(report, "hours-on-document").reason is Reason.HOURS_PROMISED
+
+
+@pytest.mark.parametrize(
+    ("year", "sealed", "expected"),
+    [
+        ("2021", True, (Outcome.PASSED, Reason.WITHIN_WINDOW)),
+        ("2020", True, (Outcome.FAILED, Reason.OUTSIDE_WINDOW)),
+        ("2021", False, (Outcome.INDETERMINATE, Reason.ONLY_ISSUE_DATE)),
+    ],
+)
+def test_the_days_that_a_sealed_letter_proves_are_the_days_of_learning(year, sealed, expected):
+    """GZ-058: where the certificate lacks the days, the school's sealed letter proves them."""
+    undated = paper("a.jpg", start_date=None, end_date=None)
+    letter = paper(
+        "b.jpg",
+        kind="unit_letter",
+        certificate_number=None,
+        start_date=f"{year}-07-05",
+        end_date=f"{year}-07-09",
+        issuers="广州市第一中学",
+        sealed=sealed,
+    )
+    found = check(CLAIM, (undated, letter), guangzhou(), engine=None, today=date(2021, 12, 1))  # type: ignore[arg-type]
+    report = found[0]
+    assert isinstance(report, Report)
+    window = finding(report, "learning-window")
+    assert (window.outcome, window.reason) == expected
+    if sealed:
+        assert {place.file for place in window.places} == {"b.jpg"}

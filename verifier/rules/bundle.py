@@ -101,10 +101,11 @@ def _close_names(
                 continue
             alike = {_likeness(one, there): one for one in ours}
             if Likeness.CLOSE in alike and not alike.keys() & {Likeness.EQUAL, Likeness.MASKED}:
-                yield alike[Likeness.CLOSE], _in_file(there, other)
+                yield alike[Likeness.CLOSE], in_file(there, other)
 
 
-def _in_file(field: Field, paper: Evidence) -> Field:
+def in_file(field: Field, paper: Evidence) -> Field:
+    """Return a field of another paper with that paper's name at its place."""
     return replace(field, place=replace(field.place, file=paper.extraction.source.name))
 
 
@@ -172,7 +173,7 @@ def _compared(document: Evidence, other: Evidence, names: tuple[str, ...]) -> It
             and min(here.confidence, there.confidence) < SURE
         ):
             match = Match.UNKNOWN
-        yield Compared(name, match, here, _in_file(there, other))
+        yield Compared(name, match, here, in_file(there, other))
 
 
 def _is_asked(name: str, one: Evidence, other: Evidence) -> bool:

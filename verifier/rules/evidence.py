@@ -7,6 +7,7 @@ what cannot be told is said so, with the cheapest way to find out.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.document import Assessment, Extraction, Field
 from verifier.model import Consequence, Evidence, Outcome, Relation
@@ -14,6 +15,7 @@ from verifier.organisations import Body, body_of
 from verifier.parameters import NotAlone, Originals, Relevance, TimeProof, Translation
 from verifier.policy import Rule
 from verifier.reasons import Reason
+from verifier.rules.bundle import in_file, linked
 from verifier.rules.case import (
     Case,
     Verdict,
@@ -33,6 +35,8 @@ _ASSESSED = {
     Assessment.BORN_DIGITAL: Reason.BORN_DIGITAL,
 }
 _SURE_KIND = 0.9
+_STATING = ("hours_statement",)
+"""Kinds that prove the days and hours of another paper, besides a unit's letter."""
 _CHINESE = re.compile(r"[一-鿿]")
 
 
@@ -152,6 +156,25 @@ def time_proof(case: Case, rule: Rule) -> Verdict:
             there = {"file": other.extraction.source.name, "name": str(name.value)}
             return failed(Reason.TIME_PROOF_OF_ANOTHER, **shown, **there)
     return failed(Reason.TIME_MISSING, **shown)
+
+
+def proved_learning(case: Case) -> Learning | None:
+    """Return the learning period that sealed papers beside a proof without one tell of.
+
+    Only papers about the same activity serve, and only where they all tell of the same days.
+    """
+    told = [
+        (paper, learning)
+        for paper in linked(case.document, case.beside)
+        if (paper.relation is not None or paper.extraction.kind.value in _STATING)
+        and _is_sealed(paper)
+        and _company_that_sealed(paper) is None
+        and (learning := learning_of(paper.extraction)) is not None
+    ]
+    if case.document.relation is not None or len({one.text for _, one in told}) != 1:
+        return None
+    paper, learning = told[0]
+    return replace(learning, fields=tuple(in_file(one, paper) for one in learning.fields))
 
 
 def _complete(learning: Learning | None, hours: Field | None, rendered: Extraction) -> bool:

@@ -1,7 +1,7 @@
 """Rules about time: the learning window, the filing deadline, hours against days.
 
-The window is tested on the days of learning. A day of issue after the year's
-end is no objection, and no substitute for the days of learning either.
+The window is tested on the days of learning, as the proof has them or the sealed paper that proves
+them. A day of issue after the year's end is no objection, and no substitute for them either.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from verifier.rules.case import (
     passed,
 )
 from verifier.rules.days import learning_of, span_of
+from verifier.rules.evidence import proved_learning
 from verifier.rules.hours import hours_of, is_class_hours
 
 _HOURS_OF_A_DAY = 24
@@ -34,7 +35,7 @@ def window(case: Case, rule: Rule) -> Verdict:
     """Test that the learning period lies inside the window."""
     allowed = case.policy.period(rule.given(Window).period, case.on)
     bounds = {"first": allowed.first.isoformat(), "last": allowed.last.isoformat()}
-    learning = learning_of(case.extraction)
+    learning = learning_of(case.extraction) or proved_learning(case)
     if learning is None:
         issued = case.extraction.first("issue_date")
         if issued is None:
