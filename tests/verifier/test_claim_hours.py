@@ -180,3 +180,22 @@ def test_the_days_that_a_sealed_letter_proves_are_the_days_of_learning(year, sea
     assert (window.outcome, window.reason) == expected
     if sealed:
         assert {place.file for place in window.places} == {"b.jpg"}
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        "guangzhou-education-2021",
+        "hefei-hr-2021",
+        "kaifeng-hr-2021",
+        "zhengzhou-education-2021",
+        "zhengzhou-hr-2020",
+    ],
+)
+def test_a_notice_names_nobody_and_is_asked_for_no_name(policy):
+    notice = paper("a.jpg", kind="meeting_notice", holder_name=None, certificate_number=None)
+    report = verify(
+        CLAIM, Evidence(notice), load_policy(policy), today=date(2021, 12, 1), others=()
+    )
+    assert finding(report, "holder-name").outcome is Outcome.NOT_APPLICABLE
+    assert report.recommendation is not Recommendation.READY
