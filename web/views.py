@@ -138,6 +138,8 @@ class ShownDocument:
     error: str | None
     remedy: str | None
     corrections: tuple[Correction, ...]
+    problems: tuple[tuple[Sentence, Sentence, int | None], ...] = ()
+    """What the reading met in the file, what to do, and on which page."""
     part_of: str | None = None
     """The document that is judged in place of this one, whose page it is."""
 
@@ -197,6 +199,10 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
             for one in (report.get("quality") or {}).get("advice", ())
         ),
         recommendation=report.get("recommendation"),
+        problems=tuple(
+            (_sentence(one, "message"), _sentence(one, "remedy"), one.get("page"))
+            for one in report.get("problems", ())
+        ),
         fields=fields,
         findings=tuple(
             _finding(found, index, number, fields)

@@ -111,7 +111,7 @@ def _of_another(first: PagePaper, other: PagePaper) -> Problem:
     return Problem(
         "P-SEVERAL-PEOPLE",
         f"第 {first.page} 页写的是“{first.holder}”，第 {other.page} 页写的是“{other.holder}”；"
-        f"只按前者读取。 Page {first.page} names {first.holder}, page {other.page} {other.holder};"
+        f"只按前者读取。 Pages {first.page} and {other.page} name different people;"
         " only the former was read.",
         "请核对该页是否误传，不同的人应分开上传。"
         " Check whether the page was sent by mistake; papers of other people come apart.",
