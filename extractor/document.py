@@ -377,6 +377,10 @@ class Quality:
     reasons: tuple[str, ...] = ()
 
 
+SEVERAL_PEOPLE = "P-SEVERAL-PEOPLE"
+"""The problem of a file whose pages are made out to several people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something about the file that a person should know, with a stable code.

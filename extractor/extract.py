@@ -20,7 +20,7 @@ from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.pages import LayerReading, read_page
 from extractor.signals import Looked, look_at_page
 from extractor.signals.originality import join_originality
-from extractor.signals.quality import join_quality
+from extractor.signals.quality import is_blank, join_quality
 from extractor.signatures import SignatureCheck
 from extractor.textlayer import turn_box
 
@@ -88,15 +88,15 @@ def extract(
                 keep_looked(sheet.number, read.image, looked)
             seals.extend(looked.seals)
             problems.extend(read.problems)
-            originality.append(looked.originality)
-            quality.append(looked.quality)
+            if read.page.lines or not is_blank(read.image):
+                # the blank back of a paper has no colour, and says nothing of the paper
+                originality.append(looked.originality)
+                quality.append(looked.quality)
             odd_digits.extend(looked.odd_digits)
         signatures, unchecked = check.result()
         problems = [*upload.problems, *problems, *unchecked]
         source, codes = upload.source, upload.codes
     pages = tuple(read_pages)
-    # the blank back of a paper has no colour, and says nothing of the paper
-    written = [at for at, page in enumerate(pages) if page.lines] or range(len(pages))
     found = find_fields(pages, tuple(seals))
     issuers = [str(field.value) for field in found.fields if field.name == "issuers"]
     return Extraction(
@@ -106,8 +106,8 @@ def extract(
         pages=pages,
         fields=found.fields,
         seals=weigh_seals(tuple(seals), issuers),
-        originality=join_originality([originality[at] for at in written]),
-        quality=join_quality([quality[at] for at in written]),
+        originality=join_originality(originality),
+        quality=join_quality(quality),
         problems=(*problems, *found.problems),
         codes=tuple(replace(code, place=_upright(code.place, pages)) for code in codes),
         signatures=tuple(

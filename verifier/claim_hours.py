@@ -15,7 +15,7 @@ from verifier.agreement import same_value
 from verifier.keys import SURE
 from verifier.model import Report
 from verifier.relations import Match
-from verifier.rules.bundle import PROMISED, days_meet, title_match
+from verifier.rules.bundle import PROMISED, PROVING, days_meet, title_match
 
 BESIDE = ("translation", "unit_letter")
 """Kinds of document that only support another."""
@@ -78,9 +78,13 @@ def _activities(reports: Sequence[Report]) -> list[list[Report]]:
     """Return the papers by what they are about."""
     groups: list[list[Report]] = []
     for report in reports:
-        near = [group for group in groups if any(_is_one(report, other) for other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([*(one for group in near for one in group), report])
+        joined, apart = [report], []
+        for group in groups:
+            if any(_is_one(report, other) for other in group):
+                joined = [*group, *joined]
+            else:
+                apart.append(group)
+        groups = [*apart, joined]
     return groups
 
 
@@ -97,18 +101,21 @@ def _is_one(report: Report, other: Report) -> bool:
 
 
 def _is_surely_one(papers: Sequence[Report]) -> bool:
-    """Tell whether no two papers of a kind bear other numbers: those may be two terms of a course.
+    """Tell whether no two proofs of a kind may be two terms of a course, which have one title.
 
-    With the same days they are one, for nobody is at two at once.
+    With one number, or on the same days, they are one: nobody is at two terms at once.
     """
     for at, report in enumerate(papers):
         for other in papers[at + 1 :]:
             one, two = report.extraction, other.extraction
-            if _kind(report) != _kind(other):
+            if _kind(report) != _kind(other) or _kind(report) not in PROVING:
                 continue
-            numbers = _match("certificate_number", one, two)
-            days = {_match("start_date", one, two), _match("end_date", one, two)}
-            if numbers is Match.DIFFERENT and days != {Match.SAME}:
+            same_file = one.source.sha256 == two.source.sha256
+            same_number = _match("certificate_number", one, two) in (Match.SAME, Match.ALIKE)
+            same_days = all(
+                _match(name, one, two) is Match.SAME for name in ("start_date", "end_date")
+            )
+            if not (same_file or same_number or same_days):
                 return False
     return True
 

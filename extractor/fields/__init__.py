@@ -23,7 +23,7 @@ from extractor.fields.parts import page_parts
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
 from extractor.fields.refuted import without_refuted
-from extractor.fields.several_papers import OnePaper, PagePaper, is_asked, of_one_paper, surely
+from extractor.fields.several_papers import READ, OnePaper, PagePaper, of_one_paper
 from extractor.fields.stamped import without_stamped_text
 from extractor.fields.transcript_facts import of_the_whole
 from extractor.fields.transcripts import of_the_school
@@ -52,6 +52,8 @@ _OF_AN_AUTHOR = frozenset({"holder_name", "holder_rank", "employer"})
 _NUMBERED = re.compile(r"第[\d零〇一二三四五六七八九十百]{1,5}[期届次]")
 
 
+_SURE = 0.9
+"""From here on a value of a page may tell that the page is another paper."""
 _SAID_TWICE = frozenset({"employer", "holder_name", "activity_title", "location"})
 """What a page in two languages says in both."""
 
@@ -88,28 +90,22 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
 
 def _one_paper(pages: tuple[Page, ...], seals: tuple[Seal, ...]) -> OnePaper:
     """Return the pages of the paper that the file is read as."""
-    told = []
-    for page in pages if is_asked(len(pages)) else ():
-        of_page = tuple(seal for seal in seals if seal.place.page == page.number)
-        leaf = leaf_of((page,), of_page)
-        kind = recognise_kind(leaf)
-        said = {
-            one.name: surely(one.value, one.confidence)
-            for one in candidates_of(read_as(leaf, kind.value), of_page)
-            if one.name in ("holder_name", "hours", "start_date", "end_date")
-        }
-        told.append(
-            PagePaper(
-                page.number,
-                kind.value,
-                surely(kind.value, kind.confidence) is not None,
-                holder=said.get("holder_name"),
-                hours=said.get("hours"),
-                first_day=said.get("start_date"),
-                last_day=said.get("end_date"),
-            )
-        )
-    return of_one_paper(told) if told else OnePaper(frozenset(page.number for page in pages))
+    if len(pages) == 1:
+        return OnePaper(frozenset({pages[0].number}))
+    return of_one_paper([_page_paper(page, seals) for page in pages])
+
+
+def _page_paper(page: Page, seals: tuple[Seal, ...]) -> PagePaper:
+    """Return what a page says, read as if it were the whole file."""
+    seals = tuple(seal for seal in seals if seal.place.page == page.number)
+    leaf = leaf_of((page,), seals)
+    kind = recognise_kind(leaf)
+    said = {
+        one.name: str(one.value)
+        for one in candidates_of(read_as(leaf, kind.value), seals)
+        if one.name in READ and one.confidence >= _SURE
+    }
+    return PagePaper(page.number, kind.value, kind.confidence >= _SURE, said)
 
 
 def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:

@@ -132,10 +132,17 @@ def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]
         replace(one, field=fields.get(one.label, one.field))
         for one in found
         if not (_HAN.search(one.label) and _TRANSLATION.fullmatch(one.value.text))
-        # a layer of text and a picture of it may both give the label: 「刊名 刊 名 教育观察」
-        and (one.label, squeeze(one.value.text).removeprefix(one.label))
-        not in told - {(one.label, squeeze(one.value.text))}
+        and not _repeats_label(one, told)
     )
+
+
+def _repeats_label(one: Labelled, told: set[tuple[str, str]]) -> bool:
+    """Tell whether a value that is told elsewhere begins with its label: 「刊名 刊 名 某学刊」.
+
+    A layer of text and the picture of it may both give a label.
+    """
+    value = squeeze(one.value.text)
+    return value.startswith(one.label) and (one.label, value.removeprefix(one.label)) in told
 
 
 def _under_values(rows: tuple[tuple[Cell, ...], ...]) -> list[Labelled]:

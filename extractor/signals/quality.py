@@ -67,6 +67,10 @@ _SCALES = {
 }
 
 
+_EVEN, _SPECKS = 24, 0.002
+"""Grey levels within which paper is even, and the share of a blank page that may lie beyond."""
+
+
 def assess_quality(image: Rgb, lines: Sequence[Line], *, rotation: int = 0) -> Quality:
     """Return the grade of one upright page with the reasons against it, the worst first.
 
@@ -94,6 +98,15 @@ def assess_quality(image: Rgb, lines: Sequence[Line], *, rotation: int = 0) -> Q
     reasons = sorted((name for name in grades if grades[name]), key=lambda name: -grades[name])
     turned = ("turned",) if rotation else ()
     return Quality(GRADES[max(grades.values())], (*reasons, *turned))
+
+
+def is_blank(image: Rgb) -> bool:
+    """Tell whether a page is even paper, as the back of a certificate is, and not one unread."""
+    grey = cv2.cvtColor(_shrunk(image), cv2.COLOR_RGB2GRAY)
+    height, width = grey.shape
+    inner = grey[height // 20 : height - height // 20, width // 20 : width - width // 20]
+    apart = np.abs(inner.astype(np.int16) - int(np.median(inner))) > _EVEN
+    return float(apart.mean()) < _SPECKS
 
 
 def join_quality(pages: Sequence[Quality]) -> Quality:

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.document import Extraction
-from tests.verifier.builders import CLAIM, HOLDER, certificate, field, finding, guangzhou
+from extractor.document import SEVERAL_PEOPLE, Extraction, Problem
+from tests.verifier.builders import CLAIM, HOLDER, certificate, field, finding, guangzhou, judge
 from verifier.check import check
 from verifier.claim_hours import Worth, worth_of
 from verifier.model import Basis, Claim, Evidence, Outcome, Recommendation, Report
@@ -58,10 +58,11 @@ def test_classes_of_other_titles_or_other_days_add_up():
     assert worth(paper("a.jpg"), other, later) == Worth(Decimal(120))
 
 
-def test_other_numbers_under_one_title_without_days_are_a_question():
+@pytest.mark.parametrize("number", ["粤培2021第0077号", None])
+def test_two_certificates_of_one_title_without_days_are_a_question(number):
     undated: dict[str, object] = {"start_date": None, "end_date": None}
     one = paper("a.jpg", **undated)
-    other = paper("b.jpg", certificate_number="粤培2021第0077号", **undated)
+    other = paper("b.jpg", certificate_number=number, **undated)
     assert worth(one, other) == Worth(None, is_open=True)
 
 
@@ -199,3 +200,14 @@ def test_a_notice_names_nobody_and_is_asked_for_no_name(policy):
     )
     assert finding(report, "holder-name").outcome is Outcome.NOT_APPLICABLE
     assert report.recommendation is not Recommendation.READY
+
+
+def test_another_name_on_a_file_of_several_people_is_a_question():
+    """The claimant's page may be another one of the file: nobody is sent back for it."""
+    several = replace(
+        paper("a.jpg", holder_name="邱婉婷"),
+        problems=(Problem(SEVERAL_PEOPLE, "", "", 2),),
+    )
+    alone = paper("a.jpg", holder_name="邱婉婷")
+    outcomes = [finding(judge(one), "holder-name").outcome for one in (several, alone)]
+    assert outcomes == [Outcome.INDETERMINATE, Outcome.FAILED]

@@ -623,6 +623,24 @@ def test_two_documents_stand_beside_each_other_for_those_who_may_see_both(site):
     assert site.sign_in("first").get(path + "&right_page=9").status_code == 200
 
 
+def test_what_the_reading_met_in_a_file_is_shown_beside_the_findings(site):
+    number = site.claim(read=False)
+    problem = {
+        "code": "P-SEVERAL-PEOPLE", "page": 2,
+        "message": "两页写的是<b>两个</b>姓名。 Two pages name two people.",
+        "remedy": "不同的人应分开上传。 Papers of other people come apart.",
+    }  # fmt: skip
+    with site.desk.database.writing() as connection:
+        [held] = jobs.lease(connection, "test", 10)
+        made = ((held.documents[0][0], {**REPORT, "findings": [], "problems": [problem]}, ()),)
+        assert jobs.complete(connection, held, jobs.Result(made, "review", 1, None))
+    page = site.sign_in("first").get(f"/claims/{number}").text
+    for words in ("两页写的是&lt;b&gt;两个&lt;/b&gt;姓名。", "不同的人应分开上传。", "第 2 页"):
+        assert words in page, words
+    assert "Two pages name" not in page
+    assert "没有需要处理的意见" not in page
+
+
 def test_what_a_capture_is_believed_by_is_shown_and_answered(site):
     number = site.claim(read=False)
     whole, colours = site.desk.blobs.put(b"\xff\xd8seal"), site.desk.blobs.put(b"\xff\xd8colours")

@@ -28,8 +28,9 @@ from verifier.rules.case import Case, Verdict, not_applicable
 _ANNOUNCING = ("meeting_notice", "conference_invitation")
 """Kinds that say what will be: days and places may move a little until it is held."""
 _WITHOUT_HOLDER = ("meeting_notice", "paper", "book")
-_PROVING = ("training_certificate", "hours_statement", "attendance_proof", "appointment")
-PROMISED = {"acceptance_letter": ("paper",), **dict.fromkeys(_ANNOUNCING, _PROVING)}
+PROVING = ("training_certificate", "hours_statement", "attendance_proof", "appointment")
+"""Kinds that show that somebody learned."""
+PROMISED = {"acceptance_letter": ("paper",), **dict.fromkeys(_ANNOUNCING, PROVING)}
 """What each kind that announces something goes with."""
 _NAMES = ("holder_name", "holder_id")
 _CLASS_HOURS = ("学时", "课时")

@@ -42,6 +42,10 @@ _READ = {
 }
 """Facts that a field of the document gives as it stands."""
 
+_REPORTED = re.compile(
+    r"宣读(?:了)?论文|论文(?:报告|宣读|全文\d)|[作做](?:了)?(?:题为|大会|分组|口头)[^。;；]{0,60}(?:报告|交流|发言)"
+)
+"""What a proof of attendance says of who reported a paper; a programme may say it, too."""
 CONVERTING = "converted-hours"
 """The kind of the rule that puts facts to the table."""
 _LEVELLED = ("project", "science_award", "qualification", "new_technique")
@@ -208,10 +212,6 @@ def gathered_fact(case: Case, name: str) -> Value | None:
     return None if rule is None else gathered_facts(case, rule).facts.get(name)
 
 
-_REPORTED = re.compile(
-    r"宣读(?:了)?论文|论文(?:报告|宣读|全文\d)|[作做](?:了)?(?:题为|大会|分组|口头)[^。;；]{0,60}(?:报告|交流|发言)"
-)
-"""What a proof of attendance says of who reported a paper; a programme may say it, too."""
 _FACT_OF = {field: fact for fact, field in _READ.items()} | {
     "start_date": "days",
     "end_date": "days",

@@ -14,6 +14,7 @@ from verifier.model import Basis, Consequence, Credit, Option, Outcome, Step
 from verifier.parameters import ClaimedHours, StatedHours
 from verifier.policy import Rule
 from verifier.reasons import Reason
+from verifier.rules.bundle import PROMISED
 from verifier.rules.case import (
     Case,
     Verdict,
@@ -26,8 +27,6 @@ from verifier.rules.case import (
 from verifier.rules.forms import form_of
 
 _CLASS_HOURS = ("学时", "课时", "学時")
-_ANNOUNCING = ("meeting_notice", "conference_invitation", "acceptance_letter")
-"""Kinds that say what will be: the hours on them are a promise."""
 
 
 def hours_of(extraction: Extraction) -> Field | None:
@@ -86,7 +85,7 @@ def stated_hours(case: Case, rule: Rule) -> Verdict:
         )
     if not is_class_hours(hours, case.policy.terms(parameters.units, case.on)):
         return ask_reviewer(Reason.HOURS_IN_OTHER_UNIT, hours, **shown)
-    if case.extraction.kind.value in _ANNOUNCING:
+    if case.extraction.kind.value in PROMISED:
         return ask_reviewer(Reason.HOURS_PROMISED, hours, **shown)
     if form is not None and form.hours == "reviewer":
         return ask_reviewer(Reason.HOURS_LEFT_TO_REVIEWER, hours, **shown)

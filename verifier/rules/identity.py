@@ -5,7 +5,7 @@ A misread stroke, a variant character or a mask is a question, never a mismatch.
 
 from __future__ import annotations
 
-from extractor.document import Field
+from extractor.document import SEVERAL_PEOPLE, Field
 from verifier.model import Asked, Consequence, Outcome
 from verifier.names import Likeness, compare_ids, compare_names
 from verifier.parameters import HolderId, HolderName
@@ -39,6 +39,9 @@ def holder_name(case: Case, rule: Rule) -> Verdict:
     close = [likeness for likeness in likenesses if likeness is not Likeness.DIFFERENT]
     if close:
         return ask_reviewer(_NAMES[close[0]], read, **shown)
+    if any(problem.code == SEVERAL_PEOPLE for problem in case.extraction.problems):
+        # one page of the file was read, and another may be the claimant's
+        return ask_reviewer(Reason.NAME_DIFFERENT, read, **shown)
     return failed(Reason.NAME_DIFFERENT, read, **shown)
 
 

@@ -63,3 +63,38 @@ def test_the_back_of_a_certificate_belongs_to_it():
     found = told(CERTIFICATE, back)
     assert value(found, "holder_name") == "梁思睿"
     assert codes(found) == []
+
+
+def test_whoever_stands_behind_anothers_page_or_a_notice_belongs_there():
+    schedule = ("附件：", "课程安排", "1 课堂观察", "2021年6月1日")
+    for behind in (OF_ANOTHER, NOTICE):
+        found = told(CERTIFICATE, behind, schedule)
+        assert value(found, "issue_date") == "2021-09-06"
+        assert all(field.place.page == 1 for field in found.fields)
+
+
+def test_names_that_differ_by_a_character_are_a_question():
+    close = tuple(line.replace("梁思睿", "梁思敏") for line in CERTIFICATE)
+    assert codes(told(CERTIFICATE, close)) == ["P-SEVERAL-PEOPLE"]
+
+
+def test_a_name_in_letters_is_not_compared_with_one_in_characters():
+    english = (
+        "#CERTIFICATE", "This is to certify that", "#Liang Sirui",
+        "has completed the training course from July 12, 2021 to July 16, 2021.", "~Huoyuan Normal University",
+    )  # fmt: skip
+    assert codes(told(CERTIFICATE, english)) == []
+
+
+def test_two_certificates_of_one_person_with_other_numbers_are_told():
+    again = tuple(line.replace("0417", "0688") for line in CERTIFICATE)
+    assert codes(told(CERTIFICATE, again)) == ["P-SEVERAL-NUMBERS"]
+
+
+def test_days_that_overlap_and_differ_are_told():
+    longer = tuple(line.replace("至7月16日", "至7月23日") for line in CERTIFICATE)
+    assert codes(told(CERTIFICATE, longer)) == ["P-SEVERAL-DAYS"]
+
+
+def test_strangers_of_a_whole_class_are_told_once():
+    assert codes(told(CERTIFICATE, OF_ANOTHER, OF_ANOTHER, OF_ANOTHER)) == ["P-SEVERAL-PEOPLE"]
