@@ -154,6 +154,11 @@ class ShownDocument:
         return tuple(found for found in self.findings if found.is_open)
 
     @property
+    def to_settle(self) -> int:
+        """How many findings and problems of the reading a person has to look at."""
+        return len(self.open_findings) + len(self.problems)
+
+    @property
     def other_findings(self) -> tuple[ShownFinding, ...]:
         """What is met, does not apply or lacks only a list of the office."""
         return tuple(found for found in self.findings if not found.is_open)

@@ -638,6 +638,7 @@ def test_what_the_reading_met_in_a_file_is_shown_beside_the_findings(site):
     for words in ("两页写的是&lt;b&gt;两个&lt;/b&gt;姓名。", "不同的人应分开上传。", "第 2 页"):
         assert words in page, words
     assert "Two pages name" not in page
+    assert '<b class="count">1</b>' in page
     assert "没有需要处理的意见" not in page
 
 
