@@ -51,7 +51,7 @@ _FIGURE_BEFORE = re.compile(r"[0-9０-９〇零一二三四五六七八九十百
 _OF_A_CODE = re.compile(r"[A-Za-z0-9]")
 _LATIN_UNIT = re.compile(r"[A-Za-z]$")
 _AMONG = re.compile(
-    r"(?P<open>[(（])?\s*(?:其中|含|包括)[^()（）。;；]*?\d(?:\.\d)?\s*个?(?:学时|课时|小时)"
+    r"(?P<open>[(（]\s*)?(?:其中|含|包括)[^()（）。;；]{0,60}?\d(?:\.\d)?\s*个?(?:学时|课时|小时)"
     r"(?:[,，、+和及][^()（）。;；,，、\d]{0,12}?(?<!予)(?<!计)(?<!定)(?<!得)(?<!合)(?<!成)\d{1,4}(?:\.\d)?\s*个?(?:学时|课时|小时))+"
     r"(?(open)\s*[)）]|(?![)）]))"
 )
@@ -60,6 +60,7 @@ _ASKED_FOR = re.compile(r"(?:申报|申请|自报)(?:学时|课时)?(?:为|共|�
 _GRANTED = re.compile(r"(?:认定|核定|核准|审定|核算)(?:学时|课时)?(?:为|共|计)?[:：]?$")
 """「申报52学时,因缺勤扣减6学时,实际认定46学时」"""
 _LONGEST_DATE = 24
+_LONGEST_PHRASE = 24  # what is read in front of a figure to see whether it was asked for or granted
 _NEARBY = 60  # characters within which a figure without a unit takes that of another figure
 
 
@@ -84,15 +85,23 @@ def find_hours(text: str) -> tuple[HoursMention, ...]:
 
 def _with_requests(text: str, mentions: list[HoursMention]) -> list[HoursMention]:
     """Return the mentions, what was asked for being required where less was granted behind it."""
-    granted = [one.value_span[0] for one in mentions if _GRANTED.search(text[: one.value_span[0]])]
+    last_granted = max(
+        (one.value_span[0] for one in mentions if _GRANTED.search(_before(text, one))), default=-1
+    )
     return [
         replace(one, role=HoursRole.REQUIRED)
         if one.role is HoursRole.STATED
-        and _ASKED_FOR.search(text[: one.value_span[0]])
-        and any(at > one.value_span[0] for at in granted)
+        and one.value_span[0] < last_granted
+        and _ASKED_FOR.search(_before(text, one))
         else one
         for one in mentions
     ]
+
+
+def _before(text: str, mention: HoursMention) -> str:
+    """Return the words in front of a figure, as many as a phrase in front of it has."""
+    first = mention.value_span[0]
+    return text[max(0, first - _LONGEST_PHRASE) : first]
 
 
 def _with_asides(text: str, mentions: list[HoursMention]) -> list[HoursMention]:
