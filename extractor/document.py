@@ -438,7 +438,11 @@ class PagePart:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything that was read from one document."""
+    """Everything that was read from one document.
+
+    `enclosed` are other papers that lie in the same file, each with its own pages: a notice, a
+    letter, a translation. `pages` are the document's own, `seals` those of the whole file.
+    """
 
     source: Source
     kind: Kind
@@ -454,6 +458,7 @@ class Extraction:
     differences: tuple[TextDifference, ...] = ()
     odd_digits: tuple[OddDigit, ...] = ()
     parts: tuple[PagePart, ...] = ()
+    enclosed: tuple[Extraction, ...] = ()
 
     def first(self, name: str) -> Field | None:
         """Return the field of that name, the best one if there are several, or None."""
@@ -462,3 +467,9 @@ class Extraction:
     def all(self, name: str) -> tuple[Field, ...]:
         """Return every field of that name, in document order."""
         return tuple(found for found in self.fields if found.name == name)
+
+    @property
+    def own_seals(self) -> tuple[Seal, ...]:
+        """The seals on its own pages."""
+        beside = {page.number for one in self.enclosed for page in one.pages}
+        return tuple(seal for seal in self.seals if seal.place.page not in beside)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.differences import find_differences
-from extractor.document import Extraction, OddDigit, Page, Place, Problem, Quality, Seal
+from extractor.document import Extraction, OddDigit, Page, Place, Problem, Quality, Seal, Source
 from extractor.engines import Engine
 from extractor.errors import SlowInput
-from extractor.fields import find_fields
+from extractor.fields import Findings, find_fields
 from extractor.fields.bodies import weigh_seals
 from extractor.image import Picture
 from extractor.intake import open_upload
@@ -98,14 +98,15 @@ def extract(
         source, codes = upload.source, upload.codes
     pages = tuple(read_pages)
     found = find_fields(pages, tuple(seals))
-    issuers = [str(field.value) for field in found.fields if field.name == "issuers"]
+    enclosed = tuple(_enclosed(one, source, pages, seals) for one in found.enclosed)
+    beside = frozenset(page.number for one in enclosed for page in one.pages)
     return Extraction(
         source=source,
         kind=found.kind,
         language=found.language,
-        pages=pages,
+        pages=tuple(page for page in pages if page.number not in beside),
         fields=found.fields,
-        seals=weigh_seals(tuple(seals), issuers),
+        seals=_weighed(found, seals),
         originality=join_originality(originality),
         quality=join_quality(quality),
         problems=(*problems, *found.problems),
@@ -116,7 +117,29 @@ def extract(
         differences=find_differences(pages, layers, scanned, found.fields),
         odd_digits=tuple(odd_digits),
         parts=found.parts,
+        enclosed=enclosed,
     )
+
+
+def _enclosed(
+    found: Findings, source: Source, pages: Sequence[Page], seals: Sequence[Seal]
+) -> Extraction:
+    """Return another paper of the file, with what stands on its own pages."""
+    return Extraction(
+        source=source,
+        kind=found.kind,
+        language=found.language,
+        pages=tuple(page for page in pages if page.number in found.pages),
+        fields=found.fields,
+        seals=_weighed(found, [seal for seal in seals if seal.place.page in found.pages]),
+        parts=found.parts,
+    )
+
+
+def _weighed(found: Findings, seals: Sequence[Seal]) -> tuple[Seal, ...]:
+    """Return seals, each read the surer where its body signed the paper."""
+    issuers = [str(field.value) for field in found.fields if field.name == "issuers"]
+    return weigh_seals(tuple(seals), issuers)
 
 
 def _upright(place: Place, pages: Sequence[Page]) -> Place:

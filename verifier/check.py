@@ -67,6 +67,9 @@ def check(
 ) -> tuple[Report | Unread, ...]:
     """Read the papers of one claim and judge each, the others beside it.
 
+    A file is judged as the paper that it is read as; what else lies in it is beside that, as if it
+    had come by itself.
+
     A paper that was read before comes as its reading, and one that is known to be unreadable as
     that. The result is in the order of the files.
     """
@@ -83,13 +86,19 @@ def check(
             if isinstance(found, Extraction)
         ]
     )
+    within = tuple(
+        Evidence(paper, _relation_shown(paper))
+        for found in read
+        if isinstance(found, Extraction)
+        for paper in found.enclosed
+    )
     judged = iter(
         verify(
             claim,
             document,
             policy,
             today=today,
-            others=_without(evidence, index),
+            others=(*_without(evidence, index), *within),
             ledger=ledger,
             registers=registers,
             confidence_floor=confidence_floor,
@@ -139,6 +148,10 @@ def relation_of(extraction: Extraction, claim: Claim) -> Relation | None:
     for attachment in claim.attachments:
         if attachment.file == extraction.source.name:
             return attachment.relation
+    return _relation_shown(extraction)
+
+
+def _relation_shown(extraction: Extraction) -> Relation | None:
     shown = {relation.value: relation for relation in Relation}
     return shown.get(extraction.kind.value)
 

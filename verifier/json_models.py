@@ -347,6 +347,15 @@ class ErrorModel(Model):
     remedy: str
 
 
+class EnclosedModel(Model):
+    """Another paper that lies in the same file, on these pages: a notice, a letter."""
+
+    kind: KindModel
+    language: str
+    pages: list[int]
+    fields: dict[str, FieldModel | list[FieldModel]]
+
+
 class ReadModel(Model):
     """What was read from a document."""
 
@@ -363,6 +372,7 @@ class ReadModel(Model):
     quality: QualityModel
     problems: list[ProblemModel]
     parts: list[PartModel] = Field(default=[])
+    enclosed: list[EnclosedModel] = Field(default=[])
 
 
 class ReadingModel(ReadModel):

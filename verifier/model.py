@@ -102,6 +102,13 @@ class Evidence:
     whole: Extraction | None = None
     part_of: str | None = None
 
+    @property
+    def name(self) -> str:
+        """What people know it by: its file, and the page it begins on if that is not the first."""
+        source, pages = self.extraction.source, self.extraction.pages
+        begins = min((page.number for page in pages), default=1)
+        return source.name if begins == 1 else f"{source.name} P{begins}"
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:

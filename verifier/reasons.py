@@ -102,6 +102,7 @@ class Reason(StrEnum):
     NO_ID_GIVEN = "no-id-given"
 
     HOURS_STATED = "hours-stated"
+    HOURS_PROVED_BESIDE = "hours-proved-beside"
     HOURS_NOT_READ = "hours-not-read"
     HOURS_DISAGREE = "hours-disagree"
     HOURS_IN_OTHER_UNIT = "hours-in-other-unit"

@@ -39,6 +39,7 @@ from verifier.json_models import (
     ClauseModel,
     CodeModel,
     CreditModel,
+    EnclosedModel,
     ErrorModel,
     FieldModel,
     FindingModel,
@@ -129,9 +130,7 @@ def _reading(extraction: Extraction) -> dict[str, object]:
             media_type=source.media_type,
             pages=source.pages,
         ),
-        "kind": KindModel(
-            value=extraction.kind.value, confidence=_share(extraction.kind.confidence)
-        ),
+        "kind": _kind(extraction),
         "language": extraction.language,
         "fields": _fields(extraction),
         "seals": [_seal(seal) for seal in extraction.seals],
@@ -143,7 +142,21 @@ def _reading(extraction: Extraction) -> dict[str, object]:
         "quality": _quality(extraction.quality),
         "problems": [_problem(problem) for problem in extraction.problems],
         **({"parts": [_part(part) for part in extraction.parts]} if extraction.parts else {}),
+        **({"enclosed": list(map(_enclosed, extraction.enclosed))} if extraction.enclosed else {}),
     }
+
+
+def _kind(extraction: Extraction) -> KindModel:
+    return KindModel(value=extraction.kind.value, confidence=_share(extraction.kind.confidence))
+
+
+def _enclosed(paper: Extraction) -> EnclosedModel:
+    return EnclosedModel(
+        kind=_kind(paper),
+        language=paper.language,
+        pages=[page.number for page in paper.pages],
+        fields=_fields(paper),
+    )
 
 
 def _work(whole: Extraction) -> WorkModel:

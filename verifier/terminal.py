@@ -133,6 +133,11 @@ def _print_reading(console: Console, extraction: Extraction) -> None:
         console.print(Padding(_text(f"→ {remedy.both}", "cyan"), (0, 0, 0, 2)))
     _print_capture(console, extraction.originality)
     console.print(_field_table(extraction))
+    for paper in extraction.enclosed:
+        pages = "、".join(str(page.number) for page in paper.pages)
+        shown = labels.both(labels.KINDS, paper.kind.value)
+        console.print(_text(f"同一文件第 {pages} 页 On p. {pages}: {shown}", "bold"))
+        console.print(_field_table(paper))
     for problem in extraction.problems:
         _print_problem(console, problem)
 
@@ -166,7 +171,7 @@ def _field_table(extraction: Extraction) -> RenderableType:
             _confidence(found.confidence),
             str(found.place.page),
         )
-    for seal in extraction.seals:
+    for seal in extraction.own_seals:
         words = seal.words or "（未读出 not read）"
         table.add_row(
             "印章 seal",

@@ -109,6 +109,15 @@ class ShownCapture:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownEnclosed:
+    """Another paper that lies in the same file, and what was read of it."""
+
+    kind: str
+    pages: str
+    fields: tuple[ShownField, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownDocument:
     """A document of a claim on the screen."""
 
@@ -142,6 +151,7 @@ class ShownDocument:
     """What the reading met in the file, what to do, and on which page."""
     part_of: str | None = None
     """The document that is judged in place of this one, whose page it is."""
+    enclosed: tuple[ShownEnclosed, ...] = ()
 
     @property
     def is_read(self) -> bool:
@@ -232,6 +242,14 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
         remedy=error.get("remedy"),
         corrections=paper.corrections,
         part_of=report.get("part_of"),
+        enclosed=tuple(
+            ShownEnclosed(
+                one["kind"]["value"],
+                "、".join(map(str, one["pages"])),
+                tuple(_fields(one["fields"], f"{number}-e{position}", {})),
+            )
+            for position, one in enumerate(report.get("enclosed", ()), start=1)
+        ),
     )
 
 
@@ -270,9 +288,12 @@ def _capture(originality: Mapping[str, Any], paper: Evidence) -> ShownCapture:
 
 
 def _fields(
-    given: Mapping[str, Any], number: int, mended: Mapping[str, tuple[Any, Any]]
+    given: Mapping[str, Any], number: int | str, mended: Mapping[str, tuple[Any, Any]]
 ) -> Iterable[ShownField]:
-    """Yield the fields; `mended` holds what was first read of a field and what it is now."""
+    """Yield the fields of a document by its number.
+
+    `mended` holds what was first read of a field and what it is now.
+    """
     for name, found in given.items():
         several = found if isinstance(found, list) else [found]
         for index, one in enumerate(several, start=1):

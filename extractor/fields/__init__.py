@@ -23,7 +23,7 @@ from extractor.fields.parts import page_parts
 from extractor.fields.people import find_holder
 from extractor.fields.periods import find_periods
 from extractor.fields.refuted import without_refuted
-from extractor.fields.several_papers import READ, OnePaper, PagePaper, of_one_paper
+from extractor.fields.several_papers import READ, PagePaper, Papers, papers_of
 from extractor.fields.stamped import without_stamped_text
 from extractor.fields.transcript_facts import of_the_whole
 from extractor.fields.transcripts import of_the_school
@@ -60,13 +60,18 @@ _SAID_TWICE = frozenset({"employer", "holder_name", "activity_title", "location"
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a document is and says; `problems` are values that were read and not believed."""
+    """What a document is and says; `problems` are values that were read and not believed.
+
+    `enclosed` are the papers that lie beside it in one file, on the `pages` of each.
+    """
 
     kind: Kind
     language: str
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...] = ()
     parts: tuple[PagePart, ...] = ()
+    pages: frozenset[int] = frozenset()
+    enclosed: tuple[Findings, ...] = ()
 
 
 def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findings:
@@ -75,24 +80,34 @@ def find_fields(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Findin
     A field that the document does not show is absent. Where two finders give one name
     (an employer on a form and in a sentence) the surer value stays.
     """
-    one = _one_paper(pages, seals)
-    own = tuple(page for page in pages if page.number in one.pages)
-    seals = tuple(seal for seal in seals if seal.place.page in one.pages)
-    leaf = leaf_of(own, seals)
+    papers = _papers(pages, seals)
+    main = _of_pages(papers.main, pages, seals)
+    return replace(
+        main,
+        problems=(*main.problems, *papers.problems),
+        enclosed=tuple(_of_pages(group, pages, seals) for group in papers.enclosed),
+    )
+
+
+def _of_pages(
+    numbers: frozenset[int], pages: tuple[Page, ...], seals: tuple[Seal, ...]
+) -> Findings:
+    """Return what the pages of one paper say."""
+    seals = tuple(seal for seal in seals if seal.place.page in numbers)
+    leaf = leaf_of(tuple(page for page in pages if page.number in numbers), seals)
     kind = recognise_kind(leaf)
     leaf = read_as(leaf, kind.value)
     original, _ = of_the_original(leaf)
     found = completed(candidates_of(leaf, seals), original)
     fields = tuple(candidate.field() for candidate in found)
-    remarks = (*remarks_on(leaf), *one.problems)
-    return Findings(kind, leaf.language, fields, remarks, page_parts(leaf))
+    return Findings(kind, leaf.language, fields, remarks_on(leaf), page_parts(leaf), numbers)
 
 
-def _one_paper(pages: tuple[Page, ...], seals: tuple[Seal, ...]) -> OnePaper:
-    """Return the pages of the paper that the file is read as."""
+def _papers(pages: tuple[Page, ...], seals: tuple[Seal, ...]) -> Papers:
+    """Return which pages make the paper that the file is read as, and which lie beside it."""
     if len(pages) == 1:
-        return OnePaper(frozenset({pages[0].number}))
-    return of_one_paper([_page_paper(page, seals) for page in pages])
+        return Papers(frozenset({pages[0].number}))
+    return papers_of([_page_paper(page, seals) for page in pages])
 
 
 def _page_paper(page: Page, seals: tuple[Seal, ...]) -> PagePaper:

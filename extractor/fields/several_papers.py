@@ -1,13 +1,13 @@
-"""Tell the papers apart that one file holds: whose they are, and which only announces.
+"""Tell the papers apart that one file holds: which one it is, what lies beside it, whose it is.
 
-A certificate is often scanned with the notice of its class, or two certificates are put into one
-PDF. Values of two papers must not make one: the days of a notice are none of the certificate, and
-a number on another person's certificate is none of this one's.
+A certificate is often scanned with the notice of its class or the school's letter, or two
+certificates are put into one PDF. Values of two papers must not make one: the days of a notice
+are none of the certificate, and a number on another person's certificate is none of this one's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -17,15 +17,43 @@ from extractor.language.scripts import has_chinese
 _PROVING = frozenset(
     {"training_certificate", "hours_statement", "attendance_proof", "unit_letter", "appointment"}
 )
+_BESIDE = {"hours_statement": 1, "unit_letter": 2, "translation": 3}
+"""Kinds that come beside another proof, the more surely the higher."""
 _ANNOUNCING = frozenset({"meeting_notice", "conference_invitation"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A field that papers of some kinds in one file share, and the problem where they do not."""
+
+    field: str
+    code: str
+    zh: str
+    en: str
+    kinds: frozenset[str] = _PROVING
+    part: Callable[[str], str] = str
+
+
+_WORK, _PROJECT = frozenset({"paper"}), frozenset({"project"})
+_NUMBERED = frozenset({"patent", "award", "qualification"})
 _COMPARED = (
-    ("certificate_number", "P-SEVERAL-NUMBERS", "证书编号", "the certificate's number"),
-    ("hours", "P-SEVERAL-HOURS", "学时", "the hours"),
-    ("start_date", "P-SEVERAL-DAYS", "开始日期", "the first day"),
-    ("end_date", "P-SEVERAL-DAYS", "结束日期", "the last day"),
+    _Compared("certificate_number", "P-SEVERAL-NUMBERS", "证书编号", "the certificate's number"),
+    _Compared("hours", "P-SEVERAL-HOURS", "学时", "the hours"),
+    _Compared("start_date", "P-SEVERAL-DAYS", "开始日期", "the first day"),
+    _Compared("end_date", "P-SEVERAL-DAYS", "结束日期", "the last day"),
+    _Compared(
+        "issue_date",
+        "P-SEVERAL-ISSUES",
+        "出版年份",
+        "the year of issue",
+        _WORK,
+        lambda day: day[:4],
+    ),
+    _Compared("issn", "P-SEVERAL-ISSUES", "ISSN", "the ISSN", _WORK),
+    _Compared("project_number", "P-SEVERAL-NUMBERS", "项目编号", "the project's number", _PROJECT),
+    _Compared("certificate_number", "P-SEVERAL-NUMBERS", "编号", "the number", _NUMBERED),
 )
-"""Field, code of the problem, and what it is called, of what two proofs of one activity share."""
-READ = ("holder_name", *(name for name, *_ in _COMPARED))
+READ = ("holder_name", *dict.fromkeys(one.field for one in _COMPARED))
 """The fields that a page is asked for."""
 
 
@@ -54,12 +82,22 @@ class PagePaper:
         """Whether it surely tells only what will be."""
         return self.is_sure and self.kind in _ANNOUNCING
 
+    @property
+    def begins(self) -> bool:
+        """Whether a paper begins with it, and does not go on."""
+        return self.proves or self.announces or self.holder is not None
+
 
 @dataclass(frozen=True, slots=True)
-class OnePaper:
-    """The pages of the paper that a file is read as, and what to know of the others."""
+class Papers:
+    """The pages of the paper that a file is read as, and what to know of the others.
 
-    pages: frozenset[int]
+    `enclosed` are the pages of each paper beside it that lends it nothing: a notice, a letter, a
+    translation. Pages of other people are in neither.
+    """
+
+    main: frozenset[int]
+    enclosed: tuple[frozenset[int], ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -69,29 +107,47 @@ class _Likeness(Enum):
     DIFFERENT = auto()
 
 
-def of_one_paper(told: Sequence[PagePaper]) -> OnePaper:
-    """Return the pages of the first proof; all of them where no page proves anything.
+def papers_of(told: Sequence[PagePaper]) -> Papers:
+    """Return the papers of a file by its pages; all pages are one where none proves anything.
 
-    Left out are what only announces it and pages made out to somebody else, with the pages behind
-    them that prove nothing and name nobody. What a person should know of them is told.
+    It is read as its first proof; of a certificate and the letter about it that is the
+    certificate. What a person should know of the others is told.
     """
+    everything = frozenset(one.page for one in told)
     proofs = [one for one in told if one.proves]
     if not proofs:
-        return OnePaper(frozenset(one.page for one in told))
-    first = next((one for one in proofs if one.holder), proofs[0])
+        return Papers(everything, problems=tuple(_of_differing(told)))
+    first = min(proofs, key=lambda one: (_BESIDE.get(one.kind, 0), one.holder is None))
     likeness = {one.page: _likeness(first.holder, one.holder) for one in proofs}
     strangers = [page for page, like in likeness.items() if like is _Likeness.DIFFERENT]
-    aside = {*strangers, *(one.page for one in told if one.announces)}
-    for one in told:
-        if one.page - 1 in aside and not one.proves and one.holder is None:
-            aside.add(one.page)
-    kept = [one for one in proofs if one.page not in aside]
+    beside = [one.page for one in told if one.announces or _is_beside(one, first)]
+    groups = {page: _with_pages_behind(page, told) for page in {*strangers, *beside}}
+    same = [one for one in proofs if likeness[one.page] is not _Likeness.DIFFERENT]
     problems = [_of_strangers(first, strangers)] if strangers else []
     problems += [
-        _of_close_name(first, one) for one in kept if likeness[one.page] is _Likeness.CLOSE
+        _of_close_name(first, one) for one in same if likeness[one.page] is _Likeness.CLOSE
     ]
-    problems += _of_differing(kept)
-    return OnePaper(frozenset(one.page for one in told) - aside, tuple(problems))
+    problems += _of_differing([one for one in same if not one.announces])
+    return Papers(
+        everything.difference(*groups.values()),
+        tuple(groups[page] for page in beside),
+        tuple(problems),
+    )
+
+
+def _is_beside(one: PagePaper, first: PagePaper) -> bool:
+    """Tell a letter or a translation about the proof that the file is read as."""
+    is_paper = one.is_sure or one.proves
+    return is_paper and _BESIDE.get(one.kind, 0) > _BESIDE.get(first.kind, 0)
+
+
+def _with_pages_behind(page: int, told: Sequence[PagePaper]) -> frozenset[int]:
+    """Return a page with those behind it that begin no other paper."""
+    pages = {page}
+    for one in told:
+        if one.page - 1 in pages and not one.begins:
+            pages.add(one.page)
+    return frozenset(pages)
 
 
 def _likeness(one: str | None, other: str | None) -> _Likeness:
@@ -109,26 +165,31 @@ def _likeness(one: str | None, other: str | None) -> _Likeness:
     return _Likeness.CLOSE if misread or one in other or other in one else _Likeness.DIFFERENT
 
 
-def _of_differing(proofs: Sequence[PagePaper]) -> list[Problem]:
-    """Return what the proofs of one person say differently, each code once."""
+def _of_differing(papers: Sequence[PagePaper]) -> list[Problem]:
+    """Return what papers of one person say differently, each code once."""
     problems: dict[str, Problem] = {}
-    for name, code, zh, en in _COMPARED:
-        saying = [one for one in proofs if name in one.said]
+    for asked in _COMPARED:
+        saying = [
+            one
+            for one in papers
+            if one.kind in asked.kinds and (one.is_sure or one.proves) and asked.field in one.said
+        ]
         for other in saying[1:]:
             first = saying[0]
-            if name == "certificate_number" and first.kind != other.kind:
+            if asked.field == "certificate_number" and first.kind != other.kind:
                 continue  # a letter has a number of its own
-            values = first.said[name], other.said[name]
+            values = asked.part(first.said[asked.field]), asked.part(other.said[asked.field])
             if values[0].startswith(values[1]) or values[1].startswith(values[0]):
                 continue  # a month holds its days
             problems.setdefault(
-                code,
+                asked.code,
                 Problem(
-                    code,
-                    f"第 {first.page} 页的{zh}是 {values[0]}，第 {other.page} 页是 {values[1]}。"
-                    f" Pages {first.page} and {other.page} differ in {en}.",
-                    "请对照两页核对；不同的培训应分开上传。"
-                    " Compare both pages; papers of other classes come apart.",
+                    asked.code,
+                    f"第 {first.page} 页的{asked.zh}是 {values[0]}，"
+                    f"第 {other.page} 页是 {values[1]}。"
+                    f" Pages {first.page} and {other.page} differ in {asked.en}.",
+                    "请对照两页核对；不同的材料应分开上传。"
+                    " Compare both pages; papers of other things come apart.",
                     other.page,
                 ),
             )

@@ -642,6 +642,24 @@ def test_what_the_reading_met_in_a_file_is_shown_beside_the_findings(site):
     assert "没有需要处理的意见" not in page
 
 
+def test_another_paper_of_the_file_is_shown_with_its_page(site):
+    number = site.claim(read=False)
+    place = {"page": 2, "box": [0.1, 0.1, 0.2, 0.2], "confidence": 0.97, "text": "x"}
+    letter = {
+        "kind": {"value": "hours_statement", "confidence": 0.9}, "language": "zh", "pages": [2, 3],
+        "fields": {"hours": {"value": 24, "unit": "学时", **place}},
+    }  # fmt: skip
+    with site.desk.database.writing() as connection:
+        [held] = jobs.lease(connection, "test", 10)
+        made = ((held.documents[0][0], {**REPORT, "enclosed": [letter]}, ()),)
+        assert jobs.complete(connection, held, jobs.Result(made, "review", 1, None))
+    page = site.sign_in("first").get(f"/claims/{number}").text
+    assert "同一文件第 2、3 页：学时证明" in page
+    shown = page[page.index('id="d1-e1-hours"') :]
+    assert "24 学时" in shown[: shown.index("</div>")]
+    assert "更正" not in shown[: shown.index("</div>")]
+
+
 def test_what_a_capture_is_believed_by_is_shown_and_answered(site):
     number = site.claim(read=False)
     whole, colours = site.desk.blobs.put(b"\xff\xd8seal"), site.desk.blobs.put(b"\xff\xd8colours")

@@ -42,7 +42,7 @@ _MOVED = 3
 def documents_agree(case: Case, rule: Rule) -> Verdict:
     """Compare fields with those of the claim's other documents that are about the same thing."""
     names = rule.given(DocumentsAgree).fields
-    others = sorted(linked(case.document, case.others), key=_name)
+    others = sorted(linked(case.document, case.others), key=lambda paper: paper.name)
     compared = tuple(one for other in others for one in _compared(case.document, other, names))
     told = [one for one in compared if one.match is not Match.UNKNOWN]
     if not told:
@@ -76,7 +76,8 @@ def _shown(pairs: list[tuple[Field, Field]]) -> dict[str, str]:
     """Return what a sentence says of values here and of those in other files."""
     said: dict[str, dict[str, None]] = {}
     for _, there in pairs:
-        said.setdefault(there.place.file or "", {})[_written(there)] = None
+        where = there.place.file or f"P{there.place.page}"
+        said.setdefault(where, {})[_written(there)] = None
     return {
         "here": "、".join(dict.fromkeys(_written(here) for here, _ in pairs)),
         "there": "；".join(f"{file} {'、'.join(values)}" for file, values in said.items()),
@@ -102,12 +103,15 @@ def _close_names(
                 continue
             alike = {_likeness(one, there): one for one in ours}
             if Likeness.CLOSE in alike and not alike.keys() & {Likeness.EQUAL, Likeness.MASKED}:
-                yield alike[Likeness.CLOSE], in_file(there, other)
+                yield alike[Likeness.CLOSE], in_file(there, other, document)
 
 
-def in_file(field: Field, paper: Evidence) -> Field:
-    """Return a field of another paper with that paper's name at its place."""
-    return replace(field, place=replace(field.place, file=paper.extraction.source.name))
+def in_file(field: Field, paper: Evidence, document: Evidence) -> Field:
+    """Return a field of another paper with its file at its place, unless that is the document's."""
+    source = paper.extraction.source
+    if source == document.extraction.source:
+        return field
+    return replace(field, place=replace(field.place, file=source.name))
 
 
 def linked(document: Evidence, others: tuple[Evidence, ...]) -> Iterator[Evidence]:
@@ -129,10 +133,6 @@ def linked(document: Evidence, others: tuple[Evidence, ...]) -> Iterator[Evidenc
                 yield other
         elif title_match(document.extraction, other.extraction) in (Match.SAME, Match.ALIKE):
             yield other
-
-
-def _name(paper: Evidence) -> str:
-    return paper.extraction.source.name
 
 
 def _supports(paper: Evidence, main: Evidence) -> bool:
@@ -174,7 +174,7 @@ def _compared(document: Evidence, other: Evidence, names: tuple[str, ...]) -> It
             and min(here.confidence, there.confidence) < SURE
         ):
             match = Match.UNKNOWN
-        yield Compared(name, match, here, in_file(there, other))
+        yield Compared(name, match, here, in_file(there, other, document))
 
 
 def _is_asked(name: str, one: Evidence, other: Evidence) -> bool:

@@ -44,6 +44,8 @@ ACTIVITIES: Mapping[str, str] = {
     "transcript": "degree_course",
 }
 """The activity that a kind of document proves, unless the claim says another."""
+_OF_WHAT_IS_SAID = ("P-SEVERAL-", "P-FIELD-CHECK")
+"""How the codes of problems begin that say nothing of how well a page can be read."""
 _CONFERENCE = re.compile(r"(?:会议|年会|研讨会|论坛|大会|峰会|学术会|交流会)[”》\"]?$")
 """What somebody attended who was at a conference, and not at a training."""
 
@@ -142,7 +144,9 @@ class Case:
     @property
     def is_hard_to_read(self) -> bool:
         """Say whether something missing may simply not have been readable."""
-        return self.extraction.quality.grade == "poor" or bool(self.extraction.problems)
+        return self.extraction.quality.grade == "poor" or any(
+            not problem.code.startswith(_OF_WHAT_IS_SAID) for problem in self.extraction.problems
+        )
 
     @cached_property
     def beside(self) -> tuple[Evidence, ...]:

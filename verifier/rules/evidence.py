@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from extractor.document import Assessment, Extraction, Field
 from verifier.model import Consequence, Evidence, Outcome, Relation
-from verifier.organisations import Body, body_of
 from verifier.parameters import NotAlone, Originals, Relevance, TimeProof, Translation
 from verifier.policy import Rule
 from verifier.reasons import Reason
-from verifier.rules.bundle import in_file, linked
+from verifier.rules.bundle import in_file
 from verifier.rules.case import (
     Case,
     Verdict,
@@ -26,6 +25,7 @@ from verifier.rules.case import (
 )
 from verifier.rules.days import Learning, learning_of
 from verifier.rules.hours import hours_of
+from verifier.rules.sealed import company_that_sealed, is_sealed, sealed_proofs
 
 _ASSESSED = {
     Assessment.ORIGINAL: Reason.ORIGINAL,
@@ -35,8 +35,6 @@ _ASSESSED = {
     Assessment.BORN_DIGITAL: Reason.BORN_DIGITAL,
 }
 _SURE_KIND = 0.9
-_STATING = ("hours_statement",)
-"""Kinds that prove the days and hours of another paper, besides a unit's letter."""
 _CHINESE = re.compile(r"[一-鿿]")
 
 
@@ -138,8 +136,8 @@ def time_proof(case: Case, rule: Rule) -> Verdict:
     if learning is not None and hours is not None:
         return Verdict(Outcome.PASSED, Reason.TIME_STATED, fields=(*learning.fields, hours))
     for paper in case.supporting(Relation.TRANSLATION):
-        if _is_sealed(paper) and _complete(learning, hours, paper.extraction):
-            return passed(Reason.TIME_IN_TRANSLATION, file=paper.extraction.source.name)
+        if is_sealed(paper) and _complete(learning, hours, paper.extraction):
+            return passed(Reason.TIME_IN_TRANSLATION, file=paper.name)
     papers = case.supporting(parameters.supplied_by) or tuple(
         other for other in case.beside if _tells_time(other, parameters.kinds)
     )
@@ -153,7 +151,7 @@ def time_proof(case: Case, rule: Rule) -> Verdict:
         name = other.extraction.first("holder_name")
         is_proof = other.relation is parameters.supplied_by or _tells_time(other, parameters.kinds)
         if is_proof and other not in case.beside and name is not None:
-            there = {"file": other.extraction.source.name, "name": str(name.value)}
+            there = {"file": other.name, "name": str(name.value)}
             return failed(Reason.TIME_PROOF_OF_ANOTHER, **shown, **there)
     return failed(Reason.TIME_MISSING, **shown)
 
@@ -165,26 +163,20 @@ def proved_learning(case: Case) -> Learning | None:
     """
     told = [
         (paper, learning)
-        for paper in linked(case.document, case.beside)
-        if (paper.relation is not None or paper.extraction.kind.value in _STATING)
-        and _is_sealed(paper)
-        and _company_that_sealed(paper) is None
-        and (learning := learning_of(paper.extraction)) is not None
+        for paper in sealed_proofs(case)
+        if (learning := learning_of(paper.extraction)) is not None
     ]
-    if case.document.relation is not None or len({one.text for _, one in told}) != 1:
+    if len({one.text for _, one in told}) != 1:
         return None
     paper, learning = told[0]
-    return replace(learning, fields=tuple(in_file(one, paper) for one in learning.fields))
+    fields = tuple(in_file(one, paper, case.document) for one in learning.fields)
+    return replace(learning, fields=fields)
 
 
 def _complete(learning: Learning | None, hours: Field | None, rendered: Extraction) -> bool:
     """Say whether a translation states what could not be read in the language of the original."""
     has_days = learning is not None or learning_of(rendered) is not None
     return has_days and (hours is not None or hours_of(rendered) is not None)
-
-
-def _is_sealed(paper: Evidence) -> bool:
-    return any(seal.is_of_a_body for seal in paper.extraction.seals)
 
 
 def _tells_time(other: Evidence, kinds: tuple[str, ...]) -> bool:
@@ -195,31 +187,17 @@ def _tells_time(other: Evidence, kinds: tuple[str, ...]) -> bool:
 
 def _sealed_by_school(papers: tuple[Evidence, ...]) -> Verdict:
     """Pass with a seal on one of the papers that is not plainly a company's."""
-    by_companies = {one.extraction.source.name: _company_that_sealed(one) for one in papers}
-    others = tuple(one for one in papers if by_companies[one.extraction.source.name] is None)
+    by_companies = {one.name: company_that_sealed(one) for one in papers}
+    others = tuple(one for one in papers if by_companies[one.name] is None)
     if others:
         return _sealed(others, Reason.TIME_PROVED_BY_UNIT, Reason.UNIT_PROOF_UNSEALED)
     file, company = next(iter(by_companies.items()))
     return ask_reviewer(Reason.UNIT_PROOF_BY_COMPANY, file=file, sealed_by=company or "—")
 
 
-def _company_that_sealed(paper: Evidence) -> str | None:
-    """Return the company whose seal a paper bears, None if it may be another body's.
-
-    Where the seal could not be read, the bodies that signed the paper stand for it.
-    """
-    seals = [seal for seal in paper.extraction.seals if seal.is_of_a_body]
-    if not seals:
-        return None
-    signed = [str(one.value) for one in paper.extraction.all("issuers")]
-    names = [seal.text for seal in seals if seal.text] or signed
-    is_company = bool(names) and all(body_of(name) is Body.COMPANY for name in names)
-    return "、".join(dict.fromkeys(names)) if is_company else None
-
-
 def _sealed(papers: tuple[Evidence, ...], sealed: Reason, unsealed: Reason) -> Verdict:
     """Pass with a seal on one of the papers; a seal not seen may be a faint one: ask."""
     for paper in papers:
-        if _is_sealed(paper):
-            return passed(sealed, file=paper.extraction.source.name)
-    return ask_reviewer(unsealed, file=papers[0].extraction.source.name)
+        if is_sealed(paper):
+            return passed(sealed, file=paper.name)
+    return ask_reviewer(unsealed, file=papers[0].name)

@@ -10,11 +10,20 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from extractor.document import Extraction, Field
-from verifier.model import Basis, Consequence, Credit, Option, Outcome, Step
+from verifier.model import (
+    Basis,
+    Consequence,
+    Credit,
+    Evidence,
+    Option,
+    Outcome,
+    Relation,
+    Step,
+)
 from verifier.parameters import ClaimedHours, StatedHours
 from verifier.policy import Rule
 from verifier.reasons import Reason
-from verifier.rules.bundle import PROMISED
+from verifier.rules.bundle import PROMISED, PROVING, in_file
 from verifier.rules.case import (
     Case,
     Verdict,
@@ -25,6 +34,7 @@ from verifier.rules.case import (
     passed,
 )
 from verifier.rules.forms import form_of
+from verifier.rules.sealed import sealed_proofs
 
 _CLASS_HOURS = ("学时", "课时", "学時")
 
@@ -67,15 +77,39 @@ def finite(text: object) -> Decimal | None:
     return amount if amount.is_finite() and amount >= 0 else None
 
 
+def hours_beside(case: Case) -> tuple[Field, Evidence] | None:
+    """Return the class hours that sealed papers tell of for a proof that states none, and whose.
+
+    Only where they all tell of the same; a translation renders another unit.
+    """
+    if case.extraction.kind.value not in PROVING:
+        return None
+    told = [
+        (in_file(hours, paper, case.document), paper)
+        for paper in sealed_proofs(case)
+        if paper.relation is not Relation.TRANSLATION
+        and (hours := hours_of(paper.extraction)) is not None
+    ]
+    amounts = {amount_of(hours) for hours, _ in told}
+    is_clear = len(amounts) == 1 and all(is_class_hours(hours) for hours, _ in told)
+    return told[0] if is_clear else None
+
+
 def stated_hours(case: Case, rule: Rule) -> Verdict:
     """Test that the document itself gives its hours, in a unit that needs no conversion."""
     parameters = rule.given(StatedHours)
     hours = hours_of(case.extraction)
     form = form_of(case, case.policy.forms(parameters.forms, case.on))
     if hours is None:
-        is_certificate = form is not None and form.hours == "stated"
+        is_certificate = form is None or form.hours == "stated"
+        if is_certificate and (proved := hours_beside(case)) is not None:
+            field, paper = proved
+            shown = {"hours": _shown(field), "unit": field.unit or "学时", "file": paper.name}
+            return passed(Reason.HOURS_PROVED_BESIDE, field, **shown)
         return ask_reviewer(
-            Reason.HOURS_NOT_READ if is_certificate else Reason.HOURS_LEFT_TO_REVIEWER
+            Reason.HOURS_NOT_READ
+            if form is not None and is_certificate
+            else Reason.HOURS_LEFT_TO_REVIEWER
         )
     shown = {"hours": _shown(hours), "unit": hours.unit or "学时"}
     if _others(case.extraction, hours):
@@ -98,16 +132,11 @@ def credit(case: Case, rule: Rule) -> Credit:
     register = parameters.register_name
     verdict = stated_hours(case, rule)
     clause = rule.cite(case.policy.id)
-    candidates = [
-        (found, amount)
-        for found in case.extraction.all("hours")
-        if (amount := amount_of(found)) is not None
-    ]
     if verdict.outcome is Outcome.PASSED:
-        hours = max(candidates, key=lambda pair: pair[0].confidence)[1]
-        step = Step(Reason.HOURS_STATED, clause, hours, verdict.inputs)
+        hours = finite(verdict.inputs["hours"])
+        step = Step(verdict.reason, clause, hours, verdict.inputs)
         filed = None if register is None else hours_on_file(case, register)
-        if filed is None or filed >= hours:
+        if filed is None or hours is None or filed >= hours:
             return Credit(hours, case.claim.subject, Basis.STATED, (step,))
         shown = {"hours": str(hours), "filed": str(filed)}
         lower = Step(Reason.HOURS_ABOVE_FILED, clause, filed, shown)
@@ -115,8 +144,8 @@ def credit(case: Case, rule: Rule) -> Credit:
     units = case.policy.terms(parameters.units, case.on)
     options = {
         amount: Option(amount, Reason.HOURS_STATED, {"hours": _shown(found), "unit": "学时"})
-        for found, amount in candidates
-        if is_class_hours(found, units)
+        for found in case.extraction.all("hours")
+        if (amount := amount_of(found)) is not None and is_class_hours(found, units)
     }
     step = Step(verdict.reason, clause, None, verdict.inputs)
     return Credit(None, case.claim.subject, Basis.REVIEWER, (step,), tuple(options.values()))
@@ -125,9 +154,12 @@ def credit(case: Case, rule: Rule) -> Credit:
 def claimed_hours(case: Case, rule: Rule) -> Verdict:
     """Compare the hours claimed with those on the document."""
     rule.given(ClaimedHours)
-    hours, claimed = hours_of(case.extraction), case.claim.hours
+    claimed = case.claim.hours
     if claimed is None:
         return ask_operator(Reason.NO_HOURS_CLAIMED)
+    hours = hours_of(case.extraction)
+    if hours is None and (proved := hours_beside(case)) is not None:
+        hours = proved[0]
     amount = amount_of(hours) if hours is not None else None
     if hours is None or amount is None or not is_class_hours(hours):
         return not_applicable()

@@ -56,7 +56,7 @@ def exam_passed(case: Case, rule: Rule) -> Verdict:
         reading = certificate.whole or certificate.extraction
         found = _word_of(passing, reading)
         if found is not None and _word_of(failing, reading) is None:
-            return passed(Reason.EXAM_PASSED_BESIDE, word=found[0], file=reading.source.name)
+            return passed(Reason.EXAM_PASSED_BESIDE, word=found[0], file=certificate.name)
     return Verdict(Outcome.INDETERMINATE, Reason.RESULT_ABSENT, fields=fields, asks=parameters.asks)
 
 
@@ -108,9 +108,7 @@ def enclosed(case: Case, rule: Rule) -> Verdict:
     papers = (case.document, *case.beside)
     listed = {kind for part in parameters.parts for kind in part.kinds}
     met = {
-        part: sorted(
-            paper.extraction.source.name for paper in papers if _meets(paper, part, listed)
-        )
+        part: sorted(paper.name for paper in papers if _meets(paper, part, listed))
         for part in parameters.parts
     }
     there = {part: files for part, files in met.items() if files}
@@ -161,7 +159,7 @@ def seals_at_least(case: Case, rule: Rule) -> Verdict:
     if parameters.words and not any_in(parameters.words, case.text):
         return not_applicable()
     wanted = int(case.policy.amount(parameters.count, case.on))
-    seals = [seal for seal in case.extraction.seals if seal.is_of_a_body]
+    seals = [seal for seal in case.extraction.own_seals if seal.is_of_a_body]
     shown = {"found": str(len(seals)), "wanted": str(wanted)}
     places = tuple(seal.place for seal in seals)
     if len(seals) >= wanted:

@@ -35,7 +35,7 @@ class _Compared:
 def seal_agrees(case: Case, rule: Rule) -> Verdict:
     """Compare what the seals say with the bodies that are printed, and with the registers."""
     registers = rule.given(SealAgrees).registers
-    read = [seal for seal in case.extraction.seals if seal.is_of_a_body and seal.text]
+    read = [seal for seal in case.extraction.own_seals if seal.is_of_a_body and seal.text]
     if not read:
         return not_applicable()
     compared = [_compare(seal, case) for seal in read]
@@ -118,7 +118,7 @@ def seal_present(case: Case, rule: Rule) -> Verdict:
     extraction = case.extraction
     if extraction.kind.value not in rule.given(SealPresent).kinds:
         return not_applicable()
-    seals = [seal for seal in extraction.seals if seal.is_of_a_body]
+    seals = [seal for seal in extraction.own_seals if seal.is_of_a_body]
     if seals:
         return Verdict(
             Outcome.PASSED,

@@ -381,6 +381,10 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
     Reason.HOURS_STATED: Sentence(
         "证明载明 {hours} {unit}。", "The document states {hours} {unit}."
     ),
+    Reason.HOURS_PROVED_BESIDE: Sentence(
+        "本件没有读到学时；盖章的学时证明（{file}）写明 {hours} {unit}。",
+        "No hours were read here; the sealed proof ({file}) states {hours} {unit}.",
+    ),
     Reason.HOURS_NOT_READ: Sentence(
         "证明上没有读到学时。",
         "No hours were read on the document.",

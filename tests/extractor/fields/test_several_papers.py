@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from extractor.fields import find_fields
+from extractor.language.scripts import has_chinese
 from fixtures.sheets import sheet
 from tests.extractor.builders import value
 
@@ -48,6 +49,64 @@ def test_a_notice_behind_a_certificate_lends_it_no_day():
         assert found.kind.value == "training_certificate"
         assert value(found, "issue_date") == "2021-09-06"
         assert codes(found) == []
+
+
+LETTER = (
+    "#学时证明", "兹证明我校教师梁思睿同志参加霍源县骨干教师专业能力提升培训班，",
+    "学习时间为2021年7月12日至7月16日，共计24学时。特此证明。", "~霍源县第一中学", "~2021年9月8日",
+)  # fmt: skip
+
+
+def test_a_letter_beside_a_certificate_is_a_paper_of_its_own():
+    for pages, of_letter in (((CERTIFICATE, LETTER), 2), ((LETTER, CERTIFICATE), 1)):
+        found = told(*pages)
+        assert found.kind.value == "training_certificate"
+        assert value(found, "issue_date") == "2021-09-06"
+        [letter] = found.enclosed
+        assert letter.pages == {of_letter}
+        assert letter.kind.value in {"hours_statement", "unit_letter"}
+        assert value(letter, "issue_date") == "2021-09-08"
+        assert codes(found) == []
+
+
+def test_a_notice_is_told_with_the_pages_behind_it():
+    schedule = ("附件：", "课程安排", "1 课堂观察", "2021年6月1日")
+    found = told(CERTIFICATE, NOTICE, schedule, LETTER)
+    assert [one.pages for one in found.enclosed] == [{2, 3}, {4}]
+    assert found.pages == {1}
+
+
+def test_a_translation_lends_its_words_to_no_original():
+    english = (
+        "#CERTIFICATE", "This is to certify that", "#Liang Sirui",
+        "has completed the course Inquiry in Science Teaching from July 12, 2021 to July 16, 2021.",
+        "~Huoyuan Institute of Education",
+    )  # fmt: skip
+    chinese = (
+        "#译文", "证书", "兹证明梁思睿于2021年7月12日至7月16日完成科学探究教学课程，共36学时。",
+        "霍源教育学院", "译者：某某翻译有限公司",
+    )  # fmt: skip
+    found = told(english, chinese)
+    assert found.language == "en"
+    assert not any(has_chinese(str(field.value)) for field in found.fields)
+    assert [one.kind.value for one in found.enclosed] == ["translation"]
+
+
+def test_pages_of_two_years_of_a_journal_are_told():
+    cover = (
+        "#霍源教育研究",
+        "2020年第6期",
+        "ISSN 1671-0622",
+        "CN44-1379/G4",
+        "主办：霍源省教育学会",
+    )
+    article = (
+        "霍源教育研究 2021年第6期", "#初中历史史料教学的三重进阶", "梁思睿", "（霍源县第一中学，霍源 514000）",
+        "摘要：史料教学是历史课堂的难点，本文提出三重进阶。", "关键词：史料；进阶；课堂",
+    )  # fmt: skip
+    assert codes(told(cover, article)) == ["P-SEVERAL-ISSUES"]
+    same = tuple(line.replace("2020年", "2021年") for line in cover)
+    assert codes(told(same, article)) == []
 
 
 def test_two_papers_of_one_person_with_other_hours_or_days_are_told():
