@@ -85,7 +85,8 @@ class PagePaper:
     @property
     def begins(self) -> bool:
         """Whether a paper begins with it, and does not go on."""
-        return self.proves or self.announces or self.holder is not None
+        is_work = self.is_sure and self.kind in _WORK
+        return self.proves or self.announces or is_work or self.holder is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +112,18 @@ def papers_of(told: Sequence[PagePaper]) -> Papers:
     """Return the papers of a file by its pages; all pages are one where none proves anything.
 
     It is read as its first proof; of a certificate and the letter about it that is the
-    certificate. What a person should know of the others is told.
+    certificate, of a letter of acceptance and the article the article. What a person should know
+    of the others is told.
     """
     everything = frozenset(one.page for one in told)
     proofs = [one for one in told if one.proves]
-    if not proofs:
+    first = min(
+        proofs, key=lambda one: (_BESIDE.get(one.kind, 0), one.holder is None), default=None
+    )
+    if first is None:
+        first = next((one for one in told if one.is_sure and one.kind in _WORK), None)
+    if first is None:
         return Papers(everything, problems=tuple(_of_differing(told)))
-    first = min(proofs, key=lambda one: (_BESIDE.get(one.kind, 0), one.holder is None))
     likeness = {one.page: _likeness(first.holder, one.holder) for one in proofs}
     strangers = [page for page, like in likeness.items() if like is _Likeness.DIFFERENT]
     beside = [one.page for one in told if one.announces or _is_beside(one, first)]
@@ -127,7 +133,7 @@ def papers_of(told: Sequence[PagePaper]) -> Papers:
     problems += [
         _of_close_name(first, one) for one in same if likeness[one.page] is _Likeness.CLOSE
     ]
-    problems += _of_differing([one for one in same if not one.announces])
+    problems += _of_differing(same if proofs else told)
     return Papers(
         everything.difference(*groups.values()),
         tuple(groups[page] for page in beside),
@@ -137,6 +143,8 @@ def papers_of(told: Sequence[PagePaper]) -> Papers:
 
 def _is_beside(one: PagePaper, first: PagePaper) -> bool:
     """Tell a letter or a translation about the proof that the file is read as."""
+    if one.is_sure and one.kind == "acceptance_letter":
+        return first.kind in _WORK
     is_paper = one.is_sure or one.proves
     return is_paper and _BESIDE.get(one.kind, 0) > _BESIDE.get(first.kind, 0)
 

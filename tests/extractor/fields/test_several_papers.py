@@ -109,6 +109,22 @@ def test_pages_of_two_years_of_a_journal_are_told():
     assert codes(told(same, article)) == []
 
 
+def test_a_letter_of_acceptance_before_the_article_is_not_the_article():
+    letter = (
+        "#稿件录用通知", "梁思睿老师：", "您投寄的稿件《初中历史史料教学的三重进阶》经审核，决定录用，拟刊于本刊2020年第12期。",
+        "~《霍源教育研究》编辑部", "~2020年9月1日",
+    )  # fmt: skip
+    article = (
+        "霍源教育研究 2021年第6期", "#初中历史史料教学的三重进阶", "梁思睿", "（霍源县第一中学，霍源 514000）",
+        "摘要：史料教学是历史课堂的难点，本文提出三重进阶。", "关键词：史料；进阶；课堂",
+    )  # fmt: skip
+    found = told(letter, article)
+    assert found.kind.value == "paper"
+    assert value(found, "issue_date") == "2021"
+    assert [(one.kind.value, one.pages) for one in found.enclosed] == [("acceptance_letter", {1})]
+    assert codes(found) == []
+
+
 def test_two_papers_of_one_person_with_other_hours_or_days_are_told():
     letter = (
         "#学时证明", "兹证明我校教师梁思睿同志参加霍源县骨干教师专业能力提升培训班，",
