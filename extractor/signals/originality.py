@@ -158,10 +158,17 @@ def assess_originality(
 
 
 def join_originality(pages: Sequence[Originality]) -> Originality:
-    """Return the assessment of a document: the gravest page's, with the signals of all."""
+    """Return the assessment of a document: the gravest page's, with the signals of all.
+
+    A document is sealed once: beside a page with a coloured seal one without any says nothing.
+    """
     if not pages:
         return Originality(Assessment.UNDECIDED)
-    gravest = min(pages, key=lambda page: _ORDER.index(page.assessment))
+    is_sealed = any(page.assessment is Assessment.ORIGINAL for page in pages)
+    telling = [
+        page for page in pages if not (is_sealed and page.reason is CaptureReason.NO_SEAL_FOUND)
+    ]
+    gravest = min(telling, key=lambda page: _ORDER.index(page.assessment))
     signals = dict.fromkeys(signal for page in pages for signal in page.signals)
     return Originality(gravest.assessment, tuple(signals), gravest.reason)
 

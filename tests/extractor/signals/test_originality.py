@@ -174,6 +174,15 @@ def test_the_gravest_page_decides_for_the_document_and_gives_its_reason():
     assert join_originality([]).assessment is Assessment.UNDECIDED
 
 
+def test_a_page_without_a_seal_beside_a_sealed_one_says_nothing():
+    sealed = Originality(Assessment.ORIGINAL, (), CaptureReason.RED_SEAL_OK)
+    bare = Originality(Assessment.UNDECIDED, (), CaptureReason.NO_SEAL_FOUND)
+    grey = Originality(Assessment.UNDECIDED, (), CaptureReason.FILE_GREY)
+    assert join_originality([sealed, bare]) == sealed
+    assert join_originality([bare, bare]).reason is CaptureReason.NO_SEAL_FOUND
+    assert join_originality([sealed, grey, bare]).reason is CaptureReason.FILE_GREY
+
+
 def test_traces_of_editing_are_named_and_decide_nothing():
     file = FileFacts("image/jpeg", software="Adobe Photoshop 25.0", camera=True)
     names = [trace.name for trace in find_traces(file, SheetFacts())]
