@@ -447,9 +447,16 @@ def within_bracket(part: Slice | None, before: str) -> Slice | None:
     return part
 
 
+def before_bracket(part: Slice | None) -> Slice | None:
+    """Return a value without the bracket that the next label opens: 「X-12(发证日期:…)」."""
+    if part is None or not part.text.endswith(("(", "（")):
+        return part
+    return trimmed(Slice(part.cell, part.first, part.last - 1))
+
+
 def reaches_end(part: Slice, end: int) -> bool:
-    """Tell whether a value goes to where it may: one in a bracket ends with it."""
-    return not re.search(r"[)）]", part.cell.line.text[part.last : end])
+    """Tell whether a value goes to where it may: one in or before a bracket ends with it."""
+    return not re.search(r"[()（）]", part.cell.line.text[part.last : end])
 
 
 def end_of(cell: Cell, part: Slice, after: re.Match[str] | None) -> ValueEnd:

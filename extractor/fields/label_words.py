@@ -18,10 +18,12 @@ from extractor.language.names import is_name
 
 _BUILD = re.compile(r"\{(\w+)\}")
 _BRACKET = (
-    r"(?:\s*(?:[(（/][\s.,·]*[A-Za-z\u4e00-\u9fff]|\|[\s.,·]*[A-Za-z])"
-    r"[A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
+    r"(?:\s*(?:[(（][\s.,·]*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]"
+    r"|/[\s.,·]*[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .'’/]{0,24}[)）]?"
+    r"|[(（|][\s.,·]*[A-Za-z][A-Za-z .'’/]{0,24}[)）]?)"
     r"|(?<=[\u4e00-\u9fff])\s*[A-Z][A-Za-z .'’]{1,24})?"
 )
+"""「培训时间(起止):」, 「姓名/Name:」; words of an open bracket are a label of their own."""
 _IN_ENGLISH = r"(?:[A-Z][A-Za-z .'’()]{1,24}[ /](?=[\u4e00-\u9fff]))?"
 """「Name 姓名」"""
 _COLON = r"(?:\s*[:：﹕]|\s+[|｜](?=\s))"

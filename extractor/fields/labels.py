@@ -14,6 +14,7 @@ from extractor.document import Box, Line, Word
 from extractor.fields.label_values import (
     CLOSE_LINES,
     TRANSLATED_LEAD,
+    before_bracket,
     end_of,
     labelled_by_another,
     neighbour,
@@ -267,7 +268,7 @@ def _read_marks(
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         end = after.start() if after else len(text)
         part = without_translation(trimmed(Slice(cell, mark.end(), end)), mark["label"])
-        part = within_bracket(part, text[: mark.start()])
+        part = before_bracket(within_bracket(part, text[: mark.start()]))
         if part is not None and not after and _read_twice(part, right):
             part = whole(right[0])
         if part is not None:

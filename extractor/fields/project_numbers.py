@@ -25,6 +25,8 @@ _GRADE_BEHIND = re.compile(
     r"[(（](?:立项|批准|下达)?(?:日期|时间|年度)[^()（）]{2,20}[)）]$"
 )
 """「2019JG-08(重点)」: the sort of project stands behind its number."""
+_LEFT_OPEN = re.compile(r"[(（][^()（）]*$")
+"""「JK21077(立项日期:2021年3月)」: the label in the bracket begins a value of its own."""
 _OF_NOTICE = re.compile(r"[〔\[(（](?:19|20)\d\d[〕\])）]\d+号$")
 """The number of the notice that approved it, where a project has none of its own."""
 _REST = re.compile(r"[0-9A-Za-z-]+")
@@ -45,7 +47,7 @@ def find_number(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("project_number"):
         text = _IN_BRACKETS.sub(r"\1", re.sub(r"\s+", "", one.value.text)).strip("。.,，;；")
-        text = _GRADE_BEHIND.sub("", text)
+        text = _LEFT_OPEN.sub("", _GRADE_BEHIND.sub("", text))
         if _SHAPE.match(text):
             found.append(
                 Candidate(
