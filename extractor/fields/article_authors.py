@@ -14,7 +14,7 @@ from extractor.fields.teams import (
     numbered_names,
     team,
 )
-from extractor.language.names import names_at_end
+from extractor.language.names import is_name, names_at_end
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
 from extractor.paragraphs import rows_of
@@ -33,6 +33,8 @@ _IN_GAPS = re.compile(
     r"(?:[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})\s{2,}){2,8}[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})"
 )
 """「张小三  次仁央宗  卡德尔·艾山  李四」"""
+_LABEL = re.compile(r"^\s*(?:作\s{0,3}者|著\s{0,3}者)\s*[:：]?\s+(?=[㐀-鿿])")
+"""「作者   李明;王小红」 in a record of a database"""
 _GROUP = re.compile(r"^\s*[㐀-鿿]{1,4}(?:组|年级|处|科室)\s+(?=[㐀-鿿])")
 """「语文组   王小明」: of which group of the school the author is."""
 _EACH_PLACED = re.compile(
@@ -41,6 +43,7 @@ _EACH_PLACED = re.compile(
 """「王小明(某某小学)   李静(某某中学」: behind each author the school, whose end is below."""
 _SIGNED = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：]\s?[㐀-鿿]")
 """「文/王小明」, beside which a word may stand upright in the margin."""
+_SIGNED_LEAD = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：]\s?")
 _OTHERS_TOLD = re.compile(
     r"(?<=\S)\s+(?:指导(?:教师|老师)?|摄影|供图|配图|图片?|编辑|审核|通讯员)\s?[/／:：|｜].*$"
 )
@@ -95,7 +98,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
             cells = cells[_ONE_SIGN.fullmatch(cells[0].line.text.strip()) is not None :]
         passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
         raw = _OPEN_BRACKET.sub("", "\u3000".join(c.line.text for c in cells))
-        raw = _OTHERS_TOLD.sub("", _GROUP.sub("", raw))
+        raw = _OTHERS_TOLD.sub("", _GROUP.sub("", _LABEL.sub("", raw)))
         raw = _glued_one(raw)
         if marks:
             raw = re.sub(rf"(?<=[a-z]) [{''.join(marks)}](?=\s*(?:[,，*]|$))", "", raw)
@@ -190,13 +193,25 @@ def _without_bodies(raw: str) -> str:
 
 
 def _behind_body(raw: str) -> list[str]:
-    """Return the author of 「某某县实验小学李明」, where the gap behind the school was lost."""
+    """Return the authors of 「某某县实验小学李明」, where the gap behind the school was lost.
+
+    Two of them may stand there, and a school behind the author of 「文/李明某某县实验小学」.
+    """
     text = raw.strip(" ()（）")
+    if signed := _SIGNED_LEAD.match(text):
+        rest = text[signed.end() :]
+        return [
+            rest[:size]
+            for size in (3, 2, 4)
+            if is_name(rest[:size]) and organisation_likelihood(rest[size:]) >= WHOLE_BODY
+        ][:1]
+    if organisation_likelihood(text) >= WHOLE_BODY:
+        return []
     for name in names_at_end(text):
-        if (
-            organisation_likelihood(text)
-            < WHOLE_BODY
-            <= organisation_likelihood(text.removesuffix(name))
-        ):
+        rest = text.removesuffix(name)
+        if organisation_likelihood(rest) >= WHOLE_BODY:
             return [name]
+        for first in names_at_end(rest):
+            if organisation_likelihood(rest.removesuffix(first)) >= WHOLE_BODY:
+                return [first, name]
     return []

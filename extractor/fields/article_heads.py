@@ -30,9 +30,9 @@ _TITLE_TRUST, _LABEL_TRUST = 0.95, 0.97
 _DASH_TRUST = 0.8
 _OF_ANOTHER = re.compile(
     r"project|programme|program|course|training|subject|event|activity|workshop|seminar|conference|"
-    r"(?:基金|资助|研究|会议|活动|培训)?(?:项目|课题|课程|会议|活动|培训)(?:名称|主题)?"
+    r"(?:基金|资助|研究|会议|活动|培训)?(?:项目|课题|课程|会议|活动|培训)(?:名称|主题)?|专题|专辑|栏目"
 )
-"""Labels of what paid for an article, or where it was read."""
+"""Labels of what paid for an article, where it was read, or under what it is filed."""
 _SUBTITLE, _ASIDE = 0.88, 0.03
 _UPPER_PART = 0.5
 _LEAST_TITLE = 5
@@ -69,11 +69,15 @@ _NOT_ARTICLE = re.compile(
     r"^\s*(?:目\s*[录次]|contents\b)|(?:检索|收录)[^,，。]{0,6}(?:证明|报告)|兹证明|^\s*(?:主编|社长|总编辑|编委)\s*[:：]",
     re.IGNORECASE,
 )
-_MASTHEAD = re.compile(r"(?:学报|学刊|月刊|杂志|导刊)(?:[(（][^()（）]{2,12}[)）])?$")
+_MASTHEAD = re.compile(
+    r"(?:学报|学刊|月刊|杂志|导刊|(?:教育|教师|教学|[日晚时周]|青年|少年)报)(?:[(（][^()（）]{2,12}[)）])?$"
+)
 """A journal's name may be set larger than the titles of its articles."""
 _UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
 _ONE_MIDDLE = 0.12
-_EXAMPLE = re.compile(r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的考察|的调查|的分析)")
+_EXAMPLE = re.compile(
+    r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的(?:[㐀-鿿]{2})?(?:考察|调查|分析|调研))"
+)
 """「以某某图书馆为例」 is what stands below a title, with a dash before it."""
 _OF_THE_JOURNAL = re.compile(
     r"([·•●■◆★▲○◇□])\s*[㐀-鿿]{2,12}\s*\1|"
@@ -86,6 +90,8 @@ _SMALLER = 0.85
 """A section's name, 「护理教育」, stands in smaller type over the title."""
 _GOES_ON_BELOW = re.compile(r"[:：]\s*$")
 """「“小先生”讲题:」 over the rest of the title, which may be set smaller."""
+_AS_CLOSE = 2.5
+"""Times the space between its own lines that a title's first line may stand off."""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
@@ -212,7 +218,7 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
             continue
         if not _is_in_line(cell, lines[0]):
             continue  # a section's name stands at the edge over a title in the middle
-        if cell.box.top < lines[0].box.top and lines[0].box.top - cell.box.bottom < 1.2 * tallest:
+        if cell.box.top < lines[0].box.top and _is_near_over(cell, lines, tallest):
             lines.insert(0, cell)
     below = [
         c
@@ -224,6 +230,13 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
     if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
         lines.append(below[0])
     return lines
+
+
+def _is_near_over(cell: Cell, lines: list[Cell], tallest: float) -> bool:
+    """Tell whether a line stands as close over a title as the lines of it do to each other."""
+    gap = lines[0].box.top - cell.box.bottom
+    within = lines[1].box.top - lines[0].box.bottom if len(lines) > 1 else tallest
+    return gap < min(1.2 * tallest, max(_AS_CLOSE * within, 0.6 * tallest))
 
 
 def _without_translation(lines: list[Cell]) -> list[Cell]:

@@ -150,6 +150,10 @@ _YOURS = re.compile(
 )
 
 
+_OF_BOTH = "立项单位"
+"""Whose project is approved, or who approves it where the form asks for the unit elsewhere."""
+
+
 def find_details(leaf: Leaf) -> list[Candidate]:
     """Return at most one `result`, `employer`, `location` and level of a training."""
     chosen = (
@@ -233,7 +237,10 @@ def _employers(leaf: Leaf) -> list[Candidate]:
         found = [c for c in found if not _APPOINTED_AS.search(c.passage.text[: c.start])]
     found.extend(_addressed(leaf))
     found.extend(_above_addressee(leaf))
-    for labelled in leaf.labels("employer"):
+    labels = leaf.labels("employer")
+    for labelled in labels:
+        if labelled.label == _OF_BOTH and any(other.label != _OF_BOTH for other in labels):
+            continue
         named = [b for b in find_organisations(labelled.value.text) if b.start == 0]
         runs_on = bool(named) and (
             _DEED_NEXT.match(labelled.value.text, named[0].end) is not None

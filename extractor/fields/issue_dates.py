@@ -41,7 +41,19 @@ _JUDGED_LABELS = frozenset(
 )
 """When somebody was found worthy, which is not when it was put on paper."""
 _WEAK_LABELS = _JUDGED_LABELS | frozenset(
-    {"日期", "date", "时间", "issued", "dated", "from", "to", "名称", "生成时间", "生成日期"}
+    {
+        "日期",
+        "date",
+        "时间",
+        "issued",
+        "dated",
+        "from",
+        "to",
+        "名称",
+        "生成时间",
+        "生成日期",
+        "检索日期",
+    }
 )
 _WEAK_TRUST = 0.9
 _STANDALONE_TRUST = 0.97

@@ -35,6 +35,7 @@ ISSUES = tuple(
         r"(?P<y>20[0-9]{2}|19[0-9]{2})\s?年\s?(?P<i>[0-9]{1,2})\s?月号",
         r"(?P<cy>[二一][〇○零九][〇○零一二三四五六七八九]{2})\s?年\s?第\s?(?P<ci>[一二三四五六七八九十]{1,3})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?(?P<v>[0-9]{{1,3}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）]",
+        rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）](?!\s?[0-9])",
         r"[(（](?P<y>20[0-9]{2}|19[0-9]{2})[)）]\s?(?P<v>[0-9]{1,3})\s?[:：]\s?(?P<i>[0-9]{1,2})\s?[,，]\s?[0-9]{1,4}\s?[-~—–－]\s?[0-9]",
         r"(?<![0-9])(?P<v>[0-9]{1,3})\s?[(（](?P<i>[0-9]{1,2}|S[0-9])[)）]\s?[:：]\s?[0-9]{1,4}\s?[-~—–－]\s?[0-9]",
         r"(?P<y>20[0-9]{2}|19[0-9]{2})\s?年\s?(?P<i>[0-9]{1,2})\s?期",
@@ -48,7 +49,7 @@ ISSUES = tuple(
         r"第\s?(?P<v>[0-9]{1,3})\s?卷",
     )
 )
-_PLAIN = 10
+_PLAIN = 11
 """Up to this rank a phrase leaves no doubt that it means year, volume or issue."""
 _OF_PART = re.compile(r"\s?[(（]\s?[上中下]\s?[)）]")
 """「2022.6(下)」: some count the part as an issue of its own, some do not."""
@@ -177,6 +178,14 @@ def _labelled(leaf: Leaf) -> Iterator[Candidate]:
         for name in ("volume", "issue") if parts else ():
             value = str(int(parts[name])) if parts else ""
             yield Candidate(name, value, 0.9, one.value, 0, len(one.value.text), f"label:{name}")
+        for told in issue_mentions(one.value):
+            for name, said in (
+                ("volume", told.volume), ("issue", told.issue), ("issue_date", told.year),
+            ):  # fmt: skip
+                if said:
+                    yield Candidate(
+                        name, said, 0.95, one.value, told.start, told.end, f"label:{one.label}"
+                    )
 
 
 def _issue_of_cover(leaf: Leaf) -> list[Candidate]:

@@ -103,6 +103,11 @@ _LAST_LINE = re.compile(r"[A-Za-z ]{3,50}\([A-Z][A-Za-z&']{2,12}\s?(?:19|20)?[0-
 """「Grid Sensing (ICSGS 2021)」"""
 _RULES = re.compile(r"(?:办法|规定|通知|须知|协议|细则|条例|指南|目录|授权书)$")
 """What a letter refers to in marks, and no journal is called."""
+_FEW_OF_SPREAD = 60
+"""Lines at most of a page that may be a cover beside its contents."""
+_LEAST_SPELT, _MOST_SPELT = 3, 12
+_SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]*[aeiouüv]+(?:ng?(?![aeiouüv])|r(?![aeiouüv]))?")
+"""A syllable of pinyin: its vowels with what stands before them, 「ng」 or 「n」 behind."""
 _HAN = re.compile(r"[㐀-鿿]")
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 
@@ -245,7 +250,8 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
             is_large = is_cover and cell.box.height >= 0.8 * largest and cell.box.centre[1] < 0.6
             # a letter on an article has its author's name and the issue under each other
             lower = leaf.kind == "paper" and _is_of_head(cell, cells)
-            if not (is_running(cell) or is_large or lower):
+            spelt = len(cells) <= _FEW_OF_SPREAD and _stands_over_pinyin(cell, cells)
+            if not (is_running(cell) or is_large or lower or spelt):
                 continue
             passage = join_cells((cell,))
             told_issue = any(True for _ in issue_mentions(passage)) or _beside_issue(cell, cells)
@@ -256,6 +262,7 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
                 (0.6, has_contents and told_issue),
                 (0.5, cell is masthead),
                 (0.5, cell is masthead and _stands_over_english(cell, cells)),
+                (1.5, spelt),
             )
             weight = sum(points for points, is_there in hints if is_there)
             for piece in _pieces(passage):
@@ -293,6 +300,19 @@ def _tells_issue(cells: list[Cell]) -> bool:
 def _stands_over_english(cell: Cell, cells: list[Cell]) -> bool:
     """Tell whether the next line below is in letters alone, as a journal's English name is."""
     return any(_is_under(below, cell) and _is_latin(below.line.text) for below in cells)
+
+
+def _stands_over_pinyin(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether the line below spells a name in pinyin, as mastheads do: as many syllables."""
+    name = _HAN.findall(cell.line.text)
+    if not _LEAST_SPELT <= len(name) <= _MOST_SPELT or len(name) != len(cell.line.text.strip()):
+        return False
+    return any(
+        _is_under(below, cell)
+        and re.fullmatch(r"[A-Za-zÜü' ]+", below.line.text.strip())
+        and len(_SYLLABLE.findall(below.line.text.lower())) == len(name)
+        for below in cells
+    )
 
 
 def _is_latin(text: str) -> bool:

@@ -19,6 +19,7 @@ from extractor.fields.label_words import (
     starts_with_label,
 )
 from extractor.language.names import is_name
+from extractor.language.organisations import organisation_likelihood
 from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Slice
 
@@ -74,6 +75,8 @@ _REACH_DOWN = 3.2  # in label heights
 _REACH_COLUMN = 0.15  # of the page's width: the lines of one cell, centred, begin this near
 _ASTRIDE = 1.6  # in line heights: how far the lines of a value stand from a label beside its middle
 CLOSE_LINES = 1.75  # in line heights, between the lines of one value
+_NEXT_ROW = 3.0  # in line heights, between two rows of a form
+_A_BODY = 0.8
 _TABLE_ROWS = 2
 _ROW_STEP = 1.6  # of the distance between head and first row
 _LONGEST_LABEL = 20  # characters
@@ -243,13 +246,39 @@ def _beside(
     column.sort(key=lambda cell: cell.box.top)
     lines = [first]
     for cell in (c for c in column if c.box.top > first.box.top):
-        if cell.box.top - lines[-1].box.top <= CLOSE_LINES * lines[-1].box.height:
+        close = cell.box.top - lines[-1].box.top <= CLOSE_LINES * lines[-1].box.height
+        if close or _fills_next_row(cell, lines[-1], label, cells):
             lines.append(cell)
     for cell in reversed([c for c in column if c.box.top < first.box.top]):
         low = min(cell.box.height, lines[0].box.height)  # a heading stands further off
         if lines[0].box.top - cell.box.top <= CLOSE_LINES * low:
             lines.insert(0, cell)
     return lines
+
+
+def _fills_next_row(cell: Cell, above: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a title goes on in the next row of a form, which has no label of its own.
+
+    The row below, as far off, has its label and its value again; a label may be unread, so what
+    looks like another field's value goes on with nothing.
+    """
+    text = cell.line.text.strip()
+    if any_field(squeeze(label.line.text).strip(":：")) != "activity_title":
+        return False
+    if is_name(text) or organisation_likelihood(text) >= _A_BODY or re.search(r"\d", text):
+        return False
+    step = cell.box.top - above.box.top
+    return step <= _NEXT_ROW * cell.box.height and any(
+        abs(other.box.left - label.box.left) <= 0.6 * label.em
+        and abs(other.box.top - cell.box.top - step) <= 0.2 * step
+        and has_label(other.line.text)
+        and any(
+            abs(value.box.left - above.box.left) <= above.em
+            and abs(value.box.centre[1] - other.box.centre[1]) <= 0.5 * other.box.height
+            for value in cells
+        )
+        for other in cells
+    )
 
 
 def _alike(cell: Cell, other: Cell) -> bool:
@@ -392,7 +421,8 @@ def with_continuation(
     for cell in followers:
         last = slices[-1].cell
         step = cell.box.top - last.box.top
-        if step > 2.2 * last.box.height or len(slices) > _MOST_ROWS:
+        over = slices[-1].text.rstrip().endswith("。")
+        if over or step > 2.2 * last.box.height or len(slices) > _MOST_ROWS:
             break
         aligned = any(abs(cell.box.left - edge) <= 1.5 * last.em for edge in edges)
         if not (aligned and _alike(cell, last)) or labelled_by_another(cell, label, cells):
@@ -455,8 +485,13 @@ def before_bracket(part: Slice | None) -> Slice | None:
 
 
 def reaches_end(part: Slice, end: int) -> bool:
-    """Tell whether a value goes to where it may: one in or before a bracket ends with it."""
-    return not re.search(r"[()（）]", part.cell.line.text[part.last : end])
+    """Tell whether a value goes to where it may: one in or before a bracket ends with it.
+
+    So does one with a mark between it and the next label: 「(第一作者:张三;单位:…)」.
+    """
+    text = part.cell.line.text
+    closed = end < len(text) and part.text.endswith((";", "；", "，", ",", "。"))
+    return not closed and not re.search(r"[()（）]", text[part.last : end])
 
 
 def end_of(cell: Cell, part: Slice, after: re.Match[str] | None) -> ValueEnd:

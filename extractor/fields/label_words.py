@@ -26,11 +26,12 @@ _BRACKET = (
 """「培训时间(起止):」, 「姓名/Name:」; words of an open bracket are a label of their own."""
 _IN_ENGLISH = r"(?:[A-Z][A-Za-z .'’()]{1,24}[ /](?=[\u4e00-\u9fff]))?"
 """「Name 姓名」"""
-_COLON = r"(?:\s*[:：﹕]|\s+[|｜](?=\s))"
-"""An invitation sets 「时间 | 某月某日」."""
+_COLON = r"(?:\s*[:：﹕]|\s+[|｜](?=\s)|[|｜](?=[^|｜]+$))"
+"""An invitation sets 「时间 | 某月某日」, of which the gaps may be lost; a menu has more bars."""
 
 _LOOSE = re.compile(r"\s+|(?<=[\u4e00-\u9fff])[\s.·]+(?=[\u4e00-\u9fff])")
 """「专. 利 号」: gaps, and specks of a photocopy, within a label"""
+_NARROW = str.maketrans("（），", "(),")
 _ANNOUNCES = re.compile(r"[:：﹕|｜】〗]")
 """What every label in a line ends with."""
 IN_LETTERS = frozenset({"issn", "cn", "isbn", "doi"})
@@ -106,7 +107,7 @@ def _made(label: str, words: dict[str, list[str]]) -> list[str]:
 
 def squeeze(text: str) -> str:
     """Return the text as labels are looked up: lower case, without white space and specks."""
-    return _LOOSE.sub("", text).lower().replace("（", "(").replace("）", ")")
+    return _LOOSE.sub("", text).lower().translate(_NARROW)
 
 
 @cache
@@ -194,7 +195,7 @@ def _any(words: list[str]) -> str:
 
 
 def _spaced(label: str) -> str:
-    either = {"(": "[(（]", ")": "[)）]"}
+    either = {"(": "[(（]", ")": "[)）]", ",": "[,，]"}
     return r"[\s.·]{0,24}".join(either.get(char) or re.escape(char) for char in squeeze(label))
 
 

@@ -27,6 +27,7 @@ _REFERENCE = re.compile(
 """「Our ref.: X-12    Date: 4 June 2018」: the day of the letter."""
 _DAY_LABELS = frozenset({"日期", "date"})
 _FEWEST = 2
+_ROWS = 3
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
 _INVITES_YOURS = re.compile(
     r"邀\s?请?(?:你|贵)(?:单位|公司|集团|[校院园局馆所台站社厂])(?:的|派出)?(?P<n>[\u3400-\u9fff·]{2,12}?)"
@@ -153,12 +154,15 @@ def _row_of(one: Labelled, leaf: Leaf) -> int | None:
 
 
 def _mail_lines_around(one: Labelled, leaf: Leaf) -> list[Cell]:
-    """Return the first cells of the rows right above and below that are lines of a mail's head."""
+    """Return the cells of the rows right above and below that are lines of a mail's head.
+
+    A menu may stand beside them.
+    """
     at = _row_of(one, leaf)
     if at is None:
         return []
-    near = [*leaf.rows[max(0, at - 3) : at], *leaf.rows[at + 1 : at + 4]]
-    return [row[0] for row in near if _OF_MAIL.match(row[0].line.text)]
+    near = [*leaf.rows[max(0, at - _ROWS) : at], *leaf.rows[at + 1 : at + 1 + _ROWS]]
+    return [cell for row in near for cell in row if _OF_MAIL.match(cell.line.text)]
 
 
 def _is_beside_reference(one: Labelled, leaf: Leaf) -> bool:

@@ -32,9 +32,9 @@ _LABEL_TRUST = 0.99
 _CALLED_SO = 0.87
 """Of what stands behind 「姓名」 and has no usual form of a name."""
 _NO_ONE = re.compile(
-    r"\s*(?:[(（][^()（）]{1,8}[)）]\s*字|等\s?(?:同志|老师|教师|学员|人员|人|[\d一二两三四五六七八九十]+\s?[名位人]))"
+    r"\s*(?:[(（][^()（）]{1,8}[)）]\s*(?:字|、\s*[㐀-鿿·]{2,8}(?=[、(（]|$))|等\s?(?:同志|老师|教师|学员|人员|人|[\d一二两三四五六七八九十]+\s?[名位人]))"
 )
-"""「林培(松岭)字 2017…」 begins a number, 「张三等同志」 are several."""
+"""「林培(松岭)字 2017…」 begins a number, 「张三等同志」, 「张三(组长)、李四」 are several."""
 _GUESSED_TRUST = 0.82
 """Of what stands behind a label that no list knows."""
 _LEFT_TRUST = {"certify": 0.97, "learner": 0.95, "greeting": 0.95, "start": 0.9, "clause": 0.85}

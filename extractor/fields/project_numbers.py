@@ -45,7 +45,9 @@ _YEAR_AND_REST = re.compile(
 def find_number(leaf: Leaf) -> list[Candidate]:
     """Return the number of the project: by its label, in a sentence, or behind its title."""
     found = []
-    for one in leaf.labels("project_number"):
+    labelled = leaf.labels("project_number")
+    # a part's own number stands beside that of the whole
+    for one in [one for one in labelled if one.label.startswith("子")] or labelled:
         text = _IN_BRACKETS.sub(r"\1", re.sub(r"\s+", "", one.value.text)).strip("。.,，;；")
         text = _LEFT_OPEN.sub("", _GRADE_BEHIND.sub("", text))
         if _SHAPE.match(text):

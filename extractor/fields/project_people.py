@@ -19,6 +19,8 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
+_STOP = re.compile(r"[。]")
+"""Where a list of people ends."""
 _LEADER = re.compile(
     r"(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>(?:[^。;；:：,，\n()（）]|[(（][^()（）]*[)）]){2,20})",  # noqa: E501
     re.IGNORECASE,
@@ -43,7 +45,8 @@ _AS_MEMBER = re.compile(
 )
 _TAKING_PART = re.compile(
     r"(?:[,，](?:身份)?(?:为|是|系)(?:该|本)?(?:课题|项目)?的?|(?:您|你|该同志|本人)(?:为|是|系)(?:该|本)(?:课题|项目)的?|系[^。,，]{2,16}(?:主持|负责)的[^。,，]{4,60}(?:[(（][^()（）]{4,60}[)）])?)"
-    r"(?P<word>(?:主要|核心|骨干)?(?:参与人|参与者|参加人|参加者))(?=[,，。;；])"
+    r"(?P<word>(?:主要|核心|骨干)?(?:参与人|参与者|参加人|参加者))(?=[,，。;；])|"
+    r"(?:您|你|该同志|本人)在(?:该|本)?(?:课题|项目)组?中[^。;；]{0,12}[,，](?:承担|担任)(?P<as>参与者|参与人|参加者|参加人)(?:的?工作)?"
 )
 """「…,为主要参与人,承担资料整理」, 「系李四主持的项目《…》参与人」"""
 _BY_ANOTHER = re.compile(r"(?:由|系)\s?(?P<who>[^,，。;；:：]{2,24})$")
@@ -292,8 +295,9 @@ def _lists(
 ) -> Iterator[tuple[list[str], Passage, float, str]]:
     for one in leaf.labels(label):
         # 「主持人:妥海英」: whoever a label names may have a surname that is on no list
-        names = names_in(one.value.raw) or announced_names(one.value.raw, surely=label != "leader")
-        names = names or leading_names(one.value.raw)
+        raw = _STOP.split(one.value.raw.strip())[0]
+        names = names_in(raw) or announced_names(raw, surely=label != "leader")
+        names = names or leading_names(raw)
         if names:
             yield names, one.value, _LABEL_TRUST, f"label:{one.label}"
     yield from _shared_label(leaf, label)
@@ -415,8 +419,9 @@ def _role_in_sentence(leaf: Leaf) -> list[Candidate]:
     for passage in leaf.passages:
         taking = _TAKING_PART.search(passage.text)
         if taking:
-            span = taking.span("word")
-            return [Candidate("project_role", taking["word"], 0.91, passage, *span, "project:role")]
+            group = "word" if taking["word"] else "as"
+            span = taking.span(group)
+            return [Candidate("project_role", taking[group], 0.91, passage, *span, "project:role")]
     for passage in leaf.passages:
         match = _AS_MEMBER.search(passage.text)
         word = max(_ROLE_WORDS.finditer(match.group()), key=lambda w: w.end()) if match else None

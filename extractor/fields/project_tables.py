@@ -17,6 +17,7 @@ _LEAST_COLUMNS = 3
 _NEXT_ROW = 3
 """Heights of the head without a name below which the column has ended."""
 _UNCOMMON = 0.2
+_HAN_NAME = re.compile(r"[㐀-鿿]{2,4}")
 
 
 def tabled_team(leaf: Leaf) -> list[Candidate]:
@@ -50,7 +51,9 @@ def _under(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> list[Candidate]:
             continue
         name = tidy_name(cell.line.text)
         near = cell.box.top - bottom <= _NEXT_ROW * head.box.height
-        if not near or name_likelihood(name) < _UNCOMMON:
+        # among the others of a table a name may begin like none: 「阿迪力江」
+        strange = len(row) >= _LEAST_COLUMNS and _HAN_NAME.fullmatch(name)
+        if not near or (name_likelihood(name) < _UNCOMMON and not strange):
             break
         bottom = cell.box.bottom
         leads = any(_LEADS.fullmatch(squeeze(one.line.text)) for one in row)
