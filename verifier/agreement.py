@@ -19,6 +19,7 @@ from verifier.relations import Match
 _CONFUSED = str.maketrans("OQDILZSBG", "000112586")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[【(（]\s*(?:19|20)\d{2}\s*[〕\]】)）]\s*\d{1,4}\s*号")
 _LEAST_NUMBER = 6
+_LEAST_TAIL = 4
 _SAME_TITLE, _ALIKE_TITLE = 96, 85
 _ALIKE_BODY = 88
 LEAST_TITLE = 6
@@ -37,6 +38,8 @@ def same_value(name: str, one: Field, other: Field) -> Match:
             return same_date(str(first), str(second))
         case "certificate_number":
             return same_number(str(first), str(second))
+        case "project_number":
+            return same_project_number(str(first), str(second))
         case "holder_name":
             return _likeness(compare_names(str(first), str(second)))
         case "holder_id":
@@ -57,6 +60,13 @@ def same_number(one: str, other: str) -> Match:
     if len(first) != len(second) and Levenshtein.distance(first, second) == 1:
         return Match.ALIKE  # a character lost in reading; another digit is another number
     return Match.DIFFERENT
+
+
+def same_project_number(one: str, other: str) -> Match:
+    """Compare two numbers of projects; one may stand with the programme's words before it."""
+    shorter, longer = sorted((plain(one), plain(other)), key=len)
+    is_within = len(shorter) >= _LEAST_TAIL and longer.endswith(shorter)
+    return Match.ALIKE if is_within and shorter != longer else same_number(one, other)
 
 
 def same_title(one: str, other: str) -> Match:

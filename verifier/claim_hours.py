@@ -103,11 +103,14 @@ def _is_one(report: Report, other: Report) -> bool:
 def _is_surely_one(papers: Sequence[Report]) -> bool:
     """Tell whether no two proofs of a kind may be two terms of a course, which have one title.
 
-    With one number, or on the same days, they are one: nobody is at two terms at once.
+    With one number, or on the same days, they are one: nobody is at two terms at once. Projects
+    of one title and two numbers may be two.
     """
     for at, report in enumerate(papers):
         for other in papers[at + 1 :]:
             one, two = report.extraction, other.extraction
+            if _match("project_number", one, two) is Match.DIFFERENT:
+                return False
             if _kind(report) != _kind(other) or _kind(report) not in PROVING:
                 continue
             same_file = one.source.sha256 == two.source.sha256

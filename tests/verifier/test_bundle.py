@@ -9,7 +9,16 @@ from decimal import Decimal
 import pytest
 
 from extractor.document import Box, Extraction, PagePart, PartKind, Place
-from tests.verifier.builders import CLAIM, TODAY, certificate, field, finding, guangzhou, judge
+from tests.verifier.builders import (
+    CLAIM,
+    HOLDER,
+    TODAY,
+    certificate,
+    field,
+    finding,
+    guangzhou,
+    judge,
+)
 from verifier.against import FolderLedger
 from verifier.bundle import gather, merge
 from verifier.bundle_work import is_the_journals
@@ -307,3 +316,72 @@ def test_two_books_and_an_article_keep_their_own_pages():
     )
     found = evidence(TITLE_PAGE, COVER, second, ARTICLE, IMPRINT)
     assert [one.part_of for one in found] == ["b.jpg", "c.jpg", None, None, None]
+
+
+TEAM = ("詹岩松", HOLDER.name or "", "袁锦程")
+
+
+def project(name: str, *team: str, **values: object) -> Extraction:
+    """An approval or completion of one project, made out to who leads it."""
+    basis: dict[str, object] = {
+        "activity_title": "农村初中生数学阅读能力培养的实践研究",
+        "holder_name": team[0],
+        "holder_rank": Decimal(1),
+        "project_number": "JK19033",
+        "start_date": "2019-03",
+        "end_date": "2021-09",
+        "certificate_number": None,
+        "hours": None,
+    }
+    authors = tuple(field("authors", one) for one in team)
+    return certificate(kind="project", name=name, fields=authors, **(basis | values))
+
+
+@pytest.mark.parametrize(
+    ("approval", "rule", "differing"),
+    [
+        (project("b.jpg", *TEAM), None, {}),
+        (project("b.jpg", *TEAM, project_number="皖教规〔2019〕JK19033"), None, {}),
+        (project("b.jpg", *TEAM, start_date="2019", end_date=None), None, {}),
+        (
+            project("b.jpg", *TEAM, project_number="JK21077"),
+            "bundle-project",
+            {"project_number": ("JK19033", "JK21077")},
+        ),
+        (
+            project("b.jpg", *TEAM, start_date="2021-03", end_date="2023-03"),
+            "bundle-dates",
+            {"start_date": ("2019-03", "2021-03"), "end_date": ("2021-09", "2023-03")},
+        ),
+        (
+            project("b.jpg", TEAM[0], TEAM[2], TEAM[1]),
+            "bundle-project",
+            {"holder_rank": (Decimal(2), Decimal(3))},
+        ),
+        # a paper made out to the member: its own word goes before the list of the other
+        (
+            project("b.jpg", TEAM[1], holder_rank=Decimal(3)),
+            "bundle-project",
+            {"holder_rank": (Decimal(2), Decimal(3))},
+        ),
+    ],
+)
+def test_approval_and_completion_of_a_project_are_compared(approval, rule, differing):
+    """HF-066: on the place in the team hang 72, 60 or 50 hours."""
+    report = judge(project("a.jpg", *TEAM), others=(Evidence(approval),))
+    for asked in ("bundle-project", "bundle-dates"):
+        found = finding(report, asked)
+        expected = Outcome.FAILED if asked == rule else Outcome.PASSED
+        assert found.outcome is expected, asked
+        if asked == rule:
+            pairs = [one for one in found.compared if one.match is Match.DIFFERENT]
+            assert {one.name: (one.here.value, one.there.value) for one in pairs} == differing
+            assert {one.there.place.file for one in pairs} == {"b.jpg"}
+    assert report.recommendation is not Recommendation.VOID
+
+
+def test_two_terms_of_a_class_are_not_compared_as_a_project_is():
+    second = certificate(name="b.jpg", start_date="2021-09-06", end_date="2021-09-10")
+    report = judge(certificate(), others=(Evidence(second),))
+    assert finding(report, "bundle-dates").outcome is Outcome.NOT_APPLICABLE
+    assert finding(report, "bundle-project").outcome is Outcome.NOT_APPLICABLE

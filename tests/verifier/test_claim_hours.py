@@ -102,6 +102,20 @@ def test_a_rank_that_is_another_persons_is_nobodys_where_the_claimant_is_not_lis
     assert hefei(project).credit.hours is None
 
 
+@pytest.mark.parametrize(("number", "is_open"), [("JK19033", False), ("JK21077", True)])
+def test_papers_of_one_title_and_two_numbers_may_be_two_projects(number, is_open):
+    team = ("詹岩松", HOLDER.name or "")
+    approval, completion = (
+        replace(of_work("project", *team, level="provincial", project_number=one), source=source)
+        for one, source in (
+            (number, paper("a.jpg").source),
+            ("JK19033", paper("b.jpg").source),
+        )
+    )
+    reports = [hefei(approval, completion), hefei(completion, approval)]
+    assert worth_of(reports) == Worth(None if is_open else Decimal(60), is_open)
+
+
 @pytest.mark.parametrize(("status", "hours"), [("granted", 72), ("accepted", None)])
 def test_an_application_that_was_received_is_no_patent(status, hours):
     """Annex 3: "a patent obtained"; HF-086: an acceptance notice is not a grant."""

@@ -24,6 +24,7 @@ from verifier.policy import Rule
 from verifier.reasons import Reason
 from verifier.relations import Match
 from verifier.rules.case import Case, Verdict, not_applicable
+from verifier.rules.places import RANK, place_in_team
 
 _ANNOUNCING = ("meeting_notice", "conference_invitation")
 """Kinds that say what will be: days and places may move a little until it is held."""
@@ -33,6 +34,7 @@ PROVING = ("training_certificate", "hours_statement", "attendance_proof", "appoi
 PROMISED = {"acceptance_letter": ("paper",), **dict.fromkeys(_ANNOUNCING, PROVING)}
 """What each kind that announces something goes with."""
 _NAMES = ("holder_name", "holder_id")
+_OF_A_PROJECT = ("project_number", "start_date", "end_date", RANK)
 _CLASS_HOURS = ("学时", "课时")
 _ALIKE_TITLE = 85
 _MOVED = 3
@@ -43,7 +45,10 @@ def documents_agree(case: Case, rule: Rule) -> Verdict:
     """Compare fields with those of the claim's other documents that are about the same thing."""
     names = rule.given(DocumentsAgree).fields
     others = sorted(linked(case.document, case.others), key=lambda paper: paper.name)
-    compared = tuple(one for other in others for one in _compared(case.document, other, names))
+    claimant = case.claim.holder.name
+    compared = tuple(
+        one for other in others for one in _compared(case.document, other, names, claimant)
+    )
     told = [one for one in compared if one.match is not Match.UNKNOWN]
     if not told:
         return not_applicable(Reason.NOTHING_TO_COMPARE)
@@ -159,11 +164,13 @@ def differs(document: Evidence, other: Evidence, names: tuple[str, ...]) -> bool
     return any(one.match is Match.DIFFERENT for one in compared)
 
 
-def _compared(document: Evidence, other: Evidence, names: tuple[str, ...]) -> Iterator[Compared]:
+def _compared(
+    document: Evidence, other: Evidence, names: tuple[str, ...], claimant: str | None = None
+) -> Iterator[Compared]:
     for name in names:
         if not _is_asked(name, document, other):
             continue
-        here, there = document.extraction.first(name), other.extraction.first(name)
+        here, there = (_asked_of(paper, name, claimant) for paper in (document, other))
         if here is None or there is None:
             continue
         if name in _NAMES and _are_of_one_team(document, other):
@@ -177,11 +184,20 @@ def _compared(document: Evidence, other: Evidence, names: tuple[str, ...]) -> It
         yield Compared(name, match, here, in_file(there, other, document))
 
 
+def _asked_of(paper: Evidence, name: str, claimant: str | None) -> Field | None:
+    """Return what a paper says in a field; of the places in a team that is the claimant's."""
+    if name != RANK:
+        return paper.extraction.first(name)
+    return place_in_team(claimant, paper.extraction) if claimant is not None else None
+
+
 def _is_asked(name: str, one: Evidence, other: Evidence) -> bool:
     """Say whether two documents of such kinds are to agree in a field."""
     kinds = {one.extraction.kind.value, other.extraction.kind.value}
     if other.part_of is not None:
         return name in SAME_WORK
+    if kinds == {"project"} and name in _OF_A_PROJECT:
+        return True  # it is approved and completed, and both papers are of one kind
     if name in SAME_WORK:
         # a letter tells the issue that was planned; the journal does not change
         return kinds == {"acceptance_letter", "paper"} and name in ("journal", "issn", "cn_number")

@@ -25,6 +25,7 @@ from verifier.reasons import Reason
 from verifier.rules.case import Case, Verdict, ask_reviewer, passed
 from verifier.rules.days import learning_of
 from verifier.rules.hours import amount_of, hours_of, is_class_hours
+from verifier.rules.places import place_among_authors
 
 _READ = {
     "title": "activity_title",
@@ -307,13 +308,9 @@ def _rank(case: Case, rule: Rule, facts: dict[str, Value], fields: list[Field]) 
             return
         del facts["rank"]
         fields.remove(stated)
-    places = [
-        (place, author)
-        for place, author in enumerate(authors, start=1)
-        if compare_names(claimant, str(author.value)) is Likeness.EQUAL
-    ]
-    if len(places) == 1 and "rank" not in facts:
-        ((place, author),) = places
+    found = place_among_authors(claimant, case.extraction)
+    if found is not None and "rank" not in facts:
+        place, author = found
         facts["rank"] = Decimal(place)
         fields.append(author)
 
