@@ -24,7 +24,14 @@ from verifier.model import Outcome, Report
 from verifier.policy_load import load_policy
 
 FILE = "bundles.json"
-RULES = ("documents-agree", "enclosed", "translation", "time-proof", "not-alone")
+RULES = (
+    "documents-agree",
+    "enclosed",
+    "listed-in-contents",
+    "translation",
+    "time-proof",
+    "not-alone",
+)
 """The kinds of rules that look at one document beside the others."""
 _GRAVEST = (Outcome.FAILED, Outcome.INDETERMINATE, Outcome.PASSED, Outcome.NOT_APPLICABLE)
 _TODAY = date(2021, 12, 1)

@@ -32,6 +32,13 @@ _ALIKE_GROUPS = """
 郁鬱 游遊 万萬 余餘 沈沉 岳嶽 涂塗 钟鐘鍾
 """
 _ALIKE = tuple(_ALIKE_GROUPS.split())
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
+    "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康"
+    "施葛樊倪俞殷岳季章鲁凌霍柯颜祝骆庄翟阮聂欧詹柳裴甘褚涂齐梅盛"
+)
+_OF_BODIES = frozenset("组部社刊校院系所处室学园教研")
+_LONGEST_NAME = 4
 _MASK = "*＊×✱●○□某"
 _DOTS = str.maketrans("", "", "·・•‧．.")
 _TITLES = re.compile(r"(?:同志|老师|先生|女士|同学)$")
@@ -59,6 +66,15 @@ def compare_names(given: str, read: str) -> Likeness:
     if _is_masked(first) or _is_masked(second):
         return _compare_masked(first, second)
     return Likeness.CLOSE if _is_close(first, second) else Likeness.DIFFERENT
+
+
+def may_be_name(text: str) -> bool:
+    """Say whether a word can well be a Chinese name: a frequent surname, and no body's word.
+
+    Rare surnames are left out: a section's heading must not be taken for a person.
+    """
+    is_long_enough = _SHORT_NAME <= len(text) <= _LONGEST_NAME
+    return is_long_enough and text[0] in _SURNAMES and not _OF_BODIES & set(text)
 
 
 def compare_ids(given: str, read: str) -> Likeness:

@@ -491,6 +491,10 @@ class DocumentsAgree(Strict):
     fields: Terms
 
 
+class ListedInContents(Strict):
+    """The contents of the journal list the article, under the names of its authors in order."""
+
+
 class DatesInOrder(Strict):
     """A proof of one of the `kinds` is not dated before what it proves."""
 
@@ -544,6 +548,7 @@ PARAMETERS: dict[str, type[Strict]] = {
     "readings-agree": ReadingsAgree,
     "digits-alike": DigitsAlike,
     "documents-agree": DocumentsAgree,
+    "listed-in-contents": ListedInContents,
     "dates-in-order": DatesInOrder,
     "seal-agrees": SealAgrees,
     "seal-present": SealPresent,

@@ -10,6 +10,7 @@ from verifier.policy import Rule
 from verifier.rules import (
     bundle,
     claims,
+    contents,
     conversion,
     digits,
     evidence,
@@ -90,6 +91,7 @@ RULES: MappingProxyType[str, Judge] = MappingProxyType(
         "readings-agree": readings.readings_agree,
         "digits-alike": digits.digits_alike,
         "documents-agree": bundle.documents_agree,
+        "listed-in-contents": contents.listed_in_contents,
         "seal-agrees": seals.seal_agrees,
         "seal-present": seals.seal_present,
     }

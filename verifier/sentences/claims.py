@@ -158,6 +158,27 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
         "请对照两份材料，以哪一份为准由审核人判断；必要时请申报人说明或补正。",
         "Compare both papers; a reviewer judges which one holds, or asks the claimant.",
     ),
+    Reason.CONTENTS_AGREE: Sentence(
+        "目录（{where}）列有本文，作者为 {there}。",
+        "The contents ({where}) list the article, by {there}.",
+    ),
+    Reason.CONTENTS_LIST: Sentence(
+        "目录（{where}）列有本文。", "The contents ({where}) list the article."
+    ),
+    Reason.CONTENTS_DIFFER: Sentence(
+        "目录（{where}）中本文的作者为 {there}，正文为 {here}，姓名或顺序不同。",
+        "The contents ({where}) give the article's authors as {there}, the article as {here}:"
+        " other names, or another order.",
+        "请对照目录与正文两页，以哪一处为准由审核人判断；必要时请申报人说明。",
+        "Compare both pages; a reviewer judges which one holds, or asks the claimant.",
+    ),
+    Reason.CONTENTS_SILENT: Sentence(
+        "目录（{where}）读到 {count} 个题目，其中没有找到本文“{title}”。",
+        "Of the contents ({where}) {count} titles were read; the article “{title}” was not found.",
+        "目录可能还有别的页，也可能漏读了一行，请对照目录页核对；必要时请补交目录的其他页。",
+        "The contents may run on another page, or a line was missed: look at them; else ask for"
+        " the other pages.",
+    ),
     Reason.NOTHING_TO_COMPARE: Sentence(
         "没有可以对照的其他材料，或其中没有读到相应内容。",
         "No other paper to compare with, or nothing of it was read there.",
