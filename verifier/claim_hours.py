@@ -19,6 +19,11 @@ from verifier.rules.bundle import PROMISED, PROVING, days_meet, title_match
 
 BESIDE = ("translation", "unit_letter")
 """Kinds of document that only support another."""
+_SAID = (
+    "certificate_number", "holder_name", "activity_title", "hours", "start_date", "end_date",
+    "issue_date", "project_number",
+)  # fmt: skip
+"""What two pictures of one paper say alike, as far as it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,18 @@ class Worth:
     is_open: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """The papers of a claim about one activity, and what it is worth.
+
+    `is_open` tells that they are worth different hours, or may be about two.
+    """
+
+    papers: tuple[Report, ...]
+    hours: Decimal | None
+    is_open: bool
+
+
 def main_papers(reports: Sequence[Report]) -> list[Report]:
     """Return the papers that a claim rests on, all of them where none supports another."""
     main = [one for one in reports if not _is_beside(one)] or list(reports)
@@ -43,16 +60,57 @@ def main_papers(reports: Sequence[Report]) -> list[Report]:
 
 def worth_of(reports: Sequence[Report]) -> Worth:
     """Return what the papers of a claim are worth, each activity once."""
-    known: list[Decimal] = []
-    is_open = False
-    activities = _activities(main_papers(reports))
-    for papers in activities:
-        worths = {one.credit.hours for one in papers if _says_hours(one)}
-        is_open = is_open or len(worths) > 1 or not _is_surely_one(papers)
-        if len(worths) == 1 and (hours := next(iter(worths))) is not None:
-            known.append(hours)
+    activities = activities_of(reports)
+    known = [one.hours for one in activities if one.hours is not None]
+    is_open = any(one.is_open for one in activities)
     complete = len(known) == len(activities) > 0 and not is_open
     return Worth(sum(known, Decimal(0)) if complete else None, is_open)
+
+
+def activities_of(reports: Sequence[Report]) -> tuple[Activity, ...]:
+    """Return what a claim's main papers are about, with the hours of each."""
+    found = []
+    for papers in _activities(main_papers(reports)):
+        worths = {one.credit.hours for one in papers if says_hours(one)}
+        is_open = len(worths) > 1 or not _is_surely_one(papers)
+        hours = next(iter(worths)) if len(worths) == 1 else None
+        found.append(Activity(tuple(papers), hours, is_open))
+    return tuple(found)
+
+
+def same_papers(reports: Sequence[Report]) -> tuple[tuple[Report, ...], ...]:
+    """Return the papers that came more than once: one file, or one paper in two pictures.
+
+    That is nobody's fault, and no suspicion: it counts once.
+    """
+    groups: list[list[Report]] = []
+    for report in reports:
+        for group in groups:
+            if is_same_file(report, group[0]) or _is_same_paper(report, group[0]):
+                group.append(report)
+                break
+        else:
+            groups.append([report])
+    return tuple(tuple(group) for group in groups if len(group) > 1)
+
+
+def is_same_file(one: Report, other: Report) -> bool:
+    """Tell whether two papers are one file, under whatever names."""
+    return one.extraction.source.sha256 == other.extraction.source.sha256
+
+
+def _is_same_paper(report: Report, other: Report) -> bool:
+    """Tell whether two pictures surely show one paper: all that both say is the same."""
+    if _kind(report) != _kind(other):
+        return False
+    one, two = report.extraction, other.extraction
+    said = {name: _match(name, one, two) for name in _SAID}
+    if Match.DIFFERENT in said.values() or said["holder_name"] is not Match.SAME:
+        return False
+    is_told = all(said[name] is Match.SAME for name in ("start_date", "end_date", "hours"))
+    return said["certificate_number"] is Match.SAME or (
+        is_told and title_match(one, two) is Match.SAME
+    )
 
 
 def _is_beside(report: Report) -> bool:
@@ -64,7 +122,7 @@ def _kind(report: Report) -> str:
     return report.extraction.kind.value
 
 
-def _says_hours(report: Report) -> bool:
+def says_hours(report: Report) -> bool:
     """Tell whether a paper is worth hours, or a question about them; others have none to add."""
     credit = report.credit
     return (

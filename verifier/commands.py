@@ -24,14 +24,16 @@ from extractor.limits import Limits
 from verifier import terminal
 from verifier.check import Upload, read_upload, upload_from_path
 from verifier.check import check as check_claim
+from verifier.claim_whole import whole_of
 from verifier.errors import UsageFailure
-from verifier.json_models import READING_SCHEMA, SCHEMA
+from verifier.json_models import READING_SCHEMA, SCHEMA, BundleModel
 from verifier.model import Claim, Recommendation, Report, Unread
 from verifier.policy_load import load_policy
 from verifier.registers import FileRegisters, load_registers
 from verifier.relations import CONCERNS
-from verifier.report import reading_to_json, report_to_json, unread_to_json
+from verifier.report import bundle_of, reading_to_json, report_to_json, unread_to_json
 from verifier.settings import Settings, load_settings
+from verifier.whole_terminal import print_whole
 
 if TYPE_CHECKING:
     from verifier.against import FolderLedger
@@ -53,7 +55,7 @@ def check(
     against: Path | None = None,
     pictures: Path | None = None,
 ) -> int:
-    """Check the papers of one claim, print a report for each, return the exit code."""
+    """Check the papers of one claim, print a report for each and for all, return the exit code."""
     settings = load_settings()
     lists = _registers(registers or settings.registers)
     policy = load_policy(policy_id, settings.policies)
@@ -76,8 +78,12 @@ def check(
             trust_roots=settings.trust_roots,
             confidence_floor=settings.confidence_floor,
         )
-    for report in reports:
-        _print(report, as_json=as_json)
+    whole = whole_of(reports) if len(reports) > 1 else None
+    for file, report in enumerate(reports, start=1):
+        bundle = bundle_of(file, len(reports), whole) if whole is not None else None
+        _print(report, bundle, as_json=as_json)
+    if whole is not None and not as_json:
+        print_whole(terminal.open_console(sys.stdout), reports, whole, claimed=claim.hours)
     return exit_code(reports)
 
 
@@ -204,11 +210,11 @@ def evaluate(folder: Path, *, as_json: bool, engine_name: str | None) -> int:
     return run(folder, engine=engine, as_json=as_json, limits=settings.limits)
 
 
-def _print(report: Report | Unread, *, as_json: bool) -> None:
+def _print(report: Report | Unread, bundle: BundleModel | None, *, as_json: bool) -> None:
     if isinstance(report, Unread):
         _print_unread(report, SCHEMA, as_json=as_json)
     elif as_json:
-        _line(report_to_json(report))
+        _line(report_to_json(report, bundle))
     else:
         terminal.print_report(terminal.open_console(sys.stdout), report)
 

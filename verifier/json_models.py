@@ -391,6 +391,15 @@ class WorkModel(Model):
     fields: dict[str, FieldModel | list[FieldModel]]
 
 
+class BundleModel(Model):
+    """Which of a claim's files a document is, and what is recommended of the whole claim."""
+
+    file: int
+    files: int
+    recommendation: Literal["ready", "review", "return", "void", "unread"]
+    hours: Number | None
+
+
 class ReportModel(ReadModel):
     """What `xueshi check --json` prints for one document."""
 
@@ -405,6 +414,11 @@ class ReportModel(ReadModel):
     work: WorkModel | None = None
     part_of: str | None = Field(
         default=None, description="The document that is judged for this one, whose page it is."
+    )
+    bundle: BundleModel | None = Field(
+        default=None,
+        description="The claim as a whole, where `check` was given several files; in a backlog it"
+        " stands in `item`.",
     )
 
 
@@ -425,15 +439,6 @@ class RepeatModel(Model):
 
     relation: Literal["same_file", "same_number", "same_activity"]
     number: int
-
-
-class BundleModel(Model):
-    """Which of a claim's files a document is, and what is recommended of the whole claim."""
-
-    file: int
-    files: int
-    recommendation: Literal["ready", "review", "return", "void", "unread"]
-    hours: Number | None
 
 
 class ItemModel(Model):

@@ -22,6 +22,7 @@ from extractor.document import (
     Signature,
     TextDifference,
 )
+from verifier.claim_whole import Whole
 from verifier.explain import (
     Wording,
     capture_of,
@@ -36,6 +37,7 @@ from verifier.json_models import (
     SCHEMA,
     AgreementModel,
     BoxModel,
+    BundleModel,
     ClauseModel,
     CodeModel,
     CreditModel,
@@ -75,8 +77,19 @@ LISTED = ("issuers", "authors", "indexed_by", "course_marks")
 """Fields that a document has several of; every other name gives its most certain value."""
 
 
-def report_to_json(report: Report) -> str:
-    """Return a report as one line."""
+def bundle_of(file: int, files: int, whole: Whole) -> BundleModel:
+    """Return which of a claim's files a document is, with what the claim comes to."""
+    hours = whole.worth.hours
+    return BundleModel(
+        file=file,
+        files=files,
+        recommendation=whole.recommendation.value,
+        hours=_number(hours) if hours is not None else None,
+    )
+
+
+def report_to_json(report: Report, bundle: BundleModel | None = None) -> str:
+    """Return a report as one line, with the claim as a whole where several files prove it."""
     judged: dict[str, object] = {
         "schema": SCHEMA,
         "policy": report.policy,
@@ -95,6 +108,8 @@ def report_to_json(report: Report) -> str:
         judged["work"] = _work(report.whole)
     if report.part_of is not None:
         judged["part_of"] = report.part_of
+    if bundle is not None:
+        judged["bundle"] = bundle
     return _line(ReportModel.model_validate(_reading(report.extraction) | judged))
 
 

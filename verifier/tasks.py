@@ -23,7 +23,8 @@ from extractor.errors import Failure, MissingInput
 from extractor.limits import DEFAULT_LIMITS, Limits
 from verifier.check import Upload, check, upload_from_path
 from verifier.claim_file import claim_from_json
-from verifier.claim_hours import main_papers, worth_of
+from verifier.claim_hours import main_papers
+from verifier.claim_whole import whole_of
 from verifier.corrections import corrected
 from verifier.errors import NotFound
 from verifier.fingerprints import judge_print, reader_print
@@ -36,7 +37,7 @@ from verifier.report import report_to_json, unread_to_json
 from verifier.settings import Settings
 from verifier.store.blobs import BlobStore, open_blobs
 from verifier.store.relations import Compared
-from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, doubts, gravest
+from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, doubts
 
 if TYPE_CHECKING:
     from extractor.image import Picture
@@ -272,17 +273,14 @@ def _read(one: Report | Unread, pages: _Kept, paper: Paper, *, keeps: bool) -> R
 
 def _together(found: Sequence[Report | Unread], read: tuple[Read, ...]) -> Done:
     reports = [one for one in found if isinstance(one, Report)]
-    main = main_papers(reports)
-    worth = worth_of(reports)
-    unread = sum(isinstance(one, Unread) for one in found)
-    recommendation = str(gravest(one.recommendation for one in main))
-    if (unread or worth.is_open) and recommendation == "ready":
-        recommendation = "review"  # a person looks at what could not be read, or told apart
+    whole = whole_of(found)
+    unread = len(found) - len(reports)
+    asked = sum(doubts(one.findings) for one in main_papers(reports))
     return Done(
         read,
-        recommendation,
-        sum(doubts(one.findings) for one in main) + unread + worth.is_open,
-        worth.hours,
+        str(whole.recommendation),
+        asked + unread + whole.worth.is_open,
+        whole.worth.hours,
     )
 
 

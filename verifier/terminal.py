@@ -74,8 +74,13 @@ def print_report(console: Console, report: Report) -> None:
     _print_findings(console, report.findings)
     _print_credit(console, report.credit)
     _print_relations(console, report.relations)
-    word = labels.both(labels.RECOMMENDATIONS, report.recommendation)
-    line = Text.assemble(("建议 Recommendation: ", "bold"), (word, _COLOURS[report.recommendation]))
+    print_recommendation(console, report.recommendation)
+
+
+def print_recommendation(console: Console, recommendation: Recommendation) -> None:
+    """Print what is proposed of a document, or of a claim, as its last line."""
+    word = labels.both(labels.RECOMMENDATIONS, recommendation)
+    line = Text.assemble(("建议 Recommendation: ", "bold"), (word, _COLOURS[recommendation]))
     line.append("  （由审核人决定 a person decides）", style="dim")
     console.print(line)
     console.print()

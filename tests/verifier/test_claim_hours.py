@@ -8,11 +8,13 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.document import SEVERAL_PEOPLE, Extraction, Problem
+from extractor.document import SEVERAL_PEOPLE, Assessment, Extraction, Problem
+from extractor.errors import DamagedInput
 from tests.verifier.builders import CLAIM, HOLDER, certificate, field, finding, guangzhou, judge
 from verifier.check import check
-from verifier.claim_hours import Worth, worth_of
-from verifier.model import Basis, Claim, Evidence, Outcome, Recommendation, Report
+from verifier.claim_hours import Worth, same_papers, worth_of
+from verifier.claim_whole import whole_of
+from verifier.model import Basis, Claim, Evidence, Outcome, Recommendation, Report, Unread
 from verifier.policy_load import load_policy
 from verifier.reasons import Reason
 from verifier.verify import verify
@@ -56,6 +58,67 @@ def test_classes_of_other_titles_or_other_days_add_up():
         issue_date="2021-09-11",
     )
     assert worth(paper("a.jpg"), other, later) == Worth(Decimal(120))
+
+
+def reports(*papers: Extraction) -> list[Report]:
+    found = check(CLAIM, papers, guangzhou(), engine=None, today=date(2021, 12, 1))  # type: ignore[arg-type]
+    return [one for one in found if isinstance(one, Report)]
+
+
+@pytest.mark.parametrize(
+    ("change", "is_same"),
+    [
+        ({}, True),
+        ({"certificate_number": None}, True),
+        ({"activity_title": None}, True),
+        ({"certificate_number": "粤培2021第0043号"}, False),
+        ({"certificate_number": None, "hours": None}, False),
+        ({"certificate_number": None, "start_date": None}, False),
+        ({"hours": Decimal(44)}, False),
+        ({"holder_name": "周启明"}, False),
+        ({"holder_name": None}, False),
+        ({"kind": "hours_statement"}, False),
+        ({"certificate_number": field("certificate_number", "粤培2021第0042号", 0.7), "hours": None},
+         False),
+    ],
+)  # fmt: skip
+def test_a_paper_that_came_in_two_pictures_is_told_by_all_that_it_says(change, is_same):
+    groups = same_papers(
+        reports(paper("a.jpg"), paper("b.jpg", **change), paper("c.jpg", hours=None))
+    )
+    told = [[one.extraction.source.name for one in group] for group in groups]
+    first = told[0] if told else []
+    assert ("b.jpg" in first) is is_same
+
+
+def test_one_file_under_two_names_is_one_and_no_suspicion():
+    first, second = reports(paper("a.jpg"), replace(paper("a.jpg"), source=paper("b.jpg").source))
+    alone = judge(paper("a.jpg"))
+    assert same_papers([first, second]) == ((first, second),)
+    assert {one.recommendation for one in (first, second, alone)} == {alone.recommendation}
+    assert whole_of([first, second]).worth.hours == 40
+
+
+def test_the_whole_is_as_grave_as_the_papers_it_rests_on():
+    """A notice proves nothing and asks for nothing; what could not be read a person looks at."""
+    notice = paper("b.jpg", kind="meeting_notice", holder_name=None, certificate_number=None)
+    ready, promised = reports(paper("a.jpg"), notice)
+    assert (ready.recommendation, promised.recommendation) == ("ready", "review")
+    assert whole_of([ready, promised]).recommendation is Recommendation.READY
+    unread = Unread("c.jpg", DamagedInput("打不开。 Cannot be opened."))
+    assert whole_of([ready, unread]).recommendation is Recommendation.REVIEW
+    copy = reports(paper("d.jpg", assessment=Assessment.COPY))
+    assert whole_of([ready, *copy]).recommendation is Recommendation.VOID
+
+
+def test_the_whole_is_open_where_its_hours_are():
+    undated: dict[str, object] = {"start_date": None, "end_date": None, "certificate_number": None}
+    found = [
+        replace(one, recommendation=Recommendation.READY)
+        for one in reports(paper("a.jpg", **undated), paper("b.jpg", **undated))
+    ]
+    whole = whole_of(found)
+    assert (whole.recommendation, whole.worth.hours) == (Recommendation.REVIEW, None)
 
 
 @pytest.mark.parametrize("number", ["粤培2021第0077号", None])

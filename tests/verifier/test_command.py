@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -86,6 +87,52 @@ def test_a_file_that_cannot_be_read_is_three_and_the_others_are_reported(xueshi,
     told = xueshi("check", bad, copy, *POLICY)
     assert "E-INPUT-DAMAGED" in told.err
     assert "copy.jpg" in told.out
+
+
+def in_file(name: str, **values: object) -> Extraction:
+    """A certificate in a file of its own."""
+    made = certificate(name=name, **values)  # type: ignore[arg-type]
+    return replace(made, source=replace(made.source, sha256=name.encode().hex().ljust(64, "0")))
+
+
+def test_the_last_section_tells_of_the_claim_as_a_whole(xueshi, a_file):
+    first = in_file("a.jpg")
+    other = in_file(
+        "c.jpg", activity_title="校园食品安全管理培训班", certificate_number="粤培第77号"
+    )
+    notice = in_file("d.jpg", kind="meeting_notice", holder_name=None, certificate_number=None)
+    same = replace(first, source=replace(first.source, name="b.jpg"))
+    files = [a_file(one, one.source.name) for one in (first, same, other, notice)]
+    result = xueshi("check", *files, *POLICY, "--holder", "林晓芸", "--hours", "48")
+    whole = result.out[result.out.index("整件申报") :]
+    assert "同一文件，只计一次 the same file, counted once: a.jpg、b.jpg" in whole
+    assert "40 学时  a.jpg、b.jpg（证明载明 as stated）" in whole
+    assert "40 学时  c.jpg（证明载明 as stated）" in whole
+    assert "不另计学时 no hours of their own: d.jpg" in whole
+    assert "学时合计 Hours of all: 80 学时（申报 claimed 48 学时）" in whole
+    assert whole.rstrip().splitlines()[-1].startswith("建议 Recommendation")
+    lines = xueshi("check", *files, *POLICY, "--holder", "林晓芸", "--json").lines
+    assert [line["bundle"] for line in lines] == [
+        {"file": at, "files": 4, "recommendation": lines[0]["recommendation"], "hours": 80}
+        for at in (1, 2, 3, 4)
+    ]
+
+
+def test_hours_that_only_a_person_can_tell_are_left_open_in_the_whole(xueshi, a_file):
+    first, other = in_file("a.jpg"), in_file("b.jpg", kind="hours_statement", hours=Decimal(46))
+    files = [a_file(one, one.source.name) for one in (first, other)]
+    result = xueshi("check", *files, *POLICY, "--holder", "林晓芸")
+    whole = result.out[result.out.index("整件申报") :]
+    assert "a.jpg 40 学时、b.jpg 46 学时" in whole
+    assert "学时合计 Hours of all: —" in whole
+    assert "需人工核对" in whole
+
+
+def test_one_file_by_itself_has_no_section_of_the_whole(xueshi, a_file):
+    alone = a_file(certificate())
+    assert "整件申报" not in xueshi("check", alone, *POLICY).out
+    (line,) = xueshi("check", alone, *POLICY, "--json").lines
+    assert "bundle" not in line
 
 
 @pytest.mark.parametrize("verb", [("read",), ("check", *POLICY)])
