@@ -90,7 +90,7 @@ def entry(authors: str, title: str = TITLE) -> Extraction:
 
 @pytest.mark.parametrize(
     "authors",
-    ["冯晓彤，黎振宇", "冯晓彤 黎振宇", "冯晓彤", "冯晓彤等", "冯晓丹、黎振宇"],
+    ["冯晓彤，黎振宇", "冯晓彤 黎振宇", "冯晓彤黎振宇", "冯晓彤", "冯晓彤等", "冯晓丹、黎振宇"],
 )
 def test_an_entry_under_the_articles_authors_agrees(authors):
     """Contents may give the first author alone; a sign may be misread."""
@@ -104,6 +104,7 @@ def test_an_entry_under_the_articles_authors_agrees(authors):
         ("黎振宇，冯晓彤", "黎振宇、冯晓彤"),
         ("郭美琪，黎振宇", "郭美琪、黎振宇"),
         ("郭美琪", "郭美琪"),
+        ("郭美琪黎振宇", "郭美琪、黎振宇"),
         ("黎振宇", "黎振宇"),
         ("冯晓彤，郭美琪，黎振宇", "冯晓彤、郭美琪、黎振宇"),
     ],
@@ -141,7 +142,7 @@ def test_an_article_that_well_read_contents_do_not_list_is_a_question():
         journal(*in_columns(*OTHERS[:3])),
         journal(*in_columns(*OTHERS), heading="本期要目"),
         journal(*in_columns(*((title, name) for title, name, _ in OTHERS))),
-        journal(*(replace(one, confidence=0.8) for one in in_columns(*OTHERS))),
+        journal(*(line(one.text, one.box.left, one.box.top, 0.8) for one in in_columns(*OTHERS))),
         replace(journal(*in_columns(*OTHERS)), quality=Quality("poor")),
         journal(*in_columns(*OTHERS, ("初中厉吏史科教学的三童进阶", "冯晓彤", "23"))),
         journal(*in_columns(*OTHERS, ("初中历史史料教", "冯晓彤", "23"))),
@@ -169,10 +170,13 @@ def test_an_article_may_stand_on_the_second_page_of_the_contents():
         ([f"{TITLE}——以七年级为例　冯晓彤　黎振宇"], Reason.CONTENTS_AGREE),
         ([f"{TITLE}……郭美琪（23）"], Reason.CONTENTS_DIFFER),
         ([f"{TITLE}……黎振宇　冯晓彤（23）"], Reason.CONTENTS_DIFFER),
-        # names over or under the title may be those of another entry
-        ([f"{TITLE}……（23）", "冯晓彤　黎振宇"], Reason.CONTENTS_LIST),
-        (["冯晓彤　黎振宇", f"{TITLE}……（23）"], Reason.CONTENTS_LIST),
+        # over or under the title, names of others may be those of another entry
+        ([f"{TITLE}……（23）", "冯晓彤　黎振宇"], Reason.CONTENTS_AGREE),
+        (["冯晓彤　黎振宇", f"{TITLE}……（23）"], Reason.CONTENTS_AGREE),
+        ([f"{TITLE}……（23）", "黎振宇　冯晓彤"], Reason.CONTENTS_DIFFER),
+        ([f"{TITLE}……（23）", "郭美琪　黎振宇"], Reason.CONTENTS_DIFFER),
         ([f"{TITLE}……（23）", "郭美琪"], Reason.CONTENTS_LIST),
+        (["黎振宇", f"{TITLE}……（23）", "黎振宇　冯晓彤"], Reason.CONTENTS_LIST),
         # a title over two lines, and the heading of a section
         (["初中历史史料教学的", "三重进阶　郭美琪　23"], Reason.CONTENTS_DIFFER),
         ([f"{TITLE}　高教论坛"], Reason.CONTENTS_LIST),
@@ -194,6 +198,23 @@ def test_a_second_column_gives_no_names_to_the_first():
         line("45", 0.93, 0.3),
     ]
     assert asked(OURS, journal(*left, *right)).reason is Reason.CONTENTS_AGREE
+
+
+def test_names_may_stand_before_the_title():
+    rows = [(*OTHERS[0][1::-1], "1"), ("黎振宇　冯晓彤", TITLE, "23"), (*OTHERS[1][1::-1], "8")]
+    found = asked(OURS, journal(*in_columns(*rows)))
+    assert (found.reason, found.inputs["there"]) == (Reason.CONTENTS_DIFFER, "黎振宇、冯晓彤")
+
+
+def test_dots_and_brackets_that_were_hardly_read_do_not_matter():
+    def dotted(one: Line) -> Line:
+        if one.box.left > 0.1:
+            return one
+        dots = Word("……（", one.box, 0.5)
+        return replace(one, text=f"{one.text}……（", words=(*one.words, dots), confidence=0.7)
+
+    contents = journal(*map(dotted, in_columns(*OTHERS)))
+    assert asked(OURS, contents).reason is Reason.CONTENTS_SILENT
 
 
 def test_a_page_that_falls_to_one_side_is_laid_straight():

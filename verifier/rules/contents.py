@@ -67,6 +67,12 @@ class _Cell:
         """Its place as shown to people."""
         return Place(self.page, self.line.box, self.file)
 
+    @property
+    def confidence(self) -> float:
+        """How surely its characters were read; dots and brackets beside them do not matter."""
+        told = [word.confidence for word in self.line.words if _HAN.search(word.text)]
+        return min(told, default=self.line.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -96,9 +102,10 @@ def listed_in_contents(case: Case, rule: Rule) -> Verdict:
     if not titles:
         return not_applicable(Reason.NOTHING_TO_COMPARE)
     cells = [cell for reading, file in contents for cell in _cells(reading, file)]
-    entry = next((found for one in titles if (found := _entry(one, cells))), None)
+    authors = ["".join(str(one.value).split()) for one in article.all("authors")]
+    entry = next((found for one in titles if (found := _entry(one, authors, cells))), None)
     if entry is not None:
-        return _names_compared(article, entry, cells)
+        return _names_compared(article, authors, entry, cells)
     if any(_may_list(one, cells) for one in titles) or not _are_whole(contents, cells):
         return not_applicable(Reason.NOTHING_TO_COMPARE)
     return Verdict(
@@ -154,7 +161,7 @@ def _cells(reading: Extraction, file: str | None) -> Iterator[_Cell]:
                 yield _Cell(line, page.number, file, straight)
 
 
-def _entry(title: str, cells: Sequence[_Cell]) -> _Entry | None:
+def _entry(title: str, authors: Sequence[str], cells: Sequence[_Cell]) -> _Entry | None:
     """Return the lines that give a title the most surely, no line more than do."""
     best: tuple[float, _Entry] | None = None
     for cell in cells:
@@ -170,7 +177,7 @@ def _entry(title: str, cells: Sequence[_Cell]) -> _Entry | None:
             if first >= len(cell.line.text) or last <= len(text) - len(lines[-1].line.text):
                 continue  # it stands in fewer of these lines
             behind = _SUBTITLE.sub("", text[last:])
-            beside = (one.line.text for one in _beside(lines, cells))
+            beside = (one.line.text for one in _beside(lines, cells, authors))
             best = found.score, _Entry(lines, text[:first], _GAP.join((behind, *beside)))
     return best[1] if best is not None else None
 
@@ -196,7 +203,7 @@ def _growing(cell: _Cell, cells: Sequence[_Cell]) -> Iterator[tuple[_Cell, ...]]
         yield lines
 
 
-def _beside(lines: Sequence[_Cell], cells: Sequence[_Cell]) -> list[_Cell]:
+def _beside(lines: Sequence[_Cell], cells: Sequence[_Cell], authors: Sequence[str]) -> list[_Cell]:
     """Return what stands to the right of an entry, up to its page number or another entry."""
     found: list[_Cell] = []
     right = [one for one in cells if one not in lines and any(_is_beside(one, at) for at in lines)]
@@ -204,7 +211,7 @@ def _beside(lines: Sequence[_Cell], cells: Sequence[_Cell]) -> list[_Cell]:
         if _PAGE_NUMBER.fullmatch(one.line.text):
             if found:
                 break
-        elif _is_title(one):
+        elif _is_title(one) and not _names_one(one, authors):
             break
         else:
             found.append(one)
@@ -224,21 +231,20 @@ def _is_beside(one: _Cell, other: _Cell) -> bool:
 def _is_title(cell: _Cell) -> bool:
     """Tell a line that is long enough for a title and no list of names."""
     text = _OF_THE_JOURNAL.sub("", cell.line.text)
-    if text != cell.line.text or cell.line.confidence < _WELL_READ:
+    if text != cell.line.text or cell.confidence < _WELL_READ:
         return False
     return max((len(word) for word in _WORD.findall(text)), default=0) >= _TITLE_SIGNS
 
 
-def _names_compared(article: Extraction, entry: _Entry, cells: Sequence[_Cell]) -> Verdict:
-    """Compare the names beside a title with the article's authors, in their order."""
+def _names_compared(
+    article: Extraction, called: Sequence[str], entry: _Entry, cells: Sequence[_Cell]
+) -> Verdict:
+    """Compare the names of an entry with the article's authors, in their order."""
     authors = article.all("authors")
-    called = ["".join(str(one.value).split()) for one in authors]
-    names, is_clear = _names_in(entry, called) if called else ([], False)
+    names, is_clear = _names_beside(called, entry, cells)
     where, places = _where(entry.cells), tuple(one.place for one in entry.cells)
-    sure = min((*(one.confidence for one in authors), *(c.line.confidence for c in entry.cells)))
-    is_first = any(one.author == 0 for one in names)
-    if sure < SURE or not names or not (is_first or not _stands_near(called[0], entry, cells)):
-        # unread, or perhaps the names of the next line
+    sure = min((*(one.confidence for one in authors), *(one.confidence for one in entry.cells)))
+    if sure < SURE or not names:
         return Verdict(Outcome.PASSED, Reason.CONTENTS_LIST, places=places, inputs={"where": where})
     shown = "、".join(one.name for one in names)
     if not _differ(names, _text(article), is_clear=is_clear):
@@ -256,10 +262,25 @@ def _names_compared(article: Extraction, entry: _Entry, cells: Sequence[_Cell]) 
     )
 
 
-def _names_in(entry: _Entry, authors: Sequence[str]) -> tuple[list[_Named], bool]:
-    """Return the names of an entry in their order, and whether nothing else stands there."""
+def _names_beside(
+    authors: Sequence[str], entry: _Entry, cells: Sequence[_Cell]
+) -> tuple[list[_Named], bool]:
+    """Return the names of an entry in their order, and whether nothing else stands with them.
+
+    They stand in its row; else in the one line before it, over or under it that names an author.
+    """
     before = entry.before if any(one in entry.before for one in authors) else ""
-    text = _SPACED_NAME.sub(r"\1\2", normalize("NFKC", f"{before}{_GAP}{entry.behind}"))
+    names, is_clear = _names_in(f"{before}{_GAP}{entry.behind}", authors)
+    near = [one for one in _near(entry, cells) if _names_one(one, authors)]
+    if names and (not near or any(one.author == 0 for one in names)):
+        return names, is_clear
+    # what stands in the row may be of the next line, or of another column
+    return _names_in(near[0].line.text, authors) if len(near) == 1 else ([], False)
+
+
+def _names_in(given: str, authors: Sequence[str]) -> tuple[list[_Named], bool]:
+    """Return the names in a text in their order, and whether nothing else stands there."""
+    text = _SPACED_NAME.sub(r"\1\2", normalize("NFKC", given))
     found: dict[int, _Named] = {}
     for author, name in enumerate(authors):
         if (at := text.find(name)) >= 0:
@@ -294,18 +315,27 @@ def _differ(names: Sequence[_Named], article: str, *, is_clear: bool) -> bool:
     return order != sorted(order) or (is_clear and bool(order) and order[0] != 0)
 
 
-def _stands_near(name: str, entry: _Entry, cells: Sequence[_Cell]) -> bool:
-    """Tell whether a name stands in a line over or under an entry, perhaps misread."""
-    near = [
-        "".join(one.line.text.split())
+def _near(entry: _Entry, cells: Sequence[_Cell]) -> list[_Cell]:
+    """Return the lines before an entry, over and under it."""
+    return [
+        one
         for one in cells
-        for at in entry.cells
-        if (one.page, one.file) == (at.page, at.file)
-        and abs(one.box.centre[1] - at.box.centre[1]) < _NEAR * at.box.height
+        if one not in entry.cells
+        and any(
+            (one.page, one.file) == (at.page, at.file)
+            and abs(one.box.centre[1] - at.box.centre[1]) < _NEAR * at.box.height
+            and not _is_beside(one, at)
+            for at in entry.cells
+        )
     ]
+
+
+def _names_one(cell: _Cell, authors: Sequence[str]) -> bool:
+    """Tell whether a line names one of the authors, perhaps misread."""
+    text = "".join(cell.line.text.split())
     return any(
         name in text or any(_is_misread(name, word) for word in _WORD.findall(text))
-        for text in near
+        for name in authors
     )
 
 
@@ -328,7 +358,7 @@ def _are_whole(contents: Sequence[tuple[Extraction, str | None]], cells: Sequenc
     if any(reading.quality.grade == "poor" for reading, _ in contents):
         return False
     words = [one for one in cells if _WORD.search(one.line.text)]
-    well = sum(one.line.confidence >= _WELL_READ for one in words)
+    well = sum(one.confidence >= _WELL_READ for one in words)
     headed = any(_HEADING.search("".join(one.line.text.split()).lower()) for one in cells)
     return (
         headed
