@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
+from extractor.fields.for_whom import is_for_many
 from extractor.fields.label_words import is_label
 from extractor.fields.labels import Labelled
 from extractor.fields.standing_names import (
@@ -222,6 +223,8 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
     text = value.text
     if organisation_likelihood(text) >= 0.8:
         return []  # 「持证人」 over the name of a body was no label of it
+    if is_for_many(label, text):
+        return []
     run = _NAME_CHARS.match(text)
     trust = _LABEL_TRUST
     if run and run.group().strip():

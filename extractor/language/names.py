@@ -19,6 +19,7 @@ _LONGEST_OF_PARTS = 8
 _LATIN_NAME = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’\-]*\.?(?:\s+[A-Z][A-Za-z'’\-]*\.?){1,3}$"
 )
+_VOWEL, _THRICE = re.compile(r"[aeiouy]"), re.compile(r"(.)\1\1")
 _HAN = re.compile(r"^[㐀-鿿豈-﫿\U00020000-\U0003134F]+$")
 _HAN_DOTTED = re.compile(r"^[㐀-鿿]{1,7}(?:[·•．・‧∙][㐀-鿿]{1,7}){1,3}$")
 _DOTS = re.compile(r"[·•．・‧∙]")
@@ -60,8 +61,20 @@ def name_likelihood(text: str) -> float:
         return _han_likelihood(name)
     if _LATIN_NAME.match(name):
         parts = {word.strip(".").lower() for word in name.split()}
-        return 0.0 if parts & words("not_latin_names") else 0.85
+        return 0.0 if parts & words("not_latin_names") or _is_no_word(parts) else 0.85
     return 0.0
+
+
+def _is_no_word(parts: set[str]) -> bool:
+    """Tell whether letters are specks of a picture and no name: 「AA AAA」, 「BCD FGH」.
+
+    Nobody's name repeats one letter in each of its words, or has no vowel, or one sign thrice.
+    """
+    return (
+        all(len(set(part)) == 1 for part in parts)
+        or not any(_VOWEL.search(part) for part in parts)
+        or any(_THRICE.search(part) for part in parts - {"iii"})
+    )
 
 
 def _han_likelihood(name: str) -> float:

@@ -678,3 +678,28 @@ def test_hours_translated_as_credit_hours():
     found = read("#结业证书", "学员姓名 Name:王小明", "研修学时 Credit Hours:48", *SIGNED)
     assert value(found, "hours") == "48"
     assert value(found, "credits") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "who"),
+    [
+        ("培训对象", "全体班主任"),
+        ("培训对象", "高中段班主任"),
+        ("培训对象", "全市初中物理教师"),
+        ("参训人员", "全体班主任"),
+        ("学员", "各校骨干教师"),
+    ],
+)
+def test_whom_a_class_is_for_holds_nothing(label, who):
+    found = read(
+        "#培训情况证明", f"{label}:{who}", "培训时间:2021年9月6日至9月10日", "32学时", *SIGNED
+    )
+    assert value(found, "holder_name") is None
+
+
+@pytest.mark.parametrize("who", ["张三", "张三老师", "张三(柳湾市第一小学)", "全智慧"])
+def test_who_is_named_behind_such_a_label_holds_the_paper(who):
+    found = read(
+        "#培训情况证明", f"培训对象:{who}", "培训时间:2021年9月6日至9月10日", "32学时", *SIGNED
+    )
+    assert value(found, "holder_name") == who[:3].removesuffix("老").removesuffix("(")

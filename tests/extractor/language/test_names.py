@@ -48,6 +48,16 @@ def test_what_is_no_name(text):
     assert not is_name(text)
 
 
+@pytest.mark.parametrize("specks", ["AA AAA", "I II", "BCD FGH", "Oooo Ne", "E EE III"])
+def test_letters_seen_in_a_picture_are_no_name(specks):
+    assert name_likelihood(specks) == 0
+
+
+@pytest.mark.parametrize("name", ["An Na", "Li Lili", "Ng Wai", "John Smith III", "J. R. Lynn"])
+def test_names_of_few_letters_are_names(name):
+    assert is_name(name)
+
+
 def test_a_dot_between_parts_is_unified():
     assert tidy_name("阿依古丽•买买提") == "阿依古丽·买买提"
 
