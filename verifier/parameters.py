@@ -319,6 +319,15 @@ class Filed(Strict):
     same_day: Literal["late", "asks"] = "late"
 
 
+class FilingForm(Strict):
+    """A filing form beside the proof was approved before the training, for as many hours.
+
+    `words` are those that head such a form. What it says otherwise is a question.
+    """
+
+    words: tuple[str, ...]
+
+
 class FiledHours(Strict):
     """The hours on the document are not more than those filed or recognised for the class."""
 
@@ -361,15 +370,23 @@ class SealsAtLeast(Strict):
     words: tuple[str, ...] = ()
 
 
+class Titled(Strict):
+    """Papers of some kinds whose activity's title ends with one of the words."""
+
+    kinds: tuple[str, ...]
+    titled: tuple[str, ...]
+
+
 class Question(Strict):
     """What only a person can settle, put as a question.
 
-    `words` narrow it to documents whose text holds one of them.
+    `words` narrow it to documents whose text holds one of them; `not_of` are none of its case.
     """
 
     zh: str
     en: str
     words: tuple[str, ...] = ()
+    not_of: Titled | None = None
 
 
 class TopicHint(Strict):
@@ -562,6 +579,7 @@ PARAMETERS: dict[str, type[Strict]] = {
     "proof-kind": ProofKind,
     "listed-organiser": ListedOrganiser,
     "filed": Filed,
+    "filing-form": FilingForm,
     "filed-hours": FiledHours,
     "pass-list": PassList,
     "recorded-hours": RecordedHours,

@@ -24,11 +24,20 @@ from verifier.model import (
     Recommendation,
     Registers,
     Report,
+    Step,
 )
 from verifier.policy import Policy, Rule
 from verifier.reasons import Reason
 from verifier.rules import CREDITS, RULES
-from verifier.rules.case import Case, Verdict, ask_operator, not_applicable, part_of_work
+from verifier.rules.bundle import proof_beside
+from verifier.rules.case import (
+    Case,
+    Verdict,
+    ask_operator,
+    goes_with,
+    not_applicable,
+    part_of_work,
+)
 from verifier.rules.conversion import gathered_fact
 
 DEFAULT_CONFIDENCE_FLOOR = 0.8
@@ -43,6 +52,23 @@ _FAILURES = {
 }
 _OF_THE_CAPTURE = ("originals", "code-agrees", "signature-intact", "readings-agree")
 """The rules that look at a file as such: of a page of an article, the only ones."""
+_OF_A_PROOF = (
+    "exam-passed",
+    "proof-kind",
+    "learning-form",
+    "stated-hours",
+    "converted-hours",
+    "claimed-hours",
+    "topic",
+    "topic-class",
+    "topic-hint",
+    "question",
+    "enclosed",
+    "recognised-organiser",
+    "listed-organiser",
+    "own-employer",
+)
+"""The rules that ask what a proof shows: of a notice that lies beside it, none of them."""
 _GRAVITY = (
     Recommendation.READY,
     Recommendation.REVIEW,
@@ -80,7 +106,10 @@ def verify(
         (_find(case, rule, confidence_floor) for rule in rules_under(policy)), key=_gravest_first
     )
     credit = _credit(case)
-    stands_alone = document.relation is None and document.part_of is None
+    is_surely_beside = (
+        document.extraction.kind.confidence >= confidence_floor and _proof_of(case) is not None
+    )
+    stands_alone = document.relation is None and document.part_of is None and not is_surely_beside
     recommendation = recommend(findings, has_problems=bool(document.extraction.problems))
     if credit.hours is None and stands_alone:
         # what one keystroke accepts has hours; a translation by itself, say, has none
@@ -161,6 +190,8 @@ def _verdict(case: Case, rule: Rule) -> Verdict:
         return part_of_work(case.document.part_of)
     if not _concerns(case, rule):
         return not_applicable()
+    if rule.kind in _OF_A_PROOF and (proof := _proof_of(case)) is not None:
+        return goes_with(proof.name)
     for name, wanted in rule.when.items():
         value = case.fact(name)
         if value is None:
@@ -173,6 +204,11 @@ def _verdict(case: Case, rule: Rule) -> Verdict:
         if given not in wanted:
             return not_applicable()
     return RULES[rule.kind](case, rule)
+
+
+def _proof_of(case: Case) -> Evidence | None:
+    """Return the proof beside the document of what it announces."""
+    return proof_beside(case.document, case.others)
 
 
 def _concerns(case: Case, rule: Rule) -> bool:
@@ -199,5 +235,9 @@ def _credit(case: Case) -> Credit:
         return Credit(None, case.claim.subject, Basis.REVIEWER)
     for rule in case.policy.rules:
         if rule.kind in CREDITS and _concerns(case, rule):
+            if (proof := _proof_of(case)) is not None:
+                clause = rule.cite(case.policy.id)
+                step = Step(Reason.GOES_WITH_PROOF, clause, None, {"file": proof.name})
+                return Credit(None, case.claim.subject, Basis.REVIEWER, (step,))
             return CREDITS[rule.kind](case, rule)
     return Credit(None, case.claim.subject, Basis.REVIEWER)

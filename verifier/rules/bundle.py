@@ -140,6 +140,26 @@ def linked(document: Evidence, others: tuple[Evidence, ...]) -> Iterator[Evidenc
             yield other
 
 
+def proof_beside(document: Evidence, others: tuple[Evidence, ...]) -> Evidence | None:
+    """Return the proof of what a notice announces; an invitation is one person's own paper.
+
+    It has to be of that activity: by its title, or by its days where titles tell nothing.
+    """
+    here = document.extraction
+    if here.kind.value != "meeting_notice":
+        return None
+    for other in linked(document, others):
+        there = other.extraction
+        if there.kind.value not in PROVING:
+            continue
+        match = title_match(here, there)
+        if match in (Match.SAME, Match.ALIKE):
+            return other
+        if match is Match.UNKNOWN and days_meet(here, there):
+            return other
+    return None
+
+
 def _supports(paper: Evidence, main: Evidence) -> bool:
     if main.relation is not None:
         return False

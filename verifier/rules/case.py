@@ -218,6 +218,11 @@ def part_of_work(file: str) -> Verdict:
     return Verdict(Outcome.NOT_APPLICABLE, Reason.PART_OF_WORK, inputs={"file": file})
 
 
+def goes_with(file: str) -> Verdict:
+    """Return the verdict that the proof that a notice comes with is judged instead."""
+    return Verdict(Outcome.NOT_APPLICABLE, Reason.GOES_WITH_PROOF, inputs={"file": file})
+
+
 def any_in(words: tuple[str, ...], text: str | None) -> bool:
     """Say whether one of the words stands in the text (both in one width, no spaces)."""
     return text is not None and any(plain(word) in text for word in words)

@@ -24,6 +24,7 @@ from verifier.parameters import (
     MonthlyBatch,
     OfficeBy,
     Question,
+    Titled,
     UnitInArea,
 )
 from verifier.policy import Rule, last_of_month
@@ -186,12 +187,20 @@ def question(case: Case, rule: Rule) -> Verdict:
     parameters = rule.given(Question)
     if parameters.words and not any_in(parameters.words, case.text):
         return not_applicable()
+    if parameters.not_of is not None and _is_titled(case, parameters.not_of):
+        return not_applicable()
     return Verdict(
         Outcome.INDETERMINATE,
         Reason.QUESTION,
         inputs={"question": parameters.zh, "question_en": parameters.en},
         asks=Asked.REVIEWER,
     )
+
+
+def _is_titled(case: Case, titled: Titled) -> bool:
+    """Say whether the document is of those kinds, with an activity called so."""
+    is_of_kind = case.extraction.kind.value in titled.kinds
+    return is_of_kind and case.title is not None and case.title.endswith(titled.titled)
 
 
 def _missing(fact: str, missing: Literal["ask", "later"]) -> Verdict:

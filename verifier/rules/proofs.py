@@ -29,11 +29,9 @@ from verifier.rules.case import (
     not_applicable,
     passed,
 )
+from verifier.rules.headings import is_headed
 
-_CERTIFICATE = "training_certificate"
-_UPPER = 0.4
-_LONGEST_HEADING = 30
-_SENTENCE = ",，。;；"
+_CERTIFICATE, _NOTICE = "training_certificate", "meeting_notice"
 
 
 def exam_passed(case: Case, rule: Rule) -> Verdict:
@@ -108,7 +106,11 @@ def enclosed(case: Case, rule: Rule) -> Verdict:
     papers = (case.document, *case.beside)
     listed = {kind for part in parameters.parts for kind in part.kinds}
     met = {
-        part: sorted(paper.name for paper in papers if _meets(paper, part, listed))
+        part: sorted(
+            paper.name
+            for paper in papers
+            if _meets(paper, part, listed) and not _is_another(paper, part, parameters.parts)
+        )
         for part in parameters.parts
     }
     there = {part: files for part, files in met.items() if files}
@@ -139,18 +141,17 @@ def _meets(paper: Evidence, part: Part, listed: set[str]) -> bool:
         return False
     if extraction.kind.value not in listed:
         return any_in(part.words, plain("".join(page.text for page in extraction.pages)))
-    # a certificate that mentions the plan is no plan; a heading of its own makes a page one
-    return any(any_in(part.words, heading) for heading in _headings(extraction))
+    return is_headed(extraction, part.words)
 
 
-def _headings(extraction: Extraction) -> Iterator[str]:
-    """Yield the short lines in the upper part of each page, of one width and without spaces."""
-    for page in extraction.pages:
-        for line in page.lines:
-            text = plain(line.text)
-            is_sentence = any(mark in text for mark in _SENTENCE)
-            if line.box.centre[1] < _UPPER and len(text) <= _LONGEST_HEADING and not is_sentence:
-                yield text
+def _is_another(paper: Evidence, part: Part, parts: tuple[Part, ...]) -> bool:
+    """Tell a page of the right kind whose heading names another part: a plan is no notice."""
+    extraction = paper.extraction
+    if len(extraction.pages) > 1 or is_headed(extraction, part.words):
+        return False
+    # what proves is what it is, whatever its page lists below its heading
+    announces = extraction.kind.value == _NOTICE
+    return announces and any(is_headed(extraction, other.words) for other in parts)
 
 
 def seals_at_least(case: Case, rule: Rule) -> Verdict:

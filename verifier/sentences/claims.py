@@ -143,6 +143,10 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
     Reason.PART_OF_WORK: Sentence(
         "本件是 {file} 的一页，与它一并核查。", "A page of {file}, checked together with it."
     ),
+    Reason.GOES_WITH_PROOF: Sentence(
+        "本件随 {file} 一并核查，本身不作为学时凭据。",
+        "Checked together with {file}; by itself it proves no hours.",
+    ),
     Reason.DOCUMENTS_AGREE: Sentence(
         "与 {files} 对照，{field}一致。", "Compared with {files}: {field} agree."
     ),
@@ -263,6 +267,28 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
         "已备案，但备案或开班日期不明，无法核对是否提前 {wanted} 天。",
         "Filed, but a day is unknown, so {wanted} day(s) ahead cannot be tested.",
         *ASK_PERSON,
+    ),
+    Reason.FORM_AHEAD: Sentence(
+        "备案表（{file}）于 {day} 批准，早于培训开始 {start}。",
+        "The filing form ({file}) was approved on {day}, before the training began on {start}.",
+    ),
+    Reason.FORM_NOT_AHEAD: Sentence(
+        "备案表（{file}）的批准日期 {day} 不早于培训开始 {start}；通知要求在培训前备案。",
+        "The filing form ({file}) was approved on {day}, not before the training began on {start}.",
+        "请核对是否在培训前已经备案。",
+        "Check whether it was filed before the training.",
+    ),
+    Reason.FORM_UNDATED: Sentence(
+        "没有读到备案表（{file}）的批准日期或培训开始的日期，无法核对是否在培训前备案。",
+        "The day of approval ({file}) or of the training was not read; whether it was filed before "
+        "cannot be told.",
+        *ASK_PERSON,
+    ),
+    Reason.FORM_OF_FEWER_HOURS: Sentence(
+        "备案表（{file}）为 {filed} 学时，证明为 {hours} 学时。",
+        "The filing form ({file}) says {filed} hours, the proof {hours}.",
+        "按备案的学时登记，请审核人核对。",
+        "Those filed count; a reviewer looks.",
     ),
     Reason.HOURS_AS_FILED: Sentence(
         "证明 {hours} 学时，不超过备案或认定的 {filed} 学时。",
