@@ -15,7 +15,7 @@ from verifier.agreement import same_value
 from verifier.keys import SURE
 from verifier.model import Report
 from verifier.relations import Match
-from verifier.rules.bundle import PROMISED, PROVING, days_meet, title_match
+from verifier.rules.bundle import PROMISED, PROVING, days_meet, is_form_beside, title_match
 
 BESIDE = ("translation", "unit_letter")
 """Kinds of document that only support another."""
@@ -54,8 +54,13 @@ def main_papers(reports: Sequence[Report]) -> list[Report]:
     """Return the papers that a claim rests on, all of them where none supports another."""
     main = [one for one in reports if not _is_beside(one)] or list(reports)
     kinds = {_kind(one) for one in main}
-    # what was promised counts by the proof of it
-    return [one for one in main if not kinds & set(PROMISED.get(_kind(one), ()))]
+    # what was promised counts by the proof of it, and a graduate's form by the transcript
+    return [
+        one
+        for one in main
+        if not kinds & set(PROMISED.get(_kind(one), ()))
+        and not any(is_form_beside(one.extraction, other.extraction) for other in main)
+    ]
 
 
 def worth_of(reports: Sequence[Report]) -> Worth:

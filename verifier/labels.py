@@ -15,7 +15,7 @@ KINDS: Words = {
     "training_certificate": ("培训证书", "training certificate"),
     "hours_statement": ("学时证明", "statement of hours"),
     "conference_invitation": ("会议邀请函", "invitation"),
-    "meeting_notice": ("会议或培训的通知、计划、备案表", "notice, plan or filing of a training"),
+    "meeting_notice": ("通知、计划或备案表", "notice, plan or filing form"),
     "attendance_proof": ("参会证明", "proof of attendance"),
     "paper": ("论文", "paper"),
     "acceptance_letter": ("录用通知", "letter of acceptance"),

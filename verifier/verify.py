@@ -29,7 +29,7 @@ from verifier.model import (
 from verifier.policy import Policy, Rule
 from verifier.reasons import Reason
 from verifier.rules import CREDITS, RULES
-from verifier.rules.bundle import proof_beside
+from verifier.rules.bundle import is_form_beside, proof_beside
 from verifier.rules.case import (
     Case,
     Verdict,
@@ -53,6 +53,9 @@ _FAILURES = {
 _OF_THE_CAPTURE = ("originals", "code-agrees", "signature-intact", "readings-agree")
 """The rules that look at a file as such: of a page of an article, the only ones."""
 _OF_A_PROOF = (
+    "window",
+    "time-proof",
+    "hours-per-day",
     "exam-passed",
     "proof-kind",
     "learning-form",
@@ -106,10 +109,11 @@ def verify(
         (_find(case, rule, confidence_floor) for rule in rules_under(policy)), key=_gravest_first
     )
     credit = _credit(case)
-    is_surely_beside = (
-        document.extraction.kind.confidence >= confidence_floor and _proof_of(case) is not None
+    stands_alone = (
+        document.relation is None
+        and document.part_of is None
+        and not _is_surely_beside(case, confidence_floor)
     )
-    stands_alone = document.relation is None and document.part_of is None and not is_surely_beside
     recommendation = recommend(findings, has_problems=bool(document.extraction.problems))
     if credit.hours is None and stands_alone:
         # what one keystroke accepts has hours; a translation by itself, say, has none
@@ -209,6 +213,14 @@ def _verdict(case: Case, rule: Rule) -> Verdict:
 def _proof_of(case: Case) -> Evidence | None:
     """Return the proof beside the document of what it announces."""
     return proof_beside(case.document, case.others)
+
+
+def _is_surely_beside(case: Case, confidence_floor: float) -> bool:
+    """Tell whether the document is of a kind for sure that goes with the proof beside it."""
+    proof, paper = _proof_of(case), case.document.extraction
+    if proof is None:
+        return False
+    return paper.kind.confidence >= confidence_floor or is_form_beside(paper, proof.extraction)
 
 
 def _concerns(case: Case, rule: Rule) -> bool:

@@ -288,3 +288,54 @@ def test_another_name_on_a_file_of_several_people_is_a_question():
     alone = paper("a.jpg", holder_name="邱婉婷")
     outcomes = [finding(judge(one), "holder-name").outcome for one in (several, alone)]
     assert outcomes == [Outcome.INDETERMINATE, Outcome.FAILED]
+
+
+def of_studies(name: str, **values: object) -> Extraction:
+    """A paper of somebody's studies, as Hefei's table knows them."""
+    basis: dict[str, object] = {
+        "kind": "transcript",
+        "activity_title": None,
+        "certificate_number": None,
+        "hours": None,
+        "start_date": "2021-03",
+        "end_date": "2021-12",
+        "issue_date": "2021-12-22",
+    }
+    return paper(name, **(basis | values))
+
+
+TRANSCRIPT = of_studies("a.jpg", text="成绩单", courses_passed=Decimal(4))
+
+
+def studied(*papers: Extraction) -> list[Report]:
+    policy = load_policy("hefei-hr-2021")
+    found = check(CLAIM, papers, policy, engine=None, today=date(2021, 12, 31))  # type: ignore[arg-type]
+    return [one for one in found if isinstance(one, Report)]
+
+
+def test_a_graduates_form_is_asked_for_no_courses_that_the_transcript_counts():
+    reports = studied(TRANSCRIPT, of_studies("b.jpg", text="结业人员登记表", kind_confidence=0.3))
+    told = finding(reports[1], "hours-on-document")
+    assert (told.outcome, told.reason) == (Outcome.NOT_APPLICABLE, Reason.GOES_WITH_PROOF)
+    assert reports[1].credit.hours is None
+    assert reports[1].recommendation is reports[0].recommendation
+    assert worth_of(reports) == Worth(Decimal(60))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"text": "成绩单"},  # another term, whose courses were not read
+        {"text": "结业人员登记表", "holder_name": "林晓云"},
+        {"text": "结业人员登记表", "start_date": "2019-03", "end_date": "2020-12"},
+    ],
+)
+def test_what_is_no_form_of_these_studies_is_asked_about(values):
+    reports = studied(TRANSCRIPT, of_studies("b.jpg", **values))
+    assert finding(reports[1], "hours-on-document").outcome is Outcome.INDETERMINATE
+    assert worth_of(reports).hours is None
+
+
+def test_a_form_alone_is_asked_for_the_courses():
+    (report,) = studied(of_studies("b.jpg", text="结业人员登记表"))
+    assert finding(report, "hours-on-document").reason is Reason.CONVERSION_OPEN

@@ -24,6 +24,7 @@ from verifier.policy import Rule
 from verifier.reasons import Reason
 from verifier.relations import Match
 from verifier.rules.case import Case, Verdict, not_applicable
+from verifier.rules.headings import is_headed
 from verifier.rules.places import RANK, place_in_team
 
 _ANNOUNCING = ("meeting_notice", "conference_invitation")
@@ -36,6 +37,8 @@ PROMISED = {"acceptance_letter": ("paper",), **dict.fromkeys(_ANNOUNCING, PROVIN
 _NAMES = ("holder_name", "holder_id")
 _OF_A_PROJECT = ("project_number", "start_date", "end_date", RANK)
 _CLASS_HOURS = ("学时", "课时")
+_FORMS_OF_STUDY = ("登记表", "学籍档案", "学籍表", "学籍卡")
+"""How a page about somebody's studies is headed that lists no courses."""
 _ALIKE_TITLE = 85
 _MOVED = 3
 """Days by which what was held may differ from what was announced."""
@@ -144,8 +147,12 @@ def proof_beside(document: Evidence, others: tuple[Evidence, ...]) -> Evidence |
     """Return the proof of what a notice announces; an invitation is one person's own paper.
 
     It has to be of that activity: by its title, or by its days where titles tell nothing.
+    A form about somebody's studies goes with the transcript in the same way.
     """
     here = document.extraction
+    for other in others:
+        if is_form_beside(here, other.extraction):
+            return other
     if here.kind.value != "meeting_notice":
         return None
     for other in linked(document, others):
@@ -158,6 +165,26 @@ def proof_beside(document: Evidence, others: tuple[Evidence, ...]) -> Evidence |
         if match is Match.UNKNOWN and days_meet(here, there):
             return other
     return None
+
+
+def is_form_beside(form: Extraction, transcript: Extraction) -> bool:
+    """Tell a graduate's form or file without courses from the transcript that counts them.
+
+    Both are of one person, and of the same time as far as they say.
+    """
+    courses = "courses_passed"
+    if {form.kind.value, transcript.kind.value} != {"transcript"}:
+        return False
+    if form.first(courses) is not None or transcript.first(courses) is None:
+        return False
+    first, second = form.first("holder_name"), transcript.first("holder_name")
+    if first is None or second is None or _likeness(first, second) is not Likeness.EQUAL:
+        return False
+    is_dated = all(
+        any(paper.first(name) is not None for name in ("start_date", "end_date"))
+        for paper in (form, transcript)
+    )
+    return is_headed(form, _FORMS_OF_STUDY) and (not is_dated or days_meet(form, transcript))
 
 
 def _supports(paper: Evidence, main: Evidence) -> bool:
