@@ -30,6 +30,7 @@ KINDS: Words = {
     "translation": ("译文", "translation"),
     "screenshot": ("屏幕截图", "screenshot"),
     "unrelated": ("无关材料", "unrelated"),
+    "undecided": ("种类未定", "of no known kind"),
 }
 
 CODES: Words = {

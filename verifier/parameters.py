@@ -527,6 +527,10 @@ class SealAgrees(Strict):
     registers: tuple[str, ...] = ()
 
 
+class Legible(Strict):
+    """Enough of the page can be read to tell what it is."""
+
+
 class SealPresent(Strict):
     """A paper of one of the `kinds` bears a body's seal."""
 
@@ -584,6 +588,7 @@ PARAMETERS: dict[str, type[Strict]] = {
     "pass-list": PassList,
     "recorded-hours": RecordedHours,
     "enclosed": Enclosed,
+    "legible": Legible,
     "seals-at-least": SealsAtLeast,
     "question": Question,
     "topic-hint": TopicHint,

@@ -70,6 +70,7 @@ class Reason(StrEnum):
     SCREENSHOT = "screenshot"
     NO_LEARNING_FACTS = "no-learning-facts"
     KIND_UNSURE = "kind-unsure"
+    PAGE_ILLEGIBLE = "page-illegible"
 
     TRANSLATION_GIVEN = "translation-given"
     TRANSLATION_UNSEALED = "translation-unsealed"

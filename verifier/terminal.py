@@ -21,6 +21,7 @@ from extractor.document import Assessment, Extraction, Field, Originality, Probl
 from extractor.errors import Failure
 from verifier import labels, relation_words
 from verifier.explain import capture_of, message_of, next_step_of, quality_of, remedy_of, text_of
+from verifier.legibility import shown_kind
 from verifier.model import (
     Asked,
     Credit,
@@ -123,9 +124,10 @@ def _print_failure(console: Console, failure: Failure) -> None:
 
 def _print_reading(console: Console, extraction: Extraction) -> None:
     source, kind = extraction.source, extraction.kind
+    shown = shown_kind(kind.value, kind.confidence, extraction.quality.grade)
     console.print(Line(_text(source.name, "bold"), align="left"))
     parts = [
-        f"{labels.both(labels.KINDS, kind.value)} {_percent(kind.confidence)}",
+        f"{labels.both(labels.KINDS, shown)} {_percent(kind.confidence)}",
         extraction.language,
         f"{source.pages} 页 p.",
         labels.both(labels.GRADES, extraction.quality.grade),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verifier.explain import Wording
+from verifier.legibility import shown_kind_of
 from verifier.store.documents import Correction, Evidence
 
 Sentence = Wording | str
@@ -206,7 +207,7 @@ def _document(paper: Evidence, number: int) -> ShownDocument:
         name=paper.name,
         round=paper.round,
         pages=paper.pages,
-        kind=(report.get("kind") or {}).get("value"),
+        kind=shown_kind_of(report) or None,
         originality=(report.get("originality") or {}).get("assessment"),
         quality=(report.get("quality") or {}).get("grade"),
         advice=tuple(

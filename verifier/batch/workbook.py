@@ -15,6 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from verifier import labels
 from verifier.batch.results import Answer, Document, Tally
 from verifier.batch.words import RECOMMENDATIONS, RELATION_WORDS, reason_text
+from verifier.legibility import shown_kind_of
 from verifier.store.batches import CLAIM, UNREAD
 
 _MOST_ROWS = 1_000_000
@@ -94,7 +95,7 @@ class Book:
 def _row(answer: Answer, place: int) -> tuple[Cell, ...]:
     document: Document = answer.documents[place]
     data, listed = document.data, answer.listed
-    kind = data.get("kind", {}).get("value", "")
+    kind = shown_kind_of(data)
     error = data.get("error")
     return (
         answer.number, document.name, listed.get("unit"), listed.get("holder"),

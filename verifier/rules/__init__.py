@@ -49,6 +49,7 @@ RULES: MappingProxyType[str, Judge] = MappingProxyType(
         "learning-form": forms.learning_form,
         "not-alone": evidence.not_alone,
         "originals": evidence.originals,
+        "legible": evidence.legible,
         "relevance": evidence.relevance,
         "translation": evidence.translation,
         "time-proof": evidence.time_proof,

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from extractor.document import Extraction, Field, Place
 from verifier.facts import Value
+from verifier.legibility import is_illegible
 from verifier.model import (
     Asked,
     Claim,
@@ -147,6 +148,13 @@ class Case:
         return self.extraction.quality.grade == "poor" or any(
             not problem.code.startswith(_OF_WHAT_IS_SAID) for problem in self.extraction.problems
         )
+
+    @property
+    def is_illegible(self) -> bool:
+        """Say whether too little can be read to tell what the page is."""
+        kind = self.extraction.kind
+        grade = self.extraction.quality.grade
+        return is_illegible(kind.value, kind.confidence, grade, self.text)
 
     @cached_property
     def beside(self) -> tuple[Evidence, ...]:

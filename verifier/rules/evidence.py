@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 
 from extractor.document import Assessment, Extraction, Field
-from verifier.model import Consequence, Evidence, Outcome, Relation
-from verifier.parameters import NotAlone, Originals, Relevance, TimeProof, Translation
+from verifier.legibility import SURE_KIND
+from verifier.model import Asked, Consequence, Evidence, Outcome, Relation
+from verifier.parameters import Legible, NotAlone, Originals, Relevance, TimeProof, Translation
 from verifier.policy import Rule
 from verifier.reasons import Reason
 from verifier.rules.bundle import in_file
@@ -34,7 +35,6 @@ _ASSESSED = {
     Assessment.UNDECIDED: Reason.ORIGINALITY_OPEN,
     Assessment.BORN_DIGITAL: Reason.BORN_DIGITAL,
 }
-_SURE_KIND = 0.9
 _CHINESE = re.compile(r"[一-鿿]")
 
 
@@ -60,6 +60,14 @@ def originals(case: Case, rule: Rule) -> Verdict:
     )
 
 
+def legible(case: Case, rule: Rule) -> Verdict:
+    """Ask for a better picture where too little can be read to tell what the page is."""
+    rule.given(Legible)
+    if not case.is_illegible:
+        return not_applicable()
+    return Verdict(Outcome.INDETERMINATE, Reason.PAGE_ILLEGIBLE, asks=Asked.UPLOADER)
+
+
 def relevance(case: Case, rule: Rule) -> Verdict:
     """Test that the upload is a proof of learning; an odd layout alone is no objection."""
     parameters = rule.given(Relevance)
@@ -67,11 +75,13 @@ def relevance(case: Case, rule: Rule) -> Verdict:
     facts = [name for name in parameters.facts if case.extraction.first(name) is not None]
     shown = {"kind": kind.value, "facts": str(len(facts))}
     if kind.value == "screenshot":
-        answer = failed if kind.confidence >= _SURE_KIND else ask_reviewer
+        answer = failed if kind.confidence >= SURE_KIND else ask_reviewer
         return _milder(answer(Reason.SCREENSHOT, **shown))
+    if case.is_illegible:
+        return not_applicable()  # nobody can say so of it
     enough = len(facts) >= parameters.at_least
     if kind.value == "unrelated":
-        if enough or kind.confidence < _SURE_KIND or case.is_hard_to_read:
+        if enough or kind.confidence < SURE_KIND or case.is_hard_to_read:
             return ask_reviewer(Reason.KIND_UNSURE, **shown)
         return failed(Reason.UNRELATED, **shown)
     if enough or kind.value in parameters.exempt or case.document.relation is not None:
@@ -100,7 +110,7 @@ def not_alone(case: Case, rule: Rule) -> Verdict:
         return passed(Reason.PROVED_BY_ANOTHER)
     is_accepted = kind.value == "acceptance_letter"
     reason = Reason.ACCEPTED_ONLY if is_accepted else Reason.PROMISE_ONLY
-    return (ask_reviewer if kind.confidence < _SURE_KIND else failed)(reason)
+    return (ask_reviewer if kind.confidence < SURE_KIND else failed)(reason)
 
 
 def translation(case: Case, rule: Rule) -> Verdict:

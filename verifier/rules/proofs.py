@@ -87,7 +87,7 @@ def proof_kind(case: Case, rule: Rule) -> Verdict:
     """Test that the document is of a kind that the notice takes as proof."""
     parameters = rule.given(ProofKind)
     kind = case.extraction.kind.value
-    if case.document.relation is not None:
+    if case.document.relation is not None or case.is_illegible:
         return not_applicable()
     if kind in case.policy.terms(parameters.accepted, case.on):
         words = () if parameters.words is None else case.policy.terms(parameters.words, case.on)

@@ -251,6 +251,12 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
         "What kind of document this is cannot be told ({kind}).",
         *ASK_PERSON,
     ),
+    Reason.PAGE_ILLEGIBLE: Sentence(
+        "图像看不清或几乎读不出文字，无法辨认是什么材料。",
+        "Too little can be read to tell what the page is.",
+        "请重新拍清楚后上传：光线充足、对准焦距、把整页拍满。",
+        "Take a clear picture again: well lit, in focus, with the page filling it.",
+    ),
     Reason.TRANSLATION_GIVEN: Sentence(
         "附有盖章的中文译文（{file}）。", "A sealed translation is there ({file})."
     ),
