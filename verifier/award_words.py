@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from verifier.award import Told
+from verifier.code_words import in_words
 from verifier.conversion import Words
 from verifier.facts import Fact
 
@@ -106,8 +107,7 @@ def spread(name: Words, years: int) -> Told:
 
 def assumed(fact: Fact, value: str) -> Told:
     """Say that a fact was taken so because it was not given."""
-    zh = {"true": "是", "false": "否"}.get(value, value)
-    en = {"true": "yes", "false": "no"}.get(value, value)
+    zh, en = in_words(value)
     return Told(f"未注明{fact.zh}，按“{zh}”计。", f"{fact.en} not given, taken as “{en}”.")
 
 
@@ -137,8 +137,12 @@ def miscounted(fact: Fact, counted: Decimal, named: Decimal) -> Told:
 
 
 def condition(fact: Fact, value: str) -> Told:
-    """Say under which condition a candidate holds."""
-    return Told(f"{fact.zh}为 {value} 时", f"if {fact.en} is {value}")
+    """Say under which condition a candidate holds; codes in words, one of several by a slash."""
+    zh, en = (
+        " / ".join(parts)
+        for parts in zip(*(in_words(code) for code in value.split(" / ")), strict=True)
+    )
+    return Told(f"{fact.zh}为 {zh} 时", f"if {fact.en} is {en}")
 
 
 def listed(zh: str, en: str) -> Told:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.document import Originality
 from verifier import labels
+from verifier.code_words import CODE_WORDS
 from verifier.model import Finding, Option, Outcome, Step
 from verifier.reasons import Reason
 from verifier.sentences import SENTENCES
@@ -18,6 +19,8 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "body": labels.BODIES,
     "missing": labels.TIMES,
     "topic_class": labels.TOPIC_CLASSES,
+    "value": CODE_WORDS,
+    "accepted": CODE_WORDS,
     "fact": labels.FACT_NAMES,
     "later_fact": labels.FACT_NAMES,
     "register": labels.REGISTERS,
