@@ -295,11 +295,13 @@ class ListedOrganiser(Strict):
     """The organiser stands in a list of the notice (`names`), a register, or both.
 
     `needed` says that an organiser outside the list is an objection; else it
-    is a question to a person.
+    is a question to a person. `authorities_of` are the places whose departments, like those of
+    the province and the state, organise by right.
     """
 
     names: BodiesRef | None = None
     register_name: str | None = Field(default=None, alias="register")
+    authorities_of: TermsRef | None = None
     needed: bool = False
 
 

@@ -196,6 +196,7 @@ class Reason(StrEnum):
     ORGANISER_IS_OTHER = "organiser-is-other"
 
     ORGANISER_LISTED = "organiser-listed"
+    ORGANISER_IS_AUTHORITY = "organiser-is-authority"
     ORGANISER_NEARLY_LISTED = "organiser-nearly-listed"
     ORGANISER_UNLISTED = "organiser-unlisted"
     ORGANISER_WARNED = "organiser-warned"

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from extractor.document import Field
 from verifier.model import RegisterEntry, RegisterMatch
-from verifier.organisations import plain
+from verifier.organisations import Body, Level, body_of, is_of, level_of, plain
 from verifier.parameters import (
     Filed,
     FiledHours,
@@ -40,6 +40,12 @@ from verifier.rules.hours import amount_of, finite, hours_of, hours_on_file
 # A tenth of a title's characters misread leaves a ratio of 90.
 _CLOSE_TITLE = 85
 _TITLE_SIGNS = str.maketrans("", "", "《》〈〉“”\"'「」()[]【】·-—")
+_GOVERNING = (Body.EDUCATION_ADMINISTRATION, Body.GOVERNMENT)
+_AUTHORITY = re.compile(
+    r"(?:[局厅部](?:[\u4e00-\u9fff]{1,10}[处科室司])?|人民政府|教委|(?:教育|卫生健康|发展和改革)委员会)$"
+)
+"""How the name of a department of government ends: a council or a union is none."""
+_PLAN_FILED, _FILED_ON = "plan_filed", "plan_filed_on"
 _FIGURES = re.compile(r"\d+|[一二三四五六七八九十]+")
 
 
@@ -49,6 +55,10 @@ def listed_organiser(case: Case, rule: Rule) -> Verdict:
     if not case.organisers:
         return ask_reviewer(Reason.NO_ORGANISER)
     register = parameters.register_name
+    by_right = [one for one in case.organisers if _may_organise(case, rule, str(one.value))]
+    if by_right:
+        shown = {"organiser": "、".join(str(one.value) for one in by_right)}
+        return passed(Reason.ORGANISER_IS_AUTHORITY, *by_right, **shown)
     known = parameters.names is not None or (
         register is not None and case.registers.loaded(register)
     )
@@ -82,6 +92,20 @@ def listed_organiser(case: Case, rule: Rule) -> Verdict:
     return ask_reviewer(Reason.ORGANISER_UNLISTED, *case.organisers, organiser=names)
 
 
+def _may_organise(case: Case, rule: Rule, name: str) -> bool:
+    """Say whether an organiser is one of the authorities that the notice lets organise.
+
+    Of another city's or province's authority the notice does not speak.
+    """
+    ref = rule.given(ListedOrganiser).authorities_of
+    if ref is None or body_of(name) not in _GOVERNING or not _AUTHORITY.search(plain(name)):
+        return False
+    level, here = level_of(name), case.policy.terms(ref, case.on)
+    if level is Level.NATIONAL or is_of(name, here):
+        return True
+    return level is Level.PROVINCIAL and is_of(name, case.policy.area[1:2])
+
+
 def register_listed(case: Case, rule: Rule) -> Verdict:
     """Look for the organiser in a register of bodies to be careful with."""
     register = rule.given(RegisterListed).register_name
@@ -113,12 +137,13 @@ def filed(case: Case, rule: Rule) -> Verdict:
             listed = "、".join(dict.fromkeys(match.entry.name for match in matches))
             return ask_reviewer(Reason.FILING_RESEMBLES, title=name, listed=listed)
         return failed(Reason.NOT_FILED, *_read_by(case, parameters.by), title=name)
-    flag = case.fact(parameters.flag)
+    flag, day = case.fact(parameters.flag), case.fact(_FILED_ON)
+    if flag is None and parameters.flag == _PLAN_FILED and isinstance(day, date):
+        flag = True  # what has a day of filing was filed
     if flag is True:
-        day = case.fact("plan_filed_on")
         if parameters.lead_days is None or isinstance(day, date):
             return _lead(case, rule, day if isinstance(day, date) else None)
-        return ask_operator(Reason.FACT_MISSING, fact="plan_filed_on")
+        return ask_operator(Reason.FACT_MISSING, fact=_FILED_ON)
     if flag is False:
         return failed(Reason.NOT_FILED, title=case.title or "—")
     return ask_operator(Reason.REGISTER_NOT_LOADED, register=register)

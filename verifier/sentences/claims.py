@@ -224,6 +224,10 @@ CLAIM_SENTENCES: dict[Reason, Sentence] = {
         "{organiser} 在名单内（{listed}，序号 {numbers}）。",
         "{organiser} is listed ({listed}, number {numbers}).",
     ),
+    Reason.ORGANISER_IS_AUTHORITY: Sentence(
+        "组织方 {organiser} 是主管部门，按通知可以组织培训。",
+        "The organiser {organiser} is an authority, which organises by right.",
+    ),
     Reason.ORGANISER_NEARLY_LISTED: Sentence(
         "{organiser} 与名单中的 {listed} 相近，请核对是否同一单位。",
         "{organiser} is close to {listed} in the list; check whether they are one.",
