@@ -130,7 +130,8 @@ class Page:
 
     `width` and `height` are the pixels of the upright picture that was read.
     `rotation` is the quarter turn, clockwise in degrees, that made it upright.
-    `skew` is how far its lines fall to the right, in degrees.
+    `skew` is how far its lines fall to the right, in degrees. `marks` are places that somebody
+    marked on a list: with a highlighter, a red rule or a frame.
     """
 
     number: int
@@ -140,6 +141,7 @@ class Page:
     rotation: int = 0
     origin: Origin = Origin.OCR
     skew: float = 0.0
+    marks: tuple[Box, ...] = ()
 
     @property
     def text(self) -> str:

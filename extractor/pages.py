@@ -13,6 +13,7 @@ from extractor.document import Line, Page, Problem
 from extractor.engines import Engine
 from extractor.image import Picture, turn
 from extractor.order import reading_order
+from extractor.pen_marks import marks_on_list
 from extractor.script import in_one_script
 from extractor.textlayer import is_borne_out, merge_readings, turn_line
 
@@ -66,6 +67,7 @@ def read_page(sheet: Sheet, engine: Engine) -> ReadPage:
         rotation=reading.rotation,
         origin=merged.origin,
         skew=reading.skew,
+        marks=marks_on_list(image, merged.lines),
     )
     hidden = (
         *((reason, turn_line(line, reading.rotation)) for reason, line in sheet.hidden),

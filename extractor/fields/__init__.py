@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractor.document import Field, Kind, Page, PagePart, Problem, Seal
+from extractor.document import Box, Field, Kind, Page, PagePart, Problem, Seal
 from extractor.fields import rosters
 from extractor.fields.activity import find_activity
 from extractor.fields.amounts import find_amounts
@@ -47,6 +48,8 @@ _MEETING = re.compile(r"(?:会|论坛)(?:$|暨)")
 _OF_OWN_STAFF = frozenset({"hours_statement", "project", "award"})
 """Kinds that a school makes out for 「我校教师」, too."""
 _OF_A_HOLDER = ("holder_name", "employer", "certificate_number")
+_OF_ONE_ROW = frozenset({"holder_name", "certificate_number"})
+"""What a row of a list tells of one of its people."""
 _OF_AN_AUTHOR = frozenset({"holder_name", "holder_rank", "employer"})
 """What a journal's letter on an article tells, other than the pages of the journal."""
 _NUMBERED = re.compile(r"第[\d零〇一二三四五六七八九十百]{1,5}[期届次]")
@@ -126,11 +129,19 @@ def _page_paper(page: Page, seals: tuple[Seal, ...]) -> PagePaper:
 def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
     """Return what the finders look at, before it is known what the document is."""
     pages = tuple(without_watermark(without_stamped_text(page, seals)) for page in pages)
+    cells = tuple(cell for page in pages for cell in page_cells(page))
+    marks = {page.number: page.marks for page in pages}
     return Leaf(
-        cells=tuple(cell for page in pages for cell in page_cells(page)),
+        cells=cells,
         passages=tuple(passage for page in pages for passage in passages_of(page)),
         labelled=(),
+        marked=frozenset(c.key for c in cells if _lies_in(c.box.centre, marks[c.page])),
     )
+
+
+def _lies_in(point: tuple[float, float], boxes: Iterable[Box]) -> bool:
+    x, y = point
+    return any(box.left <= x <= box.right and box.top <= y <= box.bottom for box in boxes)
 
 
 def read_as(leaf: Leaf, kind: str) -> Leaf:
@@ -155,7 +166,7 @@ def _of_the_holder(
         c
         for c in general
         if not c.method.startswith("table:")
-        and not (c.name == "holder_name" and any(map(roster.holds, c.passage.cells)))
+        and not (c.name in _OF_ONE_ROW and any(map(roster.holds, c.passage.cells)))
     ]
     if (marked := roster.holder()) is not None:
         general = [*(c for c in general if c.name != "holder_name"), marked]

@@ -30,6 +30,8 @@ class Leaf:
     labelled: tuple[Labelled, ...]
     kind: str = ""
     """The kind that the document was recognised as; its labels are read in this light."""
+    marked: frozenset[tuple[int, int]] = frozenset()
+    """The keys of the cells that somebody marked on a list."""
 
     @cached_property
     def language(self) -> str:

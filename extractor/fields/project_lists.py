@@ -1,14 +1,17 @@
 """Read the one project that a notice lists: a table whose cells are wrapped, its head too.
 
-A list of several projects is nobody's proof by itself: then nothing is said.
+A list of several projects is nobody's proof by itself: then nothing is said, unless somebody marked
+the row that is meant.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import label_fields, squeeze
+from extractor.fields.teams import announced_names, team
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Cell, Passage, join_cells
@@ -19,7 +22,11 @@ _GAP = 2.5
 """Heights of a line without any below which a table has ended."""
 _LEAST_TITLE = 5
 _TRUST = 0.88
+ROW = "list:row"
+"""How a value of the listed project was found."""
 _BODY = 0.5
+_SHORT_NAME = re.compile(r"[㐀-鿿]{2,4}")
+"""Of whom a marked row names: a rare surname, or one that was misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,9 @@ def find_listed(leaf: Leaf) -> list[Candidate]:
     for rows in leaf.rows_by_page:
         for at, row in enumerate(rows):
             columns = _read(row, rows[at + 1 :])
-            if {column.field for column in columns} >= _NEEDED:
-                return _told(columns)
+            marked = _marked(columns, leaf.marked)
+            if {column.field for column in marked or columns} >= _NEEDED:
+                return _told(marked or columns, is_marked=bool(marked))
     return []
 
 
@@ -78,13 +86,35 @@ def _filled(
         if row and min(cell.box.top for cell in row) - bottom > _GAP * height:
             break
         for cell in row:
-            given[min(given, key=lambda middle: abs(middle - cell.box.centre[0]))].append(cell)
+            given[_column_of(cell, given)].append(cell)
             bottom = max(bottom, cell.box.bottom)
     return [
-        _Column(column.field, column.word, column.middle, tuple(given[column.middle]))
+        replace(column, cells=tuple(sorted(given[column.middle], key=lambda cell: cell.box.top)))
         for column in columns
         if given[column.middle]
     ]
+
+
+def _column_of(cell: Cell, given: dict[float, list[Cell]]) -> float:
+    """Return the middle of the column of a cell: that whose left edge it shares, else the nearest.
+
+    The last sign of a wrapped title may stand nearer to the head of the column before it.
+    """
+    flush = [
+        middle
+        for middle, cells in given.items()
+        if cells and abs(cells[-1].box.left - cell.box.left) <= 0.5 * cell.em
+    ]
+    return flush[0] if flush else min(given, key=lambda middle: abs(middle - cell.box.centre[0]))
+
+
+def _marked(columns: list[_Column], marked: frozenset[tuple[int, int]]) -> list[_Column]:
+    """Return the columns with the lines of theirs that were marked, without the others."""
+    told = [
+        replace(column, cells=tuple(cell for cell in column.cells if cell.key in marked))
+        for column in columns
+    ]
+    return [column for column in told if column.cells]
 
 
 def _is_under(below: Cell, cell: Cell) -> bool:
@@ -92,11 +122,12 @@ def _is_under(below: Cell, cell: Cell) -> bool:
     return near and below.box.left < cell.box.right and cell.box.left < below.box.right
 
 
-def _told(columns: list[_Column]) -> list[Candidate]:
+def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
     by_field = {column.field: column for column in reversed(columns)}
     leader, title = by_field["leader"], by_field["activity_title"]
     name = squeeze(leader.passage.text)
-    if not is_name(name) or len(squeeze(title.passage.text)) < _LEAST_TITLE:
+    is_one = is_name(name) or (is_marked and _SHORT_NAME.fullmatch(name))
+    if not is_one or len(squeeze(title.passage.text)) < _LEAST_TITLE:
         return []  # two rows, whose names would be one another's continuation
     found = [
         _candidate("activity_title", title),
@@ -111,6 +142,11 @@ def _told(columns: list[_Column]) -> list[Candidate]:
         for field in ("project_number", "result")
         if field in by_field
     ]
+    members = by_field.get("members")
+    others = announced_names(members.passage.raw, surely=True) if members else []
+    if members and others:
+        found += team("authors", [name], leader.passage, _TRUST, "list:leader")
+        found += team("authors", others, members.passage, _TRUST, "list:members")
     employer = by_field.get("employer")
     if employer and organisation_likelihood(squeeze(employer.passage.text)) >= _BODY:
         found.append(_candidate("employer", employer))
@@ -120,4 +156,4 @@ def _told(columns: list[_Column]) -> list[Candidate]:
 def _candidate(field: str, column: _Column) -> Candidate:
     passage = column.passage
     text = "".join(passage.text.split())
-    return Candidate(field, text, _TRUST, passage, 0, len(passage.text), "list:row")
+    return Candidate(field, text, _TRUST, passage, 0, len(passage.text), ROW)

@@ -7,13 +7,13 @@ An inner page has no title set large: its head tells author and title in small t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.issues import ISSUES
 from extractor.fields.teams import names_in, team
 from extractor.language.names import name_likelihood
-from extractor.passages import Passage
+from extractor.passages import Cell, Passage, join_cells
 
 _UPPER = 0.17
 """Above this height of a page a running head begins, which may be broken into two lines."""
@@ -48,6 +48,7 @@ _LISTED = re.compile(
 )
 """「农村小学课堂提问的转变 …… 王小明 (71-74)」"""
 _LISTED_TRUST = 0.85
+_LEAST_ENTRY = 5
 _AUTHORS = re.compile(r"\s*作\s?者\s?[:：]")
 _NOTED = 2
 """Passages below the first in which the notes on the authors go on."""
@@ -122,6 +123,8 @@ def only_listed(leaf: Leaf) -> list[Candidate]:
     """
     if not any(_CONTENTS.match(cell.line.text) for cell in leaf.cells):
         return []
+    if marked := _marked_entry(leaf):
+        return marked
     dotted = [one for one in leaf.lines if _DOTS.search(one.text)]
     if len(dotted) != 1:
         return []
@@ -141,6 +144,43 @@ def only_listed(leaf: Leaf) -> list[Candidate]:
             "activity_title", title, _LISTED_TRUST, passage, at, at + len(title), "paper:listed"
         ),
         *team("authors", names, passage, _LISTED_TRUST, "paper:listed"),
+    ]
+
+
+def _marked_entry(leaf: Leaf) -> list[Candidate]:
+    """Return title and authors of the one row of contents that somebody marked."""
+    rows = [
+        [cell for cell in row if cell.key in leaf.marked]
+        for rows in leaf.rows_by_page
+        for row in rows
+        if any(cell.key in leaf.marked for cell in row)
+    ]
+    told = [_entry_of(row) for row in rows]
+    entries = [entry for entry in told if entry]
+    return entries[0] if len(entries) == 1 else []
+
+
+def _entry_of(row: Sequence[Cell]) -> list[Candidate]:
+    """Return title and authors of a row of contents: words, names, the page; dots lie between."""
+    passages = [join_cells((cell,)) for cell in row]
+    pieces = [
+        (_FOLIO.sub("", piece).strip(), passage)
+        for passage in passages
+        for piece in _DOTS.split(passage.raw)
+    ]
+    pieces = [(piece, passage) for piece, passage in pieces if re.search(r"[㐀-鿿]", piece)]
+    named = [(names, passage) for piece, passage in pieces if (names := _people(piece))]
+    titles = [(piece, passage) for piece, passage in pieces if not _people(piece)]
+    if len(titles) != 1 or len(named) != 1 or len(titles[0][0]) < _LEAST_ENTRY:
+        return []
+    (text, passage), (names, beside) = titles[0], named[0]
+    title = _as_read(text, passage)
+    at = max(passage.text.find(title), 0)
+    return [
+        Candidate(
+            "activity_title", title, _LISTED_TRUST, passage, at, at + len(title), "paper:marked"
+        ),
+        *team("authors", names, beside, _LISTED_TRUST, "paper:marked"),
     ]
 
 

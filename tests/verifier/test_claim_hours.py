@@ -103,7 +103,9 @@ def test_the_whole_is_as_grave_as_the_papers_it_rests_on():
     """A notice proves nothing and asks for nothing; what could not be read a person looks at."""
     notice = paper("b.jpg", kind="meeting_notice", holder_name=None, certificate_number=None)
     ready, promised = reports(paper("a.jpg"), notice)
-    assert (ready.recommendation, promised.recommendation) == ("ready", "review")
+    assert (ready.recommendation, promised.recommendation) == ("ready", "ready")
+    [alone] = reports(notice)
+    assert alone.recommendation is not Recommendation.READY
     assert whole_of([ready, promised]).recommendation is Recommendation.READY
     unread = Unread("c.jpg", DamagedInput("打不开。 Cannot be opened."))
     assert whole_of([ready, unread]).recommendation is Recommendation.REVIEW

@@ -21,6 +21,7 @@ from extractor.fields.learned.choosing import Choice, choices
 from extractor.fields.learned.features import Described, describe, squeeze
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
+from extractor.fields.project_lists import ROW
 from extractor.language.names import name_likelihood, tidy_name
 from extractor.language.organisations import tidy_organisation
 
@@ -118,8 +119,9 @@ def options_for(
 ) -> tuple[Choice, ...]:
     """Return what may be chosen for a field, nothing where the finders have the only word.
 
-    They have it on fields that the kind has not, on people of a list, on several bodies, on values
-    that no stretch holds whole, and where a label gives a stretch to something else.
+    They have it on fields that the kind has not, on people and on the row of a list, on several
+    bodies, on values that no stretch holds whole, and where a label gives a stretch to something
+    else.
     """
     wanted = fields_of(leaf.kind)
     given = given_for(name, found)
@@ -129,7 +131,7 @@ def options_for(
         return ()
     if name in _OF_ONE_OF_SEVERAL and leaf.kind in rosters.KINDS and rosters.find_roster(leaf):
         return ()
-    if given and not _stands_whole(given[0], described):
+    if given and (given[0].method == ROW or not _stands_whole(given[0], described)):
         return ()
     barred = {squeeze(str(one.value)) for one in found if one.name == "authors"}
     holder = next((squeeze(str(one.value)) for one in given_for("holder_name", found)), "")

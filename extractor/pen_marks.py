@@ -1,0 +1,146 @@
+"""Find what somebody marked with a pen: a line under a highlighter, over or within a red rule.
+
+Who hands in a list of many projects, or the contents of a journal, marks the one that is meant.
+What a mark means is not asked here; a coloured heading looks like one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.document import Box, Line
+from extractor.image import Picture, resize
+
+_LISTS = re.compile(
+    r"序号|名单|一览表|汇总表|目录|目次|contents|(?:课题|项目)名称(?:主持人|负责人|所在|单位)",
+    re.IGNORECASE,
+)
+"""Words of a page that may list several projects or articles."""
+_SIDE, _RULE_SIDE = 800, 1600
+"""Longer sides, in pixels, of the copies in which bands and rules are looked for."""
+_TINT, _LIGHT = 14.0, 140
+"""Distance of a highlighter's colour from the paper's (CIELAB a, b), and its least lightness."""
+_RED = 28.0
+"""How much redder than the paper a rule is (CIELAB a)."""
+_COARSE, _AROUND = (96, 128), 39
+"""Width and height of the copy that tells the paper's colour, and how much lies around a place."""
+_LEAST_BAND, _MOST_BAND = (0.1, 0.011), (0.98, 0.1)
+"""Width and height of a band, as shares of the page."""
+_FILLED = 0.6
+_LEAST_RULE, _THICKEST = 0.05, 0.006
+_ALIKE, _TALLEST_FRAME = 0.01, 0.12
+"""Two rules as far left and right, so far over one another, frame what lies between them."""
+_UNDER = 0.9
+"""Heights of a line that its rule may stand below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    left: float
+    right: float
+    middle: float
+
+
+def marks_on_list(image: Picture, lines: Sequence[Line]) -> tuple[Box, ...]:
+    """Return where a page that lists something was marked; other pages are not looked at."""
+    words = "".join("".join(line.text.split()) for line in lines)
+    return pen_marks(image, lines) if _LISTS.search(words) else ()
+
+
+def pen_marks(image: Picture, lines: Sequence[Line]) -> tuple[Box, ...]:
+    """Return where a page was marked, from top to bottom; `image` is its upright RGB picture.
+
+    A line of red below print is a mark on the line of text that it runs under.
+    """
+    rules = list(_rules(_chroma(image, _RULE_SIDE)))
+    framed = list(_framed(rules))
+    ruled = [rule for rule in rules if not any(rule in pair for pair in framed)]
+    marks = [
+        *_bands(_chroma(image, _SIDE)),
+        *(Box(a.left, a.middle, a.right, b.middle) for a, b in framed),
+        *(line.box for line in lines if any(_runs_under(rule, line.box) for rule in ruled)),
+    ]
+    return tuple(sorted(marks, key=lambda box: box.top))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chroma:
+    """Lightness of each pixel, and its colour (a, b) against that of the paper around it."""
+
+    light: NDArray[np.uint8]
+    red: NDArray[np.float32]
+    distance: NDArray[np.float32]
+
+
+def _chroma(image: Picture, side: int) -> _Chroma:
+    height, width = image.shape[:2]
+    scale = min(1.0, side / max(height, width))
+    small = resize(image, (max(1, round(width * scale)), max(1, round(height * scale))))
+    lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB)
+    coarse = cv2.resize(lab[..., 1:], _COARSE, interpolation=cv2.INTER_AREA)
+    # most of what lies around a band is paper
+    usual = np.stack([cv2.medianBlur(coarse[..., at], _AROUND) for at in (0, 1)], axis=-1)
+    paper = cv2.resize(usual, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
+    apart = lab[..., 1:].astype(np.float32) - paper
+    distance = np.hypot(apart[..., 0], apart[..., 1])
+    return _Chroma(np.asarray(lab[..., 0], np.uint8), apart[..., 0], distance.astype(np.float32))
+
+
+def _bands(chroma: _Chroma) -> Iterator[Box]:
+    """Yield the light bands of another colour, in which print leaves holes."""
+    height, width = chroma.light.shape
+    tinted = ((chroma.distance > _TINT) & (chroma.light > _LIGHT)).astype(np.uint8)
+    closed = cv2.morphologyEx(tinted, cv2.MORPH_CLOSE, _block(width * 0.02, height * 0.01))
+    whole = cv2.morphologyEx(closed, cv2.MORPH_OPEN, _block(width * 0.03, height * 0.008))
+    for left, top, across, down, filled in cv2.connectedComponentsWithStats(whole)[2][1:]:
+        right, bottom = left + across, top + down
+        box = Box(*map(float, (left / width, top / height, right / width, bottom / height)))
+        fits = (
+            _LEAST_BAND[0] <= box.width <= _MOST_BAND[0]
+            and _LEAST_BAND[1] <= box.height <= _MOST_BAND[1]
+        )
+        if fits and filled >= _FILLED * across * down:
+            yield box
+
+
+def _rules(chroma: _Chroma) -> Iterator[_Rule]:
+    """Yield the thin level lines of red."""
+    height, width = chroma.light.shape
+    red = (chroma.red > _RED).astype(np.uint8)
+    # a rule in a scan that lies aslant falls by some pixels
+    thick = cv2.dilate(red, _block(1, 3))
+    level = cv2.morphologyEx(thick, cv2.MORPH_OPEN, _block(width * _LEAST_RULE, 1))
+    joined = cv2.morphologyEx(level, cv2.MORPH_CLOSE, _block(width * 0.02, 3))
+    for left, top, across, down, _ in cv2.connectedComponentsWithStats(joined)[2][1:]:
+        if down <= max(_THICKEST * height, 0.04 * across) + 2:
+            right, middle = left + across, top + down / 2
+            yield _Rule(*map(float, (left / width, right / width, middle / height)))
+
+
+def _framed(rules: Sequence[_Rule]) -> Iterator[tuple[_Rule, _Rule]]:
+    """Yield the pairs of rules that frame something; three and more are the rules of a table."""
+    for at, rule in enumerate(rules):
+        alike = [
+            other
+            for other in (*rules[:at], *rules[at + 1 :])
+            if abs(other.left - rule.left) <= _ALIKE and abs(other.right - rule.right) <= _ALIKE
+        ]
+        if len(alike) == 1 and 0 < alike[0].middle - rule.middle <= _TALLEST_FRAME:
+            yield rule, alike[0]
+
+
+def _runs_under(rule: _Rule, box: Box) -> bool:
+    shared = min(rule.right, box.right) - max(rule.left, box.left)
+    below = rule.middle - box.bottom
+    near = -0.35 * box.height <= below <= _UNDER * box.height
+    return near and shared >= 0.5 * min(box.width, rule.right - rule.left)
+
+
+def _block(across: float, down: float) -> NDArray[np.uint8]:
+    return np.ones((max(1, round(down)), max(1, round(across))), np.uint8)

@@ -1,0 +1,126 @@
+"""What somebody marked on a page that lists several things, and what is read of it."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from extractor.document import Box, Line, Word
+from extractor.fields import find_fields
+from extractor.pen_marks import marks_on_list, pen_marks
+from fixtures.sheets import sheet
+from tests.extractor.builders import value, values
+
+SIZE = (1000, 1400)
+ROWS = tuple(0.2 + 0.05 * row for row in range(6))
+
+
+def line(text: str, top: float) -> Line:
+    box = Box(0.12, top, 0.88, top + 0.018)
+    return Line(text, box, 0.99, (Word(text, box, 0.99),))
+
+
+LINES = (line("立项名单", 0.1), *(line("课题名称与主持人", top) for top in ROWS))
+
+
+def page(*, paper=(252, 251, 247), band=None, tint=(255, 240, 90)):
+    """A page of rows of print, one of them perhaps under a highlighter."""
+    image = np.full((SIZE[1], SIZE[0], 3), paper, np.uint8)
+    if band is not None:
+        top = int((ROWS[band] - 0.006) * SIZE[1])
+        image[top : top + int(0.03 * SIZE[1]), 100:900] = tint
+    for top in ROWS:
+        for left in range(120, 880, 24):
+            first = int(top * SIZE[1])
+            image[first + 4 : first + 22, left : left + 14] = (40, 40, 40)
+    return image
+
+
+def rule(image, top, left=110, right=890, colour=(210, 30, 40)):
+    cv2.line(image, (left, int(top * SIZE[1])), (right, int(top * SIZE[1])), colour, 3)
+    return image
+
+
+def row_of(marks):
+    assert len(marks) == 1
+    return [at for at, top in enumerate(ROWS) if marks[0].top - 0.01 <= top <= marks[0].bottom]
+
+
+@pytest.mark.parametrize(
+    "tint", [(255, 240, 90), (160, 245, 150), (255, 190, 215), (150, 215, 255)]
+)
+@pytest.mark.parametrize("paper", [(252, 251, 247), (225, 210, 180)])
+def test_a_row_under_a_highlighter_is_marked(tint, paper):
+    assert row_of(pen_marks(page(paper=paper, band=2, tint=tint), LINES)) == [2]
+
+
+def test_a_row_over_a_red_rule_is_marked():
+    image = rule(page(), ROWS[3] + 0.021)
+    assert row_of(pen_marks(image, LINES)) == [3]
+
+
+def test_a_row_within_a_red_frame_is_marked_and_not_the_one_over_it():
+    image = page()
+    cv2.rectangle(
+        image,
+        (105, int((ROWS[2] - 0.012) * SIZE[1])),
+        (895, int((ROWS[2] + 0.03) * SIZE[1])),
+        (210, 30, 40),
+        3,
+    )
+    assert row_of(pen_marks(image, LINES)) == [2]
+
+
+def test_a_plain_page_and_black_rules_bear_no_mark():
+    image = page()
+    for top in ROWS:
+        rule(image, top + 0.024, colour=(20, 20, 20))
+    assert pen_marks(image, LINES) == ()
+
+
+def test_only_pages_that_list_something_are_looked_at():
+    image = page(band=2)
+    assert marks_on_list(image, LINES)
+    assert marks_on_list(image, LINES[1:]) == ()
+
+
+LIST = (
+    "#2022年度区级小课题立项名单", "立项编号|课题名称|主持人|单位",
+    "ZX2022-032|幼儿园自然角微课程的开发|蔺佳|澄园区众意路幼儿园",
+    "ZX2022-033|小学高段数学错题资源的有效利用|东郭亮|澄园区七里河小学",
+    "ZX2022-034|初中生物户外观察作业的设计|和志芳|澄园区第二中学",
+    "~澄园区教学研究中心", "~2022年10月12日",
+)  # fmt: skip
+
+
+def marked(*lines, word):
+    made = sheet(*lines)
+    box = next(one.box for one in made.lines if word in one.text)
+    return replace(made, marks=(Box(0.05, box.top - 0.005, 0.98, box.bottom + 0.005),))
+
+
+def test_the_marked_row_of_a_list_is_the_project_that_is_meant():
+    found = find_fields((marked(*LIST, word="东郭亮"),))
+    assert value(found, "activity_title") == "小学高段数学错题资源的有效利用"
+    assert value(found, "holder_name") == "东郭亮"
+    assert value(found, "project_number") == "ZX2022-033"
+    assert value(found, "employer") == "澄园区七里河小学"
+
+
+def test_an_unmarked_list_is_nobodys():
+    found = find_fields((sheet(*LIST),))
+    assert value(found, "holder_name") is None
+    assert value(found, "project_number") is None
+
+
+CONTENTS = (
+    "#澄园教与学", "2021年第4期", "#目录", "整本书阅读任务群的学习评价|詹晓棠|15",
+    "初中道德与法治议题式教学的实践与反思|闻人子轩|21", "基于地方史料的高中历史课堂|卞如意|27",
+)  # fmt: skip
+
+
+def test_the_marked_row_of_contents_is_the_article_that_is_meant():
+    found = find_fields((marked(*CONTENTS, word="闻人子轩"),))
+    assert value(found, "activity_title") == "初中道德与法治议题式教学的实践与反思"
+    assert values(found, "authors") == ["闻人子轩"]
