@@ -200,6 +200,14 @@ def test_a_second_column_gives_no_names_to_the_first():
     assert asked(OURS, journal(*left, *right)).reason is Reason.CONTENTS_AGREE
 
 
+@pytest.mark.parametrize("under", [0.0, 0.03])
+def test_names_that_were_hardly_read_are_not_compared(under):
+    """Nor where they stand under the title, beside a name of the article's."""
+    rows = in_columns(*OTHERS[:3], (TITLE,))
+    names = line("郭美琪　黎振宇", 0.58, 0.39 + under, 0.7)
+    assert asked(OURS, journal(*rows, names)).reason is Reason.CONTENTS_LIST
+
+
 def test_names_may_stand_before_the_title():
     rows = [(*OTHERS[0][1::-1], "1"), ("黎振宇　冯晓彤", TITLE, "23"), (*OTHERS[1][1::-1], "8")]
     found = asked(OURS, journal(*in_columns(*rows)))

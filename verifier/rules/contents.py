@@ -76,11 +76,12 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """The lines that give a title, what stands before it in them and behind it in its row."""
+    """The lines that give a title, what stands before and behind it in them, and in its row."""
 
     cells: tuple[_Cell, ...]
     before: str
     behind: str
+    beside: tuple[_Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +178,8 @@ def _entry(title: str, authors: Sequence[str], cells: Sequence[_Cell]) -> _Entry
             if first >= len(cell.line.text) or last <= len(text) - len(lines[-1].line.text):
                 continue  # it stands in fewer of these lines
             behind = _SUBTITLE.sub("", text[last:])
-            beside = (one.line.text for one in _beside(lines, cells, authors))
-            best = found.score, _Entry(lines, text[:first], _GAP.join((behind, *beside)))
+            beside = tuple(_beside(lines, cells, authors))
+            best = found.score, _Entry(lines, text[:first], behind, beside)
     return best[1] if best is not None else None
 
 
@@ -241,9 +242,10 @@ def _names_compared(
 ) -> Verdict:
     """Compare the names of an entry with the article's authors, in their order."""
     authors = article.all("authors")
-    names, is_clear = _names_beside(called, entry, cells)
+    names, is_clear, beside = _names_beside(called, entry, cells)
     where, places = _where(entry.cells), tuple(one.place for one in entry.cells)
-    sure = min((*(one.confidence for one in authors), *(one.confidence for one in entry.cells)))
+    read = [*(one.confidence for one in authors), *(one.confidence for one in entry.cells)]
+    sure = min((*read, *(one.confidence for one in beside)))
     if sure < SURE or not names:
         return Verdict(Outcome.PASSED, Reason.CONTENTS_LIST, places=places, inputs={"where": where})
     shown = "、".join(one.name for one in names)
@@ -251,7 +253,8 @@ def _names_compared(
         inputs = {"where": where, "there": shown}
         return Verdict(Outcome.PASSED, Reason.CONTENTS_AGREE, places=places, inputs=inputs)
     here = replace(authors[0], value="、".join(called))
-    there = Field("authors", shown, sure, places[0], entry.behind.strip(), "contents")
+    place = beside[0].place if beside else places[0]
+    there = Field("authors", shown, sure, place, shown, "contents")
     return Verdict(
         Outcome.INDETERMINATE,
         Reason.CONTENTS_DIFFER,
@@ -264,18 +267,21 @@ def _names_compared(
 
 def _names_beside(
     authors: Sequence[str], entry: _Entry, cells: Sequence[_Cell]
-) -> tuple[list[_Named], bool]:
-    """Return the names of an entry in their order, and whether nothing else stands with them.
+) -> tuple[list[_Named], bool, tuple[_Cell, ...]]:
+    """Return the names of an entry in their order, if nothing else is with them, their lines.
 
     They stand in its row; else in the one line before it, over or under it that names an author.
     """
     before = entry.before if any(one in entry.before for one in authors) else ""
-    names, is_clear = _names_in(f"{before}{_GAP}{entry.behind}", authors)
+    row = _GAP.join((before, entry.behind, *(one.line.text for one in entry.beside)))
+    names, is_clear = _names_in(row, authors)
     near = [one for one in _near(entry, cells) if _names_one(one, authors)]
     if names and (not near or any(one.author == 0 for one in names)):
-        return names, is_clear
-    # what stands in the row may be of the next line, or of another column
-    return _names_in(near[0].line.text, authors) if len(near) == 1 else ([], False)
+        return names, is_clear, entry.beside
+    if len(near) != 1:
+        # what stands in the row may be of the next line, or of another column
+        return [], False, ()
+    return *_names_in(near[0].line.text, authors), (near[0],)
 
 
 def _names_in(given: str, authors: Sequence[str]) -> tuple[list[_Named], bool]:
