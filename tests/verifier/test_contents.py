@@ -208,6 +208,12 @@ def test_names_that_were_hardly_read_are_not_compared(under):
     assert asked(OURS, journal(*rows, names)).reason is Reason.CONTENTS_LIST
 
 
+def test_a_title_that_is_alike_need_not_be_read_surely_in_each_sign():
+    rows = [replace(one, words=(replace(one.words[0], confidence=0.7),)) if one.text == TITLE else one
+            for one in in_columns(*OTHERS[:3], (TITLE, "黎振宇，冯晓彤", "23"))]  # fmt: skip
+    assert asked(OURS, journal(*rows)).reason is Reason.CONTENTS_DIFFER
+
+
 def test_names_may_stand_before_the_title():
     rows = [(*OTHERS[0][1::-1], "1"), ("黎振宇　冯晓彤", TITLE, "23"), (*OTHERS[1][1::-1], "8")]
     found = asked(OURS, journal(*in_columns(*rows)))

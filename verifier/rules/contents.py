@@ -244,8 +244,9 @@ def _names_compared(
     authors = article.all("authors")
     names, is_clear, beside = _names_beside(called, entry, cells)
     where, places = _where(entry.cells), tuple(one.place for one in entry.cells)
-    read = [*(one.confidence for one in authors), *(one.confidence for one in entry.cells)]
-    sure = min((*read, *(one.confidence for one in beside)))
+    # that the title was read well enough its likeness shows
+    read = [*(one.confidence for one in authors), *(one.confidence for one in beside)]
+    sure = min(read, default=0.0)
     if sure < SURE or not names:
         return Verdict(Outcome.PASSED, Reason.CONTENTS_LIST, places=places, inputs={"where": where})
     shown = "、".join(one.name for one in names)
@@ -253,8 +254,7 @@ def _names_compared(
         inputs = {"where": where, "there": shown}
         return Verdict(Outcome.PASSED, Reason.CONTENTS_AGREE, places=places, inputs=inputs)
     here = replace(authors[0], value="、".join(called))
-    place = beside[0].place if beside else places[0]
-    there = Field("authors", shown, sure, place, shown, "contents")
+    there = Field("authors", shown, sure, beside[-1].place, shown, "contents")
     return Verdict(
         Outcome.INDETERMINATE,
         Reason.CONTENTS_DIFFER,
@@ -273,11 +273,12 @@ def _names_beside(
     They stand in its row; else in the one line before it, over or under it that names an author.
     """
     before = entry.before if any(one in entry.before for one in authors) else ""
-    row = _GAP.join((before, entry.behind, *(one.line.text for one in entry.beside)))
+    own = f"{before}{_GAP}{entry.behind}"
+    row = _GAP.join((own, *(one.line.text for one in entry.beside)))
     names, is_clear = _names_in(row, authors)
     near = [one for one in _near(entry, cells) if _names_one(one, authors)]
     if names and (not near or any(one.author == 0 for one in names)):
-        return names, is_clear, entry.beside
+        return names, is_clear, (*(entry.cells if _WORD.search(own) else ()), *entry.beside)
     if len(near) != 1:
         # what stands in the row may be of the next line, or of another column
         return [], False, ()
