@@ -164,7 +164,7 @@ _CODES: Mapping[str, str] = MappingProxyType(
         "行业组织": "association", "继续教育基地": "base", "国(境)外": "abroad",
         "执业资格": "practising", "中级资格": "intermediate", "考试通过": "exam",
         "实用新型专利": "utility", "外观设计专利": "design",
-        "线上": "online", "网络": "online", "面授": "face_to_face",
+        "自学": "self_study", "线上": "online", "网络": "online", "面授": "face_to_face",
         "city": "municipal", "ministerial": "ministry", "province": "provincial",
     }
 )  # fmt: skip

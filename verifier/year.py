@@ -214,6 +214,8 @@ def _sums(
             parts[ceiling.of] = most
             if ceiling.of != "all":
                 parts["all"] -= above
+            if (tag := ceiling.of.removeprefix("tag:")) != ceiling.of:
+                _take_off(parts, [claim for claim in kept if tag in claim.tags], above)
             notes.add(
                 "ceiling",
                 ceiling,
@@ -223,6 +225,20 @@ def _sums(
             )
     note_load(policy, rules.make_up, year, kept, notes)
     return Sums(dict(parts))
+
+
+def _take_off(parts: dict[str, Decimal], tagged: Sequence[YearClaim], above: Decimal) -> None:
+    """Take what lies above a limit off the classes of the hours that it limits.
+
+    Of hours of several classes the notice does not say which go: none of them is met by them.
+    """
+    of_class: dict[str, Decimal] = defaultdict(Decimal)
+    for claim in tagged:
+        of_class[str(claim.subject)] += claim.hours
+        if claim.compulsory and claim.subject is Subject.PUBLIC:
+            of_class["compulsory"] += claim.hours
+    for name, hours in of_class.items():
+        parts[name] -= min(above, hours)
 
 
 def _missing(

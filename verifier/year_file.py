@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from verifier.errors import FactsError
 from verifier.json_lines import read_json
 from verifier.model import Subject
-from verifier.year_model import Status, YearClaim
+from verifier.year_model import Status, YearClaim, tags_of
 
 MAX_CLAIMS = 1_000_000
 
@@ -46,6 +46,8 @@ class YearClaimModel(BaseModel):
     tags: tuple[Annotated[str, Field(max_length=60)], ...] = ()
     person: Annotated[str, Field(max_length=100)] | None = None
     over_years: Annotated[int, Field(ge=1, le=10)] = 1
+    activity: Annotated[str, Field(max_length=60)] | None = None
+    approved: date | None = None
     kind: Literal["claim"] = "claim"
 
 
@@ -95,7 +97,8 @@ def _claim(value: object) -> YearClaim:
         end=last,
         title=given.title,
         made_up=given.made_up,
-        tags=given.tags,
+        tags=tags_of(given.tags, given.activity),
         person=given.person,
         over_years=given.over_years,
+        approved=given.approved,
     )

@@ -75,7 +75,31 @@ def is_made_up_in_time(
                     Consequence.VOID,
                 )
                 return False
-            return True
+            return not make_up.approved_first or _is_approved(make_up, claim, notes)
+
+
+def _is_approved(make_up: MakeUp, claim: YearClaim, notes: Notes) -> bool:
+    """Say whether learning may count that a unit had to apply for; what is not known is asked."""
+    if claim.approved is None:
+        notes.add(
+            "make-up-approval",
+            make_up,
+            "补学须经批准后进行，没有给出批准日期，请核对是否已经批准。",
+            "Making up needs an approval; no day of it was given, please check that there is one.",
+            Consequence.REVIEW,
+        )
+        return True
+    if claim.start is not None and claim.start < claim.approved:
+        notes.add(
+            "make-up-approval",
+            make_up,
+            f"批准日期 {claim.approved} 以前开始的补学没有计入，由审核人判断。",
+            f"Make-up study that began before its approval on {claim.approved} is not counted;"
+            " a person judges.",
+            Consequence.REVIEW,
+        )
+        return False
+    return True
 
 
 def note_appraisal(appraisal: Appraisal, facts: Mapping[str, str], notes: Notes) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from verifier.award import Told
+from verifier.facts import value_of
 from verifier.model import Clause, Consequence, Outcome, Subject
 from verifier.parameters import Sourced
 from verifier.policy import Policy
@@ -29,7 +30,8 @@ class Status(StrEnum):
 class YearClaim:
     """One item of a person's year; days may be unknown (None).
 
-    Its hours count in equal parts over `over_years` years from its own.
+    Its hours count in equal parts over `over_years` years from its own. `approved` is the day on
+    which its making up was approved.
     """
 
     subject: Subject
@@ -43,6 +45,7 @@ class YearClaim:
     tags: tuple[str, ...] = ()
     person: str | None = None
     over_years: int = 1
+    approved: date | None = None
 
     @property
     def day(self) -> date | None:
@@ -59,6 +62,12 @@ class YearClaim:
             return (self,)
         share = replace(self, hours=self.hours / self.over_years, over_years=1)
         return tuple(share.moved(n) for n in range(self.over_years if self.day else 1))
+
+
+def tags_of(tags: tuple[str, ...], activity: object) -> tuple[str, ...]:
+    """Return an item's tags with what was done, which a notice may limit as a part of the year."""
+    code = value_of("activity", activity)
+    return tags if code is None or str(code) in tags else (*tags, str(code))
 
 
 def _moved(day: date | None, years: int) -> date | None:

@@ -44,13 +44,15 @@ class MakeUp(Sourced):
     counts: they do, within `periods`, but not as done in time; next-year: the
     year after, with a look at more than `load` hours; closed: no longer after
     `last_open`, which itself is a question; refused: they are not recorded;
-    open: the notice does not say.
+    open: the notice does not say. `approved_first`: it counts once it was
+    approved, and only what is learned after that.
     """
 
     answer: Literal["counts", "next-year", "closed", "refused", "open"]
     periods: tuple[PeriodRef, ...] = ()
     load: AmountRef | None = None
     last_open: int | None = None
+    approved_first: bool = False
 
 
 class Appraisal(Sourced):

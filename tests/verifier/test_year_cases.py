@@ -35,8 +35,11 @@ def claim_of(text: str, year: int) -> YearClaim:
     subject, hours, *words = text.split()
     first = last = date(year, 7, 5)
     status, flags = Status.ACCEPTED, set()
+    approved = None
     for word in words:
-        if (days := _DAYS.fullmatch(word)) is not None:
+        if word.startswith("approved-"):
+            approved = date.fromisoformat(word.removeprefix("approved-"))
+        elif (days := _DAYS.fullmatch(word)) is not None:
             first = date.fromisoformat(days[1])
             last = date.fromisoformat(days[2] or days[1])
         elif word in {one.value for one in Status}:
@@ -54,6 +57,7 @@ def claim_of(text: str, year: int) -> YearClaim:
         end=None if "undated" in flags else last,
         title=title or None,
         tags=(tag,) if tag else (),
+        approved=approved,
     )
 
 
@@ -84,6 +88,8 @@ def check(result: Any, expected: dict[str, Any]) -> None:
                 assert getattr(result, key) == value
             case "finds":
                 assert set(value) <= {found.rule for found in result.findings}
+            case "without":
+                assert not set(value) & {found.rule for found in result.findings}
             case "finds_nothing":
                 assert not result.findings
             case _:

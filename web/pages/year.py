@@ -19,7 +19,7 @@ from verifier.store.accounts import Account, Role
 from verifier.store.claims import Claim, State
 from verifier.store.queue import Filter
 from verifier.year import year_of
-from verifier.year_model import Status, Year, YearClaim
+from verifier.year_model import Status, Year, YearClaim, tags_of
 from web.desk import Asking, Desk, Here, Number
 from web.render import render
 from web.views import read_fields
@@ -135,6 +135,8 @@ def _item(one: Claim, fields: Mapping[str, Any]) -> YearClaim:
         end=_day(fields.get("end_date")),
         title=one.title,
         made_up=one.facts.get("made_up") is True,
+        tags=tags_of((), one.facts.get("activity")),
+        approved=_day(one.facts.get("approved")),
     )
 
 
