@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 from extractor.document import Field
 from verifier.model import Evidence, Outcome
+from verifier.organisations import plain
 from verifier.parameters import FilingForm
 from verifier.policy import Rule
 from verifier.reasons import Reason
@@ -14,6 +17,9 @@ from verifier.rules.case import Case, Verdict, ask_reviewer, not_applicable, pas
 from verifier.rules.days import learning_of
 from verifier.rules.headings import is_headed
 from verifier.rules.hours import amount_of, hours_of
+
+_SIGNED = re.compile(r"[处局科室厅委章][)）]?[:：]?(20\d\d)年(\d{1,2})月(\d{1,2})日$")
+"""「某某市教育局财务处 2021年8月16日」, and not the days of the training."""
 
 
 def filing_form(case: Case, rule: Rule) -> Verdict:
@@ -30,16 +36,17 @@ def filing_form(case: Case, rule: Rule) -> Verdict:
 
 
 def _compared(case: Case, form: Evidence) -> Verdict:
-    approved, filed = form.extraction.first("issue_date"), hours_of(form.extraction)
+    read, filed = form.extraction.first("issue_date"), hours_of(form.extraction)
     start = _start(case, form)
-    day = _day_of(approved)
-    if approved is None or day is None or start is None:
+    days = [*_signed(form), *([_day_of(read)] if read is not None else [])]
+    day = max((one for one in days if one is not None), default=None)
+    if day is None or start is None:
         return ask_reviewer(Reason.FORM_UNDATED, file=form.name)
     shown = {"file": form.name, "day": day.isoformat(), "start": start.isoformat()}
-    there = in_file(approved, form, case.document)
+    there = () if read is None else (in_file(read, form, case.document),)
     if day >= start:
         # whether the day itself is beforehand is for a person, too
-        return ask_reviewer(Reason.FORM_NOT_AHEAD, there, **shown)
+        return ask_reviewer(Reason.FORM_NOT_AHEAD, *there, **shown)
     hours = hours_of(case.extraction)
     if hours is not None and filed is not None:
         stated, known = amount_of(hours), amount_of(filed)
@@ -47,7 +54,7 @@ def _compared(case: Case, form: Evidence) -> Verdict:
             amounts = {"file": form.name, "hours": str(stated), "filed": str(known)}
             at = in_file(filed, form, case.document)
             return ask_reviewer(Reason.FORM_OF_FEWER_HOURS, hours, at, **amounts)
-    return passed(Reason.FORM_AHEAD, there, **shown)
+    return passed(Reason.FORM_AHEAD, *there, **shown)
 
 
 def _start(case: Case, form: Evidence) -> date | None:
@@ -59,8 +66,21 @@ def _start(case: Case, form: Evidence) -> date | None:
     return learning.start.first if learning is not None and learning.is_exact else None
 
 
-def _day_of(field: Field | None) -> date | None:
+def _signed(form: Evidence) -> Iterator[date | None]:
+    """Yield the days beside the offices that signed: each of them approves on a day of its own."""
+    for page in form.extraction.pages:
+        for line in page.lines:
+            signed = _SIGNED.search(plain(line.text))
+            if signed is not None:
+                yield _as_day("-".join(part.zfill(2) for part in signed.groups()))
+
+
+def _day_of(field: Field) -> date | None:
+    return _as_day(str(field.value))
+
+
+def _as_day(text: str) -> date | None:
     try:
-        return None if field is None else date.fromisoformat(str(field.value))
+        return date.fromisoformat(text)
     except ValueError:
-        return None  # a month alone
+        return None  # a month alone, or no day at all
