@@ -59,6 +59,7 @@ def extract(
     seals: list[Seal] = []
     originality: list[Originality] = []
     quality: list[Quality] = []
+    of_blanks: list[Quality] = []
     problems: list[Problem] = []
     odd_digits: list[OddDigit] = []
     with (
@@ -92,6 +93,8 @@ def extract(
                 # the blank back of a paper has no colour, and says nothing of the paper
                 originality.append(looked.originality)
                 quality.append(looked.quality)
+            else:
+                of_blanks.append(looked.quality)
             odd_digits.extend(looked.odd_digits)
         signatures, unchecked = check.result()
         problems = [*upload.problems, *problems, *unchecked]
@@ -108,7 +111,7 @@ def extract(
         fields=found.fields,
         seals=_weighed(found, seals),
         originality=join_originality(originality),
-        quality=join_quality(quality),
+        quality=join_quality(quality or of_blanks),
         problems=(*problems, *found.problems),
         codes=tuple(replace(code, place=_upright(code.place, pages)) for code in codes),
         signatures=tuple(

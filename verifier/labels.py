@@ -242,6 +242,7 @@ GRADES: Words = {"good": ("清晰", "good"), "fair": ("尚可", "fair"), "poor":
 
 QUALITY: Words = {
     "no_text": ("画面上没有读到文字", "no text was found on the picture"),
+    "blank": ("这一页是空白的", "the page is blank"),
     "blurred": ("画面模糊", "the picture is blurred"),
     "low_resolution": ("文字太小", "the type is too small"),
     "dark": ("画面太暗", "the picture is too dark"),
@@ -255,6 +256,7 @@ QUALITY: Words = {
 
 QUALITY_STEPS: Words = {
     "no_text": ("请确认上传的是材料的正面", "make sure that the front of the paper was captured"),
+    "blank": ("空白的背面不必上传", "a blank back need not be uploaded"),
     "blurred": (
         "请把手机拿稳，轻点屏幕对焦后重拍",
         "hold the phone still, tap the screen to focus, and take it again",

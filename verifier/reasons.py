@@ -71,6 +71,7 @@ class Reason(StrEnum):
     NO_LEARNING_FACTS = "no-learning-facts"
     KIND_UNSURE = "kind-unsure"
     PAGE_ILLEGIBLE = "page-illegible"
+    PAGE_BLANK = "page-blank"
 
     TRANSLATION_GIVEN = "translation-given"
     TRANSLATION_UNSEALED = "translation-unsealed"

@@ -75,12 +75,14 @@ def assess_quality(image: Rgb, lines: Sequence[Line], *, rotation: int = 0) -> Q
     """Return the grade of one upright page with the reasons against it, the worst first.
 
     Reasons: blurred, low_resolution, dark, glare, cut_off, several_documents,
-    unsure_reading and, for a page on which nothing was read, no_text. `turned`, for one that had
-    to be turned by `rotation` degrees, lowers no grade.
+    unsure_reading and, for a page on which nothing was read, no_text, with blank where the paper
+    is even. `turned`, for one that had to be turned by `rotation` degrees, lowers no grade.
     """
     seen = [line for line in lines if line.origin is Origin.OCR]
     if not lines:
-        return Quality("poor", ("no_text",))
+        # what is even because it is dark may be anything
+        is_paper = _SCALES["dark"].grade(_paper_level(image)) == 0 and is_blank(image)
+        return Quality("poor", ("no_text", "blank") if is_paper else ("no_text",))
     measures = {"dark": _paper_level(image)}
     if seen:
         crops = [_crop(image, line.box) for line in _longest(seen)]

@@ -51,3 +51,4 @@ def test_a_blank_back_says_nothing_of_the_paper():
 def test_a_file_of_blank_pages_alone_is_poor():
     read = extract(as_pdf(PAPER, PAPER), "a.pdf", engine=load_engine("rapid"))
     assert read.quality.grade == "poor"
+    assert read.quality.reasons == ("no_text", "blank")

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from extractor.document import Quality
+from tests.verifier.builders import certificate, finding, judge
 from verifier.legibility import is_illegible, shown_kind, shown_kind_of
+from verifier.model import Asked, Recommendation
+from verifier.reasons import Reason
 
 
 @pytest.mark.parametrize(
@@ -41,3 +47,23 @@ def test_a_file_that_could_not_be_read_has_no_kind():
 def test_what_cannot_be_read(confidence, grade, text, expected):
     assert is_illegible("unrelated", confidence, grade, text) is expected
     assert not is_illegible("training_certificate", confidence, grade, text)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "reason", "asks", "recommended"),
+    [
+        (("no_text",), Reason.PAGE_ILLEGIBLE, Asked.UPLOADER, Recommendation.RETURN),
+        (("blurred",), Reason.PAGE_ILLEGIBLE, Asked.UPLOADER, Recommendation.RETURN),
+        (("no_text", "blank"), Reason.PAGE_BLANK, Asked.REVIEWER, Recommendation.REVIEW),
+    ],
+)
+def test_a_blank_back_is_not_sent_for_again(reasons, reason, asks, recommended):
+    nothing = (
+        "holder_name", "activity_title", "hours", "start_date", "end_date", "issue_date",
+        "certificate_number", "issuers",
+    )  # fmt: skip
+    read = certificate(kind="unrelated", kind_confidence=0.3, without=nothing, sealed=False)
+    report = judge(replace(read, quality=Quality("poor", reasons)))
+    found = finding(report, "legible")
+    assert (found.reason, found.asks) == (reason, asks)
+    assert report.recommendation is recommended

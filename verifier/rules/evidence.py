@@ -65,6 +65,9 @@ def legible(case: Case, rule: Rule) -> Verdict:
     rule.given(Legible)
     if not case.is_illegible:
         return not_applicable()
+    if "blank" in case.extraction.quality.reasons:
+        # a better picture of a blank back would show no more
+        return ask_reviewer(Reason.PAGE_BLANK)
     return Verdict(Outcome.INDETERMINATE, Reason.PAGE_ILLEGIBLE, asks=Asked.UPLOADER)
 
 

@@ -257,6 +257,12 @@ DOCUMENT_SENTENCES: dict[Reason, Sentence] = {
         "请重新拍清楚后上传：光线充足、对准焦距、把整页拍满。",
         "Take a clear picture again: well lit, in focus, with the page filling it.",
     ),
+    Reason.PAGE_BLANK: Sentence(
+        "这一页是空白的，没有可核查的内容。",
+        "The page is blank; there is nothing on it to check.",
+        "请核对是否漏传了正面；空白的背面可以不传。",
+        "Check whether the front is missing; a blank back need not be uploaded.",
+    ),
     Reason.TRANSLATION_GIVEN: Sentence(
         "附有盖章的中文译文（{file}）。", "A sealed translation is there ({file})."
     ),

@@ -46,6 +46,15 @@ def test_a_page_without_text_is_poor():
     assert assess_quality(page(), ()) == Quality("poor", ("no_text",))
 
 
+def test_even_paper_without_text_is_blank():
+    assert assess_quality(page(ink=245), ()) == Quality("poor", ("no_text", "blank"))
+
+
+def test_an_even_dark_picture_and_one_of_blurred_print_may_be_anything():
+    assert assess_quality(page(paper=12, ink=12), ()) == Quality("poor", ("no_text",))
+    assert assess_quality(page(blur=25), ()) == Quality("poor", ("no_text",))
+
+
 def test_the_worst_page_grades_the_document():
     found = join_quality(
         [Quality("good"), Quality("poor", ("blurred",)), Quality("fair", ("dark",))]
