@@ -23,6 +23,8 @@ from extractor.passages import Cell, Slice, join_slices
 _LABEL_TRUST = 0.97
 _AUTHOR_TRUST = 0.95
 _AUTHOR_ROWS = 5
+_BETWEEN_COLUMNS = 0.1
+"""Of the page's width: what begins so far behind a title is not of its column."""
 WHOLE_BODY, _BODY = 0.8, 0.6
 _MARKED_EN = re.compile(
     r"\s*([a-f])\s?(?:[A-Z][^.]{4,}\b|(?=[A-Z]))"
@@ -92,6 +94,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
     found: list[Candidate] = []
     for row in _without_breaks(rows[: _AUTHOR_ROWS + 1])[:_AUTHOR_ROWS]:
         cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
+        cells = _without_next_column(cells, title)
         if not cells:
             continue
         if len(cells) > 1 and _SIGNED.match(cells[1].line.text):
@@ -119,6 +122,13 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         elif found:
             break
     return _in_one_language(found)
+
+
+def _without_next_column(cells: list[Cell], title: Candidate) -> list[Cell]:
+    """Return the cells of a row without those of another article beside this one's column."""
+    right = max(cell.box.right for cell in title.passage.cells)
+    own = [cell for cell in cells if cell.box.left <= right + _BETWEEN_COLUMNS]
+    return own or cells
 
 
 def _in_one_language(found: list[Candidate]) -> list[Candidate]:

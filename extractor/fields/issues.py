@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, best
+from extractor.fields.newspapers import number_of_newspaper
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.normalise import normalise
 from extractor.language.numerals import parse_number
@@ -160,7 +161,7 @@ def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
     told = {c.name for c in found}
     found.extend(c for c in _labelled(leaf) if c.name not in told)
     if "issue" not in {c.name for c in found}:
-        found.extend(_issue_of_cover(leaf))
+        found.extend(_issue_of_cover(leaf) or number_of_newspaper(leaf))
     return [*[c for c in found if c.name != "issue_date"], *_dated(leaf, found)]
 
 

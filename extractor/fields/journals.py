@@ -7,6 +7,7 @@ from collections import Counter
 
 from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.fields.issues import FEW, ISSUES, cites_itself, is_running, issue_mentions
+from extractor.fields.newspapers import name_of_newspaper
 from extractor.fields.quotes import quoted_in
 from extractor.fields.teams import names_in
 from extractor.language.normalise import normalise
@@ -129,6 +130,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     found.extend(_from_own_citation(leaf, title))
     found.extend(_proceedings(leaf))
     found.extend(_with_place(leaf))
+    found.extend(name_of_newspaper(leaf))
     found.extend(_from_heads(leaf))
     # what stands in heads, on the cover and in the imprint is one name: each place confirms it
     counted = Counter(str(c.value) for c in found)

@@ -1,7 +1,10 @@
 """Brackets with labels, mails, mastheads and rows of forms, as two more authors' pages had them."""
 
+from dataclasses import replace
+
 import pytest
 
+from extractor.document import Box
 from extractor.fields import find_fields
 from fixtures.sheets import sheet
 from tests.extractor.builders import value, values
@@ -118,3 +121,27 @@ def test_a_masthead_is_spelt_below_in_pinyin():
         "目录", "县域教研共同体的运行机制探析 4", "课后服务课程化的校本路径 9",
     )  # fmt: skip
     assert value(found, "journal") == "霖江教与学"
+
+
+def test_a_newspaper_tells_its_name_and_number_at_its_head():
+    found = told(
+        "#霖江教师报", "2021年10月26日 星期二", "国内统一连续出版物号 CN44-0187 第4128期", "#让方言童谣走进音乐课堂",
+        "霖州市从河区流溪小学揭佩珊盘志刚",
+        "为此，备课组先后开展了三轮集体备课。教研组据此调整了教学顺序。从课堂观察的情况来看，学生的参与度明显提高。",
+    )  # fmt: skip
+    assert value(found, "journal") == "霖江教师报"
+    assert value(found, "issue") == "4128"
+    assert value(found, "activity_title") == "让方言童谣走进音乐课堂"
+    assert values(found, "authors") == ["揭佩珊", "盘志刚"]
+
+
+def test_another_article_beside_the_column_has_no_part_in_the_authors():
+    page = sheet("#让方言童谣走进音乐课堂", "霖州市从河区流溪小学揭佩珊", *ARTICLE)
+    title = page.lines[0]
+    beside = replace(
+        page.lines[1], text="简讯", words=(replace(page.lines[1].words[0], text="简讯"),),
+        box=Box(0.9, page.lines[1].box.top, 0.95, page.lines[1].box.bottom),
+    )  # fmt: skip
+    assert beside.box.left > title.box.right + 0.1
+    found = find_fields((replace(page, lines=(*page.lines[:2], beside, *page.lines[2:])),))
+    assert values(found, "authors") == ["揭佩珊"]

@@ -1,0 +1,51 @@
+"""Read the head of a newspaper's page: its name, and its number counted from the first issue."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.passages import Passage, join_cells
+
+_TOP = 0.2
+"""Of the page's height: so far down its head reaches."""
+_NAME = re.compile(
+    r"\s*《?(?P<j>[㐀-鿿]{1,10}(?:教育|教师|教学|学生|学习|[日晚时周]|青年|少年|科技|科学|文化|语文|英语|数学)报)》?\s*"
+)
+_TOLD = re.compile(
+    r"国内统一(?:连续出版物|刊)号|(?<!总)第\s?[0-9]{3,5}\s?期|"
+    r"(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
+)
+"""What stands beside the name of a newspaper."""
+_NUMBER = re.compile(
+    r"(?:国内统一(?:连续出版物|刊)号|星期[一二三四五六日天]).{0,40}?(?<!总)第\s?(?P<i>[0-9]{3,5})\s?期"
+)
+_NAME_TRUST, _NUMBER_TRUST = 0.92, 0.9
+
+
+def name_of_newspaper(leaf: Leaf) -> list[Candidate]:
+    """Return `journal`: the name alone in a line of a head that tells the day or the number."""
+    heads = _heads(leaf)
+    told = {passage.page for passage in heads if _TOLD.search(passage.text)}
+    return [
+        Candidate(
+            "journal", match["j"], _NAME_TRUST, passage, *match.span("j"), "journal:newspaper"
+        )
+        for passage in heads
+        if passage.page in told and (match := _NAME.fullmatch(passage.text))
+    ][:1]
+
+
+def number_of_newspaper(leaf: Leaf) -> list[Candidate]:
+    """Return `issue`: 「国内统一连续出版物号… 第4128期」."""
+    return [
+        Candidate(
+            "issue", match["i"], _NUMBER_TRUST, passage, *match.span("i"), "journal:newspaper"
+        )
+        for passage in _heads(leaf)
+        if (match := _NUMBER.search(passage.text))
+    ][:1]
+
+
+def _heads(leaf: Leaf) -> list[Passage]:
+    return [join_cells((cell,)) for cell in leaf.cells if cell.box.centre[1] < _TOP]
