@@ -21,6 +21,7 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "topic_class": labels.TOPIC_CLASSES,
     "value": CODE_WORDS,
     "accepted": CODE_WORDS,
+    "language": labels.LANGUAGES,
     "fact": labels.FACT_NAMES,
     "later_fact": labels.FACT_NAMES,
     "register": labels.REGISTERS,

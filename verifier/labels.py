@@ -283,6 +283,13 @@ QUALITY_STEPS: Words = {
 }
 """What to do about it, in words for the person who took the picture."""
 
+LANGUAGES: Words = {
+    "zh": ("中文", "Chinese"),
+    "en": ("英文", "English"),
+    "mixed": ("中外文并用", "in two languages"),
+    "und": ("语言不明", "of no known language"),
+}
+
 SUBJECTS: Words = {
     "public": ("公需科目", "public"),
     "professional": ("专业科目", "professional"),

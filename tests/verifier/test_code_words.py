@@ -56,3 +56,11 @@ def test_a_refused_value_is_said_in_words():
     report = verify(claim, document, load_policy("hefei-hr-2021"), today=TODAY)
     told = next(found for found in report.findings if found.rule == "covered-unit")
     assert message_of(told).zh.startswith("单位隶属为 省级，通知只接受 市级、县级、区级")
+
+
+def test_a_language_is_said_in_words():
+    document = Evidence(certificate(language="mixed"))
+    policy = load_policy("guangzhou-education-2021")
+    report = verify(CLAIM, document, policy, today=TODAY)
+    told = next(found for found in report.findings if found.rule == "sealed-translation")
+    assert message_of(told).zh == "证书含有外文（中外文并用），是否需要译文由审核人判断。"
