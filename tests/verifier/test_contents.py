@@ -169,6 +169,7 @@ def test_an_article_may_stand_on_the_second_page_of_the_contents():
         ([f"冯晓彤，黎振宇：{TITLE}（23）"], Reason.CONTENTS_AGREE),
         ([f"{TITLE}——以七年级为例　冯晓彤　黎振宇"], Reason.CONTENTS_AGREE),
         ([f"{TITLE}……郭美琪（23）"], Reason.CONTENTS_DIFFER),
+        ([f"{TITLE}……骆　冰（23）"], Reason.CONTENTS_DIFFER),
         ([f"{TITLE}……黎振宇　冯晓彤（23）"], Reason.CONTENTS_DIFFER),
         # over or under the title, names of others may be those of another entry
         ([f"{TITLE}……（23）", "冯晓彤　黎振宇"], Reason.CONTENTS_AGREE),

@@ -278,7 +278,7 @@ def _names_beside(
     names, is_clear = _names_in(row, authors)
     near = [one for one in _near(entry, cells) if _names_one(one, authors)]
     if names and (not near or any(one.author == 0 for one in names)):
-        return names, is_clear, (*(entry.cells if _WORD.search(own) else ()), *entry.beside)
+        return names, is_clear, (*(entry.cells if _HAN.search(own) else ()), *entry.beside)
     if len(near) != 1:
         # what stands in the row may be of the next line, or of another column
         return [], False, ()
