@@ -200,6 +200,8 @@ def _rest_of_name(cell: Cell, leaf: Leaf) -> tuple[Cell, ...]:
     )[:1]
 
 
+_EDITION = re.compile(r"》\s?(?P<of>[(（][㐀-鿿]{2,8}版[)）])")
+"""「《某某学院学报》(社会科学版)」"""
 _TAUGHT = re.compile(r"[》\s]*(?:一课|一文|课程|课堂|教学|教材|学科|实训|阅读|中的)")
 """「在《机械制图》教学中的应用」: a subject or a text that is taught"""
 
@@ -232,8 +234,11 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
             if _TAUGHT.match(after) and not named:
                 continue
             if (named or placed or taken or issued) and not known:
+                edition = _EDITION.match(passage.text, one.end)
+                end = edition.end() if edition else one.end
+                name = one.text.strip() + (edition["of"] if edition else "")
                 found.append(
-                    Candidate("journal", one.text.strip(), _NAMED_TRUST, passage, one.start, one.end, "journal:marks")  # noqa: E501
+                    Candidate("journal", name, _NAMED_TRUST, passage, one.start, end, "journal:marks")  # noqa: E501
                 )  # fmt: skip
     return found
 

@@ -11,20 +11,22 @@ import re
 from dataclasses import dataclass, replace
 
 from extractor.document import Box, Line, Word
-from extractor.fields.label_values import (
-    CLOSE_LINES,
+from extractor.fields.label_ends import (
     TRANSLATED_LEAD,
     before_bracket,
     end_of,
-    labelled_by_another,
-    neighbour,
     reaches_end,
     trimmed,
     whole,
-    with_continuation,
-    with_second_line,
     within_bracket,
     without_translation,
+)
+from extractor.fields.label_values import (
+    CLOSE_LINES,
+    labelled_by_another,
+    neighbour,
+    with_continuation,
+    with_second_line,
 )
 from extractor.fields.label_words import (
     IN_LETTERS,

@@ -54,6 +54,9 @@ _MOVED = re.compile(
     r"(?:因|由于)[^。;；]{2,40}[改移迁延](?:至|到|期|在|为|于)"
 )
 """「第五届学者会议(ECSE 2022)因原会场另有安排,改至柳湾市宾馆举行」"""
+_CALLED_SO = re.compile(r"(?:[会班]|论坛|沙龙|讲座|培训|研修|活动|比赛|大赛)$")
+"""How a meeting's name ends; 「论坛主题:融合·支持·个别化」 is what it is about."""
+_THEME = 0.85
 _SOCIETY = re.compile(r"(?:研究|[学协商]|联合|委员|基金|理事|促进)会$")
 """A body whose name ends as a meeting's does."""
 _SESSION = re.compile(
@@ -152,6 +155,8 @@ def _title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
         title = from_label("activity_title", one, 0.97)
+        if one.label.endswith("主题") and not _CALLED_SO.search(str(title.value)):
+            title = replace(title, trust=_THEME)
         if len(str(title.value)) >= _SHORTEST:
             found.append(title)
     for passage in (*find_headings(leaf), *leaf.passages):

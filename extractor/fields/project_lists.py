@@ -25,6 +25,9 @@ _TRUST = 0.88
 ROW = "list:row"
 """How a value of the listed project was found."""
 _BODY = 0.5
+_NOTE = re.compile(r"\s*(?:说\s?明|备\s?注|附\s?注|注)\s*[:：]")
+"""What stands below a table."""
+_OF_LINE = re.compile(r"^\s*\d{1,3}\s+(?=\S)")
 _SHORT_NAME = re.compile(r"[㐀-鿿]{2,4}")
 """Of whom a marked row names: a rare surname, or one that was misread."""
 
@@ -84,6 +87,8 @@ def _filled(
     bottom = max(cell.box.bottom for cell in head)
     for row in rows:
         if row and min(cell.box.top for cell in row) - bottom > _GAP * height:
+            break
+        if row and _NOTE.match(row[0].line.text):
             break
         for cell in row:
             given[_column_of(cell, given)].append(cell)
@@ -156,4 +161,7 @@ def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
 def _candidate(field: str, column: _Column) -> Candidate:
     passage = column.passage
     text = "".join(passage.text.split())
+    if field == "project_number":
+        # 「36 HJ2022C036」: the line's own number stands before it
+        text = "".join(_OF_LINE.sub("", passage.raw).split())
     return Candidate(field, text, _TRUST, passage, 0, len(passage.text), ROW)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -19,6 +19,9 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage, join_cells
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
+_GREETED = re.compile(
+    r"(?P<names>[\u3400-\u9fff·、,，\s]{4,60}?)(?:等?(?:老师|同志|教师)们?)?\s?[:：]"
+)
 _STOP = re.compile(r"[。]")
 """Where a list of people ends."""
 _LEADER = re.compile(
@@ -208,7 +211,19 @@ def find_people(leaf: Leaf) -> list[Candidate]:
     if not leaders and not members:
         return _listed(leaf, "authors", _EVERYBODY, most=40)
     named = {str(c.value) for c in leaders}
+    members = members or _addressed_team(leaf, named)
     return [*leaders, *(c for c in members if str(c.value) not in named)]
+
+
+def _addressed_team(leaf: Leaf, leaders: Collection[str]) -> list[Candidate]:
+    """Return the members of 「张三、李四、王五老师:」, whom a letter greets with their leader."""
+    for line in leaf.lines:
+        match = _GREETED.fullmatch(line.text.strip())
+        names = announced_names(match["names"]) if match else []
+        if len(names) > 1 and set(leaders) & set(names):
+            greeted = team("authors", names, line, _SENTENCE_TRUST, "project:greeted")
+            return [_in_role(c, "member") for c in greeted]
+    return []
 
 
 def as_authors(people: list[Candidate], holder: Candidate | None) -> list[Candidate]:

@@ -145,3 +145,39 @@ def test_another_article_beside_the_column_has_no_part_in_the_authors():
     assert beside.box.left > title.box.right + 0.1
     found = find_fields((replace(page, lines=(*page.lines[:2], beside, *page.lines[2:])),))
     assert values(found, "authors") == ["揭佩珊"]
+
+
+def test_what_a_forum_is_about_is_not_what_it_is_called():
+    found = told(
+        "#关于邀请参加特殊教育学校课程建设论坛的函", "霖州市特殊教育学校：",
+        "我中心定于2022年7月22日至24日在霖州市举办“第四届长河特殊教育学校课程建设论坛”，现邀请贵校翟羽霏老师参会。",
+        "一、论坛主题：融合·支持·个别化——面向每一个学生的课程", "~霖江师范大学教师培训中心", "~2022年7月1日",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "第四届长河特殊教育学校课程建设论坛"
+
+
+def test_a_letter_greets_the_team_with_its_leader_first():
+    found = told(
+        "#小课题结题通知书", "课题编号：YZXKT-2020-153", "尚洁、禄远航、卞小雨老师：",
+        "你们承担的区级小课题“农村幼儿园晨间活动的组织与优化”，按规定完成了研究任务，准予结题。", "课题负责人：尚洁",
+        "~颍泽区教育局教科研中心", "~2021年7月2日",
+    )  # fmt: skip
+    assert values(found, "authors") == ["尚洁", "禄远航", "卞小雨"]
+
+
+def test_notes_below_a_list_are_no_row_of_it():
+    found = told(
+        "#霖州市2022年度教学研究课题立项名单", "立项编号|课题名称|主持人",
+        "36 HJ2022C036|民间游戏融入体育活动的研究|余晓璇", "说明：1.研究周期一般为两年。", "2.成员变更须办理手续。",
+        "~霖州市教育局教研室", "~2022年5月31日",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "民间游戏融入体育活动的研究"
+    assert value(found, "project_number") == "HJ2022C036"
+
+
+def test_the_edition_of_a_journal_belongs_to_its_name():
+    found = told(
+        "#稿件录用通知", "夏侯兰老师：", "您的论文《县域教研共同体的运行机制》经审定，拟刊于《霖河师范学院学报》（社会科学版）2022年第3期。",
+        "~《霖河师范学院学报》编辑部", "~2022年3月1日",
+    )  # fmt: skip
+    assert value(found, "journal") == "霖河师范学院学报(社会科学版)"

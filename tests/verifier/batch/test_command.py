@@ -67,7 +67,12 @@ def test_claims_of_a_list_are_judged_as_check_judges_their_files(xueshi, tmp_pat
         for names in claims.values()
         for line in xueshi("check", *(BUNDLES / name for name in names), *given, "--json").lines
     ]
+    # what the claim comes to stands with the item of a batch, else with each report
+    whole = [line.pop("bundle") for line in checked]
     assert lines == checked
+    assert [one["bundle"] for one in items] == [
+        {name: one[name] for name in items[0]["bundle"]} for one in whole
+    ]
     found = {one["rule"]: one["outcome"] for one in lines[0]["findings"]}
     assert found["bundle-hours"] == "failed"
     assert [line.get("part_of") for line in lines[2:]].count(None) == 1
