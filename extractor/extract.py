@@ -101,7 +101,11 @@ def extract(
         source, codes = upload.source, upload.codes
     pages = tuple(read_pages)
     found = find_fields(pages, tuple(seals))
-    enclosed = tuple(_enclosed(one, source, pages, seals) for one in found.enclosed)
+    paper_on = {number: one for one in found.enclosed for number in one.pages}
+    weighed = tuple(
+        seal for each in seals for seal in _weighed(paper_on.get(each.place.page, found), (each,))
+    )
+    enclosed = tuple(_enclosed(one, source, pages, weighed) for one in found.enclosed)
     beside = frozenset(page.number for one in enclosed for page in one.pages)
     return Extraction(
         source=source,
@@ -109,7 +113,7 @@ def extract(
         language=found.language,
         pages=tuple(page for page in pages if page.number not in beside),
         fields=found.fields,
-        seals=_weighed(found, seals),
+        seals=weighed,
         originality=join_originality(originality),
         quality=join_quality(quality or of_blanks),
         problems=(*problems, *found.problems),
@@ -134,7 +138,7 @@ def _enclosed(
         language=found.language,
         pages=tuple(page for page in pages if page.number in found.pages),
         fields=found.fields,
-        seals=_weighed(found, [seal for seal in seals if seal.place.page in found.pages]),
+        seals=tuple(seal for seal in seals if seal.place.page in found.pages),
         parts=found.parts,
     )
 

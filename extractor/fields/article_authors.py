@@ -209,12 +209,10 @@ def _behind_body(raw: str) -> list[str]:
     """
     text = raw.strip(" ()（）")
     if signed := _SIGNED_LEAD.match(text):
-        rest = text[signed.end() :]
-        return [
-            rest[:size]
-            for size in (3, 2, 4)
-            if is_name(rest[:size]) and organisation_likelihood(rest[size:]) >= WHOLE_BODY
-        ][:1]
+        text = text[signed.end() :]
+        for size in (3, 2, 4):
+            if is_name(text[:size]) and organisation_likelihood(text[size:]) >= WHOLE_BODY:
+                return [text[:size]]
     if organisation_likelihood(text) >= WHOLE_BODY:
         return []
     for name in names_at_end(text):

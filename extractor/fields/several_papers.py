@@ -127,7 +127,8 @@ def papers_of(told: Sequence[PagePaper]) -> Papers:
     likeness = {one.page: _likeness(first.holder, one.holder) for one in proofs}
     strangers = [page for page, like in likeness.items() if like is _Likeness.DIFFERENT]
     beside = [one.page for one in told if one.announces or _is_beside(one, first)]
-    groups = {page: _with_pages_behind(page, told) for page in {*strangers, *beside}}
+    starts = frozenset({*strangers, *beside})
+    groups = {page: _with_pages_behind(page, told, starts) for page in starts}
     same = [one for one in proofs if likeness[one.page] is not _Likeness.DIFFERENT]
     problems = [_of_strangers(first, strangers)] if strangers else []
     problems += [
@@ -149,11 +150,13 @@ def _is_beside(one: PagePaper, first: PagePaper) -> bool:
     return is_paper and _BESIDE.get(one.kind, 0) > _BESIDE.get(first.kind, 0)
 
 
-def _with_pages_behind(page: int, told: Sequence[PagePaper]) -> frozenset[int]:
+def _with_pages_behind(
+    page: int, told: Sequence[PagePaper], starts: frozenset[int]
+) -> frozenset[int]:
     """Return a page with those behind it that begin no other paper."""
     pages = {page}
     for one in told:
-        if one.page - 1 in pages and not one.begins:
+        if one.page - 1 in pages and not one.begins and one.page not in starts:
             pages.add(one.page)
     return frozenset(pages)
 

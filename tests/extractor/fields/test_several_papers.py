@@ -92,6 +92,14 @@ def test_a_translation_lends_its_words_to_no_original():
     assert [one.kind.value for one in found.enclosed] == ["translation"]
 
 
+def test_no_page_lies_in_two_papers():
+    nameless = ("#译文", "本译文与原件一致。", "译者：某某翻译有限公司", "译文专用章")
+    found = told(CERTIFICATE, NOTICE, nameless, LETTER)
+    pages = [page for one in found.enclosed for page in one.pages]
+    assert len(pages) == len(set(pages))
+    assert not found.pages & set(pages)
+
+
 def test_pages_of_two_years_of_a_journal_are_told():
     cover = (
         "#霍源教育研究",
