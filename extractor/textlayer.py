@@ -217,7 +217,16 @@ def _beside_digit(text: str, at: int) -> bool:
 
 
 def _is_new(line: Line, kept: Sequence[Line]) -> bool:
+    if any(_says_the_same(line, other) for other in kept):
+        return False
     return sum(line.box.overlap(other.box) for other in kept) < COVERED
+
+
+def _says_the_same(line: Line, other: Line) -> bool:
+    """Tell whether a line of the layer stands within what was seen; a short one covers little."""
+    x, y = other.box.centre
+    within = line.box.left <= x <= line.box.right and line.box.top <= y <= line.box.bottom
+    return within and _plain(line.text) == _plain(other.text)
 
 
 def _joined(lines: Sequence[Line]) -> str:

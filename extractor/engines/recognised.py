@@ -15,6 +15,9 @@ DOUBTFUL = 0.9
 """A character read with less confidence is kept apart."""
 WIDE_GAP = 2.5
 """Two characters this many usual distances apart belong to different words."""
+WIDE_GAP_OF_SIGNS = 1.7
+"""The same of two Chinese characters, which are set evenly: of 60 steps from here on, on 120 pages
+of four authors, all were blanks, of those below some were not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def recognised_to_line(
         start, end = _extent(recognised, first, last)
         part = _part_of_quad(quad, start, end, vertical=vertical)
         confidence = float(np.mean(recognised.confidences[first:last]))
-        spaced = following is not None and _is_apart(steps, last, following[0])
+        spaced = following is not None and _is_apart(recognised, steps, last, following[0])
         text = recognised.text[first:last] + (" " if spaced else "")
         words.append(Word(text, _bounds(part, width, height), confidence))
     return Line(
@@ -98,7 +101,7 @@ def _runs(recognised: Recognised, steps: list[float]) -> list[tuple[int, int]]:
             runs
             and runs[-1][1] == i
             and not (doubtful[i] or doubtful[i - 1])
-            and not _is_apart(steps, i, i)
+            and not _is_apart(recognised, steps, i, i)
         ):
             runs[-1] = (runs[-1][0], i + 1)
         else:
@@ -106,9 +109,12 @@ def _runs(recognised: Recognised, steps: list[float]) -> list[tuple[int, int]]:
     return runs
 
 
-def _is_apart(steps: list[float], end: int, start: int) -> bool:
+def _is_apart(recognised: Recognised, steps: list[float], end: int, start: int) -> bool:
     """Tell whether white space lies between the characters before `end` and from `start`."""
-    return start > end or steps[end - 1] > WIDE_GAP
+    if start > end:
+        return True
+    signs = all(map(_is_sign, recognised.text[end - 1 : end + 1]))
+    return steps[end - 1] > (WIDE_GAP_OF_SIGNS if signs else WIDE_GAP)
 
 
 def _steps(recognised: Recognised) -> list[float]:
@@ -118,6 +124,11 @@ def _steps(recognised: Recognised) -> list[float]:
         (centres[i + 1] - centres[i]) / (_advance(text[i]) + _advance(text[i + 1])) * 2
         for i in range(len(text) - 1)
     ]
+
+
+def _is_sign(char: str) -> bool:
+    """Tell whether a character is a Chinese one, as wide as it is high."""
+    return "\u3400" <= char <= "\u9fff"
 
 
 def _advance(char: str) -> float:

@@ -18,6 +18,7 @@ from extractor.fields.indexing_proofs import is_indexing_proof
 from extractor.fields.kinds import fields_of, recognise_kind
 from extractor.fields.labels import read_labels
 from extractor.fields.learned.completing import completed
+from extractor.fields.look_alikes import with_rare_surnames
 from extractor.fields.numbers import find_numbers
 from extractor.fields.own import SEVERAL, find_own, remarks_on
 from extractor.fields.parts import page_parts
@@ -128,7 +129,9 @@ def _page_paper(page: Page, seals: tuple[Seal, ...]) -> PagePaper:
 
 def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
     """Return what the finders look at, before it is known what the document is."""
-    pages = tuple(without_watermark(without_stamped_text(page, seals)) for page in pages)
+    pages = tuple(
+        with_rare_surnames(without_watermark(without_stamped_text(page, seals))) for page in pages
+    )
     cells = tuple(cell for page in pages for cell in page_cells(page))
     marks = {page.number: page.marks for page in pages}
     return Leaf(
@@ -208,6 +211,8 @@ def _issuers(
 def _without_holder_of_it(title: Candidate, issuers: list[Candidate]) -> Candidate:
     """Return 「第26期培训班」 of 「某某党校第26期培训班」, where that school signs the page."""
     text = str(title.value)
+    if title.passage.text[max(0, title.start - 1) : title.start] in ("“", "《"):
+        return title  # what stands in marks is whole
     for one in issuers:
         name = str(one.value)
         if text.startswith(name) and _NUMBERED.match(text, len(name)) and not _MEETING.search(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields.article_heads import BYLINE, PARTED, head_lines
+from extractor.fields.article_heads import BYLINE, PARTED, head_lines, places_authors
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.running_heads import in_running_head, noted_below, only_listed
 from extractor.fields.teams import (
@@ -14,7 +14,7 @@ from extractor.fields.teams import (
     numbered_names,
     team,
 )
-from extractor.language.names import is_name, names_at_end
+from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
 from extractor.paragraphs import rows_of
@@ -31,6 +31,7 @@ _MARKED_EN = re.compile(
     r"(?:University|School|Institute|College|Department|Faculty|Cent(?:er|re)|Hospital|Academy)\b"
 )
 _MANY = 2
+_UNCOMMON, _LEAST_LIKELY = re.compile(r"[㐀-鿿]{2,3}"), 0.2
 _IN_GAPS = re.compile(
     r"(?:[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})\s{2,}){2,8}[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})"
 )
@@ -92,7 +93,8 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
     rows = [row for row in rows_of(tuple(head_lines(leaf, page))) if row[0].box.centre[1] > bottom]
     marks = {m[1] for c in leaf.cells if (m := _MARKED_EN.match(c.line.text))}
     found: list[Candidate] = []
-    for row in _without_breaks(rows[: _AUTHOR_ROWS + 1])[:_AUTHOR_ROWS]:
+    rows = _without_breaks(rows[: _AUTHOR_ROWS + 1])
+    for row, below in zip(rows[:_AUTHOR_ROWS], [*rows[1:], ()], strict=False):
         cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
         cells = _without_next_column(cells, title)
         if not cells:
@@ -115,6 +117,9 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         by = BYLINE.fullmatch(raw.strip()) is not None
         listed = (numbered_names(raw) or announced_names(raw)) if by else []
         names = listed or _names_of_row(raw)
+        if not names and not found and any(map(places_authors, below)):
+            # 「练玉珊，李明」 over where they work
+            names = announced_names(raw, surely=True) or _only_name(raw)
         names = [name for name in names if organisation_likelihood(name) < 0.8]
         names = _without_marks(names, marks)
         if names:
@@ -164,6 +169,13 @@ def _names_of_row(raw: str) -> list[str]:
     if not names and _EACH_PLACED.fullmatch(raw):
         names = announced_names(raw, surely=True)
     return names
+
+
+def _only_name(raw: str) -> list[str]:
+    """Return the one author of a line who has a surname that is on no list."""
+    name = tidy_name(raw)
+    may_be = _UNCOMMON.fullmatch(name) and name_likelihood(name) >= _LEAST_LIKELY
+    return [name] if may_be else []
 
 
 def _without_breaks(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:

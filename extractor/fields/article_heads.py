@@ -23,7 +23,7 @@ _ABSTRACT = re.compile(
     r"^\s*[【\[［〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
 )
 RUNNING = re.compile(
-    r"DOI|ISSN|http|www\.|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",
+    r"DOI|ISSN|http|www\.|[a-z]\.(?:com|net|cn|org)\b|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",
     re.IGNORECASE,
 )
 _TITLE_TRUST, _LABEL_TRUST = 0.95, 0.97
@@ -35,6 +35,9 @@ _OF_ANOTHER = re.compile(
 """Labels of what paid for an article, where it was read, or under what it is filed."""
 _SUBTITLE, _ASIDE = 0.88, 0.03
 _UPPER_PART = 0.5
+_COVER_PART = 0.75
+_REPRINT = re.compile(r"\s*[（(【]?\s*(?:论\s?文\s?)?(?:抽\s?印\s?本|单\s?行\s?本)\s*[)）】]?\s*")
+"""On the cover of a reprint title and authors stand in the middle."""
 _LEAST_TITLE = 5
 _MOST_LINES = 5
 _SENTENCE_ENDS = re.compile(r"[。；](?=.)")
@@ -100,6 +103,9 @@ def article_page(leaf: Leaf) -> int | None:
     marked = [cell.page for cell in leaf.cells if _ABSTRACT.match(cell.line.text)]
     if marked:
         return min(marked)
+    reprint = [cell.page for cell in leaf.cells if _REPRINT.fullmatch(cell.line.text)]
+    if reprint:
+        return min(reprint)
     pages = {cell.page for cell in leaf.cells}
     lengths = {p: sum(len(c.line.text) for c in leaf.cells if c.page == p) for p in pages}
     full = [p for p, length in lengths.items() if length >= WHOLE]
@@ -122,8 +128,17 @@ def head_lines(leaf: Leaf, page: int) -> list[Cell]:
     cells = [cell for cell in leaf.cells if cell.page == page]
     tops = [cell.box.top for cell in cells if _ABSTRACT.match(cell.line.text)]
     # an article may begin in the middle of the page on which another ends
-    limit = min(tops, default=_UPPER_PART)
-    return [c for c in cells if c.box.centre[1] < limit and not RUNNING.search(c.line.text)]
+    is_cover = any(_REPRINT.fullmatch(cell.line.text) for cell in cells)
+    limit = min(tops, default=_COVER_PART if is_cover else _UPPER_PART)
+    head = [c for c in cells if c.box.centre[1] < limit and not RUNNING.search(c.line.text)]
+    return _below_masthead(head) if is_cover else head
+
+
+def _below_masthead(head: list[Cell]) -> list[Cell]:
+    """Return what a reprint's cover says below the journal's name with its issue."""
+    issues = [c for c in head if any(True for _ in issue_mentions(join_cells((c,))))]
+    foot = max((c.box.bottom for c in issues), default=0.0)
+    return [c for c in head if c.box.centre[1] > foot] or head
 
 
 def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
@@ -220,6 +235,11 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
             continue  # a section's name stands at the edge over a title in the middle
         if cell.box.top < lines[0].box.top and _is_near_over(cell, lines, tallest):
             lines.insert(0, cell)
+    return [*lines, *_second_part(head, lines, tallest)]
+
+
+def _second_part(head: list[Cell], lines: list[Cell], tallest: float) -> list[Cell]:
+    """Return the line below a title that goes on with it: behind a dash, or set in and smaller."""
     below = [
         c
         for c in head
@@ -228,8 +248,23 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
         and (_SIDE_TITLE.match(c.line.text) or _EXAMPLE.fullmatch(c.line.text.strip()))
     ]
     if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
-        lines.append(below[0])
-    return lines
+        return below[:1]
+    second = _undashed_subtitle(head, lines)
+    return [second] if second is not None else []
+
+
+def _undashed_subtitle(head: list[Cell], lines: list[Cell]) -> Cell | None:
+    """Return the line between a title of one line and who wrote it, set in and smaller."""
+    title = lines[-1]
+    under = sorted((c for c in head if c.box.top >= title.box.bottom), key=lambda c: c.box.top)
+    if len(lines) > 1 or len(under) < 2:
+        return None
+    second, third = under[:2]
+    near = second.box.top - title.box.bottom < title.box.height
+    told = near and len(second.line.text.strip()) >= _LEAST_TITLE and _is_subtitle(title, second)
+    if not told or _is_of_authors(second) or _lists_people(second):
+        return None
+    return second if _lists_people(third) or _is_of_authors(third) else None
 
 
 def _is_near_over(cell: Cell, lines: list[Cell], tallest: float) -> bool:
@@ -267,6 +302,11 @@ def _is_in_line(cell: Cell, title: Cell) -> bool:
     """Tell whether a line is set as a title's first one is: about one middle or from one edge."""
     apart = abs(cell.box.centre[0] - title.box.centre[0])
     return apart <= _ONE_MIDDLE or abs(cell.box.left - title.box.left) <= title.em
+
+
+def places_authors(cell: Cell) -> bool:
+    """Tell whether a line says where authors work: with the post code, or in brackets."""
+    return _AFFILIATION.search(cell.line.text.strip()) is not None
 
 
 def _is_of_authors(cell: Cell) -> bool:

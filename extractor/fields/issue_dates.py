@@ -95,10 +95,10 @@ _SIGNED_THERE = re.compile(r"意见$|盖章|签章|公章|(?:负责|签发|经�
 _ROW_OF_TABLE = 4
 """Cells of a row that is one of several rows of a list, where a day is no signature's."""
 _NOT_A_SIGNATURE = re.compile(
-    r"[A-Za-z].*\d{4}\.\s*$|收稿|修回|修订日期|录用日期|定稿|\b(?:received|revised|accepted)\b",
+    r"(?:^|\D)\d{1,2}:\d{2}\s*\d{4}/\d{1,2}/\d{1,2}\s*$|[A-Za-z].*\d{4}\.\s*$|收稿|修回|修订日期|录用日期|定稿|\b(?:received|revised|accepted)\b",
     re.IGNORECASE,
 )
-"""「… to/February 2024.」, 「〔收稿日期〕2023-10-19」"""
+"""「20:16 2021/7/28」 is a window's clock; 「… to/February 2024.」, 「〔收稿日期〕2023-10-19」"""
 _HEAD = 0.3
 _LETTER_TRUST = 0.88
 _SIGNED_ABOVE = 3.0

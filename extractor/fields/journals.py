@@ -118,9 +118,12 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
 
     What the article is called is no journal's name, wherever it stands.
     """
+    labelled = leaf.labels("journal")
+    # a page on a screen has a box to look for journals above the record of one
+    in_marks = tuple(one for one in labelled if one.value.raw.lstrip().startswith("《"))
     found = [
         _named(one.value, text, _LABEL_TRUST, f"label:{one.label}")
-        for one in leaf.labels("journal")
+        for one in in_marks or labelled
         if (one.inline or not one.label.isascii())
         # 「期刊 | 学位 | 会议」 is the menu of a page on a screen
         and "|" not in one.value.raw
@@ -206,6 +209,10 @@ _TAUGHT = re.compile(r"[》\s]*(?:一课|一文|课程|课堂|教学|教材|学�
 """「在《机械制图》教学中的应用」: a subject or a text that is taught"""
 
 
+_ARTICLE = re.compile(r"(?:论文|文章|大作|来稿|稿件|题为)$")
+"""「您的论文《…》(2021年3月2日收稿)」"""
+
+
 def _from_marks(leaf: Leaf) -> list[Candidate]:
     found = []
     for passage in leaf.passages:
@@ -232,6 +239,8 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
             )
             known = _RULES.search(one.text) or _NO_NAME.search(one.text)
             if _TAUGHT.match(after) and not named:
+                continue
+            if _ARTICLE.search(before):
                 continue
             if (named or placed or taken or issued) and not known:
                 edition = _EDITION.match(passage.text, one.end)

@@ -27,7 +27,7 @@ ROW = "list:row"
 _BODY = 0.5
 _NOTE = re.compile(r"\s*(?:说\s?明|备\s?注|附\s?注|注)\s*[:：]")
 """What stands below a table."""
-_OF_LINE = re.compile(r"^\s*\d{1,3}\s+(?=\S)")
+_OF_LINE = re.compile(r"^\s*\d{1,3}\s+(?=\S)|(?<=\d)\s+\d{1,3}\s*$")
 _SHORT_NAME = re.compile(r"[㐀-鿿]{2,4}")
 """Of whom a marked row names: a rare surname, or one that was misread."""
 
@@ -162,6 +162,6 @@ def _candidate(field: str, column: _Column) -> Candidate:
     passage = column.passage
     text = "".join(passage.text.split())
     if field == "project_number":
-        # 「36 HJ2022C036」: the line's own number stands before it
+        # 「36 HJ2022C036」: the line's own number stands before it, or seems to stand behind
         text = "".join(_OF_LINE.sub("", passage.raw).split())
     return Candidate(field, text, _TRUST, passage, 0, len(passage.text), ROW)

@@ -385,7 +385,7 @@ def _stated_rank(leaf: Leaf) -> list[Candidate]:
 
 def _stated_role(leaf: Leaf) -> list[Candidate]:
     for one in leaf.labels("role"):
-        text = _RANK_BEHIND.sub("", one.value.text.strip())
+        text = _RANK_BEHIND.sub("", _STOP.split(one.value.text.strip())[0])
         if 2 <= len(text) <= 12 and not is_name(tidy_name(text)):
             return [
                 Candidate(

@@ -56,7 +56,9 @@ _FULL = 0.75
 _NEWS_TRUST = 0.85
 """A message or news speak of more than one person."""
 _PRIZED = re.compile(r"(?:荣获|喜获|获得?)(?:了)?[^。]{0,30}(?:[特一二三]等|金|银|铜|优秀|优胜)奖")
-_ANNOUNCES = re.compile(r"(?:定于|拟于|将于|兹于)[^。]{2,40}(?:举行|举办|召开|开展|集中|开班)")
+_ANNOUNCES = re.compile(
+    r"(?:邀请?您|敬请)(?:出席|参加|莅临)|(?:定于|拟于|将于|兹于)[^。]{2,40}(?:举行|举办|召开|开展|集中|开班)"
+)
 _COLUMNS = {
     "activity_title": re.compile(r"(?:课程|培训|项目|班级|学习)名称"),
     "start_date": re.compile(r"(?:学习)?开始(?:学习)?(?:时间|日期)?"),
@@ -79,7 +81,7 @@ _BARE_NAME = re.compile(
 _DEPARTMENT = re.compile(r"\s*[·•|｜]\s*[\u3400-\u9fff]{2,10}\s*$")
 """「柳湾镇卫生院 · 公卫科」"""
 _EARNED = re.compile(
-    r"(?:认定|获得|已获|已获得|已修|已得|累计|总|合计)总?学时(?:数)?(?:[(（]学时[)）])?"
+    r"(?:认定|获得|已获|已获得|已修|已得|累计(?:认定|获得|已[获修])?|总|合计)总?学时(?:数)?(?:[(（]学时[)）])?"
 )
 _OF_ALL = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)\s*[/／]\s*\d{1,4}(?:\.\d{1,2})?\s*(?:学时)?")
 """「8.5 / 10」 below 「认定总学时」: what was earned of all."""
@@ -92,10 +94,12 @@ _NEAR = 6.0
 def find_screen(leaf: Leaf) -> list[Candidate]:
     """Return the course's name; else what a message announces, or the prize that news tell of."""
     user = [*_user(leaf), *_counted(leaf), *completed_of(leaf), *points_of(leaf)]
-    course = _only_row(leaf) or _course(leaf)
+    text = "".join(passage.text for passage in leaf.passages)
+    course = _only_row(leaf) or _named_course(leaf)
+    if not course and not _ANNOUNCES.search(text):
+        course = _above_a_fact(leaf)
     if course:
         return [*user, *course]
-    text = "".join(passage.text for passage in leaf.passages)
     if _PRIZED.search(text):
         return [*user, *(replace(c, trust=min(c.trust, _NEWS_TRUST)) for c in find_award(leaf))]
     if _ANNOUNCES.search(text):
@@ -232,8 +236,8 @@ def _nearest(cell: Cell, row: tuple[Cell, ...]) -> Cell:
     return min(row, key=lambda head: abs(head.box.centre[0] - cell.box.centre[0]))
 
 
-def _course(leaf: Leaf) -> list[Candidate]:
-    """Return the course's name: by label, in the window's head, or above its first fact."""
+def _named_course(leaf: Leaf) -> list[Candidate]:
+    """Return the course's name by its label or in the window's head."""
     for one in leaf.labels("activity_title"):
         text = one.value.text
         if not _BUTTONS.fullmatch(text) and is_title(text) and not names_class(text):
@@ -246,6 +250,11 @@ def _course(leaf: Leaf) -> list[Candidate]:
             return [
                 Candidate("activity_title", named[1], _ABOVE_TRUST, passage, *span, "screen:head")
             ]
+    return []
+
+
+def _above_a_fact(leaf: Leaf) -> list[Candidate]:
+    """Return the course's name that stands above the first fact that the window tells of it."""
     facts = (cell for cell in leaf.cells if _FACT.match(cell.line.text.strip()))
     above = ([title] for fact in facts if (title := _above(fact, leaf)) is not None)
     return next(above, [])

@@ -50,6 +50,17 @@ MADE = "signature:made"
 """How whoever had a form printed is told apart from whoever signs it."""
 _MADE_BY = re.compile(r"(?:编制|印制|制)\s*$")
 _PRINTED = re.compile(r"(?:印发|[共印]\s?\d{1,4}\s?份)\s*$")
+_FOOT = 0.92
+_FOLIO = re.compile(
+    r"\s*(?:第\s*\d{1,3}\s*页.{0,12}|[-—–·]\s*\d{1,3}\s*[-—–·]|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d.{0,10})\s*",
+    re.IGNORECASE,
+)
+"""The number of a page, in the row at its foot."""
+_OF_A_SERIAL = re.compile(r"\bISSN\b|\bCN\s?\d\d-\d{4}")
+"""「… | ISSN 1793-6241 | Published four times a year」 below a letter tells of the journal."""
+_SESSION = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}届|(?:19|20)\d\d年?)[㐀-鿿]{4,}")
+_COMMITTEE = re.compile(r"(?:组委会|组织委员会|筹委会|筹备组|会务组|秘书处)$")
+"""「第七届全国职业院校机电类专业」 over 「课程思政研讨会组委会」 is one name."""
 _INVITES = re.compile(
     r"\s*(?:敬约|谨约|敬邀|诚邀|恭邀|敬订|谨订|谨启|敬启|谨上|敬上|拜启|敬请|恭请|鞠躬)[。.]?\s*$"
 )
@@ -143,8 +154,13 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         for cell in leaf.cells
         if cell.page > 1 and cell.index == 0 and _ANNEX.match(cell.line.text)
     }
-    # the foot of a notice says beside 「…印发」 which office printed it
-    printed = [cell for cell in leaf.cells if _PRINTED.search(cell.line.text)]
+    # the foot of a notice says beside 「…印发」 which office printed it, that of a page whose it is
+    printed = [
+        cell
+        for cell in leaf.cells
+        if _PRINTED.search(cell.line.text)
+        or (cell.box.centre[1] >= _FOOT and _FOLIO.fullmatch(cell.line.text))
+    ]
     listed = _in_tables(leaf) | {
         below.key for head, below in pairwise(leaf.cells) if _ITEM_HEAD.fullmatch(head.line.text)
     }
@@ -161,6 +177,8 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         name = tidy_organisation(_without_date(passage))
         likelihood = organisation_likelihood(name)
         if _ITEM.match(passage.text) or _ANY_OF_THEM.match(name) or _CUT_SENTENCE.search(name):
+            continue
+        if _OF_A_SERIAL.search(passage.text):
             continue
         stamped = _STAMPED_NAME.fullmatch(passage.text.strip())
         if stamped and likelihood < _SIGNED:
@@ -320,6 +338,8 @@ def _one_name(above: str, below: str) -> bool:
     if below[:3] in above[1:]:
         return False  # 「某大学甲学院」 over 「甲学院乙中心」: a body and its department
     if organisation_likelihood(above) < 0.5:
+        if _SESSION.fullmatch(above) and _COMMITTEE.search(below):
+            return True
         if _DEPENDENT.match(below):
             return True
         return organisation_likelihood(below) < 0.9

@@ -11,7 +11,7 @@ import re
 from extractor.language.words import words
 
 _NOT_IN_NAMES = frozenset(
-    "的了在是与及或由从被把将已所我你您他她它们这那此其分第个位校局厅委院司部处科室班组"
+    "的了在是与及或由从被把将已所我你您他她它们这那此分第个位校局厅委院司部处科室班组"
 )
 
 _NO_GIVEN = frozenset("的了是与及被将市省县区镇乡村校局厅系")

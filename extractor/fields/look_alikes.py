@@ -1,0 +1,70 @@
+"""Read a rare surname that the recogniser took for the everyday character that looks like it.
+
+The recogniser knows both 「冼」 and 「洗」 and prefers the one that it has seen more often. Where a
+person's name must stand and the character read begins none, the surname is meant. Since it was not
+read so, what is found there is for a person to compare.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.document import Line, Page, Word
+from extractor.language.names import is_name
+from extractor.language.words import words
+
+_SURNAMES = {"逢": "逄", "洗": "冼", "亿": "仉", "辽": "逯", "负": "贠"}
+"""Of 900 names on pages of ten authors twelve were misread in their surname, ten of them so."""
+_NOT_GIVEN = frozenset("元责载数担宁东西河阳源沈年迎手衣涤漱省市县区州")
+"""What follows these characters in words and places: 「负责」, 「辽宁」, 「洗衣」."""
+_TRUST = 0.6
+_TITLED = re.compile(
+    r"([逢洗亿辽负])\s?[㐀-鿿](?:\s?[㐀-鿿])?\s{0,2}"
+    r"(?=同志|老师|先生|女士|同学|学员|教授|副教授|讲师|园长|校长|主任|院长|医师|医生)"
+)
+_ITEM = re.compile(
+    r"(?:^|(?<=[、,，;；:：\s]))([逢洗亿辽负])\s?[㐀-鿿]\s?[㐀-鿿](?=$|[、,，;；\s(（])"
+)
+_ALONE = re.compile(r"\s*([逢洗亿辽负])\s?[㐀-鿿]\s?[㐀-鿿]\s*")
+_BETWEEN = re.compile(r"[、,，;；:：\s]+")
+_FEWEST = 1
+
+
+def with_rare_surnames(page: Page) -> Page:
+    """Return the page with such characters replaced where a name stands, and doubtful there."""
+    lines = tuple(_mended(line) for line in page.lines)
+    return page if lines == page.lines else replace(page, lines=lines)
+
+
+def _mended(line: Line) -> Line:
+    found = {m.start(1) for m in _TITLED.finditer(line.text) if _may_be_name(m)}
+    alone = _ALONE.fullmatch(line.text)
+    if alone and _may_be_name(alone):
+        found.add(alone.start(1))
+    if sum(map(is_name, _BETWEEN.split(line.text))) >= _FEWEST:
+        found |= {m.start(1) for m in _ITEM.finditer(line.text) if _may_be_name(m)}
+    for at in sorted(found):
+        line = _with_surname(line, at)
+    return line
+
+
+def _may_be_name(match: re.Match[str]) -> bool:
+    signs = "".join(match.group().split())
+    given = signs[1:]
+    return not set(given) & _NOT_GIVEN and not {signs, given} & words("not_names")
+
+
+def _with_surname(line: Line, at: int) -> Line:
+    surname = _SURNAMES[line.text[at]]
+    text = f"{line.text[:at]}{surname}{line.text[at + 1 :]}"
+    pieces: list[Word] = []
+    start = 0
+    for word in line.words:
+        end = start + len(word.text)
+        if start <= at < end:
+            mended = text[start:end]
+            word = Word(mended, word.box, min(word.confidence, _TRUST))
+        pieces.append(word)
+        start = end
+    return replace(line, text=text, words=tuple(pieces))
