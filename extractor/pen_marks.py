@@ -22,6 +22,9 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 """Words of a page that may list several projects or articles."""
+_ENTRY = re.compile(r"[㐀-鿿]\s?[(（]\s?\d{1,3}\s?[)）]\s*$|(?:[.…·⋯]{3,}|…)\s*\d{1,3}\s*$")
+_ENTRIES = 4
+"""So many lines that end in a page's number, and a cover lists the contents of its issue."""
 _SIDE, _RULE_SIDE = 800, 1600
 """Longer sides, in pixels, of the copies in which bands and rules are looked for."""
 _TINT, _LIGHT = 14.0, 140
@@ -36,6 +39,11 @@ _FILLED = 0.6
 _LEAST_RULE, _THICKEST = 0.05, 0.006
 _ALIKE, _TALLEST_FRAME = 0.01, 0.12
 """Two rules as far left and right, so far over one another, frame what lies between them."""
+_JOIN, _SLICES = 5, 16
+"""Pixels over which a ring's line goes on, and pieces in which its inside is told."""
+_LONG_RING, _HOLLOW, _SPECKS, _MOST_HOLES = 2.0, 0.4, 0.01, 2
+"""A ring around a row is so much longer than high, its inside fills so much of its box, and hardly
+any of it is red."""
 _UNDER = 0.9
 """Heights of a line that its rule may stand below it."""
 
@@ -50,7 +58,8 @@ class _Rule:
 def marks_on_list(image: Picture, lines: Sequence[Line]) -> tuple[Box, ...]:
     """Return where a page that lists something was marked; other pages are not looked at."""
     words = "".join("".join(line.text.split()) for line in lines)
-    return pen_marks(image, lines) if _LISTS.search(words) else ()
+    lists = _LISTS.search(words) or sum(1 for line in lines if _ENTRY.search(line.text)) >= _ENTRIES
+    return pen_marks(image, lines) if lists else ()
 
 
 def pen_marks(image: Picture, lines: Sequence[Line]) -> tuple[Box, ...]:
@@ -58,11 +67,19 @@ def pen_marks(image: Picture, lines: Sequence[Line]) -> tuple[Box, ...]:
 
     A line of red below print is a mark on the line of text that it runs under.
     """
-    rules = list(_rules(_chroma(image, _RULE_SIDE)))
+    fine = _chroma(image, _RULE_SIDE)
+    rules = list(_rules(fine))
     framed = list(_framed(rules))
-    ruled = [rule for rule in rules if not any(rule in pair for pair in framed)]
+    rings = list(_rings(fine))
+    ruled = [
+        rule
+        for rule in rules
+        if not any(rule in pair for pair in framed)
+        if not any(_lies_on(rule, ring) for ring in rings)
+    ]
     marks = [
         *_bands(_chroma(image, _SIDE)),
+        *rings,
         *(Box(a.left, a.middle, a.right, b.middle) for a, b in framed),
         *(line.box for line in lines if any(_runs_under(rule, line.box) for rule in ruled)),
     ]
@@ -121,6 +138,49 @@ def _rules(chroma: _Chroma) -> Iterator[_Rule]:
         if down <= max(_THICKEST * height, 0.04 * across) + 2:
             right, middle = left + across, top + down / 2
             yield _Rule(*map(float, (left / width, right / width, middle / height)))
+
+
+def _rings(chroma: _Chroma) -> Iterator[Box]:
+    """Yield what lies within red rings and frames, in upright slices, for a frame may lie aslant.
+
+    A stamp has red print in its frame, a table many frames beside one another.
+    """
+    height, width = chroma.light.shape
+    red = (chroma.red > _RED).astype(np.uint8)
+    closed = cv2.morphologyEx(red, cv2.MORPH_CLOSE, _block(_JOIN, _JOIN))
+    outlines, tree = cv2.findContours(closed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    parents = [int(entry[3]) for entry in tree[0]] if outlines else []
+    for outline, parent in zip(outlines, parents, strict=True):
+        left, top, across, down = cv2.boundingRect(outline)
+        fits = (
+            _LEAST_BAND[0] * width <= across <= _MOST_BAND[0] * width
+            and _LEAST_BAND[1] * height <= down <= _TALLEST_FRAME * height
+            and across >= _LONG_RING * down
+        )
+        if parent < 0 or not fits or parents.count(parent) > _MOST_HOLES:
+            continue
+        inside = np.zeros((down, across), np.uint8)
+        cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED, offset=(-left, -top))
+        # the outline of a hole runs on the line around it
+        inner = cv2.erode(inside, _block(2 * _JOIN, 2 * _JOIN))
+        inked = (red[top : top + down, left : left + across] * inner).sum()
+        if inside.mean() < _HOLLOW or inked > _SPECKS * inner.sum():
+            continue
+        for columns in np.array_split(np.arange(across), _SLICES):
+            rows = np.flatnonzero(inside[:, columns].any(axis=1))
+            if rows.size:
+                yield Box(
+                    float((left + columns[0]) / width),
+                    float((top + rows[0]) / height),
+                    float((left + columns[-1] + 1) / width),
+                    float((top + rows[-1] + 1) / height),
+                )
+
+
+def _lies_on(rule: _Rule, ring: Box) -> bool:
+    """Tell whether a level line is a piece of a ring's own."""
+    beside = min(abs(rule.middle - ring.top), abs(rule.middle - ring.bottom)) <= _THICKEST
+    return beside and rule.left <= ring.right and ring.left <= rule.right
 
 
 def _framed(rules: Sequence[_Rule]) -> Iterator[tuple[_Rule, _Rule]]:

@@ -27,6 +27,7 @@ from extractor.fields.periods import find_periods
 from extractor.fields.refuted import without_refuted
 from extractor.fields.several_papers import READ, PagePaper, Papers, papers_of
 from extractor.fields.stamped import without_stamped_text
+from extractor.fields.titles import with_dash
 from extractor.fields.transcript_facts import of_the_whole
 from extractor.fields.transcripts import of_the_school
 from extractor.fields.translations import of_the_original
@@ -48,6 +49,7 @@ _MEETING = re.compile(r"(?:会|论坛)(?:$|暨)")
 """A society's congress is called by its name."""
 _OF_OWN_STAFF = frozenset({"hours_statement", "project", "award"})
 """Kinds that a school makes out for 「我校教师」, too."""
+_OF_ARTICLES, _DASHED = frozenset({"paper", "acceptance_letter"}), 0.88
 _OF_A_HOLDER = ("holder_name", "employer", "certificate_number")
 _OF_ONE_ROW = frozenset({"holder_name", "certificate_number"})
 """What a row of a list tells of one of its people."""
@@ -221,6 +223,14 @@ def _without_holder_of_it(title: Candidate, issuers: list[Candidate]) -> Candida
     return title
 
 
+def _dashed(title: Candidate) -> Candidate:
+    """Return the title of an article with the whole dash before its second part, less surely."""
+    text = with_dash(str(title.value))
+    if text == title.value:
+        return title
+    return replace(title, value=text, trust=min(title.trust, _DASHED))
+
+
 def _is_better(one: Candidate, other: Candidate, leaf: Leaf) -> bool:
     """Tell which of two values of a field stands: a Chinese paper's Chinese one, else the surer."""
     chinese, also = has_chinese(str(one.value)), has_chinese(str(other.value))
@@ -260,7 +270,8 @@ def candidates_of(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
         if name not in single or _is_better(candidate, single[name], leaf):
             single[name] = candidate
     if "activity_title" in single:
-        single["activity_title"] = _without_holder_of_it(single["activity_title"], issuers)
+        named = _without_holder_of_it(single["activity_title"], issuers)
+        single["activity_title"] = _dashed(named) if leaf.kind in _OF_ARTICLES else named
     # 「《某某学刊》编辑部 张三」: who signs for the editors is no part of their name
     editors = [c for c in own if c.method == "letter:editors"]
     issuers = [one for one in issuers if not any(one.stands_on(c) for c in editors)]

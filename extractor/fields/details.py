@@ -150,6 +150,7 @@ _YOURS = re.compile(
 )
 
 
+_PART = "所在部门"
 _OF_BOTH = "立项单位"
 """Whose project is approved, or who approves it where the form asks for the unit elsewhere."""
 
@@ -241,6 +242,11 @@ def _employers(leaf: Leaf) -> list[Candidate]:
     for labelled in labels:
         if labelled.label == _OF_BOTH and any(other.label != _OF_BOTH for other in labels):
             continue
+        if (
+            labelled.label == _PART
+            and organisation_likelihood(labelled.value.text) < _SURELY_A_BODY
+        ):
+            continue  # 「护理教研室」 is where in the house
         named = [b for b in find_organisations(labelled.value.text) if b.start == 0]
         runs_on = bool(named) and (
             _DEED_NEXT.match(labelled.value.text, named[0].end) is not None

@@ -16,8 +16,9 @@ from extractor.language.words import words
 
 _SURNAMES = {"逢": "逄", "洗": "冼", "亿": "仉", "辽": "逯", "负": "贠"}
 """Of 900 names on pages of ten authors twelve were misread in their surname, ten of them so."""
-_NOT_GIVEN = frozenset("元责载数担宁东西河阳源沈年迎手衣涤漱省市县区州")
-"""What follows these characters in words and places: 「负责」, 「辽宁」, 「洗衣」."""
+_NOT_GIVEN = frozenset("元责载数担宁东西河阳源沈年迎手衣涤漱")
+"""What follows these characters in words: 「负责」, 「辽宁」, 「洗衣」."""
+_OF_PLACES = frozenset("省市县区州")
 _TRUST = 0.6
 _TITLED = re.compile(
     r"([逢洗亿辽负])\s?[㐀-鿿](?:\s?[㐀-鿿])?\s{0,2}"
@@ -52,7 +53,9 @@ def _mended(line: Line) -> Line:
 def _may_be_name(match: re.Match[str]) -> bool:
     signs = "".join(match.group().split())
     given = signs[1:]
-    return not set(given) & _NOT_GIVEN and not {signs, given} & words("not_names")
+    if given[0] in _NOT_GIVEN or set(given) & _OF_PLACES:
+        return False
+    return not {signs, given} & words("not_names")
 
 
 def _with_surname(line: Line, at: int) -> Line:

@@ -40,6 +40,10 @@ _PLACE_IN_BRACKETS = re.compile(
     rf"(?:{EVENT}|^)[(（](?:[^()（）]{{4,30}}?[日号\d])\s*[,，;；]\s*(?:线下会场[:：])?(?P<p>(?!线上|网络|共)[\u3400-\u9fff][^()（）,，\d]{{1,24}}[市县区馆厅店场堂楼心馆])[)）]"
 )
 """「年会(2023年9月15—17日,柳湾市)」"""
+_COME_TO = re.compile(
+    r"(?:到|赴|前往)(?P<p>[\u3400-\u9fff]{4,30}?)(?:参会|与会|出席|参加(?:会议|论坛|研讨|大会))"
+)
+"""「邀请您于3月8—10日到某某中学体育馆参会交流」"""
 _PLACE_EN = re.compile(
     r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
 )
@@ -116,7 +120,7 @@ def _without_ours(place: Candidate) -> Candidate:
 def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
     """Yield the place of each sentence that tells where it is held."""
     for passage in leaf.passages:
-        for pattern, trust in ((_PLACE, 0.92), (_PLACE_EN, 0.88)):
+        for pattern, trust in ((_PLACE, 0.92), (_COME_TO, 0.9), (_PLACE_EN, 0.88)):
             for match in pattern.finditer(passage.text):
                 start, end = match.span("p")
                 moved = _MOVED_TO.search(passage.text[:start])

@@ -49,6 +49,14 @@ _TAKEN_BY = re.compile(
     rf"(?:已|现)?(?:被|获)[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?:接受|接收|录用|采纳)"
 )
 """「您提交的摘要已被2024国际护理信息学大会接受为口头报告」"""
+_CHOSEN_FOR = re.compile(
+    rf"(?:已|成功)?入选[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?=[。,，;；(（]|$)"
+)
+"""「您提交的论文已入选第十一届课程建设论坛」"""
+_APPROVED = re.compile(
+    rf"(?:^|[。；;])\s*(?P<t>[^。;；,，:：]{{4,60}}?{EVENT})\s*经[^。;；,，]{{4,30}}(?:批准|同意|审批|核准)[,，]\s*(?:将|定|拟|兹)"
+)
+"""「第八届研讨会经某某教育学会批准,将于2018年7月12日举行」"""
 _MOVED = re.compile(
     rf"(?:^|[。；;])\s*(?:原定的?)?(?P<t>[^。;；,，:：]{{4,50}}?{EVENT})\s*(?:[(（][^()（）]{{2,30}}[)）])?\s*"
     r"(?:因|由于)[^。;；]{2,40}[改移迁延](?:至|到|期|在|为|于)"
@@ -93,7 +101,7 @@ _FEWEST_DAYS = 2
 _HEADED = 0.8
 _MONTH_TRUST = 0.8
 _SCOPE = re.compile(
-    r"召开|举办|举行|开展|定于|会议时间|会期|held|take place|时间|from", re.IGNORECASE
+    r"召开|举办|举行|开展|定于|会议时间|会期|邀请[您你]于|held|take place|时间|from", re.IGNORECASE
 )
 _NAMED_BY = re.compile(r"邀\s*请|通\s*知|请\s*柬|invitation|日程|议程|手册|预告", re.IGNORECASE)
 _SHORTEST = 4
@@ -167,6 +175,8 @@ def _title(leaf: Leaf) -> list[Candidate]:
             (_ATTEND, 0.92, "meeting:attend"),
             (_TAKEN_BY, 0.9, "meeting:taken-by"),
             (_MOVED, 0.91, "meeting:moved"),
+            (_CHOSEN_FOR, 0.9, "meeting:chosen-for"),
+            (_APPROVED, 0.91, "meeting:approved"),
             (_ENGLISH, 0.9, "meeting:english"),
         ):
             for match in pattern.finditer(passage.text):

@@ -63,6 +63,8 @@ _CITED_IN_BRACKETS = re.compile(r"(?:通知|办法|意见|方案|文件|规定|�
 _MASKED = re.compile(r"\d{2,8}[*＊×xX]{2,16}[0-9Xx]{1,6}")
 _MASKED_TRUST = 0.88
 _CERTIFIES = re.compile(r"[证證培训结修]|学(?![会校院社研])")
+_OF_A_SITE = re.compile(r"浏览次数|点击(?:次?数|率|量)|阅读(?:次数|量)?[:：]|字号[:：]|来源[:：]")
+"""The line of a notice on a web page that tells where it is from and how often it was read."""
 _NAMES = {
     IdentifierKind.CERTIFICATE: "certificate_number",
     IdentifierKind.DOCUMENT: "document_number",
@@ -239,6 +241,8 @@ def _with_all_stars(number: str) -> str:
 def _heads_the_document(candidate: Candidate, leaf: Leaf) -> bool:
     """Tell a document's own number, set apart near its head, from one that it cites."""
     text = candidate.passage.text
-    apart = len(text) - (candidate.end - candidate.start) <= 8
+    apart = (
+        len(text) - (candidate.end - candidate.start) <= 8 or _OF_A_SITE.search(text) is not None
+    )
     first_page = candidate.passage.page == min((c.page for c in leaf.cells), default=1)
     return apart and first_page and candidate.place.box.centre[1] < 0.5

@@ -22,7 +22,7 @@ from extractor.fields.meetings import find_attended, find_meeting
 from extractor.fields.papers import find_paper
 from extractor.fields.patents import find_patent
 from extractor.fields.project_people import of_addressee
-from extractor.fields.projects import find_project
+from extractor.fields.projects import find_project, find_told_project
 from extractor.fields.qualifications import find_qualification
 from extractor.fields.screens import find_screen
 from extractor.fields.serial_numbers import failed_checks
@@ -50,7 +50,7 @@ _OWN: Mapping[str, Callable[[Leaf], list[Candidate]]] = {
     "training_certificate": find_completed,
     "transcript": find_transcript,
     "translation": find_translated,
-    "unit_letter": find_posting,
+    "unit_letter": lambda leaf: [*find_posting(leaf), *find_told_project(leaf)],
 }
 _CHECKED: Mapping[str, tuple[SerialKind, ...]] = {
     "acceptance_letter": (SerialKind.ISSN, SerialKind.CN),

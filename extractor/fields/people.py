@@ -62,7 +62,7 @@ _BODY_GOES_ON = re.compile(
 )
 """「华育教师发展研究院」, 「石桥教师〔2022〕84号」: no address but part of a name."""
 _RUNS_ON = re.compile(
-    r"(?<=..)(?:[已曾][于在经]|[于在自从已经因以被按赴由系]|(?:完成|参加|通过|修完|学完)了?)$"
+    r"(?<=..)(?:确?[已曾][于在经]|确[已于系]?|[于在自从已经因以被按赴由系]|(?:完成|参加|通过|修完|学完)了?)$"
 )
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(

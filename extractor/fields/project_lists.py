@@ -90,6 +90,8 @@ def _filled(
             break
         if row and _NOTE.match(row[0].line.text):
             break
+        if len(row) == 1 and _covers_columns(row[0], columns):
+            break  # a sentence below the table
         for cell in row:
             given[_column_of(cell, given)].append(cell)
             bottom = max(bottom, cell.box.bottom)
@@ -98,6 +100,10 @@ def _filled(
         for column in columns
         if given[column.middle]
     ]
+
+
+def _covers_columns(cell: Cell, columns: list[_Column]) -> bool:
+    return sum(cell.box.left < column.middle < cell.box.right for column in columns) > 1
 
 
 def _column_of(cell: Cell, given: dict[float, list[Cell]]) -> float:

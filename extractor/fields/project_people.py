@@ -75,6 +75,10 @@ _MADE_LEADER = re.compile(
     r"(?P<word>(?:课题|项目)(?:主持人|负责人|组长))"
 )
 """「乙方指派本校李明为项目负责人」"""
+_YOU_LEAD = re.compile(
+    r"由[您你](?:本人)?(?:担任|任)(?:本|该)?(?:子?课题组?|子?项目组?)?(?P<word>主持人|负责人|组长)"
+)
+"""「由你担任子课题负责人」"""
 _OF_YOURS = re.compile(
     r"(?:你|贵|我|本)(?:单位|[校院园局所馆处])(?:(?:教师|教工|职工))?\s?([\u3400-\u9fff·]{2,12}?)\s?(?:同志|老师|教授|副教授)?"
     r"(?P<word>主持|申报|申请|负责|承担)(?=的|完成)"
@@ -101,6 +105,7 @@ _PASSED_ON = re.compile(
 )
 """「某某市教育局转某某市第六中学:」: who is to get the letter in the end"""
 _WHOLE_BODY = 0.8
+_WITHOUT_LEADER = 0.85
 _ONLY_PART = re.compile(r"(?!.*(?:大学|学校))[\u3400-\u9fff]{2,6}(?:学院|系|部|处)")
 """「那英(计算机学院)」: a part of the house that the letter is to."""
 
@@ -237,6 +242,9 @@ def as_authors(people: list[Candidate], holder: Candidate | None) -> list[Candid
             _in_role(Candidate("authors", holder.value, 0.8, holder.passage, holder.start, holder.end, "project:holder"), None),  # noqa: E501
             *(_in_role(c, None) for c in people),
         ]  # fmt: skip
+    if holder is None and all(c.role == "member" for c in people):
+        # who leads them was not found
+        people = [replace(c, trust=min(c.trust, _WITHOUT_LEADER)) for c in people]
     return [_in_role(c, None) for c in people] if len(people) > 1 else []
 
 
@@ -423,6 +431,11 @@ def _stated_role(leaf: Leaf) -> list[Candidate]:
 
 def _role_in_sentence(leaf: Leaf) -> list[Candidate]:
     """Return the role that a sentence gives to whom the page is for."""
+    for passage in leaf.passages:
+        made = _YOU_LEAD.search(passage.text)
+        if made:
+            span = made.span("word")
+            return [Candidate("project_role", made["word"], 0.91, passage, *span, "project:role")]
     for passage in leaf.passages:
         ranked = _RANKED_ROLE.search(passage.text)
         if ranked:

@@ -148,6 +148,14 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     return found
 
 
+def find_told_project(leaf: Leaf) -> list[Candidate]:
+    """Return number and level of a project that a letter tells of, and somebody's part in it."""
+    numbers = find_number(leaf)
+    if not numbers:
+        return []  # a letter that names no project by its number is hardly on one
+    return [*numbers, *_level(leaf), *_sub_project(leaf), *standing_of(leaf, None, [])]
+
+
 def _is_of_list(holder: Candidate, team: list[Candidate]) -> bool:
     """Tell whether a name was taken from a list of several members, which names no holder."""
     named = [c for c in team if str(c.value) == str(holder.value)]

@@ -121,10 +121,10 @@ def only_listed(leaf: Leaf) -> list[Candidate]:
 
     Who hands in a part of the contents means the article that it lists.
     """
-    if not any(_CONTENTS.match(cell.line.text) for cell in leaf.cells):
-        return []
     if marked := _marked_entry(leaf):
         return marked
+    if not any(_CONTENTS.match(cell.line.text) for cell in leaf.cells):
+        return []
     dotted = [one for one in leaf.lines if _DOTS.search(one.text)]
     if len(dotted) != 1:
         return []
