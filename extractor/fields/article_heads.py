@@ -16,6 +16,7 @@ from extractor.fields.teams import (
     names_in,
 )
 from extractor.language.names import is_name
+from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
 from extractor.passages import Cell, join_cells
 
@@ -253,6 +254,10 @@ def _second_part(head: list[Cell], lines: list[Cell], tallest: float) -> list[Ce
     return [second] if second is not None else []
 
 
+_NO_SUBTITLE, _BODY = re.compile(r"[,，;；*¹²³⁴]|[0-9]\s*$"), 0.5
+"""What stands in a line of authors that was not read well."""
+
+
 def _undashed_subtitle(head: list[Cell], lines: list[Cell]) -> Cell | None:
     """Return the line between a title of one line and who wrote it, set in and smaller."""
     title = lines[-1]
@@ -262,7 +267,14 @@ def _undashed_subtitle(head: list[Cell], lines: list[Cell]) -> Cell | None:
     second, third = under[:2]
     near = second.box.top - title.box.bottom < title.box.height
     told = near and len(second.line.text.strip()) >= _LEAST_TITLE and _is_subtitle(title, second)
-    if not told or _is_of_authors(second) or _lists_people(second):
+    if (
+        not told
+        or _is_of_authors(second)
+        or _lists_people(second)
+        or _NO_SUBTITLE.search(second.line.text)
+    ):
+        return None
+    if organisation_likelihood(second.line.text) >= _BODY:
         return None
     return second if _lists_people(third) or _is_of_authors(third) else None
 

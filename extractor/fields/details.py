@@ -150,6 +150,8 @@ _YOURS = re.compile(
 )
 
 
+_COMMITTEE = re.compile(r"(?:大会|会议|论坛)?(?:学术|专家|评审|组织|程序)(?:委员会|组)")
+"""「经学术委员会推荐」: a committee of the meeting"""
 _PART = "所在部门"
 _OF_BOTH = "立项单位"
 """Whose project is approved, or who approves it where the form asks for the unit elsewhere."""
@@ -308,7 +310,8 @@ def _employed(passage: Passage) -> list[Candidate]:
         for match in pattern.finditer(passage.text):
             name = _OFFICE.sub("", body_of_staff(_OWN_TOWN.sub("", match[1])))
             name = _POST_HELD.sub("", name)
-            likely = 0.0 if _ANY_SCHOOL.fullmatch(name) else organisation_likelihood(name)
+            nobodys = _ANY_SCHOOL.fullmatch(name) or _COMMITTEE.fullmatch(name)
+            likely = 0.0 if nobodys else organisation_likelihood(name)
             surely = 0.6 if _IS_AT.match(match.group()) else 0.8
             lead = passage.text[match.start() : match.start(1)].partition(" ")[0]
             # 「University of Education」 is no employer of somebody called University

@@ -6,12 +6,22 @@ import re
 from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.teams import announced_names, leading_names, names_in, team
+from extractor.fields.teams import (
+    announced_names,
+    catalogued_names,
+    leading_names,
+    names_in,
+    team,
+)
 from extractor.language.names import is_name, name_likelihood, names_at_end
 from extractor.language.numerals import parse_number
 from extractor.language.organisations import find_organisations, organisation_likelihood
 from extractor.passages import Passage
 
+_LETTER_GOES_ON = re.compile(
+    r"\s+(?:Dear|Sincerely|It is|It gives|We are|We have|I am|Congratulations|Your)\b"
+)
+"""「Authors: Zhuge, Mingqian; Sun, Tao」 over the next line of the letter"""
 _ADDRESSED = re.compile(
     r"^\s*(?:尊敬的|亲爱的)?\s*(?:各位)?(?:作者\s+)?(?P<names>[^:：,，。]{2,60}?)\s*(?P<as>老师|同志|先生|女士|作者|教授|博士|同学)?\s*(?:[(（][^()（）]{2,20}[)）])?\s*[:：]\s*$|^\s*Dear\s+(?:Dr\.?|Prof\.?|Mr\.?|Ms\.?|Mrs\.?)?\s*(?P<latin>[A-Z][^,:\n]{2,60}?)\s*[,:]\s*$"
 )
@@ -123,6 +133,8 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
     for one in leaf.labels("authors"):
         raw = _WORK_BEGINS.split(one.value.raw)[0]  # what the line below begins with
         names, whole = listed(raw)
+        if not names:
+            names, whole = catalogued_names(_LETTER_GOES_ON.split(raw)[0]), True
         told = {str(author.value) for author in labelled}
         new = [name for name in names if name not in told]
         labelled.extend(

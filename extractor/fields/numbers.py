@@ -104,6 +104,7 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                 )
     for one in (*_labelled(leaf), *_in_pieces(leaf)):
         found[one.name].append(one)
+    found["document_number"] = [_behind_gap(c) for c in found["document_number"]]
     cited = [c for c in found["document_number"] if _is_ground(c)]
     found["document_number"] = [c for c in found["document_number"] if _heads_the_document(c, leaf)]
     found[_CERTIFICATE] = found[_CERTIFICATE] or queried or _set_apart(leaf, others)
@@ -123,6 +124,18 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
         ]
     chosen = (agreed(candidates) for candidates in found.values())
     return [candidate for candidate in chosen if candidate is not None]
+
+
+def _behind_gap(candidate: Candidate) -> Candidate:
+    """Return the number in a web page's line of facts without what stands before the gap."""
+    if not _OF_A_SITE.search(candidate.passage.text):
+        return candidate
+    value = str(candidate.value)
+    tokens = [
+        one.value for token in candidate.passage.raw.split() for one in find_identifiers(token)
+    ]
+    rest = next((t for t in tokens if value.endswith(t) and t != value), value)
+    return replace(candidate, value=rest, start=candidate.end - len(rest))
 
 
 def _in_full(cited: list[Candidate]) -> list[Candidate]:

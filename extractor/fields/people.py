@@ -61,8 +61,10 @@ _BODY_GOES_ON = re.compile(
     r"(?!(?:培训|研修|学习|进修|工作)(?:数据|情况|学时|期间|记录|成绩|结果|一事|事宜|时间|考核))(?:发展|培训|进修|教育|学习|专业|工作|管理|资格|研修|队伍|电视|学堂|之家|学院|学校|大学|网|平台|中心|服务|培养|成长|节)|[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]"
 )
 """「华育教师发展研究院」, 「石桥教师〔2022〕84号」: no address but part of a name."""
+_SURELY = re.compile(r"(?<=[㐀-鿿]{2})确[已于系]?$")
+"""「教师李明远确已出席…」"""
 _RUNS_ON = re.compile(
-    r"(?<=..)(?:确?[已曾][于在经]|确[已于系]?|[于在自从已经因以被按赴由系]|(?:完成|参加|通过|修完|学完)了?)$"
+    r"(?<=..)(?:[已曾][于在经]|[于在自从已经因以被按赴由系]|(?:完成|参加|通过|修完|学完)了?)$"
 )
 """A name of three or more that ends in a particle has run on into the sentence (「李四于」)."""
 _OUR = re.compile(
@@ -336,12 +338,9 @@ def _names_after(
     found: list[tuple[Candidate, list[Candidate]]] = []
     closings = [at for at in rights if opening < at <= opening + 60]
     for closing in sorted(closings):
-        run, cue = text[opening:closing], rights[closing]
-        blank = len(run) - len(run.rstrip("_＿ "))
-        run, closing = run.rstrip("_＿ "), closing - blank
-        speck = _SPECK.search(run)
-        if speck and cue.label == "honorific":
-            run, closing = run[: speck.start()], opening + speck.start()
+        cue = rights[closing]
+        run = _to_its_end(text[opening:closing], cue)
+        closing = opening + len(run)
         if re.search(r"[，。；;:：,]", run):
             break
         right = cue.label
@@ -387,6 +386,14 @@ def _names_after(
                 )
             )
     return found
+
+
+def _to_its_end(run: str, cue: PhraseMatch) -> str:
+    """Return what stands before a cue without the blank, the speck or the particle at its end."""
+    run = run.rstrip("_＿ ")
+    end = {"deed": _SURELY, "honorific": _SPECK}.get(cue.label)
+    found = end.search(run) if end else None
+    return run[: found.start()] if found else run
 
 
 def _is_no_address(text: str, at: int, left: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
-from extractor.passages import join_cells
+from extractor.passages import Passage, join_cells
 
 _NUMBER = r"(?P<n>[\u3400-\u9fff]{0,8}?[〔\[(（]?[0-9A-Za-z][0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{2,28}?(?:号)?)"  # noqa: E501
 _NUMBERED = re.compile(
@@ -25,6 +25,9 @@ _GRADE_BEHIND = re.compile(
     r"[(（](?:立项|批准|下达)?(?:日期|时间|年度)[^()（）]{2,20}[)）]$"
 )
 """「2019JG-08(重点)」: the sort of project stands behind its number."""
+_PART_NAMED = re.compile(
+    r"子(?:课题|项目)[“《「][^“”《》「」]{4,60}[”》」]\s*[(（]?$|子(?:课题|项目)[“《「][^“”《》「」]{4,60}$"
+)
 _LEFT_OPEN = re.compile(r"[(（][^()（）]*$")
 """「JK21077(立项日期:2021年3月)」: the label in the bracket begins a value of its own."""
 _OF_NOTICE = re.compile(r"[〔\[(（](?:19|20)\d\d[〕\])）]\d+号$")
@@ -76,12 +79,12 @@ def find_number(leaf: Leaf) -> list[Candidate]:
             if _SHAPE.match(text) and text.count("(") + text.count("（") == text.count(
                 ")"
             ) + text.count("）"):
-                own = passage.text[: match.start()].endswith("子")
+                own = passage.text[: match.start()].endswith("子") or _is_of_part(passage, match)
                 found.append(
                     Candidate(
                         "project_number",
                         text,
-                        0.96 if own else 0.95 if told else 0.88,
+                        0.99 if own else 0.95 if told else 0.88,
                         passage,
                         *match.span("n"),
                         "project:number",
@@ -98,6 +101,11 @@ def find_number(leaf: Leaf) -> list[Candidate]:
         if str(c.value).startswith(number) and _REST.fullmatch(str(c.value)[len(number) :])
     ]
     return [best(longer) or chosen]
+
+
+def _is_of_part(passage: Passage, number: re.Match[str]) -> bool:
+    """Tell whether a number stands behind the name of a part: 「子课题《…》(课题编号:X),系…」."""
+    return _PART_NAMED.search(passage.text[: number.start()]) is not None
 
 
 def _in_two_lines(leaf: Leaf) -> list[Candidate]:

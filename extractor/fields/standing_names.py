@@ -17,6 +17,7 @@ from extractor.language.pipeline import matches
 from extractor.passages import Cell, join_cells
 
 TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
+_DEAR_FIRST = re.compile(r"^Dear\s+", re.IGNORECASE)
 WHOLE_BODY = 0.8
 _IN_BOTH_SCRIPTS = re.compile(
     r"((?:[\u3400-\u9fff·]\s?){2,12})\s*[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
@@ -96,7 +97,7 @@ def standing_names(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
         both = _IN_BOTH_SCRIPTS.fullmatch(text)
         text = both[1] if both else text
         name = tidy_name(re.sub(r"(?:同志|老师|先生|女士|同学|学员)?[:：,，]?\s*$", "", text))
-        name = TITLE_PREFIX.sub("", name)
+        name = TITLE_PREFIX.sub("", _DEAR_FIRST.sub("", name))
         if not is_name(name) or has_label(text) or _names_a_signer(cell, below):
             continue
         if read_labels((cell,)):

@@ -117,6 +117,8 @@ CLASS_TRUST = 0.6
 """Of the name of a numbered class behind a label, which any other name surpasses."""
 
 
+_YEAR_FIRST = re.compile(r"^(?:19|20)\d\d(?=天[㐀-鿿])")
+"""「2024天山论坛」 is not measured in days."""
 _READ_DASH = re.compile(
     r"(?<=[㐀-鿿》”’)）])\s?(?:一一(?=以|基于|兼|来自|从|对|由)|"
     r"一(?=以[^,，。]{2,40}为(?:例|中心|视角|个案)$)|"
@@ -366,4 +368,5 @@ def is_title(value: str) -> bool:
         return False
     letters = re.findall(r"[㐀-鿿A-Za-z]", undated)
     platform = _PLATFORM.search(value) is not None
-    return len(letters) >= 3 and not platform and not _GENERIC_TITLE.match(value)
+    generic = _GENERIC_TITLE.match(_YEAR_FIRST.sub("", value)) is not None
+    return len(letters) >= 3 and not platform and not generic

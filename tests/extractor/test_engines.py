@@ -172,6 +172,18 @@ def test_a_wide_gap_parts_two_words_and_their_boxes():
     assert line.words[1].box.left > 0.7
 
 
+def test_a_blank_between_two_chinese_names_is_kept():
+    centres = [0.1, 0.2, 0.3, 0.4, 0.62, 0.72, 0.82]
+    quad = np.array([[0, 0], [1000, 0], [1000, 40], [0, 40]], dtype=np.float32)
+    read = recognised("沙马伍呷李明华", centres=centres)
+    assert recognised_to_line(read, quad, width=1000, height=100, vertical=False).text == (
+        "沙马伍呷 李明华"
+    )
+    # between figures and signs steps are uneven, and this is none
+    read = recognised("计40学时，5天", centres=[*centres, 0.92])
+    assert " " not in recognised_to_line(read, quad, width=1000, height=100, vertical=False).text
+
+
 def test_an_evenly_spread_title_is_one_word():
     quad = np.array([[0, 0], [1000, 0], [1000, 40], [0, 40]], dtype=np.float32)
     line = recognised_to_line(recognised("结业证书"), quad, width=1000, height=100, vertical=False)

@@ -72,6 +72,45 @@ def test_a_row_within_a_red_frame_is_marked_and_not_the_one_over_it():
     assert row_of(pen_marks(image, LINES)) == [2]
 
 
+def inside(marks):
+    """The rows whose middle lies within some mark."""
+    return [
+        at
+        for at, top in enumerate(ROWS)
+        if any(m.left <= 0.5 <= m.right and m.top <= top + 0.009 <= m.bottom for m in marks)
+    ]
+
+
+def test_a_row_within_a_slanted_frame_or_a_ring_is_marked_and_no_other():
+    left, right, top = 105, 895, int((ROWS[2] - 0.008) * SIZE[1])
+    corners = [(left, top - 6), (right, top + 8), (right, top + 46), (left, top + 32)]
+    framed = cv2.polylines(page(), [np.array(corners, np.int32)], True, (210, 30, 40), 3)
+    assert inside(pen_marks(framed, LINES)) == [2]
+    middle = (500, int((ROWS[4] + 0.009) * SIZE[1]))
+    ringed = cv2.ellipse(page(), middle, (420, 28), 0, 0, 360, (210, 30, 40), 4)
+    assert inside(pen_marks(ringed, LINES)) == [4]
+
+
+def test_the_frames_of_a_stamp_and_of_a_red_table_are_no_rings():
+    stamped = cv2.rectangle(page(), (300, 1150), (700, 1240), (210, 30, 40), 4)
+    for left in range(320, 680, 40):
+        cv2.rectangle(stamped, (left, 1170), (left + 24, 1220), (210, 30, 40), -1)
+    assert not [m for m in pen_marks(stamped, LINES) if m.width < 0.06]
+    table = page()
+    for top in (*ROWS, ROWS[-1] + 0.05):
+        rule(table, top - 0.012)
+    for left in (110, 500, 890):
+        cv2.line(table, (left, int((ROWS[0] - 0.012) * SIZE[1])), (left, int((ROWS[-1] + 0.038) * SIZE[1])), (210, 30, 40), 3)  # fmt: skip
+    assert not [m for m in pen_marks(table, LINES) if m.width < 0.06]
+
+
+def test_a_cover_that_lists_contents_is_looked_at():
+    entries = [line(f"论课堂的提问{at}　李明（{3 * at}）", 0.2 + 0.05 * at) for at in range(5)]
+    image = cv2.rectangle(page(), (105, 405), (895, 455), (210, 30, 40), 3)
+    assert marks_on_list(image, entries)
+    assert not marks_on_list(image, entries[:2])
+
+
 def test_a_plain_page_and_black_rules_bear_no_mark():
     image = page()
     for top in ROWS:

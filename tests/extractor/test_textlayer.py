@@ -41,6 +41,14 @@ def test_what_only_the_picture_shows_is_added():
     assert [found.text for found in merged.lines] == ["结业证书", "印章文字"]
 
 
+def test_a_cell_that_the_engine_sees_larger_is_not_there_twice():
+    box = Box(0.1, 0.19, 0.5, 0.29)
+    seen = Line("工号", box, 1.0, (Word("工号", box, 1.0),))
+    merged = merge([layer("项目成员", 0.1), layer("工号", 0.22, left=0.28, right=0.34)],
+                   [line("项目成员", 0.1), seen])  # fmt: skip
+    assert [found.text for found in merged.lines] == ["项目成员", "工号"]
+
+
 @pytest.mark.parametrize("text", ["\ue001\ue002\ue003学时", "\ufffd\ufffd年", "\x01\x02\x03课时"])
 def test_a_garbled_layer_is_replaced(text):
     merged = merge([layer(text, 0.2)], [line("共计40学时", 0.2)])
