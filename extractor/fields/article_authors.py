@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields.article_heads import BYLINE, PARTED, head_lines, places_authors
+from extractor.fields.article_heads import BYLINE, MENU, PARTED, head_lines, places_authors
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.running_heads import in_running_head, noted_below, only_listed
 from extractor.fields.teams import (
@@ -103,6 +103,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
             cells = cells[_ONE_SIGN.fullmatch(cells[0].line.text.strip()) is not None :]
         passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
         raw = _OPEN_BRACKET.sub("", "\u3000".join(c.line.text for c in cells))
+        raw = MENU.sub("", raw)
         raw = _OTHERS_TOLD.sub("", _GROUP.sub("", _LABEL.sub("", raw)))
         raw = _glued_one(raw)
         if marks:

@@ -9,6 +9,7 @@ from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.issues import issue_mentions
+from extractor.fields.journal_sections import SECTION_NAME
 from extractor.fields.quotes import quoted_in
 from extractor.fields.running_heads import in_running_head, only_listed
 from extractor.fields.teams import (
@@ -67,6 +68,11 @@ BYLINE = re.compile(
     r"(?:[0-9]{1,2}(?:[,，]\s?[0-9]{1,2})*|[¹²³]|[①-⑤])[)）]?[*＊]?[\s,，.、;；]*){2,}"
 )
 """Names, each with the number of where the author works: 「张三1,李四2」, 「张三¹ 李四²」."""
+MENU = re.compile(
+    r"\s*[☆★]?\s*(?:收藏|下载|引用|分享|打印|导出|关注)\s?(?:[(（]\s?\d+\s?[)）])?"
+    r"(?:\s*[☆★]?\s*(?:收藏|下载|引用|分享|打印|导出|关注)\s?(?:[(（]\s?\d+\s?[)）])?)+\s*$"
+)
+"""Behind the authors on a database's page: 「☆收藏 下载(126) 引用(3)」."""
 _SENTENCES = 3
 """Ends of sentences from which a page without an abstract has an article's text."""
 _NOT_ARTICLE = re.compile(
@@ -80,9 +86,9 @@ _MASTHEAD = re.compile(
 _UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
 _ONE_MIDDLE = 0.12
 _EXAMPLE = re.compile(
-    r"(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的(?:[㐀-鿿]{2})?(?:考察|调查|分析|调研))"
+    r"一{0,2}(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的(?:[㐀-鿿]{2})?(?:考察|调查|分析|调研))"
 )
-"""「以某某图书馆为例」 is what stands below a title, with a dash before it."""
+"""「以某某图书馆为例」 stands below a title, with a dash before it or what it is read as."""
 _OF_THE_JOURNAL = re.compile(
     r"([·•●■◆★▲○◇□])\s*[㐀-鿿]{2,12}\s*\1|"
     r"[(（]?\s*[双半]?(?:[周月季年]|旬)刊[^㐀-鿿]{0,12}(?:创刊)?\s*[)）]?|"
@@ -183,7 +189,8 @@ def _largest(head: list[Cell]) -> Candidate | None:
     end = len(text)
     if len(lines) == 2 and _is_subtitle(*lines):
         above = lines[0].line.text.strip()
-        text, trust = f"{above}——{text.removeprefix(above).lstrip()}", min(trust, _DASH_TRUST)
+        rest = re.sub(r"^一{1,2}(?=以|基于)", "", text.removeprefix(above).lstrip())
+        text, trust = f"{above}——{rest}", min(trust, _DASH_TRUST)
     return Candidate("activity_title", text, trust, passage, 0, end, "paper:largest")
 
 
@@ -196,6 +203,7 @@ def _wordy(head: list[Cell]) -> list[Cell]:
         and not names_in(cell.line.text)
         and not _is_of_authors(cell)
         and not _OF_THE_JOURNAL.fullmatch(cell.line.text.strip())
+        and not SECTION_NAME.fullmatch(cell.line.text.strip())
         and not any(True for _ in issue_mentions(join_cells((cell,))))
     ]
     return [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
@@ -323,7 +331,7 @@ def places_authors(cell: Cell) -> bool:
 
 def _is_of_authors(cell: Cell) -> bool:
     """Tell whether a line says by its form who wrote the article, or where they work."""
-    text = cell.line.text.strip()
+    text = MENU.sub("", cell.line.text).strip()
     return (
         _AFFILIATION.search(text) is not None
         or BYLINE.fullmatch(text) is not None

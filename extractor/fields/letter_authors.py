@@ -53,7 +53,8 @@ _OF_YOURS = re.compile(
 )
 """「贵校教师」, behind which a name stands"""
 _WHOLE_BODY = 0.8
-_NUMBERED = r"(?:\s*[(（]第[^()（）]{1,4}作者[)）])?"
+_NUMBERED = r"(?:\s*[(（][^()（）]{2,24}[)）])?"
+"""「张三(第一作者)、李四(某某小学)」"""
 _NEXT = (
     r"(?:[\u4e00-\u9fff·]{2,12}?|[\u4e00-\u9fff](?:\s{1,4}[\u4e00-\u9fff]){1,3}(?=[\s(（、,，])|"
     rf"[A-Z][A-Za-z’'-]{{1,14}}(?:\s[A-Z][A-Za-z’'-]{{1,14}}){{1,2}}){_NUMBERED}"

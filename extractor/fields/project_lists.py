@@ -155,6 +155,7 @@ def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
     ]
     members = by_field.get("members")
     others = announced_names(members.passage.raw, surely=True) if members else []
+    others = [other for other in others if other != name]
     if members and others:
         found += team("authors", [name], leader.passage, _TRUST, "list:leader")
         found += team("authors", others, members.passage, _TRUST, "list:members")

@@ -153,7 +153,8 @@ def find_told_project(leaf: Leaf) -> list[Candidate]:
     numbers = find_number(leaf)
     if not numbers:
         return []  # a letter that names no project by its number is hardly on one
-    return [*numbers, *_level(leaf), *_sub_project(leaf), *standing_of(leaf, None, [])]
+    told = [*_level(leaf), *_sub_project(leaf), *_run(leaf), *standing_of(leaf, None, [])]
+    return [*numbers, *told]
 
 
 def _is_of_list(holder: Candidate, team: list[Candidate]) -> bool:

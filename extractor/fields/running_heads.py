@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.issues import ISSUES
+from extractor.fields.journal_sections import SECTION_NAME
 from extractor.fields.teams import names_in, team
 from extractor.language.names import name_likelihood
 from extractor.passages import Cell, Passage, join_cells
@@ -166,7 +167,8 @@ def _entry_of(row: Sequence[Cell]) -> list[Candidate]:
     pieces = [
         (_FOLIO.sub("", piece).strip(), passage)
         for passage in passages
-        for piece in _DOTS.split(passage.raw)
+        for part in _DOTS.split(passage.raw)
+        for piece in _title_and_people(part)
     ]
     pieces = [(piece, passage) for piece, passage in pieces if re.search(r"[㐀-鿿]", piece)]
     named = [(names, passage) for piece, passage in pieces if (names := _people(piece))]
@@ -182,6 +184,17 @@ def _entry_of(row: Sequence[Cell]) -> list[Candidate]:
         ),
         *team("authors", names, beside, _LISTED_TRUST, "paper:marked"),
     ]
+
+
+def _title_and_people(part: str) -> tuple[str, ...]:
+    """Return the title of an entry, without its section, and the names that a gap parts from it."""
+    plain = _FOLIO.sub("", part).strip()
+    title, _, names = plain.rpartition(" ")
+    section = SECTION_NAME.match(title)
+    if section and len(title) - section.end() >= _LEAST_ENTRY:
+        title = title[section.end() :].strip()
+    is_entry = len(title) >= _LEAST_ENTRY and not _people(title) and bool(_people(names))
+    return (title, names) if is_entry else (part,)
 
 
 def noted_below(leaf: Leaf) -> list[Candidate]:

@@ -163,12 +163,14 @@ def test_the_number_of_the_part_is_that_of_the_paper():
 
 def test_a_letter_of_the_unit_on_a_project_tells_its_number_and_ones_place():
     found = told(
-        "#情况说明", "霖州市教师继续教育管理中心：", "我校教师佟佳慧敏主持的课题《中职护理专业课程思政案例开发与应用》，课题编号SMZJ2020-031，由霖州市职业教育学会于2020年12月批准立项。",
+        "#情况说明", "霖州市教师继续教育管理中心：", "我校教师佟佳慧敏主持的课题《中职护理专业课程思政案例开发与应用》，课题编号SMZJ2020-031，由霖州市职业教育学会于2020年12月批准立项，2022年11月通过结题验收。",
         "经我校教务科核实，该教师在课题组中排名第一，情况属实。特此说明。", "~霖州市卫生职业学校", "~2023年1月6日",
     )  # fmt: skip
     assert found.kind.value == "unit_letter"
     assert value(found, "project_number") == "SMZJ2020-031"
     assert value(found, "holder_rank") == "1"
+    assert value(found, "start_date") == "2020-12"
+    assert value(found, "end_date") == "2022-11"
 
 
 def test_a_letter_of_the_unit_on_a_training_has_no_project():
@@ -206,3 +208,51 @@ def test_a_windows_clock_dates_nothing():
     found = find_fields((page(*rest.lines, clock),))
     assert value(found, "issue_date") is None
     assert value(found, "end_date") == "2021-07-31"
+
+
+def test_a_dash_read_as_a_figure_begins_a_subtitle():
+    found = told(
+        "#农村小学数学“错题资源”的收集与利用", "一以三年级《两位数乘两位数》为例", "缑志强", "（霖州市徐集镇中心小学，霖江霖州237300）", *ARTICLE
+    )  # fmt: skip
+    assert value(found, "activity_title") == (
+        "农村小学数学“错题资源”的收集与利用——以三年级《两位数乘两位数》为例"
+    )
+    assert not sure(found, "activity_title")
+
+
+def test_the_menu_of_a_database_is_no_author():
+    found = told(
+        "#初中道德与法治课议题式教学的实施路径", "叶尔兰·巴合提；娄春梅 ☆收藏 下载(126) 引用(3)", "霖州市第四中学；霖州市教育科学研究所",
+        "刊名：中学政史教学新探", "年卷期：2020年 第16卷 第9期", *ARTICLE,
+    )  # fmt: skip
+    assert value(found, "activity_title") == "初中道德与法治课议题式教学的实施路径"
+    assert values(found, "authors") == ["叶尔兰·巴合提", "娄春梅"]
+
+
+def test_what_a_part_of_a_journal_is_called_is_no_title():
+    found = told("课堂纵横", "#让音乐课“动”起来", "#乡镇小学律动教学初探", "李明远", *ARTICLE)
+    assert "课堂纵横" not in (value(found, "activity_title") or "")
+
+
+def test_authors_each_with_a_school_in_brackets():
+    found = told(
+        "#论文录用证明", "兹证明鹿梦瑶（霖州市机关幼儿园）、扎西央金（霖州市机关幼儿园）、鹿志鹏（霖江师范学院）合作撰写的论文《劳动教育融入幼儿园一日生活的行动研究》，已被《学前教研学刊》录用。",
+        "~学前教研学刊编辑部", "~2023年11月29日",
+    )  # fmt: skip
+    assert values(found, "authors") == ["鹿梦瑶", "扎西央金", "鹿志鹏"]
+
+
+def test_who_leads_is_not_listed_twice_though_the_column_of_the_team_has_both():
+    columns = (0.12, 0.26, 0.54, 0.66, 0.78)
+    heads = ("立项编号", "课题名称", "负责人", "类别", "课题组成员")
+    cells = ("HT20Z006", "中职电商直播实训课程", "东方晓", "县级课题", "东方晓、邸红梅")
+    rows = ((heads, 0.38), (cells, 0.42))
+    found = find_fields((
+        page(
+            line("关于公布课题立项结果的通知", 0.25, 0.15, em=0.03), line("霖州市职业教育中心：", 0.1, 0.22, em=0.018),
+            line("你单位申报的1项课题予以立项（见下表）。", 0.14, 0.28, em=0.018),
+            *(line(text, left, top, em=0.016) for row, top in rows for text, left in zip(row, columns, strict=True)),
+            line("霖州市教育局", 0.7, 0.56, em=0.018), line("2020年7月8日", 0.7, 0.6, em=0.018),
+        ),
+    ))  # fmt: skip
+    assert values(found, "authors") == ["东方晓", "邸红梅"]
