@@ -29,7 +29,6 @@ _ITEM = re.compile(
 )
 _ALONE = re.compile(r"\s*([逢洗亿辽负])\s?[㐀-鿿]\s?[㐀-鿿]\s*")
 _BETWEEN = re.compile(r"[、,，;；:：\s]+")
-_FEWEST = 1
 
 
 def with_rare_surnames(page: Page) -> Page:
@@ -43,7 +42,7 @@ def _mended(line: Line) -> Line:
     alone = _ALONE.fullmatch(line.text)
     if alone and _may_be_name(alone):
         found.add(alone.start(1))
-    if sum(map(is_name, _BETWEEN.split(line.text))) >= _FEWEST:
+    if any(map(is_name, _BETWEEN.split(line.text))):
         found |= {m.start(1) for m in _ITEM.finditer(line.text) if _may_be_name(m)}
     for at in sorted(found):
         line = _with_surname(line, at)

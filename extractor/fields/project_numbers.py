@@ -25,9 +25,8 @@ _GRADE_BEHIND = re.compile(
     r"[(（](?:立项|批准|下达)?(?:日期|时间|年度)[^()（）]{2,20}[)）]$"
 )
 """「2019JG-08(重点)」: the sort of project stands behind its number."""
-_PART_NAMED = re.compile(
-    r"子(?:课题|项目)[“《「][^“”《》「」]{4,60}[”》」]\s*[(（]?$|子(?:课题|项目)[“《「][^“”《》「」]{4,60}$"
-)
+_PART_NAMED = re.compile(r"子(?:课题|项目)[“《「][^“”《》「」]{4,60}(?:[”》」]\s*[(（]?)?$")
+"""Before the number of the part that a page is on, which tells of the whole with its own."""
 _LEFT_OPEN = re.compile(r"[(（][^()（）]*$")
 """「JK21077(立项日期:2021年3月)」: the label in the bracket begins a value of its own."""
 _OF_NOTICE = re.compile(r"[〔\[(（](?:19|20)\d\d[〕\])）]\d+号$")
