@@ -12,5 +12,7 @@ _PARTS = (
     "研究|探索|探究|探讨|实践|论坛|园地|天地|纵横|前沿|视野|视点|之窗|广角|交流|平台|长廊|在线|"
     "聚焦|观察|争鸣|沙龙|随笔|札记|案例|评析|时光|共育"
 )
-SECTION_NAME = re.compile(rf"[●■◆▲★·•]?\s*(?:{_OF})与?(?:{_PARTS})")
+SECTION_NAME = re.compile(
+    rf"[●■◆▲★·•]?\s*(?:{_OF})与?(?:{_PARTS})(?:\s?[/／|｜·•]\s?[㐀-鿿]{{2,8}})?"
+)
 """「课堂纵横」, 「教研天地」: no title of an article is so short and so general."""

@@ -144,7 +144,8 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         )
         for c in found
     ]  # fmt: skip
-    chosen = agreed([c for c in weighed if str(c.value) != title])
+    # 「首页>期刊>教育」 is the way to a page
+    chosen = agreed([c for c in weighed if str(c.value) != title and ">" not in str(c.value)])
     if chosen and leaf.language == "zh" and not _HAN.search(str(chosen.value)):
         # a Chinese journal's name stands in letters beside its own
         own = agreed([c for c in weighed if _HAN.search(str(c.value))])

@@ -75,7 +75,7 @@ _BY_EN = re.compile(
     r"(?:has|have|is|was|were|submitted|received)\s"
 )
 _IN_BRACKETS = re.compile(
-    r"[》”]\s*[(（]\s*(?:全部|全体)?作者\s*[:：]\s*(?P<n>[^()（）:：]{2,60})[)）]"
+    r"[》”]\s*[(（]\s*(?:(?:全部|全体)?作者\s*[:：]\s*)?(?P<n>[^()（）:：]{2,60})[)）]"
 )
 """「大作《…》(作者:张三,李四)经专家评审」"""
 _IN_ORDER = re.compile(

@@ -32,7 +32,7 @@ _HELD = re.compile(
     rf"{VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?)(?=[。,，;；(（]|$|的|之|\s|届时|现|我|诚|特)"
 )
 _WILL = re.compile(
-    r"(?:^|[。,，;；:：])\s*(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：]{4,70}?)\s*"
+    r"(?:^|[。,，;；:：!！])\s*(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：]{4,70}?)\s*"
     r"(?:[(（][A-Z][A-Za-z0-9 ,.&'’:-]{3,160}[)）])?\s*"
     r"(?:定于|拟于|将于|兹定于|计划于|拟定于|谨定于|订于|将在|(?<![少低高多等])于)\s*(?=[0-9二〇○年一]|近期|本月)"
 )
@@ -185,6 +185,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
     heading = _from_heading(leaf)
     # a line over 「邀请函」 is the name only if nothing in the text says another
     found.extend(heading)
+    found = _in_chinese_if_any(found) if leaf.language == "zh" else found
     whole = {str(c.value) for c in found}
     found = [c for c in found if not any(_is_cut_of(str(c.value), name) for name in whole)]
     chosen = agreed(found)

@@ -275,14 +275,20 @@ def _placed(
 
 
 def _split_in_two_ways(names: list[str], raw: str) -> set[str]:
-    """Return the names that stand without a gap, and may end elsewhere: 「骆显乐靳其」."""
+    """Return the names that stand without a gap, and may end elsewhere: 「骆显乐靳其」.
+
+    Among others that are parted, four signs may be one name: 「古丽珊、侯莫陈杰」.
+    """
     return {
         name
         for pair in pairwise(names)
         if (run := "".join(pair)) in raw
-        and any(
-            size != len(pair[0]) and is_name(run[:size]) and is_name(run[size:])
-            for size in range(2, len(run) - 1)
+        and (
+            (_FOUR.fullmatch(run) and len(names) > len(pair))
+            or any(
+                size != len(pair[0]) and is_name(run[:size]) and is_name(run[size:])
+                for size in range(2, len(run) - 1)
+            )
         )
         for name in pair
     }

@@ -256,3 +256,46 @@ def test_who_leads_is_not_listed_twice_though_the_column_of_the_team_has_both():
         ),
     ))  # fmt: skip
     assert values(found, "authors") == ["东方晓", "邸红梅"]
+
+
+def test_a_meeting_that_a_letter_names_in_two_languages_has_the_chinese_name():
+    found = told(
+        "#第七届智能教育与学习科学国际学术会议", "7th International Conference on Intelligent Education and Learning Sciences", "#邀请函",
+        "尊敬的欧阳靖雯教授：", "您好！第七届智能教育与学习科学国际学术会议将于2024年10月18日至20日召开，组委会诚挚邀请您出席会议。",
+        "Dear Prof. OUYANG Jingwen,", "We are pleased to invite you to attend the 7th International Conference on Intelligent Education and Learning Sciences, which will be held on October 18-20, 2024.",
+        "~第七届智能教育与学习科学国际学术会议组织委员会", "~2024年8月26日",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "第七届智能教育与学习科学国际学术会议"
+
+
+def test_a_dotted_name_stands_among_numbered_authors():
+    found = told(
+        "#虚拟仿真联合情景模拟在急诊护理带教中的应用效果", "爨云峰1 买合木提·吐尔逊2 东方晓1 岑 蓉1", "1霖江医科大学附属医院急诊科，霖州650118", *ARTICLE
+    )  # fmt: skip
+    assert value(found, "activity_title") == "虚拟仿真联合情景模拟在急诊护理带教中的应用效果"
+    assert values(found, "authors") == ["爨云峰", "买合木提·吐尔逊", "东方晓", "岑蓉"]
+
+
+def test_the_third_participant_is_a_participant():
+    found = told(
+        "#结题证书", "亓官文静同志：", "您参加的霖州市市级教育科学研究课题《小学劳动教育校本课程的开发与实施》（课题编号：WJJK20056），同意结题。您为该课题第三参与者。",
+        "课题负责人：储士奇（霖州市龙眠小学）", "~霖州市教育科学研究院", "~2022年6月2日",
+    )  # fmt: skip
+    assert value(found, "project_role") == "参与者"
+    assert value(found, "holder_rank") == "3"
+
+
+def test_authors_in_brackets_behind_their_article():
+    found = told(
+        "#稿件录用通知", "上官磊老师：", "您好！您与夏侯敏、图雅合作的论文《大单元视角下初中排球教学设计研究》（上官磊，夏侯敏，图雅）已通过三审，本刊决定录用。",
+        "~《体育教学探索》编辑部", "~2024年4月19日",
+    )  # fmt: skip
+    assert values(found, "authors") == ["上官磊", "夏侯敏", "图雅"]
+
+
+def test_four_signs_in_a_list_may_be_one_name():
+    found = told(
+        "#课题结题证书", "课题名称：小学劳动教育校本课程的开发与实施", "课题编号：WJJK20056", "主持人：古丽珊", "课题组成员：温良玉、侯莫陈杰、饶思颖",
+        "~霖州市教育科学研究院", "~2022年6月2日",
+    )  # fmt: skip
+    assert not [one for one in sure(found, "authors") if str(one.value) in ("侯莫", "陈杰")]
