@@ -23,6 +23,8 @@ _LISTS = re.compile(
 )
 """Words of a page that may list several projects or articles."""
 _ENTRY = re.compile(r"[㐀-鿿]\s?[(（]\s?\d{1,3}\s?[)）]\s*$|(?:[.…·⋯]{3,}|…)\s*\d{1,3}\s*$")
+_END = 40
+"""Characters of a line's end that are looked at: a line of dots may be long."""
 _ENTRIES = 4
 """So many lines that end in a page's number, and a cover lists the contents of its issue."""
 _SIDE, _RULE_SIDE = 800, 1600
@@ -58,7 +60,10 @@ class _Rule:
 def marks_on_list(image: Picture, lines: Sequence[Line]) -> tuple[Box, ...]:
     """Return where a page that lists something was marked; other pages are not looked at."""
     words = "".join("".join(line.text.split()) for line in lines)
-    lists = _LISTS.search(words) or sum(1 for line in lines if _ENTRY.search(line.text)) >= _ENTRIES
+    lists = (
+        _LISTS.search(words)
+        or sum(1 for line in lines if _ENTRY.search(line.text[-_END:])) >= _ENTRIES
+    )
     return pen_marks(image, lines) if lists else ()
 
 

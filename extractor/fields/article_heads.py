@@ -69,8 +69,7 @@ BYLINE = re.compile(
 )
 """Names, each with the number of where the author works: 「张三1,李四2」, 「张三¹ 李四²」."""
 MENU = re.compile(
-    r"\s*[☆★]?\s*(?:收藏|下载|引用|分享|打印|导出|关注)\s?(?:[(（]\s?\d+\s?[)）])?"
-    r"(?:\s*[☆★]?\s*(?:收藏|下载|引用|分享|打印|导出|关注)\s?(?:[(（]\s?\d+\s?[)）])?)+\s*$"
+    r"(?:(?:\s{0,4}[☆★])?\s{0,4}(?:收藏|下载|引用|分享|打印|导出|关注)(?:\s?[(（]\s?\d{1,7}\s?[)）])?){2,8}\s{0,4}$"
 )
 """Behind the authors on a database's page: 「☆收藏 下载(126) 引用(3)」."""
 _SENTENCES = 3

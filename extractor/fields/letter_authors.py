@@ -19,7 +19,7 @@ from extractor.language.organisations import find_organisations, organisation_li
 from extractor.passages import Passage
 
 _LETTER_GOES_ON = re.compile(
-    r"\s+(?:Dear|Sincerely|It is|It gives|We are|We have|I am|Congratulations|Your)\b"
+    r"\s{1,4}(?:Dear|Sincerely|It is|It gives|We are|We have|I am|Congratulations|Your)\b"
 )
 """「Authors: Zhuge, Mingqian; Sun, Tao」 over the next line of the letter"""
 _ADDRESSED = re.compile(
