@@ -94,7 +94,7 @@ class Papers:
     """The pages of the paper that a file is read as, and what to know of the others.
 
     `enclosed` are the pages of each paper beside it that lends it nothing: a notice, a letter, a
-    translation. Pages of other people are in neither.
+    translation, a proof of another activity. Pages of other people are in neither.
     """
 
     main: frozenset[int]
@@ -126,11 +126,19 @@ def papers_of(told: Sequence[PagePaper]) -> Papers:
         return Papers(everything, problems=tuple(_of_differing(told)))
     likeness = {one.page: _likeness(first.holder, one.holder) for one in proofs}
     strangers = [page for page, like in likeness.items() if like is _Likeness.DIFFERENT]
-    beside = [one.page for one in told if one.announces or _is_beside(one, first)]
+    further = [
+        one.page
+        for one in proofs
+        if likeness[one.page] is _Likeness.SAME and _is_of_another_activity(one, first)
+    ]
+    beside = [
+        one.page for one in told if one.announces or _is_beside(one, first) or one.page in further
+    ]
     starts = frozenset({*strangers, *beside})
     groups = {page: _with_pages_behind(page, told, starts) for page in starts}
-    same = [one for one in proofs if likeness[one.page] is not _Likeness.DIFFERENT]
+    same = [one for one in proofs if one.page not in (*strangers, *further)]
     problems = [_of_strangers(first, strangers)] if strangers else []
+    problems += [_of_further(first, further)] if further else []
     problems += [
         _of_close_name(first, one) for one in same if likeness[one.page] is _Likeness.CLOSE
     ]
@@ -148,6 +156,27 @@ def _is_beside(one: PagePaper, first: PagePaper) -> bool:
         return first.kind in _WORK
     is_paper = one.is_sure or one.proves
     return is_paper and _BESIDE.get(one.kind, 0) > _BESIDE.get(first.kind, 0)
+
+
+def _is_of_another_activity(one: PagePaper, first: PagePaper) -> bool:
+    """Tell a proof of the same kind that differs in two of number, hours and days.
+
+    One of them may be misread, or be a term of the same training; it is told and stays.
+    """
+    if one.kind != first.kind:
+        return False
+    differs = [
+        any(_contradict(one.said.get(name), first.said.get(name)) for name in names)
+        for names in (("certificate_number",), ("hours",), ("start_date", "end_date"))
+    ]
+    return sum(differs) > 1
+
+
+def _contradict(value: str | None, other: str | None) -> bool:
+    """Tell whether two values differ; a month holds its days."""
+    if value is None or other is None:
+        return False
+    return not (value.startswith(other) or other.startswith(value))
 
 
 def _with_pages_behind(
@@ -190,8 +219,8 @@ def _of_differing(papers: Sequence[PagePaper]) -> list[Problem]:
             if asked.field == "certificate_number" and first.kind != other.kind:
                 continue  # a letter has a number of its own
             values = asked.part(first.said[asked.field]), asked.part(other.said[asked.field])
-            if values[0].startswith(values[1]) or values[1].startswith(values[0]):
-                continue  # a month holds its days
+            if not _contradict(*values):
+                continue
             problems.setdefault(
                 asked.code,
                 Problem(
@@ -216,6 +245,20 @@ def _of_strangers(first: PagePaper, strangers: Sequence[int]) -> Problem:
         "请核对这些页是否误传，不同的人应分开上传。"
         " Check whether these pages were sent by mistake; papers of other people come apart.",
         strangers[0],
+    )
+
+
+def _of_further(first: PagePaper, further: Sequence[int]) -> Problem:
+    pages, number = "、".join(map(str, further)), len(further) + 1
+    return Problem(
+        "P-SEVERAL-CERTIFICATES",
+        f"这个文件里有 {number} 份证明；这里只核算第 {first.page} 页的一份，"
+        f"第 {pages} 页的另行列出，没有计入。"
+        f" The file holds {number} proofs of other activities; the one on page {first.page} is"
+        f" judged, what page {pages.replace('、', ', ')} says is listed and not counted.",
+        "请把每份证明单独上传，以便分别计算学时。"
+        " Upload each proof by itself, so that the hours of each count.",
+        further[0],
     )
 
 

@@ -181,3 +181,30 @@ def test_days_that_overlap_and_differ_are_told():
 
 def test_strangers_of_a_whole_class_are_told_once():
     assert codes(told(CERTIFICATE, OF_ANOTHER, OF_ANOTHER, OF_ANOTHER)) == ["P-SEVERAL-PEOPLE"]
+
+
+SECOND = (
+    "#结业证书", "证书编号：HSPX-2021-0688", "梁思睿同志：",
+    "于2021年8月10日至8月12日参加霍源县信息技术应用能力提升培训班，完成18学时，考核合格，准予结业。",
+    "~霍源县电化教育馆", "~2021年8月16日",
+)  # fmt: skip
+
+
+def test_a_second_certificate_of_the_same_person_is_listed_and_lends_nothing():
+    back = ("#课程安排", "1 课堂观察", "2 作业设计", "3 教学评价")
+    found = told(CERTIFICATE, SECOND, back)
+    assert codes(found) == ["P-SEVERAL-CERTIFICATES"]
+    assert found.pages == {1}
+    assert value(found, "issue_date") == "2021-09-06"
+    [second] = found.enclosed
+    assert second.pages == {2, 3}
+    assert (value(second, "hours"), value(second, "issue_date")) == ("18", "2021-08-16")
+
+
+def test_every_further_certificate_is_counted_in_one_sentence():
+    third = tuple(line.replace("0688", "0702").replace("18学时", "30学时") for line in SECOND)
+    found = told(CERTIFICATE, SECOND, third)
+    [problem] = found.problems
+    assert "3 份证明" in problem.message
+    assert "第 2、3 页" in problem.message
+    assert [one.pages for one in found.enclosed] == [{2}, {3}]
