@@ -443,7 +443,8 @@ class Extraction:
     """Everything that was read from one document.
 
     `enclosed` are other papers that lie in the same file, each with its own pages: a notice, a
-    letter, a translation, a proof of another activity. `pages` are the document's own, `seals` those of the whole file.
+    letter, a translation, a proof of another activity. `pages` are the document's own, `seals`
+    those of the whole file.
     """
 
     source: Source

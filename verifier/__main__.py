@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from verifier.door import door
+from verifier.door import door, enter
 
 app = typer.Typer(
     help="读取继续教育学时证明，按通知核查。 Read proofs of continuing-education hours and check"
@@ -72,7 +72,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app(prog_name="xueshi")
+    enter(app)
 
 
 def _version(wanted: bool) -> None:

@@ -20,6 +20,38 @@ from extractor.errors import Failure
 P = ParamSpec("P")
 
 DEFECT, INTERRUPTED, BROKEN_PIPE = 70, 130, 141
+_MISUSED = {
+    "MissingParameter": "缺少必填的参数。",
+    "NoSuchOption": "没有这个选项。",
+    "BadOptionUsage": "选项缺少值。",
+    "BadParameter": "参数的值不对。",
+}
+"""What was wrong with a call, by the parser's own kind of error; it gives the names in English."""
+
+
+def enter(app: typer.Typer) -> None:
+    """Run the command line; never returns. A call that no command takes is told in Chinese, too."""
+    try:
+        # without its own mode the parser hands back the exit code, and raises what it would print
+        raise SystemExit(app(prog_name="xueshi", standalone_mode=False))
+    except typer.Abort:
+        raise SystemExit(1) from None
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stderr.write(f"{error}\n")
+        else:
+            _tell(_misuse(error))
+        raise SystemExit(2) from None
+
+
+def _misuse(error: typer.TyperException) -> Failure:
+    from verifier.errors import UsageFailure
+
+    context = getattr(error, "ctx", None)
+    help_of = f"{context.command_path if context is not None else 'xueshi'} --help"
+    chinese = _MISUSED.get(type(error).__name__, "命令用法不对。")
+    said = getattr(error, "format_message", error.__str__)()
+    return UsageFailure(f"{chinese} {said}", f"用法见 {help_of}。 See {help_of}.")
 
 
 def door(command: Callable[P, int | None]) -> Callable[P, None]:

@@ -181,6 +181,23 @@ def test_wrong_usage_is_two(xueshi, arguments):
     assert "Traceback" not in result.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "a.jpg"), ("缺少必填的参数", "'--policy'", "xueshi check --help")),
+        (("fly",), ("命令用法不对", "'fly'", "xueshi --help")),
+        (("check", "a.jpg", "--polcy", "x"), ("没有这个选项", "--polcy", "xueshi check --help")),
+        (("check", "a.jpg", "--policy"), ("选项缺少值", "'--policy'")),
+        (("serve", "--port", "0"), ("参数的值不对", "'--port'", "xueshi serve --help")),
+        (("policy",), ("已知的通知", "coverage")),
+    ],
+)
+def test_a_call_that_no_command_takes_is_told_in_both_languages(xueshi, arguments, said):
+    result = xueshi(*arguments)
+    assert result.code == 2
+    assert [words for words in said if words not in result.err] == []
+
+
 def test_an_unknown_notice_lists_the_known_ones(xueshi, a_file):
     result = xueshi("check", a_file(certificate()), "--policy", "atlantis")
     assert result.code == 2
