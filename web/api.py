@@ -7,7 +7,6 @@ version it rests on in If-Match.
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -238,19 +237,18 @@ async def submit_claim(
         due_on=flow.first_due(desk.policies[policy], claims.today()),
     )  # fmt: skip
     uploads = await keep(desk, files)
-    told = repr((given, [upload.sha256 for upload in uploads]))
-    asked = hashlib.sha256(told.encode()).hexdigest()
 
     def store() -> tuple[Claim, bool]:
         with desk.database.writing() as connection:
-            if idempotency_key is not None:
-                known = submissions.answered(connection, caller, idempotency_key, asked)
-                if known is not None:
-                    return claims.get(connection, known, caller), False
-            number = submissions.submit(connection, given, uploads, pipeline=PIPELINE, by=caller)
-            if idempotency_key is not None:
-                submissions.remember_answer(connection, caller, idempotency_key, asked, number)
-            return claims.get(connection, number, caller), True
+            if idempotency_key is None:
+                number = submissions.submit(
+                    connection, given, uploads, pipeline=PIPELINE, by=caller
+                )
+                return claims.get(connection, number, caller), True
+            number, is_new = submissions.submit_once(
+                connection, given, uploads, idempotency_key, pipeline=PIPELINE, by=caller
+            )
+            return claims.get(connection, number, caller), is_new
 
     made, is_new = await run_in_threadpool(store)
     if not is_new:

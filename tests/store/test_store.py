@@ -197,6 +197,23 @@ def test_two_reviewers_at_once_decide_once(database, people):
         assert len(claims.decisions(connection, number)) == 1
 
 
+def test_one_request_that_comes_eight_times_at_once_makes_one_claim(database, people):
+    def attempt(_: int) -> tuple[int, bool]:
+        with database.writing() as connection:
+            return submissions.submit_once(
+                connection, new(people), [paper()], "k", pipeline=PIPELINE, by=people.teacher
+            )
+
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(attempt, range(8)))
+    assert len({number for number, _ in made}) == 1
+    assert [is_new for _, is_new in made].count(True) == 1
+    with database.writing() as connection, pytest.raises(Conflict):
+        submissions.submit_once(
+            connection, new(people), [paper(2)], "k", pipeline=PIPELINE, by=people.teacher
+        )
+
+
 def test_taken_claims_are_nobody_elses(database, people):
     number = waiting(database, people)
     with database.writing() as connection:

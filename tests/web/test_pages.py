@@ -291,6 +291,21 @@ def test_a_submitted_claim_is_kept_before_it_is_acknowledged(site):
     assert f"/claims/{number}" in teacher.get("/my").text
 
 
+def test_one_form_pressed_twice_makes_one_claim_and_a_changed_one_another(site):
+    teacher = site.sign_in("teacher")
+    form = teacher.get("/submit").text
+    once = re.search(r'name="once" value="([^"]+)"', form)[1]
+    assert f'value="{once}"' not in teacher.get("/submit").text
+    places = [
+        submit(site, teacher, [PAPER], once=given, hours=hours).headers["location"]
+        for given, hours in ((once, "40"), (once, "40"), (once, "24"), ("another", "40"))
+    ]
+    assert places[0] == places[1]
+    assert len(set(places)) == 3
+    unmarked = [submit(site, teacher, [PAPER]).headers["location"] for _ in range(2)]
+    assert len(set(unmarked)) == 2
+
+
 @pytest.mark.parametrize(
     "more",
     [

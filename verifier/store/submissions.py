@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -125,29 +126,45 @@ def resubmit(
     )  # fmt: skip
 
 
-def answered(connection: Connection, by: Account, key: str, asked: str) -> int | None:
-    """Return the claim that this request made when it came before, None if it is new.
+def submit_once(
+    connection: Connection,
+    given: NewClaim,
+    uploads: Sequence[Upload],
+    key: str,
+    *,
+    pipeline: str,
+    by: Account,
+) -> tuple[int, bool]:
+    """Take in a claim as `submit` does, once for a key; return its id, and whether it is new.
+
+    Two requests that come at one moment wait for each other.
 
     Raises:
         Conflict: another request came under the same key.
+        NotAllowed, TooMany: as `submit`.
     """
+    audit.lock(connection)
+    asked = digest_of(given, uploads)
     row = connection.execute(
         select(answer).where(answer.c.account_id == by.id, answer.c.key == key)
     ).first()
-    if row is None:
-        return None
-    if row.asked != asked:
-        raise Conflict("同一幂等键用于不同的请求。 The key was used for another request.")
-    return int(row.claim_id)
-
-
-def remember_answer(connection: Connection, by: Account, key: str, asked: str, number: int) -> None:
-    """Note what a request made, in the transaction that made it."""
+    if row is not None:
+        if row.asked != asked:
+            raise Conflict("同一幂等键用于不同的请求。 The key was used for another request.")
+        return int(row.claim_id), False
+    number = submit(connection, given, uploads, pipeline=pipeline, by=by)
     connection.execute(
         insert(answer).values(
             account_id=by.id, key=key, asked=asked, claim_id=number, created_at=datetime.now(UTC)
         )
     )
+    return number, True
+
+
+def digest_of(given: NewClaim, uploads: Sequence[Upload]) -> str:
+    """Return what tells one request from another: what is stated and which files came."""
+    told = repr((given, [upload.sha256 for upload in uploads]))
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def check_submits(by: Account) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, UploadFile
@@ -44,7 +45,7 @@ def submit_page(request: Request, desk: Here, account: Asking) -> Response:
     }
     return render(
         request, "submit.html", account=account, policies=desk.policies, subjects=list(Subject),
-        choices=choices,
+        choices=choices, once=secrets.token_urlsafe(16),
     )  # fmt: skip
 
 
@@ -62,8 +63,12 @@ async def submit(
     hours: Annotated[str, Form(max_length=20)] = "",
     receipt: UploadFile | None = None,
     photo: UploadFile | None = None,
+    once: Annotated[str, Form(max_length=40)] = "",
 ) -> Response:
-    """Take in a claim; the answer comes when everything is on the disk."""
+    """Take in a claim; the answer comes when everything is on the disk.
+
+    One form pressed twice makes one claim; one that was changed in between makes two.
+    """
     check_token(session, csrf)
     by = session.account
     if by.unit is None:
@@ -85,9 +90,14 @@ async def submit(
     )
     uploads = await keep(desk, files, photo)
 
+    key = f"form:{once or secrets.token_urlsafe(16)}:{submissions.digest_of(given, uploads)}"
+
     def store() -> int:
         with desk.database.writing() as connection:
-            return submissions.submit(connection, given, uploads, pipeline=PIPELINE, by=by)
+            number, _ = submissions.submit_once(
+                connection, given, uploads, key, pipeline=PIPELINE, by=by
+            )
+            return number
 
     number = await run_in_threadpool(store)
     return RedirectResponse(f"/claims/{number}", 303)
