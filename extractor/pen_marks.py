@@ -1,4 +1,4 @@
-"""Find what somebody marked with a pen: a line under a highlighter, over or within a red rule.
+"""Find what somebody marked with a pen: under a highlighter, over a red rule, within a frame.
 
 Who hands in a list of many projects, or the contents of a journal, marks the one that is meant.
 What a mark means is not asked here; a coloured heading looks like one.
@@ -32,7 +32,7 @@ _SIDE, _RULE_SIDE = 800, 1600
 _TINT, _LIGHT = 14.0, 140
 """Distance of a highlighter's colour from the paper's (CIELAB a, b), and its least lightness."""
 _RED = 28.0
-"""How much redder than the paper a rule is (CIELAB a)."""
+"""How much redder than the paper a rule is (CIELAB a), and how far from its colour a frame's."""
 _COARSE, _AROUND = (96, 128), 39
 """Width and height of the copy that tells the paper's colour, and how much lies around a place."""
 _LEAST_BAND, _MOST_BAND = (0.1, 0.011), (0.98, 0.1)
@@ -73,13 +73,16 @@ def pen_marks(image: Picture, lines: Sequence[Line]) -> tuple[Box, ...]:
     A line of red below print is a mark on the line of text that it runs under.
     """
     fine = _chroma(image, _RULE_SIDE)
-    rules = list(_rules(fine))
-    framed = list(_framed(rules))
-    rings = list(_rings(fine))
+    red = fine.red > _RED
+    # a highlighter is light
+    coloured = red | ((fine.distance > _RED) & (fine.light < _LIGHT))
+    framed = list(_framed(list(_rules(coloured))))
+    rings = list(_rings(coloured))
+    edges = [edge for pair in framed for edge in pair]
     ruled = [
         rule
-        for rule in rules
-        if not any(rule in pair for pair in framed)
+        for rule in _rules(red)
+        if not any(_is_one(rule, edge) for edge in edges)
         if not any(_lies_on(rule, ring) for ring in rings)
     ]
     marks = [
@@ -131,12 +134,11 @@ def _bands(chroma: _Chroma) -> Iterator[Box]:
             yield box
 
 
-def _rules(chroma: _Chroma) -> Iterator[_Rule]:
-    """Yield the thin level lines of red."""
-    height, width = chroma.light.shape
-    red = (chroma.red > _RED).astype(np.uint8)
+def _rules(ink: NDArray[np.bool_]) -> Iterator[_Rule]:
+    """Yield the thin level lines of an ink."""
+    height, width = ink.shape
     # a rule in a scan that lies aslant falls by some pixels
-    thick = cv2.dilate(red, _block(1, 3))
+    thick = cv2.dilate(ink.astype(np.uint8), _block(1, 3))
     level = cv2.morphologyEx(thick, cv2.MORPH_OPEN, _block(width * _LEAST_RULE, 1))
     joined = cv2.morphologyEx(level, cv2.MORPH_CLOSE, _block(width * 0.02, 3))
     for left, top, across, down, _ in cv2.connectedComponentsWithStats(joined)[2][1:]:
@@ -145,14 +147,14 @@ def _rules(chroma: _Chroma) -> Iterator[_Rule]:
             yield _Rule(*map(float, (left / width, right / width, middle / height)))
 
 
-def _rings(chroma: _Chroma) -> Iterator[Box]:
-    """Yield what lies within red rings and frames, in upright slices, for a frame may lie aslant.
+def _rings(ink: NDArray[np.bool_]) -> Iterator[Box]:
+    """Yield what lies within rings and frames of an ink, in upright slices: they may lie aslant.
 
-    A stamp has red print in its frame, a table many frames beside one another.
+    A stamp has print of its colour in its frame, a table many frames beside one another.
     """
-    height, width = chroma.light.shape
-    red = (chroma.red > _RED).astype(np.uint8)
-    closed = cv2.morphologyEx(red, cv2.MORPH_CLOSE, _block(_JOIN, _JOIN))
+    height, width = ink.shape
+    drawn = ink.astype(np.uint8)
+    closed = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, _block(_JOIN, _JOIN))
     outlines, tree = cv2.findContours(closed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     parents = [int(entry[3]) for entry in tree[0]] if outlines else []
     for outline, parent in zip(outlines, parents, strict=True):
@@ -168,7 +170,7 @@ def _rings(chroma: _Chroma) -> Iterator[Box]:
         cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED, offset=(-left, -top))
         # the outline of a hole runs on the line around it
         inner = cv2.erode(inside, _block(2 * _JOIN, 2 * _JOIN))
-        inked = (red[top : top + down, left : left + across] * inner).sum()
+        inked = (drawn[top : top + down, left : left + across] * inner).sum()
         if inside.mean() < _HOLLOW or inked > _SPECKS * inner.sum():
             continue
         for columns in np.array_split(np.arange(across), _SLICES):
@@ -180,6 +182,11 @@ def _rings(chroma: _Chroma) -> Iterator[Box]:
                     float((left + columns[-1] + 1) / width),
                     float((top + rows[-1] + 1) / height),
                 )
+
+
+def _is_one(rule: _Rule, edge: _Rule) -> bool:
+    """Tell whether a red line is an edge of a frame, which was found in every colour."""
+    return abs(rule.middle - edge.middle) <= _THICKEST and abs(rule.left - edge.left) <= _ALIKE
 
 
 def _lies_on(rule: _Rule, ring: Box) -> bool:
@@ -194,9 +201,11 @@ def _framed(rules: Sequence[_Rule]) -> Iterator[tuple[_Rule, _Rule]]:
         alike = [
             other
             for other in (*rules[:at], *rules[at + 1 :])
-            if abs(other.left - rule.left) <= _ALIKE and abs(other.right - rule.right) <= _ALIKE
+            if abs(other.left - rule.left) <= _ALIKE
+            and abs(other.right - rule.right) <= _ALIKE
+            and abs(other.middle - rule.middle) <= _TALLEST_FRAME
         ]
-        if len(alike) == 1 and 0 < alike[0].middle - rule.middle <= _TALLEST_FRAME:
+        if len(alike) == 1 and alike[0].middle > rule.middle:
             yield rule, alike[0]
 
 

@@ -60,6 +60,10 @@ def test_a_row_over_a_red_rule_is_marked():
     assert row_of(pen_marks(image, LINES)) == [3]
 
 
+def test_a_blue_rule_alone_marks_nothing():
+    assert pen_marks(rule(page(), ROWS[3] + 0.021, colour=(30, 60, 160)), LINES) == ()
+
+
 def test_a_row_within_a_red_frame_is_marked_and_not_the_one_over_it():
     image = page()
     cv2.rectangle(
@@ -70,6 +74,22 @@ def test_a_row_within_a_red_frame_is_marked_and_not_the_one_over_it():
         3,
     )
     assert row_of(pen_marks(image, LINES)) == [2]
+
+
+@pytest.mark.parametrize("ink", [(210, 30, 40), (30, 60, 160)])
+def test_a_frame_as_wide_as_the_red_rule_of_the_letterhead_is_one(ink):
+    # the red rule of an official letter is as wide as the frame, far over it
+    image = rule(page(), 0.13, left=105, right=895)
+    cv2.rectangle(
+        image,
+        (105, int((ROWS[3] - 0.012) * SIZE[1])),
+        (895, int((ROWS[3] + 0.03) * SIZE[1])),
+        ink,
+        4,
+    )
+    for left in (300, 600):  # black rules of the table cross the frame
+        cv2.line(image, (left, 250), (left, 700), (20, 20, 20), 3)
+    assert inside(pen_marks(image, LINES)) == [3]
 
 
 def inside(marks):
