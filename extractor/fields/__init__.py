@@ -27,6 +27,7 @@ from extractor.fields.periods import find_periods
 from extractor.fields.refuted import without_refuted
 from extractor.fields.several_papers import READ, PagePaper, Papers, papers_of
 from extractor.fields.stamped import without_stamped_text
+from extractor.fields.ticks import with_ticked_options
 from extractor.fields.titles import with_dash
 from extractor.fields.transcript_facts import of_the_whole
 from extractor.fields.transcripts import of_the_school
@@ -132,7 +133,10 @@ def _page_paper(page: Page, seals: tuple[Seal, ...]) -> PagePaper:
 def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
     """Return what the finders look at, before it is known what the document is."""
     pages = tuple(
-        with_rare_surnames(without_watermark(without_stamped_text(page, seals))) for page in pages
+        with_rare_surnames(
+            with_ticked_options(without_watermark(without_stamped_text(page, seals)))
+        )
+        for page in pages
     )
     cells = tuple(cell for page in pages for cell in page_cells(page))
     marks = {page.number: page.marks for page in pages}

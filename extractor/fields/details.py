@@ -117,15 +117,6 @@ _RESULT = re.compile(
     r"merit|credit|pass(?:ed)?|fail(?:ed)?|excellent|satisfactory|good",
     re.IGNORECASE,
 )
-_BOXES = "□☐口○◯☑√✓✔■☒●"
-_MARKS = (
-    "(?P<mark>不合格|基本合格|合格|优秀|良好|优良|中等|称职|通过|不通过|及格|不及格|未达标|达标)"
-)
-_BOXED_BEFORE = re.compile(rf"(?P<box>[{_BOXES}])\s*{_MARKS}")
-_BOXED_BEHIND = re.compile(rf"{_MARKS}\s*[(（]?(?P<box>[{_BOXES}])?")
-_TICK = re.compile("[☑√✓✔■☒●]")
-_FEWEST_OPTIONS = 2
-NONE_TICKED = (0, 0)
 _OF_ALL = re.compile(r"(?:综合|总评|总体|最终)[^,，。;；]{0,8}$")
 """「三项考核均达标,综合评定为合格」: the second is the result."""
 _PENDING = re.compile(r"未(?:合格|达标|结业)")
@@ -153,6 +144,9 @@ _YOURS = re.compile(
 _COMMITTEE = re.compile(r"(?:大会|会议|论坛)?(?:学术|专家|评审|组织|程序)(?:委员会|组)")
 """「经学术委员会推荐」: a committee of the meeting"""
 _PART = "所在部门"
+_OF_A_PERSON = frozenset({"工作单位", "所在工作单位", "本人单位", "本人所在单位"})
+_OF_THE_WORK = re.compile(r"(?:课题|项目)?(?:承担|依托|责任|主持|申报)(?:单位|学校)")
+"""Who undertakes a project is not always where the person works for whom a page is made out."""
 _OF_BOTH = "立项单位"
 """Whose project is approved, or who approves it where the form asks for the unit elsewhere."""
 
@@ -171,11 +165,6 @@ def find_details(leaf: Leaf) -> list[Candidate]:
 def _results(leaf: Leaf) -> list[Candidate]:
     found = []
     for labelled in leaf.labels("result"):
-        ticked = ticked_of(labelled.value.text)
-        if ticked is not None:
-            if ticked != NONE_TICKED:
-                found.append(_value("result", labelled, *ticked, 0.9))
-            continue
         marks = list(_RESULT.finditer(labelled.value.text))
         match = next((m for m in marks if has_chinese(m.group())), marks[0] if marks else None)
         if match and not _PENDING.search(labelled.value.text):
@@ -195,20 +184,6 @@ def _results(leaf: Leaf) -> list[Candidate]:
                 )
             )
     return found
-
-
-def ticked_of(text: str) -> tuple[int, int] | None:
-    """Return the place of the one option that is ticked: 「优秀☑ 良好□」, 「□优秀 ☑良好」.
-
-    `NONE_TICKED` stands for options of which none, or more than one, is; None for no options.
-    """
-    before = list(_BOXED_BEFORE.finditer(text))
-    behind = list(_BOXED_BEHIND.finditer(text))
-    options = before if before and before[0].start() < behind[0].start() else behind
-    if len(options) < _FEWEST_OPTIONS:
-        return None
-    ticked = [one for one in options if _TICK.search(one["box"] or "")]
-    return ticked[0].span("mark") if len(ticked) == 1 else NONE_TICKED
 
 
 def _levels(leaf: Leaf) -> list[Candidate]:
@@ -241,6 +216,8 @@ def _employers(leaf: Leaf) -> list[Candidate]:
     found.extend(_addressed(leaf))
     found.extend(_above_addressee(leaf))
     labels = leaf.labels("employer")
+    if any(one.label in _OF_A_PERSON for one in labels):
+        labels = tuple(one for one in labels if not _OF_THE_WORK.fullmatch(one.label))
     for labelled in labels:
         if labelled.label == _OF_BOTH and any(other.label != _OF_BOTH for other in labels):
             continue
