@@ -13,7 +13,7 @@ from extractor.language.scripts import has_chinese
 from extractor.passages import Cell, Passage, Slice, join_slices
 
 _TOTAL_ROW = re.compile(
-    r"^(?:total)?(?:本?(?:年度?|学年|学期|周期|期|次)|全年)?(?:实际)?(?:完成|获得|取得|认定|登记)?"
+    r"^(?:total)?(?:(?:本|[两一二三四五六\d])?(?:年度?|学年|学期|周期|期|次)|全年)?(?:实际)?(?:完成|获得|取得|认定|登记)?"
     r"(?:总计|合计|共计|累计|总学时|(?:学时|课时)[(（]?(?:合计|总计|总数?)|小计|total)",
     re.IGNORECASE,
 )
@@ -49,6 +49,8 @@ _ONE_OF_SEVERAL = 0.6
 _OF_THE_CLASS = re.compile(r"[(（](?:该|此|本|全)(?:班|项目|次?培训|课程)[^()（）]{0,8}$")
 """「授课8学时(该班总学时为24学时)」: not what the holder did."""
 _SUM_HEAD = re.compile(r"(?:年度|学时)?(?:小计|合计|总计|共计)(?:学时)?")
+_PART_HEAD = re.compile(r"(?!.*[周日天])[\u3400-\u9fff]{2,8}(?<!总)(?:学时|课时)数?")
+_WHOLE_HEAD = re.compile(r"总|合计|累计|实[得修际获]|已[修得获]|完成|获得|取得")
 _CREDIT_UNITS = frozenset({"学分", "credits", "points"})
 
 
@@ -60,7 +62,7 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
     """
     sources: list[tuple[HoursMention, Passage]] = []
     columns = _columns(leaf)
-    in_columns = {cell.key for column in columns for cell in column.cells}
+    in_columns = {cell.key for column in columns for cell in (column.head, *column.cells)}
     for passage in leaf.passages:
         sources.extend(
             (mention, passage)
@@ -199,7 +201,7 @@ class _Column:
     `is_numbered` says that the last row, too, bears the number of an item.
     """
 
-    head: str
+    head: Cell
     cells: tuple[Cell, ...]
     total: Cell | None
     is_numbered: bool = False
@@ -211,7 +213,7 @@ def _columns(leaf: Leaf) -> list[_Column]:
 
 
 def _is_owed(column: _Column) -> bool:
-    return bool(OWED.search(column.head))
+    return bool(OWED.search(column.head.line.text))
 
 
 def _columns_of(rows: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
@@ -219,11 +221,13 @@ def _columns_of(rows: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
     for number, row in enumerate(rows):
         keys = [_head_key(head.line.text) for head in row]
         counted = [label_fields().get(key) == "hours" for key in keys]
-        for head, key, is_hours in zip(row, keys, counted, strict=True):
+        parts = _parts_beside(keys, counted)
+        counted = [one or part for one, part in zip(counted, parts, strict=True)]
+        for head, key, is_hours, is_part in zip(row, keys, counted, parts, strict=True):
             sums_up = counted.count(True) > 1 and _SUM_HEAD.fullmatch(key) is not None
             if len(row) < _COLUMN_LEAST or not (is_hours or sums_up):
                 continue
-            if not sums_up and not is_label(head.line.text):
+            if not (sums_up or is_part) and not is_label(head.line.text):
                 continue
             column = _cells_below(head, rows[number + 1 :])
             if len(column.cells) < _COLUMN_LEAST and _OF_ALL.match(key):
@@ -235,6 +239,19 @@ def _columns_of(rows: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
     return columns
 
 
+def _parts_beside(keys: list[str], counted: list[bool]) -> list[bool]:
+    """Tell which heads name hours of a sort: 「集中培训学时 | 校本研修学时 | 小计」.
+
+    They count beside hours that are known as such, or with a sum; not beside what was granted.
+    """
+    summed = any(map(_SUM_HEAD.fullmatch, keys))
+    known = [key for key, one in zip(keys, counted, strict=True) if one]
+    granted = any(_GRANTED.match(key) or _WHOLE_HEAD.search(key) for key in known)
+    if not summed and (not known or granted):
+        return [False] * len(keys)
+    return [_PART_HEAD.fullmatch(key) is not None for key in keys]
+
+
 def _only_figure(
     head: Cell, row: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...]
 ) -> _Column | None:
@@ -242,7 +259,7 @@ def _only_figure(
     for below in rows:
         cell = below[row.index(head)] if len(below) == len(row) else None
         if cell is not None and _NUMBER.match(cell.line.text) and _under(head, cell):
-            return _Column(head.line.text, (cell,), cell)
+            return _Column(head, (cell,), cell)
     return None
 
 
@@ -269,7 +286,7 @@ def _cells_below(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> _Column:
         is_numbered = row[0] is not cell and bool(_ORDINAL.fullmatch(row[0].line.text.strip()))
     if total is not None:
         cells.append(total)
-    return _Column(head.line.text, tuple(cells), total, is_numbered)
+    return _Column(head, tuple(cells), total, is_numbered)
 
 
 def _under(head: Cell, cell: Cell) -> bool:
@@ -291,9 +308,9 @@ def _column_totals(columns: list[_Column]) -> list[Candidate]:
         agrees = column.total is not None and total == sum(parts, Decimal(0))
         trust = 0.98 if agrees else 0.9 if column.total else 0.75
         trust = _ONE_ROW_TRUST if len(column.cells) == 1 else trust
-        sums_up = _SUM_HEAD.fullmatch(_head_key(column.head)) is not None
+        sums_up = _SUM_HEAD.fullmatch(_head_key(column.head.line.text)) is not None
         method = "table:sum" if column.total is None else _WHOLE if sums_up else _TOTAL
-        is_credits = _OF_CREDITS.match(column.head) is not None
+        is_credits = _OF_CREDITS.match(column.head.line.text) is not None
         name, unit = ("credits", "学分") if is_credits else ("hours", "学时")
         found.append(
             Candidate(name, total, trust, passage, 0, len(passage.text), method, unit=unit)
