@@ -60,6 +60,8 @@ _OPEN_BRACKET = re.compile(r"\s*[(（][^()（）]*$")
 _END_OF_BRACKET = re.compile(r"[^()（）]*[)）]\s*")
 """Where an author works may fill the rest of the line and begin the next."""
 _ONE_SIGN = re.compile(r"[㐀-鿿]")
+_CUT_NAME, _CUT_TRUST = re.compile(r"[a-z]\s[A-Z]$"), 0.85
+"""「Wenbo X」, of which the copy lost the rest"""
 _GOES_ON_EN = re.compile(r"[A-Z][A-Za-z'’-]+\s?[0-9a-f*,\s]*")
 
 
@@ -124,7 +126,9 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         names = [name for name in names if organisation_likelihood(name) < 0.8]
         names = _without_marks(names, marks)
         if names:
-            found.extend(team("authors", names, passage, _AUTHOR_TRUST, "paper:below-title"))
+            cut = any(_CUT_NAME.search(name) for name in names)
+            trust = _CUT_TRUST if cut else _AUTHOR_TRUST
+            found.extend(team("authors", names, passage, trust, "paper:below-title"))
         elif found:
             break
     return _in_one_language(found)

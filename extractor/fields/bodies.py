@@ -132,7 +132,8 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     found = _distinct([_corroborated(candidate, stamped) for candidate in found])
     if _is_one_missing(found, stamped):
         found = [replace(one, trust=min(one.trust, UNCONFIRMED)) for one in found]
-    return [one for one in found if not _is_told_better(one, found, leaf)]
+    found = [one for one in found if not _is_told_better(one, found, leaf)]
+    return _without_translations(found, leaf)
 
 
 def _trained_by_another(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
@@ -200,6 +201,22 @@ def _is_told_better(one: Candidate, found: list[Candidate], leaf: Leaf) -> bool:
             if beside or (close and above.left <= below.right and below.left <= above.right):
                 return True
     return False
+
+
+def _without_translations(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
+    """Return the issuers without their English names on a Chinese page that certifies in both.
+
+    Where more issue it in English than in Chinese, one of them has no other name.
+    """
+    issuers = [one for one in found if one.role == "issuer"]
+    english = [one for one in issuers if not has_chinese(str(one.value))]
+    if not english or len(english) * 2 > len(issuers) or leaf.language != "zh":
+        return found
+    twice = any(_CERTIFIES.search(passage.text) for passage in leaf.passages)
+    return [one for one in found if one not in english] if twice else found
+
+
+_CERTIFIES = re.compile(r"\b(?:this|hereby|thus)\b.{0,12}\bcertif", re.IGNORECASE)
 
 
 def _heads_the_page_of(one: Candidate, other: Candidate) -> bool:

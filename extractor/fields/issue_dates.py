@@ -37,6 +37,9 @@ _JUDGED_LABELS = frozenset(
         "立项日期",
         "鉴定时间",
         "鉴定日期",
+        "审定时间",
+        "审定日期",
+        "终审日期",
     }
 )
 """When somebody was found worthy, which is not when it was put on paper."""
@@ -95,10 +98,12 @@ _SIGNED_THERE = re.compile(r"意见$|盖章|签章|公章|(?:负责|签发|经�
 _ROW_OF_TABLE = 4
 """Cells of a row that is one of several rows of a list, where a day is no signature's."""
 _NOT_A_SIGNATURE = re.compile(
-    r"(?:^|\D)\d{1,2}:\d{2}\s*\d{4}/\d{1,2}/\d{1,2}\s*$|[A-Za-z].*\d{4}\.\s*$|收稿|修回|修订日期|录用日期|定稿|\b(?:received|revised|accepted)\b",
+    r"https?:|www\.|(?:^|\D)\d{1,2}:\d{2}\s*\d{4}/\d{1,2}/\d{1,2}\s*$|[A-Za-z].*\d{4}\.\s*$|收稿|修回|修订日期|录用日期|定稿|\b(?:received|revised|accepted)\b",
     re.IGNORECASE,
 )
 """「20:16 2021/7/28」 is a window's clock; 「… to/February 2024.」, 「〔收稿日期〕2023-10-19」"""
+_OF_AN_ISSUE = re.compile(r"\s*第\s?\d{1,3}\s?[卷期辑]")
+"""「2022年第12卷第1期」 is when a paper will appear."""
 _HEAD = 0.3
 _LETTER_TRUST = 0.88
 _SIGNED_ABOVE = 3.0
@@ -192,7 +197,10 @@ def issue_candidates(leaf: Leaf) -> list[Candidate]:
     """Return the days of issue that labels, signatures, or the edges of a letter give."""
     found: list[Candidate] = []
     for labelled in leaf.labels("issue_date"):
-        mention = next(iter(find_dates(labelled.value.text)), None)
+        text = labelled.value.text
+        mention = next(iter(find_dates(text)), None)
+        if mention is not None and _OF_AN_ISSUE.match(text, mention.end):
+            continue
         if mention is not None and mention.first == mention.last and mention.year_given:
             trust = _WEAK_TRUST if labelled.label in _WEAK_LABELS else LABEL_TRUST
             found.append(

@@ -79,8 +79,11 @@ _FROM_TO = re.compile(
 )
 _BEFORE_PAGES = re.compile(r"[(（][0-9SZ]{1,3}[)）]\s?[:：]\s*$")
 _PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
+_PUBLISHED_ON = re.compile(r"(?:出版|出刊|刊出|发行|发表)(?:日期|时间)\s*[:：]?")
+_NEXT_LINE, _NEAR = 2.0, 40
+"""Heights of a line, and lines in the order of reading, within which the next one stands."""
 _RECEIVED = re.compile(
-    r"收稿|修回|修改|录用|接受|网络首发|基金|立项|"
+    r"检索|打印|下载|查询|委托|上网|收稿|修回|修改|录用|接受|网络首发|基金|立项|"
     r"\b(?:received|revised|accepted|available online)\b",
     re.IGNORECASE,
 )
@@ -137,6 +140,7 @@ def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
     """
     lines = leaf.passages if anywhere else _lines(leaf)
     mentions = [m for passage in lines for m in issue_mentions(passage)]
+    mentions = mentions or _alone(leaf)
     found: list[Candidate] = []
     for name in ("volume", "issue", "year"):
         values = [(getattr(m, name), m) for m in mentions if getattr(m, name)]
@@ -165,6 +169,17 @@ def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
     return [*[c for c in found if c.name != "issue_date"], *_dated(leaf, found)]
 
 
+def _alone(leaf: Leaf) -> list[IssueMention]:
+    """Return the issue and its year that fill a line of their own, wherever that stands."""
+    passages = (join_cells((cell,)) for cell in leaf.cells if len(cell.line.text) <= _SHORT)
+    return [
+        told
+        for passage in passages
+        for told in issue_mentions(passage)
+        if told.year and told.issue and told.end - told.start == len(passage.text.strip())
+    ]
+
+
 def _labelled(leaf: Leaf) -> Iterator[Candidate]:
     """Yield what a form says under 「卷」 and 「期」, each a bare figure."""
     for name in ("volume", "issue"):
@@ -175,7 +190,9 @@ def _labelled(leaf: Leaf) -> Iterator[Candidate]:
                 yield Candidate(name, value, 0.92, one.value, *figure.span(1), f"label:{name}")
                 break
     for one in leaf.labels("issue_when"):
-        parts = _YEAR_VOLUME_ISSUE.fullmatch(one.value.text.strip())
+        # 「2019-04-25」 under 「出版日期」 is a day
+        is_told = "卷" in one.label
+        parts = _YEAR_VOLUME_ISSUE.fullmatch(one.value.text.strip()) if is_told else None
         for name in ("volume", "issue") if parts else ():
             value = str(int(parts[name])) if parts else ""
             yield Candidate(name, value, 0.9, one.value, 0, len(one.value.text), f"label:{name}")
@@ -218,6 +235,7 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         for d in find_dates(one.value.text)[:1]
         if d.year_given and d.first.month is not None
     ]
+    labelled = labelled or list(_below_label(leaf)) or list(_year_labelled(leaf))
     printed = [
         Candidate("issue_date", d.first.iso(), 0.95, passage, d.start, d.end, "journal:published")
         for passage in (join_cells((cell,)) for cell in leaf.cells if len(cell.line.text) <= _SHORT)
@@ -236,6 +254,37 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     dated = best(labelled) or best(printed) or best(heads)
     chosen = dated or year or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
+
+
+def _year_labelled(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the year that fills the cell of 「出版年」."""
+    for one in leaf.labels("issue_when"):
+        match = _ONLY_YEAR.fullmatch(one.value.text)
+        if match and "年" in one.label:
+            yield Candidate(
+                "issue_date", match[1], 0.93, one.value, *match.span(1), f"label:{one.label}"
+            )
+
+
+def _below_label(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the day in the line below 「出版日期」 in a narrow column beside the contents."""
+    for at, cell in enumerate(leaf.cells):
+        if not _PUBLISHED_ON.fullmatch(cell.line.text.strip()):
+            continue
+        below = [
+            one
+            for one in leaf.cells[at + 1 : at + 1 + _NEAR]
+            if one.page == cell.page
+            and abs(one.box.left - cell.box.left) <= cell.em
+            and 0 < one.box.top - cell.box.top <= _NEXT_LINE * cell.box.height
+        ]
+        nearest = min(below, key=lambda one: one.box.top, default=None)
+        passage = join_cells((nearest,)) if nearest else None
+        for d in find_dates(passage.text)[:1] if passage else ():
+            if passage and d.year_given and d.first.month is not None:
+                yield Candidate(
+                    "issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "below-label"
+                )
 
 
 def _beside_issue(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:

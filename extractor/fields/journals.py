@@ -400,10 +400,16 @@ def _row_of(cell: Cell, cells: list[Cell]) -> list[Cell]:
     ]
 
 
+_IN_SIGNS = re.compile(r"\s*[【〔\[●■◆▲★·•].*[】〕\]●■◆▲★·•]\s*")
+"""「【教学研究】」, 「●教学研究●」"""
+
+
 def _is_section(cell: Cell, cells: list[Cell]) -> bool:
     """Tell whether a cell names a part of the journal: 「教学实践」 beside another name."""
     if not _SECTION_NAME.fullmatch(_tidy(cell.line.text)):
         return False
+    if _IN_SIGNS.fullmatch(cell.line.text):
+        return True
     return any(
         _pieces(join_cells((other,))) and not _SECTION_NAME.fullmatch(_tidy(other.line.text))
         for other in _row_of(cell, cells)

@@ -71,6 +71,7 @@ _POSTED = re.compile(
     r"(?:赴|前往|派往|派驻|到|在)(?P<p>[^,，。;；:：]{2,30}?)(?:开展|从事|参加|进行|承担|执行|实施)?(?:为期[^,，。]{1,8}的?)?(?P<what>支教|援藏|援疆|援青|援派|对口支援|对口帮扶|挂职|帮扶|驻村|支医|扶贫|轮岗交流|交流轮岗|援外|援教|支援)"
 )
 
+_PAPER_ITSELF = re.compile(r"[\u4e00-\u9fff]{0,6}(?:证明|证书|聘书|通知书?|公函|协议书?)")
 _PEOPLE = re.compile(r"(?:等|[二两三四五六七八九十\d])?(?:位|名)?同志(?:的)?(?:职务|岗位|职称)?$")
 _SENDS = re.compile(
     r"(?:选派|推荐|委派|派|介绍|安排)(?:了)?我(?:单位|[校院园局馆所社])(?P<n>[\u3400-\u9fff·]{2,16}?)\s?(?:等[一二两三四五壹贰叁肆伍\d]{1,2}名)?(?:同志|老师)?"
@@ -348,6 +349,8 @@ def _programme(
         start, text = start + 1, quoted[1]
     if _PEOPLE.search(text):
         return []  # 「关于聘任张三等同志职务的通知」
+    if _PAPER_ITSELF.fullmatch(text):
+        return []  # 「聘任授课证明」
     if len(text) < 3 or _OUR_HOUSE.match(text) or _AUDIENCE.match(text) or _FOR_ALL.search(text):
         return []
     return [Candidate("activity_title", text, trust, passage, start, start + len(text), method)]

@@ -8,6 +8,7 @@ read so, what is found there is for a person to compare.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractor.document import Line, Page, Word
@@ -28,13 +29,36 @@ _ITEM = re.compile(
     r"(?:^|(?<=[、,，;；:：\s]))([逢洗亿辽负])\s?[㐀-鿿]\s?[㐀-鿿](?=$|[、,，;；\s(（])"
 )
 _ALONE = re.compile(r"\s*([逢洗亿辽负])\s?[㐀-鿿]\s?[㐀-鿿]\s*")
+_NAME = re.compile(r"[逢洗亿辽负][㐀-鿿]{1,2}?(?=同志|老师|先生|女士|同学|[^㐀-鿿]|$)")
+_MOST_MISREAD = 12
+"""Names of one page that are looked for in its other lines."""
 _BETWEEN = re.compile(r"[、,，;；:：\s]+")
 
 
 def with_rare_surnames(page: Page) -> Page:
     """Return the page with such characters replaced where a name stands, and doubtful there."""
     lines = tuple(_mended(line) for line in page.lines)
-    return page if lines == page.lines else replace(page, lines=lines)
+    if lines == page.lines:
+        return page
+    # who is called so in one line is called so in the others
+    wrong = {name for pair in zip(page.lines, lines, strict=True) for name in _misread(*pair)}
+    wrong = wrong if len(wrong) <= _MOST_MISREAD else set()
+    return replace(page, lines=tuple(_as_elsewhere(line, wrong) for line in lines))
+
+
+def _misread(before: Line, mended: Line) -> Iterator[str]:
+    """Yield the names of a line as they were before their surname was mended."""
+    for at, (one, other) in enumerate(zip(before.text, mended.text, strict=True)):
+        name = _NAME.match(before.text, at) if one != other else None
+        if name:
+            yield name.group()
+
+
+def _as_elsewhere(line: Line, wrong: Iterable[str]) -> Line:
+    for name in wrong:
+        for found in re.finditer(rf"(?<![㐀-鿿]){re.escape(name)}(?![㐀-鿿])", line.text):
+            line = _with_surname(line, found.start())
+    return line
 
 
 def _mended(line: Line) -> Line:

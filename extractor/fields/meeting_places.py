@@ -52,9 +52,13 @@ _CLOCK = re.compile(
     r"[\s,，]*(?:在|于|假座?)?"
 )
 """「(五月六日)上午九时假(某某书院)」"""
-_ASIDE = re.compile(r"\s*[(（][^()（）]*(?:具体|详见|另行|见|待定)[^()（）]*[)）]$")
+_ASIDE = re.compile(
+    r"\s?[(（](?:[^()（）]{0,60}(?:具体|详见|另行|见|待定|电话|联系|停车|班车|公交|地铁|步行|导航|车程|公里|扫码|邮编|自驾|接站|大巴|终点|进入|出站|换乘)"
+    r"|[乘距凭])[^()（）]{0,60}[)）]?$"
+)
+"""How to get there and whom to call is no part of a place; an address in brackets may be."""
 _PLACE_HEADING = re.compile(
-    r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]|0\d)\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
+    r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]|0\d|\d(?=\s?[\u3400-\u9fff]))\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
 )
 _NEXT_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _BEHIND_MARK = re.compile(
@@ -99,7 +103,7 @@ def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
         text = _ASIDE.sub("", text[: place_ends(text)].strip(" 。;；,，"))
         if 2 <= len(text) <= 80:
             at = max(source.text.find(text, start), 0)
-            yield Candidate("location", text, 0.9, source, at, at + len(text), "meeting:heading")
+            yield Candidate("location", text, 0.93, source, at, at + len(text), "meeting:heading")
 
 
 def _trust_in_place(text: str) -> float:

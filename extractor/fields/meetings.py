@@ -7,10 +7,13 @@ deadlines.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.headings import find_headings
+from extractor.fields.labels import Labelled
 from extractor.fields.letter_heads import (
     cells_of_the_letter,
     employer_addressed,
@@ -71,6 +74,8 @@ _SESSION = re.compile(
     r"(?<=[班目坊])第[\d一二三四五六七八九十]{1,3}次(?:集中?|线上|线下)?(?:培训|研修|学习|活动|面授|会议)?$"
 )
 """Which of its meetings a course has: no part of its name."""
+_ROUND = re.compile(r"\s?[(（]?第[一二三四1-4]轮(?:会议)?[)）]?$")
+"""「某某研讨会(第二轮会议通知)」"""
 _TOPIC_AND_SORT = re.compile(r"[“《][^“”《》]{4,}[”》][^“”《》]{2,8}")
 """「“高原生态”学术座谈会」: whether its sort belongs to the name is a person's to say."""
 _EITHER = 0.88
@@ -95,6 +100,12 @@ _POSTPONED = re.compile(
 """「the meeting first planned for 17 April has been postponed and will be held on 30 October」"""
 _ARRIVAL_FIRST = re.compile(r"\s*[^,，;；]{4,14}[日号](?:全天)?报到[,，;；]\s*\d{1,2}[日号]")
 """「5月25日报到,26日—27日上课」, all that a label tells"""
+_OF_A_LETTER = re.compile(r"(?:通知|函|公告|文件|预告)\s*[(（]\s*$")
+"""「第一轮通知(2023年2月20日)发出后」"""
+_TIME_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})?\s?[、.．]?\s?(?:会议|培训|活动|举办|研修|学习)?时间\s?[:：]?"
+)
+_ITSELF = re.compile(r"(?:正式)?(?:会议|活动|培训|大会|论坛|开会)\s*[:：]?")
 _LONGEST_MEETING = 10
 _DAYS_OF_MONTH = 31
 _FEWEST_DAYS = 2
@@ -215,8 +226,9 @@ def _is_cut_of(name: str, whole: str) -> bool:
 
 def _named(passage: Passage, start: int, end: int, trust: float, method: str) -> list[Candidate]:
     start, end = trimmed_title(passage.text, start, end)
-    session = _SESSION.search(passage.text, start, end)
-    end = session.start() if session else end
+    for aside in (_SESSION, _ROUND):
+        found = aside.search(passage.text, start, end)
+        end = found.start() if found else end
     start, end = within_marks(passage.text, start, end) or (start, end)
     year = _YEAR_IN_MARKS.match(passage.text, end)
     if year and passage.text[start - 1 : start] in ("“", "《"):
@@ -261,14 +273,28 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
     return found[:2]
 
 
+def _beside_arrival(leaf: Leaf) -> Iterator[Labelled]:
+    """Yield the meeting's own part of 「报到:7月15日;会议:7月16日—18日」."""
+    for one in leaf.labels("none"):
+        days = find_dates(one.value.text) if _ITSELF.fullmatch(one.label) else ()
+        if days and days[0].start == 0:
+            yield one
+
+
 def _days(leaf: Leaf) -> list[Candidate]:
     """Return the first and the last day: by label, else from the sentence that announces it."""
     years = _years(leaf)
     labelled = [
         pair
-        for one in leaf.labels("period")
+        for one in (*leaf.labels("period"), *_beside_arrival(leaf))
         if not is_of_the_letter(one, leaf)
         for pair in _pair(one.value, years, 0.97, "label:period")
+    ]
+    labelled = labelled or [
+        pair
+        for heading, below in pairwise(leaf.passages)
+        if _TIME_HEADING.fullmatch(heading.text.strip())
+        for pair in _pair(below, years, 0.95, "label:period")
     ]
     labelled = labelled or [
         pair
@@ -362,7 +388,7 @@ def _pair(
             or _DEADLINE_AFTER.search(after)
         ):
             continue
-        if _POSTPONED.search(before):
+        if _POSTPONED.search(before) or _OF_A_LETTER.search(before):
             continue
         if not arriving and _CHECK_IN.search(before[-10:]):
             continue
@@ -391,8 +417,11 @@ def _pair(
     return []
 
 
-_LEAVING = re.compile(r"[^,，。;；、()（）]{0,8}(?:离会|返程|离开|疏散|撤展|离店)")
+_LEAVING = re.compile(r"[^,，。;；、()（）]{0,8}(?:离会|返程|离开|疏散|撤展|离店|离\s*$)")
 """「12日早餐后离会」: a day on which nothing is held"""
+
+
+_ASIDE = re.compile(r"\s*[(（][^()（）]{0,30}(?:报到|签到|离会|返程)")
 
 
 def _last_day(text: str, mention: DateMention, dated: DateMention) -> str:
@@ -400,6 +429,8 @@ def _last_day(text: str, mention: DateMention, dated: DateMention) -> str:
     day = dated.last
     if day.year is None or day.month is None or day.day is None:
         return ""
+    if mention.first != mention.last and _ASIDE.match(text, mention.end):
+        return ""  # who arrives and leaves when stands in brackets behind the days
     found = [
         int(match[1] or match[2])
         for match in _LAST_DAY.finditer(text, mention.end)

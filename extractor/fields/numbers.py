@@ -65,6 +65,8 @@ _MASKED_TRUST = 0.88
 _CERTIFIES = re.compile(r"[证證培训结修]|学(?![会校院社研])")
 _OF_A_SITE = re.compile(r"浏览次数|点击(?:次?数|率|量)|阅读(?:次数|量)?[:：]|字号[:：]|来源[:：]")
 """The line of a notice on a web page that tells where it is from and how often it was read."""
+_POINT_WITHIN, _SPECK_TRUST = re.compile(r"\d+\.\d{5,}"), 0.85
+"""「41.03201981735」"""
 _NAMES = {
     IdentifierKind.CERTIFICATE: "certificate_number",
     IdentifierKind.DOCUMENT: "document_number",
@@ -123,7 +125,14 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
             replace(c, trust=_CITED_TRUST, method="cited") for c in _in_full(cited)
         ]
     chosen = (agreed(candidates) for candidates in found.values())
-    return [candidate for candidate in chosen if candidate is not None]
+    return [_doubted_point(candidate) for candidate in chosen if candidate is not None]
+
+
+def _doubted_point(one: Candidate) -> Candidate:
+    """Return a number less surely that has a point in nothing but figures: it may be a speck."""
+    if not _POINT_WITHIN.fullmatch(str(one.value)):
+        return one
+    return replace(one, trust=min(one.trust, _SPECK_TRUST))
 
 
 def _behind_gap(candidate: Candidate) -> Candidate:

@@ -66,6 +66,7 @@ _BEGAN = re.compile(
     r"(?:[到来][我本贵](?:校|院|园|单位|公司|中心|馆|所))?(?:正式)?"
     r"(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校|入营|到岗|进点)"
 )
+_ARRIVAL = re.compile(r"label:报到(?:时间|日期)?")
 _ENDED = re.compile(
     r"(?:顺利|圆满)?(?:期满|结束|结业|结班|结课|闭幕|结营|离班|离校|离岗|离会|学习期满)"
 )
@@ -132,7 +133,7 @@ def _period(
 ) -> tuple[Candidate | None, Candidate | None]:
     issued = str(issue.value) if issue is not None and leaf.kind in _LEARNT_BEFORE else ""
     found = _labelled_pairs(leaf, years, issued)
-    starts = _ends(leaf, "start", "start_date")
+    starts, arrivals = _parted(_ends(leaf, "start", "start_date"))
     ends = _ends(leaf, "end", "end_date")
     if starts and ends:
         return best(starts), best(ends)
@@ -143,6 +144,8 @@ def _period(
             )
         known = [one for one in (issue, *starts, *ends) if one is not None]
         found = [pair for pair in found if not any(pair[0].stands_on(one) for one in known)]
+    if not any(first.value != last.value for first, last in found):
+        starts = starts or arrivals
     if not found and not starts and not ends:
         found = _lone_days(leaf, issue)
     if not found:
@@ -272,9 +275,16 @@ def _less_sure(candidate: Candidate) -> Candidate:
     return replace(candidate, trust=min(candidate.trust, 0.8))
 
 
+def _parted(starts: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the days on which the learning begins, and those on which people arrive for it."""
+    arrivals = [one for one in starts if _ARRIVAL.fullmatch(one.method)]
+    others = [one for one in starts if one not in arrivals]
+    return others, [replace(one, trust=min(one.trust, _OTHER_END_TRUST)) for one in arrivals]
+
+
 def _ends(leaf: Leaf, label: str, name: str) -> list[Candidate]:
     return [
-        date_candidate(name, mention, labelled.value, LABEL_TRUST, f"label:{label}")
+        date_candidate(name, mention, labelled.value, LABEL_TRUST, f"label:{labelled.label}")
         for labelled in leaf.labels(label)
         for mention in find_dates(labelled.value.text)[:1]
         if mention.year_given

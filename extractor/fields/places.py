@@ -90,11 +90,17 @@ def find_places(leaf: Leaf) -> list[Candidate]:
     return [c for c in told if leaf.language != "zh" or has_chinese(str(c.value))][:1]
 
 
+_BULLET = re.compile(r"[■●◆▲★◇▶►※]")
+"""Before the next item of a list whose lines run into one another."""
+
+
 def place_ends(text: str) -> int:
     """Return where a place ends and the next line of an invitation, or its English name, begins."""
     outside = _IN_ROUND.sub(lambda inside: "_" * len(inside.group()), text)
     sentence = _NEXT_SENTENCE.search(outside)
     end = sentence.start() if sentence and sentence.start() >= _SHORTEST_PLACE else len(text)
+    bullet = _BULLET.search(text, _SHORTEST_PLACE, end)
+    end = bullet.start() if bullet else end
     other = _IN_ENGLISH.search(text[:end].rstrip(" 。;；,，"))
     return other.start() if other else end
 

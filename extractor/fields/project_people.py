@@ -63,6 +63,7 @@ _ROLE_WORDS = re.compile(
     r"第一主持人|主持人|负责人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
 )
 _LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
+_SERVES_AS = re.compile(r"(?:担任|作为)(?:该|本)?(?:课题|项目)?(?:主持人|负责人)")
 _PARTAKERS = ("参与", "参研", "参加")
 _NAMED_AS = re.compile(r"(参与人|参与者|参加人)姓名")
 _BY_WHOM = re.compile(
@@ -72,9 +73,9 @@ _BY_WHOM = re.compile(
 """「由某某学校李明主持」, 「由主持人李明同志申报的《…》」"""
 _MADE_LEADER = re.compile(
     r"(?:指派|委派|指定|选派|确定|明确|由)([\u3400-\u9fff·]{2,30}?)(?:同志|老师|教授)?(?:为|担任|任)(?:本|该)?"
-    r"(?P<word>(?:课题|项目)(?:主持人|负责人|组长))"
+    r"(?P<word>(?:课题|项目)(?:主持人|负责人|组长)|(?<=担任)(?:主持人|负责人))"
 )
-"""「乙方指派本校李明为项目负责人」"""
+"""「乙方指派本校李明为项目负责人」, 「由李明老师担任主持人的课题」"""
 _YOU_LEAD = re.compile(
     r"由[您你](?:本人)?(?:担任|任)(?:本|该)?(?:子?课题组?|子?项目组?)?(?P<word>主持人|负责人|组长)"
 )
@@ -105,7 +106,7 @@ _PASSED_ON = re.compile(
 )
 """「某某市教育局转某某市第六中学:」: who is to get the letter in the end"""
 _WHOLE_BODY = 0.8
-_WITHOUT_LEADER = 0.85
+_WITHOUT_LEADER, _MAYBE_MORE = 0.85, 0.88
 _ONLY_PART = re.compile(r"(?!.*(?:大学|学校))[\u3400-\u9fff]{2,6}(?:学院|系|部|处)")
 """「那英(计算机学院)」: a part of the house that the letter is to."""
 
@@ -213,9 +214,12 @@ def find_people(leaf: Leaf) -> list[Candidate]:
         if any(c.role == "leader" for c in tabled):
             return tabled  # the form tells in its rows who leads
         members = tabled
-    if not leaders and not members:
-        return _listed(leaf, "authors", _EVERYBODY, most=40)
     named = {str(c.value) for c in leaders}
+    if not members:
+        everybody = _listed(leaf, "authors", _EVERYBODY, most=40)
+        # 「全体成员」 beside 「负责人」 begins with whoever leads
+        if not leaders or named < {str(c.value) for c in everybody}:
+            return [_in_role(c, "leader" if str(c.value) in named else None) for c in everybody]
     members = members or _addressed_team(leaf, named)
     return [*leaders, *(c for c in members if str(c.value) not in named)]
 
@@ -233,6 +237,8 @@ def _addressed_team(leaf: Leaf, leaders: Collection[str]) -> list[Candidate]:
 
 def as_authors(people: list[Candidate], holder: Candidate | None) -> list[Candidate]:
     """Return everybody in the order of their rank; one person alone is no list."""
+    # a team is easily longer than what was read of it
+    people = [replace(c, trust=min(c.trust, _MAYBE_MORE)) for c in people]
     names = [str(c.value) for c in people]
     if holder is not None and str(holder.value) not in names:
         members_only = people and all(c.role == "member" for c in people)
@@ -263,9 +269,11 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
         role = [_about(people[place], "project_role", word, trust, "project:leader")]
     member = place is not None and people[place].role == "member"
     if not role and hosted is not None and holder is not None and not member:
-        match = _HOSTED.search(hosted.text)
+        match = _SERVES_AS.search(hosted.text) or _HOSTED.search(hosted.text)
         span = match.span() if match else (0, len(hosted.text))
-        role = [Candidate("project_role", "主持人", 0.9, hosted, *span, "project:hosted")]
+        post = _LEADING.search(match.group()) if match else None
+        word = post.group() if post else "主持人"
+        role = [Candidate("project_role", word, 0.9, hosted, *span, "project:hosted")]
     if not role and place is not None and member:
         role = [_about(people[place], "project_role", "课题组成员", 0.88, "project:member")]
     found.extend(role)

@@ -9,6 +9,7 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.label_words import label_fields, squeeze
 from extractor.fields.teams import team
 from extractor.language.names import is_name, name_likelihood, tidy_name
+from extractor.language.words import words
 from extractor.passages import Cell, join_cells
 
 _NAMES_HEAD = "姓名"
@@ -53,7 +54,8 @@ def _under(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> list[Candidate]:
         near = cell.box.top - bottom <= _NEXT_ROW * head.box.height
         # among the others of a table a name may begin like none: 「阿迪力江」
         strange = len(row) >= _LEAST_COLUMNS and _HAN_NAME.fullmatch(name)
-        if not near or (name_likelihood(name) < _UNCOMMON and not strange):
+        is_word = name in words("not_names")  # 「通过」 in a table of steps below the people
+        if not near or is_word or (name_likelihood(name) < _UNCOMMON and not strange):
             break
         bottom = cell.box.bottom
         leads = any(_LEADS.fullmatch(squeeze(one.line.text)) for one in row)

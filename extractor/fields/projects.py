@@ -159,7 +159,11 @@ def find_told_project(leaf: Leaf) -> list[Candidate]:
 
 def _is_of_list(holder: Candidate, team: list[Candidate]) -> bool:
     """Tell whether a name was taken from a list of several members, which names no holder."""
-    named = [c for c in team if str(c.value) == str(holder.value)]
+    # 「…、关」 ends a line and 「山月」 begins the next
+    ends = holder.method == "standing" and any(
+        str(c.value).endswith(str(holder.value)) for c in team
+    )
+    named = [c for c in team if ends or str(c.value) == str(holder.value)]
     beside = [c for c in team if c.passage.cells == holder.passage.cells]
     return bool(named) and (holder.method == "standing" or len(beside) > 1)
 
@@ -370,9 +374,11 @@ def _result(leaf: Leaf) -> list[Candidate]:
         Candidate(
             "result",
             match["r"],
-            # 「通过验收」: whether that or 「通过」 is the result is a person's to say
+            # 「通过验收」: whether that or 「通过」 is the result is a person's to say, and
+            # 「良」 at the end of a line may go on with 「好」 in the next
             0.95
-            if match.end() == len(passage.text) or passage.text[match.end()] in _ENDS
+            if passage.text[match.end() : match.end() + 1] in (*_ENDS, "")
+            and (match.end() < len(passage.text) or len(match["r"]) > 1)
             else 0.88,
             passage,
             *match.span("r"),

@@ -306,11 +306,26 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
             ),
             None,
         )
-        if follower and _one_name(name, tidy_organisation(follower[1].line.text)):
+        rest = tidy_organisation(follower[1].line.text) if follower else ""
+        if follower and (_one_name(name, rest) or _is_english_half(name, rest)):
             used.add(follower[0])
             passage = join_cells((cell, follower[1]))
         passages.append(passage)
     return passages
+
+
+_ENGLISH_HALF = re.compile(r"\b[A-Z][a-z]+(?:al|ic|ive|ary|ory)\s*$")
+_ENGLISH_REST = re.compile(
+    r"(?!.*\b(?:Director|Dean|President|Chair|Principal|Head|Manager|Officer|Secretary|Coordinator|"
+    r"Registrar|Date|Signature)\b)[A-Z][a-z]+(?: (?:[A-Z][a-z]+|and|of)){0,3}"
+)
+"""「Harbour City Centre for Professional」 over 「Learning」"""
+
+
+def _is_english_half(above: str, below: str) -> bool:
+    """Tell whether a body's English name ends in an adjective, its noun in the next line."""
+    halves = _ENGLISH_HALF.search(above) and _ENGLISH_REST.fullmatch(below)
+    return bool(halves) and organisation_likelihood(above) >= _SIGNED
 
 
 def _one_name(above: str, below: str) -> bool:

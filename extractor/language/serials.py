@@ -45,7 +45,7 @@ _FIGURES = str.maketrans("OoQDIl|", "0000111")
 _D = "[0-9OoIl|]"
 _DASH = r"\s?[-‐‑‒–—―－~_.·]?\s?"
 _ISSN = re.compile(
-    rf"(?:[I1l|]?SSN|连续出版物号|标准刊号|国际刊号|国际标准期刊号)[^0-9A-Za-z]{{0,6}}(?:ISSN)?\s?[:：]?\s?"
+    rf"(?:[I1l|]?SSN|连续出版物号|标准刊号|国际刊号|国际标准期刊号)[^0-9A-Za-z]{{0,6}}(?:ISSN?)?\s?[:：]?\s?"
     rf"(?P<n>{_D}{{4}}{_DASH}{_D}{{3}}[0-9OoXx×])(?![0-9])"
 )
 _ARTICLE = re.compile(
@@ -53,7 +53,7 @@ _ARTICLE = re.compile(
 )
 _CN = re.compile(
     rf"(?:(?<![A-Za-z])C\s?N|国内统一(?:连续出版物号|刊号)|统一刊号|国内刊号)[^0-9A-Za-z]{{0,6}}(?:CN)?\s?"
-    rf"(?P<n>{_D}{{2}}\s?[-‐‑‒–—―－]\s?{_D}{{4}}(?:\s?[/／]\s?(?:[A-Z]|0(?=[0-9]))[A-Z0-9.]{{0,4}})?)(?![0-9])"
+    rf"(?P<n>{_D}{{2}}\s?[-‐‑‒–—―－]\s?{_D}{{4}}(?:\s?[/／]\s?(?:[A-Z]|[a-z](?![A-Za-z])|0(?=[0-9]))[A-Z0-9.]{{0,4}})?)(?![0-9])"
 )
 _ISBN = re.compile(
     r"(?:ISBN(?:-1[03])?|书\s?号)\s?[:：]?\s?(?:ISBN)?\s?(?P<n>(?:97[89][-‐–—－ ]?)?(?:[0-9][-‐–—－ ]{0,2}){9}[0-9Xx])(?![0-9])"  # noqa: E501
@@ -165,7 +165,7 @@ def _cns(plain: str) -> Iterator[SerialMention]:
         raw = re.sub(r"[‐‑‒–—―－]", "-", raw).replace("／", "/")
         head, slash, tail = raw.partition("/")
         head, _ = _mended(head, cn_is_sound)
-        tail = re.sub("^0", "O", tail)  # the class of physics and chemistry
+        tail = re.sub("^0", "O", tail).upper()  # O is the class of physics and chemistry
         value = f"CN{head}{slash}{tail}"
         yield SerialMention(SerialKind.CN, value, *match.span("n"), cn_is_sound(value))
 

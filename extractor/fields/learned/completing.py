@@ -44,6 +44,9 @@ _OF_ONE_OF_SEVERAL = frozenset({"holder_name", "employer", "certificate_number"}
 """What a list of people says of each of them, and what labels tell apart."""
 _UNCOMMON = 0.2
 """How much of a name has what begins with a surname that is on no list."""
+_CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修)")
+"""To what a letter appoints, where it is called so: what is taught there stands in marks and looks
+more like a title."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
 _WHEN = re.compile(r"(?!.*[第字号]).*年")
@@ -119,7 +122,7 @@ def options_for(
 ) -> tuple[Choice, ...]:
     """Return what may be chosen for a field, nothing where the finders have the only word.
 
-    They have it on fields that the kind has not, on people and on the row of a list, on several
+    They have it on fields that the kind has not, on people, on what they know, on several
     bodies, on values that no stretch holds whole, and where a label gives a stretch to something
     else.
     """
@@ -131,7 +134,8 @@ def options_for(
         return ()
     if name in _OF_ONE_OF_SEVERAL and leaf.kind in rosters.KINDS and rosters.find_roster(leaf):
         return ()
-    if given and (given[0].method == ROW or not _stands_whole(given[0], described)):
+    knows = bool(given) and (given[0].method == ROW or _is_class_appointed_to(given[0]))
+    if given and (knows or not _stands_whole(given[0], described)):
         return ()
     barred = {squeeze(str(one.value)) for one in found if one.name == "authors"}
     holder = next((squeeze(str(one.value)) for one in given_for("holder_name", found)), "")
@@ -147,6 +151,10 @@ def options_for(
         or one.row is None
         or not (one.value in barred or _is_of_other(name, described[one.row], holder))
     )
+
+
+def _is_class_appointed_to(given: Candidate) -> bool:
+    return given.method == "letter:appointed" and _CLASS.fullmatch(str(given.value)) is not None
 
 
 def _stands_whole(given: Candidate, described: Sequence[Described]) -> bool:
