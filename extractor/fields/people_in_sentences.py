@@ -111,13 +111,11 @@ def people_in_sentence(passage: Passage) -> list[tuple[Candidate, list[Candidate
 def _learner_first(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:
     """Return the name in 「学员张三,某某小学教师,于…」, with where they work."""
     match = _LEARNER.match(passage.text)
-    if match is None or not is_name(match["n"]):
-        return []
+    body = body_of_staff(match["e"]) if match else ""
+    at = passage.text.find(body, match.start("e")) if match and body else -1
+    if match is None or at < 0 or not is_name(match["n"]):
+        return []  # 「学员在培训期间,…」
     name = Candidate("holder_name", match["n"], 0.95, passage, *match.span("n"), "learner")
-    body = body_of_staff(match["e"])
-    at = passage.text.find(body, match.start("e")) if body else -1
-    if at < 0:
-        return [(name, [])]
     end = at + len(body)
     return [(name, [Candidate("employer", body, 0.9, passage, at, end, "behind-name")])]
 

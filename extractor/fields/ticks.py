@@ -13,8 +13,12 @@ from extractor.document import Line, Page, Word
 
 _OPEN, _TICKED = "□☐", "☑√✓✔■☒"
 _BOX = re.compile(f"[{_OPEN}{_TICKED}]")
-_BEFORE = re.compile(rf"[{_OPEN}{_TICKED}][^{_OPEN}{_TICKED}]*")
-_BEHIND = re.compile(rf"[^\s:：{_OPEN}{_TICKED}]{{1,20}}\s?[(（]?[{_OPEN}{_TICKED}][)）]?")
+_WORD = rf"[^\s:：{_OPEN}{_TICKED}]{{1,20}}"
+_BEFORE = re.compile(
+    rf"[{_OPEN}{_TICKED}]\s?(?:[A-Za-z]+(?: [A-Za-z]+){{0,5}}|{_WORD})(?![^\s{_OPEN}{_TICKED}])"
+)
+_BEHIND = re.compile(rf"{_WORD}\s?[(（]?[{_OPEN}{_TICKED}][)）]?")
+"""An option is a word: what goes on with a colon is an item behind a mark."""
 _FEWEST = 2
 _SAME_ROW = 0.6
 """Heights of a line that the middles of one row's lines may lie apart."""

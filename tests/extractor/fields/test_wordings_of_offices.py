@@ -295,6 +295,28 @@ def test_a_box_alone_before_a_line_is_a_mark_and_no_option():
     assert value(found, "hours") == "40"
 
 
+def test_marks_before_items_in_two_columns_are_no_options():
+    found = told(
+        "#会议通知", "各会员单位：", "□会议时间：2023年5月13日至15日   □会议地点：霖州市东湖宾馆", "~霖州市教育学会", "~2023年4月8日",
+    )  # fmt: skip
+    assert value(found, "start_date") == "2023-05-13"
+
+
+def test_what_stands_behind_the_last_option_stays():
+    found = told(
+        *FORM[:2], "课题级别：☑省级 □市级 课题编号：JS-2020-G19", "~霖州教研协会", "~2022年12月16日"
+    )
+    assert value(found, "level") == "provincial"
+    assert value(found, "project_number") == "JS-2020-G19"
+
+
+def test_a_learner_in_a_clause_is_no_name_that_runs_on():
+    found = told(
+        "#培训证书", "学员佟佳·明远在学习期间，遵守纪律，完成40学时，准予结业。", "~霖州市教师进修学校", "~2022年8月20日",
+    )  # fmt: skip
+    assert not [one for one in sure(found, "holder_name") if one.value != "佟佳·明远"]
+
+
 def test_what_was_not_ticked_leaves_everything_else_in_its_place():
     form = sheet(*FORM, "课题级别：□省级 □市级 ☑县级", "~霖州教研协会", "~2022年12月16日")
     ticked = with_ticked_options(form)
