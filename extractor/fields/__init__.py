@@ -61,6 +61,8 @@ _NUMBERED = re.compile(r"第[\d零〇一二三四五六七八九十百]{1,5}[期
 
 _SURE = 0.9
 """From here on a value of a page may tell that the page is another paper."""
+_LONGEST_LINE = 600
+"""Characters of a line: a sheet in small type has some 200, and patterns take the square of it."""
 _SAID_TWICE = frozenset({"employer", "holder_name", "activity_title", "location"})
 """What a page in two languages says in both."""
 
@@ -132,6 +134,7 @@ def _page_paper(page: Page, seals: tuple[Seal, ...]) -> PagePaper:
 
 def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
     """Return what the finders look at, before it is known what the document is."""
+    pages = tuple(map(_with_lines_of_print, pages))
     pages = tuple(
         with_rare_surnames(
             with_ticked_options(without_watermark(without_stamped_text(page, seals)))
@@ -146,6 +149,13 @@ def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
         labelled=(),
         marked=frozenset(c.key for c in cells if _lies_in(c.box.centre, marks[c.page])),
     )
+
+
+def _with_lines_of_print(page: Page) -> Page:
+    """Return the page without lines that no print has: a hidden text may go on without an end."""
+    if all(len(line.text) <= _LONGEST_LINE for line in page.lines):
+        return page
+    return replace(page, lines=tuple(one for one in page.lines if len(one.text) <= _LONGEST_LINE))
 
 
 def _lies_in(point: tuple[float, float], boxes: Iterable[Box]) -> bool:

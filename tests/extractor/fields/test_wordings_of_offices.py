@@ -368,3 +368,14 @@ def test_a_place_ends_at_the_mark_of_the_next_item():
         "会议地点：霖州市生态会议酒店长乐厅（机场大巴世博园线终点） ■ 会议注册费：980元/人", "~霖州工程教育学会", "~2025年3月6日",
     )  # fmt: skip
     assert value(found, "location") == "霖州市生态会议酒店长乐厅"
+
+
+def test_a_line_without_an_end_costs_itself_alone():
+    endless = ("Royal " * 20_000, "□☑ " * 20_000, "会议时间" + " " * 60_000 + "x")
+    lines = [line(text, 0.1, 0.5 + 0.03 * at) for at, text in enumerate(endless)]
+    paper = (
+        line("结业证书", 0.35, 0.08, em=0.05), line("郭晨曦老师参加霖州市新任教师岗前培训班，学习40学时，准予结业。", 0.1, 0.2),
+        line("霖州市教师进修学校", 0.6, 0.8), line("2022年8月20日", 0.62, 0.84),
+    )  # fmt: skip
+    found = find_fields((page(*paper, *lines),))
+    assert (value(found, "hours"), value(found, "issue_date")) == ("40", "2022-08-20")
