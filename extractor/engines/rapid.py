@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -176,12 +176,26 @@ class Rapid:
             others += guises(crop)
         elif not sheet.cut:
             return recognised, quad
-        recognised = best([recognised, *map(self._recognise, others)])
+        recognised = self._best(recognised, others, None if at_seal else crop)
         if not is_doubtful(recognised, crop):
             return recognised, quad
         longer = lengthen(quad)
         wide = self._recognise(line_crop(sheet.grey, longer))
         return (wide, longer) if continues(wide, recognised) else (recognised, quad)
+
+    def _best(
+        self, first: Recognised, others: Iterable[Picture], crop: Picture | None
+    ) -> Recognised:
+        """Return the best reading, of so many other guises of `crop` as it takes to leave no doubt.
+
+        Without it all are read: under a seal what is read surely may lack a character.
+        """
+        readings = [first]
+        for other in others:
+            readings.append(self._recognise(other))
+            if crop is not None and not is_doubtful(best(readings), crop):
+                break
+        return best(readings)
 
     def _without_gap(self, recognised: Recognised, crop: Picture, *, at_seal: bool) -> Recognised:
         """Return the line with a skipped character put in, where one can be read."""

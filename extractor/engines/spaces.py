@@ -28,6 +28,7 @@ _ALIKE = 0.7
 """Of the line's spaces that were recognised: a narrower gap is between letters."""
 _INK = 0.06
 """Of the line's height: ink in a column below this is dust."""
+_SECOND = 2
 _JOINTS = "-/–_"
 _ENDS = ",;:.)”’"
 _BEGINS = "(“‘"
@@ -103,9 +104,13 @@ def _near(recognised: Recognised, at: float) -> range:
 
 
 def _belongs(text: str, index: int) -> bool:
-    """Tell whether a gap may lie inside one word: about a hyphen, in a code, 「21st」."""
+    """Tell whether a gap may lie inside one word: about a hyphen, in a code, 「T otal」."""
     before, after = text[index - 1], text[index]
     if not (before.isalnum() or before in _ENDS) or not (after.isalnum() or after in _BEGINS):
+        return True
+    # 「T otal」: letters set without kerning; only A and I are words by themselves
+    alone = index < _SECOND or not text[index - _SECOND].isalnum()
+    if alone and before.isupper() and before not in "AI" and after.islower():
         return True
     code = all(char.isupper() or char.isdigit() for char in (before, after))
     ordinal = before.isdigit() and text[index : index + 2] in ("st", "nd", "rd", "th")

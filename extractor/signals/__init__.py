@@ -50,7 +50,7 @@ def look_at_page(
     lines = (*page.lines, *lines_of(stamps))
     if read_strip is not None:
         rings = [one.ring for one in coloured]
-        lines = (*lines, *find_coloured_words(image, ink, rings, read_strip))
+        lines = (*lines, *find_coloured_words(image, ink, rings, read_strip, known=page.lines))
     originality, grey = assess_originality(
         image, lines, ink, coloured, sheet, page=page.number, file=file
     )

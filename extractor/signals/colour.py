@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.image import resize
+from extractor.image import shrink
 
 Rgb = NDArray[np.uint8]
 """height x width x 3, red first."""
@@ -83,15 +83,8 @@ def ink_map(image: Rgb, *, max_side: int) -> InkMap:
     threshold sees it.
     """
     scale = min(1.0, max_side / max(image.shape[:2]))
-    small = image if scale == 1.0 else _shrink(image, scale)
-    pixels = small.astype(np.float32)
+    pixels = shrink(image, max_side).astype(np.float32)
     return InkMap((pixels + _FLOOR) / (_paper(pixels) + _FLOOR), scale)
-
-
-def _shrink(image: Rgb, scale: float) -> Rgb:
-    height, width = image.shape[:2]
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    return resize(image, size)
 
 
 def _paper(pixels: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -32,13 +32,25 @@ _HEIGHT = 56
 _PAD = 0.15
 _STEEPEST = 25.0
 _SURE = 0.55
+_KNOWN, _MOST_OF_LINE = 0.9, 0.7
+_MARGIN = 0.5
+"""Of a line's height: by so much a strip around its ink is larger than its box."""
 _RING = 1.12
 
 
 def find_coloured_words(
-    image: Rgb, ink: InkMap, rings: Sequence[Ring], read_strip: ReadStrip
+    image: Rgb,
+    ink: InkMap,
+    rings: Sequence[Ring],
+    read_strip: ReadStrip,
+    *,
+    known: Sequence[Line] = (),
 ) -> tuple[Line, ...]:
-    """Return the lines in red and in blue ink outside of the seals, levelled and read."""
+    """Return the lines in red and in blue ink outside of the seals, levelled and read.
+
+    A heading in colour that is one of the `known` lines, read surely, says nothing new.
+    """
+    read = [line.box for line in known if line.confidence >= _KNOWN]
     found: list[Line] = []
     for name, plane in (("redness", ink.redness), ("blueness", ink.blueness)):
         mask = (plane > _INK).astype(np.uint8)
@@ -47,6 +59,8 @@ def find_coloured_words(
             cv2.circle(mask, centre, round(_RING * max(ring.axes)), 0, -1)
         if _LEAST_INK <= float(mask.mean()) <= _MOST_INK:
             for strip in _strips(mask)[:_MOST]:
+                if any(_is_within(_box(strip, ink), box) for box in read):
+                    continue
                 line = _read(image, strip, ink, name, read_strip)
                 if line is not None:
                     found.append(line)
@@ -105,7 +119,23 @@ def _read(image: Rgb, strip: Square, ink: InkMap, name: str, read_strip: ReadStr
     text, score = read_strip(np.repeat(dark[:, :, None], 3, axis=2))
     if not text or score < _SURE:
         return None
+    box = _box(strip, ink)
+    return Line(text, box, score, (Word(text, box, score),))
+
+
+def _box(strip: Square, ink: InkMap) -> Box:
     height, width = ink.transmission.shape[:2]
     ends = np.clip(np.asarray(strip.corners, np.float32) / (width, height), 0, 1)
-    box = Box(*(float(v) for v in (*ends.min(axis=0), *ends.max(axis=0))))
-    return Line(text, box, score, (Word(text, box, score),))
+    return Box(*(float(v) for v in (*ends.min(axis=0), *ends.max(axis=0))))
+
+
+def _is_within(box: Box, line: Box) -> bool:
+    """Tell whether a strip lies level on a line and takes most of it: its ink is the line's own."""
+    margin = _MARGIN * line.height
+    return (
+        box.width >= _MOST_OF_LINE * line.width
+        and box.left >= line.left - margin
+        and box.right <= line.right + margin
+        and box.top >= line.top - margin
+        and box.bottom <= line.bottom + margin
+    )

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.document import Box, Line, Origin, Quality
-from extractor.image import resize
+from extractor.image import shrink
 from extractor.levels import percentile
 from extractor.signals.colour import Rgb, extremes
 
@@ -87,7 +87,7 @@ def assess_quality(image: Rgb, lines: Sequence[Line], *, rotation: int = 0) -> Q
     if seen:
         crops = [_crop(image, line.box) for line in _longest(seen)]
         inks = [crop for crop in crops if crop.size]
-        small = _shrunk(image)
+        small = shrink(image, _LOOK_SIDE)
         measures |= {
             "blurred": _median([_sharpness(crop) for crop in inks], 1.0),
             "low_resolution": _median([float(_type_height(image, line)) for line in seen], 99.0),
@@ -104,7 +104,7 @@ def assess_quality(image: Rgb, lines: Sequence[Line], *, rotation: int = 0) -> Q
 
 def is_blank(image: Rgb) -> bool:
     """Tell whether a page is even paper, as the back of a certificate is, and not one unread."""
-    grey = cv2.cvtColor(_shrunk(image), cv2.COLOR_RGB2GRAY)
+    grey = cv2.cvtColor(shrink(image, _LOOK_SIDE), cv2.COLOR_RGB2GRAY)
     height, width = grey.shape
     inner = grey[height // 20 : height - height // 20, width // 20 : width - width // 20]
     apart = np.abs(inner.astype(np.int16) - int(np.median(inner))) > _EVEN
@@ -198,14 +198,6 @@ def _text_part(image: Rgb, lines: Sequence[Line]) -> Rgb:
     for line in lines[1:]:
         hull = hull.union(line.box)
     return np.ascontiguousarray(_crop(image, hull))
-
-
-def _shrunk(image: Rgb) -> Rgb:
-    """Return a small copy of the page, on which glare and other sheets are looked for."""
-    height, width = image.shape[:2]
-    scale = min(1.0, _LOOK_SIDE / max(1, height, width))
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    return resize(image, size)
 
 
 def _sheets(small: Rgb, lines: Sequence[Line]) -> int:

@@ -183,7 +183,8 @@ def _as_printed(
     """Read a ring again that comes near a printed name, until a reading is that name.
 
     Nothing is corrected: what is returned was read on the ring. A ring that says something else
-    does not come out as the printed name by another stretch.
+    does not come out as the printed name by another stretch. A reading that comes no nearer than
+    the one before ends the attempt.
     """
     likely = [
         line
@@ -192,11 +193,16 @@ def _as_printed(
     ]
     if not likely or best.score >= _SURE_OF_ALL or any(best.text in line for line in likely):
         return None
+    near = max(normalized_similarity(best.text, line) for line in likely)
     cuts = ((0, _OTHER_STRETCHES), (_LINE_REST, _STRETCHES))
     for rows, stretch in ((rows, stretch) for rows, stretches in cuts for stretch in stretches):
         found = _read_arc(band[rows:], arc, stretch, read_strip)
         if found.text in likely:
             return found
+        nearer = max(normalized_similarity(found.text, line) for line in likely)
+        if nearer <= near:
+            return None
+        near = nearer
     return None
 
 

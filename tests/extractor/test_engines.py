@@ -11,6 +11,7 @@ import pytest
 from extractor.engines import ENGINES, load_engine
 from extractor.engines.gaps import fill_gap, find_gap, gap_crop
 from extractor.engines.models import DETECTOR, RECOGNISER, RELEASED_DETECTOR, Model
+from extractor.engines.rapid import Rapid
 from extractor.engines.recognised import Recognised, recognised_to_line
 from extractor.engines.second_look import (
     best,
@@ -389,3 +390,20 @@ def test_lines_of_a_skewed_page_are_not_taken_for_one_another():
     upper, lower = _box(100, 100, 300, 130) + lean, _box(120, 140, 260, 165) + lean * 0.7
     found = join_lines(np.stack([upper, lower]), upper[None], seal)
     assert len(found) == 2
+
+
+# --- so many guises as it takes ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("at_seal", "readings"), [(False, 1), (True, 3)])
+def test_a_doubtful_line_is_read_until_no_doubt_is_left_and_under_a_seal_to_the_end(
+    at_seal, readings
+):
+    crop = np.full((40, 400), 255, np.uint8)
+    told = iter([recognised("柳湾市教育局", 0.99), *[recognised("柳湾市教育局", 0.97)] * 2])
+    engine = Rapid.__new__(Rapid)
+    seen = []
+    engine._recognise = lambda guise: seen.append(guise) or next(told)
+    found = engine._best(recognised("柳湾市教肓局", 0.8), [crop] * 3, None if at_seal else crop)
+    assert found.text == "柳湾市教育局"
+    assert len(seen) == readings

@@ -13,6 +13,7 @@ from extractor.image import (
     level_quads,
     quad_size,
     red_channel,
+    shrink,
     turn,
     turn_quads,
 )
@@ -101,3 +102,19 @@ def test_flattened_light_makes_shaded_paper_white_and_keeps_print_dark():
     flat = flatten_light(page.astype(np.uint8))
     assert flat[50:100].min() > 235
     assert flat[142, 20:380].max() < 100
+
+
+@pytest.mark.parametrize("shape", [(1754, 1240, 3), (400, 3000), (90, 60, 3)])
+def test_a_copy_to_look_at_keeps_its_shape_and_is_no_larger_than_asked(shape):
+    copy = shrink(np.full(shape, 200, np.uint8), 1000)
+    assert max(copy.shape[:2]) == min(1000, max(shape[:2]))
+    assert copy.shape[1] / copy.shape[0] == pytest.approx(shape[1] / shape[0], rel=0.01)
+    assert copy.ndim == len(shape)
+    assert np.all(copy == 200)
+
+
+def test_a_thin_line_is_still_seen_on_a_copy():
+    picture = np.full((2000, 1000), 255, np.uint8)
+    picture[::100] = 0
+    copy = shrink(picture, 900)
+    assert (copy.min(axis=1) < 220).sum() >= 20

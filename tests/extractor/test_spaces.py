@@ -37,6 +37,13 @@ def test_codes_and_single_words_stay_whole(text):
     assert restore_spaces(glued, picture).text == text
 
 
+@pytest.mark.parametrize(("first", "text"), [("T", "Total hours"), ("A", "A list")])
+def test_a_capital_set_apart_heads_its_word_unless_it_is_one(first, text):
+    rest = text.removeprefix(first).lstrip()
+    picture, reading = printed(f"{first} {rest}")
+    assert restore_spaces(reading, picture).text == text
+
+
 @pytest.mark.parametrize(
     ("text", "is_one"),
     [

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from extractor.document import Box, Line, Word
 from extractor.signals.colour import ink_map
 from extractor.signals.coloured_words import find_coloured_words
 from extractor.signals.rings import Ring
@@ -66,6 +67,33 @@ def test_black_print_under_a_note_is_left_out():
     [with_print], [without] = read(both)[1], read(alone)[1]
     inked = [float((strip < 100).mean()) for strip in (with_print, without)]
     assert inked[0] <= 1.1 * inked[1]
+
+
+def line_at(left, top, right, bottom, confidence=0.97):
+    box = Box(left, top, right, bottom)
+    return Line("NAME OF THE SCHOOL", box, confidence, (Word("NAME", box, confidence),))
+
+
+@pytest.mark.parametrize(
+    ("known", "is_read"),
+    [
+        (line_at(0.09, 0.225, 0.63, 0.265), False),
+        (line_at(0.09, 0.225, 0.63, 0.265, 0.7), True),  # read with doubt
+        (line_at(0.05, 0.225, 0.95, 0.265), True),  # a note on a longer line of print
+        (line_at(0.09, 0.425, 0.63, 0.465), True),  # elsewhere
+    ],
+)
+def test_a_heading_that_was_read_surely_is_not_read_again(known, is_read):
+    image = note(page(), "NAME OF THE SCHOOL", 80, 300, RED)
+    strips = []
+
+    def read_strip(strip):
+        strips.append(strip)
+        return "NAME OF THE SCHOOL", 0.9
+
+    ink = ink_map(image, max_side=1000)
+    find_coloured_words(image, ink, (), read_strip, known=[known])
+    assert bool(strips) is is_read
 
 
 def test_a_seal_is_no_note():

@@ -25,23 +25,33 @@ def inked_ring():
 
 
 class Reader:
-    """Says one text, then from a call on another."""
+    """Says one text, then from a call on others, one after another."""
 
-    def __init__(self, first, then=None, *, after=10**6):
+    def __init__(self, first, *then, after=10**6):
         self.first, self.then, self.after, self.calls = first, then, after, 0
 
     def __call__(self, strip):
         self.calls += 1
-        return (self.first if self.calls <= self.after else self.then), 0.97
+        behind = self.calls - self.after - 1
+        said = self.first if behind < 0 else self.then[min(behind, len(self.then) - 1)]
+        return said, 0.97
 
 
 def test_a_reading_near_a_printed_name_is_tried_until_it_is_that_name():
     untried = Reader("白鹭市教育局")
     read_ring(inked_ring(), RING, untried, printed=(PRINTED,))
-    reader = Reader("皇川师范学院", PRINTED, after=untried.calls + 1)
+    reader = Reader("皇川师范院", "皇川师范学院", PRINTED, after=untried.calls)
     found = read_ring(inked_ring(), RING, reader, printed=("某页的一行", PRINTED))
     assert found.text == PRINTED
     assert reader.calls == untried.calls + 2
+
+
+def test_a_reading_that_comes_no_nearer_ends_the_attempt():
+    untried = Reader("白鹭市教育局")
+    read_ring(inked_ring(), RING, untried, printed=(PRINTED,))
+    reader = Reader("皇川师范学院", "皇川师范学院", PRINTED, after=untried.calls)
+    assert read_ring(inked_ring(), RING, reader, printed=(PRINTED,)).text == "皇川师范学院"
+    assert reader.calls == untried.calls + 1
 
 
 def test_a_name_that_is_never_read_is_not_taken_over():
