@@ -110,6 +110,10 @@ class Passage:
             box = part if box is None else box.union(part)
         return Place(self.page, box if box is not None else self.box)
 
+    def cells_at(self, start: int, end: int) -> tuple[Cell, ...]:
+        """Return the lines on which `text[start:end]` stands."""
+        return tuple(cell for cell, _, _ in self._slices(start, end))
+
     def runs_over(self, start: int, end: int) -> bool:
         """Tell whether `text[start:end]` goes from a cell too short to wrap into another."""
         lines = [cell.line.text for cell, _, _ in self._slices(start, end)]

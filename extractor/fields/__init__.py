@@ -11,6 +11,7 @@ from extractor.fields import rosters
 from extractor.fields.activity import find_activity
 from extractor.fields.amounts import find_amounts
 from extractor.fields.bodies import find_issuers
+from extractor.fields.broken_ranges import with_whole_ranges
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.details import find_details, own_employer
 from extractor.fields.guessed_labels import with_guesses
@@ -137,7 +138,9 @@ def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
     pages = tuple(map(_with_lines_of_print, pages))
     pages = tuple(
         with_rare_surnames(
-            with_ticked_options(without_watermark(without_stamped_text(page, seals)))
+            with_whole_ranges(
+                with_ticked_options(without_watermark(without_stamped_text(page, seals)))
+            )
         )
         for page in pages
     )

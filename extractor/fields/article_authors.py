@@ -17,6 +17,7 @@ from extractor.fields.teams import (
 from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
+from extractor.language.words import words
 from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Slice, join_slices
 
@@ -59,6 +60,9 @@ _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 _OPEN_BRACKET = re.compile(r"\s*[(（][^()（）]*$")
 _END_OF_BRACKET = re.compile(r"[^()（）]*[)）]\s*")
 """Where an author works may fill the rest of the line and begin the next."""
+_SCHOOL_AND_WORD = re.compile(r"\s*(?P<e>[㐀-鿿]{4,30})\s+(?P<n>[㐀-鿿·]{2,8})\s*")
+"""「某某县第三中学  格桑梅朵」"""
+_PART_OF_HOUSE = re.compile(r"[组室处科部班校区园系院]$")
 _ONE_SIGN = re.compile(r"[㐀-鿿]")
 _CUT_NAME, _CUT_TRUST = re.compile(r"[a-z]\s[A-Z]$"), 0.85
 """「Wenbo X」, of which the copy lost the rest"""
@@ -123,11 +127,13 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         if not names and not found and any(map(places_authors, below)):
             # 「练玉珊，李明」 over where they work
             names = announced_names(raw, surely=True) or _only_name(raw)
+        beside = [] if names or found else _beside_school(raw)
+        names = names or beside
         names = [name for name in names if organisation_likelihood(name) < 0.8]
         names = _without_marks(names, marks)
         if names:
             cut = any(_CUT_NAME.search(name) for name in names)
-            trust = _CUT_TRUST if cut else _AUTHOR_TRUST
+            trust = _CUT_TRUST if cut or beside else _AUTHOR_TRUST
             found.extend(team("authors", names, passage, trust, "paper:below-title"))
         elif found:
             break
@@ -181,6 +187,15 @@ def _only_name(raw: str) -> list[str]:
     name = tidy_name(raw)
     may_be = _UNCOMMON.fullmatch(name) and name_likelihood(name) >= _LEAST_LIKELY
     return [name] if may_be else []
+
+
+def _beside_school(raw: str) -> list[str]:
+    """Return the one word that stands apart behind a school, a name that is like none known."""
+    match = _SCHOOL_AND_WORD.fullmatch(raw)
+    if match is None or organisation_likelihood(match["e"]) < WHOLE_BODY:
+        return []
+    name = match["n"]
+    return [] if name in words("not_names") or _PART_OF_HOUSE.search(name) else [name]
 
 
 def _without_breaks(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:

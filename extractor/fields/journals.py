@@ -97,6 +97,7 @@ _CUT = re.compile(r"\s*[(（][^()（）]*$")
 """What is left over of words in brackets: 「某某教研(双」."""
 _PROCEEDINGS = re.compile(
     r".{4,50}(?:会议|年会|研讨会|论坛|大会)[^,，。]{0,10}论文集(?:\s*[(（][上中下一二三四]册?[)）])?|"
+    r"[^,，。:：]{6,50}(?:优秀|获奖|教研|科研|学术|教学|教育)论文(?:选|汇)?[集编]|"
     r"Proceedings of .{10,90}"
 )
 _ENGLISH_VOLUME = re.compile(r"\s*Proceedings of ")
@@ -149,7 +150,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     if chosen and leaf.language == "zh" and not _HAN.search(str(chosen.value)):
         # a Chinese journal's name stands in letters beside its own
         own = agreed([c for c in weighed if _HAN.search(str(c.value))])
-        chosen = own if own and own.confidence >= _SURE else chosen
+        chosen = own if own and own.trust >= _SURE else chosen
     return [chosen] if chosen else []
 
 

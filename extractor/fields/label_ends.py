@@ -53,14 +53,25 @@ def without_translation(part: Slice | None, label: str) -> Slice | None:
     return trimmed(Slice(part.cell, part.first + lead.end(), part.last))
 
 
+_MORE_BEHIND = 3
+"""Signs behind a closing bracket from which the sentence goes on there."""
+
+
 def within_bracket(part: Slice | None, before: str) -> Slice | None:
-    """Return a value to the end of the bracket in which its label stands: 「(主题:某某),时间…」."""
-    if part is None or len(re.findall(r"[(（]", before)) <= len(re.findall(r"[)）]", before)):
+    """Return a value to the end of the bracket in which its label stands: 「(主题:某某),时间…」.
+
+    The bracket may have been opened in the line before.
+    """
+    if part is None:
         return part
+    opened = len(re.findall(r"[(（]", before)) > len(re.findall(r"[)）]", before))
     depth = 1
     for at, sign in enumerate(part.text):
         depth += (sign in "(（") - (sign in ")）")
         if depth == 0:
+            goes_on = opened or len(part.text) - at > _MORE_BEHIND
+            if not goes_on:
+                return part
             return trimmed(Slice(part.cell, part.first, part.first + at)) if at else None
     return part
 

@@ -58,6 +58,7 @@ _SHORTEST_VALUE = 3
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _CLOSING = re.compile(r"([^()（）,，:：;；。]{1,16})[)）]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3}")
+_BULLET = re.compile(r"\s*[★•●■◆▲◇※►▶▪]")
 _FAR = 0.2
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
 _REACH_ALONE = 0.8  # where nothing else stands in the row: a list set to both edges
@@ -115,6 +116,8 @@ def neighbour(
     cells: tuple[Cell, ...],
 ) -> tuple[Slice, ...]:
     """Return the value to the right of a label that fills its cell, or else below it."""
+    if _BULLET.match(label.line.text) and right and _BULLET.match(right[0].line.text):
+        return _right_below(label, below)  # two items beside one another, each over its value
     if right and (first := _before_next_label(right[0])) is not None:
         return (first,) if right[0].box.left - label.box.right <= _REACH_RIGHT else ()
     has_colon = label.line.text.rstrip().endswith((":", "："))
@@ -129,6 +132,11 @@ def neighbour(
         return tuple(part for part in map(whole, beside) if part is not None)
     if _heads_a_table(label, below):
         return ()
+    return _right_below(label, below)
+
+
+def _right_below(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> tuple[Slice, ...]:
+    """Return what stands in one of the next two rows under a label, if it is no label itself."""
     for row in below[:2]:
         for cell in row:
             step = cell.box.top - label.box.bottom

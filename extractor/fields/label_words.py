@@ -132,7 +132,7 @@ def label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.IGNORECASE,
     )
     whole = re.compile(
-        rf"^(?:[\s*★·•]|[(（]\d\d[)）])*{_IN_ENGLISH}{word}{_BRACKET}\s*[:：﹕_]*\s*$",
+        rf"^(?:[\s*★·•●■◆▲◇※►▶▪]|[(（]\d\d[)）])*{_IN_ENGLISH}{word}{_BRACKET}\s*[:：﹕_]*\s*$",
         re.IGNORECASE,
     )
     return inline, whole

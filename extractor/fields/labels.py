@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from extractor.document import Box, Line, Word
 from extractor.fields.label_ends import (
@@ -92,6 +93,7 @@ _TRANSLATION = re.compile(
 """「Qualification Level」: another label in English beside a Chinese one, no value of it."""
 _DATED = frozenset({"issue_date", "period", "start", "end", "none"})
 _SURELY = 0.8
+_LEVEL = 0.3
 _TILES = 2
 """Labels in a row at least, each below its value."""
 _FIGURE = re.compile(r"\d")
@@ -122,12 +124,14 @@ def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]
 
     The fields are those that the labels announce on a document of the kind.
     """
-    rows = tuple(_closed_up(row) for row in rows_of(_stacked(cells)))
+    closed = tuple(cell for row in rows_of(cells) for cell in _closed_up(row))
+    rows = tuple(_closed_up(row) for row in rows_of(_stacked(closed)))
     cells = tuple(cell for row in rows for cell in row)
     found: list[Labelled] = []
     for number, row in enumerate(rows):
         for position, cell in enumerate(row):
-            found.extend(_read_cell(cell, row[position + 1 :], rows[number + 1 :], cells))
+            right = tuple(one for one in row[position + 1 :] if _is_level(one, cell))
+            found.extend(_read_cell(cell, right, rows[number + 1 :], cells))
     found.extend(_under_values(rows))
     fields = label_fields(kind)
     told = {(one.label, squeeze(one.value.text)) for one in found}
@@ -174,6 +178,12 @@ def _under_values(rows: tuple[tuple[Cell, ...], ...]) -> list[Labelled]:
     return found
 
 
+def _is_level(one: Cell, label: Cell) -> bool:
+    """Tell whether a cell of a row stands beside a label: large type joins two rows to one."""
+    shared = min(one.box.bottom, label.box.bottom) - max(one.box.top, label.box.top)
+    return shared >= _LEVEL * min(one.box.height, label.box.height)
+
+
 def _is_over(upper: Cell, lower: Cell) -> bool:
     """Tell whether a cell stands close above the middle of another and is no label itself."""
     step = lower.box.top - upper.box.bottom
@@ -207,17 +217,30 @@ def _stacked(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 
 def _closed_up(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Return a row in which a label that was set wide is whole again: 「姓」 and 「名:张三」."""
+    """Return a row in which a label that was set wide is whole again: 「姓」 and 「名:张三」.
+
+    It may be in more pieces: 「出」, 「版」, 「日」 and 「期:2021年6月20日」.
+    """
     closed: list[Cell] = []
-    for cell in row:
-        before = closed[-1] if closed else None
-        if before is not None and _SINGLE.match(before.line.text):
-            head = _HEAD_OF_LABEL.match(cell.line.text)
-            if head and is_label(before.line.text.strip() + head.group()):
-                closed[-1] = _joined(before, cell)
-                continue
-        closed.append(cell)
+    at = 0
+    while at < len(row):
+        end = _end_of_spread(row, at)
+        closed.append(reduce(_joined, row[at : end + 1]))
+        at = end + 1
     return tuple(closed)
+
+
+def _end_of_spread(row: tuple[Cell, ...], at: int) -> int:
+    """Return where the longest label ends whose signs stand apart from `at` on; `at` for none."""
+    last = at
+    while last + 1 < len(row) and _SINGLE.match(row[last].line.text):
+        last += 1
+    for end in range(last, at, -1):
+        head = _HEAD_OF_LABEL.match(row[end].line.text)
+        signs = "".join(cell.line.text.strip() for cell in row[at:end])
+        if head and is_label(signs + head.group()):
+            return end
+    return at
 
 
 def _joined(left: Cell, right: Cell) -> Cell:

@@ -78,6 +78,10 @@ _IN_BRACKETS = re.compile(
     r"[》”]\s*[(（]\s*(?:(?:全部|全体)?作者\s*[:：]\s*)?(?P<n>[^()（）:：]{2,60})[)）]"
 )
 """「大作《…》(作者:张三,李四)经专家评审」"""
+_LABELLED_IN_BRACKETS = re.compile(
+    r"[》”]\s*[(（]\s*(?:全部|全体)?作者\s*[:：]\s*(?P<n>[^()（）:：;；]{2,60})(?=[;；)）])"
+)
+"""「论文《…》(作者:张三;单位:…)」, of which a label's value ends where the line does"""
 _IN_ORDER = re.compile(
     r"(?:作者(?:名单|署名|顺序|排序)?\s*[(（][^()（）]{2,12}[)）]|(?:作者)?署名(?:顺序|次序|排序)|作者(?:顺序|排序|次序|分别)|(?:全部|全体|所有)?作者(?:名单)?依次)\s*(?:[:：]|[为是]\s*[:：]?)\s*(?P<n>[^。:：]{2,80}?)(?=[,，;；]?\s*其中|[。:：]|$)"
 )
@@ -130,6 +134,11 @@ def listed(raw: str) -> tuple[list[str], bool]:
 
 def accepted_authors(leaf: Leaf) -> list[Candidate]:
     """Return the authors by their labels, as a sentence names them, or as those addressed."""
+    for passage in leaf.passages:
+        inside = _LABELLED_IN_BRACKETS.search(passage.raw)
+        names, whole = listed(inside["n"]) if inside else ([], False)
+        if names and whole:
+            return team("authors", names, passage, 0.96, "letter:listed")
     labelled: list[Candidate] = []
     for one in leaf.labels("authors"):
         raw = _WORK_BEGINS.split(one.value.raw)[0]  # what the line below begins with

@@ -16,8 +16,10 @@ from extractor.language.organisations import organisation_likelihood, tidy_organ
 from extractor.passages import Cell, join_cells
 
 _OF_MAIL = re.compile(
-    r"\s*(?:发\s?件\s?人|收\s?件\s?人|抄\s?送|主\s?题|from|to|cc|subject)\s*[:：]", re.IGNORECASE
+    r"\s*(?:发\s?件\s?人|收\s?件\s?人|抄\s?送|主\s?题|附\s?件|from|to|cc|subject)\s*(?:[:：]|$)",
+    re.IGNORECASE,
 )
+_MAILED_TO = re.compile(r"\s*(?P<n>[\u3400-\u9fff·]{2,12})\s*[<＜〈《(（]")
 _SENT_LABELS = frozenset({"时间", "日期", "发送时间", "发件时间", "date", "sent", "time"})
 """What stands before the day of a mail; elsewhere it is the meeting's."""
 _REFERENCE = re.compile(
@@ -151,6 +153,15 @@ def _without_country(text: str) -> str:
 def _row_of(one: Labelled, leaf: Leaf) -> int | None:
     key = one.value.cells[0].key
     return next((at for at, row in enumerate(leaf.rows) if any(c.key == key for c in row)), None)
+
+
+def mailed_to(leaf: Leaf) -> list[Candidate]:
+    """Return to whom a mail was sent, by the name before the address: 「收件人:张三<…>」."""
+    return [
+        Candidate("holder_name", match["n"], 0.86, one.value, *match.span("n"), "letter:mailed-to")
+        for one in leaf.labels("none")
+        if one.label.startswith("收件人") and (match := _MAILED_TO.match(one.value.text))
+    ][:1]
 
 
 def _mail_lines_around(one: Labelled, leaf: Leaf) -> list[Cell]:

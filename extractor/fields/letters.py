@@ -8,6 +8,7 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_labe
 from extractor.fields.issues import find_issue, find_pages
 from extractor.fields.journals import find_journal
 from extractor.fields.letter_authors import accepted_authors, author_rank
+from extractor.fields.letter_heads import mailed_to
 from extractor.fields.papers import characters_stated
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
@@ -89,13 +90,15 @@ _JUDGED = re.compile(
 """「考核结果为称职」"""
 _EDITORS = re.compile(
     r"(?P<by>(?:《[^《》]{2,24}》|(?P<bare>[^《》:：]{2,24}))(?:编辑部|编委会|编辑委员会|杂志社))"
-    r"(?:稿件专用章|录用专用章|专用章|[(（][章印][)）]|\s+[㐀-鿿]{1,3})?"
+    r"(?:稿件专用章|录用专用章|专用章|[(（](?:盖章|公章|签章|[章印])[)）]|\s+[㐀-鿿]{1,3})?"
 )
 _LOWER = 0.3
 """Of the page: above it the editors head the letter."""
 _SIGNED_JOURNAL = re.compile(
     r"(?P<j>[^《》:：]{2,20}(?:学报|学刊|月刊|导刊|评论|论坛|研究|通讯|杂志))(?:编辑部|编委会|编辑委员会|杂志社|期刊社)"
 )
+_TO_BE_SEALED = re.compile(r"\s*[(（](?:盖章|公章|签章|[章印])[)）]$")
+_HEADED = 0.93
 _SHORTEST_NAME = 3
 _LETTER_ON_PAPER = re.compile(r"(?:证明|说明|证明函|说明函)$")
 _OUR_JOURNAL = re.compile(r"(?:本|我)(?:刊|社|杂志|编辑部|学报)")
@@ -121,7 +124,7 @@ _LETTER = re.compile(r"(?:录用|用稿|采用|采纳|收稿)(?:通知书?|证�
 
 def find_acceptance(leaf: Leaf) -> list[Candidate]:
     """Return title, authors, journal and issue that a letter of acceptance names."""
-    found = [*_accepted_title(leaf), *accepted_authors(leaf), *author_rank(leaf)]
+    found = [*_accepted_title(leaf), *accepted_authors(leaf), *author_rank(leaf), *mailed_to(leaf)]
     # the editors of a journal in English may sign by its Chinese name
     english = _english_journal(leaf) if leaf.language == "en" else []
     named = [one for one in find_journal(leaf) if not _is_no_cover(one)]
@@ -170,12 +173,15 @@ def _journal_of_editors(leaf: Leaf) -> list[Candidate]:
     for pattern, trust in ((_SIGNED_JOURNAL, 0.85), (_SIGNED_BARE, 0.8)):
         for cell in reversed(leaf.cells):
             passage = join_cells((cell,))
-            match = pattern.fullmatch(passage.text.strip())
+            match = pattern.fullmatch(_TO_BE_SEALED.sub("", passage.text.strip()))
             if match:
                 start = passage.text.find(match["j"])
                 end = start + len(match["j"])
+                # the head of their paper says it once more
+                headed = any(cell.line.text.strip() == match["j"] for cell in leaf.cells)
+                sure = _HEADED if headed else trust
                 return [
-                    Candidate("journal", match["j"], trust, passage, start, end, "letter:signed")
+                    Candidate("journal", match["j"], sure, passage, start, end, "letter:signed")
                 ]
     return []
 

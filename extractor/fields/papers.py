@@ -63,6 +63,10 @@ _BEFORE_ROLE = re.compile(
 )
 
 
+_TOLD_TWICE = 0.95
+"""Of a journal's name from which it was found in two places."""
+
+
 def find_paper(leaf: Leaf) -> list[Candidate]:
     """Return what a reprint, or the pages of a journal with an article, tell of it."""
     page = article_page(leaf)
@@ -78,6 +82,14 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     own = without_references(leaf)
     called = str(title.value) if title else ""
     journals = find_journal(own, title=called)
+    if title is not None and not journals:
+        # the largest line of a cover, or of the page that says who makes a journal, is its name
+        journals = [
+            one
+            for one in find_journal(own)
+            if one.method == "journal:marks" and one.trust >= _TOLD_TWICE
+        ]
+        found, title = ([], None) if journals else (found, title)
     found.extend(journals)
     if title is not None and journals:
         found[0] = _without_journal(title, str(journals[0].value))

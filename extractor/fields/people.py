@@ -58,6 +58,7 @@ _PLACES_FOR_PICTURES = frozenset({"照片"})
 """What stands beside them is the text, and no value."""
 _IN_LATIN_TOO = re.compile(r"[(（][A-Za-z .,'’-]+[)）]")
 """「张三女士(Ms. ZHANG San)」"""
+_SIGNATURES = re.compile(r"(?:[\u3400-\u9fff]{0,6}专家组?|评委|评审组?)(?:签名|签字|名单)[:：]?")
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 
 
@@ -90,10 +91,17 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         if not (label.inline and _SPEAKS_FIRST.match(cell.line.text))
         and not is_name(label.label.strip(":："))
     }
+    of_others = {
+        cell.key for label in leaf.labels("none") if not label.inline for cell in label.value.cells
+    }
+    others |= _beside_signatures(leaf)
     for passage in leaf.passages:
         if passage.cells[0].key in others:
             continue
         for candidate, employer in people_in_sentence(passage):
+            at = passage.cells_at(candidate.start, candidate.end)
+            if len(passage.cells) > 1 and all(cell.key in of_others for cell in at):
+                continue  # 「论证专家 | 张三(某某学院)、李四(某某学校)」 in a form
             found.append(candidate)
             employers.extend((str(candidate.value), one) for one in employer)
     chinese = any(has_chinese(str(one.value)) for one in found)
@@ -112,6 +120,16 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         holder = replace(holder, trust=min(holder.trust, _LATIN_TRUST))
     named = [body for name, body in employers if name == holder.value]
     return [holder, *(named or _body_beside(holder) or _school_below(leaf, holder))[:1]]
+
+
+def _beside_signatures(leaf: Leaf) -> set[tuple[int, int]]:
+    """Return the keys of the cells in a row behind 「专家签名」, each of which holds a name."""
+    found: set[tuple[int, int]] = set()
+    for row in leaf.rows:
+        at = next((i for i, c in enumerate(row) if _SIGNATURES.fullmatch(c.line.text.strip())), -1)
+        if at >= 0:
+            found |= {cell.key for cell in row[at + 1 :]}
+    return found
 
 
 def _body_beside(holder: Candidate) -> list[Candidate]:

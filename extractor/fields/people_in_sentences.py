@@ -55,6 +55,7 @@ _TEACHES = re.compile(r"等?(?:主讲|讲授|授课|领衔|担任主讲|联袂|�
 _LEARNER = re.compile(
     r"\s*(?:学员|学生)\s?(?P<n>[㐀-鿿·]{2,8}?)\s?[,，]\s?(?P<e>[^,，。;；]{4,30})[,，]"
 )
+_PARTED_NAME = re.compile(r"(?!.*[在于从自由已经])[㐀-鿿]{1,6}·[㐀-鿿]{1,6}")
 _ENDS_A_SCHOOL = re.compile(r"(?:[中小]学|学校|幼儿园|大学|学院)(?!生|校|院)")
 _UNUSUAL = re.compile(
     r"(?!.*[组室处科部班全各体教师员生骨干领导任长书记同志家的您你我])[㐀-鿿·]{3,6}"
@@ -113,9 +114,12 @@ def _learner_first(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:
     match = _LEARNER.match(passage.text)
     body = body_of_staff(match["e"]) if match else ""
     at = passage.text.find(body, match.start("e")) if match and body else -1
-    if match is None or at < 0 or not is_name(match["n"]):
+    if match is None or not is_name(match["n"]):
         return []  # 「学员在培训期间,…」
     name = Candidate("holder_name", match["n"], 0.95, passage, *match.span("n"), "learner")
+    if at < 0:
+        # with a point between its parts a name is no other word: 「学生 班玛·卓玛,高等教育本科…」
+        return [(name, [])] if _PARTED_NAME.fullmatch(match["n"]) else []
     end = at + len(body)
     return [(name, [Candidate("employer", body, 0.9, passage, at, end, "behind-name")])]
 

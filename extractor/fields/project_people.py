@@ -82,9 +82,10 @@ _YOU_LEAD = re.compile(
 """「由你担任子课题负责人」"""
 _OF_YOURS = re.compile(
     r"(?:你|贵|我|本)(?:单位|[校院园局所馆处])(?:(?:教师|教工|职工))?\s?([\u3400-\u9fff·]{2,12}?)\s?(?:同志|老师|教授|副教授)?"
-    r"(?P<word>主持|申报|申请|负责|承担)(?=的|完成)"
+    r"(?P<word>主持|申报|申请|负责|承担)(?=的|完成|[^,，。;；]{0,20}(?:课题|项目)[“《])"
 )
-"""「你校张三老师主持的课题」"""
+"""「你校张三老师主持的课题」, 「我校教师张三主持校级质量工程项目“…”」"""
+_TOOK_PART = re.compile(r"(?:参与|参加|加入|参研)(?:了|过)?$")
 _OURS = re.compile(r"[我本][校院园局]")
 _IN_BRACKETS = re.compile(r"[\u3400-\u9fff·]{2,12}\s*[(（]([\u3400-\u9fff]{4,30})[)）]")
 _EMPLOYER_TOLD = re.compile(
@@ -120,6 +121,8 @@ def hosted_by(leaf: Leaf) -> list[Candidate]:
     """Return holder and employer of 「由某某学校李明主持,…」."""
     for passage in leaf.passages:
         for match in _hosts(passage.text):
+            if _TOOK_PART.search(passage.text[: match.start()]):
+                continue  # 「张三参与了由李明主持的课题」: it speaks of who took part
             for name in names_at_end(match[1]):
                 body = match[1].removesuffix(name)
                 ours = not body or _OURS.match(body) is not None
@@ -128,6 +131,8 @@ def hosted_by(leaf: Leaf) -> list[Candidate]:
                 at, behind = match.start(1) + len(body), match.end(1)
                 hosts = not match["word"].startswith("申")
                 word, trust = (match["word"], 0.91) if hosts else ("主持人", 0.86)
+                if match.re is _OF_YOURS and not re.match("的|完成", passage.text[match.end() :]):
+                    trust = min(trust, 0.86)  # as a verb: whether a role is called so, who says?
                 told = [
                     Candidate("holder_name", name, 0.92, passage, at, behind, "project:hosted-by"),
                     Candidate(
@@ -273,6 +278,8 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
         span = match.span() if match else (0, len(hosted.text))
         post = _LEADING.search(match.group()) if match else None
         word = post.group() if post else "主持人"
+        if match and match.group().endswith("负责"):
+            word = "负责人"  # 「您负责的课题」
         role = [Candidate("project_role", word, 0.9, hosted, *span, "project:hosted")]
     if not role and place is not None and member:
         role = [_about(people[place], "project_role", "课题组成员", 0.88, "project:member")]

@@ -154,7 +154,10 @@ def find_told_project(leaf: Leaf) -> list[Candidate]:
     if not numbers:
         return []  # a letter that names no project by its number is hardly on one
     told = [*_level(leaf), *_sub_project(leaf), *_run(leaf), *standing_of(leaf, None, [])]
-    return [*numbers, *told]
+    people = hosted_by(leaf)
+    if any(c.name == "project_role" for c in told):
+        people = [c for c in people if c.name != "project_role"]
+    return [*numbers, *told, *people]
 
 
 def _is_of_list(holder: Candidate, team: list[Candidate]) -> bool:

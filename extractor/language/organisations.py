@@ -81,6 +81,8 @@ _DEPARTMENT = re.compile(
     r"(?:(?<=医院)|(?<=生院))[\u3400-\u9fff]{1,6}(?:门诊|科|室|病区|中心)$|"
     r"(?:(?<=中学)|(?<=小学)|(?<=儿园))[\u3400-\u9fff]{1,4}(?:教研组|年级组|教研室)$"
 )
+_CAMPUS = re.compile(r"(?:(?<=[大中小]学)|(?<=学[院校])|(?<=儿园))[\u3400-\u9fff]{1,4}[校园]区$")
+"""「某某小学滨湖校区」 is a name as 「某某小学」 is."""
 _POST = re.compile(
     r"[\u3400-\u9fff]{0,7}(?:师|会计|[职员]工|干部|[校园院所馆处科站]长|书记|主任|教授|人员|"
     r"教员|研究员|馆员|护士|医士|医生|编辑|记者)"
@@ -121,7 +123,7 @@ def _han_likelihood(name: str) -> float:
         return 0.0
     if compact.endswith(_NO_BODIES) or _PART_IN_A_FORM.fullmatch(compact):
         return 0.0
-    ending = _ending(re.sub(r"[(（][^()（）]*[)）]$", "", compact))
+    ending = _ending(_CAMPUS.sub("", re.sub(r"[(（][^()（）]*[)）]$", "", compact)))
     if ending is None:
         return 0.0
     if ending in words("weak_body_endings"):
@@ -141,7 +143,8 @@ def _ending(compact: str) -> str | None:
 
 @cache
 def _last_characters() -> frozenset[str]:
-    return frozenset(end[-1] for end in words("body_endings") | words("weak_body_endings"))
+    endings = words("body_endings") | words("weak_body_endings")
+    return frozenset({"区", *(end[-1] for end in endings)})
 
 
 def tidy_organisation(text: str) -> str:

@@ -184,11 +184,15 @@ def _dois(plain: str) -> Iterator[SerialMention]:
         end = start + len(match["n"].rstrip())
         rest = _REST_OF_DOI.match(plain, end) if _YEAR_CUT.search(value) else None
         parts = _PARTS_OF_DOI.match(plain, end)
+        has_figures = _FIGURE.search(value.partition("/")[2]) is not None
+        behind = None if has_figures else _NUMBER_OF_DOI.match(plain, end)
         if rest:
             value, end = value + re.sub(r"\s", "", rest.group()).rstrip("."), rest.end()
         elif parts:
             value, end = f"{value}.{parts['n']}", parts.end()
-        sound = not (mended or rest or parts)
+        elif behind:
+            value, end = value + behind["n"], behind.end()
+        sound = not (mended or rest or parts or behind)
         yield SerialMention(SerialKind.DOI, value, start, end, sound)
 
 
@@ -197,6 +201,9 @@ _REST_OF_DOI = re.compile(r"(?:\s?[0-9.]{1,6}){1,3}")
 """「10.16213/j.abcde.202 2.05. 009」: gaps within the year and behind it"""
 _PARTS_OF_DOI = re.compile(r"(?<=[0-9]\.)\s(?P<n>[0-9]{2,6}(?:\.[0-9]{1,6})+)(?![0-9.]|\s?[,，])")
 """「10.16213/j.abcde.2020. 11.023」"""
+_FIGURE = re.compile(r"[0-9]")
+_NUMBER_OF_DOI = re.compile(r"\s(?P<n>[0-9]{4,9}(?:-[0-9]{3,9}){1,2})(?![-0-9])")
+"""「10.3760/cma.j.cn 112140-20201111-01036」: a gap before the only figures"""
 _JOURNAL_CODE = re.compile(r"(?<=/j\.)(?=[a-z1]*1)(?=[a-z1]*[a-z])[a-z1]{3,6}(?=\.(?:19|20)\d\d)")
 """The letters of a journal (GB/T 7714 「j.xljy.2022」), of which one was read as a figure."""
 
