@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from extractor.document import Box, Line, Place
+from extractor.document import Box, Line, Place, Word
 from extractor.language.normalise import normalise
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -143,6 +143,19 @@ class Passage:
             if begin < stop:
                 slices.append((part.cell, part.first + begin, part.first + stop))
         return slices
+
+
+def joined_line(first: Line, rest: Line, box: Box) -> Line:
+    """Return two lines as one that stands in `box`; each character keeps its own place."""
+    edge = first.box
+    gap = Word(" ", Box(edge.right, edge.top, max(edge.right, rest.box.left), edge.bottom), 1.0)
+    return Line(
+        f"{first.text} {rest.text}",
+        box,
+        min(first.confidence, rest.confidence),
+        (*first.words, gap, *rest.words),
+        rest.origin,
+    )
 
 
 def join_cells(cells: tuple[Cell, ...]) -> Passage:

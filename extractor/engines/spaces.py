@@ -28,7 +28,6 @@ _ALIKE = 0.7
 """Of the line's spaces that were recognised: a narrower gap is between letters."""
 _INK = 0.06
 """Of the line's height: ink in a column below this is dust."""
-_SECOND = 2
 _JOINTS = "-/–_"
 _ENDS = ",;:.)”’"
 _BEGINS = "(“‘"
@@ -109,7 +108,7 @@ def _belongs(text: str, index: int) -> bool:
     if not (before.isalnum() or before in _ENDS) or not (after.isalnum() or after in _BEGINS):
         return True
     # 「T otal」: letters set without kerning; only A and I are words by themselves
-    alone = index < _SECOND or not text[index - _SECOND].isalnum()
+    alone = not text[: index - 1][-1:].isalnum()
     if alone and before.isupper() and before not in "AI" and after.islower():
         return True
     code = all(char.isupper() or char.isdigit() for char in (before, after))

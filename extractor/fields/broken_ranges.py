@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.document import Box, Line, Page, Word
+from extractor.document import Line, Page
+from extractor.passages import joined_line
 
 _DAY = r"\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
 _BEGUN = re.compile(rf".{{0,12}}(?:19|20)\d\d\s?[年./-]\s?{_DAY}\s*[至到—–~～-]")
@@ -33,7 +34,7 @@ def with_whole_ranges(page: Page) -> Page:
     for line in begun:
         rest = next((one for one in page.lines if _is_rest(one, line)), None)
         if rest is not None and id(rest) not in taken:
-            joined[id(line)] = _joined(line, rest)
+            joined[id(line)] = joined_line(line, rest, line.box)
             taken.add(id(rest))
     lines = tuple(joined.get(id(one), one) for one in page.lines if id(one) not in taken)
     return replace(page, lines=lines)
@@ -51,16 +52,4 @@ def _is_rest(line: Line, begun: Line) -> bool:
         0.5 * begun.box.height < step < _STEP * begun.box.height
         and begun.box.left <= centre <= begun.box.right
         and _REST.fullmatch(line.text.strip()) is not None
-    )
-
-
-def _joined(line: Line, rest: Line) -> Line:
-    """Return one line in the place of the first; each character keeps its own place."""
-    edge = line.box
-    gap = Word(" ", Box(edge.right, edge.top, edge.right, edge.bottom), 1.0)
-    return replace(
-        line,
-        text=f"{line.text} {rest.text}",
-        confidence=min(line.confidence, rest.confidence),
-        words=(*line.words, gap, *rest.words),
     )

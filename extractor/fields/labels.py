@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import reduce
 
-from extractor.document import Box, Line, Word
 from extractor.fields.label_ends import (
     TRANSLATED_LEAD,
     before_bracket,
@@ -41,11 +39,11 @@ from extractor.fields.label_words import (
     squeeze,
     whole_label,
 )
+from extractor.fields.spread_labels import rows_with_whole_labels
 from extractor.language.dates import find_dates
 from extractor.language.levels import scope_of
 from extractor.language.names import is_name, name_likelihood
 from extractor.language.organisations import organisation_likelihood
-from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, Slice, join_slices
 
 _GAP = re.compile(r"(?<=\S)\s+(?=\S)")
@@ -60,12 +58,7 @@ _PLACE = re.compile(
 _OCCUPATION = ("职业名称", "资格名称", "职称名称", "工种名称")
 _OCCUPATION_NAME = re.compile(r"[\u4e00-\u9fff()（）]{2,14}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_SINGLE = re.compile(r"^\s*[\u4e00-\u9fff]\s*$")
 _ROW_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
-_PART_OF_LABEL = re.compile(r"[\u4e00-\u9fff]{1,7}[:：]?")
-_REST = 3
-"""Characters at most of a label's second line."""
-_HEAD_OF_LABEL = re.compile(r"^\s*[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,3}(?=\s*[:：]|\s|$)")
 _OF_PERSONS = frozenset({"holder_name", "leader"})
 _LONGEST_LEVEL = 4
 _NAMED = re.compile(r"(?![为是、及与和]).{4,}")
@@ -124,8 +117,7 @@ def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]
 
     The fields are those that the labels announce on a document of the kind.
     """
-    closed = tuple(cell for row in rows_of(cells) for cell in _closed_up(row))
-    rows = tuple(_closed_up(row) for row in rows_of(_stacked(closed)))
+    rows = rows_with_whole_labels(cells)
     cells = tuple(cell for row in rows for cell in row)
     found: list[Labelled] = []
     for number, row in enumerate(rows):
@@ -194,66 +186,6 @@ def _is_over(upper: Cell, lower: Cell) -> bool:
         and apart <= max(upper.box.width, lower.box.width) / 2 + lower.em
         and not has_label(upper.line.text)
     )
-
-
-def _stacked(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Return the cells with labels of two lines as one: 「证书编」 over 「号」."""
-    short = [cell for cell in cells if _PART_OF_LABEL.fullmatch(cell.line.text.strip())]
-    whole: dict[tuple[int, int], Cell] = {}
-    ends: set[tuple[int, int]] = set()
-    for cell in short:
-        if is_label(cell.line.text):
-            continue
-        for below in short:
-            step = below.box.top - cell.box.top
-            near = 0.6 * cell.box.height < step <= CLOSE_LINES * cell.box.height
-            centred = abs(below.box.centre[0] - cell.box.centre[0]) <= cell.em
-            rest = below.line.text.strip()
-            fits = near and centred and len(rest) <= _REST
-            if fits and is_label(cell.line.text.strip() + rest):
-                whole[cell.key] = _joined(cell, below)
-                ends.add(below.key)
-    return tuple(whole.get(cell.key, cell) for cell in cells if cell.key not in ends)
-
-
-def _closed_up(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Return a row in which a label that was set wide is whole again: 「姓」 and 「名:张三」.
-
-    It may be in more pieces: 「出」, 「版」, 「日」 and 「期:2021年6月20日」.
-    """
-    closed: list[Cell] = []
-    at = 0
-    while at < len(row):
-        end = _end_of_spread(row, at)
-        closed.append(reduce(_joined, row[at : end + 1]))
-        at = end + 1
-    return tuple(closed)
-
-
-def _end_of_spread(row: tuple[Cell, ...], at: int) -> int:
-    """Return where the longest label ends whose signs stand apart from `at` on; `at` for none."""
-    last = at
-    while last + 1 < len(row) and _SINGLE.match(row[last].line.text):
-        last += 1
-    for end in range(last, at, -1):
-        head = _HEAD_OF_LABEL.match(row[end].line.text)
-        signs = "".join(cell.line.text.strip() for cell in row[at:end])
-        if head and is_label(signs + head.group()):
-            return end
-    return at
-
-
-def _joined(left: Cell, right: Cell) -> Cell:
-    a, b = left.line, right.line
-    gap = Word(" ", Box(a.box.right, a.box.top, max(a.box.right, b.box.left), a.box.bottom), 1.0)
-    line = Line(
-        f"{a.text} {b.text}",
-        a.box.union(b.box),
-        min(a.confidence, b.confidence),
-        (*a.words, gap, *b.words),
-        b.origin,
-    )
-    return replace(right, line=line, box=left.box.union(right.box))
 
 
 def _read_cell(

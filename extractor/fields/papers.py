@@ -89,7 +89,9 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
             for one in find_journal(own)
             if one.method == "journal:marks" and one.trust >= _TOLD_TWICE
         ]
-        found, title = ([], None) if journals else (found, title)
+        if journals:
+            found = [c for c in found if c.name not in ("activity_title", "authors")]
+            title, called = None, ""
     found.extend(journals)
     if title is not None and journals:
         found[0] = _without_journal(title, str(journals[0].value))

@@ -48,8 +48,6 @@ _EITHER = 0.88
 _BRANCH = re.compile(
     r"国家知识产权局(?:专利局)?[㐀-鿿]{2,6}(?:代办处|审查协作[㐀-鿿]{0,6}中心)|国家知识产权局专利局"
 )
-_OF_STATE = re.compile(r"中华人民共和国国家知识产权局")
-"""As it signs where the name is printed, not in its seal alone."""
 _IN_PART = 0.85
 """Of a list whose end was not understood."""
 _GRANT_DAY = re.compile(r"(?:授权公告日|授权日|授予日)\s*[:：]?\s*(?=[0-9二])")
@@ -252,9 +250,7 @@ def _certificate_number(leaf: Leaf) -> list[Candidate]:
 def _office(leaf: Leaf) -> list[Candidate]:
     """Return the office as the issuer, whose name stands on every certificate, or its branch."""
     for passage in leaf.passages:
-        branch = _BRANCH.fullmatch(passage.text.strip()) or _OF_STATE.fullmatch(
-            passage.text.strip()
-        )
+        branch = _BRANCH.fullmatch(passage.text.strip())
         if branch:
             return [
                 Candidate(

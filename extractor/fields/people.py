@@ -58,7 +58,6 @@ _PLACES_FOR_PICTURES = frozenset({"照片"})
 """What stands beside them is the text, and no value."""
 _IN_LATIN_TOO = re.compile(r"[(（][A-Za-z .,'’-]+[)）]")
 """「张三女士(Ms. ZHANG San)」"""
-_SIGNATURES = re.compile(r"(?:[\u3400-\u9fff]{0,6}专家组?|评委|评审组?)(?:签名|签字|名单)[:：]?")
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 
 
@@ -124,11 +123,15 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
 
 def _beside_signatures(leaf: Leaf) -> set[tuple[int, int]]:
     """Return the keys of the cells in a row behind 「专家签名」, each of which holds a name."""
+    firsts = {
+        label.value.cells[0].key
+        for label in leaf.labels("none")
+        if not label.inline and label.label.endswith(("签名", "签字"))
+    }
     found: set[tuple[int, int]] = set()
     for row in leaf.rows:
-        at = next((i for i, c in enumerate(row) if _SIGNATURES.fullmatch(c.line.text.strip())), -1)
-        if at >= 0:
-            found |= {cell.key for cell in row[at + 1 :]}
+        at = next((i for i, cell in enumerate(row) if cell.key in firsts), len(row))
+        found |= {cell.key for cell in row[at:]}
     return found
 
 

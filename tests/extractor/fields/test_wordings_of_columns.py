@@ -16,6 +16,15 @@ def told(*lines):
     return find_fields((sheet(*lines),))
 
 
+def form(rows, *, left, step, top, pitch):
+    """Return the cells of a form: columns `step` apart, rows `pitch`."""
+    return [
+        line(text, left + step * at, top + pitch * number)
+        for number, row in enumerate(rows)
+        for at, text in enumerate(row)
+    ]
+
+
 def sure(found, name):
     return [one for one in found.fields if one.name == name and one.confidence >= 0.9]
 
@@ -200,11 +209,7 @@ def test_experts_in_a_row_of_a_form_are_nobody_of_the_project():
         ("课题负责人", "上官婉清"), ("所在单位", "霖州市松浦中学"),
         ("论证专家", "黄志强（霖溪工程学院）；苏振华（霖州教师进修学校）"),
     )  # fmt: skip
-    cells = [
-        line(text, 0.08 + 0.16 * at, 0.12 + 0.03 * number)
-        for number, row in enumerate(rows)
-        for at, text in enumerate(row)
-    ]
+    cells = form(rows, left=0.08, step=0.16, top=0.12, pitch=0.03)
     found = find_fields(
         (
             page(
@@ -265,11 +270,7 @@ def test_a_label_set_wide_in_single_signs_is_read_whole():
         ("主", "管", "单", "位：霖溪省教育厅"), ("主", "办", "单", "位：霖溪省教育科学研究院"),
         ("主", "编：努尔兰·托列根"), ("出", "版", "日", "期：2021年6月20日"),
     )  # fmt: skip
-    cells = [
-        line(text, 0.20 + 0.075 * at, 0.26 + 0.04 * number)
-        for number, row in enumerate(rows)
-        for at, text in enumerate(row)
-    ]
+    cells = form(rows, left=0.20, step=0.075, top=0.26, pitch=0.04)
     found = find_fields(
         (
             page(
@@ -360,11 +361,7 @@ def test_who_signs_among_the_experts_is_nobody_of_the_project():
         ("课题名称", "老年护理课程资源建设研究"), ("立项编号", "HZ-2020-177"), ("负责人", "冼慧娴"),
         ("承担单位", "霖州护理学校"), ("专家签名", "云昌盛", "邢增芳", "符亚花"),
     )  # fmt: skip
-    cells = [
-        line(text, 0.12 + 0.13 * at, 0.12 + 0.035 * number)
-        for number, row in enumerate(rows)
-        for at, text in enumerate(row)
-    ]
+    cells = form(rows, left=0.12, step=0.13, top=0.12, pitch=0.035)
     found = find_fields(
         (
             page(
