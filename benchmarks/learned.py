@@ -27,8 +27,8 @@ from learn import (
 
 from extractor.fields import candidates_of, read_as
 from extractor.fields.candidates import Candidate
+from extractor.fields.completing import Models, completed
 from extractor.fields.kinds import kind_by_cues, recognise_kind
-from extractor.fields.learned.completing import Models, completed
 
 SURE = 0.9
 _HEAD = ("author", "kinds by cues", "with words", "values", "finders alone", "with the model",

@@ -1,7 +1,7 @@
 """What a QR or bar code says, made harmless, and which computer an address in it names.
 
 A code is text on a page like any other, written by whoever made the page: it is shown,
-compared and never opened. No picture is looked at here; `extractor.decode_codes` does that.
+compared and never opened. No picture is looked at here; `extractor.decoding.codes` does that.
 """
 
 from __future__ import annotations

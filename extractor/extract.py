@@ -13,7 +13,7 @@ from extractor.document import Extraction, OddDigit, Page, Place, Problem, Quali
 from extractor.engines import Engine
 from extractor.errors import SlowInput
 from extractor.fields import Findings, find_fields
-from extractor.fields.bodies import weigh_seals
+from extractor.fields.bodies.issuers import weigh_seals
 from extractor.image import Picture
 from extractor.intake import open_upload
 from extractor.limits import DEFAULT_LIMITS, Limits

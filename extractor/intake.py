@@ -26,8 +26,8 @@ from extractor.fileproblems import find_page_problems, find_problems
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.sniff import ARCHIVE, refuse, sniff
 
-_DECODE = "extractor.decode:decode_document"
-_NAME_ARCHIVE = "extractor.decode_archive:name_archive"
+_DECODE = "extractor.decoding.decode:decode_document"
+_NAME_ARCHIVE = "extractor.decoding.archive:name_archive"
 _CHANNELS = 3
 
 

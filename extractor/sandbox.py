@@ -44,7 +44,7 @@ PATIENCE = 5.0
 """Seconds a killed child may take to be gone; more only if the machine is at a standstill."""
 START_SECONDS = 60.0
 """Seconds the helper process may take to load the decoders; about half a second is usual."""
-PRELOADED = ("extractor.decode",)
+PRELOADED = ("extractor.decoding.decode",)
 
 _ERRORS = {
     failure.code: failure

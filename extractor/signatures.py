@@ -17,8 +17,8 @@ from extractor.filefacts import OFD, FileFacts, clean_text
 from extractor.limits import Limits
 
 _CHECKS = {
-    "application/pdf": "extractor.decode_signatures:check_signatures",
-    OFD: "extractor.decode_ofd:list_seals",
+    "application/pdf": "extractor.decoding.signatures:check_signatures",
+    OFD: "extractor.decoding.ofd:list_seals",
 }
 Word = TypeVar("Word", Integrity, Changes, Trust)
 

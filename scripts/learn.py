@@ -28,12 +28,12 @@ sys.path.insert(0, str(ROOT))
 from extractor.document import Page  # noqa: E402
 from extractor.fields import candidates_of, leaf_of, read_as  # noqa: E402
 from extractor.fields.candidates import Candidate, Leaf  # noqa: E402
-from extractor.fields.headings import find_headings  # noqa: E402
+from extractor.fields.completing import likelihoods, options_for  # noqa: E402
 from extractor.fields.learned import kind_words  # noqa: E402
 from extractor.fields.learned.choosing import Choice  # noqa: E402
-from extractor.fields.learned.completing import likelihoods, options_for  # noqa: E402
 from extractor.fields.learned.features import Described, describe, squeeze  # noqa: E402
 from extractor.fields.learned.model import ALWAYS, CHOICES, KINDS, SPANS, LinearModel  # noqa: E402
+from extractor.fields.titles.headings import find_headings  # noqa: E402
 from fixtures.sheets import placed, sheet  # noqa: E402
 
 TEXTS = ROOT / "fixtures" / "texts"

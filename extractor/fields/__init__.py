@@ -7,29 +7,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractor.document import Box, Field, Kind, Page, PagePart, Problem, Seal
-from extractor.fields import rosters
-from extractor.fields.activity import find_activity
 from extractor.fields.amounts import find_amounts
-from extractor.fields.bodies import find_issuers
-from extractor.fields.broken_ranges import with_whole_ranges
+from extractor.fields.bodies.issuers import find_issuers
+from extractor.fields.bodies.stamped import without_stamped_text
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.completing import completed
+from extractor.fields.days.broken_ranges import with_whole_ranges
+from extractor.fields.days.periods import find_periods
 from extractor.fields.details import find_details, own_employer
-from extractor.fields.guessed_labels import with_guesses
-from extractor.fields.indexing_proofs import is_indexing_proof
 from extractor.fields.kinds import fields_of, recognise_kind
-from extractor.fields.labels import read_labels
-from extractor.fields.learned.completing import completed
-from extractor.fields.look_alikes import with_rare_surnames
+from extractor.fields.labels.form import read_labels
+from extractor.fields.labels.guessed import with_guesses
+from extractor.fields.labels.ticks import with_ticked_options
 from extractor.fields.numbers import find_numbers
 from extractor.fields.own import SEVERAL, find_own, remarks_on
-from extractor.fields.parts import page_parts
-from extractor.fields.people import find_holder
-from extractor.fields.periods import find_periods
+from extractor.fields.people import rosters
+from extractor.fields.people.holder import find_holder
+from extractor.fields.people.look_alikes import with_rare_surnames
+from extractor.fields.publications.indexing_proofs import is_indexing_proof
+from extractor.fields.publications.parts import page_parts
 from extractor.fields.refuted import without_refuted
 from extractor.fields.several_papers import READ, PagePaper, Papers, papers_of
-from extractor.fields.stamped import without_stamped_text
-from extractor.fields.ticks import with_ticked_options
-from extractor.fields.titles import with_dash
+from extractor.fields.titles.activity import find_activity
+from extractor.fields.titles.trimming import with_dash
 from extractor.fields.transcript_facts import of_the_whole
 from extractor.fields.transcripts import of_the_school
 from extractor.fields.translations import of_the_original

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.label_words import is_label, label_fields
+from extractor.fields.labels.words import is_label, label_fields
 from extractor.language.hours import HoursMention, HoursRole, choose_total, find_hours
 from extractor.language.scripts import has_chinese
 from extractor.passages import Cell, Passage, Slice, join_slices

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.headings import find_headings
+from extractor.fields.titles.headings import find_headings
 from extractor.language.levels import level_of_body, scope_of
 from extractor.passages import join_cells
 

@@ -20,11 +20,11 @@ from extractor.fields.candidates import (
     in_its_language,
     texts_of,
 )
-from extractor.fields.headings import find_headings
-from extractor.fields.project_people import labelled_rank
+from extractor.fields.people.teams import announced_names, leading_names, names_in, team
+from extractor.fields.projects.people import labelled_rank
 from extractor.fields.quotes import quoted_in
-from extractor.fields.teams import announced_names, leading_names, names_in, team
-from extractor.fields.titles import is_title, trimmed_title
+from extractor.fields.titles.headings import find_headings
+from extractor.fields.titles.trimming import is_title, trimmed_title
 from extractor.language.levels import rank_in
 from extractor.language.names import is_name, tidy_name
 from extractor.language.numerals import parse_number

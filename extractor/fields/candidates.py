@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from extractor.document import Field, FieldValue, Place
-from extractor.fields.labels import Labelled
+from extractor.fields.labels.form import Labelled
 from extractor.fields.quotes import quoted_in
 from extractor.language.scripts import has_chinese, recognise_language
 from extractor.paragraphs import rows_of

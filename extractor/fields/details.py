@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
-from extractor.fields.labels import Labelled
+from extractor.fields.labels.form import Labelled
 from extractor.fields.places import find_places
 from extractor.language.levels import scope_of
 from extractor.language.organisations import (

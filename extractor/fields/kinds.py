@@ -17,9 +17,9 @@ from ruamel.yaml import YAML
 
 from extractor.document import Kind
 from extractor.fields.candidates import Leaf
-from extractor.fields.headings import find_headings
 from extractor.fields.learned.kind_words import log_likelihoods, weight_of
 from extractor.fields.learned.model import LinearModel
+from extractor.fields.titles.headings import find_headings
 from extractor.passages import Passage
 
 _HEADING = 5.0

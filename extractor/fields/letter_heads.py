@@ -9,8 +9,8 @@ import re
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.issue_dates import issue_candidates
-from extractor.fields.labels import Labelled
+from extractor.fields.days.issue import issue_candidates
+from extractor.fields.labels.form import Labelled
 from extractor.language.dates import find_dates
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.passages import Cell, join_cells

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
-from extractor.fields.issues import find_issue, find_pages
-from extractor.fields.journals import find_journal
-from extractor.fields.letter_authors import accepted_authors, author_rank
 from extractor.fields.letter_heads import mailed_to
-from extractor.fields.papers import characters_stated
+from extractor.fields.people.letter_authors import accepted_authors, author_rank
+from extractor.fields.publications.issues import find_issue, find_pages
+from extractor.fields.publications.journals import find_journal
+from extractor.fields.publications.papers import characters_stated
 from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
-from extractor.fields.titles import SCHEME, trimmed_title
+from extractor.fields.titles.trimming import SCHEME, trimmed_title
 from extractor.language.dates import find_dates
 from extractor.language.names import is_name, names_at_end
 from extractor.language.scripts import has_chinese

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 
 from extractor.document import Problem
 from extractor.fields.awards import author_of_paper, find_award
-from extractor.fields.books import find_book
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.letters import (
     find_acceptance,
@@ -18,17 +17,18 @@ from extractor.fields.letters import (
     find_posting,
     find_printed,
 )
-from extractor.fields.meetings import find_attended, find_meeting
-from extractor.fields.papers import find_paper
+from extractor.fields.meetings.meeting import find_attended, find_meeting
 from extractor.fields.patents import find_patent
-from extractor.fields.project_people import of_addressee
-from extractor.fields.projects import find_project, find_told_project
+from extractor.fields.projects.people import of_addressee
+from extractor.fields.projects.project import find_project, find_told_project
+from extractor.fields.publications.books import find_book
+from extractor.fields.publications.papers import find_paper
+from extractor.fields.publications.work_proofs import find_translated
 from extractor.fields.qualifications import find_qualification
 from extractor.fields.screens import find_screen
 from extractor.fields.serial_numbers import failed_checks
 from extractor.fields.transcript_facts import class_in_heading
 from extractor.fields.transcripts import find_completed, find_transcript
-from extractor.fields.work_proofs import find_translated
 from extractor.language.serials import SerialKind
 
 SEVERAL = ("authors", "issuers", "indexed_by", "course_marks")

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
-from extractor.fields.letter_authors import author_rank, listed
+from extractor.fields.people.letter_authors import author_rank, listed
+from extractor.fields.people.teams import announced_names, names_in, team
 from extractor.fields.serial_numbers import find_serial_numbers
-from extractor.fields.teams import announced_names, names_in, team
 from extractor.language.dates import find_dates
 from extractor.language.serials import SerialKind, patent_type_of
 from extractor.passages import Passage, join_cells

@@ -1,6 +1,6 @@
 """Find where a training took place: by its label, else as a sentence on it tells.
 
-Where a meeting is held is told in other words (`extractor.fields.meetings`).
+Where a meeting is held is told in other words (`extractor.fields.meetings.meeting`).
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.labels import Labelled
+from extractor.fields.labels.form import Labelled
 from extractor.language.scripts import has_chinese
 
 _IN_TOWN = re.compile(

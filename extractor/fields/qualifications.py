@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
-from extractor.fields.headings import find_headings
 from extractor.fields.quotes import quoted_in
+from extractor.fields.titles.headings import find_headings
 from extractor.language.dates import find_dates
 from extractor.language.levels import grade_of
 from extractor.passages import Passage, join_cells

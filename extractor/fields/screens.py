@@ -12,10 +12,10 @@ from decimal import Decimal
 from extractor.fields.amounts import plain
 from extractor.fields.awards import find_award
 from extractor.fields.candidates import Candidate, Leaf, from_label
-from extractor.fields.label_words import has_label
-from extractor.fields.labels import Labelled
-from extractor.fields.meetings import find_meeting
-from extractor.fields.titles import is_title, names_class
+from extractor.fields.labels.form import Labelled
+from extractor.fields.labels.words import has_label
+from extractor.fields.meetings.meeting import find_meeting
+from extractor.fields.titles.trimming import is_title, names_class
 from extractor.fields.transcripts import completed_of, points_of
 from extractor.language.dates import find_dates
 from extractor.language.names import name_likelihood

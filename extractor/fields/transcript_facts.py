@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.headings import find_headings
-from extractor.fields.titles import is_title
+from extractor.fields.titles.headings import find_headings
+from extractor.fields.titles.trimming import is_title
 
 _CLASS_OF = re.compile(
     r"(?:系|为|是)[^,，。;；“”《》]{0,16}[“《](?P<t>[^“”《》]{4,40}(?:班|项目|培训|研修|课程))[”》](?:的)?(?:学员|学生)"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.document import Seal
 from extractor.fields.candidates import Leaf
-from extractor.fields.work_proofs import tells_of_translator
+from extractor.fields.publications.work_proofs import tells_of_translator
 
 _TRANSLATOR = re.compile(
     r"(?:译文|翻译件?|译本)[^。]{0,16}(?:一致|相符|无误|准确|忠实|属实)|"

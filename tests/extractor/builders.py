@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 from extractor.document import Box, Line, Page, Word
 from extractor.fields import Findings
 from extractor.fields.candidates import Leaf
-from extractor.fields.labels import read_labels
+from extractor.fields.labels.form import read_labels
 from extractor.paragraphs import page_cells, passages_of
 
 EM = 0.03

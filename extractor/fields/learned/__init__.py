@@ -2,6 +2,6 @@
 
 The finders know the wordings that somebody has written down. This package reads the others: it
 proposes stretches (`spans`), describes each by where and between what it stands (`features`),
-weighs the descriptions (`model`) and fills what the finders left open (`completing`). What it
-adds is never sure.
+and weighs the descriptions (`model`). `extractor.fields.completing` fills with it what the finders
+left open. What it adds is never sure.
 """

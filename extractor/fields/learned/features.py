@@ -16,8 +16,8 @@ from itertools import pairwise
 from statistics import median
 from unicodedata import normalize
 
-from extractor.fields import label_words
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.labels import words as label_words
 from extractor.fields.learned.spans import Span, spans_of, texts_of
 from extractor.language.names import name_likelihood
 from extractor.language.organisations import organisation_likelihood

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.fields import find_fields
-from extractor.fields.teams import names_in
+from extractor.fields.people.teams import names_in
 from fixtures.sheets import sheet
 from tests.extractor.builders import line, page
 

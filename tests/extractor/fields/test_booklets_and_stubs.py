@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractor.fields import find_fields
-from extractor.fields.titles import is_title
+from extractor.fields.titles.trimming import is_title
 from extractor.language.hours import choose_total, find_hours
 from extractor.language.names import name_likelihood
 from extractor.language.organisations import organisation_likelihood

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.fields.activity import find_activity
 from extractor.fields.amounts import find_amounts
-from extractor.fields.bodies import find_issuers
+from extractor.fields.bodies.issuers import find_issuers
+from extractor.fields.days.periods import find_periods
 from extractor.fields.details import find_details
 from extractor.fields.numbers import find_numbers
-from extractor.fields.people import find_holder
-from extractor.fields.periods import find_periods
+from extractor.fields.people.holder import find_holder
+from extractor.fields.titles.activity import find_activity
 from tests.extractor.builders import EM, body, leaf, line
 
 

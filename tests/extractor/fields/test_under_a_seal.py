@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractor.document import Box, Place, Seal
 from extractor.fields import find_fields
-from extractor.fields.damaged_dates import mend_day
+from extractor.fields.days.damaged import mend_day
 from extractor.language.dates import find_dates
 from tests.extractor.builders import body, line, page
 

@@ -3,8 +3,8 @@
 import pytest
 
 from extractor.fields import find_fields
-from extractor.fields.broken_ranges import with_whole_ranges
-from extractor.fields.teams import names_in
+from extractor.fields.days.broken_ranges import with_whole_ranges
+from extractor.fields.people.teams import names_in
 from extractor.language.levels import rank_in
 from extractor.language.organisations import find_organisations, organisation_likelihood
 from extractor.language.serials import find_serials

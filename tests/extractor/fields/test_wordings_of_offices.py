@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.fields import find_fields
-from extractor.fields.ticks import with_ticked_options
+from extractor.fields.labels.ticks import with_ticked_options
 from extractor.language.serials import find_serials
 from fixtures.sheets import sheet
 from tests.extractor.builders import line, page, value, values

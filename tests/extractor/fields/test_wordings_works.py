@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extractor.fields import find_fields
-from extractor.fields.teams import announced_names, catalogued_names, names_in, numbered_names
+from extractor.fields.people.teams import (
+    announced_names,
+    catalogued_names,
+    names_in,
+    numbered_names,
+)
 from fixtures.sheets import sheet
 from tests.extractor.builders import value, values
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from extractor.fields import find_fields
-from extractor.fields.teams import announced_names
+from extractor.fields.people.teams import announced_names
 from fixtures.sheets import sheet
 from tests.extractor.builders import body, line, page
 

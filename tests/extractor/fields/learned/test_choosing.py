@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.fields import candidates_of, leaf_of, read_as
+from extractor.fields.completing import METHOD, Models, completed, given_for
 from extractor.fields.kinds import recognise_kind
 from extractor.fields.learned.choosing import MOST, choices
-from extractor.fields.learned.completing import METHOD, Models, completed, given_for
 from extractor.fields.learned.features import describe
 from extractor.fields.learned.model import ALWAYS, SPANS, LinearModel, model
 from fixtures.sheets import sheet

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.fields import candidates_of, find_fields, leaf_of, read_as
+from extractor.fields.completing import METHOD, completed
 from extractor.fields.kinds import KindCues, kinds, recognise_kind
-from extractor.fields.learned.completing import METHOD, completed
 from extractor.fields.learned.features import describe
 from extractor.fields.learned.kind_words import log_likelihoods
 from extractor.fields.learned.model import ALWAYS, KINDS, SPANS, LinearModel, load, model

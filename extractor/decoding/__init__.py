@@ -1,0 +1,1 @@
+"""What takes hostile bytes apart, in the bounded child: pictures, PDF, OFD, archives, codes."""

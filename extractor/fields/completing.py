@@ -1,0 +1,225 @@
+"""Fill by what was learned what the finders left open, and mend what they found with doubt.
+
+The finders come first: they know why. Where they give nothing, or something that the models think
+little of, the likeliest stretch of the page stands in, never sure, so that a person looks; and what
+the models think little of is not sure either. Hours, days and identity numbers are not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.kinds import fields_of
+from extractor.fields.labels.guessed import speaks_of_other
+from extractor.fields.labels.words import any_field, starts_with_label
+from extractor.fields.learned.choosing import Choice, choices
+from extractor.fields.learned.features import Described, describe, squeeze
+from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
+from extractor.fields.learned.spans import Span
+from extractor.fields.people import rosters
+from extractor.fields.projects.lists import ROW
+from extractor.language.names import name_likelihood, tidy_name
+from extractor.language.organisations import tidy_organisation
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_LIKELY = 0.4
+"""From where a stretch fills a gap."""
+_LIKELIER, _LIKELIER_CUT = 0.3, 0.6
+"""By how much it must be likelier than the finders' value to stand in for it; the finders cut some
+values to their length on purpose."""
+_DOUBTED = 0.5
+"""Below it the finders' value is not sure, whatever they say, and another may stand in for it."""
+_MOST_TRUST = 0.79
+"""Below what a rule asks for (`confidence_floor`, 0.8): no finding against anybody rests on it."""
+_EXTREME = 30.0  # a score beyond it is as good as certain, and its power no longer a float
+METHOD = "learned"
+_OF_ONE_OF_SEVERAL = frozenset({"holder_name", "employer", "certificate_number"})
+"""What a list of people says of each of them, and what labels tell apart."""
+_UNCOMMON = 0.2
+"""How much of a name has what begins with a surname that is on no list."""
+_CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修)")
+"""To what a letter appoints, where it is called so: what is taught there stands in marks and looks
+more like a title."""
+_OF_HOLDER = frozenset({"holder_rank", "project_role"})
+_WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
+_WHEN = re.compile(r"(?!.*[第字号]).*年")
+"""「2023-2024学年度校级」 is no number, 「2021年第12号」 may be one."""
+_OF_WORKS = frozenset({"acceptance_letter", "book", "paper", "patent"})
+"""Kinds on which many bodies stand that sign nothing."""
+_TIDIED = {
+    "holder_name": tidy_name,
+    "employer": tidy_organisation,
+    "issuers": tidy_organisation,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What was learned: which stretch is a value, and whether to believe it or the finders."""
+
+    spans: LinearModel
+    choices: LinearModel
+
+
+def completed(
+    found: Sequence[Candidate], leaf: Leaf, known: Models | None = None
+) -> list[Candidate]:
+    """Return the finders' candidates with what the models add to them or put in their place.
+
+    `known` are the models, those that come with the program where none are given.
+    """
+    known = known or Models(model(SPANS), model(CHOICES))
+    described = describe(leaf, found)
+    if not described:
+        return list(found)
+    likely = likelihoods(described, known.spans)
+    result = list(found)
+    for column, name in enumerate(known.spans.classes):
+        options = options_for(name, result, leaf, described, likely[:, column])
+        if not options:
+            continue
+        right = _probability(known.choices.scores([[one.features] for one in options])[:, 0])
+        chosen = _chosen(name, options, right.tolist())
+        given = given_for(name, result)
+        if chosen is None:
+            continue
+        option, certain = options[chosen], float(right[chosen])
+        if not option.is_given and option.row is not None:
+            made = [_candidate(name, described[option.row].span, certain)]
+            if name == "holder_name":
+                result = [one for one in result if not _said_of(given, one)]
+        elif certain < _DOUBTED:
+            made = [replace(one, trust=min(one.trust, _MOST_TRUST)) for one in given]
+        else:
+            made = given
+        result = [*(one for one in result if one not in given), *made]
+    return result
+
+
+def _said_of(other: Collection[Candidate], one: Candidate) -> bool:
+    """Tell whether a role or a rank is that of somebody who is not the holder after all."""
+    return one.name in _OF_HOLDER and any(one.stands_on(person) for person in other)
+
+
+def given_for(name: str, found: Collection[Candidate]) -> list[Candidate]:
+    """Return what the finders gave for a field, of bodies those that issued."""
+    return [one for one in found if one.name == name and one.role in (None, "issuer")]
+
+
+def options_for(
+    name: str,
+    found: Collection[Candidate],
+    leaf: Leaf,
+    described: Sequence[Described],
+    likely: NDArray[np.float32],
+) -> tuple[Choice, ...]:
+    """Return what may be chosen for a field, nothing where the finders have the only word.
+
+    They have it on fields that the kind has not, on people, on what they know, on several
+    bodies, on values that no stretch holds whole, and where a label gives a stretch to something
+    else.
+    """
+    wanted = fields_of(leaf.kind)
+    given = given_for(name, found)
+    if (wanted and name not in wanted) or len(given) > 1:
+        return ()
+    if name == "issuers" and leaf.kind in _OF_WORKS:
+        return ()
+    if name in _OF_ONE_OF_SEVERAL and leaf.kind in rosters.KINDS and rosters.find_roster(leaf):
+        return ()
+    knows = bool(given) and (given[0].method == ROW or _is_class_appointed_to(given[0]))
+    if given and (knows or not _stands_whole(given[0], described)):
+        return ()
+    barred = {squeeze(str(one.value)) for one in found if one.name == "authors"}
+    holder = next((squeeze(str(one.value)) for one in given_for("holder_name", found)), "")
+    options = choices(name, leaf.kind, given[0] if given else None, described, likely)
+    if given and (name == "project_role" or (name, leaf.kind) == ("activity_title", "patent")):
+        # 「课题负责人」 is 负责人, 「一种装置(发明)」 一种装置: the finders know how much is meant
+        mine = squeeze(str(given[0].value))
+        barred |= {one.value for one in options if one.value in mine or mine in one.value}
+    return tuple(
+        one
+        for one in options
+        if one.is_given
+        or one.row is None
+        or not (one.value in barred or _is_of_other(name, described[one.row], holder))
+    )
+
+
+def _is_class_appointed_to(given: Candidate) -> bool:
+    return given.method == "letter:appointed" and _CLASS.fullmatch(str(given.value)) is not None
+
+
+def _stands_whole(given: Candidate, described: Sequence[Described]) -> bool:
+    """Tell whether a value stands where it was found as it is, not mended, and in one text."""
+    value = squeeze(str(given.value))
+    texts = {one.span.passage.text for one in described}
+    return all(
+        any(value in squeeze(text) for text in where) for where in ([given.passage.text], texts)
+    )
+
+
+def likelihoods(described: Sequence[Described], known: LinearModel) -> NDArray[np.float32]:
+    """Return how likely each span is the value of each field: one row a span, from 0 to 1."""
+    return _probability(known.scores([one.groups for one in described]))
+
+
+def _probability(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    probability: NDArray[np.float32] = 1 / (1 + np.exp(-scores.clip(-_EXTREME, _EXTREME)))
+    return probability
+
+
+def _chosen(name: str, options: Sequence[Choice], right: Sequence[float]) -> int | None:
+    """Return which option is to be given, None if none is likely enough."""
+    best = max(range(len(options)), key=right.__getitem__)
+    given = next((index for index, one in enumerate(options) if one.is_given), None)
+    if given is None:
+        return best if right[best] >= _LIKELY else None
+    value, other = options[given].value, options[best].value
+    if name == "issuers" and other in value:
+        return given  # 「某某大学教务处」 signed, not the university
+    is_cut = value in other or other in value
+    enough = right[given] + (_LIKELIER_CUT if is_cut else _LIKELIER)
+    return best if right[given] < _DOUBTED and right[best] >= enough else given
+
+
+def _is_of_other(name: str, one: Described, holder: str) -> bool:
+    """Tell whether a stretch is by its label or its form something else, or somebody else's."""
+    if name == "project_role":
+        behind = one.span.passage.text[one.span.end :].lstrip()
+        return behind.startswith((":", "：")) and holder not in squeeze(one.span.passage.text)
+    if name == "holder_name" and name_likelihood(one.span.text) < _UNCOMMON:
+        return True  # 「班主任李」 has the place of a name
+    known = any_field(one.label.rstrip("."))
+    if name == "employer" and known == "holder_name":
+        return False  # 「姓名:王小明(某某学校)」
+    return (
+        known not in (None, name)
+        or (name == "certificate_number" and _WHEN.match(one.value) is not None)
+        or speaks_of_other(name, one.label)
+        or starts_with_label(one.span.text)
+        or _WITH_LABEL.search(one.span.text) is not None
+    )
+
+
+def _candidate(name: str, span: Span, likelihood: float) -> Candidate:
+    tidy = _TIDIED.get(name, str.strip)
+    return Candidate(
+        name,
+        tidy(span.text),
+        min(_MOST_TRUST, likelihood),
+        span.passage,
+        span.start,
+        span.end,
+        METHOD,
+        role="issuer" if name == "issuers" else None,
+    )

@@ -1,0 +1,1 @@
+"""What a form says by its labels: where they stand, where their values begin and end."""

@@ -1,0 +1,1 @@
+"""What an invitation or a notice announces: which meeting, when and where."""

@@ -1,0 +1,235 @@
+"""Find the days of a meeting.
+
+They are told apart from the letter's own date, from the day to arrive and from deadlines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.labels.form import Labelled
+from extractor.fields.letter_heads import (
+    cells_of_the_letter,
+    is_of_the_letter,
+)
+from extractor.language.dates import DateMention, find_dates, resolve_year
+from extractor.passages import Passage, join_cells
+
+_DEADLINE_BEFORE = re.compile(
+    r"(?:截止|截至|报名|回执|提交|投稿|报送|注册|缴费|反馈|汇款|deadline|before|by|no later than|until|confirm)[^。;；,，]{0,16}$",  # noqa: E501
+    re.IGNORECASE,
+)
+_DEADLINE_AFTER = re.compile(
+    r"^\s*(?:\([^)]{1,8}\))?\s*(?:之?前|以前|截止|下班前|\d{1,2}[:：时点]\d{0,2}分?前)(?![往来后期])"
+)
+_CHECK_IN = re.compile(r"报到|签到|注册|离会|返程|check-?in", re.IGNORECASE)
+_LAST_DAY = re.compile(r"(?<![\d月./])(\d{1,2})日|[-—–~至](\d{1,2})日")
+_LAST_BY_SLASH = re.compile(r"[-—–~至](\d{1,2})[/.](\d{1,2})(?![\d/.])")
+"""「2023/5/20报到,5/20—5/21授课」"""
+_POSTPONED = re.compile(
+    r"(?:(?:first|originally|initially|previously) (?:planned|scheduled|announced)[^.]{0,12}|"
+    r"原(?:定|计划|拟)(?:于)?)$",
+    re.IGNORECASE,
+)
+"""「the meeting first planned for 17 April has been postponed and will be held on 30 October」"""
+_ARRIVAL_FIRST = re.compile(r"\s*[^,，;；]{4,14}[日号](?:全天)?报到[,，;；]\s*\d{1,2}[日号]")
+"""「5月25日报到,26日—27日上课」, all that a label tells"""
+_OF_A_LETTER = re.compile(r"(?:通知|函|公告|文件|预告)\s*[(（]\s*$")
+"""「第一轮通知(2023年2月20日)发出后」"""
+_TIME_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})?\s?[、.．]?\s?(?:会议|培训|活动|举办|研修|学习)?时间\s?[:：]?"
+)
+_ITSELF = re.compile(r"(?:正式)?(?:会议|活动|培训|大会|论坛|开会)\s*[:：]?")
+_LONGEST_MEETING = 10
+_DAYS_OF_MONTH = 31
+_FEWEST_DAYS = 2
+_MONTH_TRUST = 0.8
+_SCOPE = re.compile(
+    r"召开|举办|举行|开展|定于|会议时间|会期|邀请[您你]于|held|take place|时间|from", re.IGNORECASE
+)
+_LEAVING = re.compile(r"[^,，。;；、()（）]{0,8}(?:离会|返程|离开|疏散|撤展|离店|离\s*$)")
+"""「12日早餐后离会」: a day on which nothing is held"""
+_ASIDE = re.compile(r"\s*[(（][^()（）]{0,30}(?:报到|签到|离会|返程)")
+
+
+def meeting_days(leaf: Leaf) -> list[Candidate]:
+    """Return the first and the last day: by label, else from the sentence that announces it."""
+    years = _years(leaf)
+    labelled = [
+        pair
+        for one in (*leaf.labels("period"), *_beside_arrival(leaf))
+        if not is_of_the_letter(one, leaf)
+        for pair in _pair(one.value, years, 0.97, "label:period")
+    ]
+    labelled = labelled or [
+        pair
+        for heading, below in pairwise(leaf.passages)
+        if _TIME_HEADING.fullmatch(heading.text.strip())
+        for pair in _pair(below, years, 0.95, "label:period")
+    ]
+    labelled = labelled or [
+        pair
+        for one in leaf.labels("period")
+        if _ARRIVAL_FIRST.match(one.value.text) and not is_of_the_letter(one, leaf)
+        for pair in _pair(one.value, years, 0.9, "label:period", arriving=True)
+    ]
+    if labelled:
+        return list(labelled[0])
+    of_letter = cells_of_the_letter(leaf)
+    spoken = [
+        pair
+        for passage in leaf.passages
+        if _SCOPE.search(passage.text) and not passage.text.startswith("报到")
+        if not any(cell.key in of_letter for cell in passage.cells)
+        for pair in map(_doubted_month, _pair(passage, years, 0.94, "meeting:sentence"))
+    ]
+    chosen = max(spoken, key=_sureness, default=None)
+    return list(chosen) if chosen is not None else _days_in_column(leaf, years)
+
+
+def _beside_arrival(leaf: Leaf) -> Iterator[Labelled]:
+    """Yield the meeting's own part of 「报到:7月15日;会议:7月16日—18日」."""
+    for one in leaf.labels("none"):
+        days = find_dates(one.value.text) if _ITSELF.fullmatch(one.label) else ()
+        if days and days[0].start == 0:
+            yield one
+
+
+def _days_in_column(leaf: Leaf, years: list[int]) -> list[Candidate]:
+    """Return the first and the last of the days that stand under one another in a timetable."""
+    days: list[tuple[str, Passage]] = []
+    left: float | None = None
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        dates = [d for d in find_dates(passage.text) if d.first.day and d.first == d.last]
+        if len(dates) != 1 or not _is_alone(passage, dates[0]):
+            continue
+        if left is not None and abs(cell.box.left - left) > cell.em:
+            continue
+        if not dates[0].year_given and not years:
+            continue
+        day = dates[0] if dates[0].year_given else resolve_year(dates[0], year=years[0])
+        left = cell.box.left if left is None else left
+        days.append((day.first.iso(), passage))
+    if len({day for day, _ in days}) < _FEWEST_DAYS:
+        return []
+    first, last = min(days, key=lambda d: d[0]), max(days, key=lambda d: d[0])
+    return [
+        Candidate(name, day, 0.8, passage, 0, len(passage.text), "meeting:timetable")
+        for name, (day, passage) in (("start_date", first), ("end_date", last))
+    ]
+
+
+def _doubted_month(pair: tuple[Candidate, Candidate]) -> tuple[Candidate, Candidate]:
+    """Return a pair of days; of a month alone (「11月底」) less sure."""
+    first, last = pair
+    if first.value != last.value or len(str(first.value)) > len("2021-11"):
+        return pair
+    return (
+        replace(first, trust=min(first.trust, _MONTH_TRUST)),
+        replace(last, trust=min(last.trust, _MONTH_TRUST)),
+    )
+
+
+def _sureness(pair: tuple[Candidate, Candidate]) -> float:
+    return pair[0].confidence
+
+
+def _years(leaf: Leaf) -> list[int]:
+    found = [
+        mention.first.year
+        for passage in leaf.passages
+        for mention in find_dates(passage.text)
+        if mention.year_given and mention.first.year
+    ]
+    return sorted(found, key=found.count, reverse=True)
+
+
+def _pair(
+    passage: Passage,
+    years: list[int],
+    trust: float,
+    method: str,
+    *,
+    arriving: bool = False,
+) -> list[tuple[Candidate, Candidate]]:
+    """Return the first of the days of a passage that is the meeting's, rather than a month.
+
+    Of a label that tells of `arriving` that day begins it.
+    """
+    told = find_dates(passage.text)
+    for mention in sorted(told, key=lambda one: one.first.day is None):
+        before = passage.text[max(0, mention.start - 24) : mention.start]
+        after = passage.text[mention.end : mention.end + 8]
+        if (
+            mention.first.month is None
+            or _DEADLINE_BEFORE.search(before)
+            or _DEADLINE_AFTER.search(after)
+        ):
+            continue
+        if _POSTPONED.search(before) or _OF_A_LETTER.search(before):
+            continue
+        if not arriving and _CHECK_IN.search(before[-10:]):
+            continue
+        if not arriving and _CHECK_IN.search(after[:6]):
+            continue
+        if (
+            not _is_alone(passage, mention)
+            and method != "label:period"
+            and not _SCOPE.search(before + after + passage.text[mention.end : mention.end + 60])
+        ):
+            continue
+        dated = mention
+        if not mention.year_given:
+            if not years:
+                continue
+            dated, trust = resolve_year(mention, year=years[0]), trust * 0.97
+        first, last = dated.first.iso(), dated.last.iso()
+        if method == "label:period":
+            last = max(last, _last_day(passage.text, mention, dated))
+        return [
+            (
+                Candidate("start_date", first, trust, passage, mention.start, mention.end, method),
+                Candidate("end_date", last, trust, passage, mention.start, mention.end, method),
+            )
+        ]
+    return []
+
+
+def _last_day(text: str, mention: DateMention, dated: DateMention) -> str:
+    """Return the last day told of the same month: 「24日报到,25日—26日会议」; "" for none."""
+    day = dated.last
+    if day.year is None or day.month is None or day.day is None:
+        return ""
+    if mention.first != mention.last and _ASIDE.match(text, mention.end):
+        return ""  # who arrives and leaves when stands in brackets behind the days
+    found = [
+        int(match[1] or match[2])
+        for match in _LAST_DAY.finditer(text, mention.end)
+        if not _DEADLINE_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
+        and not _DEADLINE_AFTER.match(text[match.end() :])
+        and not _LEAVING.match(text, match.end())
+    ]
+    found += [
+        int(match[2])
+        for match in _LAST_BY_SLASH.finditer(text, mention.end)
+        if int(match[1]) == day.month
+    ]
+    later = [
+        other.last.day
+        for other in find_dates(text[mention.end :])
+        if not _LEAVING.match(text, mention.end + other.end)
+        and other.last.month == day.month
+        and other.last.day
+        and other.last.year in (None, day.year)
+    ]
+    days = [one for one in (*found, *later) if day.day < one <= day.day + _LONGEST_MEETING]
+    return replace(day, day=max(days)).iso() if days and max(days) <= _DAYS_OF_MONTH else ""
+
+
+def _is_alone(passage: Passage, mention: DateMention) -> bool:
+    return len(passage.text) - (mention.end - mention.start) <= 6

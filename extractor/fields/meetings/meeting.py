@@ -1,0 +1,238 @@
+"""Find what an invitation or a notice announces: which meeting, when, where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
+from extractor.fields.letter_heads import (
+    employer_addressed,
+    employer_below_name,
+    holder_above_dear,
+    sent_on,
+)
+from extractor.fields.meetings.days import meeting_days
+from extractor.fields.meetings.places import EVENT, VERB, find_place
+from extractor.fields.quotes import quoted_in
+from extractor.fields.titles.headings import find_headings
+from extractor.fields.titles.standing import marked_below
+from extractor.fields.titles.trimming import is_title, trimmed_title, within_marks
+from extractor.language.organisations import organisation_likelihood
+from extractor.language.scripts import has_chinese
+from extractor.passages import Passage, join_cells
+
+_HELD = re.compile(
+    rf"{VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?)(?=[。,，;；(（]|$|的|之|\s|届时|现|我|诚|特)"
+)
+_WILL = re.compile(
+    r"(?:^|[。,，;；:：!！])\s{0,4}(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：!！]{4,70}?)\s{0,4}"
+    r"(?:[(（][A-Z][A-Za-z0-9 ,.&'’:-]{3,160}[)）])?\s*"
+    r"(?:定于|拟于|将于|兹定于|计划于|拟定于|谨定于|订于|将在|(?<![少低高多等])于)\s*(?=[0-9二〇○年一]|近期|本月)"
+)
+_ATTEND = re.compile(
+    rf"(?:出席|参加|莅临|列席|莅会|参与|光临|观看(?:了)?(?:直播)?[:：]?)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{EVENT})(?=[。,，;；(（]|$|并|的|\s|(?:19|20)\d\d[.年/-])"
+)
+_ABOUT = re.compile(
+    rf"(?<![照据按循行]《)关于(?:{VERB}|(?:诚挚)?邀请(?:您|贵单位)?(?:参加|出席))(?:[^“《。]{{0,8}}参加)?(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
+)
+_ENGLISH = re.compile(
+    r"(?:attend(?:ed|ing)?|participated? in|speak at|take part in|(?:lecture|speech|talk|paper|presentation|report|address|poster) at|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
+)
+_TAKEN_BY = re.compile(
+    rf"(?:已|现)?(?:被|获)[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?:接受|接收|录用|采纳)"
+)
+"""「您提交的摘要已被2024国际护理信息学大会接受为口头报告」"""
+_CHOSEN_FOR = re.compile(
+    rf"(?:已|成功)?入选[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?=[。,，;；(（]|$)"
+)
+"""「您提交的论文已入选第十一届课程建设论坛」"""
+_APPROVED = re.compile(
+    rf"(?:^|[。；;])\s*(?P<t>[^。;；,，:：]{{4,60}}?{EVENT})\s*经[^。;；,，]{{4,30}}(?:批准|同意|审批|核准)[,，]\s*(?:将|定|拟|兹)"
+)
+"""「第八届研讨会经某某教育学会批准,将于2018年7月12日举行」"""
+_MOVED = re.compile(
+    rf"(?:^|[。；;])\s*(?:原定的?)?(?P<t>[^。;；,，:：]{{4,50}}?{EVENT})\s*(?:[(（][^()（）]{{2,30}}[)）])?\s*"
+    r"(?:因|由于)[^。;；]{2,40}[改移迁延](?:至|到|期|在|为|于)"
+)
+"""「第五届学者会议(ECSE 2022)因原会场另有安排,改至柳湾市宾馆举行」"""
+_HELD_BY = re.compile(
+    rf"(?:^|[。；;])\s*(?P<t>[^。;；,，:：!！]{{4,60}}?{EVENT}(?:[(（](?:19|20)\d\d年?[)）])?)\s*"
+    r"[是将]?由[^。;；]{4,60}(?:主办|承办|举办)"
+)
+"""「某某学术研讨会(2024)由某某学会主办」"""
+_CALLED_SO = re.compile(r"(?:[会班]|论坛|沙龙|讲座|培训|研修|活动|比赛|大赛)$")
+"""How a meeting's name ends; 「论坛主题:融合·支持·个别化」 is what it is about."""
+_THEME = 0.85
+_SOCIETY = re.compile(r"(?:研究|[学协商]|联合|委员|基金|理事|促进)会$")
+"""A body whose name ends as a meeting's does."""
+_SESSION = re.compile(
+    r"(?<=[班目坊])第[\d一二三四五六七八九十]{1,3}次(?:集中?|线上|线下)?(?:培训|研修|学习|活动|面授|会议)?$"
+)
+"""Which of its meetings a course has: no part of its name."""
+_ROUND = re.compile(r"\s?[(（]?第[一二三四1-4]轮(?:会议)?[)）]?$")
+"""「某某研讨会(第二轮会议通知)」"""
+_TOPIC_AND_SORT = re.compile(r"[“《][^“”《》]{4,}[”》][^“”《》]{2,8}")
+"""「“高原生态”学术座谈会」: whether its sort belongs to the name is a person's to say."""
+_EITHER = 0.88
+_YEAR_IN_MARKS = re.compile(r"[(（](?:19|20)\d\d(?:年度?)?[)）](?=[”》])")
+"""「“某某学术年会(2023)”」: the mark that closes stands behind the year."""
+_HEADED = 0.8
+_NAMED_BY = re.compile(r"邀\s*请|通\s*知|请\s*柬|invitation|日程|议程|手册|预告", re.IGNORECASE)
+_SHORTEST = 4
+_LONGEST_CUT = 8
+_BODY = 0.8
+_NOT_NAME = re.compile(
+    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$"
+)
+
+
+def find_meeting(leaf: Leaf) -> list[Candidate]:
+    """Return the meeting's name, its first and last day, and its place."""
+    found = [*_title(leaf), *meeting_days(leaf), *find_place(leaf), *sent_on(leaf)]
+    employers = employer_addressed(leaf) or _employer_over_dear(leaf)
+    if not employers and not leaf.labels("employer"):
+        employers = employer_below_name(leaf)
+    return [*found, *employers, *holder_above_dear(leaf)]
+
+
+def _employer_over_dear(leaf: Leaf) -> list[Candidate]:
+    """Return the labelled employer whose line runs on into 「Dear Ms. Shui」, without that."""
+    return [
+        replace(named, value=str(named.value)[: dear.start()], end=named.start + dear.start())
+        for one in leaf.labels("employer")
+        for named in [from_label("employer", one, 0.92)]
+        if (dear := re.search(r"\s+Dear\s", str(named.value)))
+    ][:1]
+
+
+def find_attended(leaf: Leaf) -> list[Candidate]:
+    """Return the meeting that somebody attended, as the sentence names it, and its place."""
+    found = [
+        named
+        for passage in leaf.passages
+        for pattern, trust, method in (
+            (_HELD, 0.945, "meeting:held"),
+            (_ATTEND, 0.935, "meeting:attend"),
+            (_ENGLISH, 0.9, "meeting:english"),
+        )
+        for match in pattern.finditer(passage.text)
+        for named in _named(passage, *match.span("t"), trust, method)
+    ]
+    found = found or [replace(c, trust=0.9) for p in leaf.passages for c in _quoted(p)]
+    # 「感谢您参加本次会议」: the meeting is named above the text alone
+    found = _in_chinese_if_any(found)
+    if leaf.language == "zh" and not any(has_chinese(str(c.value)) for c in found):
+        found += marked_below(leaf)
+    found = found or [replace(c, trust=_HEADED) for c in _from_heading(leaf)]
+    chosen = agreed(_in_chinese_if_any(found))
+    return [*([chosen] if chosen else []), *find_place(leaf)]
+
+
+def _in_chinese_if_any(found: list[Candidate]) -> list[Candidate]:
+    """Return the Chinese names of a meeting that a page in two languages names twice."""
+    return [c for c in found if has_chinese(str(c.value))] or found
+
+
+def _title(leaf: Leaf) -> list[Candidate]:
+    found = []
+    for one in leaf.labels("activity_title"):
+        title = from_label("activity_title", one, 0.97)
+        if one.label.endswith("主题") and not _CALLED_SO.search(str(title.value)):
+            title = replace(title, trust=_THEME)
+        if len(str(title.value)) >= _SHORTEST:
+            found.append(title)
+    for passage in (*find_headings(leaf), *leaf.passages):
+        for pattern, trust, method in (
+            (_ABOUT, 0.96, "meeting:about"),
+            (_HELD, 0.93, "meeting:held"),
+            (_WILL, 0.91, "meeting:will"),
+            (_ATTEND, 0.92, "meeting:attend"),
+            (_TAKEN_BY, 0.9, "meeting:taken-by"),
+            (_MOVED, 0.91, "meeting:moved"),
+            (_CHOSEN_FOR, 0.9, "meeting:chosen-for"),
+            (_APPROVED, 0.91, "meeting:approved"),
+            (_HELD_BY, 0.91, "meeting:held-by"),
+            (_ENGLISH, 0.9, "meeting:english"),
+        ):
+            for match in pattern.finditer(passage.text):
+                found.extend(_named(passage, *match.span("t"), trust, method))
+        found.extend(_quoted(passage))
+    heading = _from_heading(leaf)
+    # a line over 「邀请函」 is the name only if nothing in the text says another
+    found.extend(heading)
+    found = _in_chinese_if_any(found) if leaf.language == "zh" else found
+    whole = {str(c.value) for c in found}
+    found = [c for c in found if not any(_is_cut_of(str(c.value), name) for name in whole)]
+    chosen = agreed(found)
+    return [_with_its_society(chosen, found)] if chosen else []
+
+
+def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:
+    """Return a society's meeting by the name that the text gives with the society's before it.
+
+    The heading leaves out whose it is: 「关于召开2023年学术年会的通知」; what stands in marks is
+    whole.
+    """
+    name = str(chosen.value)
+    for one in found:
+        if one.method == "meeting:quoted" and str(one.value).endswith(name):
+            return one
+        lead = str(one.value).removesuffix(name)
+        if lead != str(one.value) and lead and organisation_likelihood(lead) >= _BODY:
+            return replace(one, trust=_EITHER)
+    return chosen
+
+
+def _is_cut_of(name: str, whole: str) -> bool:
+    """Tell whether a name ends where a line of the whole one did: 「…培训」 of 「…培训班」."""
+    return whole != name and whole.startswith(name) and len(whole) - len(name) <= _LONGEST_CUT
+
+
+def _named(passage: Passage, start: int, end: int, trust: float, method: str) -> list[Candidate]:
+    start, end = trimmed_title(passage.text, start, end)
+    for aside in (_SESSION, _ROUND):
+        found = aside.search(passage.text, start, end)
+        end = found.start() if found else end
+    start, end = within_marks(passage.text, start, end) or (start, end)
+    year = _YEAR_IN_MARKS.match(passage.text, end)
+    if year and passage.text[start - 1 : start] in ("“", "《"):
+        end = year.end()
+    text = passage.text[start:end]
+    if not is_title(text) or _NOT_NAME.search(text):
+        return []
+    if _SOCIETY.search(text) and organisation_likelihood(text) >= _BODY:
+        return []
+    if _TOPIC_AND_SORT.fullmatch(text):
+        trust = min(trust, _EITHER)
+    return [Candidate("activity_title", text, trust, passage, start, end, method)]
+
+
+def _quoted(passage: Passage) -> list[Candidate]:
+    return [
+        Candidate("activity_title", one.text, 0.94, passage, one.start, one.end, "meeting:quoted")
+        for one in quoted_in(passage.text)
+        if len(one.text) >= _SHORTEST
+        and re.search(rf"{EVENT}$|论坛|Conference|Forum", one.text)
+        and re.search(r"召开|举办|举行|参加|出席|莅临|列席|定于|[诚特敬]邀", passage.text)
+    ][:1]
+
+
+def _from_heading(leaf: Leaf) -> list[Candidate]:
+    """Return the line above or before the word that says what sort of letter it is."""
+    found = []
+    for passage in find_headings(leaf):
+        first = passage.cells[0].line.text
+        if len(passage.cells) > 1 and organisation_likelihood(first) >= _BODY:
+            # the red head over the notice's own heading
+            passage = join_cells(passage.cells[1:])
+        match = re.match(
+            rf"(?P<t>.{{4,60}}?(?:{EVENT}|班|"
+            rf"(?:Conference|Forum|Symposium|Congress|Summit)(?: (?:on|of|for)"
+            rf" [A-Z][^.,;]{{4,60}})?))"
+            rf"\s*(?:的)?(?:论文|征文)?(?:录用)?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
+            passage.text,
+        )
+        if match:
+            found.extend(_named(passage, *match.span("t"), 0.89, "meeting:heading"))
+    return found[:2]

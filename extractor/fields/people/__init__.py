@@ -1,0 +1,1 @@
+"""Whom a document names: its holder, and lists of people in their order."""

@@ -1,0 +1,232 @@
+"""Find names apart from any sentence: alone on a line, addressed, greeted, in two scripts."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from statistics import median
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.labels.form import read_labels
+from extractor.fields.labels.words import has_label
+from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
+from extractor.language.organisations import (
+    organisation_likelihood,
+)
+from extractor.language.pipeline import matches
+from extractor.passages import Cell, join_cells
+
+TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
+_DEAR_FIRST = re.compile(r"^Dear\s+", re.IGNORECASE)
+WHOLE_BODY = 0.8
+_IN_BOTH_SCRIPTS = re.compile(
+    r"((?:[\u3400-\u9fff·]\s?){2,12})\s*[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
+)
+"""「譚偉倫 TAN Weilun」"""
+_LATIN_FIRST = re.compile(
+    r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){1,2}"
+    r"(?:\s*[(（]\s*([\u3400-\u9fff·]{2,8}?)\s*(?:博士|教授|先生|女士|老师|医师)?\s*[)）]|(?:\s*[/／]\s*|\s+)([\u3400-\u9fff·]{2,8}?)"
+    r"(?:\s*(?:博士|教授|先生|女士|老师|医师|医生|研究员))?\s*(?:$|[:：(（]))"
+)
+"""「Mr. HE Xiaochuan(何小川)」, 「Ms. Liang Xiaotong 梁晓彤」, 「Dr. MA Yulong / 马玉龙 博士:」"""
+_ADDRESSED = re.compile(r"\s*([㐀-鿿·()（）]{6,30}?)(?:主持人|负责人)?\s*[:：]\s*")
+_POST_ADDRESSED = re.compile(
+    r"\s*[㐀-鿿]{2,12}(?:员|师|生|长|工|任|士|事|警|官|师傅|职工|干部|主管|[科部室系处班])[\s　]+"
+    r"(?P<n>[㐀-鿿](?:[\s　]?[㐀-鿿]){1,3}?)[\s　]*(?:同志|老师|先生|女士|师傅)?\s*[:：]\s*"
+)
+"""「救护车驾驶员 张三:」"""
+_UNCOMMON_NAME = re.compile(r"(?![各全诸])[㐀-鿿](?:(?![员师生长工任们位门友])[㐀-鿿]){2}")
+_OFFICER = re.compile(
+    r"\s*(?:Vice[- ]|Deputy |Programme |Program |Course )?(?:Chair(?:man|person)?|President|"
+    r"Director|Dean|Speaker|Instructor|Tutor|Lecturer|Secretary|Head|Principal|Convenor)\b[^:：]{0,40}[:：]"
+)
+"""「Chair of Organizing Committee: Prof. ZHANG San 张三」 is who signs."""
+_USER = (
+    r"(?:[您你]好|欢迎您?|当前用户|用户名?)\s*[,，:：!！]?\s*"
+    r"(?:(?:参训|受训|进修)?(?:教师|学员|老师|医师|同学)\s+)?"
+)
+_USER_ENDS = r"(?=\s|$|[,，!！(（\[［]|老师|同志|学员|导游|医生|会员|教练|(?:安全)?退出|注销)"
+_GREETING = re.compile(
+    rf"{_USER}(?:([\u3400-\u9fff·]{{2,8}}?)|([\u3400-\u9fff]{{1,2}}\s[\u3400-\u9fff]{{1,2}})){_USER_ENDS}"
+)
+"""「您好,张三 退出」, 「欢迎您:张 三」, 「欢迎您,参训教师 张 三」"""
+_GREETED = re.compile(
+    r"\s*([\u3400-\u9fff·]{2,8}?)(?:老师|同志|学员)?\s*[,，]\s*(?:[您你]好|欢迎|上午好|下午好)"
+)
+"""「张三,您好」"""
+_REAL_NAME = re.compile(r"[(（]\s*(?:实名|真实姓名|姓名)\s*[:：]\s*([\u3400-\u9fff·]{2,8})\s*[)）]")
+"""「用户 ma_rui(实名:马睿)」"""
+_ABOUT = re.compile(
+    r"\s*关于(?:[\u3400-\u9fff]{4,16}(?:学校|中学|小学|大学|学院|医院|幼儿园))?(?P<name>[\u3400-\u9fff·]{2,8}?)"
+    r"(?:同志|老师|教师|同学)[^,，。:：]{2,24}的?(?:证明|说明|函|鉴定|报告|认定|通知|批复|情况)$"
+)
+_AT_REQUEST = re.compile(
+    r"(?:应|因|供)(?P<name>[\u3400-\u9fff·]{2,8}?)(?:同志|老师|同学)?本人(?=申报|申请|要求|请求|评审|参评|使用|需要)"
+)
+"""「本说明应张三本人申报职称之需而出具」"""
+_DEAR = re.compile(r"\s*(?:尊敬的|亲爱的)\s*(?P<name>[\u3400-\u9fff·]{2,8})\s*[:：,，]?\s*")
+_STANDING_TRUST = 0.9
+_WATERMARK = 3.0
+"""Times the usual height from which a line is no line of text: its letters stand askew."""
+_SIGNING_POST = re.compile(
+    r"(?:主讲|授课|课程|带教|指导|培训)(?:教师|老师|人|负责人|专家)|(?:执行|常务|副)?(?:校长|院长|会长|理事长|秘书长|主任|馆长|所长|总经理|董事长)"
+)
+_UPPER = 0.75  # a name alone on its line stands above the signature
+
+
+def standing_names(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
+    """Return names that stand alone on a line above the running text.
+
+    Those behind the labels of `others` are left out, and what is set much larger than
+    the text or askew, as watermarks are.
+    """
+    found = _named_with_body(leaf, others)
+    usual = median(cell.box.height for cell in leaf.cells) if leaf.cells else 0.0
+    chinese = leaf.language == "zh"
+    above: Cell | None = None
+    for cell, below in pairwise([*leaf.cells, None]):
+        before, above = above, cell
+        if cell is None or cell.line.vertical or cell.box.centre[1] > _UPPER:
+            continue
+        if cell.key in others or cell.box.height > _WATERMARK * usual:
+            continue
+        text = cell.line.text.strip()
+        latin = not re.search(r"[㐀-鿿]", text)
+        if latin and chinese:
+            continue
+        both = _IN_BOTH_SCRIPTS.fullmatch(text)
+        text = both[1] if both else text
+        name = tidy_name(re.sub(r"(?:同志|老师|先生|女士|同学|学员)?[:：,，]?\s*$", "", text))
+        name = TITLE_PREFIX.sub("", _DEAR_FIRST.sub("", name))
+        if not is_name(name) or has_label(text) or _names_a_signer(cell, below):
+            continue
+        if read_labels((cell,)):
+            continue
+        likely = name_likelihood(name)
+        trust = (0.6 if latin else _STANDING_TRUST) * (0.6 + 0.4 * likely)
+        if below is not None and _introduces_deed(below):
+            trust = min(0.97, trust + (0.3 if latin else 0.06))
+        if before is not None and _introduces_name(before):
+            trust = min(0.97, trust + (0.4 if latin else 0.06))
+        passage = join_cells((cell,))
+        found.append(
+            Candidate("holder_name", name, trust, passage, 0, len(passage.text), "standing")
+        )
+    return found
+
+
+def _names_a_signer(cell: Cell, below: Cell | None) -> bool:
+    """Tell whether a name stands over the post of whoever signs: 「裴玉良」 over 「主讲教师」."""
+    return (
+        below is not None
+        and _SIGNING_POST.fullmatch(below.line.text.strip()) is not None
+        and below.box.top - cell.box.bottom <= cell.box.height
+    )
+
+
+def _named_with_body(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
+    """Return the name of a line that is a name, a gap and a body: 「王小明  某某中学」."""
+    found = []
+    for cell in leaf.cells:
+        name, _, body = re.sub(r"\s+", " ", cell.line.text.strip()).partition(" ")
+        if cell.key in others or cell.box.centre[1] > _UPPER or not is_name(name):
+            continue
+        if organisation_likelihood(body) >= WHOLE_BODY:
+            passage = join_cells((cell,))
+            start = max(passage.text.find(name), 0)
+            end = start + len(name)
+            found.append(Candidate("holder_name", name, 0.88, passage, start, end, "standing+body"))
+    return found
+
+
+def addressed_names(leaf: Leaf) -> list[Candidate]:
+    """Return whom a line addresses as somebody's: 「某某中学张三:」."""
+    found = []
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        address = _ADDRESSED.fullmatch(passage.text)
+        post = _POST_ADDRESSED.fullmatch(passage.raw)
+        name = tidy_name(post["n"]) if post and cell.box.centre[1] <= _UPPER else ""
+        if is_name(name) or _UNCOMMON_NAME.fullmatch(name):
+            start = max(passage.text.find(name), 0)
+            end = start + len(name)
+            trust = 0.9 if is_name(name) else 0.85
+            found.append(
+                Candidate("holder_name", name, trust, passage, start, end, "addressed:post")
+            )
+            continue
+        if cell.box.centre[1] > _UPPER or address is None:
+            continue
+        for name in names_at_end(address[1]):
+            body = address[1].removesuffix(name)
+            if organisation_likelihood(body) >= 0.8:
+                start = address.start(1) + len(body)
+                end = address.end(1)
+                found.append(Candidate("holder_name", name, 0.93, passage, start, end, "addressed"))
+                break
+    return found
+
+
+def greeted_names(leaf: Leaf) -> list[Candidate]:
+    """Return the user whom a web page greets: 「您好,张三 退出」."""
+    found = []
+    for cell in leaf.cells:
+        greeting = _GREETING.search(cell.line.text) or _GREETED.match(cell.line.text)
+        greeting = greeting or _REAL_NAME.search(cell.line.text)
+        name = tidy_name(greeting[greeting.lastindex or 1]) if greeting else ""
+        if is_name(name):
+            passage = join_cells((cell,))
+            start = max(passage.text.find(name), 0)
+            end = start + len(name)
+            found.append(Candidate("holder_name", name, 0.93, passage, start, end, "greeting"))
+    return found
+
+
+def told_about(leaf: Leaf) -> list[Candidate]:
+    """Return of whom a letter speaks at its head: 「关于张三同志…的说明」, 「尊敬的张三:」."""
+    found = []
+    for passage in leaf.passages:
+        named = _ABOUT.match(passage.text) or _DEAR.fullmatch(passage.text)
+        named = named or _AT_REQUEST.search(passage.text)
+        if named and is_name(named["name"]):
+            found.append(
+                Candidate(
+                    "holder_name", named["name"], 0.93, passage, *named.span("name"), "told-about"
+                )
+            )
+    return found[:1]
+
+
+def beside_latin(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
+    """Return the Chinese name that stands before the Latin one found: 「龙开宇 LONG Kaiyu」."""
+    latin = {str(one.value).lower() for one in found}
+    bracketed = [
+        (passage, _LATIN_FIRST.search(passage.text))
+        for passage in leaf.passages
+        if not _OFFICER.match(passage.text)
+    ]
+    named = [
+        Candidate("holder_name", name[at], 0.965, passage, *name.span(at), "behind-latin")
+        for passage, name in bracketed
+        if name and is_name(name[at := 1 if name[1] else 2])
+    ]
+    if named:
+        return named[:1]
+    both = [(passage, _IN_BOTH_SCRIPTS.fullmatch(passage.text)) for passage in leaf.passages]
+    return [
+        Candidate("holder_name", name[1], _STANDING_TRUST, passage, *name.span(1), "beside-latin")
+        for passage, name in both
+        if name and name.group()[len(name[1]) :].strip().lower() in latin and is_name(name[1])
+    ]
+
+
+def _introduces_name(cell: Cell) -> bool:
+    text = join_cells((cell,)).text
+    return any(
+        cue.label == "certify" and cue.end >= len(text) - 2 for cue in matches(text, "holder")
+    )
+
+
+def _introduces_deed(cell: Cell) -> bool:
+    cues = matches(join_cells((cell,)).text, "holder")
+    return any(cue.label in ("deed", "honorific") and cue.start <= 3 for cue in cues)

@@ -1,0 +1,174 @@
+"""Read the one project that a notice lists: a table whose cells are wrapped, its head too.
+
+A list of several projects is nobody's proof by itself: then nothing is said, unless somebody marked
+the row that is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.labels.words import label_fields, squeeze
+from extractor.fields.people.teams import announced_names, team
+from extractor.language.names import is_name
+from extractor.language.organisations import organisation_likelihood
+from extractor.passages import Cell, Passage, join_cells
+
+_LEAST_COLUMNS = 3
+_NEEDED = frozenset({"activity_title", "leader"})
+_GAP = 2.5
+"""Heights of a line without any below which a table has ended."""
+_LEAST_TITLE = 5
+_TRUST = 0.88
+ROW = "list:row"
+"""How a value of the listed project was found."""
+_BODY = 0.5
+_NOTE = re.compile(r"\s*(?:说\s?明|备\s?注|附\s?注|注)\s*[:：]")
+"""What stands below a table."""
+_OF_LINE = re.compile(r"^\s*\d{1,3}\s+(?=\S)|(?<=\d)\s+\d{1,3}\s*$")
+_SHORT_NAME = re.compile(r"[㐀-鿿]{2,4}")
+"""Of whom a marked row names: a rare surname, or one that was misread."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    field: str
+    word: str
+    middle: float
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def passage(self) -> Passage:
+        """All lines of the column as one text."""
+        return join_cells(self.cells)
+
+
+def find_listed(leaf: Leaf) -> list[Candidate]:
+    """Return title, leader with role and employer, number and grade of the one listed project."""
+    for rows in leaf.rows_by_page:
+        for at, row in enumerate(rows):
+            columns = _read(row, rows[at + 1 :])
+            marked = _marked(columns, leaf.marked)
+            if {column.field for column in marked or columns} >= _NEEDED:
+                return _told(marked or columns, is_marked=bool(marked))
+    return []
+
+
+def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
+    """Return the columns under a row of labels, some of which may go on in the row below it."""
+    fields = label_fields("project")
+    if len(head) < _LEAST_COLUMNS:
+        return []
+    seconds = [cell for row in below[:1] for cell in row]
+    columns: list[_Column] = []
+    used: set[tuple[int, int]] = set()
+    for cell in head:
+        word = squeeze(cell.line.text)
+        rest = next((c for c in (*head, *seconds) if _is_under(c, cell)), None)
+        longer = word + squeeze(rest.line.text) if rest is not None else word
+        if rest is not None and fields.get(word) is None and longer in fields:
+            used.add(rest.key)
+            word = longer
+        if cell.key not in used:
+            columns.append(_Column(fields.get(word, ""), word, cell.box.centre[0]))
+    if sum(bool(column.field) for column in columns) < _LEAST_COLUMNS:
+        return []
+    return _filled(columns, head, [[c for c in row if c.key not in used] for row in below])
+
+
+def _filled(
+    columns: list[_Column], head: tuple[Cell, ...], rows: list[list[Cell]]
+) -> list[_Column]:
+    """Return the columns with the lines that stand nearest to the middle of each."""
+    given: dict[float, list[Cell]] = {column.middle: [] for column in columns}
+    height = max(cell.box.height for cell in head)
+    bottom = max(cell.box.bottom for cell in head)
+    for row in rows:
+        if row and min(cell.box.top for cell in row) - bottom > _GAP * height:
+            break
+        if row and _NOTE.match(row[0].line.text):
+            break
+        if len(row) == 1 and _covers_columns(row[0], columns):
+            break  # a sentence below the table
+        for cell in row:
+            given[_column_of(cell, given)].append(cell)
+            bottom = max(bottom, cell.box.bottom)
+    return [
+        replace(column, cells=tuple(sorted(given[column.middle], key=lambda cell: cell.box.top)))
+        for column in columns
+        if given[column.middle]
+    ]
+
+
+def _covers_columns(cell: Cell, columns: list[_Column]) -> bool:
+    return sum(cell.box.left < column.middle < cell.box.right for column in columns) > 1
+
+
+def _column_of(cell: Cell, given: dict[float, list[Cell]]) -> float:
+    """Return the middle of the column of a cell: that whose left edge it shares, else the nearest.
+
+    The last sign of a wrapped title may stand nearer to the head of the column before it.
+    """
+    flush = [
+        middle
+        for middle, cells in given.items()
+        if cells and abs(cells[-1].box.left - cell.box.left) <= 0.5 * cell.em
+    ]
+    return flush[0] if flush else min(given, key=lambda middle: abs(middle - cell.box.centre[0]))
+
+
+def _marked(columns: list[_Column], marked: frozenset[tuple[int, int]]) -> list[_Column]:
+    """Return the columns with the lines of theirs that were marked, without the others."""
+    told = [
+        replace(column, cells=tuple(cell for cell in column.cells if cell.key in marked))
+        for column in columns
+    ]
+    return [column for column in told if column.cells]
+
+
+def _is_under(below: Cell, cell: Cell) -> bool:
+    near = 0 <= below.box.top - cell.box.bottom + 0.5 * cell.box.height <= cell.box.height
+    return near and below.box.left < cell.box.right and cell.box.left < below.box.right
+
+
+def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
+    by_field = {column.field: column for column in reversed(columns)}
+    leader, title = by_field["leader"], by_field["activity_title"]
+    name = squeeze(leader.passage.text)
+    is_one = is_name(name) or (is_marked and _SHORT_NAME.fullmatch(name))
+    if not is_one or len(squeeze(title.passage.text)) < _LEAST_TITLE:
+        return []  # two rows, whose names would be one another's continuation
+    found = [
+        _candidate("activity_title", title),
+        _candidate("holder_name", leader),
+        Candidate(
+            "project_role", leader.word, _TRUST, leader.passage, 0, len(leader.passage.text),
+            "list:leader",
+        ),
+    ]  # fmt: skip
+    found += [
+        _candidate(field, by_field[field])
+        for field in ("project_number", "result")
+        if field in by_field
+    ]
+    members = by_field.get("members")
+    others = announced_names(members.passage.raw, surely=True) if members else []
+    others = [other for other in others if other != name]
+    if members and others:
+        found += team("authors", [name], leader.passage, _TRUST, "list:leader")
+        found += team("authors", others, members.passage, _TRUST, "list:members")
+    employer = by_field.get("employer")
+    if employer and organisation_likelihood(squeeze(employer.passage.text)) >= _BODY:
+        found.append(_candidate("employer", employer))
+    return found
+
+
+def _candidate(field: str, column: _Column) -> Candidate:
+    passage = column.passage
+    text = "".join(passage.text.split())
+    if field == "project_number":
+        # 「36 HJ2022C036」: the line's own number stands before it, or seems to stand behind
+        text = "".join(_OF_LINE.sub("", passage.raw).split())
+    return Candidate(field, text, _TRUST, passage, 0, len(passage.text), ROW)

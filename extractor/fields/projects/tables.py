@@ -1,0 +1,72 @@
+"""Read the team of a project from a form, which names them one under another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.labels.words import label_fields, squeeze
+from extractor.fields.people.teams import team
+from extractor.language.names import is_name, name_likelihood, tidy_name
+from extractor.language.words import words
+from extractor.passages import Cell, join_cells
+
+_NAMES_HEAD = "姓名"
+_LEADS = re.compile(r"(?:课题|项目)?(?:第一)?(?:主持人?|负责人|组长)")
+_LEAST_COLUMNS = 3
+_NEXT_ROW = 3
+"""Heights of the head without a name below which the column has ended."""
+_UNCOMMON = 0.2
+_HAN_NAME = re.compile(r"[㐀-鿿]{2,4}")
+
+
+def tabled_team(leaf: Leaf) -> list[Candidate]:
+    """Return the team of a form: the names one under another below 「姓名」, leader first.
+
+    Where the rows tell projects, they are a list of these and nobody's team.
+    """
+    fields = label_fields("project")
+    for rows in leaf.rows_by_page:
+        for number, row in enumerate(rows):
+            keys = [squeeze(cell.line.text) for cell in row]
+            if _NAMES_HEAD not in keys or len(row) < _LEAST_COLUMNS:
+                continue
+            if {fields.get(key) for key in keys} & {"activity_title", "project_number"}:
+                continue
+            people = _under(row[keys.index(_NAMES_HEAD)], rows[number + 1 :])
+            if len(people) > 1:
+                return people
+    return []
+
+
+def _under(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> list[Candidate]:
+    """Return the names of a column, those of the rows that tell who leads before the others."""
+    people: list[Candidate] = []
+    bottom = head.box.bottom
+    for row in rows:
+        cell = next(
+            (one for one in row if abs(_middle(one) - _middle(head)) < head.box.width), None
+        )
+        if cell is None:
+            continue
+        name = tidy_name(cell.line.text)
+        near = cell.box.top - bottom <= _NEXT_ROW * head.box.height
+        # among the others of a table a name may begin like none: 「阿迪力江」
+        strange = len(row) >= _LEAST_COLUMNS and _HAN_NAME.fullmatch(name)
+        is_word = name in words("not_names")  # 「通过」 in a table of steps below the people
+        if not near or is_word or (name_likelihood(name) < _UNCOMMON and not strange):
+            break
+        bottom = cell.box.bottom
+        leads = any(_LEADS.fullmatch(squeeze(one.line.text)) for one in row)
+        passage = join_cells((cell,))
+        role = "leader" if leads else "member"
+        people += [
+            replace(c, role=role) for c in team("authors", [name], passage, 0.9, "table:people")
+        ]
+    plain = sum(is_name(str(c.value)) for c in people)
+    return sorted(people, key=lambda c: c.role != "leader") if 2 * plain > len(people) else []
+
+
+def _middle(cell: Cell) -> float:
+    return cell.box.centre[0]

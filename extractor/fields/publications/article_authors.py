@@ -1,0 +1,263 @@
+"""Find who wrote an article, in order: the names below its title, behind a label or in a head."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.people.teams import (
+    announced_names,
+    catalogued_names,
+    names_in,
+    numbered_names,
+    team,
+)
+from extractor.fields.publications.article_heads import (
+    BYLINE,
+    MENU,
+    PARTED,
+    head_lines,
+    places_authors,
+)
+from extractor.fields.publications.running_heads import in_running_head, noted_below, only_listed
+from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
+from extractor.language.organisations import organisation_likelihood
+from extractor.language.scripts import has_chinese
+from extractor.language.words import words
+from extractor.paragraphs import rows_of
+from extractor.passages import Cell, Slice, join_slices
+
+_LABEL_TRUST = 0.97
+_AUTHOR_TRUST = 0.95
+_AUTHOR_ROWS = 5
+_BETWEEN_COLUMNS = 0.1
+"""Of the page's width: what begins so far behind a title is not of its column."""
+WHOLE_BODY, _BODY = 0.8, 0.6
+_MARKED_EN = re.compile(
+    r"\s*([a-f])\s?(?:[A-Z][^.]{4,}\b|(?=[A-Z]))"
+    r"(?:University|School|Institute|College|Department|Faculty|Cent(?:er|re)|Hospital|Academy)\b"
+)
+_MANY = 2
+_UNCOMMON, _LEAST_LIKELY = re.compile(r"[㐀-鿿]{2,3}"), 0.2
+_IN_GAPS = re.compile(
+    r"(?:[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})\s{2,}){2,8}[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})"
+)
+"""「张小三  次仁央宗  卡德尔·艾山  李四」"""
+_LABEL = re.compile(r"^\s*(?:作\s{0,3}者|著\s{0,3}者)\s*[:：]?\s+(?=[㐀-鿿])")
+"""「作者   李明;王小红」 in a record of a database"""
+_GROUP = re.compile(r"^\s*[㐀-鿿]{1,4}(?:组|年级|处|科室)\s+(?=[㐀-鿿])")
+"""「语文组   王小明」: of which group of the school the author is."""
+_EACH_PLACED = re.compile(
+    r"(?:\s*[㐀-鿿·]{2,8}\s*[(（][^()（）]{4,30}[)）][,，、;；]?){1,8}(?:\s*[㐀-鿿·]{2,8})?\s*"
+)
+"""「王小明(某某小学)   李静(某某中学」: behind each author the school, whose end is below."""
+_SIGNED = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：]\s?[㐀-鿿]")
+"""「文/王小明」, beside which a word may stand upright in the margin."""
+_SIGNED_LEAD = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：]\s?")
+_OTHERS_TOLD = re.compile(
+    r"(?<=\S)\s+(?:指导(?:教师|老师)?|摄影|供图|配图|图片?|编辑|审核|通讯员)\s?[/／:：|｜].*$"
+)
+"""「文/王小明  指导教师:李老师  摄影:家委会」"""
+_FIRST = re.compile(r"[,，;；]|\s{2,}")
+_POST_CODE = re.compile(r"[㐀-鿿](?:\s?[,，]\s?|\s{1,4})[㐀-鿿\s]{2,8}[0-9]{6}\s*[)）]?$")
+_UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
+"""「1.某某医院,某地100000;2.某某大学」 begins the list of where the authors work."""
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
+_OPEN_BRACKET = re.compile(r"\s*[(（][^()（）]*$")
+_END_OF_BRACKET = re.compile(r"[^()（）]*[)）]\s*")
+"""Where an author works may fill the rest of the line and begin the next."""
+_SCHOOL_AND_WORD = re.compile(r"\s*(?P<e>[㐀-鿿]{4,30})\s+(?P<n>[㐀-鿿·]{2,8})\s*")
+"""「某某县第三中学  格桑梅朵」"""
+_PART_OF_HOUSE = re.compile(r"[组室处科部班校区园系院]$")
+_ONE_SIGN = re.compile(r"[㐀-鿿]")
+_CUT_NAME, _CUT_TRUST = re.compile(r"[a-z]\s[A-Z]$"), 0.85
+"""「Wenbo X」, of which the copy lost the rest"""
+_GOES_ON_EN = re.compile(r"[A-Z][A-Za-z'’-]+\s?[0-9a-f*,\s]*")
+
+
+def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> list[Candidate]:
+    """Return the authors in order: the names below the title, else those behind a label."""
+    labelled = [
+        team("authors", names, one.value, _LABEL_TRUST, f"label:{one.label}")
+        for one in leaf.labels("authors")
+        if (
+            names := names_in(one.value.raw)
+            or announced_names(one.value.raw, surely=True)
+            or catalogued_names(one.value.raw)
+        )
+    ]
+    below = _below_title(leaf, page, title) if page is not None else []
+    if below or labelled:
+        return below or labelled[0]
+    head = in_running_head(leaf, page) if page is not None else []
+    called = {str(c.value) for c in head if c.name == "activity_title"}
+    if title is not None and called and str(title.value) not in called:
+        return []  # the head of another article that ends above this one
+    head = head or only_listed(leaf)
+    return [c for c in head if c.name == "authors"] or noted_below(leaf)
+
+
+def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candidate]:
+    """Return the names in the first lines below the title, which may stand beside their school."""
+    if title is None or title.passage.page != page:
+        return []
+    bottom = title.passage.cells[-1].box.centre[1]
+    rows = [row for row in rows_of(tuple(head_lines(leaf, page))) if row[0].box.centre[1] > bottom]
+    marks = {m[1] for c in leaf.cells if (m := _MARKED_EN.match(c.line.text))}
+    found: list[Candidate] = []
+    rows = _without_breaks(rows[: _AUTHOR_ROWS + 1])
+    for row, below in zip(rows[:_AUTHOR_ROWS], [*rows[1:], ()], strict=False):
+        cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
+        cells = _without_next_column(cells, title)
+        if not cells:
+            continue
+        if len(cells) > 1 and _SIGNED.match(cells[1].line.text):
+            cells = cells[_ONE_SIGN.fullmatch(cells[0].line.text.strip()) is not None :]
+        passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
+        raw = _OPEN_BRACKET.sub("", "\u3000".join(c.line.text for c in cells))
+        raw = MENU.sub("", raw)
+        raw = _OTHERS_TOLD.sub("", _GROUP.sub("", _LABEL.sub("", raw)))
+        raw = _glued_one(raw)
+        if marks:
+            raw = re.sub(rf"(?<=[a-z]) [{''.join(marks)}](?=\s*(?:[,，*]|$))", "", raw)
+        if found and _END_OF_BRACKET.fullmatch(raw):
+            continue
+        if found and _UNITS.match(raw):
+            break
+        first = _FIRST.split(_IN_BRACKETS.sub("", raw))[0]
+        if _POST_CODE.search(raw) and organisation_likelihood(first) >= _BODY:
+            break  # where they work
+        by = BYLINE.fullmatch(raw.strip()) is not None
+        listed = (numbered_names(raw) or announced_names(raw)) if by else []
+        names = listed or _names_of_row(raw)
+        if not names and not found and any(map(places_authors, below)):
+            # 「练玉珊，李明」 over where they work
+            names = announced_names(raw, surely=True) or _only_name(raw)
+        beside = [] if names or found else _beside_school(raw)
+        names = names or beside
+        names = [name for name in names if organisation_likelihood(name) < 0.8]
+        names = _without_marks(names, marks)
+        if names:
+            cut = any(_CUT_NAME.search(name) for name in names)
+            trust = _CUT_TRUST if cut or beside else _AUTHOR_TRUST
+            found.extend(team("authors", names, passage, trust, "paper:below-title"))
+        elif found:
+            break
+    return _in_one_language(found)
+
+
+def _without_next_column(cells: list[Cell], title: Candidate) -> list[Cell]:
+    """Return the cells of a row without those of another article beside this one's column."""
+    right = max(cell.box.right for cell in title.passage.cells)
+    own = [cell for cell in cells if cell.box.left <= right + _BETWEEN_COLUMNS]
+    return own or cells
+
+
+def _in_one_language(found: list[Candidate]) -> list[Candidate]:
+    """Return authors without the rows in letters over or under the Chinese ones."""
+    chinese = [c for c in found if has_chinese(str(c.value))]
+    rows = {c.passage.cells[0].key for c in chinese}
+    if chinese and has_chinese(str(found[0].value)):
+        return [c for c in found if c.passage.cells[0].key in rows]
+    if chinese:
+        # the end of the English title, whose words look like a name, stands above the authors
+        first = found.index(chinese[0])
+        return [c for at, c in enumerate(found) if at >= first or c.passage.cells[0].key in rows]
+    return found
+
+
+def _glued_one(raw: str) -> str:
+    """Return a list in letters where each name but one has its figure: that one's 「l」 is a 1."""
+    pieces = re.split(r"(?<=[A-Za-z0-9*])\s?[,，;；]\s?(?=[A-Z])", raw)
+    figured = [re.search(r"[a-z]\s?[0-9]", piece) is not None for piece in pieces]
+    if not any(figured) or has_chinese(raw):
+        return raw
+    for piece, has_figure in zip(pieces, figured, strict=True):
+        if not has_figure:
+            raw = raw.replace(piece, re.sub(r"(?<=[a-z])[lI](?=\s?[,.，]?\s?\*?$)", "1", piece))
+    return raw
+
+
+def _names_of_row(raw: str) -> list[str]:
+    """Return the names of a line of authors, in which schools may stand and rare surnames."""
+    names = names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
+    if not names and (len(PARTED.findall(raw)) >= _MANY or _IN_GAPS.fullmatch(raw.strip())):
+        names = announced_names(raw)  # a rare surname among others that are plain
+    if not names and _EACH_PLACED.fullmatch(raw):
+        names = announced_names(raw, surely=True)
+    return names
+
+
+def _only_name(raw: str) -> list[str]:
+    """Return the one author of a line who has a surname that is on no list."""
+    name = tidy_name(raw)
+    may_be = _UNCOMMON.fullmatch(name) and name_likelihood(name) >= _LEAST_LIKELY
+    return [name] if may_be else []
+
+
+def _beside_school(raw: str) -> list[str]:
+    """Return the one word that stands apart behind a school, a name that is like none known."""
+    match = _SCHOOL_AND_WORD.fullmatch(raw)
+    if match is None or organisation_likelihood(match["e"]) < WHOLE_BODY:
+        return []
+    name = match["n"]
+    return [] if name in words("not_names") or _PART_OF_HOUSE.search(name) else [name]
+
+
+def _without_breaks(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Return the rows, one that ends within a list of Latin names with the rest of that list."""
+    joined: list[tuple[Cell, ...]] = []
+    for row in rows:
+        above = joined[-1][-1].line.text.strip() if joined else ""
+        rest = row[0].line.text.strip()
+        several = len(PARTED.findall(above)) > 1 and above.isascii()
+        if (
+            several
+            and len(row) == 1
+            and (above[-1] in ",*" or above[-1].isalpha() or above[-1] == ".")
+            and _GOES_ON_EN.fullmatch(rest)
+            and " " not in rest.split(",")[0].strip("0123456789* ")
+        ):
+            joined[-1] = (*joined[-1], *row)
+        elif joined and len(row) == len(joined[-1]) == 1 and _ONE_SIGN.fullmatch(rest):
+            joined[-1] = (*joined[-1], *row)  # 「王小明   李」 over 「静」
+        else:
+            joined.append(row)
+    return joined
+
+
+def _without_marks(names: list[str], marks: set[str]) -> list[str]:
+    """Return Latin names without the small letter that says where each author works."""
+    if marks and all(name[-1] in marks and name.isascii() for name in names):
+        return [name[:-1] for name in names]
+    return names
+
+
+def _without_bodies(raw: str) -> str:
+    """Return a line of authors without the schools that stand in it, parted by spaces or marks."""
+    parts = re.split(r"(\s+|[,，;；/|／｜])", raw)
+    kept = [part for part in parts if organisation_likelihood(part) < 0.6]
+    return "".join(kept) if len(kept) < len(parts) else ""
+
+
+def _behind_body(raw: str) -> list[str]:
+    """Return the authors of 「某某县实验小学李明」, where the gap behind the school was lost.
+
+    Two of them may stand there, and a school behind the author of 「文/李明某某县实验小学」.
+    """
+    text = raw.strip(" ()（）")
+    if signed := _SIGNED_LEAD.match(text):
+        text = text[signed.end() :]
+        for size in (3, 2, 4):
+            if is_name(text[:size]) and organisation_likelihood(text[size:]) >= WHOLE_BODY:
+                return [text[:size]]
+    if organisation_likelihood(text) >= WHOLE_BODY:
+        return []
+    for name in names_at_end(text):
+        rest = text.removesuffix(name)
+        if organisation_likelihood(rest) >= WHOLE_BODY:
+            return [name]
+        for first in names_at_end(rest):
+            if organisation_likelihood(rest.removesuffix(first)) >= WHOLE_BODY:
+                return [first, name]
+    return []

@@ -1,0 +1,421 @@
+"""Find the head of an article: the page on which it begins, and its title there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from statistics import median
+
+from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
+from extractor.fields.people.teams import (
+    announced_names,
+    names_in,
+)
+from extractor.fields.publications.issues import issue_mentions
+from extractor.fields.publications.journal_sections import SECTION_NAME
+from extractor.fields.publications.running_heads import in_running_head, only_listed
+from extractor.fields.quotes import quoted_in
+from extractor.language.names import is_name
+from extractor.language.organisations import organisation_likelihood
+from extractor.language.scripts import has_chinese
+from extractor.passages import Cell, join_cells
+
+_ABSTRACT = re.compile(
+    r"^\s*[【\[［〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
+)
+RUNNING = re.compile(
+    r"DOI|ISSN|http|www\.|[a-z]\.(?:com|net|cn|org)\b|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",
+    re.IGNORECASE,
+)
+_TITLE_TRUST, _LABEL_TRUST = 0.95, 0.97
+_DASH_TRUST = 0.8
+_OPEN, _SHORT_FIRST = 0.86, 0.5
+"""A title that may go on, or begin later, than what was read of it (of 38 that authors whose pages
+the code had not seen drew, 11 did); the share of a title's width from which its first line is long.
+"""
+_OF_ANOTHER = re.compile(
+    r"project|programme|program|course|training|subject|event|activity|workshop|seminar|conference|"
+    r"(?:基金|资助|研究|会议|活动|培训)?(?:项目|课题|课程|会议|活动|培训)(?:名称|主题)?|专题|专辑|栏目"
+)
+"""Labels of what paid for an article, where it was read, or under what it is filed."""
+_SUBTITLE, _ASIDE = 0.88, 0.03
+_UPPER_PART = 0.5
+_COVER_PART = 0.75
+_REPRINT = re.compile(r"\s*[（(【]?\s*(?:论\s?文\s?)?(?:抽\s?印\s?本|单\s?行\s?本)\s*[)）】]?\s*")
+"""On the cover of a reprint title and authors stand in the middle."""
+_LEAST_TITLE = 5
+_MOST_LINES = 5
+_SENTENCE_ENDS = re.compile(r"[。；](?=.)")
+_AS_LARGE = 0.72
+"""Of the tallest line of a title: one without tall letters, or in a crooked scan, measures less."""
+WHOLE = 900  # characters of a page from which its text counts as being there
+_AFFILIATION = re.compile(
+    r"[㐀-鿿](?:\s?[,，]?\s?|[,，][㐀-鿿\s]{2,12})[0-9]{6}\s*(?:[;；)）]|$)|"
+    r"^\s*[(（].*(?:大学|学院|学校|中学|小学|幼儿园|医院|中心|公司|研究[院所])[^()（）]*[)）]\s*$"
+)
+"""Where the authors work: with the post code, or in brackets."""
+_AFFILIATION_EN = re.compile(
+    r"\s*[a-z0-9]\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department|Centre|Center|Academy)\b.*,"
+)
+"""「a School of Education, Western University, Helan」"""
+PARTED = re.compile(r"[,，、;；]")
+_SENTENCE_IN = re.compile(r"[。！？；](?!$)|[。；]$")
+_SENTENCE_EN = re.compile(r"[a-z][.?!](?:\s|$)")
+_ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z’'-]+[\s,:]+){3}[A-Za-z]")
+_TOO_LONG = 70
+"""Characters of a Chinese text in ordinary type that is no title any more."""
+_EDITED = re.compile(r"(?<=.{5})(?:责任)?(?:编辑|责编|版式|校对|美编)\s?[/／:：].*$")
+"""Behind a title below the text: 「…的研究 编辑/王小明」."""
+BYLINE = re.compile(
+    r"(?:(?:[\[［][㐀-鿿]{1,3}[\]］])?(?:[㐀-鿿]{2,6}·[㐀-鿿]{2,6}|[㐀-鿿](?:\s{0,3}[㐀-鿿]){1,3})\s?"
+    r"(?:[0-9]{1,2}(?:[,，]\s?[0-9]{1,2})*|[¹²³]|[①-⑤])[)）]?[*＊]?[\s,，.、;；]*){2,}"
+)
+"""Names, each with the number of where the author works: 「张三1,李四2」, 「张三¹ 李四²」."""
+MENU = re.compile(
+    r"(?:(?:\s{0,4}[☆★])?\s{0,4}(?:收藏|下载|引用|分享|打印|导出|关注)(?:\s?[(（]\s?\d{1,7}\s?[)）])?){2,8}\s{0,4}$"
+)
+"""Behind the authors on a database's page: 「☆收藏 下载(126) 引用(3)」."""
+_SENTENCES = 3
+"""Ends of sentences from which a page without an abstract has an article's text."""
+_NOT_ARTICLE = re.compile(
+    r"^\s*(?:目\s*[录次]|contents\b)|(?:检索|收录)[^,，。]{0,6}(?:证明|报告)|兹证明|^\s*(?:主编|社长|总编辑|编委)\s*[:：]",
+    re.IGNORECASE,
+)
+_MASTHEAD = re.compile(
+    r"(?:学报|学刊|月刊|杂志|导刊|(?:教育|教师|教学|[日晚时周]|青年|少年)报)(?:[(（][^()（）]{2,12}[)）])?$"
+)
+"""A journal's name may be set larger than the titles of its articles."""
+_UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
+_ONE_MIDDLE = 0.12
+_EXAMPLE = re.compile(
+    r"一{0,2}(?:(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的(?:[㐀-鿿]{2})?(?:考察|调查|分析|调研))|"
+    r"兼[谈论评议析及].{3,40})"
+)
+"""「以某某图书馆为例」, 「兼谈…」 below a title, with a dash before it or what it is read as."""
+_OF_THE_JOURNAL = re.compile(
+    r"([·•●■◆★▲○◇□])\s*[㐀-鿿]{2,12}\s*\1|"
+    r"[(（]?\s*[双半]?(?:[周月季年]|旬)刊[^㐀-鿿]{0,12}(?:创刊)?\s*[)）]?|"
+    r"[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?"
+)
+"""「●名医经验●」 over a title is a part of the journal; 「(双月刊)」, 「总第36期」 tell of it."""
+_SECTION = re.compile(r"[㐀-鿿]{2,6}")
+_FEW_SIGNS = 3
+_SMALLER = 0.85
+"""A section's name, 「护理教育」, stands in smaller type over the title."""
+_GOES_ON_BELOW = re.compile(r"[:：]\s*$")
+"""「“小先生”讲题:」 over the rest of the title, which may be set smaller."""
+_AS_CLOSE = 2.5
+"""Times the space between its own lines that a title's first line may stand off."""
+_SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
+
+
+def article_page(leaf: Leaf) -> int | None:
+    """Return the page on which an article begins: that of its abstract, or the fullest."""
+    marked = [cell.page for cell in leaf.cells if _ABSTRACT.match(cell.line.text)]
+    if marked:
+        return min(marked)
+    reprint = [cell.page for cell in leaf.cells if _REPRINT.fullmatch(cell.line.text)]
+    if reprint:
+        return min(reprint)
+    pages = {cell.page for cell in leaf.cells}
+    lengths = {p: sum(len(c.line.text) for c in leaf.cells if c.page == p) for p in pages}
+    full = [p for p, length in lengths.items() if length >= WHOLE]
+    return min(full) if full else _page_of_text(leaf)
+
+
+def _page_of_text(leaf: Leaf) -> int | None:
+    """Return the first page of some sentences below a title: one that is short, or cut off."""
+    for page in sorted({cell.page for cell in leaf.cells}):
+        cells = [cell for cell in leaf.cells if cell.page == page]
+        if any(_NOT_ARTICLE.search(cell.line.text) for cell in cells):
+            return None
+        if sum(len(re.findall(r"[。？！]", cell.line.text)) for cell in cells) >= _SENTENCES:
+            return page
+    return None
+
+
+def head_lines(leaf: Leaf, page: int) -> list[Cell]:
+    """Return the lines above the abstract, or of the upper part where there is none."""
+    cells = [cell for cell in leaf.cells if cell.page == page]
+    tops = [cell.box.top for cell in cells if _ABSTRACT.match(cell.line.text)]
+    # an article may begin in the middle of the page on which another ends
+    is_cover = any(_REPRINT.fullmatch(cell.line.text) for cell in cells)
+    limit = min(tops, default=_COVER_PART if is_cover else _UPPER_PART)
+    head = [c for c in cells if c.box.centre[1] < limit and not RUNNING.search(c.line.text)]
+    return _below_masthead(head) if is_cover else head
+
+
+def _below_masthead(head: list[Cell]) -> list[Cell]:
+    """Return what a reprint's cover says below the journal's name with its issue."""
+    issues = [c for c in head if any(True for _ in issue_mentions(join_cells((c,))))]
+    foot = max((c.box.bottom for c in issues), default=0.0)
+    return [c for c in head if c.box.centre[1] > foot] or head
+
+
+def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
+    """Return the title: by label, in the largest type of its page, or as a proof quotes it."""
+    found = []
+    for one in leaf.labels("activity_title"):
+        if _OF_ANOTHER.fullmatch(one.label):
+            continue
+        title = from_label("activity_title", one, _LABEL_TRUST)
+        plain = _EDITED.sub("", str(title.value))
+        if plain != title.value:
+            title = replace(title, value=plain, end=title.start + len(plain))
+        if len(str(title.value)) >= _LEAST_TITLE:
+            found.append(title)
+    largest = _largest(head_lines(leaf, page)) if page is not None else None
+    if largest is not None and (not found or largest.trust > _OPEN):
+        found.append(largest)  # what a label names needs no guess beside it
+    if page is not None and not any(one.trust > _OPEN for one in found):
+        found.extend(c for c in in_running_head(leaf, page) if c.name == "activity_title")
+    found = found or _named_in_proof(leaf)
+    found = found or [c for c in only_listed(leaf) if c.name == "activity_title"]
+    return agreed(found)
+
+
+def _largest(head: list[Cell]) -> Candidate | None:
+    """Return the lines in the largest type, one under another, as one title."""
+    wordy = _wordy(head)
+    if not wordy:
+        return None
+    tallest = max(cell.box.height for cell in wordy)
+    lines = _title_lines(head, wordy, tallest)
+    usual = median(cell.box.height for cell in head)
+    trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
+    if _is_prose(lines, in_type_of_text=trust < _TITLE_TRUST):
+        return None
+    lines = _without_translation(lines)
+    if not _is_bounded(head, lines):
+        trust = min(trust, _OPEN)
+    passage = join_cells(tuple(lines))
+    text = re.sub(r"[*＊†①①0-9]$", "", passage.text).strip()
+    if len(text) < _LEAST_TITLE:
+        return None
+    end = len(text)
+    if len(lines) == 2 and _is_subtitle(*lines):
+        above = lines[0].line.text.strip()
+        rest = re.sub(r"^一{1,2}(?=以|基于)", "", text.removeprefix(above).lstrip())
+        text, trust = f"{above}——{rest}", min(trust, _DASH_TRUST)
+    return Candidate("activity_title", text, trust, passage, 0, end, "paper:largest")
+
+
+def _is_bounded(head: list[Cell], lines: list[Cell]) -> bool:
+    """Tell whether a title surely is whole and alone: its authors follow, no section leads it.
+
+    A short first line over a longer one is as easily the name of a section, and where something
+    else than people follows, it is as easily the rest of the title.
+    """
+    first, last = lines[0], lines[-1]
+    if len(lines) > 1 and first.box.width < _SHORT_FIRST * max(c.box.width for c in lines):
+        return False
+    beneath = [c for c in head if c.box.centre[1] > last.box.bottom]
+    follows = min(beneath, key=lambda c: c.box.top, default=None)
+    if follows is None:
+        return False
+    text = follows.line.text
+    return (
+        _is_of_authors(follows)
+        or _lists_people(follows)
+        or bool(names_in(text))
+        or any(is_name(part) for part in text.split())  # 「某某小学 李明」
+    )
+
+
+def _wordy(head: list[Cell]) -> list[Cell]:
+    """Return the lines of a head that may be a title's, by their words."""
+    wordy = [
+        cell
+        for cell in head
+        if len(re.findall(r"[㐀-鿿]|[A-Za-z]+", cell.line.text)) >= 3
+        and not names_in(cell.line.text)
+        and not _is_of_authors(cell)
+        and not _OF_THE_JOURNAL.fullmatch(cell.line.text.strip())
+        and not SECTION_NAME.fullmatch(cell.line.text.strip())
+        and not any(True for _ in issue_mentions(join_cells((cell,))))
+    ]
+    return [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
+
+
+def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Cell]:
+    """Return the lines in type about as large as the tallest that make up one title."""
+    large = sorted(
+        (c for c in wordy if c.box.height >= _AS_LARGE * tallest), key=lambda c: c.box.top
+    )
+    lines = [max(large, key=lambda c: c.box.height * min(len(c.line.text), 12))]
+    short = [
+        c
+        for c in head
+        if c.box.height >= _AS_LARGE * tallest
+        and c not in large
+        and not _is_of_authors(c)
+        and (not names_in(c.line.text) or any(_is_of_title(c, one, tallest) for one in large))
+    ]
+    makers = [c for c in head if _is_of_authors(c) or _lists_people(c)]
+    for cell in sorted([*large, *short], key=lambda c: c.box.top):
+        if len(cell.line.text.strip()) <= _FEW_SIGNS and not _lies_under(cell, lines[0]):
+            continue  # a rubric runs down the edge of the page, sign by sign
+        if any(lines[-1].box.top < one.box.top < cell.box.top for one in makers):
+            break  # who wrote it stands below the whole title
+        if cell.box.top > lines[-1].box.top and cell.box.top - lines[-1].box.bottom < 1.6 * tallest:
+            lines.append(cell)
+    if _GOES_ON_BELOW.search(lines[-1].line.text):
+        beneath = [c for c in wordy if c.box.top >= lines[-1].box.bottom - 0.3 * tallest]
+        rest = min(beneath, key=lambda c: c.box.top, default=None)
+        if rest and rest.box.top - lines[-1].box.bottom < tallest and _is_in_line(rest, lines[-1]):
+            lines.append(rest)
+    told = Counter(cell.line.text.strip() for cell in head)
+    for cell in reversed(large):
+        if told[cell.line.text.strip()] > 1:
+            continue  # a section's name, in the running head and over the article
+        if _SECTION.fullmatch(cell.line.text.strip()) and cell.box.height < _SMALLER * tallest:
+            continue
+        if not _is_in_line(cell, lines[0]):
+            continue  # a section's name stands at the edge over a title in the middle
+        if cell.box.top < lines[0].box.top and _is_near_over(cell, lines, tallest):
+            lines.insert(0, cell)
+    return [*lines, *_second_part(head, lines, tallest)]
+
+
+def _lies_under(cell: Cell, title: Cell) -> bool:
+    """Tell whether a line and a title share some of the page's width."""
+    return min(cell.box.right, title.box.right) > max(cell.box.left, title.box.left)
+
+
+def _second_part(head: list[Cell], lines: list[Cell], tallest: float) -> list[Cell]:
+    """Return the line below a title that goes on with it: behind a dash, or set in and smaller."""
+    below = [
+        c
+        for c in head
+        if c.box.top > lines[-1].box.top
+        # the dash before a title's second part is easily lost
+        and (_SIDE_TITLE.match(c.line.text) or _EXAMPLE.fullmatch(c.line.text.strip()))
+    ]
+    if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
+        return below[:1]
+    second = _undashed_subtitle(head, lines)
+    return [second] if second is not None else []
+
+
+_NO_SUBTITLE, _BODY = re.compile(r"[,，;；*¹²³⁴]|[0-9]\s*$"), 0.5
+"""What stands in a line of authors that was not read well."""
+
+
+def _undashed_subtitle(head: list[Cell], lines: list[Cell]) -> Cell | None:
+    """Return the line between a title of one line and who wrote it, set in and smaller."""
+    title = lines[-1]
+    under = sorted((c for c in head if c.box.top >= title.box.bottom), key=lambda c: c.box.top)
+    if len(lines) > 1 or len(under) < 2:
+        return None
+    second, third = under[:2]
+    near = second.box.top - title.box.bottom < title.box.height
+    told = near and len(second.line.text.strip()) >= _LEAST_TITLE and _is_subtitle(title, second)
+    if (
+        not told
+        or _is_of_authors(second)
+        or _lists_people(second)
+        or _NO_SUBTITLE.search(second.line.text)
+    ):
+        return None
+    if organisation_likelihood(second.line.text) >= _BODY:
+        return None
+    return second if _lists_people(third) or _is_of_authors(third) else None
+
+
+def _is_near_over(cell: Cell, lines: list[Cell], tallest: float) -> bool:
+    """Tell whether a line stands as close over a title as the lines of it do to each other."""
+    gap = lines[0].box.top - cell.box.bottom
+    within = lines[1].box.top - lines[0].box.bottom if len(lines) > 1 else tallest
+    return gap < min(1.2 * tallest, max(_AS_CLOSE * within, 0.6 * tallest))
+
+
+def _without_translation(lines: list[Cell]) -> list[Cell]:
+    """Return the lines of a title without those of the same in another language below it."""
+    for at, cell in enumerate(lines):
+        above = " ".join(one.line.text for one in lines[:at])
+        chinese, also = has_chinese(above), has_chinese(cell.line.text)
+        # a Chinese line under an English one is the translation, too
+        if above and chinese != also and _ENGLISH.search(above if also else cell.line.text):
+            return lines[:at]
+    return lines
+
+
+def _is_prose(lines: list[Cell], *, in_type_of_text: bool) -> bool:
+    """Tell whether lines are a part of the text, whose type is all of one size on an inner page."""
+    text = join_cells(tuple(lines)).text
+    if len(lines) > _MOST_LINES or _SENTENCE_ENDS.search(text):
+        return True
+    if not in_type_of_text:
+        return False
+    if _SENTENCE_IN.search(text) or len(_SENTENCE_EN.findall(text)) > 1:
+        return True
+    title = join_cells(tuple(_without_translation(lines))).text
+    return has_chinese(title) and len(title) > _TOO_LONG
+
+
+def _is_in_line(cell: Cell, title: Cell) -> bool:
+    """Tell whether a line is set as a title's first one is: about one middle or from one edge."""
+    apart = abs(cell.box.centre[0] - title.box.centre[0])
+    return apart <= _ONE_MIDDLE or abs(cell.box.left - title.box.left) <= title.em
+
+
+def places_authors(cell: Cell) -> bool:
+    """Tell whether a line says where authors work: with the post code, or in brackets."""
+    return _AFFILIATION.search(cell.line.text.strip()) is not None
+
+
+def _is_of_authors(cell: Cell) -> bool:
+    """Tell whether a line says by its form who wrote the article, or where they work."""
+    text = MENU.sub("", cell.line.text).strip()
+    return (
+        _AFFILIATION.search(text) is not None
+        or BYLINE.fullmatch(text) is not None
+        or _AFFILIATION_EN.match(text) is not None
+        or (PARTED.search(text) is not None and _lists_people(cell))
+    )
+
+
+def _lists_people(cell: Cell) -> bool:
+    """Tell whether a line holds Chinese names, parted by commas or with 「文/」 before them."""
+    text = cell.line.text
+    if not has_chinese(text):
+        return False
+    if names_in(text):
+        return True
+    listed = announced_names(text) if PARTED.search(text) else []
+    return sum(map(is_name, listed)) * 2 > len(listed)  # 「慢一点,又何妨」 is a title
+
+
+def _is_subtitle(title: Cell, below: Cell) -> bool:
+    """Tell whether the second line of a Chinese title is smaller and set in, its dash not read."""
+    smaller = below.box.height < _SUBTITLE * title.box.height
+    set_in = below.box.left - title.box.left > 0.5 * title.em
+    aside = abs(below.box.centre[0] - title.box.centre[0]) > _ASIDE
+    dashed = re.search(r"[—–-]\s*$", title.line.text) or _SIDE_TITLE.match(below.line.text)
+    chinese = re.match(r"[㐀-鿿]", below.line.text)
+    if _EXAMPLE.fullmatch(below.line.text.strip()) and not dashed:
+        return True
+    return smaller and set_in and aside and not dashed and chinese is not None
+
+
+def _is_of_title(cell: Cell, above: Cell, tallest: float) -> bool:
+    """Tell whether words like a name (「Classroom Study」) are by type a title's next line."""
+    latin = not re.search(r"[㐀-鿿]", cell.line.text + above.line.text)
+    follows = -0.3 * tallest <= cell.box.top - above.box.bottom < 0.8 * tallest
+    unfinished = _UNFINISHED.search(above.line.text) is not None
+    alike = cell.box.height >= _AS_LARGE * above.box.height
+    if latin and follows and unfinished and alike:
+        return True
+    return latin and follows and cell.box.height >= 0.95 * above.box.height
+
+
+def _named_in_proof(leaf: Leaf) -> list[Candidate]:
+    """Return what a proof of indexing calls the paper: 「论文《…》被…收录」."""
+    return [
+        Candidate("activity_title", one.text, 0.9, passage, one.start, one.end, "paper:quoted")
+        for passage in leaf.passages
+        for one in quoted_in(passage.text)
+        if len(one.text) >= _LEAST_TITLE
+        and re.search(r"论文|文章|题为|entitled|titled", passage.text[: one.start])
+    ][:1]

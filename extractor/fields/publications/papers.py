@@ -1,0 +1,300 @@
+"""Find what an article is: its title, its authors in order, its length and who indexes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.fields.bodies.issuers import body_words
+from extractor.fields.candidates import Candidate, Leaf, best
+from extractor.fields.publications.article_authors import WHOLE_BODY, article_authors
+from extractor.fields.publications.article_heads import RUNNING, WHOLE, article_page, article_title
+from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_proof
+from extractor.fields.publications.issues import find_issue, find_pages
+from extractor.fields.publications.journals import find_journal
+from extractor.fields.publications.references import without_references
+from extractor.fields.serial_numbers import find_serial_numbers
+from extractor.language.normalise import normalise
+from extractor.language.organisations import organisation_likelihood
+from extractor.language.serials import SerialKind
+from extractor.passages import Cell, Passage, join_cells
+
+_SERIALS = (SerialKind.ISSN, SerialKind.CN, SerialKind.DOI, SerialKind.ISBN)
+_FOLIO = re.compile(
+    r"[·•.\-—–一\s]*第?\s*0*((?!(?:19|20)[0-9]{2})[1-9][0-9]{0,3})\s*页?[·•.\-—–一\s]*"
+)
+"""A year stands in the head as often as a number; a dash beside it may be read as 「一」."""
+_RANGE = re.compile(
+    r"[·•.\s]*(?!(?:19|20)[0-9]{2})([1-9][0-9]{0,3})\s?[-–—~～]\s?([1-9][0-9]{0,3})[·•.\s]*"
+)
+"""「57-64」 alone at the foot of a first page"""
+_MOST_PAGES = 60
+_LOW = 0.8
+_INNER = (0.08, 0.92)
+"""Between these heights of a page stands its text, above and below them its number."""
+_STATED = re.compile(
+    r"(?:全文|正文|论文|文章|本文)?\s*(?:总|约|共|共计|计)?\s*字\s?数\s*(?:约|为|共)*\s*[:：]?\s*(?:约)?"
+    r"(?P<n>[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9][0-9,，]*(?:\.[0-9]+)?)\s*"
+    r"(?P<u>千字?|万字?|字)?|"
+    r"[》”]\s*[(（](?:全文)?(?:共|约|计)*\s*(?P<n3>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u3>千字?|万字?|字)\s*[)）]|"
+    r"[)）期》”][,，]\s*约\s*(?P<n4>[0-9]{4,5})\s*(?P<u4>字)|"
+    r"(?:全文|正文|论文|文章|本文|全稿|书稿|全书)(?:共|约|计|共计|字数|总计)?\s*(?:约)?\s*(?P<n2>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u2>千字?|万字?|字)"
+)
+_FIGURE = re.compile(
+    r"约?\s*(?P<n>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?"
+)
+_FACTOR = {"千": 1000, "万": 10000}
+_INDEX = r"(?P<x>A&HCI|SSCI|SCIE?|EI|CSSCI|CSCD|CPCI(?:-S)?|ISTP|Scopus|ESCI|北大核心|中文核心期刊|中文核心|中国科技核心|科技核心)"  # noqa: E501
+_INDEXED = re.compile(
+    rf"(?<![A-Za-z]){_INDEX}(?![A-Za-z])\s*(?:\(?E?\)?)[^。;；]{{0,16}}?(?:收录|检索|来源期刊|来源刊|数据库|核心期刊|期刊论文|indexed|索引)|"
+    rf"(?:收录于|被|收录[:：]|检索[:：]|收录情况[:：]|indexed (?:by|in))[^。;；]{{0,16}}?(?<![A-Za-z]){_INDEX.replace('?P<x>', '?P<z>')}(?![A-Za-z])",  # noqa: E501
+    re.IGNORECASE,
+)
+_FORMS = (
+    ("supplement", r"增\s?刊|专\s?刊|supplement"),
+    ("proceedings", r"论文集|会议集|文集|proceedings"),
+)
+_END_OF_ARTICLE = re.compile(
+    r"^\s*[【\[〔]?\s*(?:参\s*考\s*文\s*献|References|REFERENCES|责任编辑|\(?责编)"
+)
+_BEFORE_ROLE = re.compile(
+    r"(?:^|(?<=主管)|(?<=主办)|[\s,，;；])(?P<name>[\u3400-\u9fff()（）]{4,30}?)\s*(?P<role>主管|主办)(?![单部者机方办及])"
+)
+
+
+_TOLD_TWICE = 0.95
+"""Of a journal's name from which it was found in two places."""
+
+
+def find_paper(leaf: Leaf) -> list[Candidate]:
+    """Return what a reprint, or the pages of a journal with an article, tell of it."""
+    page = article_page(leaf)
+    found: list[Candidate] = []
+    title = article_title(leaf, page)
+    if title is not None:
+        found.append(title)
+    proof = is_indexing_proof(leaf)
+    authors = article_authors(leaf, page, title)
+    found.extend(authors)
+    if proof:
+        found.extend(c for c in for_whom(leaf) if c.name != "authors" or not authors)
+    own = without_references(leaf)
+    called = str(title.value) if title else ""
+    journals = find_journal(own, title=called)
+    if title is not None and not journals:
+        # the largest line of a cover, or of the page that says who makes a journal, is its name
+        journals = [
+            one
+            for one in find_journal(own)
+            if one.method == "journal:marks" and one.trust >= _TOLD_TWICE
+        ]
+        if journals:
+            found = [c for c in found if c.name not in ("activity_title", "authors")]
+            title, called = None, ""
+    found.extend(journals)
+    if title is not None and journals:
+        found[0] = _without_journal(title, str(journals[0].value))
+    issue = find_issue(own)
+    if proof:
+        issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day
+    found.extend(issue)
+    found.extend(find_pages(own, title=called) or _range_alone(own, page) or _folios(leaf, page))
+    found.extend(find_serial_numbers(leaf, *_SERIALS))
+    found.extend(_characters(leaf, page))
+    found.extend(_indexes(leaf))
+    found.extend(_form(leaf))
+    found.extend(find_bodies(leaf))
+    return found
+
+
+def _without_journal(title: Candidate, journal: str) -> Candidate:
+    """Return a title without the journal's name, which may be set as large right above it."""
+    text = str(title.value)
+    rest = text.removeprefix(journal).lstrip(" ·:：")
+    if rest == text or len(rest) < len(journal):
+        return title
+    return replace(title, value=rest, start=title.end - len(rest), trust=min(title.trust, 0.88))
+
+
+def _range_alone(leaf: Leaf, page: int | None) -> list[Candidate]:
+    """Return the pages that stand alone above or below the article's text: 「57-64」."""
+    for cell in leaf.cells:
+        whole = _RANGE.fullmatch(normalise(cell.line.text).text)
+        if whole is None or cell.page != page or not _is_at_edge(cell, leaf):
+            continue
+        first, last = int(whole[1]), int(whole[2])
+        if 0 < first <= last < first + _MOST_PAGES:
+            passage = join_cells((cell,))
+            end = len(passage.text)
+            return [Candidate("pages", f"{first}-{last}", 0.85, passage, 0, end, "paper:folio")]
+    return []
+
+
+def _folios(leaf: Leaf, page: int | None) -> list[Candidate]:
+    """Return `pages` as the numbers printed on the article's own pages tell them, as far as read.
+
+    A first page alone gives its number, pages that follow it the range.
+    """
+    if page is None:
+        return []
+    numbered: list[tuple[int, Cell]] = []
+    for at in range(page, max(cell.page for cell in leaf.cells) + 1):
+        here = [
+            (int(match[1]), cell)
+            for cell in leaf.cells
+            if cell.page == at and _is_at_edge(cell, leaf)
+            if (match := _FOLIO.fullmatch(normalise(cell.line.text).text))
+        ]
+        if len(here) != 1 or (numbered and here[0][0] != numbered[-1][0] + 1):
+            break
+        numbered.append(here[0])
+    if not numbered:
+        return []
+    (first, cell), last = numbered[0], numbered[-1][0]
+    passage = join_cells((cell,))
+    told = str(first) if first == last else f"{first}-{last}"
+    return [Candidate("pages", told, 0.85, passage, 0, len(passage.text), "paper:folio")]
+
+
+def _is_at_edge(cell: Cell, leaf: Leaf) -> bool:
+    """Tell whether a line stands above or below the text, if the picture has the margin or not."""
+    if not _INNER[0] < cell.box.centre[1] < _INNER[1]:
+        return True
+    rest = [c.box.bottom for c in leaf.cells if c.page == cell.page and c.key != cell.key]
+    is_last = cell.box.top - max(rest, default=1.0) > cell.box.height
+    return is_last and cell.box.centre[1] > _LOW
+
+
+def characters_stated(leaf: Leaf) -> list[Candidate]:
+    """Return the number of characters that a page states, in single characters."""
+    found = [
+        Candidate("characters", value, 0.93, one.value, 0, len(one.value.text), "label:characters")
+        for one in leaf.labels("characters")
+        if (figure := _FIGURE.fullmatch(one.value.text.strip()))
+        and (
+            value := Decimal(figure["n"].replace(" ", ""))
+            * _FACTOR.get((figure["u"] or "字")[0], 1)
+        )
+        >= 100
+    ]
+    for passage in leaf.passages:
+        for match in _STATED.finditer(passage.text):
+            number = match["n"] or match["n2"] or match["n3"] or match["n4"]
+            unit = match["u"] or match["u2"] or match["u3"] or match["u4"] or "字"
+            value = Decimal(re.sub(r"[ ,，]", "", number)) * _FACTOR.get(unit[0], 1)
+            if 100 <= value <= 9_000_000:
+                value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+                found.append(
+                    Candidate(
+                        "characters", value, 0.97, passage, *match.span(), "characters:stated"
+                    )
+                )
+    return found
+
+
+def _characters(leaf: Leaf, page: int | None) -> list[Candidate]:
+    """Return the stated length, else that of the article's pages if it is there to its end.
+
+    Pages of an article that are cut short would count too few: then nothing is said.
+    """
+    stated = best(characters_stated(leaf))
+    if stated is not None:
+        return [stated]
+    ends = [cell.page for cell in leaf.cells if _END_OF_ARTICLE.match(cell.line.text)]
+    if page is None or not ends or max(ends) < page:
+        return []
+    last = max(ends)
+    cells = [c for c in leaf.cells if page <= c.page <= last and not RUNNING.search(c.line.text)]
+    counted = 0
+    for cell in cells:
+        if cell.page == last and _END_OF_ARTICLE.match(cell.line.text):
+            break
+        counted += count_characters(cell.line.text)
+    if counted < WHOLE:
+        return []
+    passage = join_cells((cells[0],))
+    return [
+        Candidate(
+            "characters", Decimal(counted), 0.8, passage, 0, len(passage.text), "characters:counted"
+        )
+    ]
+
+
+def count_characters(text: str) -> int:
+    """Return how many characters a text has as editors count them: a word in letters is one."""
+    plain = normalise(text).text
+    wide = len(re.findall(r"[㐀-鿿。，、；：？！“”‘’（）《》…—·]", plain))
+    return wide + len(re.findall(r"[A-Za-z0-9]+", plain))
+
+
+def _indexes(leaf: Leaf) -> list[Candidate]:
+    found: dict[str, Candidate] = {}
+    for one in leaf.labels("indexed_by"):
+        for match in re.finditer(_INDEX, one.value.text):
+            name = match["x"]
+            found[name.upper()] = Candidate(
+                "indexed_by", name, 0.95, one.value, *match.span(), "label:indexed"
+            )
+    for passage in leaf.passages:
+        for match in _INDEXED.finditer(passage.text):
+            name = match["x"] or match["z"]
+            span = match.span("x") if match["x"] else match.span("z")
+            found.setdefault(
+                name.upper(), Candidate("indexed_by", name, 0.93, passage, *span, "indexed")
+            )
+    return list(found.values())
+
+
+def _form(leaf: Leaf) -> list[Candidate]:
+    """Return whether it is a supplement or a volume of proceedings, if heads or cover say so."""
+    for cell in leaf.cells:
+        if cell.box.centre[1] > 0.3 and cell.box.centre[1] < 0.93:
+            continue
+        passage = join_cells((cell,))
+        for name, pattern in _FORMS:
+            match = re.search(pattern, passage.text, re.IGNORECASE)
+            if match and len(passage.text) <= 40:
+                return [Candidate("publication", name, 0.9, passage, *match.span(), "publication")]
+    return []
+
+
+def find_bodies(leaf: Leaf) -> list[Candidate]:
+    """Return who supervises, sponsors and publishes a journal, as bodies in these roles."""
+    found = []
+    found.extend(_bodies_before(leaf))
+    for label, role in (("supervisor", "supervisor"), ("host", "host"), ("publisher", "publisher")):
+        for one in leaf.labels(label):
+            for name, start, end in bodies_in(one.value):
+                trust = 0.94 if organisation_likelihood(name) >= 0.5 else 0.85
+                found.append(
+                    Candidate("issuers", name, trust, one.value, start, end, f"label:{label}", role)
+                )
+    return list({(c.role, c.value): c for c in found}.values())
+
+
+def _bodies_before(leaf: Leaf) -> list[Candidate]:
+    """Return who stands before the word for the role: 「某某教育厅主管 某某大学主办」."""
+    found = []
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        for match in _BEFORE_ROLE.finditer(passage.text):
+            role = {"主管": "supervisor", "主办": "host"}[match["role"]]
+            if organisation_likelihood(match["name"]) >= WHOLE_BODY:
+                span = match.span("name")
+                found.append(
+                    Candidate("issuers", match["name"], 0.9, passage, *span, f"before:{role}", role)
+                )
+    return found
+
+
+def bodies_in(value: Passage) -> list[tuple[str, int, int]]:
+    """Return the bodies of a labelled value with their places."""
+    from extractor.language.organisations import split_organisations
+
+    found = []
+    for name in split_organisations(body_words(value.raw.strip())):
+        if 2 <= len(name) <= 40:
+            start = max(value.text.find(name), 0)
+            found.append((name, start, start + len(name)))
+    return found
