@@ -22,7 +22,7 @@ from verifier.duplicates.relation import compare
 from verifier.readings import reading_from_bytes
 from verifier.relation_json import relation_to_json
 from verifier.relations import RelationKind, Why
-from verifier.store.blobs import BlobStore
+from verifier.store.blob_store import BlobStore
 from verifier.store.relations import Compared, Found, Kept
 from verifier.store.typefaces import SetOtherwise
 

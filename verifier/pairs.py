@@ -25,7 +25,7 @@ from verifier.check import read_upload, upload_from_path
 from verifier.errors import ClaimError, UsageFailure
 from verifier.model import Unread
 from verifier.store import captures
-from verifier.store.blobs import BlobStore
+from verifier.store.blob_store import BlobStore
 from verifier.store.database import Database
 
 FILE = "pairs.json"

@@ -28,7 +28,7 @@ from verifier.readings import reading_from_bytes
 from verifier.relation_json import relation_to_json
 from verifier.relations import RelationKind
 from verifier.store import fingerprints, relations
-from verifier.store.blobs import BlobStore
+from verifier.store.blob_store import BlobStore
 from verifier.store.database import Database
 from verifier.store.fingerprints import Marked
 from verifier.store.jobs import Leased

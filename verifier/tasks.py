@@ -35,7 +35,8 @@ from verifier.readings import reading_from_bytes, reading_to_bytes
 from verifier.registers import FileRegisters, load_registers, registers_for
 from verifier.report import report_to_json, unread_to_json
 from verifier.settings import Settings
-from verifier.store.blobs import BlobStore, open_blobs
+from verifier.store.blob_store import BlobStore
+from verifier.store.blobs import open_blobs
 from verifier.store.relations import Compared
 from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, doubts
 

@@ -24,7 +24,8 @@ from verifier.executors import Executor, open_executor
 from verifier.registers import folders_for
 from verifier.settings import Settings
 from verifier.store import jobs, prechecks
-from verifier.store.blobs import BlobStore, open_blobs
+from verifier.store.blob_store import BlobStore
+from verifier.store.blobs import open_blobs
 from verifier.store.database import Database
 from verifier.tasks import BLOB, Done, Paper, Task
 

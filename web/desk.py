@@ -12,7 +12,7 @@ from verifier.policy import Policy
 from verifier.settings import Settings
 from verifier.store import accounts
 from verifier.store.accounts import Account, Session
-from verifier.store.blobs import BlobStore
+from verifier.store.blob_store import BlobStore
 from verifier.store.database import Database
 
 COOKIE = "xueshi_session"

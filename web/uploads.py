@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from extractor.errors import TooLargeInput
 from verifier.claim_file import MOST_FILES
 from verifier.errors import WrongInput
-from verifier.store.blobs import BlobTooLarge
+from verifier.store.blob_store import BlobTooLarge
 from verifier.store.submissions import Upload
 from web import scanner
 from web.desk import Desk

@@ -11,7 +11,8 @@ import pytest
 
 from verifier.errors import NotFound, StoreFailure
 from verifier.store import objects
-from verifier.store.blobs import Blobs, BlobTooLarge, open_blobs
+from verifier.store.blob_store import BlobTooLarge
+from verifier.store.blobs import Blobs, open_blobs
 
 
 @pytest.fixture(scope="module")

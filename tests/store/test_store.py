@@ -31,7 +31,8 @@ from verifier.store import (
     review,
     submissions,
 )
-from verifier.store.blobs import Blobs, BlobTooLarge
+from verifier.store.blob_store import BlobTooLarge
+from verifier.store.blobs import Blobs
 from verifier.store.claims import Decided, State
 from verifier.store.database import Database
 from verifier.store.queue import Filter

@@ -29,7 +29,7 @@ from extractor.errors import (
 from extractor.limits import Limits
 from verifier.batch.entries import from_blob, is_litter, shown, wrong
 from verifier.store.batches import Listed
-from verifier.store.blobs import BlobStore, BlobTooLarge
+from verifier.store.blob_store import BlobStore, BlobTooLarge
 
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 MOST_MEMBERS = 200_000

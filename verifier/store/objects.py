@@ -15,7 +15,7 @@ from typing import IO, Any, Self
 from typing_extensions import override
 
 from verifier.errors import NotFound, StoreFailure
-from verifier.store.blobs import BlobStore, BlobTooLarge, checked_digest
+from verifier.store.blob_store import BlobStore, BlobTooLarge, checked_digest
 
 _FRESH = timedelta(hours=1)
 """Within which an upload has been acknowledged or given up."""
