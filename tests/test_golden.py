@@ -12,8 +12,8 @@ import pytest
 from extractor.document import Assessment
 from extractor.engines import load_engine
 from extractor.extract import extract
-from verifier.evaluate import SURE
-from verifier.evaluate_answers import normal
+from verifier.evaluation.answers import normal
+from verifier.evaluation.evaluate import SURE
 
 DEV = Path(__file__).parent.parent / "fixtures/dev"
 TRUTH = json.loads((DEV / "truth.json").read_text("utf-8"))

@@ -1,6 +1,7 @@
 """The `xueshi` command: its options, parsed and handed on; everything heavy waits for its command.
 
-Results go to standard output, messages to standard error; `verifier.door` says how a command ends.
+Results go to standard output, messages to standard error; how a command ends is said by
+`verifier.commands.door`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from verifier.door import door, enter
+from verifier.commands.door import door, enter
 
 app = typer.Typer(
     help="读取继续教育学时证明，按通知核查。 Read proofs of continuing-education hours and check"
@@ -147,8 +148,8 @@ def check(
     ] = None,
 ) -> int:
     """按通知核查一项申报的材料。 Check the papers of one claim against a notice."""
-    from verifier import commands
     from verifier.claim_file import claim_from_options
+    from verifier.commands import documents as commands
 
     claimed = claim_from_options(
         claim,
@@ -179,7 +180,7 @@ def read(
     files: Files, *, as_json: AsJson = False, pictures: Pictures = None, engine: EngineName = None
 ) -> int:
     """只读取，不核查。 Read only; no notice is involved."""
-    from verifier import commands
+    from verifier.commands import documents as commands
 
     return commands.read(files, as_json=as_json, engine_name=engine, pictures=pictures)
 
@@ -196,7 +197,7 @@ def convert(
     policy: PolicyId,
 ) -> int:
     """按通知折算学时，附步骤与条款。 Hours for stated facts, with the steps and clauses."""
-    from verifier.convert_command import convert as run
+    from verifier.commands.convert import convert as run
 
     return run(policy, facts)
 
@@ -226,7 +227,7 @@ def year(
     ] = None,
 ) -> int:
     """一个人的年度学时。 A person's year against the minima."""
-    from verifier.year_command import year as run
+    from verifier.commands.year import year as run
 
     day = today.date() if today is not None else None
     return run(
@@ -256,7 +257,7 @@ def compare(
     engine: EngineName = None,
 ) -> int:
     """比较两份材料。 How two documents are related, and where they differ."""
-    from verifier import commands
+    from verifier.commands import documents as commands
 
     return commands.compare(a, b, as_json=as_json, engine_name=engine, picture=picture)
 
@@ -270,7 +271,7 @@ def evaluate(
     engine: EngineName = None,
 ) -> int:
     """按标注评分。 Score the readings against a labelled folder."""
-    from verifier import commands
+    from verifier.commands import documents as commands
 
     return commands.evaluate(folder, as_json=as_json, engine_name=engine)
 
@@ -308,7 +309,7 @@ def batch(
     ] = None,
 ) -> int:
     """批量核查，可中断、可继续。 Work through a backlog; it can be interrupted and resumed."""
-    from verifier import batch_command
+    from verifier.commands import batch as batch_command
 
     day = today.date() if today is not None else None
     return batch_command.batch(
@@ -327,7 +328,7 @@ def serve(
     ] = 1,
 ) -> None:
     """启动网页和后台识别。 Start the web application and the reading behind it."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     desk_commands.serve(host, port, workers)
 
@@ -343,7 +344,7 @@ def work(
     ] = False,
 ) -> None:
     """只运行后台识别。 Read submitted documents in the background."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     desk_commands.work(workers, until_idle=until_idle)
 
@@ -352,7 +353,7 @@ def work(
 @door
 def demo() -> None:
     """建立演示用的单位、账号和申报。 Make units, accounts and claims to try the desk with."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     desk_commands.demo()
 
@@ -367,7 +368,7 @@ def pairs_export(
     ] = False,
 ) -> None:
     """导出审核人对“是否原件”的标注。 Export what reviewers said of captures, for evaluate."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     desk_commands.export_pairs(out, with_files=files)
 
@@ -385,7 +386,7 @@ def account_add(
     ] = False,
 ) -> None:
     """添加账号；密码从标准输入读取。 Add an account; the password comes on standard input."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     desk_commands.add_account(login, role, name, unit, directory=directory)
 
@@ -396,7 +397,7 @@ def account_password(
     login: Annotated[str, typer.Argument(metavar="LOGIN", help="账号。 Login.")],
 ) -> None:
     """更改密码并结束其会话；密码从标准输入读取。 Set a password; the account's sessions end."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     desk_commands.set_password(login)
 
@@ -407,7 +408,7 @@ def account_close(
     login: Annotated[str, typer.Argument(metavar="LOGIN", help="账号。 Login.")],
 ) -> None:
     """停用账号，会话和令牌立即失效。 Close an account; its sessions and tokens end at once."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     desk_commands.close_account(login)
 
@@ -422,7 +423,7 @@ def account_token(
     ] = False,
 ) -> None:
     """为程序生成令牌，仅显示一次。 Make a token for a program; it is shown once."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     desk_commands.token(login, name, revoke=revoke)
 
@@ -437,7 +438,7 @@ def unit_add(
     under: Annotated[str | None, typer.Option(help="上级单位。 The unit above.")] = None,
 ) -> None:
     """添加单位。 Add a unit."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     desk_commands.add_unit(name, kind, under)
 
@@ -452,7 +453,7 @@ def unit_route(
     to: Annotated[str, typer.Option(help="由哪个单位审核。 The unit that is this office.")],
 ) -> None:
     """设置由哪个部门审核。 Say which unit is an office for a unit and those below it."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     desk_commands.add_route(name, office, to)
 
@@ -465,7 +466,7 @@ def audit_verify(
     ] = None,
 ) -> int:
     """核验审计记录。 Verify the audit trail, of the store or of an export."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     return desk_commands.verify_audit(export)
 
@@ -474,7 +475,7 @@ def audit_verify(
 @door
 def audit_export() -> None:
     """导出审计记录。 Print the audit trail, one JSON object a line."""
-    from verifier import desk_commands
+    from verifier.commands import desk as desk_commands
 
     desk_commands.export_audit()
 
@@ -483,7 +484,7 @@ def audit_export() -> None:
 @door
 def policy_list(*, as_json: AsJson = False) -> None:
     """列出通知。 List the notices."""
-    from verifier import policy_commands
+    from verifier.commands import policy as policy_commands
 
     policy_commands.list_policies(as_json=as_json)
 
@@ -496,7 +497,7 @@ def policy_show(
     as_json: AsJson = False,
 ) -> None:
     """显示一份通知的规则。 Show the rules of a notice."""
-    from verifier import policy_commands
+    from verifier.commands import policy as policy_commands
 
     policy_commands.show_policy(policy_id, as_json=as_json)
 
@@ -517,7 +518,7 @@ def policy_lint(
     ] = None,
 ) -> int:
     """检查政策文件。 Find gaps, overlaps, dead rows, unknown ids and stale values."""
-    from verifier import policy_commands
+    from verifier.commands import policy as policy_commands
 
     day = today.date() if today is not None else date.today()  # noqa: DTZ011 - the operator's day
     return policy_commands.lint_policies(policy_id, day)
@@ -527,7 +528,7 @@ def policy_lint(
 @door
 def policy_coverage(policy_id: OptionalPolicy = None, *, as_json: AsJson = False) -> int:
     """目录各条由什么服务。 Each statement of the catalogue with what serves it."""
-    from verifier import policy_commands
+    from verifier.commands import policy as policy_commands
 
     return policy_commands.show_coverage(policy_id, as_json=as_json)
 

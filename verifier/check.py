@@ -25,7 +25,7 @@ from extractor.errors import (
 from extractor.limits import DEFAULT_LIMITS, Limits
 from verifier.bundle import gather
 from verifier.model import Claim, Evidence, Ledger, Registers, Relation, Report, Unread
-from verifier.policy import Policy
+from verifier.policy.notice import Policy
 from verifier.verify import DEFAULT_CONFIDENCE_FLOOR, verify
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from functools import partial
 import numpy as np
 
 from extractor.pictures import encode_page
+from verifier.contract.relation import relation_to_json
 from verifier.duplicates.class_seals import Paper, Twins, twins
 from verifier.duplicates.class_types import OtherType, set_otherwise
 from verifier.duplicates.document import Document, decode_page
@@ -20,7 +21,6 @@ from verifier.duplicates.impressions import Ring, is_stamped, ring_of
 from verifier.duplicates.picture import overlay, seal_pairs, stacked, strips
 from verifier.duplicates.relation import compare
 from verifier.readings import reading_from_bytes
-from verifier.relation_json import relation_to_json
 from verifier.relations import RelationKind, Why
 from verifier.store.blob_store import BlobStore
 from verifier.store.relations import Compared, Found, Kept

@@ -14,8 +14,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from extractor.document import Extraction, Field, FieldValue
+from verifier.contract.report import LISTED
 from verifier.errors import NotAllowed
-from verifier.report import LISTED
 
 METHOD = "reviewer"
 _MOST = Decimal(100_000_000)

@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from extractor.limits import Limits
-from verifier.policy_load import load_policy
+from verifier.policy.load import load_policy
 
 _ROOT = Path(__file__).parent.parent
 _SOURCES = (".py", ".yaml", ".csv", ".txt", ".npz")
@@ -23,7 +23,7 @@ _READS_WITH = (
     "numpy", "onnxruntime", "opencv-python-headless", "pdfplumber", "pillow", "pillow-heif",
     "pyhanko", "pypdfium2", "pytesseract", "rapidfuzz", "rapidocr", "spacy", "zxing-cpp",
 )  # fmt: skip
-_JUDGES_NOT = ("store", "batch", "executors", "policies")
+_JUDGES_NOT = ("store", "batch", "commands", "evaluation", "executors", "policies", "terminal")
 """Folders of the verifier that carry a judgement about and have no part in it."""
 
 

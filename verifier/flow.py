@@ -17,8 +17,8 @@ from sqlalchemy import Connection
 from verifier.errors import NotAllowed
 from verifier.facts import FACTS, FactType
 from verifier.model import Subject
-from verifier.parameters import Deadline, OfficeBy
-from verifier.policy import Office, Policy, Rule
+from verifier.policy.notice import Office, Policy, Rule
+from verifier.policy.parameters import Deadline, OfficeBy
 from verifier.store import accounts, claims, review
 from verifier.store.accounts import Account
 from verifier.store.claims import Claim, Decided, State

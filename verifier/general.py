@@ -13,9 +13,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from verifier.parameters import Strict
-from verifier.policy import AnyRule, Policy, Rule
-from verifier.policy_file import read_tree
+from verifier.policy.file import read_tree
+from verifier.policy.notice import AnyRule, Policy, Rule
+from verifier.policy.parameters import Strict
 
 
 class General(Strict):

@@ -18,6 +18,7 @@ from extractor.fingerprint import fingerprint_page
 from extractor.pictures import encode_page
 from verifier.bundle_work import is_the_journals
 from verifier.class_work import TALLEST, document_of, looked_at, pages_of
+from verifier.contract.relation import relation_to_json
 from verifier.duplicates.candidates import is_surely_another
 from verifier.duplicates.document import Document, decode_page
 from verifier.duplicates.fields import compare_fields
@@ -25,7 +26,6 @@ from verifier.duplicates.picture import evidence_picture, overlay, stacked
 from verifier.duplicates.relation import compare
 from verifier.duplicates.scan import Scan
 from verifier.readings import reading_from_bytes
-from verifier.relation_json import relation_to_json
 from verifier.relations import RelationKind
 from verifier.store import fingerprints, relations
 from verifier.store.blob_store import BlobStore

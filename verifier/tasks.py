@@ -25,15 +25,15 @@ from verifier.check import Upload, check, upload_from_path
 from verifier.claim_file import claim_from_json
 from verifier.claim_hours import main_papers
 from verifier.claim_whole import whole_of
+from verifier.contract.models import SCHEMA
+from verifier.contract.report import report_to_json, unread_to_json
 from verifier.corrections import corrected
 from verifier.errors import NotFound
 from verifier.fingerprints import judge_print, reader_print
-from verifier.json_models import SCHEMA
 from verifier.model import Report, Unread
-from verifier.policy_load import load_policy
+from verifier.policy.load import load_policy
 from verifier.readings import reading_from_bytes, reading_to_bytes
 from verifier.registers import FileRegisters, load_registers, registers_for
-from verifier.report import report_to_json, unread_to_json
 from verifier.settings import Settings
 from verifier.store.blob_store import BlobStore
 from verifier.store.blobs import open_blobs

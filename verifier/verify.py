@@ -26,7 +26,7 @@ from verifier.model import (
     Report,
     Step,
 )
-from verifier.policy import Policy, Rule
+from verifier.policy.notice import Policy, Rule
 from verifier.reasons import Reason
 from verifier.rules import CREDITS, RULES
 from verifier.rules.bundle import is_form_beside, proof_beside

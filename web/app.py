@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from verifier.policy_load import load_policies
+from verifier.policy.load import load_policies
 from verifier.settings import Settings, load_settings
 from verifier.store.blobs import open_blobs
 from verifier.store.database import Database

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Form, Path, Request
 
-from verifier.policy import Policy
+from verifier.policy.notice import Policy
 from verifier.settings import Settings
 from verifier.store import accounts
 from verifier.store.accounts import Account, Session

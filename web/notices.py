@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 
 from verifier import labels
-from verifier.award_words import shown
-from verifier.policy import Policy
+from verifier.converting.words import shown
+from verifier.policy.notice import Policy
 from verifier.store.claims import Claim, Decided, Decision
 from web.render import one_language, translations
 from web.views import ShownFinding

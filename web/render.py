@@ -17,7 +17,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from verifier import labels
-from verifier.award_words import shown
+from verifier.converting.words import shown
 from verifier.explain import Wording
 
 _HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from verifier import flow
-from verifier.policy import Policy
+from verifier.policy.notice import Policy
 from verifier.store.accounts import Account
 from verifier.store.claims import STAGES, Claim
 

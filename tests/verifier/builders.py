@@ -24,8 +24,8 @@ from extractor.document import (
     Word,
 )
 from verifier.model import Claim, Evidence, Finding, Holder, Report, Subject
-from verifier.policy import Policy
-from verifier.policy_load import load_policy
+from verifier.policy.load import load_policy
+from verifier.policy.notice import Policy
 from verifier.verify import verify
 
 TODAY = date(2021, 12, 1)

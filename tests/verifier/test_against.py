@@ -11,8 +11,8 @@ import pytest
 from extractor.document import Extraction
 from tests.verifier.builders import answer, certificate, finding, judge
 from verifier.against import FolderLedger
+from verifier.contract.report import report_to_json
 from verifier.duplicates.document import Document
-from verifier.report import report_to_json
 
 TEXT = (
     "培训证书\n林晓芸同志参加骨干教师专业能力提升研修班\n二〇二一年七月五日至七月九日\n"

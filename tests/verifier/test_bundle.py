@@ -23,11 +23,11 @@ from verifier.against import FolderLedger
 from verifier.bundle import gather, merge
 from verifier.bundle_work import is_the_journals
 from verifier.check import check, relation_of
+from verifier.contract.report import report_to_json
 from verifier.duplicates.document import Document
 from verifier.model import Evidence, Outcome, Recommendation, Relation, Report
 from verifier.reasons import Reason
 from verifier.relations import Match
-from verifier.report import report_to_json
 from verifier.rules.bundle import linked
 
 THERE = Place(2, Box(0.5, 0.5, 0.7, 0.6))

@@ -15,10 +15,10 @@ from extractor.document import Assessment, CaptureReason, Extraction, PagePart, 
 from tests.verifier.builders import CLAIM, TODAY, certificate, field, finding
 from verifier.bundle import gather
 from verifier.check import relation_of
+from verifier.contract.report import report_to_json
 from verifier.facts import value_of
 from verifier.model import Channel, Claim, Evidence, Relation, Report, Route, Subject
-from verifier.policy_load import load_policy
-from verifier.report import report_to_json
+from verifier.policy.load import load_policy
 from verifier.verify import verify
 
 

@@ -15,7 +15,7 @@ from verifier.check import check
 from verifier.claim_hours import Worth, same_papers, worth_of
 from verifier.claim_whole import whole_of
 from verifier.model import Basis, Claim, Evidence, Outcome, Recommendation, Report, Unread
-from verifier.policy_load import load_policy
+from verifier.policy.load import load_policy
 from verifier.reasons import Reason
 from verifier.verify import verify
 

@@ -10,12 +10,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.verifier.builders import CLAIM, TODAY, certificate
-from verifier import award_words
 from verifier.code_words import CODE_WORDS
+from verifier.converting import words as award_words
 from verifier.explain import message_of
 from verifier.facts import FACTS, FactType
 from verifier.model import Evidence
-from verifier.policy_load import load_policy
+from verifier.policy.load import load_policy
 from verifier.verify import verify
 
 POLICIES = sorted((Path(__file__).parents[2] / "verifier/policies").rglob("*.yaml"))

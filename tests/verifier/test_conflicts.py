@@ -13,13 +13,13 @@ import pytest
 
 from extractor.document import Assessment
 from tests.verifier.builders import CLAIM, TODAY, certificate, finding
-from verifier.convert import Converter
+from verifier.converting.convert import Converter
 from verifier.facts import Facts
 from verifier.model import Claim, Evidence, Outcome, Recommendation, Report, Subject
-from verifier.policy_load import load_policies
+from verifier.policy.load import load_policies
 from verifier.verify import verify
-from verifier.year import year_of
-from verifier.year_model import Status, Year, YearClaim
+from verifier.year.model import Status, Year, YearClaim
+from verifier.year.person import year_of
 
 POLICIES = load_policies()
 GZ, HF, KF = "guangzhou-education-2021", "hefei-hr-2021", "kaifeng-hr-2021"

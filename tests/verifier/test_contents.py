@@ -11,9 +11,9 @@ import pytest
 from extractor.document import Box, Extraction, Line, Page, PagePart, PartKind, Quality, Word
 from tests.verifier.builders import CLAIM, TODAY, certificate, field, finding, guangzhou
 from verifier.check import check
+from verifier.contract.report import report_to_json
 from verifier.model import Finding, Outcome, Recommendation, Report
 from verifier.reasons import Reason
-from verifier.report import report_to_json
 
 TITLE = "初中历史史料教学的三重进阶"
 OTHERS = (

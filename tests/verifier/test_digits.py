@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from extractor.document import Box, OddDigit, Place
 from tests.verifier.builders import answer, certificate, finding, judge
+from verifier.contract.report import report_to_json
 from verifier.explain import message_of
 from verifier.model import Recommendation
-from verifier.report import report_to_json
 
 THERE = Place(1, Box(0.3, 0.5, 0.31, 0.52))
 

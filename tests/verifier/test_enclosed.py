@@ -11,10 +11,10 @@ import pytest
 from extractor.document import Extraction, Place, Seal
 from tests.verifier.builders import CLAIM, PLACE, TODAY, certificate, finding, guangzhou
 from verifier.check import check
+from verifier.contract.report import report_to_json
 from verifier.model import Basis, Outcome, Recommendation, Report
 from verifier.readings import reading_from_bytes, reading_to_bytes
 from verifier.reasons import Reason
-from verifier.report import report_to_json
 
 SCHOOL = "广州市荔东区康宁小学"
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from extractor.codes import SYMBOLOGIES, clean_code, host_of
 from extractor.document import Box, Changes, Code, Integrity, Place, Signature, Trust
 from tests.verifier.builders import answer, certificate, field, finding, judge
+from verifier.contract.report import report_to_json
 from verifier.explain import message_of, remedy_of
 from verifier.general import general_rules, rules_under
 from verifier.model import Consequence, Recommendation
-from verifier.policy_load import load_policies
-from verifier.report import report_to_json
+from verifier.policy.load import load_policies
 
 CORNER = Place(1, Box(0.8, 0.8, 0.9, 0.9))
 

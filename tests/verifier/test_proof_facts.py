@@ -7,7 +7,7 @@ import pytest
 
 from tests.verifier.builders import CLAIM, TODAY, certificate, field
 from verifier.model import Evidence, Outcome
-from verifier.policy_load import load_policy
+from verifier.policy.load import load_policy
 from verifier.verify import verify
 
 YEAR = {"years": Decimal(1), "sub_project": False}

@@ -25,6 +25,7 @@ from extractor.document import (
     Source,
 )
 from tests.verifier.builders import CLAIM, TODAY, certificate, guangzhou, page
+from verifier.contract.report import report_to_json
 from verifier.explain import message_of, remedy_of
 from verifier.general import rules_under
 from verifier.labels import FIELDS, KINDS, ROLES
@@ -41,7 +42,6 @@ from verifier.model import (
     Route,
     Subject,
 )
-from verifier.report import report_to_json
 from verifier.verify import verify
 
 PLACE = Place(1, Box(0, 0, 1, 1))

@@ -9,9 +9,9 @@ import pytest
 
 from extractor.document import Box, Place, TextDifference
 from tests.verifier.builders import PLACE, answer, certificate, finding, judge
+from verifier.contract.report import report_to_json
 from verifier.explain import message_of
 from verifier.model import Consequence, Recommendation
-from verifier.report import report_to_json
 
 THERE = Place(1, Box(0.2, 0.8, 0.5, 0.82))
 

@@ -10,7 +10,7 @@ import pytest
 from tests.verifier.builders import CLAIM, HOLDER, TODAY, certificate, field, finding
 from verifier.facts import Facts
 from verifier.model import Evidence, RegisterEntry, Report, Subject
-from verifier.policy_load import load_policies
+from verifier.policy.load import load_policies
 from verifier.registers import FileRegisters, Register
 from verifier.verify import verify
 

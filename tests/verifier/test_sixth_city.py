@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from verifier.award import Awards
-from verifier.convert import Converter
+from verifier.converting.award import Awards
+from verifier.converting.convert import Converter
+from verifier.converting.together import together
 from verifier.model import Subject
-from verifier.period import period_of
-from verifier.policy import Policy
-from verifier.policy_load import load_policy
-from verifier.together import together
-from verifier.year import year_of
-from verifier.year_model import Status, YearClaim
+from verifier.policy.load import load_policy
+from verifier.policy.notice import Policy
+from verifier.year.model import Status, YearClaim
+from verifier.year.period import period_of
+from verifier.year.person import year_of
 
 FOLDER = Path(__file__).parent.parent / "sixth_city"
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from verifier.policy import last_of_month
-from verifier.policy_load import load_policies
+from verifier.policy.load import load_policies
+from verifier.policy.notice import last_of_month
 from verifier.store import audit, claims, review
 from verifier.store.claims import Decided
 from web.pages.overview import filed_of

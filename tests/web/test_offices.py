@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from verifier.policy_load import load_policies
+from verifier.policy.load import load_policies
 from verifier.store import accounts, claims, queue
 from verifier.store.accounts import Role, UnitKind
 from verifier.store.claims import State

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier import flow
-from verifier.policy_load import load_policies
+from verifier.policy.load import load_policies
 from verifier.settings import Settings
 from verifier.store import accounts, claims
 from verifier.store.claims import Decided, State

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.test_pages import POLICY, decide
-from verifier.policy_load import load_policies
+from verifier.policy.load import load_policies
 from verifier.store import claims
 from verifier.store.units import Day, Picture
 from web.pages.units import HEIGHT, WIDTH, plot_of

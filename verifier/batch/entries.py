@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from extractor.errors import Failure
-from verifier.json_models import SCHEMA
+from verifier.contract.models import SCHEMA
+from verifier.contract.report import unread_to_json
 from verifier.model import Unread
-from verifier.report import unread_to_json
 from verifier.store.batch_files import ListedFile
 from verifier.store.batches import Listed
 from verifier.tasks import BLOB, FILE

@@ -17,8 +17,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from verifier import terminal
 from verifier.batch.words import RECOMMENDATIONS
+from verifier.terminal import report as terminal
 
 _EVERY = 10.0
 """Seconds between two lines where no bar can be drawn."""

@@ -22,11 +22,11 @@ from typing_extensions import override
 from extractor.document import PartKind
 from extractor.errors import Failure, ReadingDefect
 from verifier.claim_hours import BESIDE
+from verifier.contract.models import SCHEMA
+from verifier.contract.report import unread_to_json
 from verifier.driver import Queue, Settled, Work
-from verifier.json_models import SCHEMA
 from verifier.keys import KINDS, keys_of
 from verifier.model import Unread
-from verifier.report import unread_to_json
 from verifier.store import batch_files, batches
 from verifier.store.batch_files import FileRead, Known, ListedFile
 from verifier.store.batches import UNREAD, Finished, Leased

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from verifier import award_json
 from verifier.claim_hours import BESIDE
+from verifier.contract import award as award_json
+from verifier.contract.report import json_line
 from verifier.model import Outcome, Recommendation
-from verifier.report import json_line
 from verifier.store.batches import UNREAD, Line
 
 RELATIONS = {"file": "same_file", "number": "same_number", "activity": "same_activity"}

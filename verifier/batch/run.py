@@ -32,11 +32,11 @@ from verifier.batch.queue import AGAIN, Documents, unreadable
 from verifier.batch.results import Tally, answers
 from verifier.batch.words import RECOMMENDATIONS
 from verifier.batch.workbook import Book
+from verifier.contract.lines import print_line
 from verifier.driver import drive
 from verifier.errors import Conflict, StoreFailure, UsageFailure
 from verifier.executors import Executor, open_executor
-from verifier.json_lines import print_line
-from verifier.policy_load import load_policy
+from verifier.policy.load import load_policy
 from verifier.settings import Settings
 from verifier.store import batches
 from verifier.store.batches import PIECE, Listed

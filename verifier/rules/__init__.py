@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from verifier.model import Credit
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
 from verifier.rules import (
     bundle,
     claims,

@@ -19,8 +19,8 @@ from verifier.bundle_work import SAME_WORK, work_match
 from verifier.keys import SURE
 from verifier.model import Asked, Compared, Evidence, Outcome, Relation
 from verifier.names import Likeness, compare_names
-from verifier.parameters import DocumentsAgree
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import DocumentsAgree
 from verifier.reasons import Reason
 from verifier.relations import Match
 from verifier.rules.case import Case, Verdict, not_applicable

@@ -25,7 +25,7 @@ from verifier.model import (
 )
 from verifier.names import Likeness, compare_names
 from verifier.organisations import plain
-from verifier.policy import Policy
+from verifier.policy.notice import Policy
 from verifier.reasons import Reason
 from verifier.rules.days import learning_of
 

@@ -13,7 +13,8 @@ from typing import Literal
 
 from verifier.model import Asked, Outcome
 from verifier.organisations import is_of, plain
-from verifier.parameters import (
+from verifier.policy.notice import Rule, last_of_month
+from verifier.policy.parameters import (
     CountAtMost,
     DayOutside,
     DaysApart,
@@ -27,8 +28,7 @@ from verifier.parameters import (
     Titled,
     UnitInArea,
 )
-from verifier.policy import Rule, last_of_month
-from verifier.policy_values import Period
+from verifier.policy.values import Period
 from verifier.reasons import Reason
 from verifier.rules.case import (
     Case,

@@ -20,8 +20,8 @@ from verifier.agreement import LEAST_TITLE, plain
 from verifier.keys import SURE
 from verifier.model import Asked, Compared, Outcome
 from verifier.names import Likeness, compare_names, may_be_name
-from verifier.parameters import ListedInContents
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import ListedInContents
 from verifier.reasons import Reason
 from verifier.relations import Match
 from verifier.rules.case import Case, Verdict, not_applicable

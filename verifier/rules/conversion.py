@@ -12,15 +12,15 @@ from datetime import date
 from decimal import Decimal
 
 from extractor.document import Field
-from verifier.award import Award, AwardOption, AwardStep, Told
-from verifier.award_words import shown
-from verifier.convert import Converter
+from verifier.converting.award import Award, AwardOption, AwardStep, Told
+from verifier.converting.convert import Converter
+from verifier.converting.words import shown
 from verifier.facts import FactError, Facts, Value, value_of
 from verifier.model import Basis, Credit, Option, Step
 from verifier.names import Likeness, compare_names
 from verifier.organisations import Body, Level, body_of, level_of, plain
-from verifier.parameters import ConvertedHours
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import ConvertedHours
 from verifier.reasons import Reason
 from verifier.rules.case import Case, Verdict, ask_reviewer, passed
 from verifier.rules.days import learning_of

@@ -7,8 +7,8 @@ was typed over; so the picture enlarged is shown and a person says which it is.
 from __future__ import annotations
 
 from verifier.model import Asked, Outcome
-from verifier.parameters import DigitsAlike
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import DigitsAlike
 from verifier.reasons import Reason
 from verifier.rules.case import Case, Verdict, not_applicable
 

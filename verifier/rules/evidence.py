@@ -12,8 +12,15 @@ from dataclasses import replace
 from extractor.document import Assessment, Extraction, Field
 from verifier.legibility import SURE_KIND
 from verifier.model import Asked, Consequence, Evidence, Outcome, Relation
-from verifier.parameters import Legible, NotAlone, Originals, Relevance, TimeProof, Translation
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import (
+    Legible,
+    NotAlone,
+    Originals,
+    Relevance,
+    TimeProof,
+    Translation,
+)
 from verifier.reasons import Reason
 from verifier.rules.bundle import in_file
 from verifier.rules.case import (

@@ -9,8 +9,8 @@ from datetime import date
 from extractor.document import Field
 from verifier.model import Evidence, Outcome
 from verifier.organisations import plain
-from verifier.parameters import FilingForm
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import FilingForm
 from verifier.reasons import Reason
 from verifier.rules.bundle import in_file, linked
 from verifier.rules.case import Case, Verdict, ask_reviewer, not_applicable, passed

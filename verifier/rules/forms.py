@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from verifier.model import Clause, Consequence, Outcome
-from verifier.parameters import LearningForm
-from verifier.policy import Rule
-from verifier.policy_values import Form, FormCue
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import LearningForm
+from verifier.policy.values import Form, FormCue
 from verifier.reasons import Reason
 from verifier.rules.case import Case, Verdict, any_in, ask_reviewer
 

@@ -20,8 +20,8 @@ from verifier.model import (
     Relation,
     Step,
 )
-from verifier.parameters import ClaimedHours, StatedHours
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import ClaimedHours, StatedHours
 from verifier.reasons import Reason
 from verifier.rules.bundle import PROMISED, PROVING, in_file
 from verifier.rules.case import (

@@ -8,8 +8,8 @@ from __future__ import annotations
 from extractor.document import SEVERAL_PEOPLE, Field
 from verifier.model import Asked, Consequence, Outcome
 from verifier.names import Likeness, compare_ids, compare_names
-from verifier.parameters import HolderId, HolderName
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import HolderId, HolderName
 from verifier.reasons import Reason
 from verifier.rules.case import Case, Verdict, ask_operator, ask_reviewer, failed
 

@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 from extractor.document import Field
 from verifier.model import RegisterEntry, RegisterMatch
 from verifier.organisations import Body, Level, body_of, is_of, level_of, plain
-from verifier.parameters import (
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import (
     Filed,
     FiledHours,
     ListedOrganiser,
@@ -23,8 +24,7 @@ from verifier.parameters import (
     RecordedHours,
     RegisterListed,
 )
-from verifier.policy import Rule
-from verifier.policy_values import ListedBody
+from verifier.policy.values import ListedBody
 from verifier.reasons import Reason
 from verifier.rules.case import (
     Case,

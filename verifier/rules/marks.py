@@ -15,8 +15,8 @@ from urllib.parse import unquote
 from extractor.document import Changes, Code, Extraction, Field, Integrity, Signature, Trust
 from verifier.model import Asked, Consequence, Outcome
 from verifier.names import Likeness, compare_names
-from verifier.parameters import CodeAgrees, SignatureIntact
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import CodeAgrees, SignatureIntact
 from verifier.reasons import Reason
 from verifier.rules.case import Case, Verdict, ask_reviewer, not_applicable
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from extractor.document import Extraction, Field
 from verifier.model import Asked, Consequence, Evidence, Outcome
 from verifier.organisations import Body, body_of, plain
-from verifier.parameters import (
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import (
     Enclosed,
     ExamPassed,
     OwnEmployer,
@@ -17,7 +18,6 @@ from verifier.parameters import (
     TopicClass,
     TopicHint,
 )
-from verifier.policy import Rule
 from verifier.reasons import Reason
 from verifier.rules.bundle import differs, linked
 from verifier.rules.case import (

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from extractor.document import TextDifference
 from verifier.model import Asked, Consequence, Outcome
-from verifier.parameters import ReadingsAgree
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import ReadingsAgree
 from verifier.reasons import Reason
 from verifier.rules.case import Case, Verdict, not_applicable
 

@@ -6,7 +6,8 @@ from rapidfuzz import fuzz
 
 from verifier.model import Channel, Clause, Consequence, Outcome
 from verifier.organisations import body_of, is_of, level_of, plain
-from verifier.parameters import (
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import (
     AutomaticSubject,
     RecognisedOrganiser,
     RecordedByOthers,
@@ -14,7 +15,6 @@ from verifier.parameters import (
     SubjectClass,
     Topic,
 )
-from verifier.policy import Rule
 from verifier.reasons import Reason
 from verifier.rules.case import (
     Case,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verifier.conversion import Together
 from verifier.model import Consequence, LedgerMatch, Outcome
-from verifier.parameters import Repeated
-from verifier.policy import Rule
+from verifier.policy.conversion import Together
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import Repeated
 from verifier.reasons import Reason
 from verifier.relations import Again
 from verifier.rules.case import ACTIVITIES, Case, Verdict, ask_operator, failed, passed

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from verifier.parameters import RegisterStatus, ReviewRoute, ScopePerson
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import RegisterStatus, ReviewRoute, ScopePerson
 from verifier.reasons import Reason
 from verifier.rules.case import (
     Case,

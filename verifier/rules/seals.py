@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from extractor.document import Seal
 from verifier.model import Asked, Consequence, Outcome
 from verifier.organisations import plain
-from verifier.parameters import SealAgrees, SealPresent
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import SealAgrees, SealPresent
 from verifier.reasons import Reason
 from verifier.rules.case import Case, Verdict, not_applicable
 from verifier.sealnames import SealMatch, SealReading, compare_seal, seal_core

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from verifier.model import Asked, Consequence, Outcome
-from verifier.parameters import DatesInOrder, Deadline, HoursPerDay, Window
-from verifier.policy import Rule
+from verifier.policy.notice import Rule
+from verifier.policy.parameters import DatesInOrder, Deadline, HoursPerDay, Window
 from verifier.reasons import Reason
 from verifier.rules.case import (
     Case,

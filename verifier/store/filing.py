@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, func, select
 
-from verifier.policy import last_of_month
+from verifier.policy.notice import last_of_month
 from verifier.store.accounts import Account
 from verifier.store.claims import tallied
 from verifier.store.tables import day_tally

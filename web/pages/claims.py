@@ -14,7 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from verifier import flow, receipts
 from verifier.corrections import value_of
 from verifier.errors import NotAllowed, NotFound, WrongInput
-from verifier.policy import Policy
+from verifier.policy.notice import Policy
 from verifier.store import (
     accounts,
     audit,

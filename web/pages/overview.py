@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from verifier import flow
-from verifier.policy import Policy, last_of_month
+from verifier.policy.notice import Policy, last_of_month
 from verifier.store import accounts, claims, filing, queue, samples, units
 from verifier.store.claims import State
 from verifier.store.filing import Batch

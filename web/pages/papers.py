@@ -11,9 +11,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from verifier import flow, labels
-from verifier.award_words import shown
+from verifier.converting.words import shown
 from verifier.errors import NotAllowed, NotFound
-from verifier.policy import last_of_month
+from verifier.policy.notice import last_of_month
 from verifier.store import accounts, audit, claims, documents, queue
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import Claim, State

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from verifier.errors import NotFound
-from verifier.policy import Policy
+from verifier.policy.notice import Policy
 from verifier.store import accounts, claims, queue, units
 from verifier.store.accounts import Role
 from verifier.store.units import Picture, picture_of

@@ -13,13 +13,13 @@ from fastapi.responses import Response
 
 from verifier.errors import NotAllowed, NotFound
 from verifier.model import Subject
-from verifier.policy import Policy
+from verifier.policy.notice import Policy
 from verifier.store import accounts, audit, claims, documents, queue
 from verifier.store.accounts import Account, Role
 from verifier.store.claims import Claim, State
 from verifier.store.queue import Filter
-from verifier.year import year_of
-from verifier.year_model import Status, Year, YearClaim, tags_of
+from verifier.year.model import Status, Year, YearClaim, tags_of
+from verifier.year.person import year_of
 from web.desk import Asking, Desk, Here, Number
 from web.render import render
 from web.views import read_fields

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from extractor.fields import find_fields
 from extractor.fields.kinds import kinds
 from fixtures.sheets import sheet
-from verifier.evaluate_answers import normal
+from verifier.evaluation.answers import normal
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("proofs.yaml").read_text("utf-8"))
 

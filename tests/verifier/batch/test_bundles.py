@@ -16,11 +16,11 @@ from verifier.batch.entries import file_at
 from verifier.batch.queue import MOST_ALONE, Documents
 from verifier.check import check
 from verifier.claim_file import claim_from_json
+from verifier.contract.models import BatchLineModel
+from verifier.contract.report import report_to_json
 from verifier.driver import Settled
 from verifier.executors import HandsLost, TookTooLong, WorkerDied
-from verifier.json_models import BatchLineModel
-from verifier.policy_load import load_policy
-from verifier.report import report_to_json
+from verifier.policy.load import load_policy
 from verifier.store import batches
 from verifier.store.database import Database
 from verifier.store.leases import MOST_ATTEMPTS

@@ -13,10 +13,10 @@ from openpyxl import load_workbook
 
 from tests.verifier.batch.hands import Inline, first_times
 from verifier.batch.run import Order, run
+from verifier.contract.models import BatchLineModel
 from verifier.driver import Settled
 from verifier.errors import Conflict, UsageFailure
 from verifier.executors import HandsLost, TookTooLong, WorkerDied
-from verifier.json_models import BatchLineModel
 from verifier.settings import Settings
 from verifier.store.leases import MOST_ATTEMPTS
 from verifier.tasks import Task, workshop_of

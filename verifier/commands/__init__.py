@@ -1,0 +1,1 @@
+"""What the commands of `xueshi` do, and how each of them ends."""

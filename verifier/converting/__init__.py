@@ -1,0 +1,1 @@
+"""What stated facts are worth by a notice's table, with the steps to it."""

@@ -1,0 +1,1 @@
+"""Scores of readings and of whole claims against labelled folders."""
