@@ -46,6 +46,8 @@ _SAME_ROW = 0.55  # share of the smaller height by which two cells of one row ov
 _CELL_GAP = 2.2  # in line heights: cells further apart than this are separate columns
 _LINE_GAP = 2.6  # in line heights, between the tops of two lines of one paragraph
 _LIKE_SIZE = 0.68  # ratio of heights of two lines of one paragraph, at least
+_LIKE_SIZE_OF_REST = 0.5  # of the few signs in which a sentence ends: their box is often too high
+_HANGS = 2.0  # in line heights: how far from below the value's first sign its second line begins
 _INDENT = 3.2  # in line heights: how much further left than its first line a paragraph goes on
 _AT_EDGE = 1.2  # in line heights: a line that ends this near the page's text edge was wrapped
 _SHORTEST_WRAP = 7  # in line heights: the shortest line that a sentence is broken at
@@ -329,6 +331,16 @@ def _has_axis_of(above: tuple[Cell, ...], below: tuple[Cell, ...], em: float) ->
     return abs((left + right) - (first + last)) / 2 <= _OFF_AXIS * em
 
 
+def _hangs_below_value(above: tuple[Cell, ...], first: Cell, em: float) -> bool:
+    """Tell whether a row begins where the value of the row above does: 「成员:张三/  李四」."""
+    text = "".join(cell.line.text for cell in above)
+    label = _STARTS_LABELLED.match(text)
+    if label is None or len(above) > 1:
+        return False
+    begins = above[0].box.left + above[0].box.width * label.end() / len(text)
+    return abs(first.box.left - begins) <= _HANGS * em
+
+
 def _continues(
     paragraph: list[tuple[Cell, ...]], segment: tuple[Cell, ...], right_edge: float
 ) -> bool:
@@ -337,13 +349,14 @@ def _continues(
         return False
     em = median(cell.em for row in (paragraph[-1], segment) for cell in row)
     heights = (last.box.height, first.box.height)
-    if min(heights) < _LIKE_SIZE * max(heights):
+    before = "".join(cell.line.text for cell in paragraph[-1])
+    after = "".join(cell.line.text for cell in segment)
+    is_rest = len(after) < _FEW_SIGNS and _ENDS_SENTENCE.search(after) is not None
+    if min(heights) < (_LIKE_SIZE_OF_REST if is_rest else _LIKE_SIZE) * max(heights):
         return False
     step = first.box.top - last.box.top
     if not 0.6 * max(heights) < step <= _LINE_GAP * max(heights):
         return False
-    before = "".join(cell.line.text for cell in paragraph[-1])
-    after = "".join(cell.line.text for cell in segment)
     if _changes_language(before, after):
         return False
     wrapped = last.box.right >= right_edge - _AT_EDGE * em
@@ -356,6 +369,8 @@ def _continues(
     goes_on = bool(_STOPS_SHORT.search(before) or _TAKES_UP.match(after))
     goes_on = goes_on or _is_quoted_on(before, after) or _is_closed_below(before, after)
     starts_left = left - _INDENT * em <= first.box.left <= row_left + 1.2 * em
+    reaches = last.box.right >= right_edge - _FULL_LINE * em
+    starts_left = starts_left or (reaches and _hangs_below_value(paragraph[-1], first, em))
     shortest = _SHORTEST_WRAP
     if _LATIN.search(before) and not _HAN.search(before):
         # words cannot be broken, so a wrapped line may end a long word earlier

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractor.document import Box, Field, Kind, Page, PagePart, Problem, Seal
+from extractor.document import Box, Field, Kind, Line, Page, PagePart, Problem, Seal, Word
 from extractor.fields.amounts import find_amounts
 from extractor.fields.bodies.issuers import find_issuers
 from extractor.fields.bodies.stamped import without_stamped_text
@@ -23,6 +23,7 @@ from extractor.fields.numbers import find_numbers
 from extractor.fields.own import SEVERAL, find_own, remarks_on
 from extractor.fields.people import rosters
 from extractor.fields.people.holder import find_holder
+from extractor.fields.people.judges import without_judges
 from extractor.fields.people.look_alikes import with_rare_surnames
 from extractor.fields.publications.indexing_proofs import is_indexing_proof
 from extractor.fields.publications.parts import page_parts
@@ -64,6 +65,8 @@ _SURE = 0.9
 """From here on a value of a page may tell that the page is another paper."""
 _LONGEST_LINE = 600
 """Characters of a line: a sheet in small type has some 200, and patterns take the square of it."""
+_GAP = " " * 12
+_LONG_GAP = re.compile(rf"\s{{{len(_GAP) + 1},}}")
 _SAID_TWICE = frozenset({"employer", "holder_name", "activity_title", "location"})
 """What a page in two languages says in both."""
 
@@ -139,7 +142,9 @@ def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
     pages = tuple(
         with_rare_surnames(
             with_whole_ranges(
-                with_ticked_options(without_watermark(without_stamped_text(page, seals)))
+                with_ticked_options(
+                    without_judges(without_watermark(without_stamped_text(page, seals)))
+                )
             )
         )
         for page in pages
@@ -155,10 +160,20 @@ def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
 
 
 def _with_lines_of_print(page: Page) -> Page:
-    """Return the page without lines that no print has: a hidden text may go on without an end."""
-    if all(len(line.text) <= _LONGEST_LINE for line in page.lines):
-        return page
-    return replace(page, lines=tuple(one for one in page.lines if len(one.text) <= _LONGEST_LINE))
+    """Return the page as a print could have it.
+
+    A hidden text may go on without an end: such lines are left out. A gap of hundreds of blanks,
+    on which patterns would spend seconds, is as wide as any gap.
+    """
+    lines = tuple(_with_short_gaps(one) for one in page.lines if len(one.text) <= _LONGEST_LINE)
+    return page if lines == page.lines else replace(page, lines=lines)
+
+
+def _with_short_gaps(line: Line) -> Line:
+    if _LONG_GAP.search(line.text) is None:
+        return line
+    text = _LONG_GAP.sub(_GAP, line.text)
+    return replace(line, text=text, words=(Word(text, line.box, line.confidence),))
 
 
 def _lies_in(point: tuple[float, float], boxes: Iterable[Box]) -> bool:

@@ -21,7 +21,7 @@ from extractor.fields.candidates import (
     texts_of,
 )
 from extractor.fields.people.teams import announced_names, leading_names, names_in, team
-from extractor.fields.projects.people import labelled_rank
+from extractor.fields.projects.roles import labelled_rank
 from extractor.fields.quotes import quoted_in
 from extractor.fields.titles.headings import find_headings
 from extractor.fields.titles.trimming import is_title, trimmed_title

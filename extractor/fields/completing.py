@@ -22,6 +22,7 @@ from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
 from extractor.fields.people import rosters
 from extractor.fields.projects.lists import ROW
+from extractor.fields.projects.project import ACCEPTED
 from extractor.language.names import name_likelihood, tidy_name
 from extractor.language.organisations import tidy_organisation
 
@@ -134,7 +135,7 @@ def options_for(
         return ()
     if name in _OF_ONE_OF_SEVERAL and leaf.kind in rosters.KINDS and rosters.find_roster(leaf):
         return ()
-    knows = bool(given) and (given[0].method == ROW or _is_class_appointed_to(given[0]))
+    knows = bool(given) and (given[0].method in (ROW, ACCEPTED) or _is_class_appointed_to(given[0]))
     if given and (knows or not _stands_whole(given[0], described)):
         return ()
     barred = {squeeze(str(one.value)) for one in found if one.name == "authors"}

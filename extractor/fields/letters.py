@@ -14,6 +14,7 @@ from extractor.fields.quotes import quoted_in
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.fields.titles.trimming import SCHEME, trimmed_title
 from extractor.language.dates import find_dates
+from extractor.language.levels import scope_of
 from extractor.language.names import is_name, names_at_end
 from extractor.language.scripts import has_chinese
 from extractor.language.serials import SerialKind
@@ -134,6 +135,11 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
     found.extend(find_pages(leaf))
     found.extend([stated] if (stated := best(characters_stated(leaf))) else [])
     found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN))
+    found.extend(
+        Candidate("level", hit[0], 0.9, one.value, hit[1], hit[2], "label:level")
+        for one in leaf.labels("level")
+        if (hit := scope_of(one.value.text)) is not None
+    )
     found.extend(_editors(leaf, {str(one.value) for one in journal}))
     return found
 
@@ -249,7 +255,7 @@ def _english_journal(leaf: Leaf) -> list[Candidate]:
             return [
                 Candidate(
                     "journal",
-                    match["j"].strip(),
+                    match["j"].strip(" :："),
                     0.92,
                     passage,
                     *match.span("j"),

@@ -20,7 +20,7 @@ from extractor.fields.letters import (
 from extractor.fields.meetings.meeting import find_attended, find_meeting
 from extractor.fields.patents import find_patent
 from extractor.fields.projects.people import of_addressee
-from extractor.fields.projects.project import find_project, find_told_project
+from extractor.fields.projects.project import find_project, find_told_project, let_end
 from extractor.fields.publications.books import find_book
 from extractor.fields.publications.papers import find_paper
 from extractor.fields.publications.work_proofs import find_translated
@@ -64,7 +64,8 @@ def find_own(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
     """Return what the leaf's kind has of its own; `general` is what every kind may have."""
     if leaf.kind == "project":
         holder = next((c for c in general if c.name == "holder_name"), None)
-        return [*find_project(leaf, holder), *of_addressee(general)]
+        found = [*find_project(leaf, holder), *of_addressee(general)]
+        return [*found, *let_end(leaf, [*found, *general])]
     finder = _OWN.get(leaf.kind)
     found = find_printed(leaf) if leaf.kind == "paper" else []
     found = found or (finder(leaf) if finder is not None else [])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_READ_STRAIGHT = {"“": '"', '"': "”"}
+"""What the second of two marks may have been read as."""
 _PAIRS = {"《": "》", "“": "”", "「": "」", "『": "』", "〈": "〉", '"': '"'}
 
 
@@ -49,4 +51,6 @@ def _close(text: str, opening: int) -> int:
             depth -= 1
         elif text[at] == mark:
             depth += 1
-    return text.find(partner, opening + 1)
+    close = text.find(partner, opening + 1)
+    straight = _READ_STRAIGHT.get(mark)
+    return text.find(straight, opening + 1) if close < 0 and straight else close

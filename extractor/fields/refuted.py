@@ -26,6 +26,9 @@ _ON_SHOW = re.compile(r"公示(?:期限?|时间|日期)?\s*(?:为|[:：(（])?\s
 """「公示期:2020年9月7日至9月11日」"""
 _AND_OTHERS = re.compile(r"\s*[(（]第[一1]作者[)）]\s*[、,，]")
 """「兹证明由张三(第一作者)、李四(第二作者)合作的文章」"""
+_OF_A_LETTER = re.compile(
+    r"[㐀-鿿]{1,8}字?\s?[〔\[(（【]\s?20\d\d\s?[〕\])）】]\s?第?\s?\d{1,5}\s?号"
+)
 _IN_LESSONS = re.compile(r"学时|课时|学分|hours?|credit", re.IGNORECASE)
 _INVITES = frozenset({"conference_invitation", "meeting_notice"})
 _PERIOD = ("start_date", "end_date")
@@ -41,6 +44,7 @@ def without_refuted(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
         return [c for c in general if c not in lone]
     if leaf.kind == "acceptance_letter":
         # of several authors whom a letter names in one breath none is its holder
+        general = [_as_document_number(c) for c in general]
         return [c for c in general if not _is_first_of_several(c)]
     if leaf.kind in _INVITES:
         # a mail was sent on the day in its head; 「会前两小时签到」 gives nobody hours
@@ -65,6 +69,12 @@ def _of_project(general: list[Candidate]) -> list[Candidate]:
     planned = _TO_BE_DONE.search(last.passage.text[: last.start])
     kept = [replace(last, name="end_date")] if planned else []
     return [*(c for c in general if c not in lone), *kept]
+
+
+def _as_document_number(c: Candidate) -> Candidate:
+    """Return the number of an editors' letter as what it is: 「编字〔2013〕第792号」."""
+    is_letters = c.name == "certificate_number" and _OF_A_LETTER.fullmatch(str(c.value))
+    return replace(c, name="document_number") if is_letters else c
 
 
 def _is_first_of_several(c: Candidate) -> bool:

@@ -26,9 +26,10 @@ _DAY = f"(?:[0-3OoIl|丨〇○]{_D}|[1-9{_ONE}]|[{_ZERO}{_CN_DIGIT}十拾廿卅]
 _SPECKED = r"(?:[ \n]?[.·'`]?[ \n]?)"
 _YEAR_SIGN = f"{_W}年{_SPECKED}"
 # The zero of 二〇二一 is a mere circle: lost (二二一) or taken for another sign (二口二一),
-# and so is the first sign at the edge of a line (〇二一). Before a month it can be nothing else.
+# and so is the first sign at the edge of a line (〇二一), or one of two (二〇九 is 2009, while
+# 二〇二 could be 2002 and 2020). Before a month it can be nothing else.
 _Y_LOST = (
-    f"(?:二[^\\n0-9年{_ZERO}{_CN_DIGIT}]?[一二三]|[0{_ZERO}]二)[{_ZERO}{_CN_DIGIT}]"
+    f"(?:(?:二[^\\n0-9年{_ZERO}{_CN_DIGIT}]?[一二三]|[0{_ZERO}]二)[{_ZERO}{_CN_DIGIT}]|二〇[三四五六七八九])"
     f"(?={_YEAR_SIGN}{_M}{_W}[月目])"
 )
 _Y_WORDS = "[两二]千零?[一二三四五六七八九十]{0,3}(?=年)"  # 两千零四年

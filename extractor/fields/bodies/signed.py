@@ -197,6 +197,8 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
                 )
             )
             continue
+        if _ITEM_HEAD.fullmatch(passage.text):
+            continue  # 「六、会务联系」
         if likelihood < _SIGNED or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
             continue  # nobody signs with a full stop: it is a place or a sentence of one word
         trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8

@@ -46,6 +46,7 @@ from extractor.language.names import is_name, name_likelihood
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Cell, Passage, Slice, join_slices
 
+_SIGNS_APART = re.compile(r"[\u4e00-\u9fff](?:\s{1,4}[\u4e00-\u9fff]){2,8}")
 _GAP = re.compile(r"(?<=\S)\s+(?=\S)")
 _GOES_ON = re.compile(r"[a-z]+[.,;]\s")
 """「contact hours. Each of the …」: a sentence whose first word could be a label."""
@@ -292,6 +293,12 @@ def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
     text = cell.line.text
     lead = TRANSLATED_LEAD.match(text)
     begin = lead.end() if lead and _HAN.match(text[lead.end() :]) else 0
+    wide = _end_of_wide_label(text, begin)
+    if wide:
+        part = trimmed(Slice(cell, wide, len(text)))
+        if part is not None and not is_label(part.text) and not _is_prose(part.text):
+            slices = with_second_line(part, cell, cells)
+            return [_labelled(text[begin:wide], slices, inline=False)]
     gap = _GAP.search(text, begin)
     while gap:
         if is_label(text[begin : gap.start()]):
@@ -316,6 +323,18 @@ def _read_colonless(cell: Cell, cells: tuple[Cell, ...] = ()) -> list[Labelled]:
                 return [_labelled(text[begin : gap.start()], slices, inline=False)]
         gap = re.compile(r"(?<=\S)\s+(?=\S)").search(text, gap.end())
     return _read_run_together(cell)
+
+
+def _end_of_wide_label(text: str, begin: int) -> int:
+    """Return where the longest label ends whose signs stand apart in one line, 0 for none.
+
+    「课 题 名 称 农村小学的作业」 has 「课题」 in it, too; 「立 项 编 号X-12」 no gap behind it.
+    """
+    signs = _SIGNS_APART.match(text, begin)
+    ends = [at.end() for at in re.finditer(r"[\u4e00-\u9fff]", signs.group())] if signs else []
+    return next(
+        (begin + end for end in reversed(ends[2:]) if is_label(text[begin : begin + end])), 0
+    )
 
 
 def _several_in_row(cell: Cell, text: str, end: int) -> list[Labelled]:

@@ -54,6 +54,7 @@ _SCOPE = re.compile(
 _LEAVING = re.compile(r"[^,，。;；、()（）]{0,8}(?:离会|返程|离开|疏散|撤展|离店|离\s*$)")
 """「12日早餐后离会」: a day on which nothing is held"""
 _ASIDE = re.compile(r"\s*[(（][^()（）]{0,30}(?:报到|签到|离会|返程)")
+_BROKEN_OFF = re.compile(r"\s*[至到—–~-]\s*\d{1,2}\s*")
 
 
 def meeting_days(leaf: Leaf) -> list[Candidate]:
@@ -171,6 +172,8 @@ def _pair(
             or _DEADLINE_AFTER.search(after)
         ):
             continue
+        if method == "label:period" and _BROKEN_OFF.fullmatch(passage.text, mention.end):
+            return []  # 「7月25日至27」, whose end stands in the next line
         if _POSTPONED.search(before) or _OF_A_LETTER.search(before):
             continue
         if not arriving and _CHECK_IN.search(before[-10:]):

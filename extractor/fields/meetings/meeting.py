@@ -31,7 +31,7 @@ _WILL = re.compile(
     r"(?:定于|拟于|将于|兹定于|计划于|拟定于|谨定于|订于|将在|(?<![少低高多等])于)\s*(?=[0-9二〇○年一]|近期|本月)"
 )
 _ATTEND = re.compile(
-    rf"(?:出席|参加|莅临|列席|莅会|参与|光临|观看(?:了)?(?:直播)?[:：]?)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{EVENT})(?=[。,，;；(（]|$|并|的|\s|(?:19|20)\d\d[.年/-])"
+    rf"(?:出席|参[加与](?![形方]式|人员|对象)|莅临|列席|莅会|光临|观看(?:了)?(?:直播)?[:：]?)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{EVENT})(?=[。,，;；(（]|$|并|的|\s|(?:19|20)\d\d[.年/-])"
 )
 _ABOUT = re.compile(
     rf"(?<![照据按循行]《)关于(?:{VERB}|(?:诚挚)?邀请(?:您|贵单位)?(?:参加|出席))(?:[^“《。]{{0,8}}参加)?(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
@@ -83,17 +83,31 @@ _SHORTEST = 4
 _LONGEST_CUT = 8
 _BODY = 0.8
 _NOT_NAME = re.compile(
-    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$"
+    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$"
 )
+_FOR_A_BODY = re.compile(
+    r"(?:[您你]|贵方)?代表(?P<e>[㐀-鿿()（）]{4,30}?)(?:参加|出席|参会|与会|莅临|在本次)"
+)
+"""「诚挚邀请您代表某某学校参加本次论坛」"""
 
 
 def find_meeting(leaf: Leaf) -> list[Candidate]:
     """Return the meeting's name, its first and last day, and its place."""
     found = [*_title(leaf), *meeting_days(leaf), *find_place(leaf), *sent_on(leaf)]
-    employers = employer_addressed(leaf) or _employer_over_dear(leaf)
+    employers = employer_addressed(leaf) or _employer_over_dear(leaf) or _represented(leaf)
     if not employers and not leaf.labels("employer"):
         employers = employer_below_name(leaf)
     return [*found, *employers, *holder_above_dear(leaf)]
+
+
+def _represented(leaf: Leaf) -> list[Candidate]:
+    """Return the body for which somebody is asked to come."""
+    return [
+        Candidate("employer", match["e"], 0.9, passage, *match.span("e"), "meeting:represented")
+        for passage in leaf.passages
+        for match in _FOR_A_BODY.finditer(passage.text)
+        if organisation_likelihood(match["e"]) >= _BODY
+    ][:1]
 
 
 def _employer_over_dear(leaf: Leaf) -> list[Candidate]:

@@ -71,7 +71,7 @@ _DAY_BEHIND = re.compile(
 """「某某会议中心三层明珠厅16日、17日为布展时间」: the line below a place is on its days"""
 _COUNTRY = re.compile(
     r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$)"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$|\s(?:on|from)\s)"
 )
 _LABEL_BEHIND = re.compile(r"\s[A-Z][a-z]{2,12}(?: [a-z]{2,12}){0,2}\s?[:：]\s")
 """「Port Hall, Luyu Time allotted: 20 minutes」: a label that is not known ends the place"""

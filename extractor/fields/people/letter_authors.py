@@ -106,6 +106,8 @@ _RANKS = (
 )
 """「张三同志(第二作者)」, 「张三排名第3」, 「您为该文第一作者」, 「署名位次 第3位」"""
 _HONOURED = "(?:同志|老师|先生|女士|教授|博士|作者)"
+_OF_A_BODY = re.compile(rf"\s*(?P<w>[\u4e00-\u9fff·()（）]{{6,40}}?)\s?{_HONOURED}?\s*[:：]\s*")
+_WHOLE_BODY = 0.8
 _RANK_TRUST = 0.92
 _IN_PART = 0.85
 """Of a list whose end was not understood, or that the letter says goes on."""
@@ -152,7 +154,9 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
         )
     labels = {one.label for one in leaf.labels("authors")}
     if labelled and not labels <= _CO_AUTHORS:
-        return labelled
+        named = {str(c.value) for c in labelled}
+        to = [c for c in _addressed(leaf) if c.name == "holder_name" and str(c.value) in named]
+        return [*labelled, *to]
     if labelled:
         first = [c for c in _addressed(leaf) if c.name == "authors"]
         known = {c.value for c in first}
@@ -193,10 +197,26 @@ def _addressed(leaf: Leaf) -> list[Candidate]:
             whole = not any(_OTHERS.search(one.text) for one in leaf.passages)
             trust = 0.93 if whole else _IN_PART
             found = team("authors", names, passage, trust, "letter:addressed")
-            if match and match["as"] == "作者" and len(names) == 1:
+            alone = len(names) == 1 and "等" not in told_to
+            if match and match["as"] == "作者" and alone:
                 # 「张三作者:」: whom no other word of honour makes the holder
                 found += team("holder_name", names, passage, trust, "letter:addressed")
             return found + _others(leaf, names)
+    return _addressed_of_a_body(leaf)
+
+
+def _addressed_of_a_body(leaf: Leaf) -> list[Candidate]:
+    """Return the one author whom a letter addresses as somebody's: 「某某中学张三同志:」."""
+    for passage in leaf.passages:
+        match = _OF_A_BODY.fullmatch(passage.text)
+        for name in names_at_end(match["w"]) if match else ():
+            if match and organisation_likelihood(match["w"].removesuffix(name)) >= _WHOLE_BODY:
+                end = match.end("w")
+                return [
+                    Candidate(
+                        "authors", name, _IN_PART, passage, end - len(name), end, "letter:addressed"
+                    )
+                ]
     return []
 
 

@@ -51,6 +51,8 @@ _JOINED_PINYIN = re.compile(
 _SHORT_HAN = re.compile(r"[㐀-鿿]{2,4}")
 _WHOLE_NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
 _FOUR = re.compile(r"[㐀-鿿]{4}")
+_RUNS_ON_BEHIND_POINT = re.compile(r"·[㐀-鿿]{6,}$")
+"""「帕提古丽·热合曼邹春梅」 may be two, whose gap was lost."""
 _WIDE = re.compile(r"\s{3,}")
 _SPACED = 4
 _LONGEST_RUN = 16
@@ -107,6 +109,27 @@ def announced_names(raw: str, *, surely: bool = False) -> list[str]:
     if strange and (strange > plain if surely else strange >= plain):
         return []
     return list(dict.fromkeys(names))[:_MOST_NAMES]
+
+
+def raw_of_list(listed: Passage) -> str:
+    """Return the text of a list with a gap where its lines break between two names.
+
+    Where names stand apart by gaps alone the end of a line is one: 「斯琴图雅」 over 「李四」.
+    """
+    raw = listed.raw
+    if _SEPARATORS.search(raw):
+        return raw
+    for cell in listed.cells[1:]:
+        begun = raw.find(cell.line.text.strip())
+        before, after = raw[:begun].split(), cell.line.text.split()
+        if (
+            begun > 0
+            and len(before) > 1
+            and _WHOLE_NAME.fullmatch(before[-1])
+            and _WHOLE_NAME.fullmatch(after[0])
+        ):
+            raw = f"{raw[:begun]} {raw[begun:]}"
+    return raw
 
 
 def catalogued_names(raw: str) -> list[str]:
@@ -272,7 +295,8 @@ def _placed(
         else:
             end = position = start + len(name)
         likely = name_likelihood(name)
-        weight = trust if likely >= _LIKELY and name not in doubted else trust * 0.85
+        two = name in doubted or _RUNS_ON_BEHIND_POINT.search(name) is not None
+        weight = trust if likely >= _LIKELY and not two else trust * 0.85
         yield Candidate(field, name, weight, passage, start, end, method)
 
 

@@ -31,6 +31,9 @@ _OF_LINE = re.compile(r"^\s*\d{1,3}\s+(?=\S)|(?<=\d)\s+\d{1,3}\s*$")
 _SHORT_NAME = re.compile(r"[㐀-鿿]{2,4}")
 """Of whom a marked row names: a rare surname, or one that was misread."""
 
+_OF_WHAT = re.compile(r"^(?:子?课题|子?项目)(?=主持人|负责人)")
+"""「项目负责人」 heads a column of those who are 负责人."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Column:
@@ -144,8 +147,8 @@ def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
         _candidate("activity_title", title),
         _candidate("holder_name", leader),
         Candidate(
-            "project_role", leader.word, _TRUST, leader.passage, 0, len(leader.passage.text),
-            "list:leader",
+            "project_role", _OF_WHAT.sub("", leader.word), _TRUST, leader.passage, 0,
+            len(leader.passage.text), "list:leader",
         ),
     ]  # fmt: skip
     found += [

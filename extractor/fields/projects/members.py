@@ -20,11 +20,17 @@ _OF_THE_TEAM = re.compile(
 )
 """「张三同志系…课题“…”(主持人:李四)的课题组成员」"""
 _PART = r"(?P<word>(?:主要|核心|骨干)?(?:参与人|参与者|参加人|参加者|参研人员))"
+_PART_SAID = re.compile(r"(?:主要|核心|骨干)?(?:参与人|参与者|参加人|参加者|参研人员)")
 _TAKES_PART = re.compile(
     r"(?P<n>[\u3400-\u9fff·]{2,16}?)\s?(?:同志|老师)?(?:[(（](?P<at>[^()（）]{4,30})[)）])?[,，]?"
-    rf"(?:作为|系|为|是)(?:该|本)?(?:课题组?|项目组?)?的?{_PART}(?=[,，。;；])"
+    rf"(?:作为|系|为|是)(?:该|本)?(?:课题组?|项目组?)?的?{_PART}(?=[,，。;；]|参[加与])"
 )
 """「我校教师李小四作为参与人,在课题组中排名第4」, 「李小四(某某学校)系该课题参与人」"""
+_JOINED = re.compile(
+    r"(?:^|兹?证明|兹有|[,，。;；:：])\s?(?P<n>[\u3400-\u9fff·]{2,24}?)\s?(?:同志|老师|教师)?(?:[(（](?P<at>[^()（）]{4,30})[)）])?[,，]?"
+    r"(?P<word>参[与加])(?:了|过)由[^,，。;；]{2,30}(?:主持|负责|牵头)的"
+)
+"""「兹证明李小四同志(某某学校)参与了由我校张三教授主持的课题」"""
 _RANKED_MEMBER = re.compile(
     r"(?:^|[:：,，。;；])\s?(?P<n>[\u3400-\u9fff·]{2,24}?)\s?(?:同志|老师)?[,，]?作为(?:该|本)?(?P<word>(?:课题|项目)组(?:主要|核心|骨干)?成员)"
     r"\s?[(（](?:本人)?(?:排名|位次|排序|第)"
@@ -96,7 +102,10 @@ def certified_member(leaf: Leaf) -> list[Candidate]:
 
 
 def _taking_part(passage: Passage) -> list[Candidate]:
-    """Return who is said to take part, with this word; where it stands, whatever the surname."""
+    """Return who is said to take part, with this word; where it stands, whatever the surname.
+
+    Of 「参与了」 alone the word is 参与人, less surely.
+    """
     match = _IN_SUCH_PART.search(passage.text)
     name = match["n"] if match else ""
     if match is None:
@@ -114,14 +123,20 @@ def _taking_part(passage: Passage) -> list[Candidate]:
                     ),
                 ]
         name = max((n for n in names if match and _is_whole(match["n"], n)), key=len, default="")
+        if not name and (joined := _JOINED.search(passage.text)):
+            names = names_at_end(joined["n"])
+            name = max((n for n in names if _is_whole(joined["n"], n)), key=len, default="")
+            match = joined
     if match is None or not name:
         return []
     end = match.end("n")
+    word, trust = match["word"], 0.92
+    if match.re is _JOINED:
+        said = _PART_SAID.search(passage.text, match.end())
+        word, trust = (said.group(), 0.91) if said else ("参与人", 0.85)
     found = [
         Candidate("holder_name", name, 0.92, passage, end - len(name), end, "project:member"),
-        Candidate(
-            "project_role", match["word"], 0.92, passage, *match.span("word"), "project:member"
-        ),
+        Candidate("project_role", word, trust, passage, *match.span("word"), "project:member"),
     ]
     at = match.groupdict().get("at") or ""
     if organisation_likelihood(at) >= _WHOLE_BODY:

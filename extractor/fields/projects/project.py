@@ -15,8 +15,8 @@ from extractor.fields.projects.people import (
     employer_told,
     find_people,
     hosted_by,
-    standing_of,
 )
+from extractor.fields.projects.roles import standing_of
 from extractor.fields.quotes import quoted_in
 from extractor.fields.titles.headings import find_headings
 from extractor.language.dates import find_dates
@@ -95,6 +95,10 @@ _ENDS = ' ,，。;；)）、”"'
 _GRADED = re.compile(
     r"(?:鉴定|结题|结项|评审|验收|评定)?(?:等级|等第|结论|结果)\s*(?:为|[:：])?\s*(?P<r>优秀|良好|合格|优|良|免于鉴定|通过)"
 )
+_ACCEPTED = re.compile(r"(?:准予|同意|予以|准许)(?:结[题项]|验收|通过验收)(?![后前时的申])")
+"""「经专家鉴定和我办审核,准予结项」: what came of a project without a grade"""
+_LET_END = 0.85
+ACCEPTED = "project:accepted"
 
 
 def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
@@ -146,6 +150,17 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
         found.extend(c for c in hosts if same and c.name == "project_role")
     found.extend(_result(leaf))
     return found
+
+
+def let_end(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
+    """Return the last words by which a project without any grade was let end: 「准予结项」."""
+    if any(c.name == "result" for c in general):
+        return []
+    return [
+        Candidate("result", match.group(), _LET_END, passage, *match.span(), ACCEPTED)
+        for passage in leaf.passages
+        for match in _ACCEPTED.finditer(passage.text)
+    ][-1:]
 
 
 def find_told_project(leaf: Leaf) -> list[Candidate]:

@@ -113,6 +113,12 @@ _MONTH_OF_PART = re.compile(
     r"(?<![0-9.])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0[1-9])\s?[(（]\s?[上中下](?:旬|半月)?刊?\s?[)）]"
 )
 """「2023.04(中)」: a figure of two signs is the month of which an issue is a part."""
+_MONTH_OF_FOOT = re.compile(
+    r"\s*(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0[1-9])\s*[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?\s*"
+)
+"""「2021.06 总第449期」 in the foot, beside 「2021年第6期」 in the head"""
+_ONLINE = re.compile(r"online|网络|在线", re.IGNORECASE)
+"""When an article could be read before it was printed."""
 _JOINED_TRUST = 0.88
 """Of a date whose year stands elsewhere on the page."""
 
@@ -235,6 +241,8 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         for d in find_dates(one.value.text)[:1]
         if d.year_given and d.first.month is not None
     ]
+    online = [c for c in labelled if _ONLINE.search(c.passage.cells[0].line.text)]
+    labelled = [c for c in labelled if c not in online]
     labelled = labelled or list(_below_label(leaf)) or list(_year_labelled(leaf))
     printed = [
         Candidate("issue_date", d.first.iso(), 0.95, passage, d.start, d.end, "journal:published")
@@ -251,7 +259,7 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         if d.shape in ("cn", "english") and _is_of_issue(d, year)
     ]
     heads = heads or list(_beside_issue(leaf, year))
-    dated = best(labelled) or best(printed) or best(heads)
+    dated = best(labelled) or best(printed) or best(heads) or best(online)
     chosen = dated or year or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
 
@@ -341,6 +349,7 @@ def _in_figures(leaf: Leaf) -> Iterator[Candidate]:
     for cell in leaf.cells:
         passage = join_cells((cell,))
         match = _MONTH_OF_PART.search(passage.text) if _is_head(cell) else None
+        match = match or _MONTH_OF_FOOT.fullmatch(passage.text)
         if match:
             told, span = f"{match['y']}-{match['m']}", (match.start("y"), match.end("m"))
             yield Candidate("issue_date", told, _JOINED_TRUST, passage, *span, "journal:month")

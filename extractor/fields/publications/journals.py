@@ -111,6 +111,9 @@ _LAST_LINE = re.compile(r"[A-Za-z ]{3,50}\([A-Z][A-Za-z&']{2,12}\s?(?:19|20)?[0-
 """「Grid Sensing (ICSGS 2021)」"""
 _RULES = re.compile(r"(?:办法|规定|通知|须知|协议|细则|条例|指南|目录|授权书)$")
 """What a letter refers to in marks, and no journal is called."""
+_APPEARS = re.compile(
+    r"[(（]?\s?(?:[双半]?月刊|季刊|[上中下]?旬刊|[双半]?周刊|[双半]?年刊)\s?[)）]?"
+)
 _FEW_OF_SPREAD = 60
 """Lines at most of a page that may be a cover beside its contents."""
 _LEAST_SPELT, _MOST_SPELT = 3, 12
@@ -275,7 +278,8 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
             # a letter on an article has its author's name and the issue under each other
             lower = leaf.kind == "paper" and _is_of_head(cell, cells)
             spelt = len(cells) <= _FEW_OF_SPREAD and _stands_over_pinyin(cell, cells)
-            if not (is_running(cell) or is_large or lower or spelt):
+            often = _stands_over_frequency(cell, cells)
+            if not (is_running(cell) or is_large or lower or spelt or often):
                 continue
             passage = join_cells((cell,))
             told_issue = any(True for _ in issue_mentions(passage)) or _beside_issue(cell, cells)
@@ -286,7 +290,7 @@ def _from_heads(leaf: Leaf) -> list[Candidate]:
                 (0.6, has_contents and told_issue),
                 (0.5, cell is masthead),
                 (0.5, cell is masthead and _stands_over_english(cell, cells)),
-                (1.5, spelt),
+                (1.5, spelt or often),
             )
             weight = sum(points for points, is_there in hints if is_there)
             for piece in _pieces(passage):
@@ -336,6 +340,13 @@ def _stands_over_pinyin(cell: Cell, cells: list[Cell]) -> bool:
         and re.fullmatch(r"[A-Za-zÜü' ]+", below.line.text.strip())
         and len(_SYLLABLE.findall(below.line.text.lower())) == len(name)
         for below in cells
+    )
+
+
+def _stands_over_frequency(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether the line below says how often a journal appears: 「(双月刊)」."""
+    return cell.box.centre[1] < _MASTHEAD and any(
+        _is_under(below, cell) and _APPEARS.fullmatch(below.line.text.strip()) for below in cells
     )
 
 

@@ -10,6 +10,7 @@ from extractor.fields.bodies.issuers import body_words
 from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.fields.publications.article_authors import WHOLE_BODY, article_authors
 from extractor.fields.publications.article_heads import RUNNING, WHOLE, article_page, article_title
+from extractor.fields.publications.author_units import unit_of_authors
 from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_proof
 from extractor.fields.publications.issues import find_issue, find_pages
 from extractor.fields.publications.journals import find_journal
@@ -77,6 +78,8 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     proof = is_indexing_proof(leaf)
     authors = article_authors(leaf, page, title)
     found.extend(authors)
+    if not proof:
+        found.extend(unit_of_authors(leaf, authors))
     if proof:
         found.extend(c for c in for_whom(leaf) if c.name != "authors" or not authors)
     own = without_references(leaf)
@@ -90,7 +93,7 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
             if one.method == "journal:marks" and one.trust >= _TOLD_TWICE
         ]
         if journals:
-            found = [c for c in found if c.name not in ("activity_title", "authors")]
+            found = [c for c in found if c.name not in ("activity_title", "authors", "employer")]
             title, called = None, ""
     found.extend(journals)
     if title is not None and journals:

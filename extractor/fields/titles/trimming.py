@@ -127,9 +127,13 @@ _READ_DASH = re.compile(
 """What is left of the dash before a subtitle, which is easily read as 「一」 or a hyphen."""
 
 
+_LEARNT_AND_ASSESSED = re.compile(r"教\s?[一-]\s?学\s?[一-]\s?评(?![论判委审])")
+"""「教—学—评一致性」, whose dashes are easily read as 「一」."""
+
+
 def with_dash(title: str) -> str:
-    """Return an article's title with the dash before its second part, where it was read as less."""
-    return _READ_DASH.sub("——", title)
+    """Return a title with its dashes, where they were read as less: before its second part, too."""
+    return _LEARNT_AND_ASSESSED.sub("教—学—评", _READ_DASH.sub("——", title))
 
 
 def trimmed_title(text: str, start: int, end: int) -> tuple[int, int]:

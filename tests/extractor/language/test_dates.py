@@ -182,6 +182,12 @@ def test_a_stated_year_is_never_replaced():
     assert resolve_year(mention, year=1999) == mention
 
 
+def test_one_of_two_zeros_may_be_lost_where_no_other_year_fits():
+    [mention] = find_dates("二〇九年八月二十九日")
+    assert (mention.first.iso(), mention.year_restored) == ("2009-08-29", True)
+    assert not [one for one in find_dates("二〇二年八月二十九日") if one.year_given]
+
+
 def test_a_year_that_lost_a_sign_says_so():
     [whole, restored] = find_dates("二〇二一年七月 二二一年七月")
     assert whole.first == restored.first == PartialDate(2021, 7)

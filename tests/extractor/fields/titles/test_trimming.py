@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.fields.titles.trimming import trimmed_title
+from extractor.fields.titles.trimming import trimmed_title, with_dash
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,15 @@ from extractor.fields.titles.trimming import trimmed_title
 )
 def test_what_somebody_did_at_a_meeting_is_no_part_of_its_name(text, name):
     assert text[slice(*trimmed_title(text, 0, len(text)))] == name
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("初中文言文“教一学一评”一体化的实施路径", "初中文言文“教—学—评”一体化的实施路径"),
+        ("基于教-学-评一致性的作业设计", "基于教—学—评一致性的作业设计"),
+        ("教学评价的一个问题", "教学评价的一个问题"),
+    ],
+)
+def test_the_dashes_of_teaching_learning_and_assessing(read, meant):
+    assert with_dash(read) == meant

@@ -1,0 +1,249 @@
+"""Find the role of a project's holder and their place among those who work on it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.labels.words import label_fields
+from extractor.language.levels import rank_in
+from extractor.language.names import is_name, tidy_name
+from extractor.language.numerals import parse_number
+from extractor.passages import join_cells
+
+STOP = re.compile(r"[。]")
+"""Where a list of people ends."""
+LEADER = re.compile(
+    r"(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>(?:[^。;；:：,，\n()（）]|[(（][^()（）]*[)）]){2,20})",  # noqa: E501
+    re.IGNORECASE,
+)
+LEADER_NAMED = re.compile(
+    r"(?P<word>(?:课题|项目)?(?:主持人|负责人|申请人))\s?(?P<names>[\u3400-\u9fff·]{2,4}?)\s?"
+    r"(?:同志|老师|教授|副教授|研究员|女士|先生|校长|主任)?"
+    r"(?=[)）,，;；。]|的?(?:汇报|陈述|介绍|答辩|报告)|代表课题组|代表项目组)"
+)
+"""「(编号X-12,主持人李明)」, 「听取了项目主持人李明的汇报」"""
+_HOSTED = re.compile(
+    r"(?:您|你|贵单位)(?:所)?(?:主持|承担|申报|申请|负责)|主持(?:完成|承担|的|研究)|作为(?:课题|项目)?(?:主持人|负责人)"
+)
+_AS_MEMBER = re.compile(
+    r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干|第一)?(?:成员|参与者|参与人员?|参加者|参加人员?|负责人|主持人)|系[^。]{8,160}?的(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])|(?<=[,，。为是系)）”])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
+)
+_PLAIN_MEMBER = frozenset({"成员", "课题组成员", "项目组成员"})
+_THEN_TAKES_PART = re.compile(r"[,，]?参[与加]")
+"""「作为课题组成员参与了由李明主持的课题」: the short word for it is 参与人."""
+_TAKING_PART = re.compile(
+    r"(?:[,，](?:身份)?(?:为|是|系)(?:该|本)?(?:子?课题组?|子?项目组?)?的?|(?:您|你|该同志|本人)(?:为|是|系)(?:该|本)(?:课题|项目)的?|系[^。,，]{2,16}(?:主持|负责)的[^。,，]{4,60}(?:[(（][^()（）]{4,60}[)）])?)"
+    r"(?:第[一二三四五六七八九十\d]{1,2})?(?P<word>(?:主要|核心|骨干)?(?:参与人|参与者|参加人|参加者))(?=[,，。;；])|"
+    r"(?:您|你|该同志|本人)在(?:该|本)?(?:课题|项目)组?中[^。;；]{0,12}[,，](?:承担|担任)(?P<as>参与者|参与人|参加者|参加人)(?:的?工作)?"
+)
+"""「…,为主要参与人,承担资料整理」, 「系李四主持的项目《…》参与人」"""
+_BY_ANOTHER = re.compile(r"(?:由|系|参[加与]了?)\s?(?P<who>[^,，。;；:：]{2,24})$")
+_RANKED_ROLE = re.compile(
+    r"[(（](?:第[一二三四五六七八九十\d]{1,2})?(?P<word>参加人|参与人|参加者|参与者|主持人|负责人|成员)(?:[,，]?\s*(?:排名|位次|第).{0,6})?[)）]"
+)
+"""「张三同志(第3参加人)」"""
+_RANK_BEHIND = re.compile(r"\s*[(（](?:排名|位次|第|序)[^()（）]*[)）]$")
+"""「参与人(排名第3)」"""
+_ROLE_WORDS = re.compile(
+    r"第一主持人|主持人|负责人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
+)
+_LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
+_CALLED_IN_CHARGE = re.compile(r"(?:课题|项目)负责人")
+_SERVES_AS = re.compile(r"(?:担任|作为)(?:该|本)?(?:课题|项目)?(?:主持人|负责人)")
+_NAMED_AS = re.compile(r"(参与人|参与者|参加人)姓名")
+_YOU_LEAD = re.compile(
+    r"由[您你](?:本人)?(?:担任|任)(?:本|该)?(?:子?课题组?|子?项目组?)?(?P<word>主持人|负责人|组长)"
+)
+"""「由你担任子课题负责人」"""
+
+
+def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -> list[Candidate]:
+    """Return the holder's role and rank: as stated, else by the place in the list."""
+    found = [*_stated_rank(leaf)]
+    role = _stated_role(leaf)
+    name = str(holder.value) if holder else None
+    place = next((i for i, c in enumerate(people) if str(c.value) == name), None)
+    leads = place is not None and people[place].role == "leader"
+    hosted = next((p for p in leaf.passages if _is_hosted(p.text, name)), None)
+    if not role and leads and place is not None:
+        word = _word_for_leader(leaf)
+        # 「课题负责人」: whether the post is called so, or 「负责人」, is a person's to say
+        trust = 0.93 if word == _called(leaf) else 0.88
+        role = [_about(people[place], "project_role", word, trust, "project:leader")]
+    member = place is not None and people[place].role == "member"
+    if not role and hosted is not None and holder is not None and not member:
+        match = _SERVES_AS.search(hosted.text) or _HOSTED.search(hosted.text)
+        span = match.span() if match else (0, len(hosted.text))
+        post = _LEADING.search(match.group()) if match else None
+        word = post.group() if post else usual_word(leaf)
+        if match and match.group().endswith("负责"):
+            word = "负责人"  # 「您负责的课题」
+        # 「您申报的课题」: 主持人 or 负责人, the papers do not agree
+        trust = 0.9 if post else 0.88
+        role = [Candidate("project_role", word, trust, hosted, *span, "project:hosted")]
+    if not role and place is not None and member:
+        role = [_about(people[place], "project_role", "课题组成员", 0.88, "project:member")]
+    found.extend(role)
+    if not any(c.name == "holder_rank" for c in found):
+        is_leader = bool(role) and re.search(r"主持|负责", str(role[0].value)) is not None
+        if place is not None and people[place].role in ("leader", None):
+            found.append(
+                _about(people[place], "holder_rank", Decimal(place + 1), 0.93, "project:place")
+            )
+        elif place is not None:
+            has_leader = any(c.role == "leader" for c in people)
+            rank = place + (1 if has_leader else 2)
+            found.append(
+                _about(
+                    people[place],
+                    "holder_rank",
+                    Decimal(rank),
+                    0.88 if has_leader else 0.7,
+                    "project:place",
+                )
+            )
+        elif is_leader:
+            found.append(_about(role[0], "holder_rank", Decimal(1), 0.9, "project:leader"))
+    return found
+
+
+def _is_hosted(text: str, holder: str | None) -> bool:
+    """Tell whether a text says that somebody leads, and not another than the holder."""
+    match = _HOSTED.search(text)
+    another = _BY_ANOTHER.search(text[: match.start()]) if match else None
+    return match is not None and not (another and holder and holder not in another["who"])
+
+
+def _word_for_leader(leaf: Leaf) -> str:
+    """Return what the page calls who leads: 负责人, 申请人, else 主持人."""
+    for one in leaf.labels("leader"):
+        word = _LEADING.search(one.label)
+        if word:
+            return word.group()
+    for passage in leaf.passages:
+        said = LEADER.search(passage.text) or LEADER_NAMED.search(passage.text)
+        word = _LEADING.search(said["word"]) if said else None
+        if word:
+            return word.group()
+    return "主持人"
+
+
+def usual_word(leaf: Leaf) -> str:
+    """Return what a page calls whoever leads a project, 主持人 where it does not say."""
+    text = "".join(passage.text for passage in leaf.passages)
+    said = "主持" in text or not _CALLED_IN_CHARGE.search(text)
+    return "主持人" if said else "负责人"
+
+
+def _called(leaf: Leaf) -> str:
+    """Return the whole label or words before the leader's name; else the usual word."""
+    labels = [one.label for one in leaf.labels("leader")]
+    said = [m["word"] for p in leaf.passages if (m := LEADER_NAMED.search(p.text))]
+    return next(iter((*labels, *said)), _word_for_leader(leaf))
+
+
+def _about(c: Candidate, name: str, value: str | Decimal, trust: float, method: str) -> Candidate:
+    return Candidate(name, value, min(trust, c.trust), c.passage, c.start, c.end, method)
+
+
+def labelled_rank(leaf: Leaf) -> list[Candidate]:
+    """Return the holder's place as a form states it: 「排名:第2(共7人)」."""
+    for one in leaf.labels("rank"):
+        match = re.search(r"[0-9]{1,2}|[一二三四五六七八九十]{1,2}", one.value.text)
+        value = parse_number(match.group()) if match else None
+        if match and value is not None and 1 <= value <= 40:
+            return [
+                Candidate(
+                    "holder_rank", Decimal(int(value)), 0.97, one.value, *match.span(), "label:rank"
+                )
+            ]
+    return []
+
+
+def _stated_rank(leaf: Leaf) -> list[Candidate]:
+    if labelled := labelled_rank(leaf):
+        return labelled
+    for passage in leaf.passages:
+        hit = rank_in(passage.text)
+        if hit:
+            return [Candidate("holder_rank", hit[0], 0.94, passage, hit[1], hit[2], "project:rank")]
+    return []
+
+
+def _stated_role(leaf: Leaf) -> list[Candidate]:
+    for one in leaf.labels("role"):
+        text = _RANK_BEHIND.sub("", STOP.split(one.value.text.strip())[0])
+        if 2 <= len(text) <= 12 and not is_name(tidy_name(text)):
+            return [
+                Candidate(
+                    "project_role", text, 0.95, one.value, 0, len(one.value.text), "label:role"
+                )
+            ]
+    for one in leaf.labels("holder_name"):
+        # 「参与人姓名:张三」
+        called = _NAMED_AS.fullmatch(one.label)
+        if called:
+            end = len(one.value.text)
+            return [
+                Candidate("project_role", called[1], 0.9, one.value, 0, end, f"label:{one.label}")
+            ]
+    # 「核心成员」 beside 「承担角色」 is a value here and a label elsewhere
+    fields = label_fields("project")
+    for row in leaf.rows:
+        for cell, beside in pairwise(row):
+            text = re.sub(r"\s+", "", beside.line.text)
+            is_role = fields.get(re.sub(r"[\s:：]", "", cell.line.text)) == "role"
+            if (
+                is_role
+                and cell.page == beside.page
+                and _ROLE_WORDS.search(text)
+                and len(text) <= 12
+            ):
+                passage = join_cells((beside,))
+                return [
+                    Candidate(
+                        "project_role", text, 0.93, passage, 0, len(passage.text), "table:role"
+                    )
+                ]
+    return _role_in_sentence(leaf)
+
+
+def _role_in_sentence(leaf: Leaf) -> list[Candidate]:
+    """Return the role that a sentence gives to whom the page is for."""
+    for passage in leaf.passages:
+        made = _YOU_LEAD.search(passage.text)
+        if made:
+            span = made.span("word")
+            return [Candidate("project_role", made["word"], 0.91, passage, *span, "project:role")]
+    for passage in leaf.passages:
+        ranked = _RANKED_ROLE.search(passage.text)
+        if ranked:
+            return [
+                Candidate(
+                    "project_role", ranked["word"], 0.92, passage, *ranked.span("word"), "project:role"  # noqa: E501
+                )
+            ]  # fmt: skip
+    for passage in leaf.passages:
+        taking = _TAKING_PART.search(passage.text)
+        if taking:
+            group = "word" if taking["word"] else "as"
+            span = taking.span(group)
+            return [Candidate("project_role", taking[group], 0.91, passage, *span, "project:role")]
+    for passage in leaf.passages:
+        match = _AS_MEMBER.search(passage.text)
+        word = max(_ROLE_WORDS.finditer(match.group()), key=lambda w: w.end()) if match else None
+        if match and word:
+            leads = _LEADING.search(word.group()) is not None
+            takes_part = _THEN_TAKES_PART.match(passage.text, match.end()) is not None
+            plain = word.group() in _PLAIN_MEMBER
+            role = "参与人" if takes_part and plain else word.group()
+            return [
+                Candidate(
+                    "project_role", role, 0.9 if leads else 0.88, passage, *match.span(),
+                    "project:role",
+                )
+            ]  # fmt: skip
+    return []
