@@ -8,15 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from extractor.document import Problem
+from extractor.fields.appointments import find_appointment, find_lecture, find_posting
 from extractor.fields.awards import author_of_paper, find_award
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.letters import (
-    find_acceptance,
-    find_appointment,
-    find_lecture,
-    find_posting,
-    find_printed,
-)
+from extractor.fields.editors_letters import find_acceptance, find_printed
 from extractor.fields.meetings.meeting import find_attended, find_meeting
 from extractor.fields.patents import find_patent
 from extractor.fields.projects.people import of_addressee
