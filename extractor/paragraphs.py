@@ -302,7 +302,7 @@ def _is_over(before: str, after: str, *, wrapped: bool) -> bool:
     if _ENDS_SENTENCE.search(before) or _ADDRESS.match(after) or _SUBJECT.match(before):
         return True
     if _ENDS_ADDRESS.search(before) and not (
-        _is_open(before) or (wrapped and _PARTS.search(before))
+        _is_open(before) or _is_quoted_on(before, after) or (wrapped and _PARTS.search(before))
     ):
         return True
     if _STARTS_LABELLED.match(after) and not wrapped and not _is_closed_below(before, after):

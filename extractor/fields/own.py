@@ -18,6 +18,7 @@ from extractor.fields.projects.people import of_addressee
 from extractor.fields.projects.project import find_project, find_told_project, let_end
 from extractor.fields.publications.books import find_book
 from extractor.fields.publications.papers import find_paper
+from extractor.fields.publications.told_articles import find_told_article
 from extractor.fields.publications.work_proofs import find_translated
 from extractor.fields.qualifications import find_qualification
 from extractor.fields.screens import find_screen
@@ -45,7 +46,11 @@ _OWN: Mapping[str, Callable[[Leaf], list[Candidate]]] = {
     "training_certificate": find_completed,
     "transcript": find_transcript,
     "translation": find_translated,
-    "unit_letter": lambda leaf: [*find_posting(leaf), *find_told_project(leaf)],
+    "unit_letter": lambda leaf: [
+        *find_posting(leaf),
+        *find_told_project(leaf),
+        *find_told_article(leaf),
+    ],
 }
 _CHECKED: Mapping[str, tuple[SerialKind, ...]] = {
     "acceptance_letter": (SerialKind.ISSN, SerialKind.CN),

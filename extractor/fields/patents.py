@@ -42,7 +42,9 @@ _FORMAL_PART = re.compile(r"(?<=.)(?:经(?:核实|审查|审核)|根据专利法
 _SORT_BEHIND = re.compile(r"(?<=.)[(（](?:实用新型|发明|外观设计)(?:专利)?[)）]$")
 """「一种阀组(实用新型)」"""
 _COPY = re.compile(r"登记簿副本")
-_OFFICE = "国家知识产权局"
+_OFFICE = re.compile(r"(?P<office>(?:中华人民共和国)?国家知识产权局)")
+_SIGNS = re.compile(r"\s*(?:[(（]19[)）])?\s*(?P<office>(?:中华人民共和国)?国家知识产权局)\s*")
+"""The office in a line of its own, where it calls itself as it does; sentences shorten the name."""
 _EITHER = 0.88
 """Of the number in 「第1234567号」, which people write with these signs as often as without."""
 _BRANCH = re.compile(
@@ -258,19 +260,12 @@ def _office(leaf: Leaf) -> list[Candidate]:
                     "patent:branch", "issuer",
                 )
             ]  # fmt: skip
-    for passage in leaf.passages:
-        at = passage.text.find(_OFFICE)
-        if at >= 0:
-            return [
-                Candidate(
-                    "issuers",
-                    _OFFICE,
-                    0.95,
-                    passage,
-                    at,
-                    at + len(_OFFICE),
-                    "patent:office",
-                    "issuer",
-                )
-            ]
+    signed = [(join_cells((c,)), _SIGNS.fullmatch(c.line.text)) for c in leaf.cells]
+    told = [(passage, _OFFICE.search(passage.text)) for passage in leaf.passages]
+    for passage, match in (*signed, *told):
+        if match:
+            name = match["office"]
+            at = passage.text.find(name)
+            end = at + len(name)
+            return [Candidate("issuers", name, 0.95, passage, at, end, "patent:office", "issuer")]
     return []

@@ -59,7 +59,7 @@ _ISBN = re.compile(
     r"(?:ISBN(?:-1[03])?|书\s?号)\s?[:：]?\s?(?:ISBN)?\s?(?P<n>(?:97[89][-‐–—－ ]?)?(?:[0-9][-‐–—－ ]{0,2}){9}[0-9Xx])(?![0-9])"  # noqa: E501
 )
 _DOI = re.compile(
-    r"(?P<n>(?<![0-9.])10\.\s?[0-9]{4,9}\s?/\s?(?:j\.\s(?:(?:issn|cnki)\.\s?)?)?[-._;()/:A-Za-z0-9]{3,80})"
+    r"(?P<n>(?<![0-9.])10\.\s?[0-9]{4,9}\s?/\s?(?:j\.\s?(?:(?:issn|cnki)\.\s?)?)?[-._;()/:A-Za-z0-9]{3,80})"
 )
 _PATENT = re.compile(
     rf"(?P<zl>(?:Z\s?[Ll1I|])\s?)?(?P<y>(?:19|20)[0-9]{{2}})\s?(?P<c>[123589])\s?(?P<n>{_D}{{7}})\s?[.．·,]\s?(?P<k>[0-9XxOo])(?![0-9])"
@@ -186,13 +186,19 @@ def _dois(plain: str) -> Iterator[SerialMention]:
         parts = _PARTS_OF_DOI.match(plain, end)
         has_figures = _FIGURE.search(value.partition("/")[2]) is not None
         behind = None if has_figures else _NUMBER_OF_DOI.match(plain, end)
+        half = _HALF_ISSN.search(value)
+        other_half = (
+            _OTHER_HALF.match(plain, start + len(match["n"].rstrip(".,;: "))) if half else None
+        )
         if rest:
             value, end = value + re.sub(r"\s", "", rest.group()).rstrip("."), rest.end()
         elif parts:
             value, end = f"{value}.{parts['n']}", parts.end()
         elif behind:
             value, end = value + behind["n"], behind.end()
-        sound = not (mended or rest or parts or behind)
+        elif other_half:
+            value, end = f"{value}-{other_half['n']}", other_half.end()
+        sound = not (mended or rest or parts or behind or half or _CUT_OFF.search(value))
         yield SerialMention(SerialKind.DOI, value, start, end, sound)
 
 
@@ -201,6 +207,11 @@ _REST_OF_DOI = re.compile(r"(?:\s?[0-9.]{1,6}){1,3}")
 """「10.16213/j.abcde.202 2.05. 009」: gaps within the year and behind it"""
 _PARTS_OF_DOI = re.compile(r"(?<=[0-9]\.)\s(?P<n>[0-9]{2,6}(?:\.[0-9]{1,6})+)(?![0-9.]|\s?[,，])")
 """「10.16213/j.abcde.2020. 11.023」"""
+_CUT_OFF = re.compile(r"/j\.[a-z]+$")
+"""「10.16213/j.cnki」: no article has the journal's part alone"""
+_HALF_ISSN = re.compile(r"/j\.(?:issn\.)?[0-9]{4}$")
+_OTHER_HALF = re.compile(r"\s?[:：;]?\s?(?P<n>[0-9]{3}[0-9Xx]\.(?:19|20)[0-9]{2}\.[0-9.]*[0-9])")
+"""「10.16213/j.1002: 1523.2020.11.031」: the hyphen inside an ISSN misread"""
 _FIGURE = re.compile(r"[0-9]")
 _NUMBER_OF_DOI = re.compile(r"\s(?P<n>[0-9]{4,9}(?:-[0-9]{3,9}){1,2})(?![-0-9])")
 """「10.3760/cma.j.cn 112140-20201111-01036」: a gap before the only figures"""

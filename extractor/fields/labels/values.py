@@ -24,7 +24,7 @@ from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Slice
 
 _BEGINS_SENTENCE = re.compile(
-    r"^\s*(?:特[发颁此]|兹|经[考审评培]|准予|授予|[该此](?:同志|学员|教师|老师|生|员)|本证|此证|您|你[于在自]|"
+    r"^\s*(?:特[发颁此]|兹|经(?:[考审评培]|编委|编辑|专家|初审|复审|终审|外审|同行|研究|我|本刊)|上述(?:稿件|论文|文章|课题|项目)|本(?:通知|函|证明)|准予|授予|[该此](?:同志|学员|教师|老师|生|员)|本证|此证|您|你[于在自]|"
     r"[于在自](?:19|20|[二一][〇○零])|参加|完成|[甲乙丙]方(?![(（:：])|双方|"
     r"(?:Offered|Organi[sz]ed|Held|Hosted|Provided|Presented|Delivered|Conducted|Issued|Awarded|"
     r"Taught) (?:by|at|in|on|through)\b)"

@@ -38,7 +38,7 @@ IN_LETTERS = frozenset({"issn", "cn", "isbn", "doi"})
 """Labels in letters on Chinese forms too, which translate none."""
 
 UNKNOWN = re.compile(
-    r"^[\s★·•*]*(?P<label>(?![各致]|尊敬|敬爱|亲爱)[\u4e00-\u9fff]{2,8})(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
+    r"^[\s★·•*]*(?P<label>(?![各致]|尊敬|敬爱|亲爱|[有相]关(?:单位|部门|学校|方面|机构)[:：])[\u4e00-\u9fff]{2,8})(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
 """A label that no list may know."""
 _BARE_YEAR = re.compile(r"\s*(?:(?:19|20)\d\d年?度?)?\s*")

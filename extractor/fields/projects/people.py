@@ -46,7 +46,7 @@ _OF_YOURS = re.compile(
     r"(?P<word>主持|申报|申请|负责|承担)(?=的|完成|[^,，。;；]{0,20}(?:课题|项目)[“《])"
 )
 """「你校张三老师主持的课题」, 「我校教师张三主持校级质量工程项目“…”」"""
-_TOOK_PART = re.compile(r"(?:参与|参加|加入|参研)(?:了|过)?$")
+_TOOK_PART = re.compile(r"(?:参与|参加|加入|参研)(?:了|过)?由?$")
 _OURS = re.compile(r"[我本][校院园局]")
 _IN_BRACKETS = re.compile(r"[\u3400-\u9fff·]{2,12}\s*[(（]([\u3400-\u9fff]{4,30})[)）]")
 _EMPLOYER_TOLD = re.compile(

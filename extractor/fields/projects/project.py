@@ -109,7 +109,8 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     listed = find_listed(leaf)
     if listed:
         return [*listed, *_level(leaf), *_stage(leaf)]
-    if holder is not None and holder.trust < _ANYBODY:
+    certified = holder is not None and holder.method.startswith("sentence:certify")
+    if holder is not None and holder.trust < _ANYBODY and not certified:
         holder = None  # words like a name, of a page that may say whose project it is
     people = find_people(leaf)
     ranked = certified_member(leaf)

@@ -99,7 +99,7 @@ _OF_THE_JOURNAL = re.compile(
     r"[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?"
 )
 """「●名医经验●」 over a title is a part of the journal; 「(双月刊)」, 「总第36期」 tell of it."""
-_SECTION = re.compile(r"[㐀-鿿]{2,6}")
+_SECTION = re.compile(r"[㐀-鿿]{2,6}|[㐀-鿿]{2,4}\s?[·•]\s?[㐀-鿿]{2,4}")
 _FEW_SIGNS = 3
 _SMALLER = 0.85
 """A section's name, 「护理教育」, stands in smaller type over the title."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, best
+from extractor.fields.labels.form import Labelled
 from extractor.fields.publications.newspapers import number_of_newspaper
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.language.normalise import normalise
@@ -33,10 +34,13 @@ ISSUES = tuple(
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?\s?[,，]?\s?第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，]?\s?[(（]?第?\s?(?P<i>{_ISSUE_N})\s?期",
         rf"第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?度?\s?[,，.·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?[期辑]",
+        r"第\s?(?P<v>[0-9]{1,3})\s?卷\s?[,，·]?\s?(?P<i>增刊\s?[0-9]?)(?!\s?[期(（])",
+        r"(?P<y>20[0-9]{2}|19[0-9]{2})\s?年\s?[,，·]?\s?(?P<i>增刊\s?[0-9]?)(?!\s?[期(（])",
         r"(?P<y>20[0-9]{2}|19[0-9]{2})\s?年\s?(?P<i>[0-9]{1,2})\s?月号",
         r"(?P<cy>[二一][〇○零九][〇○零一二三四五六七八九]{2})\s?年\s?第\s?(?P<ci>[一二三四五六七八九十]{1,3})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?(?P<v>[0-9]{{1,3}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）]",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，.]\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）](?!\s?[0-9])",
+        rf"(?<=[㐀-鿿)）])[,，.]\s?(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）](?=\s*$|[:：,，])",
         r"[(（](?P<y>20[0-9]{2}|19[0-9]{2})[)）]\s?(?P<v>[0-9]{1,3})\s?[:：]\s?(?P<i>[0-9]{1,2})\s?[,，]\s?[0-9]{1,4}\s?[-~—–－]\s?[0-9]",
         r"(?<![0-9])(?P<v>[0-9]{1,3})\s?[(（](?P<i>[0-9]{1,2}|S[0-9])[)）]\s?[:：]\s?[0-9]{1,4}\s?[-~—–－]\s?[0-9]",
         r"(?P<y>20[0-9]{2}|19[0-9]{2})\s?年\s?(?P<i>[0-9]{1,2})\s?期",
@@ -50,7 +54,7 @@ ISSUES = tuple(
         r"第\s?(?P<v>[0-9]{1,3})\s?卷",
     )
 )
-_PLAIN = 11
+_PLAIN = 14
 """Up to this rank a phrase leaves no doubt that it means year, volume or issue."""
 _OF_PART = re.compile(r"\s?[(（]\s?[上中下]\s?[)）]")
 """「2022.6(下)」: some count the part as an issue of its own, some do not."""
@@ -117,7 +121,7 @@ _MONTH_OF_FOOT = re.compile(
     r"\s*(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0[1-9])\s*[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?\s*"
 )
 """「2021.06 总第449期」 in the foot, beside 「2021年第6期」 in the head"""
-_ONLINE = re.compile(r"online|网络|在线", re.IGNORECASE)
+_ONLINE = re.compile(r"online|网络|在线|首发", re.IGNORECASE)
 """When an article could be read before it was printed."""
 _JOINED_TRUST = 0.88
 """Of a date whose year stands elsewhere on the page."""
@@ -235,14 +239,9 @@ def _issue_of_cover(leaf: Leaf) -> list[Candidate]:
 def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     """Return the date of publication: by its label or words, in a running head, or the year."""
     year = next((c for c in found if c.name == "issue_date"), None)
-    labelled = [
-        Candidate("issue_date", d.first.iso(), 0.95, one.value, d.start, d.end, "label:published")
-        for one in leaf.labels("issue_when")
-        for d in find_dates(one.value.text)[:1]
-        if d.year_given and d.first.month is not None
-    ]
-    online = [c for c in labelled if _ONLINE.search(c.passage.cells[0].line.text)]
-    labelled = [c for c in labelled if c not in online]
+    told = leaf.labels("issue_when")
+    labelled = [c for one in told if not _is_online(one) for c in _day_labelled(one)]
+    online = [c for one in told if _is_online(one) for c in _day_labelled(one)]
     labelled = labelled or list(_below_label(leaf)) or list(_year_labelled(leaf))
     printed = [
         Candidate("issue_date", d.first.iso(), 0.95, passage, d.start, d.end, "journal:published")
@@ -262,6 +261,19 @@ def _dated(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     dated = best(labelled) or best(printed) or best(heads) or best(online)
     chosen = dated or year or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
+
+
+def _is_online(one: Labelled) -> bool:
+    """Tell whether a label, or the line it begins, is on the network: 「网络首发日期」."""
+    return _ONLINE.search(one.label + one.value.cells[0].line.text) is not None
+
+
+def _day_labelled(one: Labelled) -> Iterator[Candidate]:
+    """Yield the day or the month that a value begins with."""
+    for d in find_dates(one.value.text)[:1]:
+        if d.year_given and d.first.month is not None:
+            day = d.first.iso()
+            yield Candidate("issue_date", day, 0.95, one.value, d.start, d.end, "label:published")
 
 
 def _year_labelled(leaf: Leaf) -> Iterator[Candidate]:
@@ -391,6 +403,7 @@ def issue_mentions(passage: Passage) -> Iterator[IssueMention]:
             issue, year = parts.get("i"), parts.get("y")
             if parts.get("cy"):
                 issue, year = (str(parse_number(parts[part])) for part in ("ci", "cy"))
+            issue = re.sub(r"\s", "", issue) if issue else issue
             if issue and issue.isdigit():
                 issue = str(int(issue))
                 if not 1 <= int(issue) <= 60:

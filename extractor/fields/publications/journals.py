@@ -50,7 +50,7 @@ _ENGLISH_JOURNAL = re.compile(
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 _NO_NAME = re.compile(
-    r"(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
+    r"(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期)?[目要]\s?[录次目]|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^[增专特]刊号?$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
 )
 """What a journal says of itself, beside or instead of its name."""
 _SECTION_NAME = re.compile(
@@ -91,7 +91,7 @@ _NEWSPAPER = re.compile(
 """「某某教育报 2021年10月20日 星期三 第3版」 at the head of a page"""
 _CITATION = re.compile(r"\[J(?:/OL)?\]\s*[.．:：]\s*(?P<j>[^,，.．。]{2,110})(?=[,，.．。]|$)")
 _HOST = re.compile(
-    r"主[办管编]$|^主[办管]|^[春夏秋冬]季?[号刊]?$|^[总第期]$|^[上中下](?:旬|半月)刊?$|^创刊$"
+    r"主[办管编]$|^主[办管]|^[春夏秋冬]季?[号刊]?$|^[总第期]$|^[上中下](?:旬|半月)刊?$|^创刊$|^[增专特]刊[号]?$"
 )
 """Who makes a journal, or its season, beside the issue, is not what it is called."""
 _FIRST_LINES = 4
@@ -233,7 +233,7 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
             after = passage.text[one.end + 1 : one.end + 9]
             before = passage.text[max(0, one.start - 7) : one.start - 1]
             named = re.match(
-                r"\s*(?:编辑部|杂志社?|期刊|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|总?第\s?[0-9一二三四五六七八九十]{1,4}\s?[卷期辑]|国内统一|国际标准|ISSN|刊|稿件|录用|用稿|采用|投稿|创刊|[为系是]?(?:[半双]?月|旬|季)刊|[是系]?由[^。]{2,40}(?:主管|主办))",
+                r"\s*(?:编辑部|杂志社?|期刊|网络首发|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|总?第\s?[0-9一二三四五六七八九十]{1,4}\s?[卷期辑]|国内统一|国际标准|ISSN|刊|稿件|录用|用稿|采用|投稿|创刊|[为系是]?(?:[半双]?月|旬|季)刊|[是系]?由[^。]{2,40}(?:主管|主办))",
                 after,
             )
             placed = re.search(
@@ -479,7 +479,7 @@ def _tidy(text: str) -> str:
     if name.count("(") > name.count(")") and plain[at : at + 1] == ")":
         name += ")"
     name = _CUT.sub("", name) if name.count("(") > name.count(")") else name
-    return _FREQUENCY.sub("", _EDITORS.sub("", name))
+    return _FREQUENCY.sub("", _EDITORS.sub("", name)).rstrip("》〉”")
 
 
 def _named(passage: Passage, text: str, trust: float, method: str) -> Candidate:

@@ -7,10 +7,10 @@ sentence means; with what both this and the sentences need: a clause, and a cand
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.labels.words import has_label
+from extractor.fields.labels.words import has_label, is_label
 from extractor.fields.titles.headings import find_headings
 from extractor.fields.titles.trimming import (
     PAIRS,
@@ -116,6 +116,7 @@ def from_next_line(leaf: Leaf) -> list[Candidate]:
             continue  # 「and has attended 30 contact hours」: who signs stands below
         if after is not None and (_WRAPS.search(below.text) or _is_wrapped(below, after)):
             below = below if find_dates(after.text) else join_cells((*below.cells, *after.cells))
+        below = _before_label(below)
         begin, end = clause_from(below.text, 0, set())
         quoted = quotation(below.text, begin, end)
         span = quoted or unquoted(below.text, *stripped(below.text, begin, end))
@@ -124,6 +125,13 @@ def from_next_line(leaf: Leaf) -> list[Candidate]:
         trust = QUOTED_TRUST if named else SENTENCE_TRUST
         found.append(title_at(below, span, trust, "next-line"))
     return found
+
+
+def _before_label(passage: Passage) -> Passage:
+    """Return a passage up to the first cell that is a label: 「…大会 / 时间  5月20日」."""
+    first, *rest = passage.cells
+    own = (first, *takewhile(lambda cell: not is_label(cell.line.text), rest))
+    return passage if len(own) == len(passage.cells) else join_cells(own)
 
 
 def _is_wrapped(line: Passage, after: Passage) -> bool:
