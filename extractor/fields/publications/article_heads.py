@@ -12,7 +12,7 @@ from extractor.fields.people.teams import (
     announced_names,
     names_in,
 )
-from extractor.fields.publications.issues import issue_mentions
+from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import SECTION_NAME
 from extractor.fields.publications.running_heads import in_running_head, only_listed
 from extractor.fields.quotes import quoted_in

@@ -7,13 +7,8 @@ from collections import Counter
 
 from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.fields.people.teams import names_in
-from extractor.fields.publications.issues import (
-    FEW,
-    ISSUES,
-    cites_itself,
-    is_running,
-    issue_mentions,
-)
+from extractor.fields.publications.issue_mentions import FEW, ISSUES, is_running, issue_mentions
+from extractor.fields.publications.issues import cites_itself
 from extractor.fields.publications.newspapers import name_of_newspaper
 from extractor.fields.quotes import quoted_in
 from extractor.language.normalise import normalise

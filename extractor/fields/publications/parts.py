@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from extractor.document import PagePart, PartKind
 from extractor.fields.candidates import Leaf
-from extractor.fields.publications.issues import issue_mentions
+from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.language.normalise import normalise
 from extractor.language.serials import SerialKind, find_serials
 from extractor.passages import Cell, join_cells

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.people.teams import names_in, team
-from extractor.fields.publications.issues import ISSUES
+from extractor.fields.publications.issue_mentions import ISSUES
 from extractor.fields.publications.journal_sections import SECTION_NAME
 from extractor.language.names import name_likelihood
 from extractor.passages import Cell, Passage, join_cells

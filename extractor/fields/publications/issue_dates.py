@@ -1,0 +1,205 @@
+"""Find when an issue of a journal appeared: a day, a month or the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.fields.candidates import Candidate, Leaf, best
+from extractor.fields.labels.form import Labelled
+from extractor.fields.publications.issue_mentions import FEW, SHORT, is_head, issue_mentions
+from extractor.language.dates import DateMention, find_dates, resolve_year
+from extractor.passages import join_cells
+
+_PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
+_PUBLISHED_ON = re.compile(r"(?:出版|出刊|刊出|发行|发表)(?:日期|时间)\s*[:：]?")
+_NEXT_LINE, _NEAR = 2.0, 40
+"""Heights of a line, and lines in the order of reading, within which the next one stands."""
+_RECEIVED = re.compile(
+    r"检索|打印|下载|查询|委托|上网|收稿|修回|修改|录用|接受|网络首发|基金|立项|"
+    r"\b(?:received|revised|accepted|available online)\b",
+    re.IGNORECASE,
+)
+"""A foot may tell when the article came in, and not when it was printed."""
+_MONTH_ALONE = re.compile(
+    r"(?<![0-9年.])(?P<m>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月))?刊?\s?(?:出版|出刊|刊出)|"
+    r"第\s?[0-9]{1,2}\s?期\s?[(（]\s?(?P<n>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月)刊?)?\s?[)）]"
+)
+"""「11月下半月出版」, 「第6期(6月)」 beside the year of the issue."""
+ONLY_YEAR = re.compile(
+    r"\s*((?:19|20)[0-9]{2})\s?年?\s*(?:[/／·|｜]?\s?[上中下](?:旬|半月)刊?)?\s*"
+)
+"""「2018」, 「2018 / 下旬」"""
+_MONTH_TRUST = 0.92
+_WORDS = re.compile(r"[㐀-鿿A-Za-z]{3,}")
+_PARAMETERS = re.compile(
+    r"期刊基本参数.{20,100}\*\s?(?P<y>(?:19|20)[0-9]{2})-(?P<m>1[0-2]|0[1-9])(?![0-9])"
+)
+"""「期刊基本参数:CN62-1101/F*1999*m*A4*56*zh*P*¥15.00*500*10*2022-10」"""
+_MONTH_OF_PART = re.compile(
+    r"(?<![0-9.])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0[1-9])\s?[(（]\s?[上中下](?:旬|半月)?刊?\s?[)）]"
+)
+"""「2023.04(中)」: a figure of two signs is the month of which an issue is a part."""
+_MONTH_OF_FOOT = re.compile(
+    r"\s*(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0[1-9])\s*[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?\s*"
+)
+"""「2021.06 总第449期」 in the foot, beside 「2021年第6期」 in the head"""
+_ONLINE = re.compile(r"online|网络|在线|首发", re.IGNORECASE)
+"""When an article could be read before it was printed."""
+_JOINED_TRUST = 0.88
+"""Of a date whose year stands elsewhere on the page."""
+
+
+def date_of_issue(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
+    """Return the date of publication: by its label or words, in a running head, or the year."""
+    year = next((c for c in found if c.name == "issue_date"), None)
+    told = leaf.labels("issue_when")
+    labelled = [c for one in told if not _is_online(one) for c in _day_labelled(one)]
+    online = [c for one in told if _is_online(one) for c in _day_labelled(one)]
+    labelled = labelled or list(_below_label(leaf)) or list(_year_labelled(leaf))
+    printed = [
+        Candidate("issue_date", d.first.iso(), 0.95, passage, d.start, d.end, "journal:published")
+        for passage in (join_cells((cell,)) for cell in leaf.cells if len(cell.line.text) <= SHORT)
+        for d in find_dates(passage.text)
+        if _PUBLISHED.match(passage.text, d.end) and _is_of_issue(d, year)
+    ]
+    printed = printed or list(_without_year(leaf, year)) or list(_in_figures(leaf))
+    heads = [
+        Candidate("issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "journal:month")
+        for passage in (join_cells((cell,)) for cell in leaf.cells if is_head(cell))
+        if not _RECEIVED.search(passage.text)
+        for d in find_dates(passage.text)
+        if d.shape in ("cn", "english") and _is_of_issue(d, year)
+    ]
+    heads = heads or list(_beside_issue(leaf, year))
+    dated = best(labelled) or best(printed) or best(heads) or best(online)
+    chosen = dated or year or best(_year_of_cover(leaf, found))
+    return [chosen] if chosen else []
+
+
+def _is_online(one: Labelled) -> bool:
+    """Tell whether a label, or the line it begins, is on the network: 「网络首发日期」."""
+    return _ONLINE.search(one.label + one.value.cells[0].line.text) is not None
+
+
+def _day_labelled(one: Labelled) -> Iterator[Candidate]:
+    """Yield the day or the month that a value begins with."""
+    for d in find_dates(one.value.text)[:1]:
+        if d.year_given and d.first.month is not None:
+            day = d.first.iso()
+            yield Candidate("issue_date", day, 0.95, one.value, d.start, d.end, "label:published")
+
+
+def _year_labelled(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the year that fills the cell of 「出版年」."""
+    for one in leaf.labels("issue_when"):
+        match = ONLY_YEAR.fullmatch(one.value.text)
+        if match and "年" in one.label:
+            yield Candidate(
+                "issue_date", match[1], 0.93, one.value, *match.span(1), f"label:{one.label}"
+            )
+
+
+def _below_label(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the day in the line below 「出版日期」 in a narrow column beside the contents."""
+    for at, cell in enumerate(leaf.cells):
+        if not _PUBLISHED_ON.fullmatch(cell.line.text.strip()):
+            continue
+        below = [
+            one
+            for one in leaf.cells[at + 1 : at + 1 + _NEAR]
+            if one.page == cell.page
+            and abs(one.box.left - cell.box.left) <= cell.em
+            and 0 < one.box.top - cell.box.top <= _NEXT_LINE * cell.box.height
+        ]
+        nearest = min(below, key=lambda one: one.box.top, default=None)
+        passage = join_cells((nearest,)) if nearest else None
+        for d in find_dates(passage.text)[:1] if passage else ():
+            if passage and d.year_given and d.first.month is not None:
+                yield Candidate(
+                    "issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "below-label"
+                )
+
+
+def _beside_issue(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
+    """Yield the month in the row of the issue, or alone in a line of the cover: 「Nov. 2016」."""
+    for row in leaf.rows:
+        passages = [join_cells((cell,)) for cell in row]
+        told = any(True for passage in passages for _ in issue_mentions(passage))
+        page = sum(cell.page == row[0].page for cell in leaf.cells)
+        for passage in passages:
+            if len(passage.text) > SHORT or _RECEIVED.search(passage.text):
+                continue
+            for d in find_dates(passage.text):
+                alone = not _WORDS.search(passage.text[: d.start] + passage.text[d.end :])
+                if not (told or (alone and page <= FEW)) or d.shape not in ("cn", "english"):
+                    continue
+                if _is_of_issue(d, year):
+                    # a day apart from the issue may be when somebody made out a copy
+                    trust = _MONTH_TRUST if told or d.first.day is None else _JOINED_TRUST
+                    yield Candidate(
+                        "issue_date", d.first.iso(), trust, passage, d.start, d.end,
+                        "journal:month",
+                    )  # fmt: skip
+
+
+def _without_year(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
+    """Yield the month or the day of publication that is printed without the issue's year."""
+    if year is None:
+        return
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        if len(passage.text) > SHORT:
+            continue
+        for d in find_dates(passage.text):
+            if d.year_given or d.first.month is None or not _PUBLISHED.match(passage.text, d.end):
+                continue
+            day = resolve_year(d, year=int(str(year.value))).first.iso()
+            yield Candidate(
+                "issue_date", day, _JOINED_TRUST, passage, d.start, d.end, "journal:day"
+            )
+        for month in _MONTH_ALONE.finditer(passage.text):
+            told = f"{year.value}-{int(month['m'] or month['n']):02d}"
+            yield Candidate(
+                "issue_date", told, _JOINED_TRUST, passage, *month.span(), "journal:month"
+            )
+
+
+def _in_figures(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the month that the journal's parameters end in, or of which the issue is a part."""
+    for passage in leaf.passages:
+        match = _PARAMETERS.search(passage.text)
+        if match:
+            told, span = f"{match['y']}-{match['m']}", (match.start("y"), match.end("m"))
+            yield Candidate("issue_date", told, 0.93, passage, *span, "journal:parameters")
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        match = _MONTH_OF_PART.search(passage.text) if is_head(cell) else None
+        match = match or _MONTH_OF_FOOT.fullmatch(passage.text)
+        if match:
+            told, span = f"{match['y']}-{match['m']}", (match.start("y"), match.end("m"))
+            yield Candidate("issue_date", told, _JOINED_TRUST, passage, *span, "journal:month")
+
+
+def _is_of_issue(date: DateMention, year: Candidate | None) -> bool:
+    """Tell whether a date names a month or a day of the year that the issue is of."""
+    exact = date.year_given and date.first == date.last and date.first.month is not None
+    return exact and (year is None or date.first.iso().startswith(str(year.value)))
+
+
+def _year_of_cover(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
+    """Return the year that stands on a line of its own where few lines and an issue stand."""
+    if not any(c.name == "issue" for c in found):
+        return []
+    years = []
+    for cell in leaf.cells:
+        few = sum(other.page == cell.page for other in leaf.cells) <= FEW
+        match = ONLY_YEAR.fullmatch(cell.line.text)
+        if few and match:
+            passage = join_cells((cell,))
+            years.append(
+                Candidate(
+                    "issue_date", match[1], 0.92, passage, 0, len(passage.text), "journal:cover"
+                )
+            )
+    return years
