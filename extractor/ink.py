@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extractor.document import Box
@@ -65,8 +66,18 @@ def _paper(small: Picture) -> Picture:
 
 def _redness(image: Picture, paper: Picture) -> Floats:
     """Return red over the stronger of green and blue, each relative to the paper."""
-    ratio = (image.astype(np.float32) + 1) / (paper.astype(np.float32) + 1)
-    return np.asarray(ratio[..., 0] / np.maximum(ratio[..., 1], ratio[..., 2]), dtype=np.float32)
+    red, green, blue = (
+        _ratio(ink, sheet) for ink, sheet in zip(cv2.split(image), cv2.split(paper), strict=True)
+    )
+    return np.divide(red, np.maximum(green, blue, out=green), out=red)
+
+
+def _ratio(ink: MatLike, sheet: MatLike) -> Floats:
+    """Return one primary relative to the paper; in place, for memory costs more than reckoning."""
+    part, under = ink.astype(np.float32), sheet.astype(np.float32)
+    part += 1
+    under += 1
+    return np.divide(part, under, out=part)
 
 
 def _round_seals(red: NDArray[np.bool_]) -> list[Box]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractor.language import date_shapes as shapes
 from extractor.language.normalise import normalise
@@ -76,6 +77,7 @@ class DateMention:
         return self.first != self.last
 
 
+@lru_cache(maxsize=256)
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Return every date and period in the text, from left to right, none overlapping.
 
@@ -116,7 +118,8 @@ def resolve_year(mention: DateMention, *, year: int) -> DateMention:
     return replace(mention, first=first, last=last)
 
 
-def date_spans(plain: str) -> list[tuple[int, int, PartialDate, PartialDate, str]]:
+@lru_cache(maxsize=256)
+def date_spans(plain: str) -> tuple[tuple[int, int, PartialDate, PartialDate, str], ...]:
     """Return (start, end, first, last, shape) of every date in an already normalised text."""
     found: list[tuple[int, int, PartialDate, PartialDate, str]] = []
     position = 0
@@ -130,7 +133,7 @@ def date_spans(plain: str) -> list[tuple[int, int, PartialDate, PartialDate, str
         if dates is not None:
             found.append((position, end, *dates, shape))
         position = end
-    return found
+    return tuple(found)
 
 
 Reading = tuple[int, "tuple[PartialDate, PartialDate] | None", str]

@@ -84,7 +84,11 @@ def ink_map(image: Rgb, *, max_side: int) -> InkMap:
     """
     scale = min(1.0, max_side / max(image.shape[:2]))
     pixels = shrink(image, max_side).astype(np.float32)
-    return InkMap((pixels + _FLOOR) / (_paper(pixels) + _FLOOR), scale)
+    paper = _paper(pixels)
+    # in place: new memory costs more than the reckoning
+    pixels += _FLOOR
+    paper += _FLOOR
+    return InkMap(np.divide(pixels, paper, out=pixels), scale)
 
 
 def _paper(pixels: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -336,8 +336,9 @@ def _one_name(above: str, below: str) -> bool:
     「北京某大学」 over 「继续教育学院」 is one, 「甲学会」 over 「乙大学」 are two.
     """
     has_place = any(below.startswith(place) for place in words("places"))
-    if _ONLY_HEAD.fullmatch(above) or (_ONLY_PLACE.fullmatch(above) and not has_place):
-        return organisation_likelihood(above + below) >= WHOLE_NAME
+    only_head = _ONLY_HEAD.fullmatch(above) is not None
+    if only_head or (_ONLY_PLACE.fullmatch(above) and not has_place):
+        return organisation_likelihood(above + below) >= (_SIGNED if only_head else WHOLE_NAME)
     if _SECTION.fullmatch(below) and organisation_likelihood(above) >= _SIGNED:
         return True
     is_rest = _ONLY_END.fullmatch(below) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -211,6 +211,7 @@ def is_known(mark: re.Match[str]) -> bool:
     return mark.re is label_patterns()[0]
 
 
+@lru_cache(maxsize=256)
 def whole_label(text: str) -> re.Match[str] | None:
     """Return the label that the whole text is, None if it is none."""
     return label_patterns()[1].match(text)

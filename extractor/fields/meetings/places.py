@@ -22,6 +22,8 @@ VERB = (
 _PLACE = re.compile(
     rf"(?:(?<![现正存])(?:在|于|假座?)|(?:改|移|迁)(?:至|到))(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{VERB}|(?:全程)?(?:参加|出席|参与))"
 )
+_SEAT = re.compile(rf"假座?(?P<p>[\u3400-\u9fff][^,，。;；:：“”《》]{{3,36}})[,，]\s?{VERB}")
+"""「假座某某市求知路12号图书大楼四楼报告厅,举办…」"""
 _PLACE_WORD = re.compile(
     r"[,，;；。]\s*(?:会议|活动|论坛)?地点(?:为|是|设在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
@@ -124,7 +126,9 @@ def _without_ours(place: Candidate) -> Candidate:
 def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
     """Yield the place of each sentence that tells where it is held."""
     for passage in leaf.passages:
-        for pattern, trust in ((_PLACE, 0.92), (_COME_TO, 0.9), (_PLACE_EN, 0.88)):
+        for pattern, trust in (
+            (_PLACE, 0.92), (_SEAT, 0.92), (_COME_TO, 0.9), (_PLACE_EN, 0.88),
+        ):  # fmt: skip
             for match in pattern.finditer(passage.text):
                 start, end = match.span("p")
                 moved = _MOVED_TO.search(passage.text[:start])

@@ -54,8 +54,8 @@ _LENGTH = re.compile(
     r"字\s*数\s*[:：/／]?\s*(?P<n>[0-9]{1,3}(?:[ ,，][0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
     r"\s*(?P<u>千|万|字|$|(?=印[数张]|定价|开本|版次))"
 )
-_BARE_LENGTH = re.compile(r"印张.{0,6}?(?P<n>[0-9]{2,4}(?:\.[0-9])?)\s?千字")
-"""「6.375印张 164千字」, without a label"""
+_BARE_LENGTH = re.compile(r"(?:印张.{0,6}?|^\s*数\s*)(?P<n>[0-9]{2,4}(?:\.[0-9])?)\s?千字")
+"""「6.375印张 164千字」, without a label; 「数 320千字」, with what was read of 「字　数」"""
 _COUNT = re.compile(r"^\s*(?:约)?(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>[千万字])")
 
 _NO_SLASH = re.compile(

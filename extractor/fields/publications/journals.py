@@ -232,7 +232,7 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
                 after,
             )
             placed = re.search(
-                r"(?:刊于|发表于|发表在|刊发于|刊登于|载于|刊载于|刊登在|在|于|本刊|[校院会内馆]刊|期刊|杂志|收录于|编入)$",
+                r"(?:刊于|发表于|发表在|刊发于|刊登于|载于|刊载于|刊登在|在|于|本刊|[校院会内馆]刊|期刊|杂志|收录于|编入|收入|辑入)$",
                 before,
             )
             taken = re.search(r"(?:被|由|承|经)$", before) and re.match(

@@ -1,11 +1,11 @@
-"""Wordings of covers, letters on articles and statements, as the papers of three later authors had them."""
+"""Wordings of covers, letters on articles and statements, as papers of five later authors had."""
 
 import pytest
 
 from extractor.fields import find_fields
 from extractor.language.serials import find_serials
 from fixtures.sheets import sheet
-from tests.extractor.builders import line, page, value
+from tests.extractor.builders import line, page, value, values
 
 
 def told(*lines):
@@ -249,3 +249,102 @@ def test_the_meeting_ends_before_the_label_in_its_row():
 )  # fmt: skip
 def test_kinds_told_apart(lines, kind):
     assert told(*lines).kind.value == kind
+
+
+def test_words_of_a_sentence_are_no_leader_of_a_project():
+    found = told(
+        "#课题中期检查报告表", "课题名称|幼儿园食育课程的园本化建构", "立项编号|KINDER18B25", "课题级别|市级",
+        "主持人|上官子志", "承担单位|霖州市春蕾幼儿园",
+        "研究进展|与已有研究相比，本文更加关注过程而不是结果[5]。因此，有必要在更大范围内继续检验上述结论。",
+    )  # fmt: skip
+    assert value(found, "holder_name") == "上官子志"
+
+
+def test_who_sent_the_material_is_the_employer():
+    found = told(
+        "#关于确认教学创新团队立项的批复", "霖州市政府机关幼儿园：",
+        "你单位报来的申报材料收悉。经审核，同意“霖州美术教学创新团队建设项目”立项（项目编号：TD2022042），项目负责人为司马艳杰。",
+        "~霖州市教师发展中心", "~2022年12月5日",
+    )  # fmt: skip
+    assert value(found, "employer") == "霖州市政府机关幼儿园"
+
+
+def test_where_guests_are_seated():
+    found = told(
+        "#邀请函", "何嘉敏 女士大鉴：",
+        "敝会定于二〇二四年四月二十日上午九时，假座霖州市求知路12号图书大楼四楼报告厅，举办“阅读推广与古籍活化专题研讨会”，为期一日。",
+        "~霖溪省图书馆学会", "~二〇二四年三月十八日",
+    )  # fmt: skip
+    assert value(found, "location") == "霖州市求知路12号图书大楼四楼报告厅"
+
+
+def test_a_collection_takes_in_a_paper():
+    found = told(
+        "#采用函", "令狐志先生惠鉴：",
+        "承惠寄大作《少年田径运动员起跑反应时训练方法的比较》，爰决定收入《霖溪省青少年体能训练学术研讨会论文选集》，约于明岁仲春付梓。",
+        "~霖溪省体育科学学会", "~二〇一九年二月五日",
+    )  # fmt: skip
+    assert value(found, "journal") == "霖溪省青少年体能训练学术研讨会论文选集"
+
+
+def test_an_invitation_in_traditional_characters():
+    found = told(
+        "#邀請函", "歐陽詠詩老師台鑒：",
+        "本會謹訂於二〇二三年十一月十八日，假九龍塘教育中心演講廳，舉行「第十二屆幼兒音樂教育研討會」。謹此專函奉邀，撥冗蒞臨指導。",
+        "如蒙俯允，敬祈於十月二十日或以前以電郵示覆，俾便安排。", "~幼兒音樂教育學會", "~二〇二三年九月二十六日",
+    )  # fmt: skip
+    assert found.kind.value == "conference_invitation"
+    assert value(found, "holder_name") == "歐陽詠詩"
+
+
+def test_the_authors_of_a_book_end_before_its_length():
+    found = told(
+        "#图书出版证明",
+        "兹证明《乡村教师专业成长叙事》一书由我社于2021年6月正式出版，书号ISBN978-7-5351-6489-6，作者为朱玉兰、韩冰、吴海涛，全书共26万字。其中吴海涛独立撰写第三章至第五章。",
+        "特此证明。", "~霖溪师范大学出版社",
+    )  # fmt: skip
+    assert values(found, "authors") == ["朱玉兰", "韩冰", "吴海涛"]
+
+
+def test_a_books_length_with_half_of_its_label():
+    found = find_fields(
+        (
+            page(
+                line("图书在版编目（CIP）数据", 0.15, 0.168),
+                line("中原民间工艺与校本课程/周晓燕著.一郑州：霖溪教育出版社，2021.1", 0.19, 0.2),
+                line("ISBN 978-7-5649-0964-2", 0.19, 0.258),
+                line("著 者 周晓燕", 0.14, 0.5), line("数 320千字", 0.19, 0.704),
+                line("版 次 2021年1月第1版", 0.14, 0.735),
+            ),
+        )
+    )  # fmt: skip
+    assert str(value(found, "characters")) == "320000"
+
+
+def test_where_somebody_was_sent_ends_before_what_for():
+    found = told(
+        "#关于夏侯静怡同志支教情况的说明",
+        "夏侯静怡，系霖州市旅游职业学校在职教师。受学校选派，该同志自2021年9月1日至2022年7月5日赴金坪县南溪镇中心学校参加“支教帮扶工作”，承担两个班的教学任务。",
+        "特此说明。", "~霖州市旅游职业学校", "~二〇二二年八月十日",
+    )  # fmt: skip
+    assert value(found, "location") == "金坪县南溪镇中心学校"
+
+
+def test_two_ministries_sign_beside_one_another_in_two_lines():
+    found = find_fields(
+        (
+            page(
+                line("专业技术资格证书", 0.28, 0.128, em=0.04),
+                line("本证书表明持证人通过国家统一组织的考试，取得计算机技术专业资格。", 0.12, 0.407),
+                line("姓 名：阿依夏木·吐尔逊", 0.12, 0.527),
+                line("资格名称：信息系统项目管理师", 0.12, 0.611),
+                line("批准日期：2022年05月28日", 0.12, 0.69),
+                line("中华人民共和国", 0.21, 0.855), line("中华人民共和国", 0.65, 0.855),
+                line("人力资源和社会保障部", 0.18, 0.883), line("工业和信息化部", 0.64, 0.883),
+            ),
+        )
+    )  # fmt: skip
+    assert values(found, "issuers") == [
+        "中华人民共和国人力资源和社会保障部",
+        "中华人民共和国工业和信息化部",
+    ]
