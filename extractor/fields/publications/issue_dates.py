@@ -72,8 +72,8 @@ def date_of_issue(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         if d.shape in ("cn", "english") and _is_of_issue(d, year)
     ]
     heads = heads or list(_beside_issue(leaf, year))
-    dated = best(labelled) or best(printed) or best(heads) or best(online)
-    chosen = dated or year or best(_year_of_cover(leaf, found))
+    dated = best(labelled) or best(printed) or best(heads) or year
+    chosen = dated or best(online) or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
 
 

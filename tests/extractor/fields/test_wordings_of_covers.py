@@ -29,6 +29,21 @@ def test_an_article_read_online_before_it_was_printed():
     assert (value(found, "journal"), value(found, "issue_date")) == ("濠江教育研究", "2020-11-15")
 
 
+def test_the_printed_year_of_an_issue_before_the_day_online():
+    found = find_fields(
+        (
+            page(
+                line("东南机电工程", 0.40, 0.04), line("2023年第9期", 0.75, 0.04),
+                line("茶叶嫩芽实时检测方法的改进", 0.20, 0.141, em=0.03),
+                line("翁启航，上官鹏", 0.38, 0.19),
+                line("摘要：以改进的网络检测茶叶嫩芽，在自建数据集上平均精度有所提高，可以满足需要。", 0.11, 0.255),
+                line("网络首发时间：2023-07-06 14:22:35", 0.11, 0.88),
+            ),
+        )
+    )  # fmt: skip
+    assert value(found, "issue_date") == "2023"
+
+
 @pytest.mark.parametrize(
     ("printed", "value", "sound"),
     [
