@@ -293,6 +293,14 @@ def test_where_guests_are_seated():
     assert value(found, "location") == "霖州市求知路12号图书大楼四楼报告厅"
 
 
+def test_a_holiday_is_no_place():
+    found = told(
+        "#关于举办教师研修活动的通知", "各学校：", "为提高教师素养，利用暑假期间空闲的时间，举办“阅读推广专题研讨会”，请按时参加。",
+        "~霖溪省图书馆学会", "~二〇二四年三月十八日",
+    )  # fmt: skip
+    assert value(found, "location") is None
+
+
 def test_a_collection_takes_in_a_paper():
     found = told(
         "#采用函", "令狐志先生惠鉴：",
