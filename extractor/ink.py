@@ -13,7 +13,7 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extractor.document import Box
-from extractor.image import Picture, red_channel, resize
+from extractor.image import Picture, red_channel, resize, shrink
 
 SEARCH_SIDE = 800
 """Longer side, in pixels, of the copy in which seals are looked for."""
@@ -44,9 +44,7 @@ def fade_seals(image: Picture) -> tuple[Picture, tuple[Box, ...]]:
     `image` is RGB of shape (height, width, 3). Red print elsewhere stays as it is.
     """
     grey = red_channel(image)
-    height, width = grey.shape
-    scale = min(1.0, SEARCH_SIDE / max(height, width))
-    small = resize(image, (max(1, round(width * scale)), max(1, round(height * scale))))
+    small = shrink(image, SEARCH_SIDE, soft=True)
     paper = _paper(small)
     seals = tuple(_round_seals(_redness(small, paper) > REDDISH))
     for box in seals:
@@ -83,16 +81,22 @@ def _ratio(ink: MatLike, sheet: MatLike) -> Floats:
 def _round_seals(red: NDArray[np.bool_]) -> list[Box]:
     height, width = red.shape
     side = max(height, width)
+    # the part that is red at all: most of a page is not
+    x0, y0, across, down = cv2.boundingRect(red.astype(np.uint8))
+    if min(across, down) < SMALLEST * side:
+        return []
+    part = red[y0 : y0 + down, x0 : x0 + across]
     # Gaps in a ring are not closed first: that would weld neighbouring seals and letters together.
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(red.astype(np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(part.astype(np.uint8))
     found = []
     for label, (x, y, w, h, _) in enumerate(stats[1:], start=1):
         fits = min(w, h) >= SMALLEST * side and max(w, h) <= LARGEST * side
         if fits and max(w, h) <= LONGEST_ASPECT * min(w, h):
             blob = labels[y : y + h, x : x + w] == label
-            inked = _share_inside(red[y : y + h, x : x + w])
+            inked = _share_inside(part[y : y + h, x : x + w])
             if inked >= LEAST_INSIDE and _ring_share(blob) >= RING:
-                left, top, right, bottom = x / width, y / height, (x + w) / width, (y + h) / height
+                left, top = (x0 + x) / width, (y0 + y) / height
+                right, bottom = (x0 + x + w) / width, (y0 + y + h) / height
                 found.append(Box(float(left), float(top), float(right), float(bottom)))
     return found
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.document import Box, Line
-from extractor.image import Picture, resize
+from extractor.image import Picture, shrink
 
 _LISTS = re.compile(
     r"序号|名单|一览表|汇总表|目录|目次|contents|(?:课题|项目)名称(?:主持人|负责人|所在|单位)",
@@ -104,17 +104,16 @@ class _Chroma:
 
 
 def _chroma(image: Picture, side: int) -> _Chroma:
-    height, width = image.shape[:2]
-    scale = min(1.0, side / max(height, width))
-    small = resize(image, (max(1, round(width * scale)), max(1, round(height * scale))))
+    small = shrink(image, side)
     lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB)
     coarse = cv2.resize(lab[..., 1:], _COARSE, interpolation=cv2.INTER_AREA)
     # most of what lies around a band is paper
     usual = np.stack([cv2.medianBlur(coarse[..., at], _AROUND) for at in (0, 1)], axis=-1)
     paper = cv2.resize(usual, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
     apart = lab[..., 1:].astype(np.float32) - paper
-    distance = np.hypot(apart[..., 0], apart[..., 1])
-    return _Chroma(np.asarray(lab[..., 0], np.uint8), apart[..., 0], distance.astype(np.float32))
+    red, blue = cv2.split(apart)
+    distance = np.asarray(cv2.magnitude(red, blue), np.float32)
+    return _Chroma(np.asarray(lab[..., 0], np.uint8), np.asarray(red, np.float32), distance)
 
 
 def _bands(chroma: _Chroma) -> Iterator[Box]:

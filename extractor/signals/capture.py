@@ -14,6 +14,7 @@ import numpy as np
 
 from extractor.document import Box, Line
 from extractor.filefacts import FileFacts, SheetFacts
+from extractor.image import sampled
 from extractor.signals.colour import InkMap, Rgb, extremes
 
 _STEP = 3
@@ -52,13 +53,13 @@ SCREENS = frozenset(
 
 def colour_share(image: Rgb) -> float:
     """Return the share of pixels that have a colour at all, 0 to 1; 0 for a grey file."""
-    weakest, strongest = extremes(np.ascontiguousarray(image[::_STEP, ::_STEP]))
+    weakest, strongest = extremes(sampled(image, _STEP))
     return float(np.mean(cv2.subtract(strongest, weakest) >= _COLOURED))
 
 
 def middle_share(image: Rgb) -> float:
     """Return the share of pixels that are neither ink nor paper, 0 to 1: 0 for a two-level file."""
-    green = image[::_STEP, ::_STEP, 1]
+    green = sampled(image, _STEP)[..., 1]
     return float(np.mean((green > _DARK) & (green < _LIGHT)))
 
 

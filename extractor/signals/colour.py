@@ -84,17 +84,17 @@ def ink_map(image: Rgb, *, max_side: int) -> InkMap:
     """
     scale = min(1.0, max_side / max(image.shape[:2]))
     pixels = shrink(image, max_side).astype(np.float32)
-    paper = _paper(pixels)
+    paper = _raised_paper(pixels)
     # in place: new memory costs more than the reckoning
     pixels += _FLOOR
-    paper += _FLOOR
     return InkMap(np.divide(pixels, paper, out=pixels), scale)
 
 
-def _paper(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+def _raised_paper(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the paper around each pixel, raised by `_FLOOR`."""
     height, width = pixels.shape[:2]
     size = max(1, width // _PAPER_SHRINK), max(1, height // _PAPER_SHRINK)
     cells = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
     lightest = cv2.dilate(cells, np.ones((_PAPER_REACH, _PAPER_REACH), np.uint8))
-    smooth = cv2.GaussianBlur(lightest, (0, 0), 3)
+    smooth = cv2.GaussianBlur(lightest, (0, 0), 3) + _FLOOR
     return np.asarray(cv2.resize(smooth, (width, height)), np.float32)

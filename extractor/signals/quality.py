@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.document import Box, Line, Origin, Quality
-from extractor.image import shrink
+from extractor.image import sampled, shrink
 from extractor.levels import percentile
 from extractor.signals.colour import Rgb, extremes
 
@@ -23,7 +23,7 @@ GRADES = ("good", "fair", "poor")
 """From best to worst."""
 
 _MOST_LINES = 24
-_SAMPLE_HEIGHT = 32
+_SAMPLE_HEIGHT, _SAMPLE_STEP = 32, 8
 _BURNT = 252
 _LIGHT_PAPER = 244
 """On paper as light as this burnt white is the scanner's, and not a lamp's reflection."""
@@ -155,7 +155,7 @@ def _type_height(image: Rgb, line: Line) -> int:
 
 def _paper_level(image: Rgb) -> float:
     """Return the brightness of the paper: what the lighter part of the page reaches, 0 to 255."""
-    return percentile(extremes(np.ascontiguousarray(image[::8, ::8]))[1], 75)
+    return percentile(extremes(sampled(image, _SAMPLE_STEP))[1], 75)
 
 
 def _glare(small: Rgb, lines: Sequence[Line]) -> float:

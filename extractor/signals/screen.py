@@ -12,17 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.document import Box
+from extractor.image import sampled
 from extractor.signals.colour import Rgb, extremes
 
 PATCH = 128
 """Pixels of a side: the finest pattern is two pixels, and a patch holds only blank paper."""
-_CELL = 16
+_CELL, _SAMPLE = 16, 4
 _STEP = 64
 _PATCHES = 32
 _LOWEST, _HIGHEST = 0.066, 0.47
@@ -48,6 +50,10 @@ _HEIGHT = 1.0
 _APART = 1.2
 """Pixels. Lenses, scanners and halved colours displace one colour of ink against another by less
 (0.9 at most on 943 pictures of two authors without a screen, but for one JPEG of quality 30)."""
+
+_EACH = np.eye(3)
+_AGAINST_GREEN = np.array([[1.0, -1.0, 0.0], [0.0, -1.0, 1.0]])
+"""What is made of red, green and blue: each by itself, or red and blue less green."""
 
 Floats = NDArray[np.float32]
 
@@ -91,17 +97,19 @@ def find_grid(image: Rgb) -> Grid | None:
     spots = _blank_spots(image)
     if not spots:
         return None
-    window = np.outer(np.hanning(PATCH), np.hanning(PATCH)).astype(np.float32)
-    levels = [_levelled(image[y : y + PATCH, x : x + PATCH], window) for y, x in spots]
-    # a colour's own wave: red against green, blue against green
-    powers = [_power(red - green, blue - green) for red, green, blue in levels]
-    height = float(window.sum() / 2)
-    power = np.asarray(cv2.blur(np.mean(powers, axis=0), (3, 3)), np.float32)
+    patches = [image[y : y + PATCH, x : x + PATCH] for y, x in spots]
+    powers = [_power(patch) for patch in patches]
+    height = float(_window().sum() / 2)
+    mean = np.asarray(sum(powers) / len(powers), np.float32)
+    opposite = np.roll(mean[::-1, ::-1], (1, 1), axis=(0, 1))
+    half = ((mean + opposite) / 2)[:, : PATCH // 2 + 1]
+    power = np.asarray(cv2.blur(half, (3, 3)), np.float32)
     clearness = _clearness(power, (_UNSEEN * height) ** 2)
     rows, columns = image.shape[:2]
+    levels: list[Floats] = []
     found = []
     for row, column in _peaks(clearness):
-        best = int(np.argmax([one[row, column] for one in powers]))
+        best = int(np.argmax([one[row, column] + one[-row, -column] for one in powers]))
         top, left = spots[best]
         grid = Grid(
             clearness=float(clearness[row, column]),
@@ -112,6 +120,7 @@ def find_grid(image: Rgb) -> Grid | None:
             box=Box(left / columns, top / rows, (left + PATCH) / columns, (top + PATCH) / rows),
         )
         if grid.is_there:
+            levels = levels or [_faded(_lit(patch)) for patch in patches]
             apart = _turn(levels, row, column) * grid.pitch / (2 * np.pi)
             grid = replace(grid, apart=apart)
         found.append(grid)
@@ -131,33 +140,36 @@ def _peaks(clearness: Floats) -> list[tuple[int, int]]:
     return found
 
 
-def _levelled(patch: Rgb, window: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return a patch's three colours, the lamp's colour and the shading gone, faded to its edge."""
-    level = patch.astype(np.float32)
-    # the lamp's colour out first, or print in black would wave in colours under it
-    level *= (_PAPER / np.maximum(cv2.mean(level)[:3], 1)).astype(np.float32)
-    level -= cv2.blur(level, (31, 31))
-    red, green, blue = (np.asarray(plane, np.float32) * window for plane in cv2.split(level))
-    return red, green, blue
+@cache
+def _window() -> Floats:
+    """Return what fades a patch to its edge, of shape (PATCH, PATCH)."""
+    return np.outer(np.hanning(PATCH), np.hanning(PATCH)).astype(np.float32)
 
 
-def _power(*waves: Floats) -> Floats:
-    """Return the summed power of some patches' spectra, of shape (PATCH, PATCH // 2 + 1).
+def _lit(patch: Rgb, mix: NDArray[np.float64] = _EACH) -> Floats:
+    """Return a patch as by a white lamp, of its colours or of what `mix` makes of them.
 
-    OpenCV's packed transform takes a quarter of the time of the one in complex numbers.
+    Print in black would otherwise wave in colours under the lamp's own.
     """
-    packed = np.zeros((PATCH, PATCH), np.float32)
-    for wave in waves:
-        spectrum = cv2.dft(wave)
-        packed += cv2.mulSpectrums(spectrum, spectrum, 0, conjB=True)
-    half = PATCH // 2
-    power = np.empty((PATCH, half + 1), np.float32)
-    power[:, 1:-1] = packed[:, 1:-1:2]
-    for column in (0, -1):  # their own symmetry packs these two once more, downwards
-        power[0, column], power[half, column] = packed[0, column], packed[-1, column]
-        power[1:half, column] = packed[1:-1:2, column]
-        power[half + 1 :, column] = power[half - 1 : 0 : -1, column]
-    return power
+    lamp = _PAPER / np.maximum(cv2.mean(patch)[:3], 1)
+    return patch.astype(np.float32) @ (mix * lamp).astype(np.float32).T
+
+
+def _faded(level: Floats) -> Floats:
+    """Return planes of a patch with the shading gone, faded to its edge; in place."""
+    level -= cv2.blur(level, (31, 31))
+    level *= np.repeat(_window()[..., None], level.shape[2], axis=2)
+    return level
+
+
+def _power(patch: Rgb) -> Floats:
+    """Return the power of a colour's own waves, of shape (PATCH, PATCH).
+
+    Red against green and blue against green are transformed as one plane of complex numbers:
+    half the sum of a place and its opposite is the power of both.
+    """
+    waves = cv2.dft(_faded(_lit(patch, _AGAINST_GREEN)))
+    return np.asarray(cv2.mulSpectrums(waves, waves, 0, conjB=True)[..., 0], np.float32)
 
 
 def _clearness(power: Floats, least: float) -> Floats:
@@ -170,7 +182,7 @@ def _clearness(power: Floats, least: float) -> Floats:
     return np.asarray(np.where(_band(), level - around, 0), np.float32)
 
 
-def _turn(levels: Sequence[tuple[Floats, Floats, Floats]], row: int, column: int) -> float:
+def _turn(levels: Sequence[Floats], row: int, column: int) -> float:
     """Return the largest phase between two colours that wave together at the peak, radians.
 
     Ink takes its share of each colour at one place, so that its waves rise and fall together;
@@ -181,7 +193,7 @@ def _turn(levels: Sequence[tuple[Floats, Floats, Floats]], row: int, column: int
     turns = np.exp(-2j * np.pi / PATCH * np.arange(PATCH)).astype(np.complex64)
     down = turns[np.outer(rows, np.arange(PATCH)) % PATCH]
     across = turns[np.outer(np.arange(PATCH), columns) % PATCH]
-    around = np.stack([down @ np.stack(one) @ across for one in levels], axis=1)
+    around = np.stack([down @ one.transpose(2, 0, 1) @ across for one in levels], axis=1)
     flat = around.reshape(3, -1)
     cross = flat @ flat.conj().T
     power = np.sqrt(np.maximum(np.real(np.diag(cross)), 1e-9))
@@ -202,7 +214,7 @@ def _blank_spots(image: Rgb) -> list[tuple[int, int]]:
     size = columns, rows
     part = image[: rows * _CELL, : columns * _CELL]
     level = cv2.resize(part[..., 1], size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    strongest = extremes(np.ascontiguousarray(part[::4, ::4]))[1]
+    strongest = extremes(sampled(part, _SAMPLE))[1]
     burnt = (strongest >= _BURNT).astype(np.float32)
     burnt = np.asarray(cv2.resize(burnt, size, interpolation=cv2.INTER_AREA), np.float32)
     # each place stands for the patch that begins there
@@ -225,6 +237,7 @@ def _over_patch(cells: Floats) -> Floats:
     return np.asarray(mean, np.float32)
 
 
+@cache
 def _band() -> NDArray[np.bool_]:
     down = np.abs(np.fft.fftfreq(PATCH))[:, None]
     across = np.fft.rfftfreq(PATCH)[None, :]

@@ -62,6 +62,7 @@ _SURE_OF_ALL = 0.99
 """A whole reading this sure says what the ring says, whatever is printed near it."""
 _APART = 1.1
 """Widths of a character: over a wider gap, 211 blocks of 211 were not of the ring's text."""
+_AS_APART, _AS_FULL = 1.15, 0.45
 _LONGEST_TEXT = 30
 _LONGEST_BLOCK = 200
 _DOUBT = 0.8
@@ -115,6 +116,7 @@ def read_ring(
     stretch.
     """
     band, arc = text_band(ink, ring)
+    arc = _spread(band, arc)
     readings: list[tuple[RingText, float]] = []
     for stretch in _STRETCHES:
         found = _read_arc(band, arc, stretch, read_strip)
@@ -305,8 +307,7 @@ def _text_columns(band: Plane) -> Arc:
     height, and counts for less towards the foot of the seal, where text of the
     ring rarely stands. The foot itself may be turned: a stamp is seldom straight.
     """
-    thirds = np.array_split(band, 3)
-    inked = np.stack([_smoothed(third.mean(axis=0), 31) for third in thirds]).min(axis=0)
+    inked = _filled_columns(band)
     usual = percentile(inked, 70)
     if usual <= 0:
         return _TURN // 4, _TURN // 4 + _TURN
@@ -324,6 +325,13 @@ def _text_columns(band: Plane) -> Arc:
     return _to_gaps(band, best[1], best[2])
 
 
+def _filled_columns(band: Plane) -> Plane:
+    """Return how much ink is around each column in the emptiest third of the band's height."""
+    thirds = np.array_split(band, 3)
+    inked = np.stack([_smoothed(third.mean(axis=0), 31) for third in thirds])
+    return np.asarray(inked.min(axis=0), np.float32)
+
+
 def _smoothed(row: Plane, width: int) -> Plane:
     around = np.concatenate([row[-width:], row, row[:width]]).reshape(1, -1)
     return np.asarray(cv2.blur(around, (width, 1)).ravel()[width:-width], np.float32)
@@ -336,6 +344,38 @@ def _best_stretch(worth: Plane) -> tuple[int, int, float]:
     last = int((sums - lowest).argmax())
     first = int(sums[: last + 1].argmin())
     return first, last, float(sums[last] - sums[first])
+
+
+def _spread(band: Plane, arc: Arc) -> Arc:
+    """Widen an arc by what is set on as its own characters are.
+
+    Blocks of ink are taken that stand no further apart than those of the arc do, and fill the
+    band's height as they do. Towards the foot of a seal, where text is rare, an arc ends early.
+    """
+    gaps = [end - start for start, end in _runs(_paper_columns(band)[np.arange(*arc) % _TURN])]
+    if not gaps:
+        return arc
+    widest, filled = _AS_APART * max(gaps), _filled_columns(band)
+    least = _AS_FULL * float(np.median(filled[np.arange(*arc) % _TURN]))
+    for side in (-1, 1):
+        while True:
+            step = _next_character(band, arc, side, 0)
+            wider = step.widen(arc, side)
+            if step.gap > widest or wider[1] - wider[0] > _TURN:
+                break
+            ends = (wider[0], arc[0] - step.gap) if side < 0 else (arc[1] + step.gap, wider[1])
+            if filled[np.arange(*ends) % _TURN].mean() < least:
+                break
+            arc = wider
+    return arc
+
+
+def _runs(are: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return first and last (exclusive) index of each run that has both its ends inside."""
+    edges = np.flatnonzero(np.diff(are.astype(np.int8)))
+    if are.size and are[0]:
+        edges = edges[1:]
+    return [(int(a) + 1, int(b) + 1) for a, b in zip(edges[::2], edges[1::2], strict=False)]
 
 
 def _next_character(band: Plane, arc: Arc, side: int, pitch: float) -> _Step:
