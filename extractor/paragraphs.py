@@ -57,6 +57,7 @@ _BROAD = 0.7
 _FULL_LINE = 2.2  # in line heights: a line that ends this near its block's edge was wrapped
 _COLUMN_LINE = 12  # characters of a line from which what stands beside it is another column
 _FEW_SIGNS = 5  # characters from which a line is text
+_TALL_HEADING = 1.6
 _FEW_WORDS = 3  # Latin words from which a text beside Chinese is a translation, not a value
 
 
@@ -108,7 +109,11 @@ def _belongs_in(row: list[Cell], cell: Cell) -> bool:
 
     A tall heading beside two lines of text does not make one row of them.
     """
-    return _shares_row(row[-1], cell) and not any(_is_stacked(one, cell) for one in row[:-1])
+    *others, last = row
+    if not _shares_row(last, cell) or any(_is_stacked(one, cell) for one in others):
+        return False
+    beside_tall = last.box.height > _TALL_HEADING * cell.box.height
+    return not (others and beside_tall) or any(_shares_row(one, cell) for one in others)
 
 
 def _is_stacked(a: Cell, b: Cell) -> bool:

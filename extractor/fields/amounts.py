@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import is_label, label_fields
@@ -26,6 +27,10 @@ _OF_CREDITS = re.compile(r"(?!.*(?:学时|课时|hour)).*(?:学分|credit|point)
 """「学分」 heads a column of credits, 「学时(学分)」 one of hours."""
 OWED = re.compile(r"申报|申请|计划|应(?:修|完成|学|得|获|达|训|有)|要求|规定|标准|最低|目标")
 """「申报学时」 beside 「认定学时」: what was asked for, not what was given."""
+_DUTY = re.compile(
+    r"(?:本?年度?|学年|周期)?(?:应|须|需)(?:修|完成|学|训)"
+    r"(?:总?学时|课时)?数?[:：]?"
+)
 _ASKED_FOR = re.compile(r"\s*(?:申\s*[报请]|自\s*报|送\s*审)")
 _GRANTED = re.compile(r"\s*(?:核\s*[准定]|审\s*[核定批]|认\s*定|批\s*准|确\s*认)")
 _WITHIN = re.compile(r"(?:之|以)?内|值班|热线|客服|服务|核酸|阴性")
@@ -63,11 +68,13 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
     sources: list[tuple[HoursMention, Passage]] = []
     columns = _columns(leaf)
     in_columns = {cell.key for column in columns for cell in (column.head, *column.cells)}
+    owed = _owed_beside(leaf)
     for passage in leaf.passages:
         sources.extend(
             (mention, passage)
             for mention in find_hours(passage.text)
             if not _BARE_H.fullmatch(mention.text)
+            and passage.cells[0].key not in owed
             and _is_of_learning(mention, passage.text)
             and not _heads_a_column(mention, passage)
         )
@@ -85,6 +92,16 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
             sources.append(joined)
     own = [(m, p) for m, p in sources if not _OF_THE_CLASS.search(p.text[: m.start])]
     return _beside_table(_totals(own or sources), _column_totals(columns))
+
+
+def _owed_beside(leaf: Leaf) -> set[tuple[int, int]]:
+    """Return the cells at whose left a label says that they tell a duty: 「年度应修 | 90学时」."""
+    return {
+        right.key
+        for row in leaf.rows
+        for left, right in pairwise(row)
+        if _DUTY.fullmatch("".join(left.line.text.split()))
+    }
 
 
 def _of_columns(summed: list[Candidate]) -> list[Candidate]:

@@ -23,6 +23,7 @@ from extractor.fields.learned.spans import Span
 from extractor.fields.people import rosters
 from extractor.fields.projects.lists import ROW
 from extractor.fields.projects.project import ACCEPTED
+from extractor.fields.publications.running_heads import LISTED, MARKED
 from extractor.language.names import name_likelihood, tidy_name
 from extractor.language.organisations import tidy_organisation
 
@@ -48,6 +49,8 @@ _UNCOMMON = 0.2
 _CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修)")
 """To what a letter appoints, where it is called so: what is taught there stands in marks and looks
 more like a title."""
+_KNOWN = frozenset({ROW, ACCEPTED, MARKED, LISTED})
+"""How the finders tell what somebody marked, or the only one that a page can mean."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
 _WHEN = re.compile(r"(?!.*[第字号]).*年")
@@ -135,7 +138,7 @@ def options_for(
         return ()
     if name in _OF_ONE_OF_SEVERAL and leaf.kind in rosters.KINDS and rosters.find_roster(leaf):
         return ()
-    knows = bool(given) and (given[0].method in (ROW, ACCEPTED) or _is_class_appointed_to(given[0]))
+    knows = bool(given) and (given[0].method in _KNOWN or _is_class_appointed_to(given[0]))
     if given and (knows or not _stands_whole(given[0], described)):
         return ()
     barred = {squeeze(str(one.value)) for one in found if one.name == "authors"}

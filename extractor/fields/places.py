@@ -61,12 +61,18 @@ _NEXT_SENTENCE = re.compile(
 )
 _IN_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff)）])\s+[A-Z][A-Za-z .,&'’-]+$")
 _IN_ROUND = re.compile(r"[(（][^()（）]*[)）]?")
+OF_CONTACT = re.compile(r"\s*(?:会务|咨询|联系|报名|服务)?(?:热线|电话|联系人|邮箱|手机)\s*[:：]")
+"""Beside 「地点」 of another column."""
 _SHORTEST_PLACE = 3
 
 
 def find_places(leaf: Leaf) -> list[Candidate]:
     """Return where it took place: by label, else the town that the sentence on it names."""
-    found = [_labelled_place(labelled) for labelled in leaf.labels("location")]
+    found = [
+        _labelled_place(labelled)
+        for labelled in leaf.labels("location")
+        if not OF_CONTACT.match(labelled.value.text)
+    ]
     if found:
         return found
     told = [

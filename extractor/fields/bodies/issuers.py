@@ -93,6 +93,11 @@ _TRAINERS = frozenset(
     }
 )
 """Labels of whoever gave the training, who need not be whoever certifies it."""
+_BUTTON = re.compile(
+    r"(?:在线|全文|立即|批量|一键|免费)?(?:阅读|下载|导出|收藏|分享|打印|引用|浏览)"
+    r"(?:全文|题录|引文|此页)?"
+)
+"""A button on a page, whose frame is taken for a stamp's."""
 _OFFICE = re.compile(r"[㐀-鿿]{2,12}(?:处|科|部|室|办|中心|办公室|学院|委员会)")
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 
@@ -166,6 +171,8 @@ def _stamped_line(leaf: Leaf, rings: list[str]) -> list[Candidate]:
     for cell in leaf.cells:
         passage = join_cells((cell,))
         name = tidy_organisation(passage.text)
+        if _BUTTON.fullmatch(name):
+            continue
         if cell.box.centre[1] >= BELOW and len(name) >= SHORTEST_PART and name in rings:
             start = max(passage.text.find(name), 0)
             end = start + len(name)

@@ -76,6 +76,10 @@ _ITEM_HEAD = re.compile(
     r"\s*(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．]|0\d(?!\d))\s*[㐀-鿿]{2,8}\s*[:：]?\s*"
 )
 """「二、会议地点」, 「02 会议地点」: what stands below is told of the meeting and signs nothing."""
+_TEAM = re.compile(
+    r"(?:课题|项目|研究|团队)组?(?:全体)?(?:成员|人员)?[(（](?:按|排|含|不含|依|限)[^()（）]*[)）]?"
+)
+"""「课题组(按序)」 heads a list of people."""
 _ONLY_HEAD = re.compile(
     r"(?:中国)?(?:共青团|共产主义青年团|少先队|中共|共产党)|中华人民共和国|中国人民解放军"
 )
@@ -109,7 +113,7 @@ _AUTHORITY = re.compile(r"[㐀-鿿]{2,12}[省市县区州盟旗][㐀-鿿]{1,14}[
 _HOUSE = re.compile(r"(?:学院|大学|学校|中学|小学|幼儿园|医院|有限公司|研究院)$")
 _COMMON_HEAD = re.compile(
     r"教师|教育|继续|成人|干部|职工|附属|培训|研究|国际|远程|网络|职业|师资|专业|教学|实验|第[一二三四五六七八九十]|"
-    r"[㐀-鿿]{2,4}(?:学院|研究院)$"
+    r"(?![㐀-鿿]{0,2}(?:师范|职业|理工|工商|医科|农林|财经|民族|体育|艺术))[㐀-鿿]{2,4}(?:学院|研究院)$"
 )
 """How the name of a part begins, and no house of its own."""
 _HAS_PARTS = re.compile(r"(?:大学|学院|集团|学校|医院|公司|党校|[局厅])$")
@@ -197,7 +201,7 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
                 )
             )
             continue
-        if _ITEM_HEAD.fullmatch(passage.text):
+        if _ITEM_HEAD.fullmatch(passage.text) or _TEAM.fullmatch(name):
             continue  # 「六、会务联系」
         if likelihood < _SIGNED or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
             continue  # nobody signs with a full stop: it is a place or a sentence of one word

@@ -98,7 +98,7 @@ _SIGNED_THERE = re.compile(r"意见$|盖章|签章|公章|(?:负责|签发|经�
 _ROW_OF_TABLE = 4
 """Cells of a row that is one of several rows of a list, where a day is no signature's."""
 _NOT_A_SIGNATURE = re.compile(
-    r"https?:|www\.|(?:^|\D)\d{1,2}:\d{2}\s*\d{4}/\d{1,2}/\d{1,2}\s*$|[A-Za-z].*\d{4}\.\s*$|收稿|修回|修订日期|录用日期|定稿|\b(?:received|revised|accepted)\b",
+    r"https?:|www\.|(?:^|\D)\d{1,2}:\d{2}\s*\d{4}/\d{1,2}/\d{1,2}\s*$|[A-Za-z].*\d{4}\.\s*$|收稿|修回|修订日期|录用日期|定稿|年\s?(?:修订|新|第[一二三四五]|[春秋])?版\s*$|\b(?:received|revised|accepted)\b",
     re.IGNORECASE,
 )
 """「20:16 2021/7/28」 is a window's clock; 「… to/February 2024.」, 「〔收稿日期〕2023-10-19」"""

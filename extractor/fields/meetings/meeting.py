@@ -232,6 +232,13 @@ def _quoted(passage: Passage) -> list[Candidate]:
     ][:1]
 
 
+_ANY_MEETING = re.compile(
+    r"(?:线[上下]|云端?|在线|网络|视频|学术|专题|专家|国际|全国|教学|教研|教育|高端|系列)*"
+    r"(?:会议|研讨会|交流会|报告会|讲座|论坛|峰会|年会|大会|活动)"
+)
+"""「线上学术会议」 over 「邀请函」 says what sort of meeting it is."""
+
+
 def _from_heading(leaf: Leaf) -> list[Candidate]:
     """Return the line above or before the word that says what sort of letter it is."""
     found = []
@@ -247,6 +254,6 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
             rf"\s*(?:的)?(?:论文|征文)?(?:录用)?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
             passage.text,
         )
-        if match:
+        if match and not _ANY_MEETING.fullmatch(match["t"].strip()):
             found.extend(_named(passage, *match.span("t"), 0.89, "meeting:heading"))
     return found[:2]

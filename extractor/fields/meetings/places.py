@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, best, in_its_language
-from extractor.fields.places import place_ends
+from extractor.fields.places import OF_CONTACT, place_ends
 from extractor.language.dates import find_dates
 from extractor.language.words import words
 
@@ -165,6 +165,8 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     """Return where it is held: by label, else from 「在某处召开」."""
     found = []
     for one in leaf.labels("location"):
+        if OF_CONTACT.match(one.value.text):
+            continue
         text = one.value.text[: place_ends(one.value.text)]
         day = _DAY_BEHIND.search(text, 3) or _LABEL_BEHIND.search(text, 3)
         text = text[: day.start()] if day else text

@@ -16,11 +16,13 @@ from extractor.fields.people.teams import (
 )
 from extractor.fields.projects.roles import LEADER, LEADER_NAMED, STOP, usual_word
 from extractor.fields.projects.tables import tabled_team
-from extractor.language.names import names_at_end
+from extractor.language.names import name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
+_STRANGE, _LEAST_STRANGE, _STRANGE_TRUST = re.compile(r"[\u3400-\u9fff]{2,3}"), 0.2, 0.85
+_LEAST_BODY = 0.5
 _GREETED = re.compile(
     r"(?P<names>[\u3400-\u9fff·、,，\s]{4,60}?)(?:等?(?:老师|同志|教师)们?)?\s?[:：]"
 )
@@ -244,6 +246,8 @@ def _lists(
         names = names or leading_names(raw)
         if names:
             yield names, one.value, _LABEL_TRUST, f"label:{one.label}"
+        elif label == "leader" and (name := _strange_name(raw)):
+            yield [name], one.value, _STRANGE_TRUST, f"label:{one.label}"
     yield from _shared_label(leaf, label)
     for passage in leaf.passages:
         text = raw_of_list(passage)
@@ -254,6 +258,13 @@ def _lists(
             names = names_in(told) or leading_names(told)
             if names:
                 yield names, passage, _SENTENCE_TRUST, f"project:{label}"
+
+
+def _strange_name(raw: str) -> str:
+    """Return a name alone behind a label whose surname is on no list, empty if it can be none."""
+    name = tidy_name(raw)
+    may_be = _STRANGE.fullmatch(name) and name_likelihood(name) >= _LEAST_STRANGE
+    return name if may_be and organisation_likelihood(name) < _LEAST_BODY else ""
 
 
 def _shared_label(leaf: Leaf, label: str) -> Iterator[tuple[list[str], Passage, float, str]]:

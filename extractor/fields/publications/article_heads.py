@@ -13,7 +13,7 @@ from extractor.fields.people.teams import (
     names_in,
 )
 from extractor.fields.publications.issue_mentions import issue_mentions
-from extractor.fields.publications.journal_sections import SECTION_NAME
+from extractor.fields.publications.journal_sections import FIRST_PRINTED, SECTION_NAME
 from extractor.fields.publications.running_heads import in_running_head, only_listed
 from extractor.fields.quotes import quoted_in
 from extractor.language.names import is_name
@@ -147,7 +147,10 @@ def head_lines(leaf: Leaf, page: int) -> list[Cell]:
 
 
 def _below_masthead(head: list[Cell]) -> list[Cell]:
-    """Return what a reprint's cover says below the journal's name with its issue."""
+    """Return what a reprint's cover says below the journal's name with its issue, or above it."""
+    named = [c.box.top for c in head if FIRST_PRINTED.fullmatch(c.line.text)]
+    if named:
+        return [c for c in head if c.box.bottom <= min(named)] or head
     issues = [c for c in head if any(True for _ in issue_mentions(join_cells((c,))))]
     foot = max((c.box.bottom for c in issues), default=0.0)
     return [c for c in head if c.box.centre[1] > foot] or head

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, texts_of
 from extractor.fields.people.teams import announced_names, leading_names, names_in, team
@@ -18,6 +20,7 @@ from extractor.language.serials import SerialKind
 from extractor.passages import Cell, Passage, join_cells
 
 _ROLE = r"(?:副主\s*[编編]|[编編]\s*著|主\s*[编編]|等著|等编著|合著|著|[编編]|主编著|编写|译|译著)"
+_ONLY_ROLE = re.compile(_ROLE)
 _EDITED = re.compile(r"(?:副主\s*[编編]|主\s*[编編]|[编編]\s*著|合著|编写|译著)(?=\s*[㐀-鿿])")
 """Between the first editors and the second, whose gap was lost in reading."""
 _DATA = re.compile(r"数据|CIP[)）]?")
@@ -27,7 +30,9 @@ _CIP = re.compile(
 )
 _BY = re.compile(rf"^(?P<names>.{{2,60}}?)[\s\u3000·]*(?:[◎●○■□/／·]\s*)?(?P<role>{_ROLE})\s*$")
 _BY_BEFORE = re.compile(rf"^(?P<role>{_ROLE}|作者|著者)\s*[:：/／\s]\s*(?P<names>.{{2,40}})$")
-_BY_JOINED = re.compile(r"^(?:编著|主编|编写|作者|著者|编者|译者)(?P<names>[㐀-鿿]{2,4})$")
+_BY_JOINED = re.compile(
+    r"^(?P<role>副\s*主\s*编|编\s*著|主\s*编|编\s*写|作\s*者|著\s*者|编\s*者|译\s*者)(?P<names>[㐀-鿿]{2,12})$"
+)
 """「主编王小明」: the gap behind the word was lost in reading."""
 _OTHERS = re.compile(r"^\s*[◆●○■□]?\s*(?:副\s*主\s*编|参\s*编|编\s*委|编写(?:人员|组))")
 _WITHOUT_OTHERS = 0.88
@@ -227,7 +232,9 @@ def _authors(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
     first = [str(c.value) for c in listed]
     whole = [str(c.value) for c in printed]
     chosen = printed if len(whole) > len(first) and whole[: len(first)] == first else listed
-    if any(_OTHERS.search(cell.line.text) for cell in leaf.cells) and not _counts_all(chosen):
+    others = [cell.line.text for cell in leaf.cells if _OTHERS.search(cell.line.text)]
+    second_alone = all(_SECOND_EDITORS.search(text) for text in others)
+    if others and not (second_alone and _counts_all(chosen)):
         # whether those who only helped to edit it are its authors is for a person to say
         return [replace(one, trust=min(one.trust, _WITHOUT_OTHERS)) for one in chosen]
     return chosen
@@ -254,16 +261,29 @@ def _on_cover(leaf: Leaf) -> list[Candidate]:
     """Return the authors of the first line that names some, and the 副主编 right below it."""
     found: list[Candidate] = []
     above: Cell | None = None
-    for cell in leaf.cells:
-        names = _by(cell.line.text)
+    for cell, text in _with_roles(leaf):
+        names = _by(text)
         if above is None:
             if not names:
                 continue
-        elif not names or not _SECOND_EDITORS.search(cell.line.text) or not _follows(cell, above):
+        elif not names or not _SECOND_EDITORS.search(text) or not _follows(cell, above):
             break
         found.extend(team("authors", names, join_cells((cell,)), 0.93, "book:by"))
         above = cell
     return found
+
+
+def _with_roles(leaf: Leaf) -> Iterator[tuple[Cell, str]]:
+    """Yield each line with its text, and with 「主编」 where that stands apart in its row."""
+    beside = {
+        left.key: right.line.text.strip()
+        for row in leaf.rows
+        for left, right in pairwise(row)
+        if _ONLY_ROLE.fullmatch(right.line.text.strip())
+    }
+    for cell in leaf.cells:
+        role = beside.get(cell.key)
+        yield cell, f"{cell.line.text}  {role}" if role else cell.line.text
 
 
 def _follows(cell: Cell, above: Cell) -> bool:

@@ -16,3 +16,5 @@ SECTION_NAME = re.compile(
     rf"[●■◆▲★·•]?\s*(?:{_OF})与?(?:{_PARTS})(?:\s?[/／|｜·•]\s?[㐀-鿿]{{2,8}})?"
 )
 """「课堂纵横」, 「教研天地」: no title of an article is so short and so general."""
+FIRST_PRINTED = re.compile(r"\s*原\s?(?:载|刊|刊于|载于|刊载于)\s*[:：]?\s*")
+"""Over the name of a journal, on the cover of a reprint."""

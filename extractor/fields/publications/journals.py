@@ -9,6 +9,7 @@ from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.fields.people.teams import names_in
 from extractor.fields.publications.issue_mentions import FEW, ISSUES, is_running, issue_mentions
 from extractor.fields.publications.issues import cites_itself
+from extractor.fields.publications.journal_sections import FIRST_PRINTED
 from extractor.fields.publications.newspapers import name_of_newspaper
 from extractor.fields.quotes import quoted_in
 from extractor.language.normalise import normalise
@@ -136,6 +137,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     ]
     found.extend(_from_marks(leaf))
     found.extend(_from_own_citation(leaf, title))
+    found.extend(_first_printed(leaf))
     found.extend(_proceedings(leaf))
     found.extend(_with_place(leaf))
     found.extend(name_of_newspaper(leaf))
@@ -165,6 +167,17 @@ def _from_own_citation(leaf: Leaf, title: str) -> list[Candidate]:
         for passage in leaf.passages
         if cites_itself(passage.text, title)
         for cited in _CITATION.finditer(passage.text)
+    ][:1]
+
+
+def _first_printed(leaf: Leaf) -> list[Candidate]:
+    """Return the journal under 「原载」 on the cover of a reprint."""
+    return [
+        _named(join_cells((below,)), _tidy(below.line.text), _NAMED_TRUST, "journal:first-printed")
+        for cell in leaf.cells
+        if FIRST_PRINTED.fullmatch(cell.line.text)
+        for below in leaf.cells
+        if below.page == cell.page and _is_under(below, cell)
     ][:1]
 
 
@@ -370,7 +383,10 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
         if any(other.box.top > c.box.top and _is_under(other, c) for c in (cell, *english))
     ]
     return any(
-        not any(not _HOST.search(piece) for piece in _pieces(join_cells((other,))))
+        all(
+            _HOST.search(piece) or _APPEARS.fullmatch(piece)
+            for piece in _pieces(join_cells((other,)))
+        )
         and any(True for _ in issue_mentions(join_cells((other,))))
         and not any(
             _is_between(cell, third, other) and not _is_section(third, cells) for third in row
@@ -434,7 +450,9 @@ def _is_between(cell: Cell, third: Cell, other: Cell) -> bool:
     first, last = sorted((cell.box, other.box), key=lambda box: box.left)
     between = first.right <= third.box.left and third.box.right <= last.left
     # the name in letters alone is the journal's own once more
-    named = _HAN.search(third.line.text) and _pieces(join_cells((third,)))
+    named = _HAN.search(third.line.text) and any(
+        not _APPEARS.fullmatch(piece) for piece in _pieces(join_cells((third,)))
+    )
     return between and bool(named)
 
 

@@ -64,6 +64,8 @@ _BEFORE_ROLE = re.compile(
 )
 
 
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]\s*$")
+"""「5600字(含图表)」"""
 _TOLD_TWICE = 0.95
 """Of a journal's name from which it was found in two places."""
 
@@ -90,7 +92,8 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
         journals = [
             one
             for one in find_journal(own)
-            if one.method == "journal:marks" and one.trust >= _TOLD_TWICE
+            if one.method == "journal:marks"
+            and (one.trust >= _TOLD_TWICE or _has_editors(leaf, one))
         ]
         if journals:
             found = [c for c in found if c.name not in ("activity_title", "authors", "employer")]
@@ -109,6 +112,14 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     found.extend(_form(leaf))
     found.extend(find_bodies(leaf))
     return found
+
+
+def _has_editors(leaf: Leaf, journal: Candidate) -> bool:
+    """Tell whether a line of the imprint names who makes a journal: 「编辑出版:《…》编辑部」."""
+    makes = re.compile(
+        rf"(?:编\s*辑|出\s*版|主\s*办)[^《》]{{0,8}}[:：]\s*《{re.escape(str(journal.value))}》"
+    )
+    return any(makes.search(line.text) for line in leaf.lines)
 
 
 def _without_journal(title: Candidate, journal: str) -> Candidate:
@@ -174,7 +185,7 @@ def characters_stated(leaf: Leaf) -> list[Candidate]:
     found = [
         Candidate("characters", value, 0.93, one.value, 0, len(one.value.text), "label:characters")
         for one in leaf.labels("characters")
-        if (figure := _FIGURE.fullmatch(one.value.text.strip()))
+        if (figure := _FIGURE.fullmatch(_ASIDE.sub("", one.value.text).strip()))
         and (
             value := Decimal(figure["n"].replace(" ", ""))
             * _FACTOR.get((figure["u"] or "字")[0], 1)

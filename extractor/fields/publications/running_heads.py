@@ -49,6 +49,8 @@ _LISTED = re.compile(
 )
 """「农村小学课堂提问的转变 …… 王小明 (71-74)」"""
 _LISTED_TRUST = 0.85
+LISTED, MARKED = "paper:listed", "paper:marked"
+"""How the only article of some contents, and a marked one, are told apart."""
 _LEAST_ENTRY = 5
 _AUTHORS = re.compile(r"\s*作\s?者\s?[:：]")
 _NOTED = 2
@@ -141,10 +143,8 @@ def only_listed(leaf: Leaf) -> list[Candidate]:
     title = _as_read(match["title"].strip(), passage)
     at = max(passage.text.find(title), 0)
     return [
-        Candidate(
-            "activity_title", title, _LISTED_TRUST, passage, at, at + len(title), "paper:listed"
-        ),
-        *team("authors", names, passage, _LISTED_TRUST, "paper:listed"),
+        Candidate("activity_title", title, _LISTED_TRUST, passage, at, at + len(title), LISTED),
+        *team("authors", names, passage, _LISTED_TRUST, LISTED),
     ]
 
 
@@ -179,10 +179,8 @@ def _entry_of(row: Sequence[Cell]) -> list[Candidate]:
     title = _as_read(text, passage)
     at = max(passage.text.find(title), 0)
     return [
-        Candidate(
-            "activity_title", title, _LISTED_TRUST, passage, at, at + len(title), "paper:marked"
-        ),
-        *team("authors", names, beside, _LISTED_TRUST, "paper:marked"),
+        Candidate("activity_title", title, _LISTED_TRUST, passage, at, at + len(title), MARKED),
+        *team("authors", names, beside, _LISTED_TRUST, MARKED),
     ]
 
 
