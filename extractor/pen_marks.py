@@ -37,7 +37,7 @@ _COARSE, _AROUND = (96, 128), 39
 """Width and height of the copy that tells the paper's colour, and how much lies around a place."""
 _LEAST_BAND, _MOST_BAND = (0.1, 0.011), (0.98, 0.1)
 """Width and height of a band, as shares of the page."""
-_FILLED = 0.6
+_FILLED, _SPECK = 0.6, 3
 _LEAST_RULE, _THICKEST = 0.05, 0.006
 _ALIKE, _TALLEST_FRAME = 0.01, 0.12
 """Two rules as far left and right, so far over one another, frame what lies between them."""
@@ -120,17 +120,27 @@ def _bands(chroma: _Chroma) -> Iterator[Box]:
     """Yield the light bands of another colour, in which print leaves holes."""
     height, width = chroma.light.shape
     tinted = ((chroma.distance > _TINT) & (chroma.light > _LIGHT)).astype(np.uint8)
-    closed = cv2.morphologyEx(tinted, cv2.MORPH_CLOSE, _block(width * 0.02, height * 0.01))
+    # the edges of coloured type are as light, but thinner than a band between its letters
+    broad = cv2.morphologyEx(tinted, cv2.MORPH_OPEN, _block(_SPECK, _SPECK))
+    closed = cv2.morphologyEx(broad, cv2.MORPH_CLOSE, _block(width * 0.02, height * 0.01))
     whole = cv2.morphologyEx(closed, cv2.MORPH_OPEN, _block(width * 0.03, height * 0.008))
-    for left, top, across, down, filled in cv2.connectedComponentsWithStats(whole)[2][1:]:
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(whole)
+    for label, (left, top, across, down, filled) in enumerate(stats[1:], start=1):
         right, bottom = left + across, top + down
         box = Box(*map(float, (left / width, top / height, right / width, bottom / height)))
         fits = (
             _LEAST_BAND[0] <= box.width <= _MOST_BAND[0]
             and _LEAST_BAND[1] <= box.height <= _MOST_BAND[1]
         )
-        if fits and filled >= _FILLED * across * down:
+        if fits and filled >= _FILLED * _slanted_area(labels[top:bottom, left:right] == label):
             yield box
+
+
+def _slanted_area(blob: NDArray[np.bool_]) -> float:
+    """Return the pixels of the smallest rectangle around a shape, which may lie aslant."""
+    points = cv2.findNonZero(blob.astype(np.uint8))
+    (_, (across, down), _) = cv2.minAreaRect(points)
+    return float((across + 1) * (down + 1))
 
 
 def _rules(ink: NDArray[np.bool_]) -> Iterator[_Rule]:

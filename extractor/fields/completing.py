@@ -21,6 +21,7 @@ from extractor.fields.learned.features import Described, describe, squeeze
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
 from extractor.fields.people import rosters
+from extractor.fields.places import OF_CONTACT
 from extractor.fields.projects.lists import ROW
 from extractor.fields.projects.project import ACCEPTED
 from extractor.fields.publications.running_heads import LISTED, MARKED
@@ -209,6 +210,7 @@ def _is_of_other(name: str, one: Described, holder: str) -> bool:
     return (
         known not in (None, name)
         or (name == "certificate_number" and _WHEN.match(one.value) is not None)
+        or (name == "location" and OF_CONTACT.match(one.value) is not None)
         or speaks_of_other(name, one.label)
         or starts_with_label(one.span.text)
         or _WITH_LABEL.search(one.span.text) is not None

@@ -148,6 +148,8 @@ _PART = "所在部门"
 _OF_A_PERSON = frozenset({"工作单位", "所在工作单位", "本人单位", "本人所在单位"})
 _OF_THE_WORK = re.compile(r"(?:课题|项目)?(?:承担|依托|责任|主持|申报)(?:单位|学校)")
 """Who undertakes a project is not always where the person works for whom a page is made out."""
+_DONE_BY = re.compile(r"(?:主要|成果|课题|项目)?(?:完成|承担|参与|协作)单位")
+_ONE_OF_SEVERAL = 0.79
 _OF_BOTH = "立项单位"
 """Whose project is approved, or who approves it where the form asks for the unit elsewhere."""
 
@@ -210,6 +212,13 @@ def _levels(leaf: Leaf) -> list[Candidate]:
     return found
 
 
+def _names_several(labelled: Labelled) -> bool:
+    """Tell whether a label of who did the work names several: the holder's is one of them."""
+    pieces = labelled.value.raw.split()
+    bodies = sum(organisation_likelihood(piece) >= _SURELY_A_BODY for piece in pieces)
+    return bodies > 1 and _DONE_BY.fullmatch(labelled.label) is not None
+
+
 def _employers(leaf: Leaf) -> list[Candidate]:
     found = [candidate for passage in leaf.passages for candidate in _employed(passage)]
     if leaf.kind == "appointment":
@@ -248,7 +257,10 @@ def _employers(leaf: Leaf) -> list[Candidate]:
                 Candidate(
                     "employer",
                     name,
-                    _GUESSED_TRUST if labelled.guessed else 0.96 if likely else 0.85,
+                    min(
+                        _GUESSED_TRUST if labelled.guessed else 0.96 if likely else 0.85,
+                        _ONE_OF_SEVERAL if _names_several(labelled) else 1.0,
+                    ),
                     labelled.value,
                     start,
                     start + len(name),

@@ -21,7 +21,7 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
-_STRANGE, _LEAST_STRANGE, _STRANGE_TRUST = re.compile(r"[\u3400-\u9fff]{2,3}"), 0.2, 0.85
+_STRANGE, _LEAST_STRANGE, _STRANGE_TRUST = re.compile(r"[\u3400-\u9fff]{2,3}"), 0.05, 0.85
 _LEAST_BODY = 0.5
 _GREETED = re.compile(
     r"(?P<names>[\u3400-\u9fff·、,，\s]{4,60}?)(?:等?(?:老师|同志|教师)们?)?\s?[:：]"

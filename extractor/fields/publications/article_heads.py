@@ -44,6 +44,7 @@ _UPPER_PART = 0.5
 _COVER_PART = 0.75
 _REPRINT = re.compile(r"\s*[（(【]?\s*(?:论\s?文\s?)?(?:抽\s?印\s?本|单\s?行\s?本)\s*[)）】]?\s*")
 """On the cover of a reprint title and authors stand in the middle."""
+_HEAD_OF_COVER = 0.4
 _LEAST_TITLE = 5
 _MOST_LINES = 5
 _SENTENCE_ENDS = re.compile(r"[。；](?=.)")
@@ -152,7 +153,8 @@ def _below_masthead(head: list[Cell]) -> list[Cell]:
     if named:
         return [c for c in head if c.box.bottom <= min(named)] or head
     issues = [c for c in head if any(True for _ in issue_mentions(join_cells((c,))))]
-    foot = max((c.box.bottom for c in issues), default=0.0)
+    # further down the issue is told of what stands above it
+    foot = max((c.box.bottom for c in issues if c.box.bottom < _HEAD_OF_COVER), default=0.0)
     return [c for c in head if c.box.centre[1] > foot] or head
 
 

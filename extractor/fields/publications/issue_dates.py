@@ -132,7 +132,9 @@ def _beside_issue(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
                 continue
             for d in find_dates(passage.text):
                 alone = not _WORDS.search(passage.text[: d.start] + passage.text[d.end :])
-                if not (told or (alone and page <= FEW)) or d.shape not in ("cn", "english"):
+                # a month says no more than when the issue is of, a day as easily when it was copied
+                most = FEW if d.first.day else 2 * FEW
+                if not (told or (alone and page <= most)) or d.shape not in ("cn", "english"):
                     continue
                 if _is_of_issue(d, year):
                     # a day apart from the issue may be when somebody made out a copy
