@@ -13,6 +13,7 @@ from extractor.image import (
     level_quads,
     quad_size,
     red_channel,
+    sampled,
     shrink,
     turn,
     turn_quads,
@@ -118,3 +119,13 @@ def test_a_thin_line_is_still_seen_on_a_copy():
     picture[::100] = 0
     copy = shrink(picture, 900)
     assert (copy.min(axis=1) < 220).sum() >= 20
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.integers(2, 9))
+def test_a_sample_has_the_pixels_of_a_slice_with_steps(height, width, step):
+    image = (
+        np.arange(height * width * 3, dtype=np.uint32).astype(np.uint8).reshape(height, width, 3)
+    )
+    taken = sampled(image, step)
+    whole = image[: height // step * step : step, : width // step * step : step]
+    assert np.array_equal(taken, whole if whole.size else image[:1, :1])

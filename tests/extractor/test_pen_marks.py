@@ -55,6 +55,23 @@ def test_a_row_under_a_highlighter_is_marked(tint, paper):
     assert row_of(pen_marks(page(paper=paper, band=2, tint=tint), LINES)) == [2]
 
 
+def test_a_band_that_lies_aslant_is_marked():
+    image = page()
+    corners = np.array([(90, 398), (910, 428), (910, 458), (90, 428)])
+    under = np.full_like(image, 255)
+    cv2.fillPoly(under, [corners], (255, 240, 90))
+    (mark,) = pen_marks(np.minimum(image, under), LINES)
+    assert (mark.left, mark.right) == pytest.approx((0.09, 0.91), abs=0.02)
+
+
+def test_letters_in_colour_are_no_band():
+    image = page()
+    for left in range(120, 320, 10):
+        image[60:84, left : left + 2] = (150, 190, 255)
+        image[60:84:6, left : left + 8] = (150, 190, 255)
+    assert pen_marks(image, LINES) == ()
+
+
 def test_a_row_over_a_red_rule_is_marked():
     image = rule(page(), ROWS[3] + 0.021)
     assert row_of(pen_marks(image, LINES)) == [3]

@@ -112,3 +112,29 @@ def test_text_all_around_is_no_second_line():
     band, _ = text_band(plane, RING)
     assert (band.max(axis=0) > 0.5).mean() > 0.7
     assert band.shape[0] >= 26 / 150 / (0.52 / 79) * 0.8
+
+
+def with_bars(count, pitch=21):
+    """A ring with so many bars in its band, evenly around its top."""
+    plane = np.zeros((400, 400), np.float32)
+    cv2.circle(plane, (200, 200), 150, 1.0, 5)
+    for number in range(count):
+        turn = np.deg2rad(270 + pitch * (number - (count - 1) / 2))
+        near, far = (
+            (round(200 + r * np.cos(turn)), round(200 + r * np.sin(turn))) for r in (100, 135)
+        )
+        cv2.line(plane, near, far, 0.9, 16)
+    return plane
+
+
+@pytest.mark.parametrize("count", [8, 13, 15])
+def test_all_that_is_set_on_evenly_is_in_the_first_reading(count):
+    strips = []
+
+    def read(strip):
+        strips.append(strip)
+        return "白鹭市教育局", 0.97
+
+    read_ring(with_bars(count), RING, read)
+    dark = (strips[0][..., 0] < 128).any(axis=0).astype(int)
+    assert np.count_nonzero(np.diff(dark, prepend=0) == 1) == count
