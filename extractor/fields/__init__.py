@@ -25,6 +25,7 @@ from extractor.fields.people import rosters
 from extractor.fields.people.holder import find_holder
 from extractor.fields.people.judges import without_judges
 from extractor.fields.people.look_alikes import with_rare_surnames
+from extractor.fields.projects.tables import doubted_in_team
 from extractor.fields.publications.indexing_proofs import is_indexing_proof
 from extractor.fields.publications.parts import page_parts
 from extractor.fields.refuted import without_refuted
@@ -195,9 +196,11 @@ def read_as(leaf: Leaf, kind: str) -> Leaf:
 
 
 def _of_the_holder(
-    roster: rosters.Roster, general: list[Candidate]
+    leaf: Leaf, roster: rosters.Roster | None, general: list[Candidate]
 ) -> tuple[list[Candidate], list[Candidate]]:
     """Return what every kind may have, and what the holder's row of a list of people says."""
+    if roster is None:
+        return (doubted_in_team(leaf, general) if leaf.kind == "project" else general), []
     # the sum below a list of people is nobody's, and no name of it stands for whose paper it is
     general = [
         c
@@ -276,11 +279,9 @@ def candidates_of(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     # the translator's own name, number and day stand below
     original, _ = of_the_original(leaf)
     general = without_refuted(leaf, [one for finder in _FINDERS for one in finder(original)])
-    own = find_own(leaf, general)
     roster = rosters.find_roster(leaf) if leaf.kind in rosters.KINDS else None
-    if roster is not None:
-        general, row = _of_the_holder(roster, general)
-        own += row
+    general, row = _of_the_holder(leaf, roster, general)
+    own = [*row, *find_own(leaf, general)]
     pages_of_book = leaf.kind == "book" and not _is_letter_on_book(own)
     if pages_of_book or (leaf.kind == "paper" and not is_indexing_proof(leaf)):
         # the pages of a work name its makers, and hold out no one as their owner

@@ -32,7 +32,10 @@ _LEADERS = frozenset(
     {"主持人", "负责人", "课题主持人", "课题负责人", "项目主持人", "项目负责人", "申报人", "申请人"}
 )
 """Of the projects that a notice lists, one a row."""
-_TOLD = frozenset({"hours", "employer", "result", "credits"})
+_TOLD = frozenset({"hours", "employer", "result", "credits", "holder_rank"})
+_RANKS = frozenset({"排名", "排序", "位次", "名次"})
+"""What heads the places of a team's members; 「序号」 counts the rows of any list."""
+_PLACE = re.compile(r"[1-9]\d?")
 _MARK = re.compile(r"[▲△▴★☆●◆■√✓*※]")
 _MARK_TOLD = re.compile(
     r"[▲△▴★☆●◆■√✓*※][^。]{0,8}(?:为|是|即)[^。]{0,4}(?:申报人|申请人|本人|持证人)"
@@ -52,7 +55,8 @@ _REACH = 0.04
 class Roster:
     """A list of people: its headings, and its rows with the name that each bears.
 
-    `marked` is the cell of the only name that bears a mark (▲), if the page says what it means.
+    `marked` is the cell of the only name that bears a mark (▲), if the page says what it means, or
+    that somebody marked with a pen.
     """
 
     heads: tuple[Cell, ...]
@@ -83,12 +87,10 @@ class Roster:
 
 def find_roster(leaf: Leaf) -> Roster | None:
     """Return the first list of people of a document, None if it has none."""
-    of_projects = leaf.kind == "project"
-    heads = _LEADERS if of_projects else _NAMES
     for rows in leaf.rows_by_page:
         for number, row in enumerate(rows):
-            if of_projects and not any(_is_title(cell) for cell in row):
-                continue
+            lists_projects = leaf.kind == "project" and any(_is_title(cell) for cell in row)
+            heads = _LEADERS if lists_projects else _NAMES
             head = next((cell for cell in row if _key(cell) in heads), None)
             if head is None or len(row) <= 1:
                 continue
@@ -100,7 +102,13 @@ def find_roster(leaf: Leaf) -> Roster | None:
             )
             if len({name for name, *_ in named}) >= _LEAST_ROWS:
                 told = any(_MARK_TOLD.search(one.line.text) for one in leaf.cells)
-                marked = [cell for _, cell, _ in named if told and _MARK.search(cell.line.text)]
+                marked = [
+                    cell
+                    for _, cell, _ in named
+                    if cell.key in leaf.marked or (told and _MARK.search(cell.line.text))
+                ]
+                if leaf.kind == "project" and not lists_projects and len(marked) != 1:
+                    continue  # a project's team, of whom nobody says who hands it in
                 people = tuple((name, below) for name, _, below in named)
                 last = rows.index(named[-1][2])
                 within = frozenset(one.key for below in rows[number : last + 1] for one in below)
@@ -135,7 +143,7 @@ def _under(head: Cell, cell: Cell) -> bool:
 def _values(heads: tuple[Cell, ...], row: tuple[Cell, ...]) -> list[Candidate]:
     found = []
     for head in heads:
-        name = label_fields().get(_key(head), "")
+        name = "holder_rank" if _key(head) in _RANKS else label_fields().get(_key(head), "")
         cell = min(
             (cell for cell in row if _under(head, cell)),
             key=lambda one: abs(one.box.centre[0] - head.box.centre[0]),
@@ -150,6 +158,9 @@ def _values(heads: tuple[Cell, ...], row: tuple[Cell, ...]) -> list[Candidate]:
             if figure:
                 unit = "学时" if name == "hours" else "学分"
                 found.append(replace(made, value=plain(Decimal(figure[1])), unit=unit))
+        elif name == "holder_rank":
+            if _PLACE.fullmatch(passage.text):
+                found.append(replace(made, value=Decimal(passage.text)))
         elif name == "result" or organisation_likelihood(passage.text) >= _BODY:
             found.append(made)
     return found

@@ -18,6 +18,7 @@ _LEAST_COLUMNS = 3
 _NEXT_ROW = 3
 """Heights of the head without a name below which the column has ended."""
 _UNCOMMON = 0.2
+_ONE_OF_TEAM = 0.79
 _HAN_NAME = re.compile(r"[㐀-鿿]{2,4}")
 
 
@@ -38,6 +39,22 @@ def tabled_team(leaf: Leaf) -> list[Candidate]:
             if len(people) > 1:
                 return people
     return []
+
+
+def doubted_in_team(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
+    """Return the candidates, whoever stands alone in the cell of a team's table not as sure holder.
+
+    All who worked on the project stand so, and no one of them is whose paper it is.
+    """
+    people = tabled_team(leaf)
+    return [
+        replace(one, trust=min(one.trust, _ONE_OF_TEAM))
+        if one.name == "holder_name"
+        and one.method == "standing"
+        and any(one.stands_on(other) for other in people)
+        else one
+        for one in general
+    ]
 
 
 def _under(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> list[Candidate]:

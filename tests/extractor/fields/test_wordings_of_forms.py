@@ -1,7 +1,10 @@
 """Wordings of forms, records and imprints, as papers of four later authors had."""
 
+from dataclasses import replace
+
 import pytest
 
+from extractor.document import Box
 from extractor.fields import find_fields
 from fixtures.sheets import sheet
 from tests.extractor.builders import line, page, value, values
@@ -207,3 +210,26 @@ def test_two_bodies_that_did_the_work_leave_open_where_the_holder_works():
     )
     (employer,) = [one for one in found.fields if one.name == "employer"]
     assert employer.confidence < 0.9
+
+
+TEAM = (
+    line("教育科研成果鉴定证书", 0.30, 0.05, em=0.03),
+    line("成果名称", 0.08, 0.15), line("寒地中小学冰雪体育课程资源建设", 0.30, 0.15),
+    line("排序", 0.08, 0.30), line("姓名", 0.25, 0.30), line("职称", 0.42, 0.30), line("工作单位", 0.62, 0.30),
+    line("1", 0.09, 0.36), line("车若里", 0.24, 0.36), line("高级教师", 0.40, 0.36), line("滨江市第四中学", 0.58, 0.36),
+    line("2", 0.09, 0.42), line("钟若武", 0.24, 0.42), line("一级教师", 0.40, 0.42), line("滨江市第四中学", 0.58, 0.42),
+    line("3", 0.09, 0.48), line("苏若杰", 0.24, 0.48), line("一级教师", 0.40, 0.48), line("滨江市金源小学", 0.58, 0.48),
+    line("滨江市教育学术成果评审中心", 0.50, 0.78),
+)  # fmt: skip
+
+
+def test_whoever_is_marked_in_the_table_of_a_team_hands_it_in():
+    marked = replace(page(*TEAM), marks=(Box(0.06, 0.47, 0.95, 0.52),))
+    found = find_fields((marked,))
+    assert (value(found, "holder_name"), value(found, "employer")) == ("苏若杰", "滨江市金源小学")
+    assert value(found, "holder_rank") == "3"
+
+
+def test_nobody_marked_in_the_table_of_a_team_is_not_whoever_leads_it_surely():
+    found = find_fields((page(*TEAM),))
+    assert not [one for one in found.fields if one.name == "holder_name" and one.confidence >= 0.9]
