@@ -158,7 +158,7 @@ def shrink(image: Picture, longest: int, *, soft: bool = False) -> Picture:
 
 
 def sampled(image: Picture, step: int) -> Picture:
-    """Return every so manieth pixel of every so manieth row, as it is; a rest at an edge is left.
+    """Return one pixel of `step` in one row of `step`, as they are; a rest at an edge is left.
 
     OpenCV takes a quarter of the time of a slice with steps that is copied.
     """

@@ -57,7 +57,7 @@ _BROAD = 0.7
 _FULL_LINE = 2.2  # in line heights: a line that ends this near its block's edge was wrapped
 _COLUMN_LINE = 12  # characters of a line from which what stands beside it is another column
 _FEW_SIGNS = 5  # characters from which a line is text
-_TALL_HEADING = 1.6
+_TALL_HEADING = 1.6  # times the height of a line beside it
 _FEW_WORDS = 3  # Latin words from which a text beside Chinese is a translation, not a value
 
 
