@@ -1,4 +1,4 @@
-"""Wordings of forms, records and imprints, as papers of four later authors had."""
+"""Wordings of records, tables and imprints, as papers of four later authors had."""
 
 from dataclasses import replace
 
