@@ -150,6 +150,7 @@ _OF_THE_WORK = re.compile(r"(?:课题|项目)?(?:承担|依托|责任|主持|申
 """Who undertakes a project is not always where the person works for whom a page is made out."""
 _DONE_BY = re.compile(r"(?:主要|成果|课题|项目)?(?:完成|承担|参与|协作)单位")
 _ONE_OF_SEVERAL = 0.79
+"""Below what a rule asks for: of several schools that did a work the holder's is one."""
 _OF_BOTH = "立项单位"
 """Whose project is approved, or who approves it where the form asks for the unit elsewhere."""
 

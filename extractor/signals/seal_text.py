@@ -63,6 +63,8 @@ _SURE_OF_ALL = 0.99
 _APART = 1.1
 """Widths of a character: over a wider gap, 211 blocks of 211 were not of the ring's text."""
 _AS_APART, _AS_FULL = 1.15, 0.45
+"""Times the widest gap of an arc, and of its usual fullness, what is set on as its characters are:
+of 387 rings 287 come out whole with 691 readings, 283 with 994 without."""
 _LONGEST_TEXT = 30
 _LONGEST_BLOCK = 200
 _DOUBT = 0.8
