@@ -213,11 +213,14 @@ def _levels(leaf: Leaf) -> list[Candidate]:
     return found
 
 
-def _names_several(labelled: Labelled) -> bool:
+def _names_several(labelled: Labelled, leaf: Leaf) -> bool:
     """Tell whether a label of who did the work names several: the holder's is one of them."""
-    pieces = labelled.value.raw.split()
-    bodies = sum(organisation_likelihood(piece) >= _SURELY_A_BODY for piece in pieces)
-    return bodies > 1 and _DONE_BY.fullmatch(labelled.label) is not None
+    if _DONE_BY.fullmatch(labelled.label) is None:
+        return False
+    last = labelled.value.cells[-1].key
+    beside = [right for row in leaf.rows for left, right in pairwise(row) if left.key == last]
+    pieces = [*labelled.value.raw.split(), *(cell.line.text for cell in beside)]
+    return sum(organisation_likelihood(piece) >= _SURELY_A_BODY for piece in pieces) > 1
 
 
 def _employers(leaf: Leaf) -> list[Candidate]:
@@ -260,7 +263,7 @@ def _employers(leaf: Leaf) -> list[Candidate]:
                     name,
                     min(
                         _GUESSED_TRUST if labelled.guessed else 0.96 if likely else 0.85,
-                        _ONE_OF_SEVERAL if _names_several(labelled) else 1.0,
+                        _ONE_OF_SEVERAL if _names_several(labelled, leaf) else 1.0,
                     ),
                     labelled.value,
                     start,

@@ -32,6 +32,8 @@ _MEMBERS = re.compile(
 _EVERYBODY = re.compile(
     r"(?:完成人|课题组|全体成员|项目组|完成者|主要成员)[^:：。,，]{0,12}[:：]\s*(?P<names>[^。;；:：\n]{2,160})"
 )
+_LEADER_AMONG = re.compile(r"成员[(（][^()（）]{0,4}含(?:课题|项目)?(?:主持人|负责人)")
+"""「项目组成员(含主持人,依次排序):张三、李四」: whoever leads stands first."""
 _PARTAKERS = ("参与", "参研", "参加")
 _BY_WHOM = re.compile(
     r"由(?:(?:课题|项目)?(?:主持人|负责人|申请人))?([\u3400-\u9fff·]{2,30}?)(?:同志|老师|校长|园长|教授)?"
@@ -182,6 +184,10 @@ def find_people(leaf: Leaf) -> list[Candidate]:
         if any(c.role == "leader" for c in tabled):
             return tabled  # the form tells in its rows who leads
         members = tabled
+    if members and any(_LEADER_AMONG.search(passage.text) for passage in leaf.passages):
+        first = str(members[0].value)
+        leaders = leaders or [_in_role(members[0], "leader")]
+        members = [c for c in members if str(c.value) != first]
     named = {str(c.value) for c in leaders}
     if not members:
         everybody = _listed(leaf, "authors", _EVERYBODY, most=40)

@@ -63,6 +63,10 @@ _NO_NAME = re.compile(
 _LASTING = re.compile(r"为期[^的,，。]{1,6}[天日周月](?:[(（][^()（）]{1,8}[)）])?的")
 _LEVEL = re.compile(r"(?:国家|[省市区县校])级(?=[“「《])")
 """「省级“…”培训」: of which level it was is a field of its own."""
+_CALLED = re.compile(
+    r"(?<=的)(?:课题|项目)(?!研究(?!.*研究)|[组式化制]|管理|申报|学习|教学)\s?(?=[㐀-鿿]{6})"
+)
+"""「主持的课题 某某研究」: what it is comes before how it is called."""
 _COMMON_START = re.compile(r"[a-z]|\d+-(?:day|hour|week)")
 _PLATFORM = re.compile(r"(?:平台|网|APP|公众号|小程序|教育网|研修网)[”」]?(?:上|平台)?$")
 """Where it was learned is not what was learned."""
@@ -153,8 +157,9 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
         lasting = _LASTING.match(text, start, end)
         start = lasting.end() if lasting else start
         start += _common_words(text[start:end])
-        level = _LEVEL.match(text, start, end)
-        start = level.end() if level else start
+        for before_name in (_LEVEL, _CALLED):
+            found = before_name.match(text, start, end)
+            start = found.end() if found else start
         for aside in (
             _REPORTED, _COUNTED, _ALL_MODES, _ASIDE, _NUMBER_ASIDE, _TOWN_ASIDE, _WHAT_WAS_DONE,
             _MODE, _HELD, _DONE_THERE,
