@@ -22,8 +22,8 @@ from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
 from extractor.fields.people import rosters
 from extractor.fields.places import OF_CONTACT
+from extractor.fields.projects.ends import ACCEPTED
 from extractor.fields.projects.lists import ROW
-from extractor.fields.projects.project import ACCEPTED
 from extractor.fields.publications.running_heads import LISTED, MARKED
 from extractor.language.names import name_likelihood, tidy_name
 from extractor.language.organisations import tidy_organisation

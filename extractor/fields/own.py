@@ -14,8 +14,9 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.editors_letters import find_acceptance, find_printed
 from extractor.fields.meetings.meeting import find_attended, find_meeting
 from extractor.fields.patents import find_patent
+from extractor.fields.projects.ends import let_end, ran_between
 from extractor.fields.projects.people import of_addressee
-from extractor.fields.projects.project import find_project, find_told_project, let_end
+from extractor.fields.projects.project import find_project, find_told_project
 from extractor.fields.publications.books import find_book
 from extractor.fields.publications.papers import find_paper
 from extractor.fields.publications.told_articles import find_told_article
@@ -65,7 +66,8 @@ def find_own(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
     if leaf.kind == "project":
         holder = next((c for c in general if c.name == "holder_name"), None)
         found = [*find_project(leaf, holder), *of_addressee(general)]
-        return [*found, *let_end(leaf, [*found, *general])]
+        known = [*found, *general]
+        return [*found, *let_end(leaf, known), *ran_between(leaf, known)]
     finder = _OWN.get(leaf.kind)
     found = find_printed(leaf) if leaf.kind == "paper" else []
     found = found or (finder(leaf) if finder is not None else [])

@@ -75,8 +75,10 @@ _SIGNED_BY_HOST = re.compile(
     r"(?:主办|举办|组织|承办|培训)(?:单位|机构|部门)?\s*[(（]\s*(?:盖章|公章|签章)"
 )
 """Whoever held it stamps it here: 「主办单位(盖章)」."""
-_ISSUED_BY = re.compile(r"(?:发证|颁证|颁发|签发|核发|填发)")
-_APPROVED_BY = re.compile(r"(?:审批|批准|审核|评审)")
+_ISSUED_BY = re.compile(
+    r"(?:发证|颁证|颁发|签发|核发|填发|组织(?:验收|鉴定|评价)|(?:评价|鉴定|验收)机构)"
+)
+_APPROVED_BY = re.compile(r"(?:审批|批准|审核|评审|主管部门|管理单位)")
 """Beside 「发证机关」 stands whoever approved it, who did not issue it."""
 _STAMPED = re.compile(r"盖章|公章|签章")
 _TRAINERS = frozenset(

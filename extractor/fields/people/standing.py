@@ -66,6 +66,8 @@ _AT_REQUEST = re.compile(
 """「本说明应张三本人申报职称之需而出具」"""
 _DEAR = re.compile(r"\s*(?:尊敬的|亲爱的)\s*(?P<name>[\u3400-\u9fff·]{2,8})\s*[:：,，]?\s*")
 _STANDING_TRUST = 0.9
+_SENTENCE_END = ("。", "；", ";")
+"""No name that stands alone ends like the last line of a paragraph."""
 _WATERMARK = 3.0
 """Times the usual height from which a line is no line of text: its letters stand askew."""
 _SIGNING_POST = re.compile(
@@ -92,7 +94,7 @@ def standing_names(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
             continue
         text = cell.line.text.strip()
         latin = not re.search(r"[㐀-鿿]", text)
-        if latin and chinese:
+        if (latin and chinese) or text.endswith(_SENTENCE_END):
             continue
         both = _IN_BOTH_SCRIPTS.fullmatch(text)
         text = both[1] if both else text

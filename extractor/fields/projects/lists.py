@@ -1,7 +1,7 @@
 """Read the one project that a notice lists: a table whose cells are wrapped, its head too.
 
 A list of several projects is nobody's proof by itself: then nothing is said, unless somebody marked
-the row that is meant.
+the row that is meant, or a line beside the table names its number.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from extractor.passages import Cell, Passage, join_cells
 
 _LEAST_COLUMNS = 3
 _NEEDED = frozenset({"activity_title", "leader"})
+_NUMBERED = frozenset({"activity_title", "project_number"})
+_OF_ROW = frozenset({"activity_title", "project_number", "result"})
+_A_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z〔〕\[\]()（）_/-]{4,30}")
 _GAP = 2.5
 """Heights of a line without any below which a table has ended."""
 _LEAST_TITLE = 5
@@ -53,10 +56,40 @@ def find_listed(leaf: Leaf) -> list[Candidate]:
     for rows in leaf.rows_by_page:
         for at, row in enumerate(rows):
             columns = _read(row, rows[at + 1 :])
-            marked = _marked(columns, leaf.marked)
-            if {column.field for column in marked or columns} >= _NEEDED:
-                return _told(marked or columns, is_marked=bool(marked))
+            meant = _marked(columns, leaf.marked) or _told_by_number(columns, leaf)
+            fields = {column.field for column in meant or columns}
+            if fields >= _NEEDED:
+                return _told(meant or columns, is_marked=bool(meant))
+            if meant and fields >= _NUMBERED:
+                return [
+                    _candidate(column.field, column) for column in meant if column.field in _OF_ROW
+                ]
     return []
+
+
+def _told_by_number(columns: list[_Column], leaf: Leaf) -> list[_Column]:
+    """Return the row whose number stands on the page once more: 「对应课题XK16-11」."""
+    numbers = next((c.cells for c in columns if c.field == "project_number"), ())
+    inside = {cell.key for column in columns for cell in column.cells}
+    outside = " ".join(cell.line.text for cell in leaf.cells if cell.key not in inside)
+    told = [
+        cell
+        for cell in numbers
+        if (text := cell.line.text.strip())
+        and _A_NUMBER.fullmatch(text)
+        and re.search(rf"(?<![0-9A-Za-z-]){re.escape(text)}(?![0-9A-Za-z-])", outside)
+    ]
+    if len(told) != 1 or len(numbers) < len(columns[0].cells):
+        return []
+    middles = [cell.box.centre[1] for cell in numbers]
+    own = told[0].box.centre[1]
+    keys = frozenset(
+        cell.key
+        for column in columns
+        for cell in column.cells
+        if min(middles, key=lambda middle: abs(middle - cell.box.centre[1])) == own
+    )
+    return _marked(columns, keys)
 
 
 def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_Column]:

@@ -20,6 +20,12 @@ _BEHIND_TITLE = re.compile(
     r"(?P<n>(?=[^()（）]*\d{3})(?:[㐀-鿿]{0,6}[A-Z0-9][A-Z0-9_/-]{5,22}))(?=[)）,，;；])"
 )
 """「课题“农村小学的作业”(LWJY-2016-0553)」, 「《…》(编号X-12,主持人李明)」"""
+_LISTED_AS = re.compile(
+    r"(?P<of>子(?:课题|项目)[^,，。]{0,60})?(?:获准|准予|批准|同意|[年月日])?立项[,，]\s*(?:立项)?编号\s*(?:为|是|[:：])?\s*"
+    + _NUMBER
+    + r"(?=[,，。;；)）\s]|$)"
+)
+"""「您申请的子课题《…》获准立项,编号为X」"""
 _GRADE_BEHIND = re.compile(
     r"[(（](?:重点|一般|青年|专项|自筹|委托|面上|资助|重大|培育|规划)[^()（）]{0,4}[)）]$|"
     r"[(（](?:立项|批准|下达)?(?:日期|时间|年度)[^()（）]{2,20}[)）]$"
@@ -73,12 +79,17 @@ def find_number(leaf: Leaf) -> list[Candidate]:
     ]
     # a long number goes to the line below its label
     for passage in broken if broken and not told and not found else leaf.passages:
-        for match in (*_NUMBERED.finditer(passage.text), *_BEHIND_TITLE.finditer(passage.text)):
+        patterns = (_NUMBERED, _BEHIND_TITLE, _LISTED_AS)
+        for match in (m for pattern in patterns for m in pattern.finditer(passage.text)):
             text = re.sub(r"\s+", "", match["n"])
             if _SHAPE.match(text) and text.count("(") + text.count("（") == text.count(
                 ")"
             ) + text.count("）"):
-                own = passage.text[: match.start()].endswith("子") or _is_of_part(passage, match)
+                own = (
+                    passage.text[: match.start()].endswith("子")
+                    or _is_of_part(passage, match)
+                    or (match.re is _LISTED_AS and match["of"] is not None)
+                )
                 found.append(
                     Candidate(
                         "project_number",

@@ -21,7 +21,16 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
-_STRANGE, _LEAST_STRANGE, _STRANGE_TRUST = re.compile(r"[\u3400-\u9fff]{2,3}"), 0.05, 0.85
+_STRANGE, _LEAST_STRANGE, _STRANGE_TRUST = re.compile(r"[\u3400-\u9fff]{2,4}"), 0.05, 0.85
+_CLAUSE = re.compile(r"[,，;；(（]")
+_TAGGED = re.compile(r"\s*[(（](?:课题|项目)?(?:主持人?|负责人|组长)[)）]")
+"""「张三(主持人)、李四」"""
+_JUDGES = re.compile(r"(?:专家|评委|评审|鉴定|验收|论证)[^。:：]{0,6}(?:组长|主任|主席)?\s*[:：]")
+"""「专家组组长:张三  成员:李四」: who judged the project."""
+_POST = re.compile(
+    r"[\u3400-\u9fff]{0,10}(?:教师|老师|组长|主任|校长|园长|院长|教授|讲师|研究员|工程师|医师)"
+)
+"""「指派体育教研组长张三担任」: what the person is."""
 _LEAST_BODY = 0.5
 _GREETED = re.compile(
     r"(?P<names>[\u3400-\u9fff·、,，\s]{4,60}?)(?:等?(?:老师|同志|教师)们?)?\s?[:：]"
@@ -50,6 +59,11 @@ _OF_YOURS = re.compile(
     r"(?P<word>主持|申报|申请|负责|承担)(?=的|完成|[^,，。;；]{0,20}(?:课题|项目)[“《])"
 )
 """「你校张三老师主持的课题」, 「我校教师张三主持校级质量工程项目“…”」"""
+_APPROVED_FOR = re.compile(
+    r"(?:批准|同意)\s?(?P<who>[\u3400-\u9fff()（）\s]{6,34}?)\s?(?:同志|老师|教授)"
+    r"(?:申报|申请|主持|承担|负责)的"
+)
+"""「兹批准某某中学张三同志申报的课题」"""
 _TOOK_PART = re.compile(r"(?:参与|参加|加入|参研)(?:了|过)?由?$")
 _OURS = re.compile(r"[我本][校院园局]")
 _IN_BRACKETS = re.compile(r"[\u3400-\u9fff·]{2,12}\s*[(（]([\u3400-\u9fff]{4,30})[)）]")
@@ -90,7 +104,7 @@ def hosted_by(leaf: Leaf) -> list[Candidate]:
                 continue  # 「张三参与了由李明主持的课题」: it speaks of who took part
             for name in names_at_end(match[1]):
                 body = match[1].removesuffix(name)
-                ours = not body or _OURS.match(body) is not None
+                ours = not body or bool(_OURS.match(body) or _POST.fullmatch(body))
                 if organisation_likelihood(body) < _WHOLE_BODY and not ours:
                     continue
                 at, behind = match.start(1) + len(body), match.end(1)
@@ -166,12 +180,26 @@ def employer_told(leaf: Leaf) -> list[Candidate]:
             for match in pattern.finditer(passage.text)
             if not leaf.labels("employer") and organisation_likelihood(match["e"]) >= _WHOLE_BODY
         ][:1]
+        or ([] if leaf.labels("employer") else _approved_for(leaf))
         or [
             Candidate("employer", match["e"], 0.86, passage, *match.span("e"), "project:own-school")
             for passage in leaf.passages
             if not leaf.labels("employer") and (match := _OF_OWN_SCHOOL.match(passage.text))
         ][:1]
     )
+
+
+def _approved_for(leaf: Leaf) -> list[Candidate]:
+    """Return the body before the name of whom a project was approved for."""
+    for passage in leaf.passages:
+        match = _APPROVED_FOR.search(passage.text)
+        for name in names_at_end(match["who"]) if match else ():
+            body = match["who"].removesuffix(name).rstrip() if match else ""
+            if match and organisation_likelihood(body) >= _WHOLE_BODY:
+                start = match.start("who")
+                end = start + len(body)
+                return [Candidate("employer", body, 0.88, passage, start, end, "project:approved")]
+    return []
 
 
 def find_people(leaf: Leaf) -> list[Candidate]:
@@ -184,6 +212,7 @@ def find_people(leaf: Leaf) -> list[Candidate]:
         if any(c.role == "leader" for c in tabled):
             return tabled  # the form tells in its rows who leads
         members = tabled
+    leaders = leaders or [c for c in members if c.role == "leader"]
     if members and any(_LEADER_AMONG.search(passage.text) for passage in leaf.passages):
         first = str(members[0].value)
         leaders = leaders or [_in_role(members[0], "leader")]
@@ -193,7 +222,7 @@ def find_people(leaf: Leaf) -> list[Candidate]:
         everybody = _listed(leaf, "authors", _EVERYBODY, most=40)
         # 「全体成员」 beside 「负责人」 begins with whoever leads
         if not leaders or named < {str(c.value) for c in everybody}:
-            return [_in_role(c, "leader" if str(c.value) in named else None) for c in everybody]
+            return [_in_role(c, "leader" if str(c.value) in named else c.role) for c in everybody]
     members = members or _addressed_team(leaf, named)
     return [*leaders, *(c for c in members if str(c.value) not in named)]
 
@@ -234,8 +263,13 @@ def _listed(leaf: Leaf, label: str, pattern: re.Pattern[str], most: int) -> list
     role = {"leader": "leader", "members": "member"}.get(label)
     for names, passage, trust, method in _lists(leaf, label, pattern):
         made = team("authors", names[:most], passage, trust, method)
-        lists.append([_in_role(c, role) for c in made])
+        lists.append([_in_role(c, "leader" if _is_tagged(c) else role) for c in made])
     return max(lists, key=len, default=[])
+
+
+def _is_tagged(one: Candidate) -> bool:
+    """Tell whether a list says of a name that it leads: 「张三(主持人)、李四」."""
+    return _TAGGED.match(one.passage.text, one.end) is not None
 
 
 def _in_role(c: Candidate, role: str | None) -> Candidate:
@@ -246,13 +280,15 @@ def _lists(
     leaf: Leaf, label: str, pattern: re.Pattern[str]
 ) -> Iterator[tuple[list[str], Passage, float, str]]:
     for one in leaf.labels(label):
+        if label == "members" and _JUDGES.search(one.value.cells[0].line.text):
+            continue
         # 「主持人:妥海英」: whoever a label names may have a surname that is on no list
         raw = STOP.split(raw_of_list(one.value).strip())[0]
         names = names_in(raw) or announced_names(raw, surely=label != "leader")
         names = names or leading_names(raw)
         if names:
             yield names, one.value, _LABEL_TRUST, f"label:{one.label}"
-        elif label == "leader" and (name := _strange_name(raw)):
+        elif label == "leader" and (name := _strange_name(_CLAUSE.split(raw)[0])):
             yield [name], one.value, _STRANGE_TRUST, f"label:{one.label}"
     yield from _shared_label(leaf, label)
     for passage in leaf.passages:

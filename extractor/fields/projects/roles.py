@@ -7,11 +7,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.labels.words import label_fields
+from extractor.fields.labels.words import label_fields, squeeze
 from extractor.language.levels import rank_in
 from extractor.language.names import is_name, tidy_name
 from extractor.language.numerals import parse_number
-from extractor.passages import join_cells
+from extractor.passages import Cell, join_cells
 
 STOP = re.compile(r"[。]")
 """Where a list of people ends."""
@@ -53,6 +53,15 @@ _ROLE_WORDS = re.compile(
 _LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
 _CALLED_IN_CHARGE = re.compile(r"(?:课题|项目)负责人")
 _SERVES_AS = re.compile(r"(?:担任|作为)(?:该|本)?(?:课题|项目)?(?:主持人|负责人)")
+_BRACKET = re.compile(r"\s*(?:同志|老师)?\s*[(（](?P<in>[^()（）]{2,40})[)）]")
+_RANK_INSIDE = re.compile(
+    r"(?:第(?=[^,，]{1,3}(?:名|位|[,，]|$))|排名第?|位列第?)\s*(?P<w>\d{1,2}|[一二三四五六七八九十]{1,2})"
+)
+_ROLE_INSIDE = re.compile(
+    r"(?:^|[,，、]|第[一二三四五六七八九十\d]{1,2})\s*(?P<w>(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与人|参与者|参加人|参加者|主持人|负责人))(?=$|[,，、])"
+)
+_NUMBERED_ROW = re.compile(r"(?P<n>\d{1,2})\s*[.、．)）]?\s*(?P<rest>[\u3400-\u9fff·\s]{0,20})$")
+_NAMES_HEAD = "姓名"
 _NAMED_AS = re.compile(r"(参与人|参与者|参加人)姓名")
 _YOU_LEAD = re.compile(
     r"由[您你](?:本人)?(?:担任|任)(?:本|该)?(?:子?课题组?|子?项目组?)?(?P<word>主持人|负责人|组长)"
@@ -62,8 +71,8 @@ _YOU_LEAD = re.compile(
 
 def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -> list[Candidate]:
     """Return the holder's role and rank: as stated, else by the place in the list."""
-    found = [*_stated_rank(leaf)]
-    role = _stated_role(leaf)
+    found = [*_stated_rank(leaf, holder)]
+    role = _stated_role(leaf, holder)
     name = str(holder.value) if holder else None
     place = next((i for i, c in enumerate(people) if str(c.value) == name), None)
     leads = place is not None and people[place].role == "leader"
@@ -149,32 +158,93 @@ def _about(c: Candidate, name: str, value: str | Decimal, trust: float, method: 
     return Candidate(name, value, min(trust, c.trust), c.passage, c.start, c.end, method)
 
 
-def labelled_rank(leaf: Leaf) -> list[Candidate]:
-    """Return the holder's place as a form states it: 「排名:第2(共7人)」."""
+def labelled_rank(leaf: Leaf, holder: str | None = None) -> list[Candidate]:
+    """Return the holder's place as a form states it: 「排名:第2(共7人)」.
+
+    Where each of several people has a place, it is that in the holder's row.
+    """
+    found: list[Candidate] = []
     for one in leaf.labels("rank"):
         match = re.search(r"[0-9]{1,2}|[一二三四五六七八九十]{1,2}", one.value.text)
         value = parse_number(match.group()) if match else None
         if match and value is not None and 1 <= value <= 40:
-            return [
-                Candidate(
-                    "holder_rank", Decimal(int(value)), 0.97, one.value, *match.span(), "label:rank"
-                )
-            ]
-    return []
+            rank = Decimal(int(value))
+            found.append(
+                Candidate("holder_rank", rank, 0.97, one.value, *match.span(), "label:rank")
+            )
+    if len({c.value for c in found}) > 1:
+        found = [c for c in found if holder and holder in _row_of(c, leaf)]
+    return found[:1]
 
 
-def _stated_rank(leaf: Leaf) -> list[Candidate]:
-    if labelled := labelled_rank(leaf):
+def _row_of(one: Candidate, leaf: Leaf) -> str:
+    """Return the text of the row that a value stands in, without gaps."""
+    key = one.passage.cells[0].key
+    row = next((row for row in leaf.rows if any(cell.key == key for cell in row)), ())
+    return "".join(squeeze(cell.line.text) for cell in row)
+
+
+def _stated_rank(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
+    if labelled := labelled_rank(leaf, str(holder.value) if holder else None):
         return labelled
+    if beside := _beside(holder, "holder_rank"):
+        return beside
     for passage in leaf.passages:
         hit = rank_in(passage.text)
         if hit:
             return [Candidate("holder_rank", hit[0], 0.94, passage, hit[1], hit[2], "project:rank")]
-    return []
+    return _numbered_rank(leaf, str(holder.value)) if holder else []
 
 
-def _stated_role(leaf: Leaf) -> list[Candidate]:
+def _numbered_rank(leaf: Leaf, holder: str) -> list[Candidate]:
+    """Return the number of the holder's row in a list whose rows are numbered from one.
+
+    「1 张三 主任医师」 over 「2 李四 主管护师」; number and name may stand in one cell.
+    """
+    found: list[Candidate] = []
+    next_number, people = 1, 0
+    for row in leaf.rows:
+        numbered = _NUMBERED_ROW.match(row[0].line.text.strip())
+        if numbered is None:
+            continue
+        if int(numbered["n"]) != next_number:
+            next_number, people = 1, 0
+        if int(numbered["n"]) != next_number:
+            continue
+        name = squeeze(numbered["rest"] or (row[1].line.text if len(row) > 1 else ""))
+        people += is_name(name)
+        if name == holder:
+            passage = join_cells(row[:1])
+            span = (0, len(numbered["n"]))
+            rank = Decimal(next_number)
+            found.append(Candidate("holder_rank", rank, 0.88, passage, *span, "project:rank"))
+        next_number += 1
+    return found if len(found) == 1 and people > 1 else []
+
+
+def _beside(holder: Candidate | None, name: str) -> list[Candidate]:
+    """Return rank or role from the bracket behind a name: 「张三(第四名,参与者)」."""
+    bracket = _BRACKET.match(holder.passage.text, holder.end) if holder else None
+    told = (_RANK_INSIDE if name == "holder_rank" else _ROLE_INSIDE).search(
+        bracket["in"] if bracket else ""
+    )
+    if holder is None or bracket is None or told is None:
+        return []
+    start = bracket.start("in") + told.start("w")
+    value: str | Decimal | None = told["w"]
+    if name == "holder_rank":
+        number = parse_number(told["w"])
+        value = Decimal(int(number)) if number is not None else None
+    if value is None:
+        return []
+    end = start + len(told["w"])
+    return [Candidate(name, value, 0.92, holder.passage, start, end, "project:role")]
+
+
+def _stated_role(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     for one in leaf.labels("role"):
+        if _NAMES_HEAD in _heads(one.value.cells[0], leaf):
+            continue  # 「序号 姓名 角色 工作量」 are the heads of a table
         text = _RANK_BEHIND.sub("", STOP.split(one.value.text.strip())[0])
         if 2 <= len(text) <= 12 and not is_name(tidy_name(text)):
             return [
@@ -208,7 +278,13 @@ def _stated_role(leaf: Leaf) -> list[Candidate]:
                         "project_role", text, 0.93, passage, 0, len(passage.text), "table:role"
                     )
                 ]
-    return _role_in_sentence(leaf)
+    return _beside(holder, "project_role") or _role_in_sentence(leaf)
+
+
+def _heads(cell: Cell, leaf: Leaf) -> list[str]:
+    """Return the texts of the row of a cell, as labels are compared."""
+    row = next((row for row in leaf.rows if cell in row), ())
+    return [squeeze(one.line.text) for one in row]
 
 
 def _role_in_sentence(leaf: Leaf) -> list[Candidate]:

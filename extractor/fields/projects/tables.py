@@ -13,7 +13,7 @@ from extractor.language.words import words
 from extractor.passages import Cell, join_cells
 
 _NAMES_HEAD = "姓名"
-_LEADS = re.compile(r"(?:课题|项目)?(?:第一)?(?:主持人?|负责人|组长)")
+_LEADS = re.compile(r"(?:课题|项目)?(?:第一)?(?:主持人?|负责人|组长)(?:$|[、,，/])")
 _LEAST_COLUMNS = 3
 _NEXT_ROW = 3
 """Heights of the head without a name below which the column has ended."""
@@ -75,7 +75,7 @@ def _under(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> list[Candidate]:
         if not near or is_word or (name_likelihood(name) < _UNCOMMON and not strange):
             break
         bottom = cell.box.bottom
-        leads = any(_LEADS.fullmatch(squeeze(one.line.text)) for one in row)
+        leads = any(_LEADS.match(squeeze(one.line.text)) for one in row)
         passage = join_cells((cell,))
         role = "leader" if leads else "member"
         people += [
