@@ -18,7 +18,7 @@ from extractor.document import Box, Line
 from extractor.image import Picture, shrink
 
 _LISTS = re.compile(
-    r"序号|排序|名单|一览表|汇总表|目录|目次|contents|(?:课题|项目)名称(?:主持人|负责人|所在|单位)",
+    r"序号|排序|名单|一览表|汇总表|目录|目次|要目|篇目|本期导读|contents|(?:课题|项目)名称(?:主持人|负责人|所在|单位)",
     re.IGNORECASE,
 )
 """Words of a page that may list several projects or articles."""

@@ -53,7 +53,7 @@ _NEXT_ITEM = re.compile(
 )
 _ONLY_FIGURE = re.compile(r"\d{1,4}(?:\.\d)?\s*(?:学时|课时|学分|分|小时|天)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_FEW_SIGNS = 2
+_FEW_SIGNS = 3
 _SHORTEST_VALUE = 3
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _CLOSING = re.compile(r"([^()（）,，:：;；。]{1,16})[)）]")

@@ -28,6 +28,8 @@ _TRUST = 0.88
 ROW = "list:row"
 """How a value of the listed project was found."""
 _BODY = 0.5
+_HEADS = {"编号": "project_number"}
+"""What heads a column of a list of projects and elsewhere may be the paper's own."""
 _NOTE = re.compile(r"\s*(?:说\s?明|备\s?注|附\s?注|注)\s*[:：]")
 """What stands below a table."""
 _OF_LINE = re.compile(r"^\s*\d{1,3}\s+(?=\S)|(?<=\d)\s+\d{1,3}\s*$")
@@ -102,13 +104,14 @@ def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_
     used: set[tuple[int, int]] = set()
     for cell in head:
         word = squeeze(cell.line.text)
+        field = _HEADS.get(word, fields.get(word, ""))
         rest = next((c for c in (*head, *seconds) if _is_under(c, cell)), None)
         longer = word + squeeze(rest.line.text) if rest is not None else word
-        if rest is not None and fields.get(word) is None and longer in fields:
+        if rest is not None and not field and longer in fields:
             used.add(rest.key)
-            word = longer
+            word, field = longer, fields[longer]
         if cell.key not in used:
-            columns.append(_Column(fields.get(word, ""), word, cell.box.centre[0]))
+            columns.append(_Column(field, word, cell.box.centre[0]))
     if sum(bool(column.field) for column in columns) < _LEAST_COLUMNS:
         return []
     return _filled(columns, head, [[c for c in row if c.key not in used] for row in below])
