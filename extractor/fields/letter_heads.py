@@ -12,6 +12,7 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.days.issue import issue_candidates
 from extractor.fields.labels.form import Labelled
 from extractor.language.dates import find_dates
+from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.passages import Cell, join_cells
 
@@ -19,7 +20,9 @@ _OF_MAIL = re.compile(
     r"\s*(?:发\s?件\s?人|收\s?件\s?人|抄\s?送|主\s?题|附\s?件|from|to|cc|subject)\s*(?:[:：]|$)",
     re.IGNORECASE,
 )
-_MAILED_TO = re.compile(r"\s*(?P<n>[\u3400-\u9fff·]{2,12})\s*[<＜〈《(（]")
+_MAILED_TO = re.compile(
+    r"\s*(?P<n>[\u3400-\u9fff·]{2,12}?)(?P<p>老师|同志|女士|先生|教授|博士)?\s*(?(p)(?:[<＜〈《(（]|$)|[<＜〈《(（])"
+)
 _SENT_LABELS = frozenset({"时间", "日期", "发送时间", "发件时间", "date", "sent", "time"})
 """What stands before the day of a mail; elsewhere it is the meeting's."""
 _REFERENCE = re.compile(
@@ -182,11 +185,12 @@ def _row_of(one: Labelled, leaf: Leaf) -> int | None:
 
 
 def mailed_to(leaf: Leaf) -> list[Candidate]:
-    """Return to whom a mail was sent, by the name before the address: 「收件人:张三<…>」."""
+    """Return to whom a mail or a fax was sent: 「收件人:张三<…>」, 「收件人:张三老师」."""
     return [
         Candidate("holder_name", match["n"], 0.86, one.value, *match.span("n"), "letter:mailed-to")
         for one in leaf.labels("none")
         if one.label.startswith("收件人") and (match := _MAILED_TO.match(one.value.text))
+        if is_name(match["n"])
     ][:1]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
@@ -136,7 +137,7 @@ def _whole_of(
     if first.value != last.value:
         return told
     for start, end in spoken:
-        if str(start.value) <= str(first.value) <= str(end.value) and start.value != end.value:
+        if _is_one_of(str(first.value), str(start.value), str(end.value)):
             begins = first.value == start.value and _BEGINS.match(first.passage.text, first.end)
             limit = 1.0 if begins else _ONE_OF_THE_DAYS
             return (
@@ -144,6 +145,14 @@ def _whole_of(
                 replace(end, trust=min(end.trust, limit)),
             )
     return told
+
+
+def _is_one_of(day: str, first: str, last: str) -> bool:
+    """Tell whether a day is one of several on which a meeting can go on."""
+    whole = len(day) == len(first) == len(last) == len("2021-06-01")
+    if not whole or not first <= day <= last:
+        return False
+    return 0 < (date.fromisoformat(last) - date.fromisoformat(first)).days <= _LONGEST_MEETING
 
 
 def _beside_arrival(leaf: Leaf) -> Iterator[Labelled]:

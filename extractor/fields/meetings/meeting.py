@@ -63,7 +63,7 @@ _HELD_BY = re.compile(
 )
 """「某某学术研讨会(2024)由某某学会主办」"""
 _SHORT_NAME = re.compile(
-    rf"\b[A-Z][A-Z-]{{2,12}}\s?(?:(?:19|20)\d\d)?\s?[(（](?P<t>[㐀-鿿][^()（）。;；,，]{{3,50}}{EVENT})[)）]"
+    rf"(?:^|\b[A-Z][A-Z-]{{2,12}}\s?(?:(?:19|20)\d\d)?\s?[(（])(?P<t>[㐀-鿿][^()（）。;；,，]{{3,50}}{EVENT})[)）](?:,? which|,? to be|,? (?:will|is)|$|[.,;。,])"
 )
 """「speak at ISNC 2019 (某某国际论坛)」"""
 _ASKED_TO = re.compile(
@@ -77,7 +77,9 @@ _BEFORE_NAME = re.compile(
 _CALLED_SO = re.compile(r"(?:[会班]|论坛|沙龙|讲座|培训|研修|活动|比赛|大赛)$")
 """How a meeting's name ends; 「论坛主题:融合·支持·个别化」 is what it is about."""
 _THEME = 0.85
-_SOCIETY = re.compile(r"(?:研究|[学协商]|联合|委员|基金|理事|促进)会$")
+_SOCIETY = re.compile(
+    r"(?:(?:研究|[学协商]|联合|委员|基金|理事|促进)会|(?:研究|[學協商聯]|聯合|委員|基金|理事|促進)會)$"
+)
 """A body whose name ends as a meeting's does."""
 _SESSION = re.compile(
     r"(?<=[班目坊])第[\d一二三四五六七八九十]{1,3}次(?:集中?|线上|线下)?(?:培训|研修|学习|活动|面授|会议)?$"
@@ -261,7 +263,7 @@ def _quoted(passage: Passage) -> list[Candidate]:
         Candidate("activity_title", one.text, 0.94, passage, one.start, one.end, "meeting:quoted")
         for one in quoted_in(passage.text)
         if len(one.text) >= _SHORTEST
-        and re.search(rf"{EVENT}$|论坛|論壇|Conference|Forum", one.text)
+        and re.search(rf"{EVENT}\s?(?:(?:19|20)\d\d)?$|论坛|論壇|Conference|Forum", one.text)
         and re.search(
             r"召开|举办|举行|参加|出席|莅临|列席|定于|[诚特敬]邀|邀請|舉辦|舉行|蒞臨|邀请[^。]{2,24}担任",
             passage.text,

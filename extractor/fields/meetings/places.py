@@ -50,7 +50,7 @@ _COME_TO = re.compile(
 )
 """「邀请您于3月8—10日到某某中学体育馆参会交流」"""
 _PLACE_EN = re.compile(
-    r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
+    r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z\u3400-\u9fff][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
 )
 _CLOCK = re.compile(
     r"[\s,，]*(?:(?:上午|下午|中午|晚上?|早上?)?\s*(?:[\d一二三四五六七八九十]{1,3}\s*[时点:：]\s*(?:[\d一二三四五六七八九十]{1,3}分?|整|半)?)?)?"
@@ -98,8 +98,8 @@ _ONLY_ROOM = re.compile(r"[A-Za-z]?\d{1,4}[\u3400-\u9fff]{0,4}[室厅]")
 _ANOTHER_TIME = re.compile(r"(?:下[届次]|上[届次]|原定|原计划)[^。;；]{0,24}$")
 _MOVED_TO = re.compile(r"[改移迁][至到]$")
 """「由原定的柳湾市改至石桥市宾馆举行」"""
-_ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*在?")
-"""「(九日报到)在某某饭店」"""
+_ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*(?:在|假座?)?")
+"""「(九日报到)在某某饭店」, 「(星期五)假某某演講廳」"""
 
 
 def _under_heading(leaf: Leaf) -> Iterator[Candidate]:

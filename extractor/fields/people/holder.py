@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels.form import Labelled
 from extractor.fields.labels.words import is_label
+from extractor.fields.letter_heads import mailed_to
 from extractor.fields.people.for_whom import is_for_many
 from extractor.fields.people.in_sentences import (
     CLAUSE,
@@ -58,6 +59,11 @@ _PLACES_FOR_PICTURES = frozenset({"照片"})
 """What stands beside them is the text, and no value."""
 _IN_LATIN_TOO = re.compile(r"[(（][A-Za-z .,'’-]+[)）]")
 """「张三女士(Ms. ZHANG San)」"""
+_POST_BEHIND = (
+    r"(?:同志|老师|老師|先生|女士|副?教授|高级讲师|讲师|講師|副?(?:校长|园长|院长|校長|園長|院長)|主任|博士|"
+    r"(?:高级)?(?:工程师|农艺师|技师)|(?:主治|主任|副主任)?医师)$"
+)
+_SPACED_NAME = re.compile(rf"((?:[㐀-鿿] ){{1,3}}[㐀-鿿])(?: ?{_POST_BEHIND})?")
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 
 
@@ -111,6 +117,8 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         found.extend(told_about(leaf))
     found.extend(greeted_names(leaf))
     found.extend(beside_latin(leaf, found))
+    if not found and leaf.kind == "conference_invitation":
+        found.extend(mailed_to(leaf))
     holder = agreed(in_its_language(found, leaf))
     if holder is None:
         return []
@@ -141,7 +149,7 @@ def _body_beside(holder: Candidate) -> list[Candidate]:
         return bracketed_employer(holder.passage, holder.end)
     if holder.method == "standing+body":
         return employer_behind(holder.passage, holder.end)
-    if holder.method in ("addressed", "label:behind-post"):
+    if holder.method in ("addressed", "label:behind-post", "label:behind-school"):
         return _body_before(holder)
     return []
 
@@ -246,11 +254,15 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
 
 
 def _behind_school(value: Passage) -> list[Candidate]:
-    """Return the name in 「授予:某某小学 张三 同志」, which stands apart behind a body."""
+    """Return the name in 「授予:某某小学 张三 同志」, which stands apart behind a body.
+
+    It may be spaced out itself: 「致:某某学院  张 三 讲师」.
+    """
     words_in = re.findall(r"\S+", value.raw)
     if len(words_in) < 2 or organisation_likelihood(words_in[0]) < WHOLE_BODY:
         return []
-    name = re.sub(r"(?:同志|老师|先生|女士)$", "", words_in[1])
+    apart = _SPACED_NAME.fullmatch(" ".join(words_in[1:]))
+    name = tidy_name(apart[1]) if apart else re.sub(_POST_BEHIND, "", words_in[1])
     start = value.text.find(name)
     if not is_name(name) or start < 0:
         return []

@@ -67,7 +67,7 @@ _TO_CONTACT = re.compile(
 """「可与会务组张三老师联系」, 「张三老师(13…)」: whom to ask."""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _FROM = re.compile(
-    r"^(?:来自于?|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
+    r"^(?:来自于?|各[\u3400-\u9fff]{2,6}(?:单位|学校|院校)(?:并|暨|及|、|和)|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
 )
 """「决定聘任某某医院张三同志」: how the body begins behind what is done."""
 _DEPARTMENT = re.compile(

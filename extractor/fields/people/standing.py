@@ -64,7 +64,7 @@ _AT_REQUEST = re.compile(
     r"(?:应|因|供)(?P<name>[\u3400-\u9fff·]{2,8}?)(?:同志|老师|同学)?本人(?=申报|申请|要求|请求|评审|参评|使用|需要)"
 )
 """「本说明应张三本人申报职称之需而出具」"""
-_DEAR = re.compile(r"\s*(?:尊敬的|亲爱的)\s*(?P<name>[\u3400-\u9fff·]{2,8})\s*[:：,，]?\s*")
+_DEAR = re.compile(r"\s*(?:尊敬的|亲爱的)(?:作者|专家|嘉宾|会员|代表|学员|用户|老师)?\s*(?P<name>[\u3400-\u9fff·]{2,8})\s*[:：,，]?\s*")
 _STANDING_TRUST = 0.9
 _WATERMARK = 3.0
 """Times the usual height from which a line is no line of text: its letters stand askew."""
