@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.fields.bodies.invited import invited_from
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels.form import Labelled
-from extractor.fields.meetings.invited import invited_from
 from extractor.fields.places import find_places
 from extractor.language.levels import scope_of
 from extractor.language.organisations import (

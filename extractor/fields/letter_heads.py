@@ -12,16 +12,12 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.days.issue import issue_candidates
 from extractor.fields.labels.form import Labelled
 from extractor.language.dates import find_dates
-from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.passages import Cell, join_cells
 
 _OF_MAIL = re.compile(
     r"\s*(?:发\s?件\s?人|收\s?件\s?人|抄\s?送|主\s?题|附\s?件|from|to|cc|subject)\s*(?:[:：]|$)",
     re.IGNORECASE,
-)
-_MAILED_TO = re.compile(
-    r"\s*(?P<n>[\u3400-\u9fff·]{2,12}?)(?P<p>老师|同志|女士|先生|教授|博士)?\s*(?(p)(?:[<＜〈《(（]|$)|[<＜〈《(（])"
 )
 _SENT_LABELS = frozenset({"时间", "日期", "发送时间", "发件时间", "date", "sent", "time"})
 """What stands before the day of a mail; elsewhere it is the meeting's."""
@@ -32,7 +28,8 @@ _REFERENCE = re.compile(
 """「Our ref.: X-12    Date: 4 June 2018」: the day of the letter."""
 _DAY_LABELS = frozenset({"日期", "date"})
 _HELD_ON = re.compile(
-    r"(?:召开|举办|举行|舉行|舉辦|召開|定于|訂於|[参參]加|出席|\b(?:held|takes? place|taking place|hosted)\b)",
+    r"(?:召开|举办|举行|舉行|舉辦|召開|定于|訂於|[参參]加|出席|"
+    r"\b(?:held|takes? place|taking place|hosted)\b)",
     re.IGNORECASE,
 )
 _AROUND = 40
@@ -72,10 +69,14 @@ def is_of_the_letter(one: Labelled, leaf: Leaf) -> bool:
         return True
     if one.label.lower() not in _DAY_LABELS:
         return False
-    return _is_beside_reference(one, leaf) or any(
-        other.label.lower() not in _SENT_LABELS and find_dates(other.value.text)
-        for other in leaf.labels("period")
-    ) or _is_before_it_is_held(one, leaf)
+    return (
+        _is_beside_reference(one, leaf)
+        or any(
+            other.label.lower() not in _SENT_LABELS and find_dates(other.value.text)
+            for other in leaf.labels("period")
+        )
+        or _is_before_it_is_held(one, leaf)
+    )
 
 
 def _is_before_it_is_held(one: Labelled, leaf: Leaf) -> bool:
@@ -182,16 +183,6 @@ def _without_country(text: str) -> str:
 def _row_of(one: Labelled, leaf: Leaf) -> int | None:
     key = one.value.cells[0].key
     return next((at for at, row in enumerate(leaf.rows) if any(c.key == key for c in row)), None)
-
-
-def mailed_to(leaf: Leaf) -> list[Candidate]:
-    """Return to whom a mail or a fax was sent: 「收件人:张三<…>」, 「收件人:张三老师」."""
-    return [
-        Candidate("holder_name", match["n"], 0.86, one.value, *match.span("n"), "letter:mailed-to")
-        for one in leaf.labels("none")
-        if one.label.startswith("收件人") and (match := _MAILED_TO.match(one.value.text))
-        if is_name(match["n"])
-    ][:1]
 
 
 def _mail_lines_around(one: Labelled, leaf: Leaf) -> list[Cell]:

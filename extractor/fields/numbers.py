@@ -118,8 +118,7 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                 )
     for one in (*_labelled(leaf), *_in_pieces(leaf)):
         found[one.name].append(one)
-    if leaf.kind in _LETTERS:
-        found[_CERTIFICATE], found[_DOCUMENT] = _of_the_letter(leaf, found)
+    found[_CERTIFICATE], found[_DOCUMENT] = _of_the_letter(leaf, found)
     found["document_number"] = [_behind_gap(c) for c in found["document_number"]]
     cited = [c for c in found["document_number"] if _is_ground(c)]
     found["document_number"] = [c for c in found["document_number"] if _heads_the_document(c, leaf)]
@@ -145,10 +144,12 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
 def _of_the_letter(
     leaf: Leaf, found: dict[str, list[Candidate]]
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """Return the numbers of certificates and of documents on an invitation or a notice.
+    """Return the numbers of certificates and of documents, as an invitation or a notice has them.
 
     What stands without a label at the head of a letter, 「某重研函(2015)第22号」, is the letter's.
     """
+    if leaf.kind not in _LETTERS:
+        return found[_CERTIFICATE], found[_DOCUMENT]
     numbered = [
         Candidate(_DOCUMENT, match["n"], _NUMBERED, line, *match.span("n"), "letter:number")
         for line in leaf.lines
@@ -183,7 +184,9 @@ def _behind_gap(candidate: Candidate) -> Candidate:
         body = text[:gap]
         inside = candidate.start < gap < candidate.end - _FEWEST_DIGITS
         if inside and organisation_likelihood(body) >= _BODY:
-            return replace(candidate, value=str(candidate.value)[gap - candidate.start :], start=gap)
+            return replace(
+                candidate, value=str(candidate.value)[gap - candidate.start :], start=gap
+            )
     if not _OF_A_SITE.search(candidate.passage.text):
         return candidate
     value = str(candidate.value)
@@ -311,7 +314,9 @@ def _heads_the_document(candidate: Candidate, leaf: Leaf) -> bool:
     """Tell a document's own number, set apart near its head, from one that it cites."""
     text = candidate.passage.text
     apart = (
-        len(text) - (candidate.end - candidate.start) <= 8 or _OF_A_SITE.search(text) is not None
+        len(text) - (candidate.end - candidate.start) <= 8
+        or candidate.start in candidate.passage.gaps()
+        or _OF_A_SITE.search(text) is not None
     )
     first_page = candidate.passage.page == min((c.page for c in leaf.cells), default=1)
     return apart and first_page and candidate.place.box.centre[1] < 0.5

@@ -48,10 +48,11 @@ _CHOSEN_FOR = re.compile(
 )
 """「您提交的论文已入选第十一届课程建设论坛」"""
 _APPROVED = re.compile(
-    rf"(?:^|[。；;!！])\s*(?P<t>[^。;；,，:：]{{4,60}}?{EVENT})[,，]?\s*经(?:[^。;；,，]{{4,30}}(?:批准|同意|审批|核准)[,，]\s*(?:将|定|拟|兹)|"
+    rf"(?:^|[。；;!！])\s*(?P<t>[^。;；,，:：]{{4,60}}?{EVENT})[,，]?\s*"
+    r"经(?:[^。;；,，]{4,30}(?:批准|同意|审批|核准)[,，]\s*(?:将|定|拟|兹)|"
     r"[^。;；,，]{0,20}(?:研究|讨论|审议|商定)[,，]?(?:决定)?[,，]?\s*(?:拟|将|定)?于)"
 )
-"""「第八届研讨会经某某教育学会批准,将于2018年7月12日举行」, 「第三次会议,经研究决定于4月21日召开」"""
+"""「第八届研讨会经某某教育学会批准,将于2018年7月12日举行」, 「第三次会议,经研究决定于4月召开」"""
 _MOVED = re.compile(
     rf"(?:^|[。；;])\s*(?:原定的?)?(?P<t>[^。;；,，:：]{{4,50}}?{EVENT})\s*(?:[(（][^()（）]{{2,30}}[)）])?\s*"
     r"(?:因|由于)[^。;；]{2,40}[改移迁延](?:至|到|期|在|为|于)"
@@ -63,17 +64,21 @@ _HELD_BY = re.compile(
 )
 """「某某学术研讨会(2024)由某某学会主办」"""
 _SHORT_NAME = re.compile(
-    rf"(?:^|\b[A-Z][A-Z-]{{2,12}}\s?(?:(?:19|20)\d\d)?\s?[(（])(?P<t>[㐀-鿿][^()（）。;；,，]{{3,50}}{EVENT})[)）](?:,? which|,? to be|,? (?:will|is)|$|[.,;。,])"
+    rf"(?:^(?=[^()（）]+[)）],?\s(?:which|to be|will|is)\b)|"
+    rf"\b[A-Z][A-Z-]{{2,12}}\s?(?:(?:19|20)\d\d)?\s?[(（])"
+    rf"(?P<t>[㐀-鿿][^()（）。;；,，]{{3,50}}{EVENT})[)）]"
 )
 """「speak at ISNC 2019 (某某国际论坛)」"""
 _ASKED_TO = re.compile(
-    r"^(?:(?:事由|主题)[:：])?(?:诚挚|诚|敬|特|谨)?邀请?(?:[您你]|贵[\u3400-\u9fff]{1,2})?(?:[参參]加|出席|莅临)"
+    r"^(?:(?:事由|主题)[:：])?(?:诚挚|[诚敬特谨])?邀请?"
+    r"(?:[您你]|贵[㐀-鿿]{1,2})?(?:[参參]加|出席|莅临)"
 )
 """「主题:邀请参加某某交流会」"""
 _BEFORE_NAME = re.compile(
-    r"(?:线[上下]|云端|在线)\s?[·•:：]\s?|(?:(?:国家|[省市区县])级)?继续(?:医学)?教育(?:培训|培养|学习)?项目[:：]?\s*(?=[^的之]{8})"
+    r"(?:线[上下]|云端|在线)\s?[·•:：]\s?|"
+    r"(?:(?:国家|[省市区县])级)?继续(?:医学)?教育(?:培训|培养|学习)?项目[:：]?\s*(?=[^的之]{8})"
 )
-"""「线上·第三届某某会议」, 「国家级继续医学教育项目」 over the name: how it is held, and its series."""
+"""「线上·第三届某某会议」, 「继续医学教育项目」 over the name: how it is held, and its series."""
 _CALLED_SO = re.compile(r"(?:[会班]|论坛|沙龙|讲座|培训|研修|活动|比赛|大赛)$")
 """How a meeting's name ends; 「论坛主题:融合·支持·个别化」 is what it is about."""
 _THEME = 0.85
@@ -240,7 +245,7 @@ def _without_request(title: Candidate) -> Candidate:
 def _named(passage: Passage, start: int, end: int, trust: float, method: str) -> list[Candidate]:
     start, end = trimmed_title(passage.text, start, end)
     lead = _BEFORE_NAME.match(passage.text, start, end)
-    start = lead.end() if lead else start
+    start, end = trimmed_title(passage.text, lead.end(), end) if lead else (start, end)
     for aside in (_SESSION, _ROUND):
         found = aside.search(passage.text, start, end)
         end = found.start() if found else end

@@ -164,7 +164,10 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
                 text = passage.text[start:end].strip(" ,，")
                 sureness = min(trust, _trust_in_place(text))
                 told = len(text) >= 3 or text in words("places")
-                if told and not re.search(r"我[校会院单]|^此|^[诚特敬]?邀请?|期间|线上$|[年月日]$", text):
+                if told and not re.search(
+                    r"我[校会院单]|^此|^[诚特敬]?邀请?|期间|线上$|(?:指导|带领|领导|帮助)下$|[年月日]$",
+                    text,
+                ):
                     start = passage.text.find(text, start)
                     yield Candidate(
                         "location", text, sureness, passage, start, start + len(text),

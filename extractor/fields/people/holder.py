@@ -9,7 +9,6 @@ from itertools import pairwise
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels.form import Labelled
 from extractor.fields.labels.words import is_label
-from extractor.fields.letter_heads import mailed_to
 from extractor.fields.people.for_whom import is_for_many
 from extractor.fields.people.in_sentences import (
     CLAUSE,
@@ -25,6 +24,7 @@ from extractor.fields.people.standing import (
     addressed_names,
     beside_latin,
     greeted_names,
+    mailed_to,
     standing_names,
     told_about,
 )
@@ -112,13 +112,9 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     chinese = any(has_chinese(str(one.value)) for one in found)
     if not found or (leaf.language == "zh" and not chinese):
         # what stands alone may be anybody; a label or a sentence says whose document it is
-        found.extend(standing_names(leaf, others))
-        found.extend(addressed_names(leaf))
-        found.extend(told_about(leaf))
+        found.extend(_named_apart(leaf, others))
     found.extend(greeted_names(leaf))
     found.extend(beside_latin(leaf, found))
-    if not found and leaf.kind == "conference_invitation":
-        found.extend(mailed_to(leaf))
     holder = agreed(in_its_language(found, leaf))
     if holder is None:
         return []
@@ -127,6 +123,14 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         holder = replace(holder, trust=min(holder.trust, _LATIN_TRUST))
     named = [body for name, body in employers if name == holder.value]
     return [holder, *(named or _body_beside(holder) or _school_below(leaf, holder))[:1]]
+
+
+def _named_apart(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
+    """Return the names that no label and no sentence announces; on a fax, to whom it is."""
+    found = [*standing_names(leaf, others), *addressed_names(leaf), *told_about(leaf)]
+    if not found and leaf.kind == "conference_invitation":
+        return mailed_to(leaf)
+    return found
 
 
 def _beside_signatures(leaf: Leaf) -> set[tuple[int, int]]:

@@ -28,7 +28,13 @@ _LED_BY_YOU = re.compile(
 )
 """「您所指导的某某小学“…”合唱团」: where somebody leads, and may be employed."""
 _TO = frozenset({"致", "to", "受文者"})
-_ASKS = re.compile(r"\s*(?:[诚敬特谨恭]邀|诚挚邀请|恭请|邀请|诚邀单位|邀请单位|受邀单位)\s*[:：]?\s*")
+_TO_SOMEBODY = re.compile(
+    r"\s*[^,，。;；:：]{1,16}(?:老师|同志|先生|女士|教授|主任|校长|园长|博士|医师|工程师)\s*[:：]"
+)
+"""「张老师:」; a letter to nobody asks the body to send anyone."""
+_ASKS = re.compile(
+    r"\s*(?:[诚敬特谨恭]邀|诚挚邀请|恭请|邀请|诚邀单位|邀请单位|受邀单位)\s*[:：]?\s*"
+)
 """In a table 「诚邀 | 某某公司」, whose guest the next row names."""
 
 
@@ -63,8 +69,9 @@ def _in_table(leaf: Leaf) -> Iterator[Candidate]:
 
 
 def _in_head(leaf: Leaf) -> Iterator[Candidate]:
-    """Yield the body to which a letter or a fax is: 「致(TO):某某中学」, over the name of a person."""
-    for one in leaf.labels("holder_name"):
+    """Yield the body to which a letter or a fax to somebody is: 「致(TO):某某中学」."""
+    somebody = any(_TO_SOMEBODY.fullmatch(line.text) for line in leaf.lines)
+    for one in leaf.labels("holder_name") if somebody else ():
         if one.label.lower() in _TO and has_chinese(one.value.text):
             passage = join_cells(one.value.cells[:1])
             text = re.split(r"[:：]", passage.text)[-1] if one.inline else passage.text
