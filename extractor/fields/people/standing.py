@@ -210,7 +210,7 @@ def mailed_to(leaf: Leaf) -> list[Candidate]:
         Candidate("holder_name", match["n"], 0.86, one.value, *match.span("n"), "letter:mailed-to")
         for one in leaf.labels("none")
         if one.label.startswith("收件人") and (match := _MAILED_TO.match(one.value.text))
-        if is_name(match["n"])
+        if not match["p"] or is_name(match["n"])
     ][:1]
 
 
