@@ -46,6 +46,8 @@ _EXPLICIT = "explicit total"
 _DENIED_TRUST = 0.86
 """Of a total that another figure on the page contradicts."""
 _ODD_TRUST = 0.85
+_OFFERED_TRUST = 0.88
+"""Of credits that an invitation offers to whoever comes."""
 _TOTAL, _WHOLE = "table:total", "table:whole"
 """How a total was found: below a column, and below that column which sums up the others."""
 _WHOLE_TRUST = 0.9
@@ -91,7 +93,13 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
         if joined is not None and _key(joined[1], joined[0]) not in seen:
             sources.append(joined)
     own = [(m, p) for m, p in sources if not _OF_THE_CLASS.search(p.text[: m.start])]
-    return _beside_table(_totals(own or sources), _column_totals(columns))
+    told_of = _beside_table(_totals(own or sources), _column_totals(columns))
+    if leaf.kind == "conference_invitation":
+        return [
+            replace(one, trust=min(one.trust, _OFFERED_TRUST)) if one.name == "credits" else one
+            for one in told_of
+        ]
+    return told_of
 
 
 def _owed_beside(leaf: Leaf) -> set[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.fields.bodies.invited import invited_from
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels.form import Labelled
 from extractor.fields.places import find_places
@@ -134,8 +135,10 @@ _ADDRESS = re.compile(r"(?:致\s?[:：]\s?([^:：,，。;；]{4,40})[:：]?|([^:
 _LETTER = 4
 """Passages below an address in which it may be spoken to: 「贵校教师…」."""
 _GREETED = re.compile(
-    r"[\u3400-\u9fff·]{2,9}(?:同志|老师|教师|先生|女士|教授|医师|医生|工程师|农艺师|专家|园长|校长|馆员)[:：]"
+    r"[\u3400-\u9fff·]{2,9}(?:同志|老师|教师|先生|女士|教授|医师|医生|工程师|农艺师|专家|园长|校长|馆员|"
+    r"主任|老師|教師|園長|校長|館長|醫師|講師)\s*(?:[台鈞大惠][鑒鉴]|道[鑒鉴])?[:：]"
 )
+"""「张三高级工程师:」, 「陳某某園長台鑒:」"""
 _YOURS = re.compile(
     r"(?<![往赴到至入在望请由蒙谢给])(?:你|贵)(?:单位|校|园|院|局|中心)"
     r"(?!的?(?:招生|举办|承办|主办|组织|开设|开办|培训|安排|通知|要求|统一)|的?(?:领导|大力|一贯|所属|下属|管辖)|[^,，。;；]{0,14}(?:来函|函|来文|请示|(?<!申报材料)(?<!申请材料)收悉))"
@@ -229,6 +232,7 @@ def _employers(leaf: Leaf) -> list[Candidate]:
         found = [c for c in found if not _APPOINTED_AS.search(c.passage.text[: c.start])]
     found.extend(_addressed(leaf))
     found.extend(_above_addressee(leaf))
+    found.extend(invited_from(leaf))
     labels = leaf.labels("employer")
     if any(one.label in _OF_A_PERSON for one in labels):
         labels = tuple(one for one in labels if not _OF_THE_WORK.fullmatch(one.label))

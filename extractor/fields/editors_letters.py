@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
-from extractor.fields.letter_heads import mailed_to
 from extractor.fields.people.letter_authors import accepted_authors, author_rank
+from extractor.fields.people.standing import mailed_to
 from extractor.fields.publications.issues import find_issue, find_pages
 from extractor.fields.publications.journals import find_journal
 from extractor.fields.publications.papers import characters_stated

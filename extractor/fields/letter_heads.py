@@ -19,7 +19,6 @@ _OF_MAIL = re.compile(
     r"\s*(?:发\s?件\s?人|收\s?件\s?人|抄\s?送|主\s?题|附\s?件|from|to|cc|subject)\s*(?:[:：]|$)",
     re.IGNORECASE,
 )
-_MAILED_TO = re.compile(r"\s*(?P<n>[\u3400-\u9fff·]{2,12})\s*[<＜〈《(（]")
 _SENT_LABELS = frozenset({"时间", "日期", "发送时间", "发件时间", "date", "sent", "time"})
 """What stands before the day of a mail; elsewhere it is the meeting's."""
 _REFERENCE = re.compile(
@@ -28,6 +27,13 @@ _REFERENCE = re.compile(
 )
 """「Our ref.: X-12    Date: 4 June 2018」: the day of the letter."""
 _DAY_LABELS = frozenset({"日期", "date"})
+_HELD_ON = re.compile(
+    r"(?:召开|举办|举行|舉行|舉辦|召開|定于|訂於|[参參]加|出席|"
+    r"\b(?:held|takes? place|taking place|hosted)\b)",
+    re.IGNORECASE,
+)
+_AROUND = 40
+"""Signs around a day among which a sentence says what is on it."""
 _FEWEST = 2
 _ROWS = 3
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
@@ -55,7 +61,7 @@ _CLOSE = 2.5
 def is_of_the_letter(one: Labelled, leaf: Leaf) -> bool:
     """Tell whether a labelled day is that of the letter itself: in a mail's head, beside a number.
 
-    A bare 「Date:」 is, too, where another label tells the days of the meeting.
+    A bare 「Date:」 is, too, where another label or a sentence tells later days of the meeting.
     """
     if one.label.lower() not in _SENT_LABELS:
         return False
@@ -63,9 +69,33 @@ def is_of_the_letter(one: Labelled, leaf: Leaf) -> bool:
         return True
     if one.label.lower() not in _DAY_LABELS:
         return False
-    return _is_beside_reference(one, leaf) or any(
-        other.label.lower() not in _SENT_LABELS and find_dates(other.value.text)
-        for other in leaf.labels("period")
+    return (
+        _is_beside_reference(one, leaf)
+        or any(
+            other.label.lower() not in _SENT_LABELS and find_dates(other.value.text)
+            for other in leaf.labels("period")
+        )
+        or _is_before_it_is_held(one, leaf)
+    )
+
+
+def _is_before_it_is_held(one: Labelled, leaf: Leaf) -> bool:
+    """Tell whether a sentence says that the meeting is held after a labelled day.
+
+    「Date: 2 September 2019 … takes place from 18 to 20 October 2019」
+    """
+    days = find_dates(one.value.text)
+    if not days or days[0].first != days[0].last or not days[0].year_given:
+        return False
+    own = {cell.key for cell in one.value.cells}
+    return any(
+        mention.year_given
+        and mention.first.day is not None
+        and mention.first.iso() > days[0].first.iso()
+        and _HELD_ON.search(passage.text[max(0, mention.start - _AROUND) : mention.end + _AROUND])
+        for passage in leaf.passages
+        if not any(cell.key in own for cell in passage.cells)
+        for mention in find_dates(passage.text)
     )
 
 
@@ -153,15 +183,6 @@ def _without_country(text: str) -> str:
 def _row_of(one: Labelled, leaf: Leaf) -> int | None:
     key = one.value.cells[0].key
     return next((at for at, row in enumerate(leaf.rows) if any(c.key == key for c in row)), None)
-
-
-def mailed_to(leaf: Leaf) -> list[Candidate]:
-    """Return to whom a mail was sent, by the name before the address: 「收件人:张三<…>」."""
-    return [
-        Candidate("holder_name", match["n"], 0.86, one.value, *match.span("n"), "letter:mailed-to")
-        for one in leaf.labels("none")
-        if one.label.startswith("收件人") and (match := _MAILED_TO.match(one.value.text))
-    ][:1]
 
 
 def _mail_lines_around(one: Labelled, leaf: Leaf) -> list[Cell]:

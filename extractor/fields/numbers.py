@@ -8,11 +8,13 @@ from dataclasses import replace
 from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.language.dates import find_dates
 from extractor.language.identifiers import IdentifierKind, IdentifierMention, find_identifiers
+from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage, join_cells
 
 _LABELLED = 0.985
 _GUESSED_TRUST = 0.86
 """Of what stands behind a label that no list knows."""
+_BODY = 0.8
 _MISCOUNTED = 2
 """Stars by which a reading of a row of them is off at most."""
 _UNLABELLED = 0.9
@@ -51,6 +53,16 @@ _MANUSCRIPT = re.compile(
 _LETTERS = frozenset({"conference_invitation", "meeting_notice"})
 """What they number is the notice itself."""
 _CERTIFICATE = "certificate_number"
+_DOCUMENT = "document_number"
+_OF_A_LETTER = re.compile(
+    r"(?<![\u3400-\u9fff])(?:[發发]文字[號号]|函件?\s?[編编]?\s?[號号]|文\s?[號号])\s*[:：]\s*(?P<n>[^\s()（）:：,，。;；]{4,40})"
+)
+"""「函號:0186/AB/2021」, 「發文字號:某心字第1080022號」: how letters are numbered."""
+_NUMBERED = 0.93
+_SERIES_OF_LETTERS = re.compile(
+    r"[函字][(（\[〔【]\d{4}[)）\]〕】]第?\d{1,5}[号號]$|[函发文]字第?[\d-]{1,10}[号號]$"
+)
+"""「某办函字〔2021〕第052号」"""
 _CITED_TRUST = 0.8
 _GROUND = re.compile(
     r"(?:根据|依据|按照|依照|遵照|按|批准文[号件]|颁证依据|评选依据|文件)[^。;；]{0,60}$|批准单位文号[:：]?$"
@@ -106,6 +118,7 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
                 )
     for one in (*_labelled(leaf), *_in_pieces(leaf)):
         found[one.name].append(one)
+    found[_CERTIFICATE], found[_DOCUMENT] = _of_the_letter(leaf, found)
     found["document_number"] = [_behind_gap(c) for c in found["document_number"]]
     cited = [c for c in found["document_number"] if _is_ground(c)]
     found["document_number"] = [c for c in found["document_number"] if _heads_the_document(c, leaf)]
@@ -128,6 +141,32 @@ def find_numbers(leaf: Leaf) -> list[Candidate]:
     return [_doubted_point(candidate) for candidate in chosen if candidate is not None]
 
 
+def _of_the_letter(
+    leaf: Leaf, found: dict[str, list[Candidate]]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the numbers of certificates and of documents, as an invitation or a notice has them.
+
+    What stands without a label at the head of a letter, 「某重研函(2015)第22号」, is the letter's.
+    """
+    if leaf.kind not in _LETTERS:
+        return found[_CERTIFICATE], found[_DOCUMENT]
+    numbered = [
+        Candidate(_DOCUMENT, match["n"], _NUMBERED, line, *match.span("n"), "letter:number")
+        for line in leaf.lines
+        for match in _OF_A_LETTER.finditer(line.text)
+        if any(map(str.isdigit, match["n"]))
+    ]
+    certificates = []
+    values = {str(one.value) for one in numbered}
+    for one in found[_CERTIFICATE]:
+        bare = one.method in ("identifier:certificate_number", "series")
+        if bare and _SERIES_OF_LETTERS.search(str(one.value)):
+            numbered.append(replace(one, name=_DOCUMENT))
+        elif str(one.value) not in values:
+            certificates.append(one)
+    return certificates, [*numbered, *found[_DOCUMENT]]
+
+
 def _doubted_point(one: Candidate) -> Candidate:
     """Return a number less surely that has a point in nothing but figures: it may be a speck."""
     if not _POINT_WITHIN.fullmatch(str(one.value)):
@@ -136,7 +175,18 @@ def _doubted_point(one: Candidate) -> Candidate:
 
 
 def _behind_gap(candidate: Candidate) -> Candidate:
-    """Return the number in a web page's line of facts without what stands before the gap."""
+    """Return the number in a web page's line of facts without what stands before the gap.
+
+    The body that heads a letter may stand before it, too: 「某某协会    某协〔2023〕31号」.
+    """
+    text = candidate.passage.text
+    for gap in sorted(candidate.passage.gaps(), reverse=True):
+        body = text[:gap]
+        inside = candidate.start < gap < candidate.end - _FEWEST_DIGITS
+        if inside and organisation_likelihood(body) >= _BODY:
+            return replace(
+                candidate, value=str(candidate.value)[gap - candidate.start :], start=gap
+            )
     if not _OF_A_SITE.search(candidate.passage.text):
         return candidate
     value = str(candidate.value)
@@ -264,7 +314,9 @@ def _heads_the_document(candidate: Candidate, leaf: Leaf) -> bool:
     """Tell a document's own number, set apart near its head, from one that it cites."""
     text = candidate.passage.text
     apart = (
-        len(text) - (candidate.end - candidate.start) <= 8 or _OF_A_SITE.search(text) is not None
+        len(text) - (candidate.end - candidate.start) <= 8
+        or candidate.start in candidate.passage.gaps()
+        or _OF_A_SITE.search(text) is not None
     )
     first_page = candidate.passage.page == min((c.page for c in leaf.cells), default=1)
     return apart and first_page and candidate.place.box.centre[1] < 0.5

@@ -28,7 +28,13 @@ _SPECK = re.compile(r"^([㐀-鿿])·([㐀-鿿]{1,2})$")
 _LEVEL_OF_PLACE = re.compile(r"[区校院园县市省国部厅][级属直管]")
 """「区级」 begins with a surname."""
 _PLACE_TAKEN = re.compile(r"第[一二三四五六七八九十][名位届期]")
-_INTRODUCED = re.compile(r"关于|兹有|授予|聘请|学员|证明|.{2,6}的")
+_INTRODUCED = re.compile(
+    r"关于|兹有|授予|聘请|学员|证明|.{2,6}的|.{0,4}(?:编辑|教师|医师|员工|职工|代表)(?=[㐀-鿿])"
+)
+_MOTTO = re.compile(
+    r"^与|[·•．・‧∙]与|[你我您]|同行|携手|共[育创享建赢筑]|赋能|未来|聚焦|引领|[育树立]人|匠心"
+)
+"""「与你同行·共育工匠」, a motto in two halves"""
 _OF_BOOKS = re.compile(r"[教课书册训研第]|语文|数学|英语|生物")
 """In titles of books, 「普通高中教科书·生物学」, and not in names with a dot."""
 
@@ -54,7 +60,9 @@ def name_likelihood(text: str) -> float:
     names are two to four capitalised words.
     """
     name = tidy_name(text)
-    if _HAN_DOTTED.match(name) and not (_OF_BOOKS.search(name) or _INTRODUCED.match(name)):
+    if _HAN_DOTTED.match(name) and not (
+        _OF_BOOKS.search(name) or _INTRODUCED.match(name) or _MOTTO.search(name)
+    ):
         other = any({part, part[-2:]} & words("not_names") for part in _DOTS.split(name))
         return 0.0 if other else 0.95
     if _HAN.match(name):

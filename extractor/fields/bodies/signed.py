@@ -58,6 +58,11 @@ _FOLIO = re.compile(
 """The number of a page, in the row at its foot."""
 _OF_A_SERIAL = re.compile(r"\bISSN\b|\bCN\s?\d\d-\d{4}")
 """「… | ISSN 1793-6241 | Published four times a year」 below a letter tells of the journal."""
+_NO_SIGNER = re.compile(
+    r"(?<![)）章位构关门])\s*[:：]\s*$|^\s*(?:at|in|on|to|of|by|with|from)\s?(?=[\u3400-\u9fff])|"
+    r"\b(?:will|shall|your|you|please)\b"
+)
+"""「某某中学:」 is addressed; 「at 某某酒店」 and 「The Forum will cover …」 are of a sentence."""
 _SESSION = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}届|(?:19|20)\d\d年?)[㐀-鿿]{4,}")
 _COMMITTEE = re.compile(r"(?:组委会|组织委员会|筹委会|筹备组|会务组|秘书处)$")
 """「第七届全国职业院校机电类专业」 over 「课程思政研讨会组委会」 is one name."""
@@ -182,7 +187,7 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         likelihood = organisation_likelihood(name)
         if _ITEM.match(passage.text) or _ANY_OF_THEM.match(name) or _CUT_SENTENCE.search(name):
             continue
-        if _OF_A_SERIAL.search(passage.text):
+        if any(map(_NO_SIGNER.search, (passage.text, name))) or _OF_A_SERIAL.search(passage.text):
             continue
         stamped = _STAMPED_NAME.fullmatch(passage.text.strip())
         if stamped and likelihood < _SIGNED:

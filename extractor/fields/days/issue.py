@@ -104,6 +104,8 @@ _NOT_A_SIGNATURE = re.compile(
 """「20:16 2021/7/28」 is a window's clock; 「… to/February 2024.」, 「〔收稿日期〕2023-10-19」"""
 _OF_AN_ISSUE = re.compile(r"\s*第\s?\d{1,3}\s?[卷期辑]")
 """「2022年第12卷第1期」 is when a paper will appear."""
+_AT_TOWN = re.compile(r"^[于於][\u3400-\u9fff]{2,4}$")
+"""「2021年10月18日於澳門」"""
 _HEAD = 0.3
 _LETTER_TRUST = 0.88
 _SIGNED_ABOVE = 3.0
@@ -378,7 +380,7 @@ def only_date(passage: Passage) -> DateMention | None:
     for again in reversed(mentions[1:]):  # 「2021年7月5日 July 5, 2021」
         at = again.start - mention.end
         after = after[:at] + after[again.end - mention.end :]
-    after = _SIGNS.sub("", after)
+    after = _AT_TOWN.sub("", _SIGNS.sub("", after))
     if len(after) > 2 or re.search(r"[，。参加至到]", passage.text):
         return None
     return mention if len(rest) <= 2 or not LEARNING_AROUND.search(rest) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
@@ -36,6 +37,19 @@ _POSTPONED = re.compile(
     re.IGNORECASE,
 )
 """「the meeting first planned for 17 April has been postponed and will be held on 30 October」"""
+_NO_MEETING = re.compile(
+    r"(?:(?:发送|发件|收件|打印|发布|更新|生成|创建|提交|浏览|上传|下载|导出|查询|签发|制表|填表|登记|审核|录用|"
+    r"宣读|发言|报告|演讲|汇报|彩排|布展|撤展|接站|送站|入住|退房|報名|報到|截止|發文|发文)(?:时间|日期|時間)|"
+    r"(?:sent|printed|issued|published|posted|updated)(?: on| at)?)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+"""「发布时间:2020-09-08」, 「宣读时间:6月19日」: when something else was or will be."""
+_BEGINS = re.compile(
+    r"\s*(?:[(（][^()（）]{1,6}[)）]|周[一二三四五六日]|星期[一二三四五六日])?\s*(?:上午|下午|早上|晚上|晚|早)?\s*"
+    r"(?:[\d一二三四五六七八九十]{1,3}\s*[:：时点]\s*(?:\d{1,2}分?|整|半)?)?\s*(?:正式)?(?:开始|开幕|起)"
+)
+"""「12月2日下午2:30开始」: the first of the days of which a sentence tells all."""
+_ONE_OF_THE_DAYS = 0.88
 _ARRIVAL_FIRST = re.compile(r"\s*[^,，;；]{4,14}[日号](?:全天)?报到[,，;；]\s*\d{1,2}[日号]")
 """「5月25日报到,26日—27日上课」, all that a label tells"""
 _OF_A_LETTER = re.compile(r"(?:通知|函|公告|文件|预告)\s*[(（]\s*$")
@@ -78,18 +92,67 @@ def meeting_days(leaf: Leaf) -> list[Candidate]:
         if _ARRIVAL_FIRST.match(one.value.text) and not is_of_the_letter(one, leaf)
         for pair in _pair(one.value, years, 0.9, "label:period", arriving=True)
     ]
+    labelled = labelled or _between_ends(leaf)
     if labelled:
-        return list(labelled[0])
+        return list(_whole_of(labelled[0], _spoken(leaf, years)))
+    chosen = max(_spoken(leaf, years), key=_sureness, default=None)
+    return list(chosen) if chosen is not None else _days_in_column(leaf, years)
+
+
+def _spoken(leaf: Leaf, years: list[int]) -> list[tuple[Candidate, Candidate]]:
+    """Return the days that sentences tell."""
     of_letter = cells_of_the_letter(leaf)
-    spoken = [
+    return [
         pair
         for passage in leaf.passages
         if _SCOPE.search(passage.text) and not passage.text.startswith("报到")
         if not any(cell.key in of_letter for cell in passage.cells)
         for pair in map(_doubted_month, _pair(passage, years, 0.94, "meeting:sentence"))
     ]
-    chosen = max(spoken, key=_sureness, default=None)
-    return list(chosen) if chosen is not None else _days_in_column(leaf, years)
+
+
+def _between_ends(leaf: Leaf) -> list[tuple[Candidate, Candidate]]:
+    """Return the days behind 「开始日期」 and 「结束日期」."""
+    first, last = (
+        [
+            Candidate(name, day.first.iso(), 0.96, one.value, day.start, day.end, "label:ends")
+            for one in leaf.labels(field)
+            if not one.guessed and not _CHECK_IN.search(one.label)
+            for day in find_dates(one.value.text)[:1]
+            if day.year_given and day.first == day.last and day.first.day is not None
+        ]
+        for field, name in (("start", "start_date"), ("end", "end_date"))
+    )
+    return [(a, b) for a, b in zip(first, last, strict=False) if str(a.value) <= str(b.value)]
+
+
+def _whole_of(
+    told: tuple[Candidate, Candidate], spoken: list[tuple[Candidate, Candidate]]
+) -> tuple[Candidate, Candidate]:
+    """Return the labelled days, or the sentence's range of which they are a single day.
+
+    Which of both is meant is told where the label says that the meeting begins on that day.
+    """
+    first, last = told
+    if first.value != last.value:
+        return told
+    for start, end in spoken:
+        if _is_one_of(str(first.value), str(start.value), str(end.value)):
+            begins = first.value == start.value and _BEGINS.match(first.passage.text, first.end)
+            limit = 1.0 if begins else _ONE_OF_THE_DAYS
+            return (
+                replace(start, trust=min(start.trust, limit)),
+                replace(end, trust=min(end.trust, limit)),
+            )
+    return told
+
+
+def _is_one_of(day: str, first: str, last: str) -> bool:
+    """Tell whether a day is one of several on which a meeting can go on."""
+    whole = len(day) == len(first) == len(last) == len("2021-06-01")
+    if not whole or not first <= day <= last:
+        return False
+    return 0 < (date.fromisoformat(last) - date.fromisoformat(first)).days <= _LONGEST_MEETING
 
 
 def _beside_arrival(leaf: Leaf) -> Iterator[Labelled]:
@@ -174,7 +237,7 @@ def _pair(
             continue
         if method == "label:period" and _BROKEN_OFF.fullmatch(passage.text, mention.end):
             return []  # 「7月25日至27」, whose end stands in the next line
-        if _POSTPONED.search(before) or _OF_A_LETTER.search(before):
+        if _POSTPONED.search(before) or _OF_A_LETTER.search(before) or _NO_MEETING.search(before):
             continue
         if not arriving and _CHECK_IN.search(before[-10:]):
             continue

@@ -23,7 +23,7 @@ from extractor.language.scripts import has_chinese
 from extractor.passages import Passage, join_cells
 
 _HELD = re.compile(
-    rf"{VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?)(?=[。,，;；(（]|$|的|之|\s|届时|现|我|诚|特)"
+    rf"{VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?(?:(?:19|20)\d\d(?=[。,，;；]))?)(?=[。,，;；(（]|$|的|之|\s|届时|现|我|诚|特|改[为至在由期])"
 )
 _WILL = re.compile(
     r"(?:^|[。,，;；:：!！])\s{0,4}(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：!！]{4,70}?)\s{0,4}"
@@ -31,7 +31,7 @@ _WILL = re.compile(
     r"(?:定于|拟于|将于|兹定于|计划于|拟定于|谨定于|订于|将在|(?<![少低高多等])于)\s*(?=[0-9二〇○年一]|近期|本月)"
 )
 _ATTEND = re.compile(
-    rf"(?:出席|参[加与](?![形方]式|人员|对象)|莅临|列席|莅会|光临|观看(?:了)?(?:直播)?[:：]?)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{EVENT})(?=[。,，;；(（]|$|并|的|\s|(?:19|20)\d\d[.年/-])"
+    rf"(?:出席|参[加与](?![形方]式|人员|对象)|莅临|列席(?!代表|人员|单位|会议)|莅会|光临|观看(?:了)?(?:直播)?[:：]?)(?:由[^。,，]{{2,30}}?(?:举办|主办|召开|组织)的)?(?:我[会校院单位]{{1,2}}[^。,，]{{0,12}}?(?:举办|召开|组织)的)?(?P<t>[^。;；,，]{{4,70}}?{EVENT})(?=[。,，;；(（]|$|并|的|\s|(?:19|20)\d\d[.年/-])"
 )
 _ABOUT = re.compile(
     rf"(?<![照据按循行]《)关于(?:{VERB}|(?:诚挚)?邀请(?:您|贵单位)?(?:参加|出席))(?:[^“《。]{{0,8}}参加)?(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
@@ -48,9 +48,11 @@ _CHOSEN_FOR = re.compile(
 )
 """「您提交的论文已入选第十一届课程建设论坛」"""
 _APPROVED = re.compile(
-    rf"(?:^|[。；;])\s*(?P<t>[^。;；,，:：]{{4,60}}?{EVENT})\s*经[^。;；,，]{{4,30}}(?:批准|同意|审批|核准)[,，]\s*(?:将|定|拟|兹)"
+    rf"(?:^|[。；;!！])\s*(?P<t>[^。;；,，:：]{{4,60}}?{EVENT})[,，]?\s*"
+    r"经(?:[^。;；,，]{4,30}(?:批准|同意|审批|核准)[,，]\s*(?:将|定|拟|兹)|"
+    r"[^。;；,，]{0,20}(?:研究|讨论|审议|商定)[,，]?(?:决定)?[,，]?\s*(?:拟|将|定)?于)"
 )
-"""「第八届研讨会经某某教育学会批准,将于2018年7月12日举行」"""
+"""「第八届研讨会经某某教育学会批准,将于2018年7月12日举行」, 「第三次会议,经研究决定于4月召开」"""
 _MOVED = re.compile(
     rf"(?:^|[。；;])\s*(?:原定的?)?(?P<t>[^。;；,，:：]{{4,50}}?{EVENT})\s*(?:[(（][^()（）]{{2,30}}[)）])?\s*"
     r"(?:因|由于)[^。;；]{2,40}[改移迁延](?:至|到|期|在|为|于)"
@@ -61,10 +63,28 @@ _HELD_BY = re.compile(
     r"[是将]?由[^。;；]{4,60}(?:主办|承办|举办)"
 )
 """「某某学术研讨会(2024)由某某学会主办」"""
+_SHORT_NAME = re.compile(
+    rf"(?:^(?=[^()（）]+[)）],?\s(?:which|to be|will|is)\b)|"
+    rf"\b[A-Z][A-Z-]{{2,12}}\s?(?:(?:19|20)\d\d)?\s?[(（])"
+    rf"(?P<t>[㐀-鿿][^()（）。;；,，]{{3,50}}{EVENT})[)）]"
+)
+"""「speak at ISNC 2019 (某某国际论坛)」"""
+_ASKED_TO = re.compile(
+    r"^(?:(?:事由|主题)[:：])?(?:诚挚|[诚敬特谨])?邀请?"
+    r"(?:[您你]|贵[㐀-鿿]{1,2})?(?:[参參]加|出席|莅临)"
+)
+"""「主题:邀请参加某某交流会」"""
+_BEFORE_NAME = re.compile(
+    r"(?:线[上下]|云端|在线)\s?[·•:：]\s?|"
+    r"(?:(?:国家|[省市区县])级)?继续(?:医学)?教育(?:培训|培养|学习)?项目[:：]?\s*(?=[^的之]{8})"
+)
+"""「线上·第三届某某会议」, 「继续医学教育项目」 over the name: how it is held, and its series."""
 _CALLED_SO = re.compile(r"(?:[会班]|论坛|沙龙|讲座|培训|研修|活动|比赛|大赛)$")
 """How a meeting's name ends; 「论坛主题:融合·支持·个别化」 is what it is about."""
 _THEME = 0.85
-_SOCIETY = re.compile(r"(?:研究|[学协商]|联合|委员|基金|理事|促进)会$")
+_SOCIETY = re.compile(
+    r"(?:(?:研究|[学协商]|联合|委员|基金|理事|促进)会|(?:研究|[學協商聯]|聯合|委員|基金|理事|促進)會)$"
+)
 """A body whose name ends as a meeting's does."""
 _SESSION = re.compile(
     r"(?<=[班目坊])第[\d一二三四五六七八九十]{1,3}次(?:集中?|线上|线下)?(?:培训|研修|学习|活动|面授|会议)?$"
@@ -83,7 +103,7 @@ _SHORTEST = 4
 _LONGEST_CUT = 8
 _BODY = 0.8
 _NOT_NAME = re.compile(
-    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$"
+    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$|^代表(?:出席|参加)"
 )
 _FOR_A_BODY = re.compile(
     r"(?:[您你]|贵方)?代表(?P<e>[㐀-鿿()（）]{4,30}?)(?:参加|出席|参会|与会|莅临|在本次)"
@@ -151,7 +171,7 @@ def _in_chinese_if_any(found: list[Candidate]) -> list[Candidate]:
 def _title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
-        title = from_label("activity_title", one, 0.97)
+        title = _without_request(from_label("activity_title", one, 0.97))
         if one.label.endswith("主题") and not _CALLED_SO.search(str(title.value)):
             title = replace(title, trust=_THEME)
         if len(str(title.value)) >= _SHORTEST:
@@ -167,6 +187,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
             (_CHOSEN_FOR, 0.9, "meeting:chosen-for"),
             (_APPROVED, 0.91, "meeting:approved"),
             (_HELD_BY, 0.91, "meeting:held-by"),
+            (_SHORT_NAME, 0.9, "meeting:short-name"),
             (_ENGLISH, 0.9, "meeting:english"),
         ):
             for match in pattern.finditer(passage.text):
@@ -177,7 +198,11 @@ def _title(leaf: Leaf) -> list[Candidate]:
     found.extend(heading)
     found = _in_chinese_if_any(found) if leaf.language == "zh" else found
     whole = {str(c.value) for c in found}
-    found = [c for c in found if not any(_is_cut_of(str(c.value), name) for name in whole)]
+    found = [
+        c
+        for c in found
+        if not any(_is_cut_of(str(c.value), w) or _is_sort_of(str(c.value), w) for w in whole)
+    ]
     chosen = agreed(found)
     return [_with_its_society(chosen, found)] if chosen else []
 
@@ -203,8 +228,24 @@ def _is_cut_of(name: str, whole: str) -> bool:
     return whole != name and whole.startswith(name) and len(whole) - len(name) <= _LONGEST_CUT
 
 
+def _is_sort_of(name: str, whole: str) -> bool:
+    """Tell whether a name is what follows the marks in another: 「全国研讨活动」 below 「“…”」."""
+    lead = whole.removesuffix(name)
+    return lead != whole and lead.startswith(("“", "《")) and lead.endswith(("”", "》"))
+
+
+def _without_request(title: Candidate) -> Candidate:
+    """Return the name in a mail's subject without the words that ask somebody to come."""
+    asked = _ASKED_TO.match(str(title.value))
+    if asked is None:
+        return title
+    return replace(title, value=str(title.value)[asked.end() :], start=title.start + asked.end())
+
+
 def _named(passage: Passage, start: int, end: int, trust: float, method: str) -> list[Candidate]:
     start, end = trimmed_title(passage.text, start, end)
+    lead = _BEFORE_NAME.match(passage.text, start, end)
+    start, end = trimmed_title(passage.text, lead.end(), end) if lead else (start, end)
     for aside in (_SESSION, _ROUND):
         found = aside.search(passage.text, start, end)
         end = found.start() if found else end
@@ -227,8 +268,11 @@ def _quoted(passage: Passage) -> list[Candidate]:
         Candidate("activity_title", one.text, 0.94, passage, one.start, one.end, "meeting:quoted")
         for one in quoted_in(passage.text)
         if len(one.text) >= _SHORTEST
-        and re.search(rf"{EVENT}$|论坛|Conference|Forum", one.text)
-        and re.search(r"召开|举办|举行|参加|出席|莅临|列席|定于|[诚特敬]邀", passage.text)
+        and re.search(rf"{EVENT}\s?(?:(?:19|20)\d\d)?$|论坛|論壇|Conference|Forum", one.text)
+        and re.search(
+            r"召开|举办|举行|参加|出席|莅临|列席|定于|[诚特敬]邀|邀請|舉辦|舉行|蒞臨|邀请[^。]{2,24}担任",
+            passage.text,
+        )
     ][:1]
 
 

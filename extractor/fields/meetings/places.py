@@ -13,21 +13,22 @@ from extractor.language.words import words
 
 EVENT = (
     r"(?:会议|研讨会|年会|论坛|大会|峰会|交流会|座谈会|研修班|培训班|研修|培训|讲座|沙龙|报告会|展示会|观摩会|观摩活动|研讨活动|"
-    r"活动|工作坊|研讨班|推进会|现场会|博览会|代表大会|学术会|总结会|启动会|展评|竞赛|大赛|研讨|会)"
+    r"活动|工作坊|研讨班|推进会|现场会|博览会|代表大会|学术会|总结会|启动会|展评|竞赛|大赛|研讨|会|"
+    r"會議|論壇|講座|活動|會)"
 )
 VERB = (
-    r"(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办)"
+    r"(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办|舉\s*行|舉\s*辦|召\s*開)"
     r"(?!\s*[:：|｜·]|单位|方|机构|地点|时间|者|委员)"
 )
 _PLACE = re.compile(
-    rf"(?:(?<![现正存])(?:在|于|假座?)|(?:改|移|迁)(?:至|到))(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{VERB}|(?:全程)?(?:参加|出席|参与))"
+    rf"(?:(?<![现正存])(?:在|(?<!关)于|(?<![關关])於|假座?)|(?:改|移|迁)(?:至|到))(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{VERB}|(?:全程)?(?:参加|出席|参与)|(?:恭候|静候|与)[您你](?:相约|相聚|相见|相逢|见面|光临|莅临|到来))"
 )
 _SEAT = re.compile(
     rf"(?:假座|(?<=[时分整午,，)）])假)(?P<p>[\u3400-\u9fff][^,，。;；:：“”《》]{{3,36}})[,，]\s?{VERB}"
 )
 """「假座某某市求知路12号图书大楼四楼报告厅,举办…」"""
 _PLACE_WORD = re.compile(
-    r"[,，;；。]\s*(?:会议|活动|论坛)?地点(?:为|是|设在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+    r"[,，;；。]\s*(?:会议|活动|论坛|會議|活動)?地[点點](?:为|為|是|设在|安排在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
 _HOUSE = re.compile(
     r"(?:^|[,，;；。])\s*(?:主|大会)?(?:会场|会址)(?:设在|设于|设|定在|位于|为|在|是)(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
@@ -49,7 +50,7 @@ _COME_TO = re.compile(
 )
 """「邀请您于3月8—10日到某某中学体育馆参会交流」"""
 _PLACE_EN = re.compile(
-    r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
+    r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z\u3400-\u9fff][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
 )
 _CLOCK = re.compile(
     r"[\s,，]*(?:(?:上午|下午|中午|晚上?|早上?)?\s*(?:[\d一二三四五六七八九十]{1,3}\s*[时点:：]\s*(?:[\d一二三四五六七八九十]{1,3}分?|整|半)?)?)?"
@@ -70,9 +71,17 @@ _BEHIND_MARK = re.compile(
 )
 """「◆ 地点  某某学院音乐厅」, an item of a list that has no figures"""
 _DAY_BEHIND = re.compile(
-    r"(?<=[\u3400-\u9fff)）])\s?(?:\d{1,2}月)?\d{1,2}[日号](?:[、,，上下全至到]|为|\s?\d{1,2}[:：]\d)"
+    r"(?<=[\u3400-\u9fff)）,，;；·•])\s?(?:\d{1,2}月)?\d{1,2}[日号](?:[、,，上下全晚至到]|为|\s?\d{1,2}[:：]\d)"
 )
-"""「某某会议中心三层明珠厅16日、17日为布展时间」: the line below a place is on its days"""
+"""「某某会议中心三层明珠厅16日、17日为布展时间」: the line below a place is on its days
+
+So does 「某某会议中心,18日下午报到」, and 「·9日14:00起报到」 in the next item of a list.
+"""
+_FAMED_FOR = re.compile(
+    r"^(?:[\u3400-\u9fff]{2,8}之[乡都城滨畔州]|(?:美丽|风景秀丽|风景如画|风光秀丽|历史悠久)的)"
+    r"(?=[\u3400-\u9fff]{2,8}[省市区县州])"
+)
+"""「茶叶之乡石桥市某某宾馆」: what a town is famed for is no part of the place."""
 _COUNTRY = re.compile(
     r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$|\s(?:on|from)\s)"
@@ -89,8 +98,8 @@ _ONLY_ROOM = re.compile(r"[A-Za-z]?\d{1,4}[\u3400-\u9fff]{0,4}[室厅]")
 _ANOTHER_TIME = re.compile(r"(?:下[届次]|上[届次]|原定|原计划)[^。;；]{0,24}$")
 _MOVED_TO = re.compile(r"[改移迁][至到]$")
 """「由原定的柳湾市改至石桥市宾馆举行」"""
-_ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*在?")
-"""「(九日报到)在某某饭店」"""
+_ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*(?:在|假座?)?")
+"""「(九日报到)在某某饭店」, 「(星期五)假某某演講廳」"""
 
 
 def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
@@ -150,10 +159,15 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
                 start = month.end() if month else start
                 aside = _ASIDE_FIRST.match(passage.text, start, end)
                 start = aside.end() if aside else start
+                famed = _FAMED_FOR.match(passage.text[start:end])
+                start += famed.end() if famed else 0
                 text = passage.text[start:end].strip(" ,，")
                 sureness = min(trust, _trust_in_place(text))
                 told = len(text) >= 3 or text in words("places")
-                if told and not re.search(r"我[校会院单]|^此|期间|线上$|[年月日]$", text):
+                if told and not re.search(
+                    r"我[校会院单]|^此|^[诚特敬]?邀请?|期间|线上$|(?:指导|带领|领导|帮助)下$|[年月日]$",
+                    text,
+                ):
                     start = passage.text.find(text, start)
                     yield Candidate(
                         "location", text, sureness, passage, start, start + len(text),
@@ -170,7 +184,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
         text = one.value.text[: place_ends(one.value.text)]
         day = _DAY_BEHIND.search(text, 3) or _LABEL_BEHIND.search(text, 3)
         text = text[: day.start()] if day else text
-        text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，")))
+        text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，·•")))
         text = _SET_AT.sub("", text)
         if 2 <= len(text) <= 80:
             start = max(one.value.text.find(text), 0)

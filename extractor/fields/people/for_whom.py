@@ -10,7 +10,7 @@ _HONOURED = re.compile(r"\s*(?:同志|老师|女士|先生|教授)\s*$")
 _NAME_CHARS = re.compile(r"[㐀-鿿·•．・‧∙ ]+")
 _MANY = re.compile(r"全体|所有|各(?![·•])|全[校院园市省县区乡镇国]")
 """How it begins who is meant, and who is no one: nobody's given name begins so."""
-_FOR_WHOM = "培训对象"
+_FOR_WHOM = ("培训对象", "邀请对象")
 """What announces a group more often than the one who learned."""
 
 

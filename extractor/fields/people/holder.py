@@ -24,6 +24,7 @@ from extractor.fields.people.standing import (
     addressed_names,
     beside_latin,
     greeted_names,
+    mailed_to,
     standing_names,
     told_about,
 )
@@ -58,6 +59,11 @@ _PLACES_FOR_PICTURES = frozenset({"照片"})
 """What stands beside them is the text, and no value."""
 _IN_LATIN_TOO = re.compile(r"[(（][A-Za-z .,'’-]+[)）]")
 """「张三女士(Ms. ZHANG San)」"""
+_POST_BEHIND = (
+    r"(?:同志|老师|老師|先生|女士|副?教授|高级讲师|讲师|講師|副?(?:校长|园长|院长|校長|園長|院長)|主任|博士|"
+    r"(?:高级)?(?:工程师|农艺师|技师)|(?:主治|主任|副主任)?医师)$"
+)
+_SPACED_NAME = re.compile(rf"((?:[㐀-鿿] ){{1,3}}[㐀-鿿])(?: ?{_POST_BEHIND})?")
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 
 
@@ -106,9 +112,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     chinese = any(has_chinese(str(one.value)) for one in found)
     if not found or (leaf.language == "zh" and not chinese):
         # what stands alone may be anybody; a label or a sentence says whose document it is
-        found.extend(standing_names(leaf, others))
-        found.extend(addressed_names(leaf))
-        found.extend(told_about(leaf))
+        found.extend(_named_apart(leaf, others))
     found.extend(greeted_names(leaf))
     found.extend(beside_latin(leaf, found))
     holder = agreed(in_its_language(found, leaf))
@@ -119,6 +123,14 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         holder = replace(holder, trust=min(holder.trust, _LATIN_TRUST))
     named = [body for name, body in employers if name == holder.value]
     return [holder, *(named or _body_beside(holder) or _school_below(leaf, holder))[:1]]
+
+
+def _named_apart(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
+    """Return the names that no label and no sentence announces; on a fax, to whom it is."""
+    found = [*standing_names(leaf, others), *addressed_names(leaf), *told_about(leaf)]
+    if not found and leaf.kind == "conference_invitation":
+        return mailed_to(leaf)
+    return found
 
 
 def _beside_signatures(leaf: Leaf) -> set[tuple[int, int]]:
@@ -141,7 +153,7 @@ def _body_beside(holder: Candidate) -> list[Candidate]:
         return bracketed_employer(holder.passage, holder.end)
     if holder.method == "standing+body":
         return employer_behind(holder.passage, holder.end)
-    if holder.method in ("addressed", "label:behind-post"):
+    if holder.method in ("addressed", "label:behind-post", "label:behind-school"):
         return _body_before(holder)
     return []
 
@@ -246,11 +258,15 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
 
 
 def _behind_school(value: Passage) -> list[Candidate]:
-    """Return the name in 「授予:某某小学 张三 同志」, which stands apart behind a body."""
+    """Return the name in 「授予:某某小学 张三 同志」, which stands apart behind a body.
+
+    It may be spaced out itself: 「致:某某学院  张 三 讲师」.
+    """
     words_in = re.findall(r"\S+", value.raw)
     if len(words_in) < 2 or organisation_likelihood(words_in[0]) < WHOLE_BODY:
         return []
-    name = re.sub(r"(?:同志|老师|先生|女士)$", "", words_in[1])
+    apart = _SPACED_NAME.fullmatch(" ".join(words_in[1:]))
+    name = tidy_name(apart[1]) if apart else re.sub(_POST_BEHIND, "", words_in[1])
     start = value.text.find(name)
     if not is_name(name) or start < 0:
         return []

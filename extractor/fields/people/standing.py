@@ -64,7 +64,14 @@ _AT_REQUEST = re.compile(
     r"(?:应|因|供)(?P<name>[\u3400-\u9fff·]{2,8}?)(?:同志|老师|同学)?本人(?=申报|申请|要求|请求|评审|参评|使用|需要)"
 )
 """「本说明应张三本人申报职称之需而出具」"""
-_DEAR = re.compile(r"\s*(?:尊敬的|亲爱的)\s*(?P<name>[\u3400-\u9fff·]{2,8})\s*[:：,，]?\s*")
+_DEAR = re.compile(
+    r"\s*(?:尊敬的|亲爱的)(?:作者|专家|嘉宾|会员|代表|学员|用户|老师)?\s*"
+    r"(?P<name>[\u3400-\u9fff·]{2,8})\s*[:：,，]?\s*"
+)
+_MAILED_TO = re.compile(
+    r"\s*(?P<n>[\u3400-\u9fff·]{2,12}?)(?P<p>老师|同志|女士|先生|教授|博士)?\s*"
+    r"(?(p)(?:[<＜〈《(（]|$)|[<＜〈《(（])"
+)
 _STANDING_TRUST = 0.9
 _SENTENCE_END = ("。", "；", ";")
 """No name that stands alone ends like the last line of a paragraph."""
@@ -197,6 +204,16 @@ def told_about(leaf: Leaf) -> list[Candidate]:
                 )
             )
     return found[:1]
+
+
+def mailed_to(leaf: Leaf) -> list[Candidate]:
+    """Return to whom a mail or a fax was sent: 「收件人:张三<…>」, 「收件人:张三老师」."""
+    return [
+        Candidate("holder_name", match["n"], 0.86, one.value, *match.span("n"), "letter:mailed-to")
+        for one in leaf.labels("none")
+        if one.label.startswith("收件人") and (match := _MAILED_TO.match(one.value.text))
+        if not match["p"] or is_name(match["n"])
+    ][:1]
 
 
 def beside_latin(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:

@@ -1,0 +1,78 @@
+"""Find as whose member somebody is invited: 「您所在的某某中心」, 「致:某某中学」, 「抄送:…」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.language.organisations import organisation_likelihood, tidy_organisation
+from extractor.language.scripts import has_chinese
+from extractor.passages import Passage, join_cells
+
+KIND = "conference_invitation"
+_BODY = 0.8
+_AT_YOURS = re.compile(
+    r"[您你]所在的?(?:工作)?(?:单位|学校)?(?P<e>[㐀-鿿()（）]{4,30}?)"
+    r"(?=[在已均也将对多长]|同意|[,，。;；“]|的)"
+)
+"""「您所在的某某中心在…方面的经验」, 「您所在单位某某中心已同意您参会」"""
+_AT_HIS = re.compile(
+    r"(?:^|[:：,，;；、])\s?(?P<e>[㐀-鿿]{4,30})[(（][㐀-鿿·]{2,8}(?:同志|老师|先生|女士|教授|专家)"
+    r"(?:所在|工作|派出|任职)(?:单位|学校)[)）]"
+)
+"""「抄送:某某中学(张三同志所在单位)」"""
+_LED_BY_YOU = re.compile(
+    r"[您你]所?(?:指导|带领|率领|主持)的(?P<e>[㐀-鿿()（）]{4,30}?)(?=[“「《,，。;；])"
+)
+"""「您所指导的某某小学“…”合唱团」: where somebody leads, and may be employed."""
+_TO = frozenset({"致", "to", "受文者"})
+_TO_SOMEBODY = re.compile(
+    r"\s*[^,，。;；:：]{1,16}(?:老师|同志|先生|女士|教授|主任|校长|园长|博士|医师|工程师)\s*[:：]"
+)
+"""「张老师:」; a letter to nobody asks the body to send anyone."""
+_ASKS = re.compile(
+    r"\s*(?:[诚敬特谨恭]邀|诚挚邀请|恭请|邀请|诚邀单位|邀请单位|受邀单位)\s*[:：]?\s*"
+)
+"""In a table 「诚邀 | 某某公司」, whose guest the next row names."""
+
+
+def invited_from(leaf: Leaf) -> list[Candidate]:
+    """Return the bodies that an invitation names as the house of whom it invites."""
+    if leaf.kind != KIND:
+        return []
+    found = [
+        one
+        for passage in leaf.passages
+        for pattern, trust in ((_AT_YOURS, 0.92), (_AT_HIS, 0.92), (_LED_BY_YOU, 0.79))
+        for match in pattern.finditer(passage.text)
+        for one in _body(passage, match["e"], match.start("e"), trust)
+    ]
+    return [*found, *_in_table(leaf), *_in_head(leaf)]
+
+
+def _body(passage: Passage, text: str, start: int, trust: float) -> Iterator[Candidate]:
+    name = tidy_organisation(text)
+    at = passage.text.find(name, start)
+    if at >= 0 and organisation_likelihood(name) >= _BODY:
+        span = (at, at + len(name))
+        yield Candidate("employer", name, trust, passage, *span, "invited:member-of")
+
+
+def _in_table(leaf: Leaf) -> Iterator[Candidate]:
+    for row in leaf.rows:
+        for label, value in pairwise(row):
+            if _ASKS.fullmatch(label.line.text):
+                passage = join_cells((value,))
+                yield from _body(passage, passage.text, 0, 0.88)
+
+
+def _in_head(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the body to which a letter or a fax to somebody is: 「致(TO):某某中学」."""
+    somebody = any(_TO_SOMEBODY.fullmatch(line.text) for line in leaf.lines)
+    for one in leaf.labels("holder_name") if somebody else ():
+        if one.label.lower() in _TO and has_chinese(one.value.text):
+            passage = join_cells(one.value.cells[:1])
+            text = re.split(r"[:：]", passage.text)[-1] if one.inline else passage.text
+            yield from _body(passage, text, 0, 0.86)
