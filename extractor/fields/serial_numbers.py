@@ -118,6 +118,10 @@ def find_serial_numbers(leaf: Leaf, *wanted: SerialKind) -> list[Candidate]:
         if kind is SerialKind.PATENT:
             # 「申请号」 and 「专利号」 may give one number with and without its letters
             sound = [(m, p) for m, p in sound if m.value.startswith("ZL")] or sound
+        if kind is SerialKind.CN:
+            # a line may end in 「CN 12-1350/」, the next one begin with the class of the journal
+            classed = tuple(m.value.partition("/")[0] for m, _ in sound if "/" in m.value)
+            sound = [(m, p) for m, p in sound if m.value not in classed]
         best = agreed([_candidate(m, p) for m, p in sound])
         if best is not None:
             chosen.append(best)

@@ -45,7 +45,8 @@ _FIGURES = str.maketrans("OoQDIl|", "0000111")
 _D = "[0-9OoIl|]"
 _DASH = r"\s?[-‐‑‒–—―－~_.·]?\s?"
 _ISSN = re.compile(
-    rf"(?:[I1l|]?SSN|连续出版物号|标准刊号|国际刊号|国际标准期刊号)[^0-9A-Za-z]{{0,6}}(?:ISSN?)?\s?[:：]?\s?"
+    rf"(?:[I1l|]?SSN|连续出版物号|标准刊号|国际刊号|国际标准期刊号)[^0-9A-Za-z]{{0,6}}(?:ISSN?)?"
+    rf"(?:[(（\s]\s?(?i:print|印刷版|纸质版)\s?[)）]?)?\s?[:：]?\s?"
     rf"(?P<n>{_D}{{4}}{_DASH}{_D}{{3}}[0-9OoXx×])(?![0-9])"
 )
 _ARTICLE = re.compile(

@@ -22,8 +22,10 @@ _BRACKETED = re.compile(
 )
 """With 「(所在」, behind which the next label of the line took the rest."""
 _MARKS = re.compile(
-    r"(?<=[㐀-鿿])[!！](?=\s?[,，、;；])|[0-9][)）]|[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇✉®]+"
+    r"(?<=[㐀-鿿])[!！](?=\s?[,，、;；])|[0-9][)）]|[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇✉®]+|"
+    r"(?<=[㐀-鿿])[a-h](?:\s?[,，]\s?[a-h])*(?![A-Za-z0-9])"
 )
+"""Of where the authors work: figures, stars, and letters as in 「欧阳天a,b,李 静b」."""
 _SEPARATORS = re.compile(
     r"[，,、；;/／|｜&•]+|\s+[编译著绘校](?=\s|$)|(?<![㐀-鿿])(?:执行|副)主编(?=[\s:：])|(?<![A-Za-z])and(?![A-Za-z])|\n|\t"
 )
@@ -33,8 +35,8 @@ _DEGREES = re.compile(
 """What an author is, behind the name."""
 _JOINTS = re.compile(r"[和与及]")
 _LEAD = re.compile(
-    r"^[\s◎○●□■◆◇△▲★☆※]*(?:(?:文|图|作\s{0,6}者|作者姓名|撰文|撰稿|第[一二三四五六七八九十]+作者|通讯作者|author[s]?|by)\s*[:：/／|]?\s+|"
-    r"(?:文|撰文|撰稿|作者|通讯作者|authors?|by)\s*[:：/／|]\s*)",
+    r"^[\s◎○●□■◆◇△▲★☆※]*(?:(?:文|图|作\s{0,6}者|作者姓名|撰文|撰稿|第[一二三四五六七八九十]+作者|通讯作者|author[s]?|by)\s*[:：/／|︱丨]?\s+|"
+    r"(?:文|撰文|撰稿|作者|通讯作者|authors?|by)\s*[:：/／|︱丨]\s*)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -53,7 +55,9 @@ _WHOLE_NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
 _FOUR = re.compile(r"[㐀-鿿]{4}")
 _RUNS_ON_BEHIND_POINT = re.compile(r"·[㐀-鿿]{6,}$")
 """「帕提古丽·热合曼邹春梅」 may be two, whose gap was lost."""
-_WIDE = re.compile(r"\s{3,}")
+_WIDE, _DOUBLE = re.compile(r"\s{3,}"), re.compile(r"\s{2,}|\u3000")
+_APART = re.compile(r"[㐀-鿿](?:\s[㐀-鿿]){2,3}")
+"""「王 小 明」: a gap between all signs of a name"""
 _SPACED = 4
 _LONGEST_RUN = 16
 _MOST_NAMES = 40
@@ -183,6 +187,9 @@ def _names_of_piece(piece: str) -> list[str] | None:
         names = [name for column in columns for name in column]  # 「张 小 三    李  四」
         if all(columns) and sum(map(is_name, names)) * 2 >= len(names):
             return names
+    spaced = _names_in_double_gaps(piece)
+    if spaced:
+        return spaced
     tokens = [token for token in re.split(r"\s+", piece) if organisation_likelihood(token) < 0.8]
     whole = tidy_name("".join(tokens))
     if len(tokens) == 1 and is_name(whole):
@@ -194,6 +201,20 @@ def _names_of_piece(piece: str) -> list[str] | None:
         return grouped
     run = _joined_names(whole) or _run_of_names(whole)
     return run if run is None or _keeps_gaps(tokens, run) else None
+
+
+def _names_in_double_gaps(piece: str) -> list[str]:
+    """Return the names of 「欧阳明  王 小 明」: a gap within a name is shorter than between two."""
+    parts = _DOUBLE.split(piece)
+    if len(parts) < 2 or not any(map(_APART.fullmatch, parts)):
+        return []
+    names = [tidy_name(part) for part in parts]
+    whole = all(
+        _WHOLE_NAME.fullmatch(name) and (_APART.fullmatch(part) or part == name or len(name) == 2)
+        for name, part in zip(names, parts, strict=True)
+    )
+    good = whole and all(name_likelihood(name) >= _UNCOMMON for name in names)
+    return names if good and sum(map(is_name, names)) * 2 >= len(names) else []
 
 
 def _keeps_gaps(tokens: list[str], names: list[str]) -> bool:

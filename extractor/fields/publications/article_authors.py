@@ -19,6 +19,12 @@ from extractor.fields.publications.article_heads import (
     head_lines,
     places_authors,
 )
+from extractor.fields.publications.author_rows import (
+    ends_english_title,
+    is_body_of_one,
+    names_each_behind_body,
+    names_shared,
+)
 from extractor.fields.publications.running_heads import in_running_head, noted_below, only_listed
 from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import organisation_likelihood
@@ -45,15 +51,16 @@ _IN_GAPS = re.compile(
 """「张小三  次仁央宗  卡德尔·艾山  李四」"""
 _LABEL = re.compile(r"^\s*(?:作\s{0,3}者|著\s{0,3}者)\s*[:：]?\s+(?=[㐀-鿿])")
 """「作者   李明;王小红」 in a record of a database"""
+_BY = re.compile(r"\s*(?:作\s{0,6}者|撰文|撰稿)\s*[:：]")
 _GROUP = re.compile(r"^\s*[㐀-鿿]{1,4}(?:组|年级|处|科室)\s+(?=[㐀-鿿])")
 """「语文组   王小明」: of which group of the school the author is."""
 _EACH_PLACED = re.compile(
     r"(?:\s*[㐀-鿿·]{2,8}\s*[(（][^()（）]{4,30}[)）][,，、;；]?){1,8}(?:\s*[㐀-鿿·]{2,8})?\s*"
 )
 """「王小明(某某小学)   李静(某某中学」: behind each author the school, whose end is below."""
-_SIGNED = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：]\s?[㐀-鿿]")
+_SIGNED = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：︱丨]\s?[㐀-鿿]")
 """「文/王小明」, beside which a word may stand upright in the margin."""
-_SIGNED_LEAD = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：]\s?")
+_SIGNED_LEAD = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：︱丨]\s?")
 _OTHERS_TOLD = re.compile(
     r"(?<=\S)\s+(?:指导(?:教师|老师)?|摄影|供图|配图|图片?|编辑|审核|通讯员)\s?[/／:：|｜].*$"
 )
@@ -106,44 +113,76 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
     marks = {m[1] for c in leaf.cells if (m := _MARKED_EN.match(c.line.text))}
     found: list[Candidate] = []
     rows = _without_breaks(rows[: _AUTHOR_ROWS + 1])
+    above: tuple[Cell, ...] = ()
     for row, below in zip(rows[:_AUTHOR_ROWS], [*rows[1:], ()], strict=False):
+        passed = _is_passed(row, above, below, found, title)
+        above = row
         cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
         cells = _without_next_column(cells, title)
-        if not cells:
+        if passed or not cells:
             continue
         if len(cells) > 1 and _SIGNED.match(cells[1].line.text):
             cells = cells[_ONE_SIGN.fullmatch(cells[0].line.text.strip()) is not None :]
-        passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
         raw = _OPEN_BRACKET.sub("", "\u3000".join(c.line.text for c in cells))
-        raw = MENU.sub("", raw)
-        raw = _OTHERS_TOLD.sub("", _GROUP.sub("", _LABEL.sub("", raw)))
-        raw = _glued_one(raw)
-        if marks:
-            raw = re.sub(rf"(?<=[a-z]) [{''.join(marks)}](?=\s*(?:[,，*]|$))", "", raw)
         if found and _END_OF_BRACKET.fullmatch(raw):
             continue
-        if found and _UNITS.match(raw):
-            break
-        first = _FIRST.split(_IN_BRACKETS.sub("", raw))[0]
-        if _POST_CODE.search(raw) and organisation_likelihood(first) >= _BODY:
+        if _places_all(raw, begun=bool(found)):
             break  # where they work
-        by = BYLINE.fullmatch(raw.strip()) is not None
-        listed = (numbered_names(raw) or announced_names(raw)) if by else []
-        names = listed or _names_of_row(raw)
-        if not names and not found and any(map(places_authors, below)):
-            # 「练玉珊，李明」 over where they work
-            names = announced_names(raw, surely=True) or _only_name(raw)
-        beside = [] if names or found else _beside_school(raw)
-        names = names or beside
-        names = [name for name in names if organisation_likelihood(name) < 0.8]
-        names = _without_marks(names, marks)
+        names, trust = _told_in_row(cells, raw, below, marks, first=not found)
         if names:
-            cut = any(_CUT_NAME.search(name) for name in names)
-            trust = _CUT_TRUST if cut or beside else _AUTHOR_TRUST
+            passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
             found.extend(team("authors", names, passage, trust, "paper:below-title"))
         elif found:
             break
     return _in_one_language(found)
+
+
+def _is_passed(
+    row: tuple[Cell, ...],
+    above: tuple[Cell, ...],
+    below: tuple[Cell, ...],
+    found: list[Candidate],
+    title: Candidate,
+) -> bool:
+    """Tell whether a row lies between authors, or before them, and names none."""
+    if found:
+        # 「王小明」 over 「某某小学」, below it the next author
+        return is_body_of_one(row, below, found[0].passage.cells[0])
+    return has_chinese(str(title.value)) and ends_english_title(row, above)
+
+
+def _places_all(raw: str, *, begun: bool) -> bool:
+    """Tell whether a row says where the authors work."""
+    if begun and _UNITS.match(raw):
+        return True
+    first = _FIRST.split(_IN_BRACKETS.sub("", raw))[0]
+    return _POST_CODE.search(raw) is not None and organisation_likelihood(first) >= _BODY
+
+
+def _told_in_row(
+    cells: list[Cell], raw: str, below: tuple[Cell, ...], marks: set[str], *, first: bool
+) -> tuple[list[str], float]:
+    """Return the names that a row of authors tells, and how far they are trusted."""
+    raw = MENU.sub("", raw)
+    shared = names_shared(raw) if first else []
+    told = _BY.match(raw) is not None
+    raw = _glued_one(_OTHERS_TOLD.sub("", _GROUP.sub("", _LABEL.sub("", raw))))
+    if marks:
+        raw = re.sub(rf"(?<=[a-z]) [{''.join(marks)}](?=\s*(?:[,，*]|$))", "", raw)
+    placed = names_each_behind_body("".join(c.line.text for c in cells))
+    by = BYLINE.fullmatch(raw.strip()) is not None
+    listed = (numbered_names(raw) or announced_names(raw)) if by else []
+    names = shared or placed or listed or _names_of_row(raw)
+    if not names and told:
+        names = announced_names(_BY.sub("", raw), surely=True)  # 「作者：朵娅　【某某小学】」
+    if not names and first and any(map(places_authors, below)):
+        # 「练玉珊，李明」 over where they work
+        names = announced_names(raw, surely=True) or _only_name(raw)
+    beside = _beside_school(raw) if first and not names else []
+    names = [name for name in names or beside if organisation_likelihood(name) < WHOLE_BODY]
+    names = _without_marks(names, marks)
+    doubted = beside or shared or any(_CUT_NAME.search(name) for name in names)
+    return names, _CUT_TRUST if doubted else _AUTHOR_TRUST
 
 
 def _without_next_column(cells: list[Cell], title: Candidate) -> list[Cell]:
@@ -221,6 +260,8 @@ def _without_breaks(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
             joined[-1] = (*joined[-1], *row)
         elif joined and len(row) == len(joined[-1]) == 1 and _ONE_SIGN.fullmatch(rest):
             joined[-1] = (*joined[-1], *row)  # 「王小明   李」 over 「静」
+        elif joined and names_each_behind_body(joined[-1][-1].line.text + row[0].line.text):
+            joined[-1] = (*joined[-1], *row)  # 「某某小学  王小明   某某幼」 over 「儿园  李静」
         else:
             joined.append(row)
     return joined

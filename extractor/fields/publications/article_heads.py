@@ -14,6 +14,7 @@ from extractor.fields.people.teams import (
 )
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import FIRST_PRINTED, SECTION_NAME
+from extractor.fields.publications.mastheads import masthead_lines, title_over_authors
 from extractor.fields.publications.running_heads import in_running_head, only_listed
 from extractor.fields.quotes import quoted_in
 from extractor.language.names import is_name
@@ -22,7 +23,7 @@ from extractor.language.scripts import has_chinese
 from extractor.passages import Cell, join_cells
 
 _ABSTRACT = re.compile(
-    r"^\s*[【\[［〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
+    r"^\s*[【\[［〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|文\s{0,3}摘(?=\s*[】\]］〕:：])|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
 )
 RUNNING = re.compile(
     r"DOI|ISSN|http|www\.|[a-z]\.(?:com|net|cn|org)\b|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",
@@ -39,6 +40,8 @@ _OF_ANOTHER = re.compile(
     r"(?:基金|资助|研究|会议|活动|培训)?(?:项目|课题|课程|会议|活动|培训)(?:名称|主题)?|专题|专辑|栏目"
 )
 """Labels of what paid for an article, where it was read, or under what it is filed."""
+_TAG, _TAGGED_TRUST = re.compile(r"【\s?[㐀-鿿]{2,4}\s?】\s*(?=[^【】]{5})"), 0.88
+"""「【分享】农村小学阅读课的设计」: under what an article was shared or filed is no part of it."""
 _SUBTITLE, _ASIDE = 0.88, 0.03
 _UPPER_PART = 0.5
 _COVER_PART = 0.75
@@ -88,6 +91,7 @@ _MASTHEAD = re.compile(
 )
 """A journal's name may be set larger than the titles of its articles."""
 _UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
+_MARKED_NAMES = re.compile(r"[a-z]\s?[0-9¹²³*＊]")
 _ONE_MIDDLE = 0.12
 _EXAMPLE = re.compile(
     r"一{0,2}(?:(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的(?:[㐀-鿿]{2})?(?:考察|调查|分析|调研))|"
@@ -182,6 +186,8 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
 
 def _largest(head: list[Cell]) -> Candidate | None:
     """Return the lines in the largest type, one under another, as one title."""
+    masthead = masthead_lines(head)
+    head = [cell for cell in head if cell.key not in masthead]
     wordy = _wordy(head)
     if not wordy:
         return None
@@ -189,6 +195,9 @@ def _largest(head: list[Cell]) -> Candidate | None:
     lines = _title_lines(head, wordy, tallest)
     usual = median(cell.box.height for cell in head)
     trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
+    small = title_over_authors(head) if masthead and trust < _TITLE_TRUST else None
+    if small is not None:
+        lines, trust = [small], _OPEN
     if _is_prose(lines, in_type_of_text=trust < _TITLE_TRUST):
         return None
     lines = _without_translation(lines)
@@ -198,12 +207,16 @@ def _largest(head: list[Cell]) -> Candidate | None:
     text = re.sub(r"[*＊†①①0-9]$", "", passage.text).strip()
     if len(text) < _LEAST_TITLE:
         return None
-    end = len(text)
+    end, tag = len(text), _TAG.match(text)
+    if tag is not None:
+        text, trust = text[tag.end() :], min(trust, _TAGGED_TRUST)
     if len(lines) == 2 and _is_subtitle(*lines):
         above = lines[0].line.text.strip()
         rest = re.sub(r"^一{1,2}(?=以|基于)", "", text.removeprefix(above).lstrip())
         text, trust = f"{above}——{rest}", min(trust, _DASH_TRUST)
-    return Candidate("activity_title", text, trust, passage, 0, end, "paper:largest")
+    return Candidate(
+        "activity_title", text, trust, passage, tag.end() if tag else 0, end, "paper:largest"
+    )
 
 
 def _is_bounded(head: list[Cell], lines: list[Cell]) -> bool:
@@ -407,6 +420,8 @@ def _is_subtitle(title: Cell, below: Cell) -> bool:
 def _is_of_title(cell: Cell, above: Cell, tallest: float) -> bool:
     """Tell whether words like a name (「Classroom Study」) are by type a title's next line."""
     latin = not re.search(r"[㐀-鿿]", cell.line.text + above.line.text)
+    if _MARKED_NAMES.search(cell.line.text) and len(names_in(cell.line.text)) > 1:
+        return False  # 「Wang Yi1* and Li Er2」
     follows = -0.3 * tallest <= cell.box.top - above.box.bottom < 0.8 * tallest
     unfinished = _UNFINISHED.search(above.line.text) is not None
     alike = cell.box.height >= _AS_LARGE * above.box.height

@@ -22,8 +22,8 @@ _HEADING = re.compile(
 _LONGEST = 30
 _WROTE = re.compile(
     r"(?:兹有|兹证明|证明|经查|经检索)[,，:：]?\s?(?P<n>[\u4e00-\u9fff·]{2,30}?)(?:同志|老师|女士|先生|教授|博士)?\s?"
-    r"(?:[(（](?:系|为)?第(?P<r>[一二三四五六七八九十\d]{1,2})作者[^()（）]*[)）])?\s?"
-    r"(?:作为第[一二三四五六七八九十\d]{1,2}作者)?(?:所)?(?:撰写|发表|独撰|合著)的?"
+    r"(?:[(（](?:系|为|本文|该文|论文|的)*第(?P<r>[一二三四五六七八九十\d]{1,2})作者[^()（）]*[)）])?\s?"
+    r"(?:作为第[一二三四五六七八九十\d]{1,2}作者)?(?:所)?(?:撰写|发表|独撰|合著|(?<=所)著)的?"
 )
 """「兹有某某学校教师张三(第一作者)撰写的论文《…》」"""
 _RANK = re.compile(
@@ -94,6 +94,12 @@ def _person(passage: Passage, match: re.Match[str]) -> list[Candidate]:
             at = start + words.find(body)
             found.append(
                 Candidate("employer", body, 0.9, passage, at, at + len(body), "before-name")
+            )
+        number = parse_number(match["r"]) if match["r"] else None
+        if number is not None:
+            span = match.span("r")
+            found.append(
+                Candidate("holder_rank", Decimal(number), 0.92, passage, *span, "indexing:rank")
             )
         return found
     return []

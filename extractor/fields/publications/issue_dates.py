@@ -16,16 +16,17 @@ _PUBLISHED_ON = re.compile(r"(?:出版|出刊|刊出|发行|发表)(?:日期|时
 _NEXT_LINE, _NEAR = 2.0, 40
 """Heights of a line, and lines in the order of reading, within which the next one stands."""
 _RECEIVED = re.compile(
-    r"检索|打印|下载|查询|委托|上网|收稿|修回|修改|录用|接受|网络首发|基金|立项|"
+    r"检索|打印|下载|查询|委托|上网|收稿|修回|修改|录用|接受|网络首发|基金|立项|审[核批定]|核[对实]|认定|复印|填[表写报]|申[报请]|登记|"
     r"\b(?:received|revised|accepted|available online)\b",
     re.IGNORECASE,
 )
-"""A foot may tell when the article came in, and not when it was printed."""
+"""A foot may tell when the article came in, or who checked the copy, not when it was printed."""
 _MONTH_ALONE = re.compile(
     r"(?<![0-9年.])(?P<m>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月))?刊?\s?(?:出版|出刊|刊出)|"
+    r"(?<![0-9年.])(?P<p>1[0-2]|0?[1-9])\s?月\s?[上中下](?:旬|半月)刊|"
     r"第\s?[0-9]{1,2}\s?期\s?[(（]\s?(?P<n>1[0-2]|0?[1-9])\s?月\s?(?:[上中下](?:旬|半月)刊?)?\s?[)）]"
 )
-"""「11月下半月出版」, 「第6期(6月)」 beside the year of the issue."""
+"""「11月下半月出版」, 「5月下旬刊」, 「第6期(6月)」 beside the year of the issue."""
 ONLY_YEAR = re.compile(
     r"\s*((?:19|20)[0-9]{2})\s?年?\s*(?:[/／·|｜]?\s?[上中下](?:旬|半月)刊?)?\s*"
 )
@@ -161,7 +162,7 @@ def _without_year(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
                 "issue_date", day, _JOINED_TRUST, passage, d.start, d.end, "journal:day"
             )
         for month in _MONTH_ALONE.finditer(passage.text):
-            told = f"{year.value}-{int(month['m'] or month['n']):02d}"
+            told = f"{year.value}-{int(month['m'] or month['p'] or month['n']):02d}"
             yield Candidate(
                 "issue_date", told, _JOINED_TRUST, passage, *month.span(), "journal:month"
             )

@@ -25,7 +25,7 @@ from extractor.language.normalise import normalise
 from extractor.passages import Passage, join_cells
 
 _LONGEST_HEAD = 110  # of a running head in letters: journal, volume, issue, year and pages
-_PLAIN = 14
+_PLAIN = 15
 """Up to this rank a phrase leaves no doubt that it means year, volume or issue."""
 _OF_PART = re.compile(r"\s?[(（]\s?[上中下]\s?[)）]")
 """「2022.6(下)」: some count the part as an issue of its own, some do not."""
@@ -36,7 +36,7 @@ HOW_TO_CITE = re.compile(
 )
 """Before the reference that a page gives of its own article."""
 _ENTRY = re.compile(r"\s*[\[［]\s?[0-9]+\s?[\]］]")
-_MARKED = re.compile(r"[\[［]\s?[JMDC]\s?[\]］]")
+_MARKED = re.compile(r"[\[［]\s?[JMDC](?:\s?/\s?OL)?\s?[\]］]")
 """The sort of work in brackets, as a reference has it."""
 _END_OF_TITLE = 5
 """Signs at least of a title's end that begins a line of the reference to the article itself."""

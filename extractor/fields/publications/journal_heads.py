@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.people.teams import names_in
@@ -28,9 +29,9 @@ _NOISE = re.compile(
 )
 _PINYIN = re.compile(r"(?<=[㐀-鿿])\s+[A-Z]{2,}(?:\s+[A-Z]{2,})*\s*$")
 """Behind a journal's name the same in letters: 「教学与管理 JIAOXUE YU GUANLI」."""
-_EDGE = ' \u3000~～,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
+_EDGE = ' \u3000▲△▶►~～,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
 _JOURNAL_END = re.compile(
-    r"(?:学报(?:[(（][^()（）]{2,12}[)）])?|月刊|学刊|杂志|导刊|评论|论坛|期刊|通报|周刊|论丛|文摘|集刊|通讯)$"
+    r"(?:学报(?:[(（][^()（）]{2,12}[)）])?|月刊|学刊|杂志|导刊|评论|论坛|期刊|通报|周刊|论丛|文摘|文汇|文萃|集刊|通讯)$"
 )
 _JOURNAL_WORD = re.compile(
     r"教育|教学|研究|课程|学校|科学|管理|探索|实践|理论|参考|世界|时代|学习|教师|技术|科技|文化|新|中国|大学|学院|语文|数学|与"
@@ -41,7 +42,7 @@ _ENGLISH_JOURNAL = re.compile(
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 NO_NAME = re.compile(
-    r"(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期|总)?[目要]\s?[录次目]|^总目$|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^[增专特]刊号?$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
+    r"^全文(?:复印|影印|转载)|(?:期刊|刊物|出版物?|报刊)登记证?号?$|^专业$|(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期|总)?[目要]\s?[录次目]|^总目$|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^[增专特]刊号?$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
 )
 """What a journal says of itself, beside or instead of its name."""
 PART_NAME = re.compile(
@@ -70,15 +71,25 @@ _SPREAD = re.compile(r"\s*(?:[㐀-鿿]\s+){2,15}[㐀-鿿]\s*")
 """「某  某  研  究」 over the width of a page"""
 _CUT = re.compile(r"\s*[(（][^()（）]*$")
 """What is left over of words in brackets: 「某某教研(双」."""
-_APPEARS = re.compile(
+APPEARS = re.compile(
     r"[(（]?\s?(?:[双半]?月刊|季刊|[上中下]?旬刊|[双半]?周刊|[双半]?年刊)\s?[)）]?"
 )
 _FEW_OF_SPREAD = 60
 """Lines at most of a page that may be a cover beside its contents."""
+_SET_LARGE, _MOST_SIGNS, _LOWER = 1.2, 20, 0.5
 _LEAST_SPELT, _MOST_SPELT = 3, 12
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]*[aeiouüv]+(?:ng?(?![aeiouüv])|r(?![aeiouüv]))?")
 """A syllable of pinyin: its vowels with what stands before them, 「ng」 or 「n」 behind."""
 HAN = re.compile(r"[㐀-鿿]")
+_TOTAL = re.compile(r"总\s?第\s?[0-9]{1,4}\s?期")
+_FOLIO = re.compile(r"^\s*[·•]\s?[0-9]{1,4}\s?[·•]|[·•]\s?[0-9]{1,4}\s?[·•]\s*$")
+"""「· 36 ·  某某通讯  总第287期」: a head with the journal's own count of issues"""
+_SECTION_BESIDE = re.compile(
+    r"(?:教学|教育|教研|课堂|课程|班级|德育|育人|管理|读书|生活|成长)(?:随想|随感|叙事|手记|漫谈|杂谈|感悟|心得)"
+)
+_ENGLISH_NAME = re.compile(
+    r"\s*(?:(?:The\s)?(?:[A-Z][a-z]+\s){0,3}Journal\s(?:of|for|on)\b|(?:Bulletin|Annals|Archives|Transactions)\sof\b|Acta\s).*"
+)
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 _IN_SIGNS = re.compile(r"\s*[【〔\[●■◆▲★·•].*[】〕\]●■◆▲★·•]\s*")
 """「【教学研究】」, 「●教学研究●」"""
@@ -99,20 +110,27 @@ def in_heads(leaf: Leaf) -> list[Candidate]:
             is_large = is_cover and cell.box.height >= 0.8 * largest and cell.box.centre[1] < 0.6
             # a letter on an article has its author's name and the issue under each other
             lower = leaf.kind == "paper" and _is_of_head(cell, cells)
+            over_english = _stands_over_english_name(cell, cells)
             spelt = len(cells) <= _FEW_OF_SPREAD and _stands_over_pinyin(cell, cells)
             often = _stands_over_frequency(cell, cells)
-            if not (is_running(cell) or is_large or lower or spelt or often):
+            if not (is_running(cell) or is_large or lower or spelt or often or over_english):
                 continue
             passage = join_cells((cell,))
+            if passage.text.rstrip().endswith("。"):
+                continue  # the end of a text at the foot of its page
+            total = is_running(cell) and _TOTAL.search(passage.text) is not None
+            total = total and len(_pieces(passage)) == 1
             told_issue = any(True for _ in issue_mentions(passage)) or _beside_issue(cell, cells)
-            told_issue = (told_issue or lower) and not _is_section(cell, cells)
+            told_issue = (told_issue or lower or total) and not _is_section(cell, cells)
             hints = (
                 (1.0, told_issue),
                 (0.6, is_large),
                 (0.6, has_contents and told_issue),
                 (0.5, cell is masthead),
                 (0.5, cell is masthead and _stands_over_english(cell, cells)),
-                (1.5, spelt or often),
+                (1.5, spelt or often or over_english),
+                (0.5, total and _FOLIO.search(passage.text) is not None),
+                (0.5, _stands_beside_section(cell, cells)),
             )
             weight = sum(points for points, is_there in hints if is_there)
             for piece in _pieces(passage):
@@ -151,7 +169,7 @@ def _tells_issue(cells: list[Cell]) -> bool:
 
 def _stands_over_english(cell: Cell, cells: list[Cell]) -> bool:
     """Tell whether the next line below is in letters alone, as a journal's English name is."""
-    return any(is_under(below, cell) and _is_latin(below.line.text) for below in cells)
+    return any(is_under(below, cell) and is_latin(below.line.text) for below in cells)
 
 
 def _stands_over_pinyin(cell: Cell, cells: list[Cell]) -> bool:
@@ -167,14 +185,48 @@ def _stands_over_pinyin(cell: Cell, cells: list[Cell]) -> bool:
     )
 
 
-def _stands_over_frequency(cell: Cell, cells: list[Cell]) -> bool:
-    """Tell whether the line below says how often a journal appears: 「(双月刊)」."""
-    return cell.box.centre[1] < MASTHEAD and any(
-        is_under(below, cell) and _APPEARS.fullmatch(below.line.text.strip()) for below in cells
+def _stands_over_english_name(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether a large name stands right over 「Journal of …」, as on the cover of one article.
+
+    No English title of an article begins so.
+    """
+    name = cell.line.text.strip()
+    usual = median(one.box.height for one in cells)
+    return (
+        cell.box.centre[1] < MASTHEAD
+        and cell.box.height >= _SET_LARGE * usual
+        and 4 <= len(HAN.findall(name)) == len(re.sub(r"[()（）]", "", name)) <= _MOST_SIGNS
+        and any(is_under(b, cell) and _ENGLISH_NAME.fullmatch(b.line.text) for b in cells)
+        and _tells_issue(cells)
     )
 
 
-def _is_latin(text: str) -> bool:
+def _stands_beside_section(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether the first line has a name beside a part's, the issue told in the foot.
+
+    「某某·教师札记 | 教学随想」
+    """
+    top = min(one.box.top for one in cells)
+    if not is_running(cell) or cell.box.top - top > cell.box.height:
+        return False
+    parts = [one for one in _row_of(cell, cells) if _is_part(one)]
+    feet = [one for one in cells if one.box.centre[1] > _LOWER and names_issue_alone(one)]
+    return not _is_part(cell) and bool(parts) and bool(feet)
+
+
+def _is_part(cell: Cell) -> bool:
+    name = tidy_journal(cell.line.text)
+    return bool(PART_NAME.fullmatch(name) or _SECTION_BESIDE.fullmatch(name))
+
+
+def _stands_over_frequency(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether the line below says how often a journal appears: 「(双月刊)」."""
+    return cell.box.centre[1] < MASTHEAD and any(
+        is_under(below, cell) and APPEARS.fullmatch(below.line.text.strip()) for below in cells
+    )
+
+
+def is_latin(text: str) -> bool:
     """Tell whether a line is in letters alone, of more than one word."""
     return not HAN.search(text) and len(re.findall(r"[A-Za-z]{3,}", text)) > 1
 
@@ -192,7 +244,7 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
     A name that stands between the two is the journal's, the farther one a section's.
     """
     row = _row_of(cell, cells)
-    english = [other for other in cells if is_under(other, cell) and _is_latin(other.line.text)]
+    english = [other for other in cells if is_under(other, cell) and is_latin(other.line.text)]
     under = [
         other
         for other in cells
@@ -200,7 +252,7 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
     ]
     return any(
         all(
-            _HOST.search(piece) or _APPEARS.fullmatch(piece)
+            _HOST.search(piece) or APPEARS.fullmatch(piece)
             for piece in _pieces(join_cells((other,)))
         )
         and any(True for _ in issue_mentions(join_cells((other,))))
@@ -222,14 +274,14 @@ def _is_of_head(cell: Cell, cells: list[Cell]) -> bool:
     if not upper or names_in(cell.line.text):
         return False
     over = [other for other in cells if is_under(cell, other)]
-    english = [other for other in cells if is_under(other, cell) and _is_latin(other.line.text)]
+    english = [other for other in cells if is_under(other, cell) and is_latin(other.line.text)]
     under = [other for other in cells if any(is_under(other, c) for c in (cell, *english))]
     if any(one.kind in (SerialKind.ISSN, SerialKind.CN) for one in find_serials(cell.line.text)):
-        return any(map(_is_issue, over)) or any(map(_is_issue, under))
-    return any(map(_is_issue, under))
+        return any(map(names_issue_alone, over)) or any(map(names_issue_alone, under))
+    return any(map(names_issue_alone, under))
 
 
-def _is_issue(cell: Cell) -> bool:
+def names_issue_alone(cell: Cell) -> bool:
     """Tell whether a line names an issue and no journal."""
     passage = join_cells((cell,))
     named = any(not _HOST.search(piece) for piece in _pieces(passage))
@@ -263,7 +315,7 @@ def _is_between(cell: Cell, third: Cell, other: Cell) -> bool:
     between = first.right <= third.box.left and third.box.right <= last.left
     # the name in letters alone is the journal's own once more
     named = HAN.search(third.line.text) and any(
-        not _APPEARS.fullmatch(piece) for piece in _pieces(join_cells((third,)))
+        not APPEARS.fullmatch(piece) for piece in _pieces(join_cells((third,)))
     )
     return between and bool(named)
 

@@ -19,14 +19,16 @@ from extractor.fields.publications.journal_heads import (
     tidy_journal,
 )
 from extractor.fields.publications.journal_sections import FIRST_PRINTED
+from extractor.fields.publications.mastheads import name_over_article
 from extractor.fields.publications.newspapers import name_of_newspaper
 from extractor.fields.quotes import quoted_in
-from extractor.passages import Cell, join_cells
+from extractor.passages import Cell, Passage, join_cells
 
-_SURE = 0.9
+_SURE, _PLAIN, _UPPER_HALF = 0.9, 0.75, 0.5
 _LABEL_TRUST, _NAMED_TRUST = 0.96, 0.94
 _CITED = re.compile(
-    r"\s?[,，.．]?\s?(?:(?:19|20)[0-9]{2}\s?(?:年|[,，(（;；])|第\s?[0-9]{1,3}\s?[卷期])"
+    r"\s?[,，.．]?\s?(?:(?:19|20)[0-9]{2}\s?(?:年|[,，(（;；])|第\s?[0-9]{1,3}\s?[卷期])|"
+    r"\s+(?:ISSN|CN)\s?[0-9]{2}"
 )
 """Behind a journal's name in one line with the place of the article: year, volume, issue."""
 _ENGLISH_HEAD = re.compile(
@@ -38,10 +40,14 @@ _MONTH_BEHIND = re.compile(
     r"[\s,]+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?$"
 )
 _IN_ONE_LINE = re.compile(
-    r"(?:[·•\s]*[0-9]{1,4}[·•\s]*(?=[㐀-鿿《]))?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}(?:\s?[,，]\s?[0-9]{1,3}\s?[(（][0-9]{1,2}[)）]|\s?年\s?(?:[0-9]{1,2}\s?月\s?)?"
+    r"(?:[·•\s]*[0-9]{1,4}[·•\s]*(?=[㐀-鿿《]))?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}(?:\s?[,，]\s?[0-9]{1,3}\s?[(（][0-9]{1,2}[)）]|\s?年\s?[,，]?\s?(?:[0-9]{1,2}\s?月\s?)?"
     r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期))(?![^A-Z]{20})"
 )
 """「某某研究 2016年11月第14卷第22期」 or 「某某研究,2023,12(5)」 in a head or foot."""
+_OF_RECORD = re.compile(
+    r"\s*(?P<j>[㐀-鿿()（）·]{3,24}?)\s*[.．]\s*(?:19|20)[0-9]{2}\s?[,，]\s?(?:[0-9]{1,3}\s?)?[(（]\s?[0-9]{1,2}\s?[)）](?![^A-Z]{20})"
+)
+"""「某某研究 . 2022 ,38 (11)」 under the authors on a database's page"""
 _NEWSPAPER = re.compile(
     r"\s*《?(?P<j>[㐀-鿿]{2,14}报)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
 )
@@ -55,6 +61,7 @@ _PROCEEDINGS = re.compile(
 _ENGLISH_VOLUME = re.compile(r"\s*Proceedings of ")
 _LAST_LINE = re.compile(r"[A-Za-z ]{3,50}\([A-Z][A-Za-z&']{2,12}\s?(?:19|20)?[0-9]{2}\)")
 """「Grid Sensing (ICSGS 2021)」"""
+_NEXT_ROW, _MASTHEAD_TRUST = 2.0, 0.86
 _RULES = re.compile(r"(?:办法|规定|通知|须知|协议|细则|条例|指南|目录|授权书)$")
 """What a letter refers to in marks, and no journal is called."""
 
@@ -73,7 +80,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         if (one.inline or not one.label.isascii())
         # 「期刊 | 学位 | 会议」 is the menu of a page on a screen
         and "|" not in one.value.raw
-        and 2 <= len(text := tidy_journal(_CITED.split(one.value.text)[0])) <= 60
+        and 2 <= len(text := tidy_journal(_CITED.split(_chinese_lines(one.value))[0])) <= 60
     ]
     found.extend(_from_marks(leaf))
     found.extend(_from_own_citation(leaf, title))
@@ -81,6 +88,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     found.extend(_proceedings(leaf))
     found.extend(_with_place(leaf))
     found.extend(name_of_newspaper(leaf))
+    found.extend(_over_article(leaf))
     found.extend(in_heads(leaf))
     # what stands in heads, on the cover and in the imprint is one name: each place confirms it
     counted = Counter(str(c.value) for c in found)
@@ -92,12 +100,34 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         for c in found
     ]  # fmt: skip
     # 「首页>期刊>教育」 is the way to a page
-    chosen = agreed([c for c in weighed if str(c.value) != title and ">" not in str(c.value)])
+    weighed = [c for c in weighed if str(c.value) != title and ">" not in str(c.value)]
+    chosen = agreed(weighed)
     if chosen and leaf.language == "zh" and not HAN.search(str(chosen.value)):
         # a Chinese journal's name stands in letters beside its own
         own = agreed([c for c in weighed if HAN.search(str(c.value))])
-        chosen = own if own and own.trust >= _SURE else chosen
+        beside = own is not None and own.trust >= _PLAIN and _is_in_head_of(own, chosen)
+        chosen = own if own and (own.trust >= _SURE or beside) else chosen
     return [chosen] if chosen else []
+
+
+def _chinese_lines(value: Passage) -> str:
+    """Return a label's value without the lines in letters below its Chinese ones.
+
+    「Journal | Some Monthly」 may stand in a row of its own under 「刊名 | 某某月刊」.
+    """
+    first, *rest = value.cells
+    latin = next((at for at, c in enumerate(rest, 1) if not HAN.search(c.line.text)), 0)
+    if not latin or not HAN.search(first.line.text):
+        return value.text
+    at = value.raw.find(value.cells[latin].line.text.strip())
+    return value.raw[:at].strip() if at > 0 else value.text
+
+
+def _is_in_head_of(own: Candidate, other: Candidate) -> bool:
+    """Tell whether a name stands in the row of another one, or right above or below it."""
+    here, there = own.passage.cells[0], other.passage.cells[0]
+    apart = abs(here.box.centre[1] - there.box.centre[1])
+    return here.page == there.page and apart <= _NEXT_ROW * max(here.box.height, there.box.height)
 
 
 def _from_own_citation(leaf: Leaf, title: str) -> list[Candidate]:
@@ -109,6 +139,16 @@ def _from_own_citation(leaf: Leaf, title: str) -> list[Candidate]:
         for passage in leaf.passages
         if cites_itself(passage.text, title)
         for cited in _CITATION.finditer(passage.text)
+    ][:1]
+
+
+def _over_article(leaf: Leaf) -> list[Candidate]:
+    """Return the name that is set large over its issue, with an article below."""
+    return [
+        as_journal(join_cells((cell,)), name, _MASTHEAD_TRUST, "journal:masthead")
+        for page in sorted({cell.page for cell in leaf.cells})
+        if (cell := name_over_article([c for c in leaf.cells if c.page == page]))
+        and not NO_NAME.search(name := tidy_journal(cell.line.text))
     ][:1]
 
 
@@ -139,6 +179,8 @@ def _with_place(leaf: Leaf) -> list[Candidate]:
             name = _MONTH_BEHIND.sub("", latin["j"].strip())
             found.append(as_journal(passage, name, 0.92, "journal:head"))
         chinese = _IN_ONE_LINE.match(passage.text) or _NEWSPAPER.match(passage.text)
+        if cell.box.centre[1] < _UPPER_HALF:
+            chinese = chinese or _OF_RECORD.match(passage.text)
         if chinese and not (NO_NAME.search(chinese["j"]) or PART_NAME.fullmatch(chinese["j"])):
             found.append(as_journal(passage, tidy_journal(chinese["j"]), 0.92, "journal:head"))
     return found
@@ -188,7 +230,7 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
             after = passage.text[one.end + 1 : one.end + 9]
             before = passage.text[max(0, one.start - 7) : one.start - 1]
             named = re.match(
-                r"\s*(?:编辑部|杂志社?|期刊|网络首发|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|总?第\s?[0-9一二三四五六七八九十]{1,4}\s?[卷期辑]|国内统一|国际标准|ISSN|刊|稿件|录用|用稿|采用|投稿|创刊|[为系是]?(?:[半双]?月|旬|季)刊|[是系]?由[^。]{2,40}(?:主管|主办))",
+                r"\s*(?:编辑部|杂志社?|期刊|网络首发|(?:论文|文章)?\s?(?:抽印本|单行本)|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|总?第\s?[0-9一二三四五六七八九十]{1,4}\s?[卷期辑]|国内统一|国际标准|ISSN|刊|稿件|录用|用稿|采用|投稿|创刊|[为系是]?(?:[半双]?月|旬|季)刊|[是系]?由[^。]{2,40}(?:主管|主办))",
                 after,
             )
             placed = re.search(

@@ -11,9 +11,11 @@ from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.fields.publications.article_authors import WHOLE_BODY, article_authors
 from extractor.fields.publications.article_heads import RUNNING, WHOLE, article_page, article_title
 from extractor.fields.publications.author_units import unit_of_authors
+from extractor.fields.publications.contents_notes import noted_in_contents
 from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_proof
 from extractor.fields.publications.issues import find_issue, find_pages
 from extractor.fields.publications.journals import find_journal
+from extractor.fields.publications.platform_records import of_record
 from extractor.fields.publications.references import without_references
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.normalise import normalise
@@ -38,6 +40,7 @@ _STATED = re.compile(
     r"(?:全文|正文|论文|文章|本文)?\s*(?:总|约|共|共计|计)?\s*字\s?数\s*(?:约|为|共)*\s*[:：]?\s*(?:约)?"
     r"(?P<n>[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9][0-9,，]*(?:\.[0-9]+)?)\s*"
     r"(?P<u>千字?|万字?|字)?|"
+    r"(?:全文|本文|正文)\s*(?:共|约|计)*\s*(?P<n5>[1-9][0-9]? [0-9]{3})\s*(?P<u5>字)|"
     r"[》”]\s*[(（](?:全文)?(?:共|约|计)*\s*(?P<n3>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u3>千字?|万字?|字)\s*[)）]|"
     r"[)）期》”][,，]\s*约\s*(?P<n4>[0-9]{4,5})\s*(?P<u4>字)|"
     r"(?:全文|正文|论文|文章|本文|全稿|书稿|全书)(?:共|约|计|共计|字数|总计)?\s*(?:约)?\s*(?P<n2>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u2>千字?|万字?|字)"
@@ -46,12 +49,19 @@ _FIGURE = re.compile(
     r"约?\s*(?P<n>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?"
 )
 _FACTOR = {"千": 1000, "万": 10000}
-_INDEX = r"(?P<x>A&HCI|SSCI|SCIE?|EI|CSSCI|CSCD|CPCI(?:-S)?|ISTP|Scopus|ESCI|北大核心|中文核心期刊|中文核心|中国科技核心|科技核心)"  # noqa: E501
+_INDEX = r"(?P<x>A&HCI|SSCI|SCI-EXPANDED|SCIE?|EI|CSSCI|CSCD|CPCI(?:-S)?|ISTP|Scopus|ESCI|ERIC|MEDLINE|北大核心|中文核心期刊|中文核心|中国科技核心期刊|中国科技核心|科技核心|中国核心期刊[(（]遴选[)）]数据库)"  # noqa: E501
 _INDEXED = re.compile(
     rf"(?<![A-Za-z]){_INDEX}(?![A-Za-z])\s*(?:\(?E?\)?)[^。;；]{{0,16}}?(?:收录|检索|来源期刊|来源刊|数据库|核心期刊|期刊论文|indexed|索引)|"
     rf"(?:收录于|被|收录[:：]|检索[:：]|收录情况[:：]|indexed (?:by|in))[^。;；]{{0,16}}?(?<![A-Za-z]){_INDEX.replace('?P<x>', '?P<z>')}(?![A-Za-z])",  # noqa: E501
     re.IGNORECASE,
 )
+_INDEX_ALONE = re.compile(
+    rf"\s*(?:[★☆◆●■]|[\[【(（])?\s*(?:本刊(?:为|系)?|全国)?{_INDEX}(?:来源|收录)?(?:期刊)?\s*(?:[\]】)）])?\s*|"
+    rf"\s*Indexed (?:in|by)\s*{_INDEX.replace('?P<x>', '?P<y>')}\s*",
+    re.IGNORECASE,
+)
+"""「中文核心期刊」 alone over a journal's name, 「Indexed in ERIC」"""
+_HEAD, _ALONE_TRUST = 0.3, 0.9
 _FORMS = (
     ("supplement", r"增\s?刊|专\s?刊|supplement"),
     ("proceedings", r"论文集|会议集|文集|proceedings"),
@@ -74,20 +84,26 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     """Return what a reprint, or the pages of a journal with an article, tell of it."""
     page = article_page(leaf)
     found: list[Candidate] = []
-    title = article_title(leaf, page)
+    proof = is_indexing_proof(leaf)
+    noted = [] if proof else noted_in_contents(leaf)
+    title = next((c for c in noted if c.name == "activity_title"), None)
+    title = title or article_title(leaf, page)
     if title is not None:
         found.append(title)
-    proof = is_indexing_proof(leaf)
-    authors = article_authors(leaf, page, title)
+    authors = [c for c in noted if c.name == "authors"] or article_authors(leaf, page, title)
     found.extend(authors)
+    found.extend(c for c in noted if c.name not in ("activity_title", "authors"))
     if not proof:
-        found.extend(unit_of_authors(leaf, authors))
+        owner = of_record(leaf)
+        found.extend(owner)
+        if not any(c.name == "employer" for c in found):
+            found.extend(unit_of_authors(leaf, authors))
     if proof:
         found.extend(c for c in for_whom(leaf) if c.name != "authors" or not authors)
     own = without_references(leaf)
     called = str(title.value) if title else ""
     journals = find_journal(own, title=called)
-    if title is not None and not journals:
+    if title is not None and not journals and not noted:
         # the largest line of a cover, or of the page that says who makes a journal, is its name
         journals = [
             one
@@ -194,8 +210,8 @@ def characters_stated(leaf: Leaf) -> list[Candidate]:
     ]
     for passage in leaf.passages:
         for match in _STATED.finditer(passage.text):
-            number = match["n"] or match["n2"] or match["n3"] or match["n4"]
-            unit = match["u"] or match["u2"] or match["u3"] or match["u4"] or "字"
+            number = match["n"] or match["n2"] or match["n3"] or match["n4"] or match["n5"]
+            unit = match["u"] or match["u2"] or match["u3"] or match["u4"] or match["u5"] or "字"
             value = Decimal(re.sub(r"[ ,，]", "", number)) * _FACTOR.get(unit[0], 1)
             if 100 <= value <= 9_000_000:
                 value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
@@ -244,6 +260,15 @@ def count_characters(text: str) -> int:
 
 def _indexes(leaf: Leaf) -> list[Candidate]:
     found: dict[str, Candidate] = {}
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        alone = _INDEX_ALONE.fullmatch(passage.text)
+        if alone and cell.box.centre[1] < _HEAD:
+            group = "x" if alone["x"] else "y"
+            found[alone[group].upper()] = Candidate(
+                "indexed_by", alone[group], _ALONE_TRUST, passage, *alone.span(group),
+                "indexed:head",
+            )  # fmt: skip
     for one in leaf.labels("indexed_by"):
         for match in re.finditer(_INDEX, one.value.text):
             name = match["x"]
@@ -257,6 +282,8 @@ def _indexes(leaf: Leaf) -> list[Candidate]:
             found.setdefault(
                 name.upper(), Candidate("indexed_by", name, 0.93, passage, *span, "indexed")
             )
+    if "SCI" in found:
+        found.pop("SCI-EXPANDED", None)  # its part that was searched, where the result says 「SCI」
     return list(found.values())
 
 

@@ -43,7 +43,7 @@ _OF_AUTHOR = re.compile(
 """「作者:王小明(1985—),男,…;」 and the next author in the line below it"""
 _CONTENTS = re.compile(r"^\s*(?:本期)?(?:目\s*[录次]|要目|contents\b)", re.IGNORECASE)
 _DOTS = re.compile(r"….?…|[.·]{4,}|-{4,}|—{3,}|_{3,}")
-_LISTED = re.compile(
+ENTRY = re.compile(
     r"(?P<title>[^…]{5,70}?)\s*(?:[….·]{2,}|-{4,}|—{3,}|_{3,})\s*"
     r"(?P<names>[㐀-鿿·,，、\s]{2,40}?)\s*[(（/／]?\s*[0-9]{1,4}(?:\s?[-–—~～]\s?[0-9]{1,4})?\s*[)）]?"
 )
@@ -85,7 +85,7 @@ def _told(passage: Passage, raw: str) -> list[Candidate]:
     named = _NAMED.fullmatch(_FOLIO.sub("", text)) if len(text) <= _LONGEST else None
     signed = _SIGNED.fullmatch(_FOLIO.sub("", text)) if len(text) <= _LONGEST else None
     for match in (_QUOTED.match(text), named, signed):
-        names = _people(match["names"]) if match else []
+        names = people_of(match["names"]) if match else []
         if match is None or not names:
             continue
         title = re.sub(r"(?<=[㐀-鿿“”])\s+|\s+(?=[㐀-鿿“”])", "", match["title"]).strip()
@@ -113,7 +113,7 @@ def _as_read(title: str, passage: Passage) -> str:
 _TWIN = {"：": ":", "，": ",", "（": "(", "）": ")", "？": "?", "！": "!", "；": ";", "．": "."}
 
 
-def _people(raw: str) -> list[str]:
+def people_of(raw: str) -> list[str]:
     """Return the names of a list that is nothing but names."""
     names = names_in(raw.strip())
     return names if all(name_likelihood(name) >= _LEAST_NAME for name in names) else []
@@ -134,8 +134,8 @@ def only_listed(leaf: Leaf) -> list[Candidate]:
     # the end of its line may be broken off
     whole = [p for p in leaf.passages if dotted[0].cells[0] in p.cells]
     for passage in (*dotted, *whole):
-        match = _LISTED.fullmatch(passage.raw.strip())
-        names = _people(match["names"]) if match else []
+        match = ENTRY.fullmatch(passage.raw.strip())
+        names = people_of(match["names"]) if match else []
         if match is not None and names:
             break
     else:
@@ -168,11 +168,11 @@ def _entry_of(row: Sequence[Cell]) -> list[Candidate]:
         (_FOLIO.sub("", piece).strip(), passage)
         for passage in passages
         for part in _DOTS.split(passage.raw)
-        for piece in _title_and_people(part)
+        for piece in _title_andpeople_of(part)
     ]
     pieces = [(piece, passage) for piece, passage in pieces if re.search(r"[㐀-鿿]", piece)]
-    named = [(names, passage) for piece, passage in pieces if (names := _people(piece))]
-    titles = [(piece, passage) for piece, passage in pieces if not _people(piece)]
+    named = [(names, passage) for piece, passage in pieces if (names := people_of(piece))]
+    titles = [(piece, passage) for piece, passage in pieces if not people_of(piece)]
     if len(titles) != 1 or len(named) != 1 or len(titles[0][0]) < _LEAST_ENTRY:
         return []
     (text, passage), (names, beside) = titles[0], named[0]
@@ -184,14 +184,14 @@ def _entry_of(row: Sequence[Cell]) -> list[Candidate]:
     ]
 
 
-def _title_and_people(part: str) -> tuple[str, ...]:
+def _title_andpeople_of(part: str) -> tuple[str, ...]:
     """Return the title of an entry, without its section, and the names that a gap parts from it."""
     plain = _FOLIO.sub("", part).strip()
     title, _, names = plain.rpartition(" ")
     section = SECTION_NAME.match(title)
     if section and len(title) - section.end() >= _LEAST_ENTRY:
         title = title[section.end() :].strip()
-    is_entry = len(title) >= _LEAST_ENTRY and not _people(title) and bool(_people(names))
+    is_entry = len(title) >= _LEAST_ENTRY and not people_of(title) and bool(people_of(names))
     return (title, names) if is_entry else (part,)
 
 

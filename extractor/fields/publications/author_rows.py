@@ -1,0 +1,77 @@
+"""Read the rows of an article's authors that are set in another way than one list of names.
+
+A school may stand before each name or below it, the row may go on with when and by whom the
+article was shared, and the end of an English title may look like a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.fields.people.teams import names_in
+from extractor.language.names import is_name, tidy_name
+from extractor.language.organisations import organisation_likelihood
+from extractor.language.scripts import has_chinese
+from extractor.passages import Cell
+
+_WHOLE_BODY = 0.8
+_GAP = re.compile(r"\s{2,}|\u3000|\t")
+_HAN_BODY = re.compile(r"[\u3400-\u9fff·]{4,30}")
+_MARKED = re.compile(r"[,，;；*0-9¹²³]|\band\b")
+_FEWEST = 2
+_SHARED = re.compile(r"\s*原创\s?[:：]?\s*(?P<rest>\S.*\s(?:19|20)[0-9]{2}\s?[-年./].*)")
+"""「原创　王小明　李静　某某教研　2023-03-21 18:00」 under the title of a shared article"""
+_SAME_TYPE = (0.8, 1.25)
+"""Heights of a name's line over that of the first name, in one type."""
+
+
+def names_each_behind_body(raw: str) -> list[str]:
+    """Return the names of 「某某小学  王 小 明   某某幼儿园  李 静」, nothing else beside them."""
+    parts = [part for part in _GAP.split(raw.strip()) if part]
+    bodies, people = parts[::2], [tidy_name(part) for part in parts[1::2]]
+    if len(people) < _FEWEST or len(bodies) != len(people):
+        return []
+    good = all(
+        _HAN_BODY.fullmatch(body) and organisation_likelihood(body) >= _WHOLE_BODY
+        for body in bodies
+    )
+    return people if good and all(map(is_name, people)) else []
+
+
+def names_shared(raw: str) -> list[str]:
+    """Return whom the line under a shared article's title names, before who shared it."""
+    match = _SHARED.fullmatch(raw)
+    names: list[str] = []
+    for part in _GAP.split(match["rest"]) if match else ():
+        if not is_name(part):
+            break
+        names.append(tidy_name(part))
+    return names
+
+
+def is_body_of_one(row: Sequence[Cell], below: Sequence[Cell], name: Cell) -> bool:
+    """Tell whether a row is a school under its author's name, another author's name below it.
+
+    That name is set in the type of the first one and stands alone, too.
+    """
+    if len(row) != 1 or len(below) != 1:
+        return False
+    body = row[0].line.text.strip()
+    alike = _SAME_TYPE[0] < below[0].box.height / name.box.height < _SAME_TYPE[1]
+    if not (alike and _HAN_BODY.fullmatch(body) and organisation_likelihood(body) >= _WHOLE_BODY):
+        return False
+    return is_name(body) is False and len(names_in(below[0].line.text)) == 1
+
+
+def ends_english_title(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Tell whether words in letters end the English title above, under a Chinese one.
+
+    Authors are set apart by marks, or stand under one whole line in letters.
+    """
+    if len(row) != 1 or len(above) != 1:
+        return False
+    words, title = row[0].line.text.strip(), above[0].line.text.strip()
+    if has_chinese(words + title) or _MARKED.search(words) or names_in(title):
+        return False
+    return len(re.findall(r"[A-Za-z]+", title)) > len(words.split()) + 1

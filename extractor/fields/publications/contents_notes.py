@@ -1,0 +1,135 @@
+"""Read which article of a journal's contents is the holder's, where words beside or below say so.
+
+「…王小明 李静(16)  ←本人论文,第二作者为本人」 marks the row, 「说明:《…》一文作者王小明系某某医院
+医师,为第一作者」 below the contents tells of one.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.people.teams import team
+from extractor.fields.publications.running_heads import ENTRY, MARKED, people_of
+from extractor.language.names import is_name
+from extractor.language.numerals import parse_number
+from extractor.language.organisations import body_of_staff
+from extractor.passages import Passage
+
+_TRUST = 0.88
+"""What the one who uploads wrote on the copy."""
+_LEAST_BODY = 4
+_OWN = re.compile(
+    r"\s*(?:[←⇐◀◄☜√✓★]|<[-—]{1,2})?\s*[(（【]?\s*"
+    r"(?:本人|申报人|申请人)(?:所写|撰写|发表)?的?(?:文章|论文|作品|发表|撰写|独著|合著).{0,30}$"
+)
+_RANK = re.compile(
+    r"第\s?(?P<r>[一二三四五六七八九十\d]{1,2})\s?作者|(?:排名|署名)第\s?(?P<p>[一二三四五六七八九十\d]{1,2})"
+)
+_END_OF_ENTRY = re.compile(r"(?<=[0-9])\s?[)）]\s*(?=[^\s)）])")
+_TOLD = re.compile(
+    r"《(?P<title>[^《》]{5,70})》\s?(?:一文|一篇)?的?\s?(?:第[一二三四五六]作者|作者)\s?[:：为是]?\s?"
+    r"(?P<name>[\u3400-\u9fff·]{2,12}?)\s?[,，]?\s?(?:系|为|是)(?:本?我)?(?P<at>[\u3400-\u9fff]{4,40})"
+)
+
+
+def noted_in_contents(leaf: Leaf) -> list[Candidate]:
+    """Return title and authors of the noted article, and what is told of whose it is."""
+    for passage in (*leaf.passages, *leaf.lines):
+        note = _OWN.search(passage.raw)
+        found = _of_row(passage, note) if note else []
+        found = found or _told_below(leaf, passage)
+        if found:
+            return found
+    return []
+
+
+def _of_row(passage: Passage, note: re.Match[str]) -> list[Candidate]:
+    """Return what a row of contents says whose end calls it one's own."""
+    head = passage.raw[: note.start()].strip()
+    entry = _entry(_END_OF_ENTRY.split(head)[-1])
+    if entry is None:
+        return []
+    title, names = entry
+    found = [
+        _titled(title, passage),
+        *team("authors", names, passage, _TRUST, MARKED),
+    ]
+    rank = _rank_in(note.group())
+    if rank is not None and rank <= len(names):
+        found += [
+            Candidate(
+                "holder_rank", Decimal(rank), _TRUST, passage, 0, len(passage.text), "contents:own"
+            ),
+            *team("holder_name", [names[rank - 1]], passage, _TRUST, "contents:own"),
+        ]
+    return found
+
+
+def _told_below(leaf: Leaf, passage: Passage) -> list[Candidate]:
+    """Return what a note says of an article that the contents list."""
+    told = _TOLD.search(passage.text)
+    if told is None or not is_name(told["name"]):
+        return []
+    plain = re.sub(r"\s", "", told["title"])
+    listed = [one for one in leaf.passages if one is not passage and plain in _without_gaps(one)]
+    if not listed:
+        return []
+    name, span = told["name"], told.span("name")
+    found = [
+        _titled(told["title"], passage),
+        Candidate("holder_name", name, _TRUST, passage, *span, "contents:told"),
+    ]
+    for one in listed:
+        names = _names_beside(one, plain)
+        if name in names:
+            found += team("authors", names, one, _TRUST, MARKED)
+            break
+    rank = _rank_in(passage.text)
+    if rank is not None:
+        found.append(
+            Candidate(
+                "holder_rank", Decimal(rank), _TRUST, passage, 0, len(passage.text), "contents:told"
+            )
+        )
+    body = body_of_staff(told["at"])
+    if len(body) >= _LEAST_BODY:
+        at = told.start("at") + told["at"].find(body)
+        found.append(
+            Candidate("employer", body, _TRUST, passage, at, at + len(body), "contents:told")
+        )
+    return found
+
+
+def _names_beside(passage: Passage, title: str) -> list[str]:
+    """Return the names in the row of a title, which a passage may hold among others."""
+    for raw in _END_OF_ENTRY.split(passage.raw.strip()):
+        entry = _entry(raw) or _entry(re.sub(r"\s", "", raw))
+        if entry is not None and re.sub(r"\s", "", entry[0]) == title:
+            return entry[1]
+    return []
+
+
+def _entry(raw: str) -> tuple[str, list[str]] | None:
+    """Return the title and the authors of a row: words, dots, names, the page."""
+    match = ENTRY.fullmatch(raw.strip())
+    names = people_of(match["names"]) if match else []
+    return (match["title"].strip(), names) if match and names else None
+
+
+def _titled(title: str, passage: Passage) -> Candidate:
+    start = max(passage.text.find(title), 0)
+    return Candidate(
+        "activity_title", title, _TRUST, passage, start, start + len(title), MARKED
+    )  # fmt: skip
+
+
+def _without_gaps(passage: Passage) -> str:
+    return re.sub(r"\s", "", passage.text)
+
+
+def _rank_in(text: str) -> int | None:
+    match = _RANK.search(text)
+    number = parse_number(match["r"] or match["p"]) if match else None
+    return int(number) if number is not None else None
