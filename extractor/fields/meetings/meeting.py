@@ -57,6 +57,11 @@ _MOVED = re.compile(
     rf"(?:^|[。；;])\s*(?:原定的?)?(?P<t>[^。;；,，:：]{{4,50}}?{EVENT})\s*(?:[(（][^()（）]{{2,30}}[)）])?\s*"
     r"(?:因|由于)[^。;；]{2,40}[改移迁延](?:至|到|期|在|为|于)"
 )
+_CHANGED = re.compile(
+    rf"原[定拟计](?:计划)?(?:于?[^,，。;；]{{0,12}})?(?:[线现][上下场])?(?:召开|举办|举行)的(?P<t>[^。;；,，:：]{{4,50}}?{EVENT})\s*"
+    r"(?:[(（][^()（）]{2,30}[)）])?\s*(?:调整|变更|改|转)为?"
+)
+"""「受疫情影响,原定线下召开的第九届研讨会调整为线上举行」"""
 """「第五届学者会议(ECSE 2022)因原会场另有安排,改至柳湾市宾馆举行」"""
 _HELD_BY = re.compile(
     rf"(?:^|[。；;])\s*(?P<t>[^。;；,，:：!！]{{4,60}}?{EVENT}(?:[(（](?:19|20)\d\d年?[)）])?)\s*"
@@ -92,6 +97,8 @@ _SESSION = re.compile(
 """Which of its meetings a course has: no part of its name."""
 _ROUND = re.compile(r"\s?[(（]?第[一二三四1-4]轮(?:会议)?[)）]?$")
 """「某某研讨会(第二轮会议通知)」"""
+_IS_EVENT = re.compile(rf"{EVENT}$")
+_JOINED_NEXT = re.compile(r"\s*暨")
 _TOPIC_AND_SORT = re.compile(r"[“《][^“”《》]{4,}[”》][^“”《》]{2,8}")
 """「“高原生态”学术座谈会」: whether its sort belongs to the name is a person's to say."""
 _EITHER = 0.88
@@ -106,9 +113,10 @@ _NOT_NAME = re.compile(
     r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$|^代表(?:出席|参加)"
 )
 _FOR_A_BODY = re.compile(
-    r"(?:[您你]|贵方)?代表(?P<e>[㐀-鿿()（）]{4,30}?)(?:参加|出席|参会|与会|莅临|在本次)"
+    r"(?:[您你]|贵方)?代表(?P<e>[㐀-鿿()（）]{4,30}?)(?:参加|出席|参会|与会|莅临|在本次)|"
+    r"以(?P<as>[㐀-鿿()（）]{4,30}?)(?:的?代表|专家)的?身份(?:参加|出席|参会|与会|莅临)"
 )
-"""「诚挚邀请您代表某某学校参加本次论坛」"""
+"""「诚挚邀请您代表某某学校参加本次论坛」, 「请您以某某设计院代表的身份参会」"""
 
 
 def find_meeting(leaf: Leaf) -> list[Candidate]:
@@ -123,10 +131,10 @@ def find_meeting(leaf: Leaf) -> list[Candidate]:
 def _represented(leaf: Leaf) -> list[Candidate]:
     """Return the body for which somebody is asked to come."""
     return [
-        Candidate("employer", match["e"], 0.9, passage, *match.span("e"), "meeting:represented")
+        Candidate("employer", match[at], 0.9, passage, *match.span(at), "meeting:represented")
         for passage in leaf.passages
         for match in _FOR_A_BODY.finditer(passage.text)
-        if organisation_likelihood(match["e"]) >= _BODY
+        if organisation_likelihood(match[at := "e" if match["e"] else "as"]) >= _BODY
     ][:1]
 
 
@@ -184,6 +192,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
             (_ATTEND, 0.92, "meeting:attend"),
             (_TAKEN_BY, 0.9, "meeting:taken-by"),
             (_MOVED, 0.91, "meeting:moved"),
+            (_CHANGED, 0.91, "meeting:moved"),
             (_CHOSEN_FOR, 0.9, "meeting:chosen-for"),
             (_APPROVED, 0.91, "meeting:approved"),
             (_HELD_BY, 0.91, "meeting:held-by"),
@@ -223,6 +232,10 @@ def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:
     return chosen
 
 
+def _is_house(text: str) -> bool:
+    return organisation_likelihood(text) >= _BODY
+
+
 def _is_cut_of(name: str, whole: str) -> bool:
     """Tell whether a name ends where a line of the whole one did: 「…培训」 of 「…培训班」."""
     return whole != name and whole.startswith(name) and len(whole) - len(name) <= _LONGEST_CUT
@@ -258,6 +271,10 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
         return []
     if _SOCIETY.search(text) and organisation_likelihood(text) >= _BODY:
         return []
+    if method == "meeting:will" and not _IS_EVENT.search(text) and _is_house(text):
+        return []  # 「某某研究院谨定于4月26日举办」 says who will hold it
+    if _JOINED_NEXT.match(passage.text, end):
+        trust = min(trust, _EITHER)  # 「…会员代表大会」 over 「暨2019年学术年会」
     if _TOPIC_AND_SORT.fullmatch(text):
         trust = min(trust, _EITHER)
     return [Candidate("activity_title", text, trust, passage, start, end, method)]

@@ -41,6 +41,10 @@ _TAKING_PART = re.compile(
 )
 """「…,为主要参与人,承担资料整理」, 「系李四主持的项目《…》参与人」"""
 _BY_ANOTHER = re.compile(r"(?:由|系|参[加与]了?)\s?(?P<who>[^,，。;；:：]{2,24})$")
+_NTH_OF = re.compile(
+    r"[”》」](?:[(（][^()（）]*[)）])?的?第[一二三四五六七八九十\d]{1,2}(?P<w>参与人|参加人|完成人|主持人|负责人|承担人)"
+)
+"""「系一般课题《…》的第二参与人」"""
 _RANKED_ROLE = re.compile(
     r"[(（](?:第[一二三四五六七八九十\d]{1,2})?(?P<word>参加人|参与人|参加者|参与者|主持人|负责人|成员)(?:[,，]?\s*(?:排名|位次|第).{0,6})?[)）]"
 )
@@ -61,6 +65,9 @@ _ROLE_INSIDE = re.compile(
     r"(?:^|[,，、]|第[一二三四五六七八九十\d]{1,2})\s*(?P<w>(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与人|参与者|参加人|参加者|主持人|负责人))(?=$|[,，、])"
 )
 _NUMBERED_ROW = re.compile(r"(?P<n>\d{1,2})\s*[.、．)）]?\s*(?P<rest>[\u3400-\u9fff·\s]{0,20})$")
+_PLAIN_ROLE = re.compile(
+    r"(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与人?|参加人?|参与者|参加者|参研人)"
+)
 _NAMES_HEAD = "姓名"
 _NAMED_AS = re.compile(r"(参与人|参与者|参加人)姓名")
 _YOU_LEAD = re.compile(
@@ -94,7 +101,9 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
         trust = 0.9 if post else 0.88
         role = [Candidate("project_role", word, trust, hosted, *span, "project:hosted")]
     if not role and place is not None and member:
-        role = [_about(people[place], "project_role", "课题组成员", 0.88, "project:member")]
+        role = _in_own_row(people[place], leaf) or [
+            _about(people[place], "project_role", "课题组成员", 0.88, "project:member")
+        ]
     found.extend(role)
     if not any(c.name == "holder_rank" for c in found):
         is_leader = bool(role) and re.search(r"主持|负责", str(role[0].value)) is not None
@@ -175,6 +184,20 @@ def labelled_rank(leaf: Leaf, holder: str | None = None) -> list[Candidate]:
     if len({c.value for c in found}) > 1:
         found = [c for c in found if holder and holder in _row_of(c, leaf)]
     return found[:1]
+
+
+def _in_own_row(person: Candidate, leaf: Leaf) -> list[Candidate]:
+    """Return the role that a table of the team has in a person's row: 「李四 | 成员 | 某某小学」."""
+    key = person.passage.cells[0].key
+    row = next((row for row in leaf.rows if any(cell.key == key for cell in row)), ())
+    for cell in row:
+        if _PLAIN_ROLE.fullmatch(squeeze(cell.line.text)):
+            passage = join_cells((cell,))
+            word = squeeze(cell.line.text)
+            return [
+                Candidate("project_role", word, 0.88, passage, 0, len(passage.text), "table:role")
+            ]
+    return []
 
 
 def _row_of(one: Candidate, leaf: Leaf) -> str:
@@ -308,6 +331,12 @@ def _role_in_sentence(leaf: Leaf) -> list[Candidate]:
             group = "word" if taking["word"] else "as"
             span = taking.span(group)
             return [Candidate("project_role", taking[group], 0.91, passage, *span, "project:role")]
+    for passage in leaf.passages:
+        nth = _NTH_OF.search(passage.text)
+        if nth:
+            return [
+                Candidate("project_role", nth["w"], 0.88, passage, *nth.span("w"), "project:role")
+            ]
     for passage in leaf.passages:
         match = _AS_MEMBER.search(passage.text)
         word = max(_ROLE_WORDS.finditer(match.group()), key=lambda w: w.end()) if match else None
