@@ -50,7 +50,7 @@ _UNCOMMON = 0.2
 _CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修)")
 """To what a letter appoints, where it is called so: what is taught there stands in marks and looks
 more like a title."""
-_KNOWN = frozenset({ROW, ACCEPTED, MARKED, LISTED, "meeting:taken-by"})
+_KNOWN = frozenset({ROW, ACCEPTED, MARKED, LISTED, "meeting:taken-by", "table:role"})
 """How the finders tell what somebody marked, or the only one that a page can mean."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)

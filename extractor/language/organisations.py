@@ -17,6 +17,7 @@ _SEAL_NOTE = re.compile(
     r"|[(（][\u3400-\u9fff]{0,14}(?:章|钢印)[)）]\s*$"
     r"|[(（](?:评价|培训|发证|认证|主办|承办|协办)(?:机构|单位|方)?[)）]\s*$"
     r"|[(（]\s*加?盖\s*$"
+    r"|[(（]\s*以下简称[^()（）]{1,12}[)）]\s*$"
     r"|[(（]\s*(?:official |company |corporate )?(?:seal|stamp)(?: here)?\s*[)）]\s*$",
     re.IGNORECASE,
 )
