@@ -36,6 +36,7 @@ from extractor.language.organisations import (
 )
 from extractor.language.pipeline import matches
 from extractor.language.scripts import has_chinese
+from extractor.language.words import words
 from extractor.passages import Cell, Passage, join_cells
 
 _LABEL_TRUST = 0.99
@@ -238,7 +239,7 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
             name = name if whole else _leading_name(name)
             end = start + max(len(name), _LONG)
             trust = _WHOLE_CELL if whole else 0.9
-        if len(name) < 2 or len(name) > 15:
+        if len(name) < 2 or len(name) > 15 or name in words("not_names"):
             return []
         likely = name_likelihood(name)
         weight = trust if likely >= 0.5 else trust * 0.85

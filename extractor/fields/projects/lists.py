@@ -20,6 +20,7 @@ _LEAST_COLUMNS = 3
 _NEEDED = frozenset({"activity_title", "leader"})
 _NUMBERED = frozenset({"activity_title", "project_number"})
 _OF_ROW = frozenset({"activity_title", "project_number", "result"})
+_STAR = re.compile(r"\s*[★☆▲△※●◆■→☞✔√*＊]+\s*")
 _A_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z〔〕\[\]()（）_/-]{4,30}")
 _GAP = 2.5
 """Heights of a line without any below which a table has ended."""
@@ -58,7 +59,9 @@ def find_listed(leaf: Leaf) -> list[Candidate]:
     for rows in leaf.rows_by_page:
         for at, row in enumerate(rows):
             columns = _read(row, rows[at + 1 :])
-            meant = _marked(columns, leaf.marked) or _told_by_number(columns, leaf)
+            meant = (
+                _marked(columns, leaf.marked) or _starred(columns) or _told_by_number(columns, leaf)
+            )
             fields = {column.field for column in meant or columns}
             if fields >= _NEEDED:
                 return _told(meant or columns, is_marked=bool(meant))
@@ -67,6 +70,25 @@ def find_listed(leaf: Leaf) -> list[Candidate]:
                     _candidate(column.field, column) for column in meant if column.field in _OF_ROW
                 ]
     return []
+
+
+def _starred(columns: list[_Column]) -> list[_Column]:
+    """Return the one row with a sign before its first cell: 「★KT-014」."""
+    firsts = columns[0].cells if columns else ()
+    starred = [cell for cell in firsts if _STAR.match(cell.line.text)]
+    return _row_of(starred[0], firsts, columns) if len(starred) == 1 < len(firsts) else []
+
+
+def _row_of(own: Cell, firsts: tuple[Cell, ...], columns: list[_Column]) -> list[_Column]:
+    """Return the columns with what stands nearest to one cell among those of its column."""
+    middles = [cell.box.centre[1] for cell in firsts]
+    keys = frozenset(
+        cell.key
+        for column in columns
+        for cell in column.cells
+        if min(middles, key=lambda middle: abs(middle - cell.box.centre[1])) == own.box.centre[1]
+    )
+    return _marked(columns, keys)
 
 
 def _told_by_number(columns: list[_Column], leaf: Leaf) -> list[_Column]:
@@ -83,15 +105,7 @@ def _told_by_number(columns: list[_Column], leaf: Leaf) -> list[_Column]:
     ]
     if len(told) != 1 or len(numbers) < len(columns[0].cells):
         return []
-    middles = [cell.box.centre[1] for cell in numbers]
-    own = told[0].box.centre[1]
-    keys = frozenset(
-        cell.key
-        for column in columns
-        for cell in column.cells
-        if min(middles, key=lambda middle: abs(middle - cell.box.centre[1])) == own
-    )
-    return _marked(columns, keys)
+    return _row_of(told[0], numbers, columns)
 
 
 def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
@@ -176,7 +190,8 @@ def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
     by_field = {column.field: column for column in reversed(columns)}
     leader, title = by_field["leader"], by_field["activity_title"]
     name = squeeze(leader.passage.text)
-    is_one = is_name(name) or (is_marked and _SHORT_NAME.fullmatch(name))
+    is_row = is_marked or all(len(column.cells) == 1 for column in columns)
+    is_one = is_name(name) or (is_row and _SHORT_NAME.fullmatch(name))
     if not is_one or len(squeeze(title.passage.text)) < _LEAST_TITLE:
         return []  # two rows, whose names would be one another's continuation
     found = [
@@ -209,5 +224,5 @@ def _candidate(field: str, column: _Column) -> Candidate:
     text = "".join(passage.text.split())
     if field == "project_number":
         # 「36 HJ2022C036」: the line's own number stands before it, or seems to stand behind
-        text = "".join(_OF_LINE.sub("", passage.raw).split())
+        text = "".join(_STAR.sub("", _OF_LINE.sub("", passage.raw)).split())
     return Candidate(field, text, _TRUST, passage, 0, len(passage.text), ROW)

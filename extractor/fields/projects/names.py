@@ -43,6 +43,8 @@ _AS_PART = re.compile(r"[”》」』]\s*的?子(?:课题|项目)")
 _PART_CERTIFIED = re.compile(
     r"^子\s?(?:课\s?题|项\s?目)(?:立项|结题|结项|任务)?[^,，。:：]{0,6}(?:证书|通知书?|证明)$"
 )
+_ONLY_ASKS = re.compile(r"关于[^“”《》]{2,40}的(?:请示|申请书?|报告|通知|函|批复)")
+"""「你校《关于变更课题负责人的请示》收悉」 names no project."""
 _REQUEST = re.compile(
     r"关于[^“”《》]{0,12}[“《](?P<t>[^“”《》]{5,60})[”》][^“”《》]{0,24}(?:请示|申请书?|报告|通知|函|批复)"
 )
@@ -91,7 +93,8 @@ def find_title(leaf: Leaf) -> list[Candidate]:
         tasks = [q for q in quotes if _is_task(passage.text, q.start - 1, q.end)]
         if tasks and _OF_TEAM.search(passage.text) and len(tasks) < len(quotes):
             quotes = [q for q in quotes if q not in tasks]
-        for quote in map(_asked_for, parts or quotes):
+        asked = [_asked_for(quote) for quote in parts or quotes]
+        for quote in (one for one in asked if not _ONLY_ASKS.fullmatch(one.text)):
             around = (
                 passage.text[max(0, quote.start - 40) : quote.start]
                 + passage.text[quote.end : quote.end + 14]

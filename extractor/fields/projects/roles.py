@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import label_fields, squeeze
 from extractor.language.levels import rank_in
-from extractor.language.names import is_name, tidy_name
+from extractor.language.names import is_name, names_at_end, tidy_name
 from extractor.language.numerals import parse_number
 from extractor.passages import Cell, join_cells
 
@@ -42,9 +42,10 @@ _TAKING_PART = re.compile(
 """「…,为主要参与人,承担资料整理」, 「系李四主持的项目《…》参与人」"""
 _BY_ANOTHER = re.compile(r"(?:由|系|参[加与]了?)\s?(?P<who>[^,，。;；:：]{2,24})$")
 _NTH_OF = re.compile(
-    r"[”》」](?:[(（][^()（）]*[)）])?的?第[一二三四五六七八九十\d]{1,2}(?P<w>参与人|参加人|完成人|主持人|负责人|承担人)"
+    r"(?:[”》」](?:[(（][^()（）]*[)）])?的?|[您你](?:为|系|是)(?:该|本)?(?:课题|项目)组?的?)"
+    r"第[一二三四五六七八九十\d]{1,2}(?P<w>参与人|参加人|完成人|主持人|负责人|承担人)"
 )
-"""「系一般课题《…》的第二参与人」"""
+"""「系一般课题《…》的第二参与人」, 「你为项目组第三参与人」"""
 _RANKED_ROLE = re.compile(
     r"[(（](?:第[一二三四五六七八九十\d]{1,2})?(?P<word>参加人|参与人|参加者|参与者|主持人|负责人|成员)(?:[,，]?\s*(?:排名|位次|第).{0,6})?[)）]"
 )
@@ -59,10 +60,10 @@ _CALLED_IN_CHARGE = re.compile(r"(?:课题|项目)负责人")
 _SERVES_AS = re.compile(r"(?:担任|作为)(?:该|本)?(?:课题|项目)?(?:主持人|负责人)")
 _BRACKET = re.compile(r"\s*(?:同志|老师)?\s*[(（](?P<in>[^()（）]{2,40})[)）]")
 _RANK_INSIDE = re.compile(
-    r"(?:第|排名第?|位列第?)\s*(?P<w>\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?=名|位|[,，]|$)"
+    r"(?:第|排名第?|位列第?|排(?=\d))\s*(?P<w>\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?=名|位|[,，]|$)"
 )
 _ROLE_INSIDE = re.compile(
-    r"(?:^|[,，、]|第[一二三四五六七八九十\d]{1,2})\s*(?P<w>(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与人|参与者|参加人|参加者|主持人|负责人))(?=$|[,，、])"
+    r"(?:^|[,，、]|第[一二三四五六七八九十\d]{1,2})\s*(?P<w>(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与人|参与者|参加人|参加者|主持人|负责人|完成人))(?=$|[,，、])"
 )
 _NUMBERED_ROW = re.compile(r"(?P<n>\d{1,2})\s*[.、．)）]?\s*(?P<rest>[\u3400-\u9fff·\s]{0,20})$")
 _PLAIN_ROLE = re.compile(
@@ -78,10 +79,12 @@ _YOU_LEAD = re.compile(
 
 def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -> list[Candidate]:
     """Return the holder's role and rank: as stated, else by the place in the list."""
-    found = [*_stated_rank(leaf, holder)]
-    role = _stated_role(leaf, holder)
     name = str(holder.value) if holder else None
     place = next((i for i, c in enumerate(people) if str(c.value) == name), None)
+    listed = people[place] if place is not None else None
+    # 「李四(排2)、张三(排1,主持人)」: a list may tell of each
+    found = _beside(listed, "holder_rank") or [*_stated_rank(leaf, holder)]
+    role = _beside(listed, "project_role") or _stated_role(leaf, holder)
     leads = place is not None and people[place].role == "leader"
     hosted = next((p for p in leaf.passages if _is_hosted(p.text, name)), None)
     if not role and leads and place is not None:
@@ -187,7 +190,7 @@ def labelled_rank(leaf: Leaf, holder: str | None = None) -> list[Candidate]:
 
 
 def _in_own_row(person: Candidate, leaf: Leaf) -> list[Candidate]:
-    """Return the role that a table of the team has in a person's row: 「李四 | 成员 | 某某小学」."""
+    """Return the role that a team's table has in a person's row: 「李四 | 成员 | 某某小学」."""
     key = person.passage.cells[0].key
     row = next((row for row in leaf.rows if any(cell.key == key for cell in row)), ())
     for cell in row:
@@ -301,7 +304,7 @@ def _stated_role(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
                         "project_role", text, 0.93, passage, 0, len(passage.text), "table:role"
                     )
                 ]
-    return _beside(holder, "project_role") or _role_in_sentence(leaf)
+    return _beside(holder, "project_role") or _role_in_sentence(leaf, holder)
 
 
 def _heads(cell: Cell, leaf: Leaf) -> list[str]:
@@ -310,7 +313,13 @@ def _heads(cell: Cell, leaf: Leaf) -> list[str]:
     return [squeeze(one.line.text) for one in row]
 
 
-def _role_in_sentence(leaf: Leaf) -> list[Candidate]:
+def _is_of_another(before: str, holder: Candidate | None) -> bool:
+    """Tell whether a bracket stands behind somebody else's name: 「张三(负责人)、李四」."""
+    named = [name for name in names_at_end(before) if is_name(name)]
+    return bool(named) and holder is not None and str(holder.value) not in named
+
+
+def _role_in_sentence(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     """Return the role that a sentence gives to whom the page is for."""
     for passage in leaf.passages:
         made = _YOU_LEAD.search(passage.text)
@@ -319,7 +328,7 @@ def _role_in_sentence(leaf: Leaf) -> list[Candidate]:
             return [Candidate("project_role", made["word"], 0.91, passage, *span, "project:role")]
     for passage in leaf.passages:
         ranked = _RANKED_ROLE.search(passage.text)
-        if ranked:
+        if ranked and not _is_of_another(passage.text[: ranked.start()], holder):
             return [
                 Candidate(
                     "project_role", ranked["word"], 0.92, passage, *ranked.span("word"), "project:role"  # noqa: E501

@@ -105,6 +105,7 @@ _OF_THE_JOURNAL = re.compile(
     r"[㐀-鿿]{2,10}(?:服务平台|知识平台|数据平台|数据库|总库|期刊网|学术网|知识网)|"
     r"(?:被引|引用|下载|浏览|阅读)(?:量|数|次数|频次)?\s?[:：]?\s?[0-9].*|"
     r"(?:相关|推荐|参考)(?:作者|文献|文章|论文).*|"
+    r"首页\s?[>›»].*|(?:来源|字数|栏目)\s?[:：].*|"
     r"(?:北大|中文|科技|中国科技|中国人文)?核心(?:期刊)?|(?:CSSCI|CSCD|SCI|EI)(?:来源期刊|收录)?"
 )
 """「●名医经验●」 over a title is a part of the journal; 「(双月刊)」, 「总第36期」 tell of it.
@@ -275,6 +276,7 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
         if c.box.height >= _AS_LARGE * tallest
         and c not in large
         and not _is_of_authors(c)
+        and not _OF_THE_JOURNAL.fullmatch(c.line.text.strip())
         and (not names_in(c.line.text) or any(_is_of_title(c, one, tallest) for one in large))
     ]
     makers = [c for c in head if _is_of_authors(c) or _lists_people(c)]
