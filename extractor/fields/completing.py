@@ -24,6 +24,7 @@ from extractor.fields.people import rosters
 from extractor.fields.places import OF_CONTACT
 from extractor.fields.projects.ends import ACCEPTED
 from extractor.fields.projects.lists import ROW
+from extractor.fields.projects.roles import AS_MEMBER, IN_BRACKET
 from extractor.fields.publications.running_heads import LISTED, MARKED
 from extractor.language.names import name_likelihood, tidy_name
 from extractor.language.organisations import tidy_organisation
@@ -50,7 +51,9 @@ _UNCOMMON = 0.2
 _CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修)")
 """To what a letter appoints, where it is called so: what is taught there stands in marks and looks
 more like a title."""
-_KNOWN = frozenset({ROW, ACCEPTED, MARKED, LISTED, "meeting:taken-by", "table:role"})
+_KNOWN = frozenset(
+    {ROW, ACCEPTED, MARKED, LISTED, "meeting:taken-by", "table:role", IN_BRACKET, AS_MEMBER}
+)
 """How the finders tell what somebody marked, or the only one that a page can mean."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)

@@ -14,7 +14,7 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.editors_letters import find_acceptance, find_printed
 from extractor.fields.meetings.meeting import find_attended, find_meeting
 from extractor.fields.patents import find_patent
-from extractor.fields.projects.ends import let_end, ran_between
+from extractor.fields.projects.ends import find_end, let_end, ran_between
 from extractor.fields.projects.people import of_addressee
 from extractor.fields.projects.project import find_project, find_told_project
 from extractor.fields.publications.books import find_book
@@ -67,7 +67,10 @@ def find_own(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
         holder = next((c for c in general if c.name == "holder_name"), None)
         found = [*find_project(leaf, holder), *of_addressee(general)]
         known = [*found, *general]
-        return [*found, *let_end(leaf, known), *ran_between(leaf, known)]
+        ran = ran_between(leaf, known)
+        if not any(one.name in ("start_date", "end_date") for one in (*known, *ran)):
+            ran += find_end(leaf)
+        return [*found, *let_end(leaf, known), *ran]
     finder = _OWN.get(leaf.kind)
     found = find_printed(leaf) if leaf.kind == "paper" else []
     found = found or (finder(leaf) if finder is not None else [])

@@ -59,7 +59,7 @@ _NOT_IN_BODY = re.compile(
 )
 _LINK = (
     r"(?:参加了?|举办的?|主办的?|承办的?|组织的?|开展的?|委托|颁发的?|印发的?|下发的?|联合|"
-    r"由|在|于|经|受|向|为|是|与|和|及|被|对|从|到|至)"
+    r"由|在|于|(?<!财)经(?![济贸典管纬开营])|受|向|为|是|与|和|及|被|对|从|到|至)"
 )
 _CONNECTED = re.compile(rf"(?:{_LINK})*(?P<part>(?:(?!{_LINK}).)+)")
 """The stretches of a clause between verbs and particles, any of which may be a body's name."""

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.fields.candidates import Candidate
 from extractor.fields.people.standing import TITLE_PREFIX, WHOLE_BODY
 from extractor.language.names import is_name, name_likelihood, tidy_name
 from extractor.language.organisations import (
     body_of_staff,
+    find_organisations,
     organisation_likelihood,
     tidy_organisation,
 )
@@ -65,6 +67,12 @@ _TO_CONTACT = re.compile(
     r"\s?(?:联系|咨询|接洽|洽[谈询商]|[(（]?\s?(?:(?:联系)?(?:电话|手机|微信|邮箱)|QQ|1[3-9]\d{9}|0\d{2,3}[-—]\d{7}))"
 )
 """「可与会务组张三老师联系」, 「张三老师(13…)」: whom to ask."""
+_CLAUSE_END = re.compile(r"[,，。;；:：]")
+_COMES_OR_GOES = re.compile(
+    r"(?:增补|增加|新增|补充|替换|接替|退出|调离|更换)(?:为|了)?[^,，。;；:：]{0,16}$"
+)
+"""「拟增补某某处李四老师为成员」 on a form of somebody else's."""
+_MAYBE = 0.79
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _FROM = re.compile(
     r"^(?:来自于?|各[\u3400-\u9fff]{2,6}(?:单位|学校|院校)(?:并|暨|及|、|和)|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
@@ -153,7 +161,7 @@ def _names_after(
         announced = left in ("certify", "learner", "greeting")
         uncommon = _may_be_uncommon(left, right)
         names = _ending_names(run, uncommon=uncommon, announced=announced)
-        for name in () if _NO_ONE.match(text, closing) else names:
+        for name in _of_one_person(names, text, closing, right):
             start = closing - len(name)
             before = text[opening:start].strip(" _＿").removesuffix("的")
             employer: list[Candidate] = []
@@ -174,6 +182,8 @@ def _names_after(
             if left in ("certify", "greeting") or right == "honorific":
                 weight = max(weight, 0.955)
             trust = min(weight * (0.4 + 0.6 * name_likelihood(name)) / 0.97, 0.985)
+            if _COMES_OR_GOES.search(text[:start]):
+                trust = min(trust, _MAYBE)
             behind = cue.end if right == "honorific" else closing
             employer = employer or bracketed_employer(passage, behind)
             if right == "honorific" and not employer:
@@ -188,6 +198,19 @@ def _names_after(
                 )
             )
     return found
+
+
+def _of_one_person(names: Sequence[str], text: str, end: int, right: str) -> Sequence[str]:
+    """Return the names that end here and are neither several people's nor begin a body's."""
+    if _NO_ONE.match(text, end):
+        return ()
+    return [name for name in names if right != "deed" or not _begins_a_body(text, end, name)]
+
+
+def _begins_a_body(text: str, end: int, name: str) -> bool:
+    """Tell whether a body's name goes on over what looks like a person: 「云岭财|经大学」."""
+    rest = _CLAUSE_END.split(text[end - len(name) :])[0]
+    return any(body.start == 0 and body.end > len(name) for body in find_organisations(rest))
 
 
 def _to_its_end(run: str, cue: PhraseMatch) -> str:

@@ -25,6 +25,14 @@ _PASSED = re.compile(
 _PASSED_TRUST = 0.84
 _ACCEPTED = re.compile(r"(?:准予|同意|予以|准许)(?:结[题项]|验收|通过验收)(?![后前时的申])")
 """「经专家鉴定和我办审核,准予结项」: what came of a project without a grade"""
+_BY, _BY_WHEN = 0.86, re.compile(r"\s*(?:之前|以前|前)")
+_TO_FINISH = re.compile(r"(?:完成|结题|结项)(?:期限|时限|时间)\s*[:：]?\s*$")
+_FINISHED = re.compile(r"\s*(?:之前|以前|前)(?:须|应|将)?(?:完成|结[题项])")
+_UNTIL = re.compile(
+    r"(?:(?:研究|完成|课题|项目)(?:的)?(?:期限|时间|周期)[^,，。;；\d]{0,6}(?:延长|延期|顺延|推迟|延)(?:至|到)|"
+    r"(?:完成|结题|结项)时间(?:仍|改)?为)\s*$"
+)
+_FROM_NOW = re.compile(r"\s*起")
 _RUN_LABELS = {
     "start_date": re.compile(r"(?:课题|项目)?立项(?:时间|日期|年月)"),
     "end_date": re.compile(r"(?:课题|项目)?结[题项](?:时间|日期|年月)"),
@@ -103,6 +111,32 @@ def find_run(leaf: Leaf) -> list[Candidate]:
                 Candidate("start_date", first.first.iso(), 0.93, passage, first.start, first.end, "project:run"),  # noqa: E501
                 Candidate("end_date", last.first.iso(), 0.93, passage, last.start, last.end, "project:run"),  # noqa: E501
             ]  # fmt: skip
+    return []
+
+
+def find_end(leaf: Leaf) -> list[Candidate]:
+    """Return the day by which it is to be done, with that on which it begins where both are told.
+
+    「课题自2021年6月15日起实施,2023年6月14日前完成」, 「研究期限相应延长至2023年12月」.
+    """
+    for passage in leaf.passages:
+        dates = [d for d in find_dates(passage.text) if d.year_given and d.first.month]
+        for at, last in enumerate(dates):
+            before, behind = passage.text[: last.start], passage.text[last.end :]
+            by_then = _FINISHED.match(behind) or (
+                _BY_WHEN.match(behind) and _TO_FINISH.search(before)
+            )
+            if last.first != last.last or not (by_then or _UNTIL.search(before)):
+                continue
+            told = [
+                Candidate("end_date", last.first.iso(), _BY, passage, last.start, last.end, "project:by")  # noqa: E501
+            ]  # fmt: skip
+            first = dates[at - 1] if at else None
+            if first and _FROM_NOW.match(passage.text, first.end) and first.first == first.last:
+                told.append(
+                    Candidate("start_date", first.first.iso(), _BY, passage, first.start, first.end, "project:by")  # noqa: E501
+                )  # fmt: skip
+            return told
     return []
 
 

@@ -51,6 +51,11 @@ _ONE_RANKED = re.compile(
     r"(?P<n>[\u3400-\u9fff·]{2,12})[(（]\s*(?:本人)?(?:排名|位次|排序|第)[^()（）、,，]{0,6}[)）]"
 )
 """「虎学军(排名第3)」"""
+_CHANGED_TO = re.compile(
+    r"(?:课题|项目)?(?P<word>负责人|主持人)(?:由[\u3400-\u9fff·]{2,8}?(?:同志|老师)?)?(?:变更|调整|更换|更改)为\s*"
+    r"(?P<n>[\u3400-\u9fff·]{2,4}?)\s*(?=[,，。;；]|同志|老师)"
+)
+"""「同意该课题负责人由张三变更为李四」"""
 _STAFF = re.compile(
     r"(?:教师|老师|职工|员工|教授|讲师|医师|护师|研究员|馆员|组成员|兹?证明|经查|兹有|[我本](?:单位|[校院园局馆所]))\s?$"
 )
@@ -63,6 +68,8 @@ def certified_member(leaf: Leaf) -> list[Candidate]:
 
     「该课题组核心成员张三老师(某某学校),承担…」, 「参加人员:张三(排名第3)」.
     """
+    if changed := _new_leader(leaf):
+        return changed
     for passage in leaf.passages:
         addressed = _OF_THE_TEAM.search(passage.text)
         match = _THE_MEMBER.search(passage.text) or addressed
@@ -98,6 +105,18 @@ def certified_member(leaf: Leaf) -> list[Candidate]:
                 Candidate("holder_name", ranked["n"], 0.88, one.value, 0, end, "project:member"),
                 Candidate("project_role", one.label, 0.8, one.value, 0, end, "project:member"),
             ]
+    return []
+
+
+def _new_leader(leaf: Leaf) -> list[Candidate]:
+    """Return who leads a project from now on, by the letter that approves the change."""
+    for passage in leaf.passages:
+        match = _CHANGED_TO.search(passage.text)
+        if match and name_likelihood(match["n"]) >= _UNCOMMON:
+            return [
+                Candidate("holder_name", match["n"], 0.92, passage, *match.span("n"), "project:member"),  # noqa: E501
+                Candidate("project_role", match["word"], 0.88, passage, *match.span("word"), "project:member"),  # noqa: E501
+            ]  # fmt: skip
     return []
 
 

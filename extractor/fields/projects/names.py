@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.quotes import Quoted, quoted_in
+from extractor.fields.titles.trimming import IN_ENGLISH_TOO
 
 CUE = re.compile(r"课题|项目|立项|研究|子课题|project", re.IGNORECASE)
 """What speaks of a project around its name."""
@@ -52,16 +53,7 @@ _REQUEST = re.compile(
 
 def find_title(leaf: Leaf) -> list[Candidate]:
     """Return the name of the project; of a part for which the page is made out, that part's."""
-    found = []
-    for one in leaf.labels("activity_title"):
-        title = from_label("activity_title", one, _LABEL_TRUST if len(one.label) > 2 else 0.93)
-        whole = one.value.text.strip(" 。;；,，")
-        if _GOES_ON.fullmatch(whole) and len(str(title.value)) < len(whole):
-            # 「《动物解剖学》虚拟仿真实验教学资源建设」 ends with no mark
-            start = max(one.value.text.find(whole), 0)
-            title = replace(title, value=whole, start=start, end=start + len(whole))
-        if len(str(title.value)) >= _LEAST_TITLE:
-            found.append(title)
+    found = _labelled(leaf)
     for passage in leaf.lines:
         joined = _TITLE_LINE.match(passage.text)
         if joined:
@@ -126,6 +118,24 @@ def find_title(leaf: Leaf) -> list[Candidate]:
     longest = max((len(str(c.value)) for c in found), default=0)
     chosen = agreed([c for c in found if len(str(c.value)) * 2 >= longest])
     return [chosen] if chosen else []
+
+
+def _labelled(leaf: Leaf) -> list[Candidate]:
+    """Return the names that labels give, without the same in English behind them."""
+    found = []
+    for one in leaf.labels("activity_title"):
+        title = from_label("activity_title", one, _LABEL_TRUST if len(one.label) > 2 else 0.93)
+        english = IN_ENGLISH_TOO.search(str(title.value))
+        if english:
+            title = replace(title, value=str(title.value)[: english.start()].rstrip())
+        whole = one.value.text.strip(" 。;；,，")
+        if _GOES_ON.fullmatch(whole) and len(str(title.value)) < len(whole):
+            # 「《动物解剖学》虚拟仿真实验教学资源建设」 ends with no mark
+            start = max(one.value.text.find(whole), 0)
+            title = replace(title, value=whole, start=start, end=start + len(whole))
+        if len(str(title.value)) >= _LEAST_TITLE:
+            found.append(title)
+    return found
 
 
 def _of_part(leaf: Leaf) -> list[Candidate]:

@@ -17,7 +17,7 @@ from extractor.fields.people.teams import (
 from extractor.fields.projects.roles import LEADER, LEADER_NAMED, STOP, usual_word
 from extractor.fields.projects.tables import tabled_team
 from extractor.language.names import name_likelihood, names_at_end, tidy_name
-from extractor.language.organisations import organisation_likelihood
+from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.passages import Passage
 
 _LABEL_TRUST, _SENTENCE_TRUST = 0.97, 0.94
@@ -25,6 +25,8 @@ _STRANGE, _LEAST_STRANGE, _STRANGE_TRUST = re.compile(r"[\u3400-\u9fff]{2,4}"), 
 _CLAUSE = re.compile(r"[,，;；(（]")
 _TAGGED = re.compile(r"\s*[(（](?:课题|项目)?(?:主持人?|负责人|组长)[)）]")
 """「张三(主持人)、李四」"""
+_OF_PARTY = re.compile(r"^(?:甲方|乙方|[我本]校)(?:的)?(?:教师|老师|教授|讲师|工程师)?\s*")
+"""「项目负责人:乙方教师 张三」"""
 _JUDGES = re.compile(r"(?:专家|评委|评审|鉴定|验收|论证)[^。:：]{0,6}(?:组长|主任|主席)?\s*[:：]")
 """「专家组组长:张三  成员:李四」: who judged the project."""
 _POST = re.compile(
@@ -75,6 +77,14 @@ _UNDERTAKEN = re.compile(
     r"(?:^|[,，;；。])(?:[^,，。;；]{0,24}对|由)?(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?:承担|申报|主持|牵头)的[^,，。;；]{0,16}(?:课题|项目)"
 )
 """「对某某医院承担的区级科技项目“…”进行了验收」"""
+_HOST_BODY = re.compile(
+    r"(?:由|经|至)依托单位(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?=审[核查]|盖章|提交|同意|统一|科研)"
+)
+"""「电子版由依托单位某某大学审核后提交」"""
+_YOUR_BODY = re.compile(
+    r"[您你](?:的|所在的?)(?:工作)?单位\s*[:：]?\s*(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?=[,，。;；]|$)"
+)
+"""「证书随函寄送至您的单位 某某学校」"""
 _OF_OWN_SCHOOL = re.compile(
     r"(?P<e>[\u3400-\u9fff]{2,20}(?:大学|学院|学校|中学|小学|医院))(?:(?:19|20)\d\d[^,，。]{0,6})?[校院]级"
 )
@@ -176,11 +186,11 @@ def employer_told(leaf: Leaf) -> list[Candidate]:
         or [
             Candidate("employer", match["e"], 0.9, passage, *match.span("e"), "project:told")
             for passage in leaf.passages
-            for pattern in (_EMPLOYER_TOLD, _UNDERTAKEN)
+            for pattern in (_EMPLOYER_TOLD, _UNDERTAKEN, _HOST_BODY, _YOUR_BODY)
             for match in pattern.finditer(passage.text)
             if not leaf.labels("employer") and organisation_likelihood(match["e"]) >= _WHOLE_BODY
         ][:1]
-        or ([] if leaf.labels("employer") else _approved_for(leaf))
+        or ([] if leaf.labels("employer") else [*_approved_for(leaf), *_second_party(leaf)])
         or [
             Candidate("employer", match["e"], 0.86, passage, *match.span("e"), "project:own-school")
             for passage in leaf.passages
@@ -199,6 +209,17 @@ def _approved_for(leaf: Leaf) -> list[Candidate]:
                 start = match.start("who")
                 end = start + len(body)
                 return [Candidate("employer", body, 0.88, passage, start, end, "project:approved")]
+    return []
+
+
+def _second_party(leaf: Leaf) -> list[Candidate]:
+    """Return the body that does the work by a contract, 乙方."""
+    for one in leaf.labels("issuer"):
+        name = tidy_organisation(one.value.text)
+        if one.label == "乙方" and organisation_likelihood(name) >= _WHOLE_BODY:
+            start = max(one.value.text.find(name), 0)
+            end = start + len(name)
+            return [Candidate("employer", name, 0.86, one.value, start, end, "project:party")]
     return []
 
 
@@ -283,7 +304,7 @@ def _lists(
         if label == "members" and _JUDGES.search(one.value.cells[0].line.text):
             continue
         # 「主持人:妥海英」: whoever a label names may have a surname that is on no list
-        raw = STOP.split(raw_of_list(one.value).strip())[0]
+        raw = _OF_PARTY.sub("", STOP.split(raw_of_list(one.value).strip())[0])
         names = names_in(raw) or announced_names(raw, surely=label != "leader")
         names = names or leading_names(raw)
         if names:

@@ -18,7 +18,7 @@ from extractor.fields.projects.people import (
     find_people,
     hosted_by,
 )
-from extractor.fields.projects.roles import standing_of
+from extractor.fields.projects.roles import IN_BRACKET, standing_of
 from extractor.fields.titles.headings import find_headings
 from extractor.language.levels import level_of_body, scope_of
 from extractor.passages import Passage
@@ -104,7 +104,7 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
         c
         for c in standing_of(leaf, holder, people)
         if not ranked
-        or c.method == "project:rank"
+        or c.method in ("project:rank", IN_BRACKET)
         or (tabled and c.method == "project:place" and holder and holder.value in _names(people))
     )
     if holder is not None and not any(c.name == "project_role" for c in found):

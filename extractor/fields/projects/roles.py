@@ -58,6 +58,8 @@ _ROLE_WORDS = re.compile(
 _LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
 _CALLED_IN_CHARGE = re.compile(r"(?:课题|项目)负责人")
 _SERVES_AS = re.compile(r"(?:担任|作为)(?:该|本)?(?:课题|项目)?(?:主持人|负责人)")
+IN_BRACKET, AS_MEMBER = "project:bracket", "project:member"
+"""How a role was found that a bracket tells, and that of whoever a list has among its members."""
 _BRACKET = re.compile(r"\s*(?:同志|老师)?\s*[(（](?P<in>[^()（）]{2,40})[)）]")
 _RANK_INSIDE = re.compile(
     r"(?:第|排名第?|位列第?|排(?=\d))\s*(?P<w>\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?=名|位|[,，]|$)"
@@ -65,6 +67,9 @@ _RANK_INSIDE = re.compile(
 _ROLE_INSIDE = re.compile(
     r"(?:^|[,，、]|第[一二三四五六七八九十\d]{1,2})\s*(?P<w>(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与人|参与者|参加人|参加者|主持人|负责人|完成人))(?=$|[,，、])"
 )
+_NTH = re.compile(r"第[一二三四五六七八九十\d]{1,2}(?:参加|参与|主持|负责|完成|承担)人")
+_SEVERAL = 2
+_PIECES = re.compile(r"[;；,，、。]")
 _NUMBERED_ROW = re.compile(r"(?P<n>\d{1,2})\s*[.、．)）]?\s*(?P<rest>[\u3400-\u9fff·\s]{0,20})$")
 _PLAIN_ROLE = re.compile(
     r"(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与人?|参加人?|参与者|参加者|参研人)"
@@ -105,7 +110,7 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
         role = [Candidate("project_role", word, trust, hosted, *span, "project:hosted")]
     if not role and place is not None and member:
         role = _in_own_row(people[place], leaf) or [
-            _about(people[place], "project_role", "课题组成员", 0.88, "project:member")
+            _about(people[place], "project_role", "课题组成员", 0.88, AS_MEMBER)
         ]
     found.extend(role)
     if not any(c.name == "holder_rank" for c in found):
@@ -215,11 +220,30 @@ def _stated_rank(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
         return labelled
     if beside := _beside(holder, "holder_rank"):
         return beside
+    name = str(holder.value) if holder else ""
     for passage in leaf.passages:
-        hit = rank_in(passage.text)
+        at, piece = _of_person(passage.text, name)
+        hit = rank_in(piece)
         if hit:
-            return [Candidate("holder_rank", hit[0], 0.94, passage, hit[1], hit[2], "project:rank")]
-    return _numbered_rank(leaf, str(holder.value)) if holder else []
+            span = (at + hit[1], at + hit[2])
+            return [Candidate("holder_rank", hit[0], 0.94, passage, *span, "project:rank")]
+    return _numbered_rank(leaf, name) if name else []
+
+
+def _of_person(text: str, name: str) -> tuple[int, str]:
+    """Return where the piece of a text begins that ranks somebody, and the piece.
+
+    「第一主持人 张三;第二参加人 李四」 ranks several, each in a piece of its own.
+    """
+    if len(_NTH.findall(text)) < _SEVERAL:
+        return 0, text
+    at = 0
+    for piece in _PIECES.split(text):
+        start = text.find(piece, at)
+        at = start + len(piece)
+        if name and name in squeeze(piece):
+            return start, piece
+    return 0, ""
 
 
 def _numbered_rank(leaf: Leaf, holder: str) -> list[Candidate]:
@@ -264,7 +288,7 @@ def _beside(holder: Candidate | None, name: str) -> list[Candidate]:
     if value is None:
         return []
     end = start + len(told["w"])
-    return [Candidate(name, value, 0.92, holder.passage, start, end, "project:role")]
+    return [Candidate(name, value, 0.92, holder.passage, start, end, IN_BRACKET)]
 
 
 def _stated_role(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
