@@ -20,6 +20,10 @@ _BEHIND_TITLE = re.compile(
     r"(?P<n>(?=[^()（）]*\d{3})(?:[㐀-鿿]{0,6}[A-Z0-9][A-Z0-9_/-]{5,22}))(?=[)）,，;；])"
 )
 """「课题“农村小学的作业”(LWJY-2016-0553)」, 「《…》(编号X-12,主持人李明)」"""
+_OF_CONTRACT = re.compile(
+    r"合同(?:登记)?(?:编号|号)\s*[:：]?\s*" + _NUMBER + r"(?=[,，。;；)）\s]|$)"
+)
+"""A contract has a number beside that of the project on which it is."""
 _LISTED_AS = re.compile(
     r"(?P<of>子(?:课题|项目)[^,，。]{0,60})?(?:获准|准予|批准|同意|[年月日])?立项[,，]\s*(?:立项)?编号\s*(?:为|是|[:：])?\s*"
     + _NUMBER
@@ -63,7 +67,7 @@ def find_number(leaf: Leaf) -> list[Candidate]:
                 Candidate(
                     "project_number",
                     text,
-                    _trust_of(text, one.label),
+                    0.8 if _OF_NOTICE.search(text) else 0.98,
                     one.value,
                     0,
                     len(one.value.text),
@@ -100,6 +104,12 @@ def find_number(leaf: Leaf) -> list[Candidate]:
                         "project:number",
                     )
                 )
+    contracts = {
+        "".join(match["n"].split())
+        for p in leaf.passages
+        for match in _OF_CONTRACT.finditer(p.text)
+    }
+    found = [c for c in found if c.value not in contracts] or found
     chosen = agreed(found)
     if chosen is None:
         return []
@@ -111,16 +121,6 @@ def find_number(leaf: Leaf) -> list[Candidate]:
         if str(c.value).startswith(number) and _REST.fullmatch(str(c.value)[len(number) :])
     ]
     return [best(longer) or chosen]
-
-
-def _trust_of(number: str, label: str) -> float:
-    """Return how surely a labelled number is the project's own.
-
-    A contract has a number beside that of the project on which it is.
-    """
-    if _OF_NOTICE.search(number):
-        return 0.8
-    return 0.93 if label.startswith("合同") else 0.98
 
 
 def _is_of_part(passage: Passage, number: re.Match[str]) -> bool:

@@ -315,6 +315,8 @@ def _lists(
     for passage in leaf.passages:
         text = raw_of_list(passage)
         for match in pattern.finditer(text):
+            if label == "members" and _JUDGES.search(text[: match.start()]):
+                continue
             told = match["names"]
             if text[match.end() : match.end() + 1] in (":", "："):
                 told = _NEXT_LABEL.sub("", told)
