@@ -72,15 +72,19 @@ _INVITES = re.compile(
 """Behind the name under an invitation of the old form."""
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
-_OFFICE_IN_BRACKETS = re.compile(r"[(（][㐀-鿿]{2,10}(?:办公室|[处科部])[)）]\s*$")
-"""「某某学院(教务处)」: the body, by one of its offices."""
+_OFFICE_IN_BRACKETS = re.compile(
+    r"[(（][㐀-鿿]{2,10}(?:办公室|[处科部])[)）]\s*$|"
+    r"[(（][㐀-鿿]{0,12}(?:主席|理事|理事长|会长|秘书长|盟主|轮值|牵头|依托|挂靠|发起|承办)(?:单位|学校)[)）]\s*$"
+)
+"""「某某学院(教务处)」, 「某某中学(联盟轮值主席单位)」: the body, by its office or its turn."""
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
 """「3.样刊出版后寄送作者」: an item of a list signs nothing."""
 _ITEM_HEAD = re.compile(
-    r"\s*(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．]|0\d(?!\d))\s*[㐀-鿿]{2,8}\s*[:：]?\s*"
+    r"\s*(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．]|0\d(?!\d))\s*[㐀-鿿]{2,8}\s*[:：]?\s*|"
+    r"\s*[【〖][㐀-鿿]{2,8}[】〗]\s*"
 )
-"""「二、会议地点」, 「02 会议地点」: what stands below is told of the meeting and signs nothing."""
+"""「二、会议地点」, 「02 会议地点」, 「【会议地点】」: what stands below is told of the meeting and signs nothing."""
 _TEAM = re.compile(
     r"(?:课题|项目|研究|团队)组?(?:全体)?(?:成员|人员)?[(（](?:按|排|含|不含|依|限)[^()（）]*[)）]?"
 )

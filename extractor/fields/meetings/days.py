@@ -59,6 +59,9 @@ _TIME_HEADING = re.compile(
 )
 _ITSELF = re.compile(r"(?:正式)?(?:会议|活动|培训|大会|论坛|开会)\s*[:：]?")
 _LONGEST_MEETING = 10
+_LONGEST_COURSE = 60
+_OF_A_LECTURE = re.compile(r"(?:讲座|授课|讲课|上课|讲学|报告)(?:时间|日期)")
+"""Of a course that goes on for weeks a lecturer is asked for one day."""
 _DAYS_OF_MONTH = 31
 _FEWEST_DAYS = 2
 _MONTH_TRUST = 0.8
@@ -94,7 +97,9 @@ def meeting_days(leaf: Leaf) -> list[Candidate]:
     ]
     labelled = labelled or _between_ends(leaf)
     if labelled:
-        return list(_whole_of(labelled[0], _spoken(leaf, years)))
+        lectures = [one.value for one in leaf.labels("period") if _OF_A_LECTURE.match(one.label)]
+        longest = _LONGEST_COURSE if labelled[0][0].passage in lectures else _LONGEST_MEETING
+        return list(_whole_of(labelled[0], _spoken(leaf, years), longest))
     chosen = max(_spoken(leaf, years), key=_sureness, default=None)
     return list(chosen) if chosen is not None else _days_in_column(leaf, years)
 
@@ -127,7 +132,9 @@ def _between_ends(leaf: Leaf) -> list[tuple[Candidate, Candidate]]:
 
 
 def _whole_of(
-    told: tuple[Candidate, Candidate], spoken: list[tuple[Candidate, Candidate]]
+    told: tuple[Candidate, Candidate],
+    spoken: list[tuple[Candidate, Candidate]],
+    longest: int,
 ) -> tuple[Candidate, Candidate]:
     """Return the labelled days, or the sentence's range of which they are a single day.
 
@@ -137,7 +144,7 @@ def _whole_of(
     if first.value != last.value:
         return told
     for start, end in spoken:
-        if _is_one_of(str(first.value), str(start.value), str(end.value)):
+        if _is_one_of(str(first.value), str(start.value), str(end.value), longest):
             begins = first.value == start.value and _BEGINS.match(first.passage.text, first.end)
             limit = 1.0 if begins else _ONE_OF_THE_DAYS
             return (
@@ -147,12 +154,12 @@ def _whole_of(
     return told
 
 
-def _is_one_of(day: str, first: str, last: str) -> bool:
-    """Tell whether a day is one of several on which a meeting can go on."""
+def _is_one_of(day: str, first: str, last: str, longest: int) -> bool:
+    """Tell whether a day is one of several, the `longest` at most that a meeting can go on."""
     whole = len(day) == len(first) == len(last) == len("2021-06-01")
     if not whole or not first <= day <= last:
         return False
-    return 0 < (date.fromisoformat(last) - date.fromisoformat(first)).days <= _LONGEST_MEETING
+    return 0 < (date.fromisoformat(last) - date.fromisoformat(first)).days <= longest
 
 
 def _beside_arrival(leaf: Leaf) -> Iterator[Labelled]:
