@@ -97,6 +97,7 @@ _ANY_OF_THEM = re.compile(r"各|[统见]一?社会信用")
 """「各办公室」 is where something takes place."""
 _SIGNED = 0.6
 _ROW_OF_TABLE = 3
+_NEXT_LINE = 2.2
 _ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
 """What no name begins with: the rest of the one above."""
 _SECTION = re.compile(r"(?![㐀-鿿]*[省市区县州旗])[㐀-鿿]{2,10}[科处股]")
@@ -174,8 +175,11 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         if _PRINTED.search(cell.line.text)
         or (cell.box.centre[1] >= _FOOT and _FOLIO.fullmatch(cell.line.text))
     ]
+    heads = [cell for cell in leaf.cells if _ITEM_HEAD.fullmatch(cell.line.text)]
     listed = _in_tables(leaf) | {
-        below.key for head, below in pairwise(leaf.cells) if _ITEM_HEAD.fullmatch(head.line.text)
+        below.key
+        for above, below in pairwise(leaf.cells)
+        if above in heads or any(_begins_below(below, head) for head in heads)
     }
     lines = [
         cell
@@ -230,6 +234,13 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
             end = start + len(part)
             found.append(Candidate("issuers", part, trust, passage, start, end, method, "issuer"))
     return found
+
+
+def _begins_below(cell: Cell, head: Cell) -> bool:
+    """Tell whether a cell stands right below a heading, beside which another column may stand."""
+    step = cell.box.top - head.box.top
+    flush = abs(cell.box.left - head.box.left) <= head.em
+    return cell.page == head.page and flush and 0 < step <= _NEXT_LINE * head.box.height
 
 
 def _in_tables(leaf: Leaf) -> set[tuple[int, int]]:

@@ -17,6 +17,7 @@ from extractor.fields.letter_heads import (
     cells_of_the_letter,
     is_of_the_letter,
 )
+from extractor.fields.meetings.columns import MIXED, mixes_columns
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.passages import Passage, join_cells
 
@@ -68,6 +69,8 @@ _MONTH_TRUST = 0.8
 _SCOPE = re.compile(
     r"召开|举办|举行|开展|定于|会议时间|会期|邀请[您你]于|held|take place|时间|from", re.IGNORECASE
 )
+_FAX_HEAD = re.compile(r"\s*(?:FROM|FAX|TEL|TO)\s*[:：]\s*[\d+(（]", re.IGNORECASE)
+"""「FROM : 0591 3377 1188  2017/10/30 15:17  P.01」: what the machine prints over a fax"""
 _LEAVING = re.compile(r"[^,，。;；、()（）]{0,8}(?:离会|返程|离开|疏散|撤展|离店|离\s*$)")
 """「12日早餐后离会」: a day on which nothing is held"""
 _ASIDE = re.compile(r"\s*[(（][^()（）]{0,30}(?:报到|签到|离会|返程)")
@@ -112,7 +115,9 @@ def _spoken(leaf: Leaf, years: list[int]) -> list[tuple[Candidate, Candidate]]:
         for passage in leaf.passages
         if _SCOPE.search(passage.text) and not passage.text.startswith("报到")
         if not any(cell.key in of_letter for cell in passage.cells)
-        for pair in map(_doubted_month, _pair(passage, years, 0.94, "meeting:sentence"))
+        if not _FAX_HEAD.match(passage.text)
+        for trust in [MIXED if mixes_columns(passage) else 0.94]
+        for pair in map(_doubted_month, _pair(passage, years, trust, "meeting:sentence"))
     ]
 
 

@@ -14,6 +14,7 @@ from extractor.fields.letter_heads import (
     holder_above_dear,
     sent_on,
 )
+from extractor.fields.meetings.columns import MIXED, mixes_columns
 from extractor.fields.meetings.days import meeting_days
 from extractor.fields.meetings.places import EVENT, VERB, find_place
 from extractor.fields.quotes import quoted_in
@@ -132,7 +133,7 @@ _SHORTEST = 4
 _LONGEST_CUT = 8
 _BODY = 0.8
 _NOT_NAME = re.compile(
-    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$|^代表(?:出席|参加)|^(?:论文|摘要|稿件|征文)(?:入选|录用|接收)"
+    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$|[须应请]$|^代表(?:出席|参加)|^(?:论文|摘要|稿件|征文)(?:入选|录用|接收)"
 )
 _FOR_A_BODY = re.compile(
     r"(?:[您你]|贵方)?代表(?P<e>[㐀-鿿()（）]{4,30}?)(?:参加|出席|参会|与会|莅临|在本次)|"
@@ -320,6 +321,8 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
         trust = min(trust, _EITHER)  # 「…会员代表大会」 over 「暨2019年学术年会」
     if _TOPIC_AND_SORT.fullmatch(text):
         trust = min(trust, _EITHER)
+    if mixes_columns(passage):
+        trust = min(trust, MIXED)
     return [Candidate("activity_title", text, trust, passage, start, end, method)]
 
 

@@ -16,6 +16,8 @@ EVENT = (
     r"活动|工作坊|研讨班|推进会|现场会|博览会|代表大会|学术会|总结会|启动会|展评|竞赛|大赛|研讨|(?<![社机])会|"
     r"會議|論壇|講座|活動|會)"
 )
+NOW_AT = "meeting:now-at"
+"""How a place is found that is told in the stead of another on the page."""
 VERB = (
     r"(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办|舉\s*行|舉\s*辦|召\s*開)"
     r"(?!\s*[:：|｜·]|单位|方|机构|地点|时间|者|委员)"
@@ -28,8 +30,12 @@ _SEAT = re.compile(
 )
 """「假座某某市求知路12号图书大楼四楼报告厅,举办…」"""
 _PLACE_WORD = re.compile(
-    r"[,，;；。]\s*(?:会议|活动|论坛|會議|活動)?地[点點](?:(?:变更|更改|调整|改)(?:为|在|到|至)|为|為|是|设在|安排在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+    r"[,，;；。]\s*(?:会议|活动|论坛|會議|活動)?地[点點](?:为|為|是|设在|安排在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
+_NOW_AT = re.compile(
+    r"地[点點](?:变更|更改|调整|更换|改)(?:为|在|到|至)(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+)
+"""「地点变更为某某酒店,其余安排不变」"""
 _HOUSE = re.compile(
     r"(?:^|[,，;；。])\s*(?:主|大会)?(?:会场|会址)(?:设在|设于|设|定在|位于|为|在|是)(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
@@ -65,6 +71,10 @@ _ASIDE = re.compile(
 _PLACE_HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]|0\d|\d(?=\s?[\u3400-\u9fff]))\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
 )
+_HEADING_LAST = re.compile(
+    r"(?<=[)）。;；])\s?[一二三四五六七八九十]{1,2}、(?:会议|培训|活动|举办|研修)?地点\s*[:：]?$"
+)
+"""「…(9日下午报到)二、会议地点」: the heading's line was joined to the one above it."""
 _NEXT_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _BEHIND_MARK = re.compile(
     r"\s*[◆●■▲★※◇►▶]\s*(?:会议|培训|活动|举办|研修)?地点[\s:：]\s*(?P<p>[\u3400-\u9fff][^,，。;；:：]{1,40})$"
@@ -103,7 +113,7 @@ _ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*(?:在|假座?)?")
 def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
     """Yield the place behind or below 「二、培训地点」, a heading that has no colon."""
     for passage, below in zip(leaf.passages, [*leaf.passages[1:], None], strict=True):
-        heading = _PLACE_HEADING.match(passage.text)
+        heading = _PLACE_HEADING.match(passage.text) or _HEADING_LAST.search(passage.text)
         if heading is None:
             continue
         source, start = passage, heading.end()
@@ -207,9 +217,10 @@ def find_place(leaf: Leaf) -> list[Candidate]:
         for match in pattern.finditer(passage.text)
     )
     found.extend(
-        Candidate("location", match["p"], 0.93, passage, *match.span("p"), "meeting:house")
+        Candidate("location", match["p"], trust, passage, *match.span("p"), method)
         for passage in leaf.passages
-        for match in _HOUSE.finditer(passage.text)
+        for pattern, trust, method in ((_HOUSE, 0.93, "meeting:house"), (_NOW_AT, 0.93, NOW_AT))
+        for match in pattern.finditer(passage.text)
     )
     for passage in leaf.lines:
         beside = _DAY_AND_HOUSE.search(passage.raw)
