@@ -164,7 +164,12 @@ def _of_the_letter(
     ]
     numbered += [
         Candidate(
-            _DOCUMENT, re.sub(r"\s", "", match["n"]), _NUMBERED, line, *match.span("n"), "letter:series"
+            _DOCUMENT,
+            re.sub(r"\s", "", match["n"]),
+            _NUMBERED,
+            line,
+            *match.span("n"),
+            "letter:series",
         )
         for line in leaf.lines
         if (match := _SORT_BEHIND_YEAR.fullmatch(line.text))

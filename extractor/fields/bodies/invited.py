@@ -42,6 +42,16 @@ _LED_BY_YOU = re.compile(
     r"[您你]所?(?:指导|带领|率领|主持)的(?P<e>[㐀-鿿()（）]{4,30}?)(?=[“「《,，。;；])"
 )
 """「您所指导的某某小学“…”合唱团」: where somebody leads, and may be employed."""
+_TOLD = (
+    (_AT_YOURS, 0.92),
+    (_AT_HIS, 0.92),
+    (_YOUR_HOUSE, 0.9),
+    (_YOU_SERVE, 0.88),
+    (_ALLOWED_BY, 0.86),
+    (_AS_DELEGATE, 0.88),
+    (_LED_BY_YOU, 0.79),
+)
+"""How sentences tell the house of whom they invite, with the trust in each."""
 _TO = frozenset({"致", "to", "受文者"})
 _TO_SOMEBODY = re.compile(
     r"\s*[^,，。;；:：]{1,16}(?:老师|同志|先生|女士|教授|主任|校长|园长|博士|医师|工程师)\s*[:：]"
@@ -60,10 +70,7 @@ def invited_from(leaf: Leaf) -> list[Candidate]:
     found = [
         one
         for passage in leaf.passages
-        for pattern, trust in (
-            (_AT_YOURS, 0.92), (_AT_HIS, 0.92), (_YOUR_HOUSE, 0.9), (_YOU_SERVE, 0.88),
-            (_ALLOWED_BY, 0.86), (_AS_DELEGATE, 0.88), (_LED_BY_YOU, 0.79),
-        )  # fmt: skip
+        for pattern, trust in _TOLD
         for match in pattern.finditer(passage.text)
         for one in _body(passage, match["e"], match.start("e"), trust)
     ]

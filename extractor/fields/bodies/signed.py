@@ -84,7 +84,10 @@ _ITEM_HEAD = re.compile(
     r"\s*(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．]|0\d(?!\d))\s*[㐀-鿿]{2,8}\s*[:：]?\s*|"
     r"\s*[【〖][㐀-鿿]{2,8}[】〗]\s*"
 )
-"""「二、会议地点」, 「02 会议地点」, 「【会议地点】」: what stands below is told of the meeting and signs nothing."""
+"""「二、会议地点」, 「02 会议地点」, 「【会议地点】」.
+
+What stands below is told of the meeting and signs nothing.
+"""
 _TEAM = re.compile(
     r"(?:课题|项目|研究|团队)组?(?:全体)?(?:成员|人员)?[(（](?:按|排|含|不含|依|限)[^()（）]*[)）]?"
 )

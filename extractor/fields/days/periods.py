@@ -39,6 +39,7 @@ _ONE_STAGE_TRUST = 0.7
 _OTHER_END_TRUST = 0.85
 """Of the end that no label tells, beside a beginning that one does, or the other way round."""
 _OF_MAIL, _SOON_BEHIND = frozenset({"from", "to"}), 4
+"""Labels of a period and of a fax, and how soon behind them a period begins."""
 _LATE = 5
 """Years: so long after the training few papers are made out."""
 _SPOILT_START = re.compile(

@@ -15,7 +15,7 @@ _LAPPED = 0.5
 def mixes_columns(passage: Passage) -> bool:
     """Tell whether more than one row of a passage has cells side by side.
 
-    「…传承与创 | 下午  现场教学」 over 「新大会,诚邀 | 8月20日  研讨」: a timetable beside the text.
+    「…传承与创 | 下午  现场教学」 over 「新大会,诚邀 | 8月20日  研讨」: a timetable and a text.
     """
     return sum(_side_by_side(*pair) for pair in pairwise(passage.cells)) >= _FEWEST_ROWS
 

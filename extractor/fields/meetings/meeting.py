@@ -114,7 +114,9 @@ _SESSION = re.compile(
     r"(?<=[班目坊])第[\d一二三四五六七八九十]{1,3}次(?:集中?|线上|线下)?(?:培训|研修|学习|活动|面授|会议)?$"
 )
 """Which of its meetings a course has: no part of its name."""
-_MODE = re.compile(r"\s?[(（](?:线上|线下|网络|视频|在线)(?:线[上下])?(?:结合|同步|会议|举行|召开)?[)）]$")
+_MODE = re.compile(
+    r"\s?[(（](?:线上|线下|网络|视频|在线)(?:线[上下])?(?:结合|同步|会议|举行|召开)?[)）]$"
+)
 """「某某年会(线上线下结合)」: how it is held."""
 _PART_OF_IT = re.compile(r"(?:研修班|培训班|研讨班|年会|大会|论坛|研讨会|工作坊)[^,，]{2}")
 """「出席研修班中期教学论坛」: a part of the whole that the letter names elsewhere."""
