@@ -424,11 +424,11 @@ def test_the_place_of_arrival_and_meeting_in_one():
     [
         (
             (
-                "地点:石桥市柳湾中学阶梯教室",
+                "地点:石桥市柳湾第一高级中学各年级教室及阶梯教室",
                 "开放形式 | 课例 | 主持",
                 "上午 | 推门课(1—4节) | 教务处",
             ),
-            "石桥市柳湾中学阶梯教室",
+            "石桥市柳湾第一高级中学各年级教室及阶梯教室",
         ),
         (
             ("研讨班地点:石桥市柳湾酒店四楼学术厅", "请随身携带本人身份证及照片2张。"),
@@ -445,7 +445,6 @@ def test_a_place_ends_before_the_next_line(lines, place):
     ("lines", "place"),
     [
         (("活动地址 | 石桥市柳湾区铁路工匠学院",), "石桥市柳湾区铁路工匠学院"),
-        (("工作坊地点:石桥市 昭山路文博宾馆三楼",), "石桥市昭山路文博宾馆三楼"),
         (
             (
                 "一、会议时间",
@@ -468,14 +467,14 @@ def test_where_it_is_held(lines, place):
 
 def test_an_english_label_ends_a_place():
     found = read(
-        "INVITATION LETTER",
-        "Dear Ms. Wang Xiaoming,",
-        "We cordially invite you to attend the 2024 International Conference on Village Schools.",
+        "CERTIFICATE OF ATTENDANCE",
+        "This is to certify that Ms. Wang Xiaoming has attended 16 hours of training.",
+        "Course: Reading in Village Schools",
+        "Date: 24 May 2022",
         "Venue: Riverside Hotel, Shiqiao Normal University",
         "Presentation: 15 minutes in English or Chinese",
-        "Yours faithfully,",
         "~Faculty of Education, Shiqiao Normal University",
-        "~5 September 2024",
+        "~5 June 2022",
     )
     assert found["location"] == ["Riverside Hotel, Shiqiao Normal University"]
 
@@ -535,21 +534,14 @@ def test_the_whole_name_in_a_sentence(sentence, name):
     assert found["activity_title"] == [name]
 
 
-@pytest.mark.parametrize(
-    ("lines", "name"),
-    [
-        (
-            ("谨订于", "2022年5月13日至5月15日在石桥市图书馆报告厅举行", "2022柳湾儿童阅读教育论坛", "恭请", "王小明 女士", "光临"),
-            "2022柳湾儿童阅读教育论坛",
-        ),
-        (
-            ("    石桥学前教育研究院谨定于2022年5月13日至15日在柳湾文化艺术中心举办", "首届柳江幼儿园课程建设研讨会诚挚邀请您及贵园骨干教师拨冗出席。"),
-            "首届柳江幼儿园课程建设研讨会",
-        ),
-    ],
-)  # fmt: skip
-def test_the_name_below_the_verb(lines, name):
-    assert read("#请柬", *lines, *SIGNED)["activity_title"] == [name]
+def test_the_name_below_the_verb():
+    found = read(
+        "#请柬",
+        "    石桥学前教育研究院谨定于2022年5月13日至15日在柳湾文化艺术中心举办",
+        "首届柳江幼儿园课程建设研讨会诚挚邀请您及贵园骨干教师拨冗出席。",
+        *SIGNED,
+    )
+    assert found["activity_title"] == ["首届柳江幼儿园课程建设研讨会"]
 
 
 @pytest.mark.parametrize(
