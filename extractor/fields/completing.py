@@ -20,6 +20,7 @@ from extractor.fields.learned.choosing import Choice, choices
 from extractor.fields.learned.features import Described, describe, squeeze
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
+from extractor.fields.meetings.places import NOW_AT
 from extractor.fields.people import rosters
 from extractor.fields.places import OF_CONTACT
 from extractor.fields.projects.ends import ACCEPTED
@@ -52,7 +53,7 @@ _CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修
 """To what a letter appoints, where it is called so: what is taught there stands in marks and looks
 more like a title."""
 _KNOWN = frozenset(
-    {ROW, ACCEPTED, MARKED, LISTED, "meeting:taken-by", "table:role", IN_BRACKET, AS_MEMBER}
+    {ROW, ACCEPTED, MARKED, LISTED, "meeting:taken-by", NOW_AT, "table:role", IN_BRACKET, AS_MEMBER}
 )
 """How the finders tell what somebody marked, or the only one that a page can mean."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})

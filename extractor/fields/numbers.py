@@ -63,6 +63,12 @@ _SERIES_OF_LETTERS = re.compile(
     r"[函字][(（\[〔【]\d{4}[)）\]〕】]第?\d{1,5}[号號]$|[函发文]字第?[\d-]{1,10}[号號]$"
 )
 """「某办函字〔2021〕第052号」"""
+_OF_ANY_LABEL = re.compile(r"[函邀][(（\[〔【]\d{4}[)）\]〕】]第?\d{1,5}[号號]$")
+"""「编号:某职教函〔2019〕7号」: whatever stands before it, letters are numbered so."""
+_SORT_BEHIND_YEAR = re.compile(
+    r"\s*(?P<n>[㐀-鿿]{2,12}[(（\[〔【](?:19|20)\d\d[)）\]〕】][㐀-鿿]{0,3}字第?\s?\d{1,5}\s?[号號])\s*"
+)
+"""「编辑一部〔2022〕邀字第 17 号」, a line of its own"""
 _CITED_TRUST = 0.8
 _GROUND = re.compile(
     r"(?:根据|依据|按照|依照|遵照|按|批准文[号件]|颁证依据|评选依据|文件)[^。;；]{0,60}$|批准单位文号[:：]?$"
@@ -156,11 +162,24 @@ def _of_the_letter(
         for match in _OF_A_LETTER.finditer(line.text)
         if any(map(str.isdigit, match["n"]))
     ]
+    numbered += [
+        Candidate(
+            _DOCUMENT,
+            re.sub(r"\s", "", match["n"]),
+            _NUMBERED,
+            line,
+            *match.span("n"),
+            "letter:series",
+        )
+        for line in leaf.lines
+        if (match := _SORT_BEHIND_YEAR.fullmatch(line.text))
+    ]
     certificates = []
     values = {str(one.value) for one in numbered}
     for one in found[_CERTIFICATE]:
         bare = one.method in ("identifier:certificate_number", "series")
-        if bare and _SERIES_OF_LETTERS.search(str(one.value)):
+        shape = _SERIES_OF_LETTERS if bare else _OF_ANY_LABEL
+        if shape.search(str(one.value)):
             numbered.append(replace(one, name=_DOCUMENT))
         elif str(one.value) not in values:
             certificates.append(one)

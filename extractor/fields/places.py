@@ -57,9 +57,11 @@ _IN_TOWN_ENGLISH = re.compile(
     r"(?=[.,;]|\s|$)"
 )
 _NEXT_SENTENCE = re.compile(
-    r"(?<=[㐀-鿿])[1-9一二三四五六]\s?[.、．](?=\s?[㐀-鿿“])|[,，](?:计|共|合计|累计|学时|时间|主办|由|为期|授课|经|参加|完成)|[。；;]|请[于各按准自携将务参持凭您]|届时|报到|敬请|恭候|欢迎|联系人|费用|[往食交差].[费交食]|持[本此]函"
+    r"(?<=[㐀-鿿])[1-9一二三四五六]\s?[.、．](?=\s?[㐀-鿿“])|[,，](?:计|共|合计|累计|学时|时间|主办|由|为期|授课|经|参加|完成)|[。；;]|请[于各按准随勿佩自携将务参持凭您]|届时|报到|敬请|恭候|欢迎|联系人|费用|[往食交差].[费交食]|持[本此]函"
 )
 _IN_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff)）])\s+[A-Z][A-Za-z .,&'’-]+$")
+_LABEL_BEHIND = re.compile(r"\s[A-Z][a-z]{2,13}(?: [a-z]{2,12}){0,2}\s?[:：]\s")
+"""「Port Hall, Luyu Time allotted: 20 minutes」: a label that is not known ends the place"""
 _IN_ROUND = re.compile(r"[(（][^()（）]*[)）]?")
 OF_CONTACT = re.compile(r"\s*(?:会务|咨询|联系|报名|服务)?(?:热线|电话|联系人|邮箱|手机)\s*[:：]")
 """Beside 「地点」 of another column."""
@@ -107,6 +109,8 @@ def place_ends(text: str) -> int:
     end = sentence.start() if sentence and sentence.start() >= _SHORTEST_PLACE else len(text)
     bullet = _BULLET.search(text, _SHORTEST_PLACE, end)
     end = bullet.start() if bullet else end
+    label = _LABEL_BEHIND.search(text, _SHORTEST_PLACE, end)
+    end = label.start() if label else end
     other = _IN_ENGLISH.search(text[:end].rstrip(" 。;；,，"))
     return other.start() if other else end
 

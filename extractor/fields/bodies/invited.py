@@ -23,10 +23,35 @@ _AT_HIS = re.compile(
     r"(?:所在|工作|派出|任职)(?:单位|学校)[)）]"
 )
 """「抄送:某某中学(张三同志所在单位)」"""
+_YOUR_HOUSE = re.compile(
+    r"[您你]的(?:工作|所在|任职)?单位\s?[为是]?\s?[“「](?P<e>[㐀-鿿()（）]{4,30})[”」]"
+)
+"""「系统会自动带出您的单位“某某研究院”」"""
+_YOU_SERVE = re.compile(
+    r"(?:[您你]|阁下|閣下|台端|先生|女士|老师)(?:现|長期|长期)?(?:任教|执教|任职|供职|就职|執教|任職|供職)[于於]?"
+    r"(?P<e>[㐀-鿿()（）]{4,30}?)(?=[,，。;；]|以来|以來|多年|期间|[一二三四五六七八九十\d]{1,2}[余餘]?[年载載])"
+)
+"""「素仰阁下执教某某学校以来」, 「台端任教某某學校,」"""
+_ALLOWED_BY = re.compile(
+    r"(?:征得|徵得|商得)(?P<e>[㐀-鿿()（）]{4,30}?(?:学校|中学|小学|幼儿园|学院|大学|中心|医院|研究所|公司|馆))(?:的)?同意"
+)
+"""「并征得某某学校同意,现邀请你」"""
+_AS_DELEGATE = re.compile(r"[您你]的[㐀-鿿]{2,6}[(（](?P<e>[㐀-鿿]{4,30})(?:代表|教师|职工)[)）]")
+"""「您的参会资格(某某幼儿园代表)继续有效」"""
 _LED_BY_YOU = re.compile(
     r"[您你]所?(?:指导|带领|率领|主持)的(?P<e>[㐀-鿿()（）]{4,30}?)(?=[“「《,，。;；])"
 )
 """「您所指导的某某小学“…”合唱团」: where somebody leads, and may be employed."""
+_TOLD = (
+    (_AT_YOURS, 0.92),
+    (_AT_HIS, 0.92),
+    (_YOUR_HOUSE, 0.9),
+    (_YOU_SERVE, 0.88),
+    (_ALLOWED_BY, 0.86),
+    (_AS_DELEGATE, 0.88),
+    (_LED_BY_YOU, 0.79),
+)
+"""How sentences tell the house of whom they invite, with the trust in each."""
 _TO = frozenset({"致", "to", "受文者"})
 _TO_SOMEBODY = re.compile(
     r"\s*[^,，。;；:：]{1,16}(?:老师|同志|先生|女士|教授|主任|校长|园长|博士|医师|工程师)\s*[:：]"
@@ -45,7 +70,7 @@ def invited_from(leaf: Leaf) -> list[Candidate]:
     found = [
         one
         for passage in leaf.passages
-        for pattern, trust in ((_AT_YOURS, 0.92), (_AT_HIS, 0.92), (_LED_BY_YOU, 0.79))
+        for pattern, trust in _TOLD
         for match in pattern.finditer(passage.text)
         for one in _body(passage, match["e"], match.start("e"), trust)
     ]

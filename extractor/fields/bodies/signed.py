@@ -72,15 +72,22 @@ _INVITES = re.compile(
 """Behind the name under an invitation of the old form."""
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
-_OFFICE_IN_BRACKETS = re.compile(r"[(（][㐀-鿿]{2,10}(?:办公室|[处科部])[)）]\s*$")
-"""「某某学院(教务处)」: the body, by one of its offices."""
+_OFFICE_IN_BRACKETS = re.compile(
+    r"[(（][㐀-鿿]{2,10}(?:办公室|[处科部])[)）]\s*$|"
+    r"[(（][㐀-鿿]{0,12}(?:主席|理事|理事长|会长|秘书长|盟主|轮值|牵头|依托|挂靠|发起|承办)(?:单位|学校)[)）]\s*$"
+)
+"""「某某学院(教务处)」, 「某某中学(联盟轮值主席单位)」: the body, by its office or its turn."""
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
 """「3.样刊出版后寄送作者」: an item of a list signs nothing."""
 _ITEM_HEAD = re.compile(
-    r"\s*(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．]|0\d(?!\d))\s*[㐀-鿿]{2,8}\s*[:：]?\s*"
+    r"\s*(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．]|0\d(?!\d))\s*[㐀-鿿]{2,8}\s*[:：]?\s*|"
+    r"\s*[【〖][㐀-鿿]{2,8}[】〗]\s*"
 )
-"""「二、会议地点」, 「02 会议地点」: what stands below is told of the meeting and signs nothing."""
+"""「二、会议地点」, 「02 会议地点」, 「【会议地点】」.
+
+What stands below is told of the meeting and signs nothing.
+"""
 _TEAM = re.compile(
     r"(?:课题|项目|研究|团队)组?(?:全体)?(?:成员|人员)?[(（](?:按|排|含|不含|依|限)[^()（）]*[)）]?"
 )
@@ -93,6 +100,7 @@ _ANY_OF_THEM = re.compile(r"各|[统见]一?社会信用")
 """「各办公室」 is where something takes place."""
 _SIGNED = 0.6
 _ROW_OF_TABLE = 3
+_NEXT_LINE = 2.2
 _ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
 """What no name begins with: the rest of the one above."""
 _SECTION = re.compile(r"(?![㐀-鿿]*[省市区县州旗])[㐀-鿿]{2,10}[科处股]")
@@ -170,8 +178,11 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         if _PRINTED.search(cell.line.text)
         or (cell.box.centre[1] >= _FOOT and _FOLIO.fullmatch(cell.line.text))
     ]
+    heads = [cell for cell in leaf.cells if _ITEM_HEAD.fullmatch(cell.line.text)]
     listed = _in_tables(leaf) | {
-        below.key for head, below in pairwise(leaf.cells) if _ITEM_HEAD.fullmatch(head.line.text)
+        below.key
+        for above, below in pairwise(leaf.cells)
+        if above in heads or any(_begins_below(below, head) for head in heads)
     }
     lines = [
         cell
@@ -226,6 +237,13 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
             end = start + len(part)
             found.append(Candidate("issuers", part, trust, passage, start, end, method, "issuer"))
     return found
+
+
+def _begins_below(cell: Cell, head: Cell) -> bool:
+    """Tell whether a cell stands right below a heading, beside which another column may stand."""
+    step = cell.box.top - head.box.top
+    flush = abs(cell.box.left - head.box.left) <= head.em
+    return cell.page == head.page and flush and 0 < step <= _NEXT_LINE * head.box.height
 
 
 def _in_tables(leaf: Leaf) -> set[tuple[int, int]]:

@@ -38,6 +38,8 @@ _COLUMN_TRUST = 0.8
 _ONE_STAGE_TRUST = 0.7
 _OTHER_END_TRUST = 0.85
 """Of the end that no label tells, beside a beginning that one does, or the other way round."""
+_OF_MAIL, _SOON_BEHIND = frozenset({"from", "to"}), 4
+"""Labels of a period and of a fax, and how soon behind them a period begins."""
 _LATE = 5
 """Years: so long after the training few papers are made out."""
 _SPOILT_START = re.compile(
@@ -289,6 +291,8 @@ def _ends(leaf: Leaf, label: str, name: str) -> list[Candidate]:
         for mention in find_dates(labelled.value.text)[:1]
         if mention.year_given
         and mention.first == mention.last
+        # 「FROM : 0591 3377 1188  2017/10/30 15:17」 at the head of a fax is who sent it
+        and (mention.start <= _SOON_BEHIND or labelled.label.lower() not in _OF_MAIL)
         # 「2020.09.21 开课 | 2020.11.15 结课」: what each day is stands behind it
         and not _BEGAN_OR_ENDED.match(labelled.value.text, mention.end)
     ]

@@ -17,6 +17,7 @@ from extractor.fields.letter_heads import (
     cells_of_the_letter,
     is_of_the_letter,
 )
+from extractor.fields.meetings.columns import MIXED, mixes_columns
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.passages import Passage, join_cells
 
@@ -59,12 +60,17 @@ _TIME_HEADING = re.compile(
 )
 _ITSELF = re.compile(r"(?:正式)?(?:会议|活动|培训|大会|论坛|开会)\s*[:：]?")
 _LONGEST_MEETING = 10
+_LONGEST_COURSE = 60
+_OF_A_LECTURE = re.compile(r"(?:讲座|授课|讲课|上课|讲学|报告)(?:时间|日期)")
+"""Of a course that goes on for weeks a lecturer is asked for one day."""
 _DAYS_OF_MONTH = 31
 _FEWEST_DAYS = 2
 _MONTH_TRUST = 0.8
 _SCOPE = re.compile(
     r"召开|举办|举行|开展|定于|会议时间|会期|邀请[您你]于|held|take place|时间|from", re.IGNORECASE
 )
+_FAX_HEAD = re.compile(r"\s*(?:FROM|FAX|TEL|TO)\s*[:：]\s*[\d+(（]", re.IGNORECASE)
+"""「FROM : 0591 3377 1188  2017/10/30 15:17  P.01」: what the machine prints over a fax"""
 _LEAVING = re.compile(r"[^,，。;；、()（）]{0,8}(?:离会|返程|离开|疏散|撤展|离店|离\s*$)")
 """「12日早餐后离会」: a day on which nothing is held"""
 _ASIDE = re.compile(r"\s*[(（][^()（）]{0,30}(?:报到|签到|离会|返程)")
@@ -94,7 +100,9 @@ def meeting_days(leaf: Leaf) -> list[Candidate]:
     ]
     labelled = labelled or _between_ends(leaf)
     if labelled:
-        return list(_whole_of(labelled[0], _spoken(leaf, years)))
+        lectures = [one.value for one in leaf.labels("period") if _OF_A_LECTURE.match(one.label)]
+        longest = _LONGEST_COURSE if labelled[0][0].passage in lectures else _LONGEST_MEETING
+        return list(_whole_of(labelled[0], _spoken(leaf, years), longest))
     chosen = max(_spoken(leaf, years), key=_sureness, default=None)
     return list(chosen) if chosen is not None else _days_in_column(leaf, years)
 
@@ -107,7 +115,9 @@ def _spoken(leaf: Leaf, years: list[int]) -> list[tuple[Candidate, Candidate]]:
         for passage in leaf.passages
         if _SCOPE.search(passage.text) and not passage.text.startswith("报到")
         if not any(cell.key in of_letter for cell in passage.cells)
-        for pair in map(_doubted_month, _pair(passage, years, 0.94, "meeting:sentence"))
+        if not _FAX_HEAD.match(passage.text)
+        for trust in [MIXED if mixes_columns(passage) else 0.94]
+        for pair in map(_doubted_month, _pair(passage, years, trust, "meeting:sentence"))
     ]
 
 
@@ -127,7 +137,9 @@ def _between_ends(leaf: Leaf) -> list[tuple[Candidate, Candidate]]:
 
 
 def _whole_of(
-    told: tuple[Candidate, Candidate], spoken: list[tuple[Candidate, Candidate]]
+    told: tuple[Candidate, Candidate],
+    spoken: list[tuple[Candidate, Candidate]],
+    longest: int,
 ) -> tuple[Candidate, Candidate]:
     """Return the labelled days, or the sentence's range of which they are a single day.
 
@@ -137,7 +149,7 @@ def _whole_of(
     if first.value != last.value:
         return told
     for start, end in spoken:
-        if _is_one_of(str(first.value), str(start.value), str(end.value)):
+        if _is_one_of(str(first.value), str(start.value), str(end.value), longest):
             begins = first.value == start.value and _BEGINS.match(first.passage.text, first.end)
             limit = 1.0 if begins else _ONE_OF_THE_DAYS
             return (
@@ -147,12 +159,12 @@ def _whole_of(
     return told
 
 
-def _is_one_of(day: str, first: str, last: str) -> bool:
-    """Tell whether a day is one of several on which a meeting can go on."""
+def _is_one_of(day: str, first: str, last: str, longest: int) -> bool:
+    """Tell whether a day is one of several, the `longest` at most that a meeting can go on."""
     whole = len(day) == len(first) == len(last) == len("2021-06-01")
     if not whole or not first <= day <= last:
         return False
-    return 0 < (date.fromisoformat(last) - date.fromisoformat(first)).days <= _LONGEST_MEETING
+    return 0 < (date.fromisoformat(last) - date.fromisoformat(first)).days <= longest
 
 
 def _beside_arrival(leaf: Leaf) -> Iterator[Labelled]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.letter_heads import (
@@ -12,6 +14,7 @@ from extractor.fields.letter_heads import (
     holder_above_dear,
     sent_on,
 )
+from extractor.fields.meetings.columns import MIXED, mixes_columns
 from extractor.fields.meetings.days import meeting_days
 from extractor.fields.meetings.places import EVENT, VERB, find_place
 from extractor.fields.quotes import quoted_in
@@ -23,7 +26,7 @@ from extractor.language.scripts import has_chinese
 from extractor.passages import Passage, join_cells
 
 _HELD = re.compile(
-    rf"{VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?(?:(?:19|20)\d\d(?=[。,，;；]))?)(?=[。,，;；(（]|$|的|之|\s|届时|现|我|诚|特|改[为至在由期])"
+    rf"{VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?(?:(?:19|20)\d\d(?=[。,，;；]))?)(?=[。,，;；(（]|$|的|之|\s|届时|现|我|诚|特|改[为至在由期]|筹备|即将|业已|已经)"
 )
 _WILL = re.compile(
     r"(?:^|[。,，;；:：!！])\s{0,4}(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：!！]{4,70}?)\s{0,4}"
@@ -47,12 +50,23 @@ _CHOSEN_FOR = re.compile(
     rf"(?:已|成功)?入选[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?=[。,，;；(（]|$)"
 )
 """「您提交的论文已入选第十一届课程建设论坛」"""
+_SENT_TO = re.compile(
+    rf"[向给][“「]?(?P<t>[^。;；,，“”「」《》]{{4,50}}?{EVENT})[”」]?(?:组委会|秘书处)?(?:所)?"
+    r"(?:提交|投稿|投寄|报送|递交|投递)"
+)
+"""「您向第二届劳动教育论坛提交的论文已入选」"""
 _APPROVED = re.compile(
     rf"(?:^|[。；;!！])\s*(?P<t>[^。;；,，:：]{{4,60}}?{EVENT})[,，]?\s*"
     r"经(?:[^。;；,，]{4,30}(?:批准|同意|审批|核准)[,，]\s*(?:将|定|拟|兹)|"
     r"[^。;；,，]{0,20}(?:研究|讨论|审议|商定)[,，]?(?:决定)?[,，]?\s*(?:拟|将|定)?于)"
 )
 """「第八届研讨会经某某教育学会批准,将于2018年7月12日举行」, 「第三次会议,经研究决定于4月召开」"""
+_ENDS_IN_VERB = re.compile(r"(?:举办|举行|召开|主办|舉辦|舉行|召開)$")
+_NAME_FIRST = re.compile(
+    rf"(?P<t>[^。;；,，:：!！]{{4,60}}?{EVENT})\s?"
+    r"(?=$|[,，。;；]|[诚谨敬特恭]|[㐀-鿿·]{2,6}\s?(?:女士|先生|老师|教授|校长|园长))"
+)
+"""「首届某某研讨会诚挚邀请您」, 「2018某某论坛张三女士」"""
 _MOVED = re.compile(
     rf"(?:^|[。；;])\s*(?:原定的?)?(?P<t>[^。;；,，:：]{{4,50}}?{EVENT})\s*(?:[(（][^()（）]{{2,30}}[)）])?\s*"
     r"(?:因|由于)[^。;；]{2,40}[改移迁延](?:至|到|期|在|为|于)"
@@ -81,9 +95,14 @@ _ASKED_TO = re.compile(
 """「主题:邀请参加某某交流会」"""
 _BEFORE_NAME = re.compile(
     r"(?:线[上下]|云端|在线)\s?[·•:：]\s?|"
+    r"[A-Z][A-Z-]{2,12}(?:\s?(?:20)?\d\d)?\s?[|｜]\s?(?=[㐀-鿿\d])|"
+    r"(?:年度|系列|品牌|重点|特色|传统)(?:学术|教研|教学|科研|主题)?(?:活动|项目|会议)(?=[“「])|"
     r"(?:(?:国家|[省市区县])级)?继续(?:医学)?教育(?:培训|培养|学习)?项目[:：]?\s*(?=[^的之]{8})"
 )
-"""「线上·第三届某某会议」, 「继续医学教育项目」 over the name: how it is held, and its series."""
+"""「线上·第三届某某会议」, 「继续医学教育项目」 over the name: how it is held, and its series.
+
+So are its letters in 「ISSE 2023 | 第三届某某会议」, and what it is of 「年度学术活动“…”研讨会」.
+"""
 _CALLED_SO = re.compile(r"(?:[会班]|论坛|沙龙|讲座|培训|研修|活动|比赛|大赛)$")
 """How a meeting's name ends; 「论坛主题:融合·支持·个别化」 is what it is about."""
 _THEME = 0.85
@@ -95,6 +114,12 @@ _SESSION = re.compile(
     r"(?<=[班目坊])第[\d一二三四五六七八九十]{1,3}次(?:集中?|线上|线下)?(?:培训|研修|学习|活动|面授|会议)?$"
 )
 """Which of its meetings a course has: no part of its name."""
+_MODE = re.compile(
+    r"\s?[(（](?:线上|线下|网络|视频|在线)(?:线[上下])?(?:结合|同步|会议|举行|召开)?[)）]$"
+)
+"""「某某年会(线上线下结合)」: how it is held."""
+_PART_OF_IT = re.compile(r"(?:研修班|培训班|研讨班|年会|大会|论坛|研讨会|工作坊)[^,，]{2}")
+"""「出席研修班中期教学论坛」: a part of the whole that the letter names elsewhere."""
 _ROUND = re.compile(r"\s?[(（]?第[一二三四1-4]轮(?:会议)?[)）]?$")
 """「某某研讨会(第二轮会议通知)」"""
 _IS_EVENT = re.compile(rf"{EVENT}$")
@@ -110,7 +135,7 @@ _SHORTEST = 4
 _LONGEST_CUT = 8
 _BODY = 0.8
 _NOT_NAME = re.compile(
-    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$|^代表(?:出席|参加)"
+    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$|[须应请]$|^代表(?:出席|参加)|^(?:论文|摘要|稿件|征文)(?:入选|录用|接收)"
 )
 _FOR_A_BODY = re.compile(
     r"(?:[您你]|贵方)?代表(?P<e>[㐀-鿿()（）]{4,30}?)(?:参加|出席|参会|与会|莅临|在本次)|"
@@ -184,7 +209,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
             title = replace(title, trust=_THEME)
         if len(str(title.value)) >= _SHORTEST:
             found.append(title)
-    for passage in (*find_headings(leaf), *leaf.passages):
+    for passage in (*find_headings(leaf), *_joined_on(leaf)):
         for pattern, trust, method in (
             (_ABOUT, 0.96, "meeting:about"),
             (_HELD, 0.93, "meeting:held"),
@@ -194,6 +219,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
             (_MOVED, 0.91, "meeting:moved"),
             (_CHANGED, 0.91, "meeting:moved"),
             (_CHOSEN_FOR, 0.9, "meeting:chosen-for"),
+            (_SENT_TO, 0.9, "meeting:sent-to"),
             (_APPROVED, 0.91, "meeting:approved"),
             (_HELD_BY, 0.91, "meeting:held-by"),
             (_SHORT_NAME, 0.9, "meeting:short-name"),
@@ -202,6 +228,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
             for match in pattern.finditer(passage.text):
                 found.extend(_named(passage, *match.span("t"), trust, method))
         found.extend(_quoted(passage))
+    found.extend(_below_verb(leaf))
     heading = _from_heading(leaf)
     # a line over 「邀请函」 is the name only if nothing in the text says another
     found.extend(heading)
@@ -214,6 +241,23 @@ def _title(leaf: Leaf) -> list[Candidate]:
     ]
     chosen = agreed(found)
     return [_with_its_society(chosen, found)] if chosen else []
+
+
+def _joined_on(leaf: Leaf) -> Iterator[Passage]:
+    """Yield the passages, one that the next goes on with 「暨2019年学术年会」 together with it."""
+    for passage, below in zip(leaf.passages, [*leaf.passages[1:], None], strict=True):
+        if below is not None and _JOINED_NEXT.match(below.text):
+            yield join_cells((*passage.cells, *below.cells))
+        else:
+            yield passage
+
+
+def _below_verb(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the name below 「…在某某中心举办」, behind which those who are invited may stand."""
+    for above, below in pairwise(leaf.passages):
+        named = _ENDS_IN_VERB.search(above.text) and _NAME_FIRST.match(below.text)
+        if named:
+            yield from _named(below, *named.span("t"), _EITHER, "meeting:below-verb")
 
 
 def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:
@@ -259,7 +303,7 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
     start, end = trimmed_title(passage.text, start, end)
     lead = _BEFORE_NAME.match(passage.text, start, end)
     start, end = trimmed_title(passage.text, lead.end(), end) if lead else (start, end)
-    for aside in (_SESSION, _ROUND):
+    for aside in (_SESSION, _MODE, _ROUND):
         found = aside.search(passage.text, start, end)
         end = found.start() if found else end
     start, end = within_marks(passage.text, start, end) or (start, end)
@@ -271,12 +315,16 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
         return []
     if _SOCIETY.search(text) and organisation_likelihood(text) >= _BODY:
         return []
+    if method == "meeting:attend" and _PART_OF_IT.match(text):
+        return []
     if method == "meeting:will" and not _IS_EVENT.search(text) and _is_house(text):
         return []  # 「某某研究院谨定于4月26日举办」 says who will hold it
     if _JOINED_NEXT.match(passage.text, end):
         trust = min(trust, _EITHER)  # 「…会员代表大会」 over 「暨2019年学术年会」
     if _TOPIC_AND_SORT.fullmatch(text):
         trust = min(trust, _EITHER)
+    if mixes_columns(passage):
+        trust = min(trust, MIXED)
     return [Candidate("activity_title", text, trust, passage, start, end, method)]
 
 
@@ -312,7 +360,7 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
             rf"(?P<t>.{{4,60}}?(?:{EVENT}|班|"
             rf"(?:Conference|Forum|Symposium|Congress|Summit)(?: (?:on|of|for)"
             rf" [A-Z][^.,;]{{4,60}})?))"
-            rf"\s*(?:的)?(?:论文|征文)?(?:录用)?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
+            rf"\s*(?:[(（](?:第[一二三四五1-5]轮|补充|预备|正式)(?:会议)?)?(?:的)?(?:论文|征文)?(?:录用)?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
             passage.text,
         )
         if match and not _ANY_MEETING.fullmatch(match["t"].strip()):

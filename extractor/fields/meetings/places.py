@@ -13,9 +13,11 @@ from extractor.language.words import words
 
 EVENT = (
     r"(?:会议|研讨会|年会|论坛|大会|峰会|交流会|座谈会|研修班|培训班|研修|培训|讲座|沙龙|报告会|展示会|观摩会|观摩活动|研讨活动|"
-    r"活动|工作坊|研讨班|推进会|现场会|博览会|代表大会|学术会|总结会|启动会|展评|竞赛|大赛|研讨|会|"
+    r"活动|工作坊|研讨班|推进会|现场会|博览会|代表大会|学术会|总结会|启动会|展评|竞赛|大赛|研讨|(?<![社机])会|"
     r"會議|論壇|講座|活動|會)"
 )
+NOW_AT = "meeting:now-at"
+"""How a place is found that is told in the stead of another on the page."""
 VERB = (
     r"(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办|舉\s*行|舉\s*辦|召\s*開)"
     r"(?!\s*[:：|｜·]|单位|方|机构|地点|时间|者|委员)"
@@ -30,13 +32,17 @@ _SEAT = re.compile(
 _PLACE_WORD = re.compile(
     r"[,，;；。]\s*(?:会议|活动|论坛|會議|活動)?地[点點](?:为|為|是|设在|安排在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
+_NOW_AT = re.compile(
+    r"地[点點](?:变更|更改|调整|更换|改)(?:为|在|到|至)(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+)
+"""「地点变更为某某酒店,其余安排不变」"""
 _HOUSE = re.compile(
     r"(?:^|[,，;；。])\s*(?:主|大会)?(?:会场|会址)(?:设在|设于|设|定在|位于|为|在|是)(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
 """「…走进某某市,会场设在某某中学报告厅。」"""
 _DAY_AND_HOUSE = re.compile(
-    r"\d\s?[日号]\s{2,}(?P<p>[\u3400-\u9fff]{2,20}(?:会议中心|会展中心|展览中心|宾馆|酒店|饭店|大厦|大学|学院|学校|中学|小学|礼堂|报告厅|博物馆|图书馆))"
-    r"(?=\s{2,}|\s*$)"
+    r"\d\s?[日号]\s{2,}(?P<p>[\u3400-\u9fff]{2,20}(?:会议中心|会展中心|展览中心|交流中心|培训中心|活动中心|宾馆|酒店|饭店|大厦|大学|学院|学校|中学|小学|礼堂|报告厅|博物馆|图书馆))"
+    r"(?=\s{2,}|\s*[)）]?\s*$)"
 )
 """「2022年11月25—27日   某某国际会议中心」: day and house on a line of their own"""
 """「会期10月30日至11月1日,地点柳湾市农垦宾馆。」"""
@@ -58,13 +64,17 @@ _CLOCK = re.compile(
 )
 """「(五月六日)上午九时假(某某书院)」"""
 _ASIDE = re.compile(
-    r"\s?[(（](?:[^()（）]{0,60}(?:具体|详见|另行|见|待定|电话|联系|停车|班车|公交|地铁|步行|导航|车程|公里|扫码|邮编|自驾|接站|大巴|终点|进入|出站|换乘)"
+    r"\s?[(（](?:[^()（）]{0,60}(?:具体|详见|另行|见|待定|如遇|若遇|雨天|电话|联系|停车|班车|公交|地铁|步行|导航|车程|公里|扫码|邮编|自驾|接站|大巴|终点|进入|出站|换乘)"
     r"|[乘距凭])[^()（）]{0,60}[)）]?$"
 )
 """How to get there and whom to call is no part of a place; an address in brackets may be."""
 _PLACE_HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]|0\d|\d(?=\s?[\u3400-\u9fff]))\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
 )
+_HEADING_LAST = re.compile(
+    r"(?<=[)）。;；])\s?[一二三四五六七八九十]{1,2}、(?:会议|培训|活动|举办|研修)?地点\s*[:：]?$"
+)
+"""「…(9日下午报到)二、会议地点」: the heading's line was joined to the one above it."""
 _NEXT_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _BEHIND_MARK = re.compile(
     r"\s*[◆●■▲★※◇►▶]\s*(?:会议|培训|活动|举办|研修)?地点[\s:：]\s*(?P<p>[\u3400-\u9fff][^,，。;；:：]{1,40})$"
@@ -86,8 +96,6 @@ _COUNTRY = re.compile(
     r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$|\s(?:on|from)\s)"
 )
-_LABEL_BEHIND = re.compile(r"\s[A-Z][a-z]{2,12}(?: [a-z]{2,12}){0,2}\s?[:：]\s")
-"""「Port Hall, Luyu Time allotted: 20 minutes」: a label that is not known ends the place"""
 _TOLD_MONTH = re.compile(
     r"(?:今年|明年|本年度?|[今明]年度)?(?:[一二三四五六七八九十]{1,3}|[上中下]旬|本|下)?(?:月|月[初中底末]|月[上中下]旬|年)(?:在|于)"
 )
@@ -105,7 +113,7 @@ _ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*(?:在|假座?)?")
 def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
     """Yield the place behind or below 「二、培训地点」, a heading that has no colon."""
     for passage, below in zip(leaf.passages, [*leaf.passages[1:], None], strict=True):
-        heading = _PLACE_HEADING.match(passage.text)
+        heading = _PLACE_HEADING.match(passage.text) or _HEADING_LAST.search(passage.text)
         if heading is None:
             continue
         source, start = passage, heading.end()
@@ -182,7 +190,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
         if OF_CONTACT.match(one.value.text):
             continue
         text = one.value.text[: place_ends(one.value.text)]
-        day = _DAY_BEHIND.search(text, 3) or _LABEL_BEHIND.search(text, 3)
+        day = _DAY_BEHIND.search(text, 3)
         text = text[: day.start()] if day else text
         text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，·•")))
         text = _SET_AT.sub("", text)
@@ -209,9 +217,10 @@ def find_place(leaf: Leaf) -> list[Candidate]:
         for match in pattern.finditer(passage.text)
     )
     found.extend(
-        Candidate("location", match["p"], 0.93, passage, *match.span("p"), "meeting:house")
+        Candidate("location", match["p"], trust, passage, *match.span("p"), method)
         for passage in leaf.passages
-        for match in _HOUSE.finditer(passage.text)
+        for pattern, trust, method in ((_HOUSE, 0.93, "meeting:house"), (_NOW_AT, 0.93, NOW_AT))
+        for match in pattern.finditer(passage.text)
     )
     for passage in leaf.lines:
         beside = _DAY_AND_HOUSE.search(passage.raw)

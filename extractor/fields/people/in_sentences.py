@@ -60,7 +60,7 @@ _LEARNER = re.compile(
 _PARTED_NAME = re.compile(r"(?!.*[在于从自由已经])[㐀-鿿]{1,6}·[㐀-鿿]{1,6}")
 _ENDS_A_SCHOOL = re.compile(r"(?:[中小]学|学校|幼儿园|大学|学院)(?!生|校|院)")
 _UNUSUAL = re.compile(
-    r"(?!.*[组室处科部班全各体教师员生骨干领导任长书记同志家的您你我])[㐀-鿿·]{3,6}"
+    r"(?![并暨及])(?!.*[组室处科部班全各体教师员生骨干领导任长书记同志家的您你我])[㐀-鿿·]{3,6}"
 )
 """What of a line is hardly a part of the house or a post."""
 _TO_CONTACT = re.compile(
@@ -163,7 +163,8 @@ def _names_after(
         names = _ending_names(run, uncommon=uncommon, announced=announced)
         for name in _of_one_person(names, text, closing, right):
             start = closing - len(name)
-            before = text[opening:start].strip(" _＿").removesuffix("的")
+            # 「某某小学并张三老师:」 is to both
+            before = text[opening:start].strip(" _＿").removesuffix("的").removesuffix("并")
             employer: list[Candidate] = []
             weight = _LEFT_TRUST[left] * _RIGHT_TRUST[right]
             if before:

@@ -403,3 +403,238 @@ def test_a_letter_from_taiwan():
 )
 def test_an_invitation_is_told_from_a_notice(lines):
     assert findings(*lines, *SIGNED).kind.value == "conference_invitation"
+
+
+@pytest.mark.parametrize(
+    "signer",
+    ["石桥市柳湾中学(八校联盟轮值主席单位)", "石桥市柳湾中学(协作体牵头学校)"],
+)
+def test_whose_turn_it_is_is_no_part_of_a_signer(signer):
+    lines = (*INVITED, "    请持本函报到。", f"~{signer}", "~2022年4月2日")
+    assert read(*lines)["issuers"] == ["石桥市柳湾中学"]
+
+
+def test_the_place_of_arrival_and_meeting_in_one():
+    lines = (*INVITED, "报到地点与会址:石桥市柳湾江国际酒店", "    请持本函报到。", *SIGNED)
+    assert read(*lines)["location"] == ["石桥市柳湾江国际酒店"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (
+            (
+                "地点:石桥市柳湾第一高级中学各年级教室及阶梯教室",
+                "开放形式 | 课例 | 主持",
+                "上午 | 推门课(1—4节) | 教务处",
+            ),
+            "石桥市柳湾第一高级中学各年级教室及阶梯教室",
+        ),
+        (
+            ("研讨班地点:石桥市柳湾酒店四楼学术厅", "请随身携带本人身份证及照片2张。"),
+            "石桥市柳湾酒店四楼学术厅",
+        ),
+    ],
+)
+def test_a_place_ends_before_the_next_line(lines, place):
+    head = ("#邀请函", "尊敬的王小明老师:", "    诚邀您出席石桥数学教育学术年会。")
+    assert read(*head, *lines, *SIGNED)["location"] == [place]
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("活动地址 | 石桥市柳湾区铁路工匠学院",), "石桥市柳湾区铁路工匠学院"),
+        (
+            (
+                "一、会议时间",
+                "2022年5月13日至15日(13日下午报到)",
+                "二、会议地点",
+                "石桥市职教城大礼堂",
+            ),
+            "石桥市职教城大礼堂",
+        ),
+        (
+            ("    年会改于2022年6月3日举行,地点变更为柳湾区荣誉酒店,其余安排不变。",),
+            "柳湾区荣誉酒店",
+        ),
+    ],
+)
+def test_where_it_is_held(lines, place):
+    head = ("#邀请函", "尊敬的王小明老师:", "    诚邀您出席石桥数学教育学术年会。")
+    assert read(*head, *lines, *SIGNED)["location"] == [place]
+
+
+def test_an_english_label_ends_a_place():
+    found = read(
+        "CERTIFICATE OF ATTENDANCE",
+        "This is to certify that Ms. Wang Xiaoming has attended 16 hours of training.",
+        "Course: Reading in Village Schools",
+        "Date: 24 May 2022",
+        "Venue: Riverside Hotel, Shiqiao Normal University",
+        "Presentation: 15 minutes in English or Chinese",
+        "~Faculty of Education, Shiqiao Normal University",
+        "~5 June 2022",
+    )
+    assert found["location"] == ["Riverside Hotel, Shiqiao Normal University"]
+
+
+def test_the_lesson_that_somebody_is_to_give_is_not_the_meeting():
+    found = read(
+        "#邀 请 函",
+        "尊敬的 王小明 老师:",
+        "    我室定于2022年5月13日至15日在柳湾镇中心小学举行“石桥县2022年春季小学语文同课异构活动”,"
+        "现诚邀您执教观摩课一节。",
+        "课    题:五年级下册《草船借箭》导读",
+        *SIGNED,
+    )
+    assert found["activity_title"] == ["石桥县2022年春季小学语文同课异构活动"]
+
+
+COURSE = (
+    "#专家邀请函",
+    "尊敬的王小明老师:",
+    "    “国培计划(2022)”——石桥省初中英语骨干教师研修班将于2022年5月9日至5月27日在我院举办。",
+    "    拟邀请您出席研修班中期成果论坛并作专题讲座,具体安排如下。",
+    "一、讲座时间:5月16日 8:30—11:50",
+    "二、讲座地点:石桥师范大学教师教育学院多媒体教室",
+)
+
+
+def test_a_lecture_is_given_within_a_course():
+    found = read(*COURSE, *SIGNED)
+    assert found["activity_title"] == ["“国培计划(2022)”——石桥省初中英语骨干教师研修班"]
+    assert (found["start_date"], found["end_date"]) == (["2022-05-09"], ["2022-05-27"])
+    assert not {"start_date", "end_date"} & sure(*COURSE, *SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        (
+            "由石桥卫生学校联合举办的2022“柳江”护理教育课程思政研讨会筹备就绪,邀请您参加课程思政微课展评。",
+            "2022“柳江”护理教育课程思政研讨会",
+        ),
+        (
+            "我会年度学术活动“人工智能与著作权”民法学术研讨会定于2022年5月13日至14日在石桥大学举行。",
+            "“人工智能与著作权”民法学术研讨会",
+        ),
+        (
+            "贵校教师的论文入选我所主办的“山地的村庄:变迁中的农耕社会”工作坊。经研究,同意邀请您参加。",
+            "“山地的村庄:变迁中的农耕社会”工作坊",
+        ),
+        (
+            "您向石桥省第二届乡村幼儿教育论坛提交的论文《绘本的投放》经评审入选分组报告。现诚邀您赴会宣读。",
+            "石桥省第二届乡村幼儿教育论坛",
+        ),
+    ],
+)
+def test_the_whole_name_in_a_sentence(sentence, name):
+    found = read("#邀请函", "尊敬的王小明老师:", f"    {sentence}", *SIGNED)
+    assert found["activity_title"] == [name]
+
+
+def test_the_name_below_the_verb():
+    found = read(
+        "#请柬",
+        "    石桥学前教育研究院谨定于2022年5月13日至15日在柳湾文化艺术中心举办",
+        "首届柳江幼儿园课程建设研讨会诚挚邀请您及贵园骨干教师拨冗出席。",
+        *SIGNED,
+    )
+    assert found["activity_title"] == ["首届柳江幼儿园课程建设研讨会"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "name"),
+    [
+        (
+            ("#全国第九届桥梁材料学术会议", "#(第二轮通知暨邀请函)"),
+            "全国第九届桥梁材料学术会议",
+        ),
+        (
+            ("#ISBE 2022 | 第三届桥梁教育国际会议", "#邀请函"),
+            "第三届桥梁教育国际会议",
+        ),
+    ],
+)
+def test_round_and_letters_are_no_part_of_a_name(headings, name):
+    lines = ("王小明博士:", "    请您按时参会,并主持一场讨论。", "一、会议时间 2022年5月13日至15日")
+    assert read(*headings, *lines, *SIGNED)["activity_title"] == [name]
+
+
+def test_what_the_machine_prints_over_a_fax():
+    found = read(
+        "FROM : 0951 3377XXXX                 2022/04/02  15:17           P.01/02",
+        "#传   真   件",
+        "王小明先生:",
+        "    “石桥省林业类教材编写工作会”订于2022年5月13日至15日在柳湾山庄召开,"
+        "请您以《竹木加工》主编的身份出席。",
+        "会议地点:柳湾市柳湾山庄会议楼",
+        "接站:13日下午火车站出站口,凭本函乘车。",
+        "~石桥省林业教材编审委员会办公室",
+    )
+    assert (found["start_date"], found["end_date"]) == (["2022-05-13"], ["2022-05-15"])
+
+
+def test_text_read_across_two_columns_is_not_sure():
+    lines = (
+        "#石桥省首届职业院校陶瓷技艺",
+        "#传承与创新大会  邀请函",
+        "各有关院校、研究院所、企业: | 【会议日程】",
+        "石桥因瓷而兴,职教因匠而立。为总结我省 | 5月13日  全天  报到",
+        "现代学徒制试点经验,兹定于2022年5月13日至 | 5月14日  上午  开幕式",
+        "16日召开石桥省首届职业院校陶瓷技艺传承与创 |         下午  现场教学",
+        "新大会,诚邀贵单位派员参加。 | 5月15日  上午  分组研讨",
+        "【会议地点】 |         下午  技艺展演",
+        "石桥柳湾国际会议中心 | 5月16日  返程",
+        "~石桥省陶瓷职业教育集团",
+        "~2022年4月9日",
+    )
+    assert not {"activity_title", "end_date"} & sure(*lines)
+    assert "石桥柳湾国际会议中心" not in read(*lines)["issuers"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    系统会自动带出您的单位“石桥市果业推广中心”。",
+        "    素仰阁下任职石桥市果业推广中心以来,于病虫防治多有创获。",
+        "    并征得石桥市果业推广中心同意,现邀请您作为正式代表参会。",
+        "    您的参会资格(石桥市果业推广中心代表)继续有效。",
+    ],
+)
+def test_the_house_of_the_invited(line):
+    assert read(*INVITED, line, "    请持本函报到。", *SIGNED)["employer"] == ["石桥市果业推广中心"]
+
+
+def test_a_school_and_its_teacher_are_addressed_together():
+    found = read("#邀请函", "柳湾路小学并王小明老师:", INVITED[2], *SIGNED)
+    assert found["holder_name"] == ["王小明"]
+    assert found["employer"] == ["柳湾路小学"]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("编辑一部〔2022〕邀字第 17 号", "编辑一部〔2022〕邀字第17号"),
+        ("编号:石职教函〔2022〕7号", "石职教函〔2022〕7号"),
+    ],
+)
+def test_the_number_of_a_letter_by_its_shape(line, number):
+    found = read(line, *INVITED, "    请持本函报到。", *SIGNED)
+    assert found["document_number"] == [number]
+    assert "certificate_number" not in found
+
+
+def test_the_day_on_which_a_system_sent_a_letter():
+    found = read(
+        "#电子邀请函",
+        "会议名称:石桥数字化校园建设研讨会",
+        "参会人员:王小明",
+        "会议起止:2022-05-13 09:00 至 2022-05-15 12:00",
+        "发函单位:石桥市职业教育协作委员会",
+        "发函时间:2022-04-02 16:08:27",
+        "打印时间:2022-04-03 08:11",
+    )
+    assert found["issue_date"] == ["2022-04-02"]
+    assert found["issuers"] == ["石桥市职业教育协作委员会"]
