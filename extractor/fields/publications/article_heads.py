@@ -112,6 +112,8 @@ _OF_THE_JOURNAL = re.compile(
 So do the words of a database around it: its name, 「被引量:7」, 「北大核心」.
 """
 _SECTION = re.compile(r"[㐀-鿿]{2,6}|[㐀-鿿]{2,4}\s?[·•]\s?[㐀-鿿]{2,4}")
+_BESIDE_TITLE = re.compile(r"作\s*者|[文撰]\s*[文稿]?|机构(?:地区)?|单位")
+"""The label of the next line, in the type of a title."""
 _FEW_SIGNS = 3
 _SMALLER = 0.85
 """A section's name, 「护理教育」, stands in smaller type over the title."""
@@ -260,7 +262,8 @@ def _wordy(head: list[Cell]) -> list[Cell]:
         and not SECTION_NAME.fullmatch(cell.line.text.strip())
         and not any(True for _ in issue_mentions(join_cells((cell,))))
     ]
-    return [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
+    # 「某 某 学 报」
+    return [c for c in wordy if not _MASTHEAD.search(re.sub(r"\s", "", c.line.text))] or wordy
 
 
 def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Cell]:
@@ -274,6 +277,8 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
         for c in head
         if c.box.height >= _AS_LARGE * tallest
         and c not in large
+        and not _BESIDE_TITLE.fullmatch(c.line.text.strip())
+        and not _OF_THE_JOURNAL.fullmatch(c.line.text.strip())
         and not _is_of_authors(c)
         and (not names_in(c.line.text) or any(_is_of_title(c, one, tallest) for one in large))
     ]

@@ -10,7 +10,7 @@ from extractor.passages import Passage, join_cells
 _TOP = 0.2
 """Of the page's height: so far down its head reaches."""
 _NAME = re.compile(
-    r"\s*《?(?P<j>[㐀-鿿]{1,10}(?:教育|教师|教学|学生|学习|[日晚时周]|青年|少年|科技|科学|文化|语文|英语|数学)报)》?\s*"
+    r"\s*《?(?P<j>[㐀-鿿]{1,10}(?:教育|教师|教学|学生|学习|[日晚时周导]|青年|少年|科技|科学|文化|语文|英语|数学)报)》?\s*"
 )
 _TOLD = re.compile(
     r"国内统一(?:连续出版物|刊)号|(?<!总)第\s?[0-9]{3,5}\s?期|"
@@ -18,8 +18,11 @@ _TOLD = re.compile(
 )
 """What stands beside the name of a newspaper."""
 _NUMBER = re.compile(
-    r"(?:国内统一(?:连续出版物|刊)号|星期[一二三四五六日天]).{0,40}?(?<!总)第\s?(?P<i>[0-9]{3,5})\s?期"
+    r"(?:国内统一(?:连续出版物|刊)号|星期[一二三四五六日天]).{0,40}?(?<!总)第\s?(?P<i>[0-9]{3,5})\s?期|"
+    r"月\s?[0-9]{1,2}\s?日\s*第\s?(?P<d>[0-9]{3,5})\s?期|"
+    r"总第\s?(?P<t>[0-9]{3,5})\s?期\s*今日\s?[一二三四五六七八九十0-9]{1,3}\s?版"
 )
+"""「2023年5月24日 第1873期」, 「总第4126期 今日八版」: only a newspaper counts so."""
 _NAME_TRUST, _NUMBER_TRUST = 0.92, 0.9
 
 
@@ -40,7 +43,8 @@ def number_of_newspaper(leaf: Leaf) -> list[Candidate]:
     """Return `issue`: 「国内统一连续出版物号… 第4128期」."""
     return [
         Candidate(
-            "issue", match["i"], _NUMBER_TRUST, passage, *match.span("i"), "journal:newspaper"
+            "issue", match[match.lastindex or 0], _NUMBER_TRUST, passage,
+            *match.span(match.lastindex or 0), "journal:newspaper",
         )
         for passage in _heads(leaf)
         if (match := _NUMBER.search(passage.text))

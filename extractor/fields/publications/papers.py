@@ -49,9 +49,10 @@ _FIGURE = re.compile(
     r"约?\s*(?P<n>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?"
 )
 _FACTOR = {"千": 1000, "万": 10000}
-_INDEX = r"(?P<x>A&HCI|SSCI|SCI-EXPANDED|SCIE?|EI|CSSCI|CSCD|CPCI(?:-S)?|ISTP|Scopus|ESCI|ERIC|MEDLINE|北大核心|中文核心期刊|中文核心|中国科技核心期刊|中国科技核心|科技核心|中国核心期刊[(（]遴选[)）]数据库)"  # noqa: E501
+_INDEX = r"(?P<x>A&HCI|SSCI|SCI-EXPANDED|SCIE?|EI|CSSCI|CSCD|CPCI(?:-S)?|ISTP|Scopus|ESCI|ERIC|MEDLINE|北大核心|中文核心期刊|中文核心|中国知网(?=(?:全文)?收录期刊)|中国人文社会科学(?:引文(?:数据)?库|核心期刊)|中国科技核心期刊|中国科技核心|科技核心|中国核心期刊[(（]遴选[)）]数据库)"  # noqa: E501
 _INDEXED = re.compile(
     rf"(?<![A-Za-z]){_INDEX}(?![A-Za-z])\s*(?:\(?E?\)?)[^。;；]{{0,16}}?(?:收录|检索|来源期刊|来源刊|数据库|核心期刊|期刊论文|indexed|索引)|"
+    rf"(?:即|通称|俗称|简称|又称)[^。;；]{{0,4}}{_INDEX.replace('?P<x>', '?P<w>')}|"
     rf"(?:收录于|被|收录[:：]|检索[:：]|收录情况[:：]|indexed (?:by|in))[^。;；]{{0,16}}?(?<![A-Za-z]){_INDEX.replace('?P<x>', '?P<z>')}(?![A-Za-z])",  # noqa: E501
     re.IGNORECASE,
 )
@@ -277,13 +278,15 @@ def _indexes(leaf: Leaf) -> list[Candidate]:
             )
     for passage in leaf.passages:
         for match in _INDEXED.finditer(passage.text):
-            name = match["x"] or match["z"]
-            span = match.span("x") if match["x"] else match.span("z")
+            group = next(group for group in "xzw" if match[group])
+            name, span = match[group], match.span(group)
             found.setdefault(
                 name.upper(), Candidate("indexed_by", name, 0.93, passage, *span, "indexed")
             )
     if "SCI" in found:
         found.pop("SCI-EXPANDED", None)  # its part that was searched, where the result says 「SCI」
+    if "北大核心" in found:
+        found.pop("中文核心期刊", None)  # 「《中文核心期刊要目总览》…即北大核心」: one list
     return list(found.values())
 
 
@@ -335,7 +338,7 @@ def bodies_in(value: Passage) -> list[tuple[str, int, int]]:
 
     found = []
     for name in split_organisations(body_words(value.raw.strip())):
-        if 2 <= len(name) <= 40:
+        if 2 <= len(name) <= 40 and not name.endswith("号"):
             start = max(value.text.find(name), 0)
             found.append((name, start, start + len(name)))
     return found
