@@ -8,6 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
+from extractor.fields.labels.form import Labelled
 from extractor.fields.people.teams import (
     announced_names,
     names_in,
@@ -174,8 +175,12 @@ def _below_masthead(head: list[Cell]) -> list[Cell]:
 def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
     """Return the title: by label, in the largest type of its page, or as a proof quotes it."""
     found = []
+    largest = _largest(head_lines(leaf, page)) if page is not None else None
+    abstract = [c for c in leaf.cells if c.page == page and _ABSTRACT.match(c.line.text)]
     for one in leaf.labels("activity_title"):
         if _OF_ANOTHER.fullmatch(one.label):
+            continue
+        if largest and abstract and _is_exercise(one, abstract[0], largest):
             continue
         title = from_label("activity_title", one, _LABEL_TRUST)
         plain = _EDITED.sub("", str(title.value))
@@ -183,7 +188,6 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
             title = replace(title, value=plain, end=title.start + len(plain))
         if len(str(title.value)) >= _LEAST_TITLE:
             found.append(title)
-    largest = _largest(head_lines(leaf, page)) if page is not None else None
     if largest is not None and (not found or largest.trust > _OPEN):
         found.append(largest)  # what a label names needs no guess beside it
     if page is not None and not any(one.trust > _OPEN for one in found):
@@ -191,6 +195,13 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
     found = found or _named_in_proof(leaf)
     found = found or [c for c in only_listed(leaf) if c.name == "activity_title"]
     return agreed(found)
+
+
+def _is_exercise(one: Labelled, abstract: Cell, largest: Candidate) -> bool:
+    """Tell whether 「题目 设椭圆…」 stands in the text of an article, whose title is set large."""
+    value = one.value
+    below = value.page == abstract.page and value.box.top > abstract.box.bottom
+    return below and one.label in ("题目", "标题") and largest.trust >= _TITLE_TRUST
 
 
 def _largest(head: list[Cell]) -> Candidate | None:

@@ -56,7 +56,7 @@ PART_NAME = re.compile(
     r"(?:实践|研究|管理|论坛|探索|探讨|前沿|天地|纵横|广角|园地|发展|设计|随笔|案例|评价|教学|教研|经验|成长)"
 )
 """What the head calls a part of the journal, where the journal's name stands beside it."""
-_OF_SENTENCE = re.compile(r"[,，]|(?:刊|刊发|发表|刊登|安排|编入|排入|载)[于在]$")
+OF_SENTENCE = re.compile(r"[,，]|(?:刊|刊发|发表|刊登|安排|编入|排入|载)[于在]$")
 """A line of a letter that happens to name the issue."""
 _FREQUENCY = re.compile(
     r"[(（](?:(?:[半双]?月|旬|[双]?周|季|年)刊|内部(?:资料|刊物|交流)[^()（）]{0,12})[)）]$"
@@ -261,7 +261,8 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
     ]
     return any(
         all(
-            _HOST.search(piece) or APPEARS.fullmatch(piece)
+            # the name in letters alone is the journal's own once more
+            _HOST.search(piece) or APPEARS.fullmatch(piece) or not HAN.search(piece)
             for piece in _pieces(join_cells((other,)))
         )
         and any(True for _ in issue_mentions(join_cells((other,))))
@@ -365,7 +366,7 @@ def _trust_of(piece: str, weight: float, *, is_told: bool) -> float:
         return (0.8 if is_told else 0.6) if english else 0.0
     if not 2 <= len(piece) <= 24 or re.search(r"[。!！?？:：;；]|^第|单位|刊号|主[管办编]", piece):
         return 0.0
-    if any(one.search(piece) for one in (NO_NAME, _OF_SENTENCE, _HALF)):
+    if any(one.search(piece) for one in (NO_NAME, OF_SENTENCE, _HALF)):
         return 0.0
     score = 1.0 if _JOURNAL_END.search(piece) else 0.5 if _JOURNAL_WORD.search(piece) else 0.0
     score += weight

@@ -17,6 +17,8 @@ _TOLD = re.compile(
     r"(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
 )
 """What stands beside the name of a newspaper."""
+_GAP = re.compile(r"\s{2,}|\u3000")
+"""Between the name and what else the line tells."""
 _NUMBER = re.compile(
     r"(?:国内统一(?:连续出版物|刊)号|星期[一二三四五六日天]).{0,40}?(?<!总)第\s?(?P<i>[0-9]{3,5})\s?期|"
     r"月\s?[0-9]{1,2}\s?日\s*第\s?(?P<d>[0-9]{3,5})\s?期|"
@@ -32,10 +34,11 @@ def name_of_newspaper(leaf: Leaf) -> list[Candidate]:
     told = {passage.page for passage in heads if _TOLD.search(passage.text)}
     return [
         Candidate(
-            "journal", match["j"], _NAME_TRUST, passage, *match.span("j"), "journal:newspaper"
+            "journal", match["j"], _NAME_TRUST, passage, *_span_of(match["j"], passage),
+            "journal:newspaper",
         )
         for passage in heads
-        if passage.page in told and (match := _NAME.fullmatch(passage.text))
+        if passage.page in told and (match := _NAME.fullmatch(_GAP.split(passage.raw.strip())[0]))
     ][:1]
 
 
@@ -49,6 +52,11 @@ def number_of_newspaper(leaf: Leaf) -> list[Candidate]:
         for passage in _heads(leaf)
         if (match := _NUMBER.search(passage.text))
     ][:1]
+
+
+def _span_of(name: str, passage: Passage) -> tuple[int, int]:
+    start = max(passage.text.find(name), 0)
+    return start, start + len(name)
 
 
 def _heads(leaf: Leaf) -> list[Passage]:

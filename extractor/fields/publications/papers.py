@@ -15,7 +15,7 @@ from extractor.fields.publications.contents_notes import noted_in_contents
 from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_proof
 from extractor.fields.publications.issues import find_issue, find_pages
 from extractor.fields.publications.journals import find_journal
-from extractor.fields.publications.platform_records import of_record
+from extractor.fields.publications.platform_records import of_record, place_among
 from extractor.fields.publications.references import without_references
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.normalise import normalise
@@ -77,6 +77,8 @@ _BEFORE_ROLE = re.compile(
 
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 """「5600字(含图表)」"""
+_ONE_WORD = 0.75
+"""Of what is as easily a part of a journal's name."""
 _TOLD_TWICE = 0.95
 """Of a journal's name from which it was found in two places."""
 
@@ -101,18 +103,22 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
             found.extend(unit_of_authors(leaf, authors))
     if proof:
         found.extend(c for c in for_whom(leaf) if c.name != "authors" or not authors)
+    found.extend(place_among(leaf, found))
     own = without_references(leaf)
     called = str(title.value) if title else ""
     journals = find_journal(own, title=called)
-    if title is not None and not journals and not noted:
+    doubted = not journals or journals[0].trust <= _ONE_WORD
+    if title is not None and doubted and not noted:
         # the largest line of a cover, or of the page that says who makes a journal, is its name
-        journals = [
+        named = [
             one
             for one in find_journal(own)
+            if one.value == called or not journals
             if one.method == "journal:marks"
             and (one.trust >= _TOLD_TWICE or _has_editors(leaf, one))
         ]
-        if journals:
+        journals = named or journals
+        if named:
             found = [c for c in found if c.name not in ("activity_title", "authors", "employer")]
             title, called = None, ""
     found.extend(journals)
