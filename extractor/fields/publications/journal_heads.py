@@ -324,7 +324,7 @@ def _is_section(cell: Cell, cells: list[Cell]) -> bool:
 def _is_between(cell: Cell, third: Cell, other: Cell) -> bool:
     """Tell whether a name stands between two cells of a row."""
     first, last = sorted((cell.box, other.box), key=lambda box: box.left)
-    between = first.right <= third.box.left and third.box.right <= last.left
+    between = first.centre[0] < third.box.left and third.box.right <= last.left
     # the name in letters alone is the journal's own once more
     named = HAN.search(third.line.text) and any(
         not APPEARS.fullmatch(piece) for piece in _pieces(join_cells((third,)))

@@ -45,6 +45,10 @@ _IN_ONE_LINE = re.compile(
     r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期))(?![^A-Z]{20})"
 )
 """「某某研究 2016年11月第14卷第22期」 or 「某某研究,2023,12(5)」 in a head or foot."""
+_VOLUME_BEHIND = re.compile(
+    r"\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s+第\s?[0-9]{1,3}\s?卷\s*[,，]?\s*第\s?[0-9]{1,2}\s?期(?![^A-Z]{20})"
+)
+"""「某某研究  第29卷  第1期  2022年2月」 below the journal's name in letters"""
 _OF_RECORD = re.compile(
     r"\s*(?P<j>[㐀-鿿()（）·]{3,24}?)\s*[.．]\s*(?:19|20)[0-9]{2}\s?[,，]\s?(?:[0-9]{1,3}\s?)?[(（]\s?[0-9]{1,2}\s?[)）](?![^A-Z]{20})"
 )
@@ -187,6 +191,11 @@ def _with_place(leaf: Leaf) -> list[Candidate]:
         no_name = chinese is None or any(one.search(chinese["j"]) for one in (NO_NAME, OF_SENTENCE))
         if chinese and not (no_name or PART_NAME.fullmatch(chinese["j"])):
             found.append(as_journal(passage, tidy_journal(chinese["j"]), 0.92, "journal:head"))
+        volume = _VOLUME_BEHIND.match(passage.text) if upper else None
+        if volume and not any(
+            one.search(volume["j"]) for one in (NO_NAME, OF_SENTENCE, PART_NAME)
+        ):
+            found.append(as_journal(passage, tidy_journal(volume["j"]), 0.88, "journal:head"))
     return found
 
 

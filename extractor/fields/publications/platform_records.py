@@ -54,7 +54,8 @@ def place_among(leaf: Leaf, known: list[Candidate]) -> list[Candidate]:
     if any(c.name == "holder_rank" for c in known):
         return []
     told = [str(c.value) for c in known if c.name == "holder_name"]
-    told = told or [tidy_name(one.value.text) for one in leaf.labels("holder_name")]
+    labelled = [tidy_name(one.value.text) for one in leaf.labels("holder_name")]
+    told = told or [name for name in labelled if is_name(name)]
     authors = [c for c in known if c.name == "authors"]
     names = [str(c.value) for c in authors]
     if len(set(told)) != 1 or names.count(told[0]) != 1:
