@@ -74,9 +74,7 @@ def date_of_issue(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     ]
     printed = printed or list(_without_year(leaf, year)) or list(_in_figures(leaf, found))
     heads = [
-        Candidate(
-            "issue_date", _day_of(d, passage), 0.93, passage, d.start, d.end, "journal:month"
-        )
+        Candidate("issue_date", _day_of(d, passage), 0.93, passage, d.start, d.end, "journal:month")
         for passage in (join_cells((cell,)) for cell in leaf.cells if is_head(cell))
         if not _RECEIVED.search(passage.text)
         for d in find_dates(passage.text)

@@ -192,9 +192,7 @@ def _with_place(leaf: Leaf) -> list[Candidate]:
         if chinese and not (no_name or PART_NAME.fullmatch(chinese["j"])):
             found.append(as_journal(passage, tidy_journal(chinese["j"]), 0.92, "journal:head"))
         volume = _VOLUME_BEHIND.match(passage.text) if upper else None
-        if volume and not any(
-            one.search(volume["j"]) for one in (NO_NAME, OF_SENTENCE, PART_NAME)
-        ):
+        if volume and not any(one.search(volume["j"]) for one in (NO_NAME, OF_SENTENCE, PART_NAME)):
             found.append(as_journal(passage, tidy_journal(volume["j"]), 0.88, "journal:head"))
     return found
 

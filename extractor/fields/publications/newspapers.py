@@ -34,7 +34,11 @@ def name_of_newspaper(leaf: Leaf) -> list[Candidate]:
     told = {passage.page for passage in heads if _TOLD.search(passage.text)}
     return [
         Candidate(
-            "journal", match["j"], _NAME_TRUST, passage, *_span_of(match["j"], passage),
+            "journal",
+            match["j"],
+            _NAME_TRUST,
+            passage,
+            *_span_of(match["j"], passage),
             "journal:newspaper",
         )
         for passage in heads
@@ -46,8 +50,12 @@ def number_of_newspaper(leaf: Leaf) -> list[Candidate]:
     """Return `issue`: 「国内统一连续出版物号… 第4128期」."""
     return [
         Candidate(
-            "issue", match[match.lastindex or 0], _NUMBER_TRUST, passage,
-            *match.span(match.lastindex or 0), "journal:newspaper",
+            "issue",
+            match[match.lastindex or 0],
+            _NUMBER_TRUST,
+            passage,
+            *match.span(match.lastindex or 0),
+            "journal:newspaper",
         )
         for passage in _heads(leaf)
         if (match := _NUMBER.search(passage.text))
