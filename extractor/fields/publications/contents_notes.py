@@ -57,7 +57,7 @@ def noted_in_contents(leaf: Leaf) -> list[Candidate]:
 
 def _rows_of_entries(leaf: Leaf) -> list[tuple[str, list[str], Sequence[Cell]]]:
     """Return title, names and cells of each row 「题目 | 王小明、李静 | 33」."""
-    found = []
+    found: list[tuple[str, list[str], Sequence[Cell]]] = []
     for row in leaf.rows:
         texts = [cell.line.text.strip() for cell in row]
         if len(row) != _COLUMNS or not re.fullmatch(r"[Pp(（]?\s?[0-9]{1,3}\s?[)）]?", texts[-1]):
