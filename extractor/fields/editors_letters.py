@@ -105,6 +105,7 @@ def find_printed(leaf: Leaf) -> list[Candidate]:
     found += find_journal(leaf, title=str(printed[0].value)) or _journal_of_editors(leaf)
     found += [c for c in find_issue(leaf, anywhere=True) if c.name != "issue_date"]
     found += find_pages(leaf)
+    found += [stated] if (stated := best(characters_stated(leaf))) else []
     found += find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN, SerialKind.DOI)
     return found
 

@@ -22,7 +22,9 @@ from extractor.fields.publications.article_heads import (
 from extractor.fields.publications.author_rows import (
     ends_english_title,
     is_body_of_one,
+    names_beside_pinyin,
     names_each_behind_body,
+    names_in_columns,
     names_shared,
 )
 from extractor.fields.publications.running_heads import in_running_head, noted_below, only_listed
@@ -49,8 +51,12 @@ _IN_GAPS = re.compile(
     r"(?:[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})\s{2,}){2,8}[㐀-鿿]{1,8}(?:·?[㐀-鿿]{1,8})"
 )
 """「张小三  次仁央宗  卡德尔·艾山  李四」"""
-_LABEL = re.compile(r"^\s*(?:作\s{0,3}者|著\s{0,3}者)\s*[:：]?\s+(?=[㐀-鿿])")
+_LABEL = re.compile(r"^\s*(?:作\s{0,3}者|著\s{0,3}者|撰稿人?|撰文)\s*[:：]?\s+(?=[㐀-鿿])")
 """「作者   李明;王小红」 in a record of a database"""
+_LEADING = re.compile(r"^\s*[/／⊙]\s*(?=[㐀-鿿])")
+"""「/王小明 李静」, 「⊙ 王 小 明」"""
+_CORRESPONDING = re.compile(r"(?<=[0-9])[+＋†‡](?=\s*(?:[,，;；]|$))")
+"""「王小明1+」: to whom letters on the article go."""
 _BY = re.compile(r"\s*(?:作\s{0,6}者|撰文|撰稿)\s*[:：]")
 _GROUP = re.compile(r"^\s*[㐀-鿿]{1,4}(?:组|年级|处|科室)\s+(?=[㐀-鿿])")
 """「语文组   王小明」: of which group of the school the author is."""
@@ -88,7 +94,8 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
         team("authors", names, one.value, _LABEL_TRUST, f"label:{one.label}")
         for one in leaf.labels("authors")
         if (
-            names := names_in(one.value.raw)
+            names := names_beside_pinyin(one.value.raw)
+            or names_in(one.value.raw)
             or announced_names(one.value.raw, surely=True)
             or catalogued_names(one.value.raw)
         )
@@ -163,7 +170,7 @@ def _told_in_row(
     cells: list[Cell], raw: str, below: tuple[Cell, ...], marks: set[str], *, first: bool
 ) -> tuple[list[str], float]:
     """Return the names that a row of authors tells, and how far they are trusted."""
-    raw = MENU.sub("", raw)
+    raw = _CORRESPONDING.sub("*", _LEADING.sub("", MENU.sub("", raw)))
     shared = names_shared(raw) if first else []
     told = _BY.match(raw) is not None
     raw = _glued_one(_OTHERS_TOLD.sub("", _GROUP.sub("", _LABEL.sub("", raw))))
@@ -172,7 +179,8 @@ def _told_in_row(
     placed = names_each_behind_body("".join(c.line.text for c in cells))
     by = BYLINE.fullmatch(raw.strip()) is not None
     listed = (numbered_names(raw) or announced_names(raw)) if by else []
-    names = shared or placed or listed or _names_of_row(raw)
+    apart = names_in_columns([c.line.text for c in cells]) or names_beside_pinyin(raw)
+    names = shared or placed or listed or apart or _names_of_row(raw)
     if not names and told:
         names = announced_names(_BY.sub("", raw), surely=True)  # 「作者：朵娅　【某某小学】」
     if not names and first and any(map(places_authors, below)):

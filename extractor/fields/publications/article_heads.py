@@ -8,6 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
+from extractor.fields.labels.form import Labelled
 from extractor.fields.people.teams import (
     announced_names,
     names_in,
@@ -113,6 +114,8 @@ _OF_THE_JOURNAL = re.compile(
 So do the words of a database around it: its name, 「被引量:7」, 「北大核心」.
 """
 _SECTION = re.compile(r"[㐀-鿿]{2,6}|[㐀-鿿]{2,4}\s?[·•]\s?[㐀-鿿]{2,4}")
+_BESIDE_TITLE = re.compile(r"作\s*者|[文撰]\s*[文稿]?|机构(?:地区)?|单位")
+"""The label of the next line, in the type of a title."""
 _FEW_SIGNS = 3
 _SMALLER = 0.85
 """A section's name, 「护理教育」, stands in smaller type over the title."""
@@ -173,8 +176,12 @@ def _below_masthead(head: list[Cell]) -> list[Cell]:
 def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
     """Return the title: by label, in the largest type of its page, or as a proof quotes it."""
     found = []
+    largest = _largest(head_lines(leaf, page)) if page is not None else None
+    abstract = [c for c in leaf.cells if c.page == page and _ABSTRACT.match(c.line.text)]
     for one in leaf.labels("activity_title"):
         if _OF_ANOTHER.fullmatch(one.label):
+            continue
+        if largest and abstract and _is_exercise(one, abstract[0], largest):
             continue
         title = from_label("activity_title", one, _LABEL_TRUST)
         plain = _EDITED.sub("", str(title.value))
@@ -182,7 +189,6 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
             title = replace(title, value=plain, end=title.start + len(plain))
         if len(str(title.value)) >= _LEAST_TITLE:
             found.append(title)
-    largest = _largest(head_lines(leaf, page)) if page is not None else None
     if largest is not None and (not found or largest.trust > _OPEN):
         found.append(largest)  # what a label names needs no guess beside it
     if page is not None and not any(one.trust > _OPEN for one in found):
@@ -190,6 +196,13 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
     found = found or _named_in_proof(leaf)
     found = found or [c for c in only_listed(leaf) if c.name == "activity_title"]
     return agreed(found)
+
+
+def _is_exercise(one: Labelled, abstract: Cell, largest: Candidate) -> bool:
+    """Tell whether 「题目 设椭圆…」 stands in the text of an article, whose title is set large."""
+    value = one.value
+    below = value.page == abstract.page and value.box.top > abstract.box.bottom
+    return below and one.label in ("题目", "标题") and largest.trust >= _TITLE_TRUST
 
 
 def _largest(head: list[Cell]) -> Candidate | None:
@@ -261,7 +274,8 @@ def _wordy(head: list[Cell]) -> list[Cell]:
         and not SECTION_NAME.fullmatch(cell.line.text.strip())
         and not any(True for _ in issue_mentions(join_cells((cell,))))
     ]
-    return [c for c in wordy if not _MASTHEAD.search(c.line.text.strip())] or wordy
+    # 「某 某 学 报」
+    return [c for c in wordy if not _MASTHEAD.search(re.sub(r"\s", "", c.line.text))] or wordy
 
 
 def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Cell]:
@@ -275,6 +289,8 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
         for c in head
         if c.box.height >= _AS_LARGE * tallest
         and c not in large
+        and not _BESIDE_TITLE.fullmatch(c.line.text.strip())
+        and not _OF_THE_JOURNAL.fullmatch(c.line.text.strip())
         and not _is_of_authors(c)
         and not _OF_THE_JOURNAL.fullmatch(c.line.text.strip())
         and (not names_in(c.line.text) or any(_is_of_title(c, one, tallest) for one in large))

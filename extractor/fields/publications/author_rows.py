@@ -22,6 +22,11 @@ _MARKED = re.compile(r"[,，;；*0-9¹²³]|\band\b")
 _FEWEST = 2
 _SHARED = re.compile(r"\s*原创\s?[:：]?\s*(?P<rest>\S.*\s(?:19|20)[0-9]{2}\s?[-年./].*)")
 """「原创　王小明　李静　某某教研　2023-03-21 18:00」 under the title of a shared article"""
+_HAN_NAME = re.compile(r"[\u3400-\u9fff·]+")
+_BESIDE_PINYIN = re.compile(
+    r"\s*(?:[\u3400-\u9fff·]{2,8}\s?[(（]?\s?[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){1,2}\s?[)）]?[\s,，;；、]*)"
+    r"{1,8}"
+)
 _SAME_TYPE = (0.8, 1.25)
 """Heights of a name's line over that of the first name, in one type."""
 
@@ -37,6 +42,21 @@ def names_each_behind_body(raw: str) -> list[str]:
         for body in bodies
     )
     return people if good and all(map(is_name, people)) else []
+
+
+def names_beside_pinyin(raw: str) -> list[str]:
+    """Return the names of 「王小明 Wang Xiaoming 李静 Li Jing」."""
+    if not _BESIDE_PINYIN.fullmatch(raw):
+        return []
+    people = [tidy_name(part) for part in _HAN_NAME.findall(raw)]
+    return people if all(map(is_name, people)) else []
+
+
+def names_in_columns(texts: Sequence[str]) -> list[str]:
+    """Return the names in letters of a row that has one author in each column."""
+    told = [names_in(text) for text in texts]
+    alone = len(texts) >= _FEWEST and all(len(names) == 1 for names in told)
+    return [name for (name,) in told] if alone and not has_chinese("".join(texts)) else []
 
 
 def names_shared(raw: str) -> list[str]:

@@ -7,15 +7,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.people.teams import team
 from extractor.fields.publications.running_heads import ENTRY, MARKED, people_of
-from extractor.language.names import is_name
+from extractor.language.names import is_name, names_at_end
 from extractor.language.numerals import parse_number
 from extractor.language.organisations import body_of_staff
-from extractor.passages import Passage
+from extractor.passages import Cell, Passage, join_cells
 
 _TRUST = 0.88
 """What the one who uploads wrote on the copy."""
@@ -24,6 +25,13 @@ _OWN = re.compile(
     r"\s*(?:[←⇐◀◄☜√✓★]|<[-—]{1,2})?\s*[(（【]?\s*"
     r"(?:本人|申报人|申请人)(?:所写|撰写|发表)?的?(?:文章|论文|作品|发表|撰写|独著|合著).{0,30}$"
 )
+_COLUMNS = 3
+_POINTED = re.compile(r"^\s*[☞☛►▶→➔★√✓✔▲※]\s*")
+_PLACED = re.compile(
+    r"(?P<n>[\u3400-\u9fff·]{2,14}?)(?:同志|老师)?(?:的|所写|撰写的)?(?:论文|文章)(?:位于|见|刊于|载于|在)第?\s?[0-9]{1,3}"
+)
+"""「本校教师王小明论文位于第33—37页」 below the contents"""
+_CHOSEN = re.compile(r"本\s?期\s?(?:要\s?目|目\s?录)|目\s*[录次]")
 _RANK = re.compile(
     r"第\s?(?P<r>[一二三四五六七八九十\d]{1,2})\s?作者|(?:排名|署名)第\s?(?P<p>[一二三四五六七八九十\d]{1,2})"
 )
@@ -36,6 +44,8 @@ _TOLD = re.compile(
 
 def noted_in_contents(leaf: Leaf) -> list[Candidate]:
     """Return title and authors of the noted article, and what is told of whose it is."""
+    if pointed := _pointed_row(leaf):
+        return pointed
     for passage in (*leaf.passages, *leaf.lines):
         note = _OWN.search(passage.raw)
         found = _of_row(passage, note) if note else []
@@ -43,6 +53,57 @@ def noted_in_contents(leaf: Leaf) -> list[Candidate]:
         if found:
             return found
     return []
+
+
+def _rows_of_entries(leaf: Leaf) -> list[tuple[str, list[str], Sequence[Cell]]]:
+    """Return title, names and cells of each row 「题目 | 王小明、李静 | 33」."""
+    found: list[tuple[str, list[str], Sequence[Cell]]] = []
+    for row in leaf.rows:
+        texts = [cell.line.text.strip() for cell in row]
+        if len(row) != _COLUMNS or not re.fullmatch(r"[Pp(（]?\s?[0-9]{1,3}\s?[)）]?", texts[-1]):
+            continue
+        names = people_of(texts[1])
+        if names and len(texts[0]) >= _LEAST_BODY:
+            found.append((texts[0], names, row))
+    return found
+
+
+def _pointed_row(leaf: Leaf) -> list[Candidate]:
+    """Return what the row of contents says that words in it, or a line below, call one's own."""
+    entries = _rows_of_entries(leaf)
+    for text, names, row in entries:
+        note = _OWN.search(text)
+        if note is not None:
+            rank = _rank_in(note.group()) or (1 if len(names) == 1 else None)
+            return _of_entry(text[: note.start()], names, row, rank)
+    for passage in leaf.passages:
+        told = _PLACED.search(passage.text)
+        people = names_at_end(told["n"]) if told else []
+        for text, names, row in entries if told else ():
+            name = next((one for one in people if one in names), None)
+            if name is not None:
+                return _of_entry(text, names, row, names.index(name) + 1)
+    pointed = [one for one in entries if _POINTED.match(one[0])]
+    signs = "".join(c.line.text for c in leaf.cells)
+    if len(pointed) == 1 and signs.count(pointed[0][0][0]) == 1:
+        return _of_entry(*pointed[0], None)
+    only = entries if any(_CHOSEN.fullmatch(c.line.text.strip()) for c in leaf.cells) else []
+    return _of_entry(*only[0], None) if len(only) == 1 else []
+
+
+def _of_entry(
+    text: str, names: list[str], row: Sequence[Cell], rank: int | None
+) -> list[Candidate]:
+    title = _POINTED.sub("", text).strip()
+    where, beside = join_cells((row[0],)), join_cells((row[1],))
+    found = [_titled(title, where), *team("authors", names, beside, _TRUST, MARKED)]
+    if rank is not None and rank <= len(names):
+        end = len(beside.text)
+        found += [
+            Candidate("holder_rank", Decimal(rank), _TRUST, beside, 0, end, "contents:own"),
+            *team("holder_name", [names[rank - 1]], beside, _TRUST, "contents:own"),
+        ]
+    return found
 
 
 def _of_row(passage: Passage, note: re.Match[str]) -> list[Candidate]:

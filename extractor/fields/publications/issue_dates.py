@@ -9,7 +9,7 @@ from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.fields.labels.form import Labelled
 from extractor.fields.publications.issue_mentions import FEW, SHORT, is_head, issue_mentions
 from extractor.language.dates import DateMention, find_dates, resolve_year
-from extractor.passages import join_cells
+from extractor.passages import Passage, join_cells
 
 _PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
 _PUBLISHED_ON = re.compile(r"(?:出版|出刊|刊出|发行|发表)(?:日期|时间)\s*[:：]?")
@@ -31,6 +31,14 @@ ONLY_YEAR = re.compile(
     r"\s*((?:19|20)[0-9]{2})\s?年?\s*(?:[/／·|｜]?\s?[上中下](?:旬|半月)刊?)?\s*"
 )
 """「2018」, 「2018 / 下旬」"""
+_PART_ALONE = re.compile(r"\s*(?P<m>1[0-2]|0?[1-9])\s?月\s?[上中下](?:旬|半月)刊?\s*")
+"""「8月下旬」 in a cell of a cover"""
+_PART_OF_MONTH = re.compile(
+    r"(?<![0-9.])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0?[1-9])\s*[(（]?\s?[上中下](?:旬|半月)刊"
+)
+"""「2020.9 下半月刊」: the figure is the month where the issue has another number."""
+_BEFORE_DAY = re.compile(r"(?:No|Issue|Number|Iss)\.?\s?$", re.IGNORECASE)
+"""「No. 1 Feb. 2022」: the figure is the issue's, no day."""
 _MONTH_TRUST = 0.92
 _WORDS = re.compile(r"[㐀-鿿A-Za-z]{3,}")
 _PARAMETERS = re.compile(
@@ -64,9 +72,9 @@ def date_of_issue(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         for d in find_dates(passage.text)
         if _PUBLISHED.match(passage.text, d.end) and _is_of_issue(d, year)
     ]
-    printed = printed or list(_without_year(leaf, year)) or list(_in_figures(leaf))
+    printed = printed or list(_without_year(leaf, year)) or list(_in_figures(leaf, found))
     heads = [
-        Candidate("issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "journal:month")
+        Candidate("issue_date", _day_of(d, passage), 0.93, passage, d.start, d.end, "journal:month")
         for passage in (join_cells((cell,)) for cell in leaf.cells if is_head(cell))
         if not _RECEIVED.search(passage.text)
         for d in find_dates(passage.text)
@@ -76,6 +84,12 @@ def date_of_issue(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     dated = best(labelled) or best(printed) or best(heads) or year
     chosen = dated or best(online) or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
+
+
+def _day_of(date: DateMention, passage: Passage) -> str:
+    """Return the day, or the month alone where the figure before it counts issues."""
+    numbered = _BEFORE_DAY.search(passage.text[: date.start]) is not None
+    return date.first.iso()[:7] if numbered else date.first.iso()
 
 
 def _is_online(one: Labelled) -> bool:
@@ -141,7 +155,7 @@ def _beside_issue(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
                     # a day apart from the issue may be when somebody made out a copy
                     trust = _MONTH_TRUST if told or d.first.day is None else _JOINED_TRUST
                     yield Candidate(
-                        "issue_date", d.first.iso(), trust, passage, d.start, d.end,
+                        "issue_date", _day_of(d, passage), trust, passage, d.start, d.end,
                         "journal:month",
                     )  # fmt: skip
 
@@ -161,6 +175,13 @@ def _without_year(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
             yield Candidate(
                 "issue_date", day, _JOINED_TRUST, passage, d.start, d.end, "journal:day"
             )
+        part = _PART_ALONE.fullmatch(passage.text)
+        few = sum(one.page == cell.page for one in leaf.cells) <= 2 * FEW
+        if part and (few or is_head(cell)):
+            told = f"{year.value}-{int(part['m']):02d}"
+            yield Candidate(
+                "issue_date", told, _JOINED_TRUST, passage, *part.span(), "journal:month"
+            )
         for month in _MONTH_ALONE.finditer(passage.text):
             told = f"{year.value}-{int(month['m'] or month['p'] or month['n']):02d}"
             yield Candidate(
@@ -168,19 +189,23 @@ def _without_year(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
             )
 
 
-def _in_figures(leaf: Leaf) -> Iterator[Candidate]:
+def _in_figures(leaf: Leaf, found: list[Candidate]) -> Iterator[Candidate]:
     """Yield the month that the journal's parameters end in, or of which the issue is a part."""
     for passage in leaf.passages:
         match = _PARAMETERS.search(passage.text)
         if match:
             told, span = f"{match['y']}-{match['m']}", (match.start("y"), match.end("m"))
             yield Candidate("issue_date", told, 0.93, passage, *span, "journal:parameters")
+    issues = {str(c.value) for c in found if c.name == "issue"}
     for cell in leaf.cells:
         passage = join_cells((cell,))
         match = _MONTH_OF_PART.search(passage.text) if is_head(cell) else None
         match = match or _MONTH_OF_FOOT.fullmatch(passage.text)
+        part = _PART_OF_MONTH.search(passage.text) if is_head(cell) and issues else None
+        match = match or (part if part and str(int(part["m"])) not in issues else None)
         if match:
-            told, span = f"{match['y']}-{match['m']}", (match.start("y"), match.end("m"))
+            told = f"{match['y']}-{int(match['m']):02d}"
+            span = match.start("y"), match.end("m")
             yield Candidate("issue_date", told, _JOINED_TRUST, passage, *span, "journal:month")
 
 

@@ -57,6 +57,10 @@ _YEAR_VOLUME_ISSUE = re.compile(
     r"(?:19|20)[0-9]{2}\s?[/／、-]\s?(?P<volume>[0-9]{1,3})\s?[/／、-]\s?(?P<issue>[0-9]{1,2})"
 )
 """「2023 / 36 / 02」 behind 「年/卷/期」"""
+_YEAR_ISSUE = re.compile(
+    r"(?P<issue_date>(?:19|20)[0-9]{2})\s?年?\s?[,，]?\s?[(（]\s?(?P<issue>[0-9]{1,2})\s?[)）]"
+)
+"""「2021(11)」 behind 「年,期」"""
 _FIGURE = re.compile(r"第?\s?([0-9]{1,3})\s?[卷期]?")
 _COVER_TRUST = 0.84
 
@@ -127,6 +131,10 @@ def _labelled(leaf: Leaf) -> Iterator[Candidate]:
         for name in ("volume", "issue") if parts else ():
             value = str(int(parts[name])) if parts else ""
             yield Candidate(name, value, 0.9, one.value, 0, len(one.value.text), f"label:{name}")
+        dated = _YEAR_ISSUE.fullmatch(one.value.text.strip()) if "期" in one.label else None
+        for name in ("issue", "issue_date") if dated else ():
+            value = str(int(dated[name])) if dated else ""
+            yield Candidate(name, value, 0.92, one.value, 0, len(one.value.text), f"label:{name}")
         for told in issue_mentions(one.value):
             for name, said in (
                 ("volume", told.volume), ("issue", told.issue), ("issue_date", told.year),

@@ -29,9 +29,15 @@ _NOISE = re.compile(
 )
 _PINYIN = re.compile(r"(?<=[㐀-鿿])\s+[A-Z]{2,}(?:\s+[A-Z]{2,})*\s*$")
 """Behind a journal's name the same in letters: 「教学与管理 JIAOXUE YU GUANLI」."""
+_ENGLISH_BEHIND = re.compile(
+    r"(?<=[㐀-鿿])\s+[A-Z][a-z]+(?:\s(?:[A-Z][a-z]+|of|for|in|on|and|the|&)){1,9}\s*$"
+)
+"""Behind a journal's name its English one: 「某某教育 Linjiang Education Monthly」."""
+_ON_SCREEN = re.compile(r"(?<=报)[\s·•-]*(?:数字报|电子报|数字版|电子版)$")
+"""「某某教育报 数字报」: how a newspaper is read."""
 _EDGE = ' \u3000▲△▶►~～,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
 _JOURNAL_END = re.compile(
-    r"(?:学报(?:[(（][^()（）]{2,12}[)）])?|月刊|学刊|杂志|导刊|评论|论坛|期刊|通报|周刊|论丛|文摘|文汇|文萃|集刊|通讯)$"
+    r"(?:学报(?:[(（][^()（）]{2,12}[)）])?|年鉴|月刊|学刊|杂志|导刊|评论|论坛|期刊|通报|周刊|论丛|文摘|文汇|文萃|集刊|通讯)$"
 )
 _JOURNAL_WORD = re.compile(
     r"教育|教学|研究|课程|学校|科学|管理|探索|实践|理论|参考|世界|时代|学习|教师|技术|科技|文化|新|中国|大学|学院|语文|数学|与"
@@ -42,15 +48,15 @@ _ENGLISH_JOURNAL = re.compile(
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 NO_NAME = re.compile(
-    r"^全文(?:复印|影印|转载)|(?:期刊|刊物|出版物?|报刊)登记证?号?$|^专业$|(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期|总)?[目要]\s?[录次目]|^总目$|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^[增专特]刊号?$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
+    r"^全文(?:复印|影印|转载)|(?:期刊|刊物|出版物?|报刊)登记证?号?$|^专业$|(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期|总)?[目要]\s?[录次目]|^总目$|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^[增专特]刊号?$|^刊[名期]$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
 )
 """What a journal says of itself, beside or instead of its name."""
 PART_NAME = re.compile(
-    r"(?:教学|教育|课程|课堂|教研|教改|德育|学校|班级|园本|校本|教师|学科|理论|管理|名师|研修|实践)"
+    r"(?:教学|教育|课程|课堂|课例|教研|教改|德育|学校|班级|园本|校本|教师|学科|理论|管理|名师|研修|实践)"
     r"(?:实践|研究|管理|论坛|探索|探讨|前沿|天地|纵横|广角|园地|发展|设计|随笔|案例|评价|教学|教研|经验|成长)"
 )
 """What the head calls a part of the journal, where the journal's name stands beside it."""
-_OF_SENTENCE = re.compile(r"[,，]|(?:刊发|发表|刊登|刊载|安排|编入|排入|载)[于在]$")
+OF_SENTENCE = re.compile(r"[,，]|(?:刊|刊发|发表|刊登|安排|编入|排入|载)[于在]$")
 """A line of a letter that happens to name the issue."""
 _FREQUENCY = re.compile(
     r"[(（](?:(?:[半双]?月|旬|[双]?周|季|年)刊|内部(?:资料|刊物|交流)[^()（）]{0,12})[)）]$"
@@ -91,6 +97,8 @@ _ENGLISH_NAME = re.compile(
     r"\s*(?:(?:The\s)?(?:[A-Z][a-z]+\s){0,3}Journal\s(?:of|for|on)\b|(?:Bulletin|Annals|Archives|Transactions)\sof\b|Acta\s).*"
 )
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
+_CLOSE, _FAR = 3.0, 4.0
+"""Signs between a journal's name and its issue; how many times farther off a section stands."""
 _IN_SIGNS = re.compile(r"\s*[【〔\[●■◆▲★·•].*[】〕\]●■◆▲★·•]\s*")
 """「【教学研究】」, 「●教学研究●」"""
 
@@ -175,7 +183,8 @@ def _stands_over_english(cell: Cell, cells: list[Cell]) -> bool:
 def _stands_over_pinyin(cell: Cell, cells: list[Cell]) -> bool:
     """Tell whether the line below spells a name in pinyin, as mastheads do: as many syllables."""
     name = HAN.findall(cell.line.text)
-    if not _LEAST_SPELT <= len(name) <= _MOST_SPELT or len(name) != len(cell.line.text.strip()):
+    plain = re.sub(r"[《》\s]", "", cell.line.text)
+    if not _LEAST_SPELT <= len(name) <= _MOST_SPELT or len(name) != len(plain):
         return False
     return any(
         is_under(below, cell)
@@ -252,12 +261,15 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
     ]
     return any(
         all(
-            _HOST.search(piece) or APPEARS.fullmatch(piece)
+            # the name in letters alone is the journal's own once more
+            _HOST.search(piece) or APPEARS.fullmatch(piece) or not HAN.search(piece)
             for piece in _pieces(join_cells((other,)))
         )
         and any(True for _ in issue_mentions(join_cells((other,))))
         and not any(
-            _is_between(cell, third, other) and not _is_section(third, cells) for third in row
+            (_is_between(cell, third, other) or _is_nearer(third, cell, other))
+            and not _is_section(third, cells)
+            for third in row
         )
         for other in (*row, *under)
     )
@@ -312,12 +324,26 @@ def _is_section(cell: Cell, cells: list[Cell]) -> bool:
 def _is_between(cell: Cell, third: Cell, other: Cell) -> bool:
     """Tell whether a name stands between two cells of a row."""
     first, last = sorted((cell.box, other.box), key=lambda box: box.left)
-    between = first.right <= third.box.left and third.box.right <= last.left
+    between = first.centre[0] < third.box.left and third.box.right <= last.left
     # the name in letters alone is the journal's own once more
     named = HAN.search(third.line.text) and any(
         not APPEARS.fullmatch(piece) for piece in _pieces(join_cells((third,)))
     )
     return between and bool(named)
+
+
+def _is_nearer(third: Cell, cell: Cell, other: Cell) -> bool:
+    """Tell whether a name stands close on the other side of an issue.
+
+    「某某语文 2016年第12期                阅读教学」: the section stands at the far end.
+    """
+    left, right = (third, cell) if third.box.left < cell.box.left else (cell, third)
+    if not (left.box.right <= other.box.left and other.box.right <= right.box.left):
+        return False
+    to_left, to_right = other.box.left - left.box.right, right.box.left - other.box.right
+    near, far = (to_left, to_right) if left is third else (to_right, to_left)
+    named = HAN.search(third.line.text) and _pieces(join_cells((third,)))
+    return bool(named) and near < _CLOSE * third.em and far > _FAR * max(near, third.em)
 
 
 def _pieces(passage: Passage) -> list[str]:
@@ -334,17 +360,21 @@ def _pieces(passage: Passage) -> list[str]:
 def _trust_of(piece: str, weight: float, *, is_told: bool) -> float:
     """Return how far words are trusted to be a journal's name, by themselves and their place."""
     if not HAN.search(piece):
-        english = _ENGLISH_JOURNAL.search(piece) is not None and len(piece.split()) <= 9
+        words = len(piece.split())
+        # 「EDUCATION」 is what was left of a name
+        english = _ENGLISH_JOURNAL.search(piece) is not None and 1 < words <= 9
         return (0.8 if is_told else 0.6) if english else 0.0
     if not 2 <= len(piece) <= 24 or re.search(r"[。!！?？:：;；]|^第|单位|刊号|主[管办编]", piece):
         return 0.0
-    if any(one.search(piece) for one in (NO_NAME, _OF_SENTENCE, _HALF)):
+    if any(one.search(piece) for one in (NO_NAME, OF_SENTENCE, _HALF)):
         return 0.0
     score = 1.0 if _JOURNAL_END.search(piece) else 0.5 if _JOURNAL_WORD.search(piece) else 0.0
     score += weight
     score -= 1.0 if _SECTION.search(piece) else 0.0
     if score < 1.0:
         return 0.0
+    if _JOURNAL_WORD.fullmatch(piece):
+        return 0.75  # 「探索」 is as easily the second line of a name
     return _RUNNING_TRUST if score >= 1.5 else 0.75
 
 
@@ -352,6 +382,7 @@ def tidy_journal(text: str) -> str:
     """Return a journal's name without marks, its pinyin, its editors and how often it appears."""
     marked = _IN_MARKS.match(text)
     plain = _PINYIN.sub("", normalise(marked["j"] if marked else text).text.rstrip())
+    plain = _ON_SCREEN.sub("", _ENGLISH_BEHIND.sub("", plain))
     name = plain.strip(_EDGE)
     at = plain.find(name) + len(name)
     if name.count("(") > name.count(")") and plain[at : at + 1] == ")":

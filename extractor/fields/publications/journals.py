@@ -11,6 +11,7 @@ from extractor.fields.publications.journal_heads import (
     HAN,
     MASTHEAD,
     NO_NAME,
+    OF_SENTENCE,
     PART_NAME,
     UPPER_HEAD,
     as_journal,
@@ -44,6 +45,10 @@ _IN_ONE_LINE = re.compile(
     r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期))(?![^A-Z]{20})"
 )
 """「某某研究 2016年11月第14卷第22期」 or 「某某研究,2023,12(5)」 in a head or foot."""
+_VOLUME_BEHIND = re.compile(
+    r"\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s+第\s?[0-9]{1,3}\s?卷\s*[,，]?\s*第\s?[0-9]{1,2}\s?期(?![^A-Z]{20})"
+)
+"""「某某研究  第29卷  第1期  2022年2月」 below the journal's name in letters"""
 _OF_RECORD = re.compile(
     r"\s*(?P<j>[㐀-鿿()（）·]{3,24}?)\s*[.．]\s*(?:19|20)[0-9]{2}\s?[,，]\s?(?:[0-9]{1,3}\s?)?[(（]\s?[0-9]{1,2}\s?[)）](?![^A-Z]{20})"
 )
@@ -175,14 +180,20 @@ def _with_place(leaf: Leaf) -> list[Candidate]:
         passage = join_cells((cell,))
         upper = cell.box.centre[1] < UPPER_HEAD
         latin = _ENGLISH_HEAD.match(passage.text) if upper else None
-        if latin and not NO_NAME.search(latin["j"]):
+        # 「EDUCATION  Vol. 29」 is the end of a name
+        whole = latin is not None and not (latin["j"].isupper() and " " not in latin["j"].strip())
+        if latin and whole and not NO_NAME.search(latin["j"]):
             name = _MONTH_BEHIND.sub("", latin["j"].strip())
             found.append(as_journal(passage, name, 0.92, "journal:head"))
         chinese = _IN_ONE_LINE.match(passage.text) or _NEWSPAPER.match(passage.text)
         if cell.box.centre[1] < _UPPER_HALF:
             chinese = chinese or _OF_RECORD.match(passage.text)
-        if chinese and not (NO_NAME.search(chinese["j"]) or PART_NAME.fullmatch(chinese["j"])):
+        no_name = chinese is None or any(one.search(chinese["j"]) for one in (NO_NAME, OF_SENTENCE))
+        if chinese and not (no_name or PART_NAME.fullmatch(chinese["j"])):
             found.append(as_journal(passage, tidy_journal(chinese["j"]), 0.92, "journal:head"))
+        volume = _VOLUME_BEHIND.match(passage.text) if upper else None
+        if volume and not any(one.search(volume["j"]) for one in (NO_NAME, OF_SENTENCE, PART_NAME)):
+            found.append(as_journal(passage, tidy_journal(volume["j"]), 0.88, "journal:head"))
     return found
 
 
@@ -230,7 +241,7 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
             after = passage.text[one.end + 1 : one.end + 9]
             before = passage.text[max(0, one.start - 7) : one.start - 1]
             named = re.match(
-                r"\s*(?:编辑部|杂志社?|期刊|网络首发|(?:论文|文章)?\s?(?:抽印本|单行本)|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|总?第\s?[0-9一二三四五六七八九十]{1,4}\s?[卷期辑]|国内统一|国际标准|ISSN|刊|稿件|录用|用稿|采用|投稿|创刊|[为系是]?(?:[半双]?月|旬|季)刊|[是系]?由[^。]{2,40}(?:主管|主办))",
+                r"\s*(?:编辑部|杂志社?|期刊|网络首发|(?:论文|文章)?\s?(?:抽印本|单行本)|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|[二一][〇○零九][〇○零一二三四五六七八九]{2}\s?年\s?第|总?第\s?[0-9一二三四五六七八九十]{1,4}\s?[卷期辑]|国内统一|国际标准|ISSN|刊|稿件|录用|用稿|采用|投稿|创刊|[为系是]?(?:[半双]?月|旬|季)刊|[是系]?由[^。]{2,40}(?:主管|主办))",
                 after,
             )
             placed = re.search(

@@ -10,16 +10,21 @@ from extractor.passages import Passage, join_cells
 _TOP = 0.2
 """Of the page's height: so far down its head reaches."""
 _NAME = re.compile(
-    r"\s*《?(?P<j>[㐀-鿿]{1,10}(?:教育|教师|教学|学生|学习|[日晚时周]|青年|少年|科技|科学|文化|语文|英语|数学)报)》?\s*"
+    r"\s*《?(?P<j>[㐀-鿿]{1,10}(?:教育|教师|教学|学生|学习|[日晚时周导]|青年|少年|科技|科学|文化|语文|英语|数学)报)》?\s*"
 )
 _TOLD = re.compile(
     r"国内统一(?:连续出版物|刊)号|(?<!总)第\s?[0-9]{3,5}\s?期|"
     r"(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
 )
 """What stands beside the name of a newspaper."""
+_GAP = re.compile(r"\s{2,}|\u3000")
+"""Between the name and what else the line tells."""
 _NUMBER = re.compile(
-    r"(?:国内统一(?:连续出版物|刊)号|星期[一二三四五六日天]).{0,40}?(?<!总)第\s?(?P<i>[0-9]{3,5})\s?期"
+    r"(?:国内统一(?:连续出版物|刊)号|星期[一二三四五六日天]).{0,40}?(?<!总)第\s?(?P<i>[0-9]{3,5})\s?期|"
+    r"月\s?[0-9]{1,2}\s?日\s*第\s?(?P<d>[0-9]{3,5})\s?期|"
+    r"总第\s?(?P<t>[0-9]{3,5})\s?期\s*今日\s?[一二三四五六七八九十0-9]{1,3}\s?版"
 )
+"""「2023年5月24日 第1873期」, 「总第4126期 今日八版」: only a newspaper counts so."""
 _NAME_TRUST, _NUMBER_TRUST = 0.92, 0.9
 
 
@@ -29,10 +34,15 @@ def name_of_newspaper(leaf: Leaf) -> list[Candidate]:
     told = {passage.page for passage in heads if _TOLD.search(passage.text)}
     return [
         Candidate(
-            "journal", match["j"], _NAME_TRUST, passage, *match.span("j"), "journal:newspaper"
+            "journal",
+            match["j"],
+            _NAME_TRUST,
+            passage,
+            *_span_of(match["j"], passage),
+            "journal:newspaper",
         )
         for passage in heads
-        if passage.page in told and (match := _NAME.fullmatch(passage.text))
+        if passage.page in told and (match := _NAME.fullmatch(_GAP.split(passage.raw.strip())[0]))
     ][:1]
 
 
@@ -40,11 +50,21 @@ def number_of_newspaper(leaf: Leaf) -> list[Candidate]:
     """Return `issue`: 「国内统一连续出版物号… 第4128期」."""
     return [
         Candidate(
-            "issue", match["i"], _NUMBER_TRUST, passage, *match.span("i"), "journal:newspaper"
+            "issue",
+            match[match.lastindex or 0],
+            _NUMBER_TRUST,
+            passage,
+            *match.span(match.lastindex or 0),
+            "journal:newspaper",
         )
         for passage in _heads(leaf)
         if (match := _NUMBER.search(passage.text))
     ][:1]
+
+
+def _span_of(name: str, passage: Passage) -> tuple[int, int]:
+    start = max(passage.text.find(name), 0)
+    return start, start + len(name)
 
 
 def _heads(leaf: Leaf) -> list[Passage]:

@@ -15,7 +15,7 @@ from extractor.fields.publications.contents_notes import noted_in_contents
 from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_proof
 from extractor.fields.publications.issues import find_issue, find_pages
 from extractor.fields.publications.journals import find_journal
-from extractor.fields.publications.platform_records import of_record
+from extractor.fields.publications.platform_records import of_record, place_among
 from extractor.fields.publications.references import without_references
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.normalise import normalise
@@ -49,9 +49,10 @@ _FIGURE = re.compile(
     r"约?\s*(?P<n>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?"
 )
 _FACTOR = {"千": 1000, "万": 10000}
-_INDEX = r"(?P<x>A&HCI|SSCI|SCI-EXPANDED|SCIE?|EI|CSSCI|CSCD|CPCI(?:-S)?|ISTP|Scopus|ESCI|ERIC|MEDLINE|北大核心|中文核心期刊|中文核心|中国科技核心期刊|中国科技核心|科技核心|中国核心期刊[(（]遴选[)）]数据库)"  # noqa: E501
+_INDEX = r"(?P<x>A&HCI|SSCI|SCI-EXPANDED|SCIE?|EI|CSSCI|CSCD|CPCI(?:-S)?|ISTP|Scopus|ESCI|ERIC|MEDLINE|北大核心|中文核心期刊|中文核心|中国知网(?=(?:全文)?收录期刊)|中国人文社会科学(?:引文(?:数据)?库|核心期刊)|中国科技核心期刊|中国科技核心|科技核心|中国核心期刊[(（]遴选[)）]数据库)"  # noqa: E501
 _INDEXED = re.compile(
     rf"(?<![A-Za-z]){_INDEX}(?![A-Za-z])\s*(?:\(?E?\)?)[^。;；]{{0,16}}?(?:收录|检索|来源期刊|来源刊|数据库|核心期刊|期刊论文|indexed|索引)|"
+    rf"(?:即|通称|俗称|简称|又称)[^。;；]{{0,4}}{_INDEX.replace('?P<x>', '?P<w>')}|"
     rf"(?:收录于|被|收录[:：]|检索[:：]|收录情况[:：]|indexed (?:by|in))[^。;；]{{0,16}}?(?<![A-Za-z]){_INDEX.replace('?P<x>', '?P<z>')}(?![A-Za-z])",  # noqa: E501
     re.IGNORECASE,
 )
@@ -76,6 +77,8 @@ _BEFORE_ROLE = re.compile(
 
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 """「5600字(含图表)」"""
+_ONE_WORD = 0.75
+"""Of what is as easily a part of a journal's name."""
 _TOLD_TWICE = 0.95
 """Of a journal's name from which it was found in two places."""
 
@@ -100,18 +103,22 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
             found.extend(unit_of_authors(leaf, authors))
     if proof:
         found.extend(c for c in for_whom(leaf) if c.name != "authors" or not authors)
+    found.extend(place_among(leaf, found))
     own = without_references(leaf)
     called = str(title.value) if title else ""
     journals = find_journal(own, title=called)
-    if title is not None and not journals and not noted:
+    doubted = not journals or journals[0].trust <= _ONE_WORD
+    if title is not None and doubted and not noted:
         # the largest line of a cover, or of the page that says who makes a journal, is its name
-        journals = [
+        named = [
             one
             for one in find_journal(own)
+            if one.value == called or not journals
             if one.method == "journal:marks"
             and (one.trust >= _TOLD_TWICE or _has_editors(leaf, one))
         ]
-        if journals:
+        journals = named or journals
+        if named:
             found = [c for c in found if c.name not in ("activity_title", "authors", "employer")]
             title, called = None, ""
     found.extend(journals)
@@ -277,13 +284,15 @@ def _indexes(leaf: Leaf) -> list[Candidate]:
             )
     for passage in leaf.passages:
         for match in _INDEXED.finditer(passage.text):
-            name = match["x"] or match["z"]
-            span = match.span("x") if match["x"] else match.span("z")
+            group = next(group for group in "xzw" if match[group])
+            name, span = match[group], match.span(group)
             found.setdefault(
                 name.upper(), Candidate("indexed_by", name, 0.93, passage, *span, "indexed")
             )
     if "SCI" in found:
         found.pop("SCI-EXPANDED", None)  # its part that was searched, where the result says 「SCI」
+    if "北大核心" in found:
+        found.pop("中文核心期刊", None)  # 「《中文核心期刊要目总览》…即北大核心」: one list
     return list(found.values())
 
 
@@ -335,7 +344,7 @@ def bodies_in(value: Passage) -> list[tuple[str, int, int]]:
 
     found = []
     for name in split_organisations(body_words(value.raw.strip())):
-        if 2 <= len(name) <= 40:
+        if 2 <= len(name) <= 40 and not name.endswith("号"):
             start = max(value.text.find(name), 0)
             found.append((name, start, start + len(name)))
     return found

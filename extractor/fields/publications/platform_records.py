@@ -14,6 +14,8 @@ from extractor.language.numerals import parse_number
 from extractor.language.organisations import organisation_likelihood
 
 _TRUST, _WHOLE_BODY = 0.92, 0.8
+_PLACED_TRUST = 0.88
+"""Of a place that is counted, not told."""
 _OWNER = re.compile(r"(?:成果|论文|作品)?(?:归属人|所有人|申报人|登记人|填报人)(?:姓名)?|本人姓名")
 _PLACE = re.compile(r"(?:本人|个人|申报人|归属人|署名)(?:排名|排序|名次|位次|位置|顺序|次序)")
 _RANK = re.compile(
@@ -45,6 +47,28 @@ def of_record(leaf: Leaf) -> list[Candidate]:
             )
             break
     return [*found, *_place(leaf)]
+
+
+def place_among(leaf: Leaf, known: list[Candidate]) -> list[Candidate]:
+    """Return the place of whoever a form or a proof is made out for in its list of authors."""
+    if any(c.name == "holder_rank" for c in known):
+        return []
+    told = [str(c.value) for c in known if c.name == "holder_name"]
+    labelled = [tidy_name(one.value.text) for one in leaf.labels("holder_name")]
+    told = told or [name for name in labelled if is_name(name)]
+    authors = [c for c in known if c.name == "authors"]
+    names = [str(c.value) for c in authors]
+    if len(set(told)) != 1 or names.count(told[0]) != 1:
+        return []
+    own = authors[names.index(told[0])]
+    if not own.method.startswith("label:"):
+        return []  # the pages of an article name others, too
+    rank = Decimal(names.index(told[0]) + 1)
+    return [
+        Candidate(
+            "holder_rank", rank, _PLACED_TRUST, own.passage, own.start, own.end, "authors:place"
+        )
+    ]
 
 
 def _place(leaf: Leaf) -> list[Candidate]:

@@ -89,6 +89,8 @@ def _told(passage: Passage, raw: str) -> list[Candidate]:
         if match is None or not names:
             continue
         title = re.sub(r"(?<=[㐀-鿿“”])\s+|\s+(?=[㐀-鿿“”])", "", match["title"]).strip()
+        if any(_BY.match(cell.line.text) for cell in passage.cells[1:]):
+            title = _BY_END.sub("", title)
         title = _as_read(title, passage)
         at = max(passage.text.find(title), 0)
         found = [
@@ -110,6 +112,9 @@ def _as_read(title: str, passage: Passage) -> str:
     return match.group() if match else title
 
 
+_BY = re.compile(r"\s*(?:文|撰文|作者)\s?[/／]")
+_BY_END = re.compile(r"(?:撰文|文|作者)$")
+"""「…的观察」 over 「文 / 王小明」: the word is the next line's."""
 _TWIN = {"：": ":", "，": ",", "（": "(", "）": ")", "？": "?", "！": "!", "；": ";", "．": "."}
 
 

@@ -1,7 +1,7 @@
 """Wordings of articles, covers, contents, databases and records, as three more authors had them."""
 
 from extractor.fields import find_fields
-from fixtures.sheets import sheet
+from fixtures.sheets import placed, sheet
 from tests.extractor.builders import value, values
 
 TEXT = (
@@ -292,3 +292,200 @@ def test_whose_work_a_record_of_a_platform_tells_of():
     )  # fmt: skip
     assert (value(found, "holder_name"), value(found, "holder_rank")) == ("卢晓雯", "2")
     assert value(found, "employer") == "霖州市东湖中学"
+
+
+def test_a_newspaper_as_it_is_read_on_a_screen():
+    found = told(
+        "霖江晨报  数字报        2023年5月24日  第1873期", TITLE, "霖州市东湖小学   卢 晓 雯", *TEXT,
+        "统一刊号：CN 33-0126",
+    )  # fmt: skip
+    assert value(found, "journal") == "霖江晨报"
+    assert value(found, "issue") == "1873"
+
+
+def test_a_newspaper_beside_the_day():
+    head = "霖北理论导报 | 2022年10月18日　星期二 | 第06版·学苑"
+    found = told(head, "国内统一连续出版物号 CN 33-0092", TITLE, "□ 卢晓雯　佟莹", *TEXT)
+    assert value(found, "journal") == "霖北理论导报"
+
+
+def test_the_number_of_an_issue_before_a_month_is_no_day():
+    found = told(
+        "ISSN 1674-5555        LINJIANG JOURNAL OF RURAL EDUCATION        Vol. 29 No. 1    Mar. 2022",
+        "doi:10.19412/j.issn.1674-5555.2022.01.011", TITLE, "卢晓雯，佟 莹", *TEXT,
+    )  # fmt: skip
+    assert value(found, "issue_date") == "2022-03"
+    assert "EDUCATION" not in [one.value for one in sure(found, "journal")]
+
+
+def test_the_month_of_which_an_issue_is_a_part():
+    foot = "刊号：ISSN 1674-5555  CN 44-1693/G6    2020年第18期（总第517期）"
+    found = article("卢晓雯", *TEXT, foot, head="霖南早教                2020.9 下半月刊")
+    assert value(found, "issue_date") == "2020-09"
+
+
+def test_a_part_of_a_month_beside_the_issue_of_a_cover():
+    found = told(
+        "ISSN 2095-5555", "#霖江机电教学", "2022年第8期 | 8月下旬 | 总第417期 第29卷", "本期要目", "数控实训的设计 | 9", "液压教学的要点 | 17",
+        "主办单位：霖州机械工程技术学会",
+    )  # fmt: skip
+    assert value(found, "issue_date") == "2022-08"
+
+
+def test_two_authors_in_letters_stand_in_columns():
+    found = told(
+        "Northern Journal of Power Studies, Vol. 6, No. 4, December 2022 | 148",
+        "#A Converter with Soft Switches for", "#Used Battery Packs", "Mo Qiming | Lu Xiaowen",
+        "School of Engineering | Power Research Center", "Abstract—This paper presents a converter for used packs in two plants.",
+        "Index Terms—converter, battery",
+    )  # fmt: skip
+    assert values(found, "authors") == ["Mo Qiming", "Lu Xiaowen"]
+
+
+def test_authors_beside_their_names_in_pinyin():
+    found = told(
+        "霖江数据知识服务平台", TITLE, "作者： | 卢晓雯 Lu Xiaowen 莫启明 Mo Qiming 佟莹 Tong Ying",
+        "刊名： | 霖江教育研究", "年,卷(期): | 2022, 52(4)", "ISSN: | 1003-5555",
+    )  # fmt: skip
+    assert values(found, "authors") == ["卢晓雯", "莫启明", "佟莹"]
+
+
+def test_signs_at_the_names_of_authors():
+    assert values(article("卢 晓 雯1，阿依努尔·艾山2，莫 启 明1+，佟 莹1"), "authors") == [
+        "卢晓雯", "阿依努尔·艾山", "莫启明", "佟莹",
+    ]  # fmt: skip
+    assert values(article("⊙ 卢 晓 雯1  莫 启 明2"), "authors") == ["卢晓雯", "莫启明"]
+    assert values(article("撰稿人  卢晓雯  佟 莹"), "authors") == ["卢晓雯", "佟莹"]
+
+
+def test_the_english_name_stands_behind_the_journal_of_a_label():
+    found = told(
+        "霖江文献总库 | 文献知网节", TITLE, "卢晓雯  莫启明", TEXT[0],
+        "来源期刊 | 霖江社区护理 Community Nursing of Linjiang", "ISSN | 1007-5555", "页码 | 86-90",
+    )  # fmt: skip
+    assert value(found, "journal") == "霖江社区护理"
+
+
+def test_the_year_and_the_issue_of_a_record():
+    found = told(
+        "霖江学术期刊全文数据库 | 打印日期：2022-11-18", TITLE, "卢晓雯；佟 莹", TEXT[0], "刊名：霖江外语教学", "年，期：2021(11)",
+        "页码：66-75",
+    )  # fmt: skip
+    assert (value(found, "issue_date"), value(found, "issue")) == ("2021", "11")
+
+
+def test_one_list_of_journals_by_both_its_names():
+    found = told(
+        "#文献检索报告", "委托人 | 卢晓雯", "检索结论：论文发表之期刊属《中文核心期刊要目总览》（2020年版）收录范围，即通称之“北大核心”。",
+        "题    名：农村小学阅读课的设计与观察", "作    者：莫启明，卢晓雯", "刊    名：霖江教育", "~霖州科技文献检索中心",
+        "~二〇二一年十月二十九日",
+    )  # fmt: skip
+    assert values(found, "indexed_by") == ["北大核心"]
+    assert value(found, "holder_rank") == "2"
+
+
+def test_who_holds_the_articles_of_a_journal():
+    for line, name in (
+        ("中国知网全文收录期刊", "中国知网"), ("收录：中国人文社会科学引文库", "中国人文社会科学引文库"),
+    ):  # fmt: skip
+        assert values(told(line, HEAD, TITLE, "卢晓雯", *TEXT), "indexed_by") == [name]
+
+
+def test_labels_of_a_proof_in_brackets():
+    found = told(
+        "#论文收录检索证明", "委托人：卢晓雯", "检索结果：委托人提供的1篇论文已被CSSCI收录。", "【来源篇名】县域教研中的合作及其条件",
+        "【英文篇名】Cooperation in County Teaching Research", "【来源作者】佟莹/卢晓雯/莫启明", "【期    刊】霖江教育评论",
+        "~霖江大学图书馆", "~2022年4月12日",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "县域教研中的合作及其条件"
+    assert values(found, "authors") == ["佟莹", "卢晓雯", "莫启明"]
+
+
+def test_whose_articles_a_school_lists():
+    found = told(
+        "#教师论文发表目录", "填报人：卢晓雯        所在部门：基础部", "论文题目 | 中职英语听说课的问题设计", "作者（按署名顺序） | 莫启明、卢晓雯",
+        "发表刊物 | 霖江中职教学", "刊    号 | CN 21-1493/G4", "期次 | 2019年第7期", "填报人签字：卢晓雯",
+    )  # fmt: skip
+    assert values(found, "authors") == ["莫启明", "卢晓雯"]
+    assert (value(found, "holder_name"), value(found, "holder_rank")) == ("卢晓雯", "2")
+
+
+LISTED = (
+    "#目  次", "#《霖江教育科研》二〇二一年第七期", "ISSN 1003-5555  CN 51-1207/G4  月刊 1985年创刊",
+    "义务教育的县域行动 | 佟 志 刚 | 1", "小学科学新旧教材比较 | 夏 雪 | 6",
+)  # fmt: skip
+
+
+def test_a_row_of_contents_in_columns_is_called_ones_own():
+    found = told(*LISTED, "▲初中英语听说活动的设计(本人论文) | 卢 晓 雯 | 15")
+    assert value(found, "activity_title") == "初中英语听说活动的设计"
+    assert (value(found, "holder_name"), value(found, "holder_rank")) == ("卢晓雯", "1")
+    assert value(found, "journal") == "霖江教育科研"
+
+
+def test_a_line_below_the_contents_tells_whose_article_is_meant():
+    note = "附：本校教师卢晓雯论文位于第15—19页，系第二作者。"
+    found = told(*LISTED, "初中英语听说活动的设计 | 莫启明、卢晓雯 | 15", note)
+    assert value(found, "activity_title") == "初中英语听说活动的设计"
+    assert (value(found, "holder_name"), value(found, "holder_rank")) == ("卢晓雯", "2")
+
+
+def test_what_the_editors_point_at_is_nobodys_own():
+    found = told(*LISTED, "☞ 初中英语听说活动的设计 | 莫启明 | 15", "(标“☞”者为本刊推荐阅读)")
+    assert values(found, "authors") == []
+
+
+def test_the_only_article_of_some_contents_in_columns():
+    found = told(
+        "#《霖江农牧职教》", "LINJIANG NONGMU ZHIJIAO", "2019年第2期（第34卷  总第131期）", "ISSN 1009-5555", "CN 23-1412/S", "本期要目",
+        "中职种植专业的田间课堂 | 卢晓雯、佟莹 | 3",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "中职种植专业的田间课堂"
+    assert values(found, "authors") == ["卢晓雯", "佟莹"]
+    assert value(found, "journal") == "霖江农牧职教"
+
+
+def test_the_cover_of_a_reprint_has_the_journal_in_the_largest_type():
+    found = told(
+        "抽 印 本", "OFFPRINT", "#霖 江 技 术 师 范 学 报", "JOURNAL OF LINJIANG TECHNICAL NORMAL UNIVERSITY",
+        "#农村教师培养制度的比较", "#与借鉴", "卢 晓 雯      莫 启 明      佟 志 刚", "2018年  第33卷  第5期", "（2018年10月出版）",
+        "CN 35-1319/N      ISSN 1671-5555",
+    )  # fmt: skip
+    assert value(found, "journal") == "霖江技术师范学报"
+    assert value(found, "activity_title") == "农村教师培养制度的比较与借鉴"
+
+
+def test_an_exercise_in_an_article_is_not_its_title():
+    found = told(
+        "理科教研·数学版 | 2019年5月10日出版", "#一道直线问题的解法与推广", "#莫 启 明", "(霖州市东湖高级中学 453100)",
+        "摘 要：本文给出三种解法，并将结论推广。", "关键词：直线；推广", "题目 设直线l过点F与圆C交于A,B两点，求AM的方程.",
+        "由题意可得方程。", "解之即得结论。", "此法较为简便。",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "一道直线问题的解法与推广"
+    assert values(found, "authors") == ["莫启明"]
+
+
+def test_an_issue_between_a_journal_and_a_section_far_off():
+    page = placed(
+        ["霖淮中学语文", "2016年第12期", "阅读教学", "农村中学阅读课的设计与观察", "卢晓雯", *TEXT],
+        [
+            (0.12, 0.06, 0.27, 0.08), (0.28, 0.06, 0.41, 0.08), (0.8, 0.06, 0.89, 0.08),
+            (0.18, 0.11, 0.82, 0.14), (0.46, 0.16, 0.54, 0.18),
+            *((0.12, 0.2 + 0.03 * at, 0.88, 0.22 + 0.03 * at) for at in range(len(TEXT))),
+        ],
+        (1240, 1754),
+    )  # fmt: skip
+    assert value(find_fields((page,)), "journal") == "霖淮中学语文"
+
+
+def test_the_length_of_an_article_that_its_editors_printed():
+    found = told(
+        "#论文发表证明", "霖州市东湖幼儿园：", "贵园卢晓雯老师撰写的《童玩在户外游戏中的开发与实践》一文，已在我刊2020年第10期刊出，全文3800字。",
+        "特此证明。", "~《霖江幼教》编辑部", "~2020年11月6日",
+    )  # fmt: skip
+    assert value(found, "characters") == "3800"
+
+
+def test_a_yearbook_is_a_journal():
+    found = article("卢晓雯", head="霖江学前教育年鉴（2020）      · 专题研究 ·")
+    assert value(found, "journal") == "霖江学前教育年鉴"
