@@ -342,8 +342,11 @@ def _is_nearer(third: Cell, cell: Cell, other: Cell) -> bool:
         return False
     to_left, to_right = other.box.left - left.box.right, right.box.left - other.box.right
     near, far = (to_left, to_right) if left is third else (to_right, to_left)
-    named = HAN.search(third.line.text) and _pieces(join_cells((third,)))
-    return bool(named) and near < _CLOSE * third.em and far > _FAR * max(near, third.em)
+    pieces = _pieces(join_cells((third,)))
+    named = any(
+        HAN.search(piece) and not (NO_NAME.search(piece) or _HOST.search(piece)) for piece in pieces
+    )
+    return named and near < _CLOSE * third.em and far > _FAR * max(near, third.em)
 
 
 def _pieces(passage: Passage) -> list[str]:
