@@ -171,6 +171,8 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
                 start += famed.end() if famed else 0
                 text = passage.text[start:end].strip(" ,，")
                 sureness = min(trust, _trust_in_place(text))
+                if text in words("places"):
+                    sureness = min(sureness, _TOWN)
                 told = len(text) >= 3 or text in words("places")
                 if told and not re.search(
                     r"我[校会院单]|^此|^[诚特敬]?邀请?|期间|线上$|(?:指导|带领|领导|帮助)下$|[年月日]$",
@@ -181,6 +183,10 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
                         "location", text, sureness, passage, start, start + len(text),
                         "meeting:place",
                     )  # fmt: skip
+
+
+_TOWN = 0.88
+"""Of a town alone: the house may be told elsewhere."""
 
 
 def find_place(leaf: Leaf) -> list[Candidate]:

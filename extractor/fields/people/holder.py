@@ -239,7 +239,7 @@ def _from_label(value: Passage, label: str) -> list[Candidate]:
             name = name if whole else _leading_name(name)
             end = start + max(len(name), _LONG)
             trust = _WHOLE_CELL if whole else 0.9
-        if len(name) < 2 or len(name) > 15 or name in words("not_names"):
+        if len(name) < 2 or len(name) > 15 or name in words("not_names") - words("given_words"):
             return []
         likely = name_likelihood(name)
         weight = trust if likely >= 0.5 else trust * 0.85

@@ -326,7 +326,12 @@ def _split_in_two_ways(names: list[str], raw: str) -> set[str]:
 
     Among others that are parted, four signs may be one name: 「古丽珊、侯莫陈杰」.
     """
-    return {
+    joined = {
+        first
+        for first, second in pairwise(names)
+        if len(first) == 2 and f"{first}和{second}" in raw
+    }  # 「卜清和隗舟」 may be 卜清和 and 隗舟
+    return joined | {
         name
         for pair in pairwise(names)
         if (run := "".join(pair)) in raw

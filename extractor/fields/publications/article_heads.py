@@ -293,6 +293,7 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
         and not _OF_THE_JOURNAL.fullmatch(c.line.text.strip())
         and not _is_of_authors(c)
         and not _OF_THE_JOURNAL.fullmatch(c.line.text.strip())
+        and not any(True for _ in issue_mentions(join_cells((c,))))
         and (not names_in(c.line.text) or any(_is_of_title(c, one, tallest) for one in large))
     ]
     makers = [c for c in head if _is_of_authors(c) or _lists_people(c)]
