@@ -20,12 +20,13 @@ from extractor.fields.learned.choosing import Choice, choices
 from extractor.fields.learned.features import Described, describe, squeeze
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
+from extractor.fields.meetings.meeting import TAKEN_BY
 from extractor.fields.meetings.places import NOW_AT
 from extractor.fields.people import rosters
 from extractor.fields.places import OF_CONTACT
 from extractor.fields.projects.ends import ACCEPTED
 from extractor.fields.projects.lists import ROW
-from extractor.fields.projects.roles import AS_MEMBER, IN_BRACKET
+from extractor.fields.projects.roles import AS_MEMBER, IN_BRACKET, IN_ROW
 from extractor.fields.publications.running_heads import LISTED, MARKED
 from extractor.language.names import name_likelihood, tidy_name
 from extractor.language.organisations import tidy_organisation
@@ -52,9 +53,7 @@ _UNCOMMON = 0.2
 _CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修)")
 """To what a letter appoints, where it is called so: what is taught there stands in marks and looks
 more like a title."""
-_KNOWN = frozenset(
-    {ROW, ACCEPTED, MARKED, LISTED, "meeting:taken-by", NOW_AT, "table:role", IN_BRACKET, AS_MEMBER}
-)
+_KNOWN = frozenset({ROW, ACCEPTED, MARKED, LISTED, TAKEN_BY, NOW_AT, IN_ROW, IN_BRACKET, AS_MEMBER})
 """How the finders tell what somebody marked, or the only one that a page can mean."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)

@@ -42,6 +42,8 @@ _ABOUT = re.compile(
 _ENGLISH = re.compile(
     r"(?:attend(?:ed|ing)?|participated? in|speak at|take part in|(?:lecture|speech|talk|paper|presentation|report|address|poster) at|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
 )
+TAKEN_BY = "meeting:taken-by"
+"""How the meeting was named that took an article."""
 _TAKEN_BY = re.compile(
     rf"(?:已|现)?(?:被|获)[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?:接受|接收|录用|采纳)"
 )
@@ -215,7 +217,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
             (_HELD, 0.93, "meeting:held"),
             (_WILL, 0.91, "meeting:will"),
             (_ATTEND, 0.92, "meeting:attend"),
-            (_TAKEN_BY, 0.9, "meeting:taken-by"),
+            (_TAKEN_BY, 0.9, TAKEN_BY),
             (_MOVED, 0.91, "meeting:moved"),
             (_CHANGED, 0.91, "meeting:moved"),
             (_CHOSEN_FOR, 0.9, "meeting:chosen-for"),

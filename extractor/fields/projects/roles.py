@@ -58,8 +58,8 @@ _ROLE_WORDS = re.compile(
 _LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
 _CALLED_IN_CHARGE = re.compile(r"(?:课题|项目)负责人")
 _SERVES_AS = re.compile(r"(?:担任|作为)(?:该|本)?(?:课题|项目)?(?:主持人|负责人)")
-IN_BRACKET, AS_MEMBER = "project:bracket", "project:member"
-"""How a role was found that a bracket tells, and that of whoever a list has among its members."""
+IN_BRACKET, IN_ROW, AS_MEMBER = "project:bracket", "table:role", "project:member"
+"""How a role was found: in a bracket, in a row of a table, by a place among the members."""
 _BRACKET = re.compile(r"\s*(?:同志|老师)?\s*[(（](?P<in>[^()（）]{2,40})[)）]")
 _RANK_INSIDE = re.compile(
     r"(?:第|排名第?|位列第?|排(?=\d))\s*(?P<w>\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?=名|位|[,，]|$)"
@@ -202,9 +202,7 @@ def _in_own_row(person: Candidate, leaf: Leaf) -> list[Candidate]:
         if _PLAIN_ROLE.fullmatch(squeeze(cell.line.text)):
             passage = join_cells((cell,))
             word = squeeze(cell.line.text)
-            return [
-                Candidate("project_role", word, 0.88, passage, 0, len(passage.text), "table:role")
-            ]
+            return [Candidate("project_role", word, 0.88, passage, 0, len(passage.text), IN_ROW)]
     return []
 
 
@@ -324,9 +322,7 @@ def _stated_role(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
             ):
                 passage = join_cells((beside,))
                 return [
-                    Candidate(
-                        "project_role", text, 0.93, passage, 0, len(passage.text), "table:role"
-                    )
+                    Candidate("project_role", text, 0.93, passage, 0, len(passage.text), IN_ROW)
                 ]
     return _beside(holder, "project_role") or _role_in_sentence(leaf, holder)
 
