@@ -15,7 +15,7 @@ from extractor.language.pipeline import matches
 from extractor.passages import Cell, join_cells
 
 _COURSE = re.compile(
-    r"^(?:课程|科目|课程名称|课目|课程名|科目名称|学科|考试课程|考试科目|轮转科室|course|courses|coursename|coursetitle|subject|module|title)$",
+    r"^(?:课程|科目|课程名称|(?:学习|培训|课程)?模块(?:名称)?|单元名称|课目|课程名|科目名称|学科|考试课程|考试科目|轮转科室|course|courses|coursename|coursetitle|subject|module|title)$",
     re.IGNORECASE,
 )
 _MARK = re.compile(

@@ -15,6 +15,8 @@ from extractor.passages import Cell, Passage, join_cells
 LABEL_TRUST = 0.985
 _JUDGED_LABELS = frozenset(
     {
+        "开题时间",
+        "开题日期",
         "认定日期",
         "批准日期",
         "批准时间",

@@ -34,7 +34,7 @@ _UNTIL = re.compile(
 )
 _FROM_NOW = re.compile(r"\s*起")
 _RUN_LABELS = {
-    "start_date": re.compile(r"(?:课题|项目)?立项(?:时间|日期|年月)"),
+    "start_date": re.compile(r"(?:课题|项目)?(?:立项|开题)(?:时间|日期|年月)"),
     "end_date": re.compile(r"(?:课题|项目)?结[题项](?:时间|日期|年月)"),
 }
 _RUN_TRUST, _LAST_DAY = 0.86, 0.75
