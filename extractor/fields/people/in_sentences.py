@@ -24,6 +24,8 @@ _NO_ONE = re.compile(
     r"\s*(?:[(（][^()（）]{1,8}[)）]\s*(?:字|、\s*[㐀-鿿·]{2,8}(?=[、(（]|$))|等\s?(?:同志|老师|教师|学员|人员|人|[\d一二两三四五六七八九十]+\s?[名位人]))"
 )
 """「林培(松岭)字 2017…」 begins a number, 「张三等同志」, 「张三(组长)、李四」 are several."""
+_AFTER_A_NAME = re.compile(r"(?:^|[,，、;；\s])\s*(?P<n>[㐀-鿿·]{2,8})\s*[,，、]\s*$")
+"""「张三,李四同志:」 is to both, and to neither alone."""
 _LEFT_TRUST = {"certify": 0.97, "learner": 0.95, "greeting": 0.95, "start": 0.9, "clause": 0.85}
 _RIGHT_TRUST = {"honorific": 0.99, "particulars": 0.98, "deed": 0.95, "post": 0.95, "end": 0.8}
 _MOST = 12  # characters of the longest name looked for, dots included
@@ -73,6 +75,8 @@ _COMES_OR_GOES = re.compile(
 )
 """「拟增补某某处李四老师为成员」 on a form of somebody else's."""
 _MAYBE = 0.79
+_LISTED = 0.6
+"""Likelihood from which a word before a comma is a name in a list."""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _FROM = re.compile(
     r"^(?:来自于?|各[\u3400-\u9fff]{2,6}(?:单位|学校|院校)(?:并|暨|及|、|和)|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
@@ -205,7 +209,14 @@ def _of_one_person(names: Sequence[str], text: str, end: int, right: str) -> Seq
     """Return the names that end here and are neither several people's nor begin a body's."""
     if _NO_ONE.match(text, end):
         return ()
+    names = [name for name in names if not _follows_another(text, end - len(name))]
     return [name for name in names if right != "deed" or not _begins_a_body(text, end, name)]
+
+
+def _follows_another(text: str, start: int) -> bool:
+    """Tell whether another person's name, with a comma, stands right before one."""
+    before = _AFTER_A_NAME.search(text[:start])
+    return before is not None and name_likelihood(before["n"]) >= _LISTED
 
 
 def _begins_a_body(text: str, end: int, name: str) -> bool:

@@ -1,0 +1,91 @@
+"""What one way alone tells, who is greeted with others, and papers of offices seldom seen."""
+
+import pytest
+
+from extractor.fields import find_fields
+from fixtures.sheets import sheet
+from tests.extractor.builders import value, values
+
+SIGNED = ("~青川市教育科学研究院", "~2021年9月10日")
+
+
+def told(*lines):
+    return find_fields((sheet(*lines),))
+
+
+def sure(found, name):
+    return [c.value for c in found.fields if c.name == name and c.confidence >= 0.9]
+
+
+LETTER = "兹定于2021年10月8日至9日在青川市会议中心举办农村学校阅读教学研讨会，诚邀您拨冗出席。"
+
+
+def test_a_meeting_that_one_sentence_alone_names_is_not_surely_called_so():
+    found = told("#邀请函", "尊敬的陆晓雯老师：", LETTER, *SIGNED)
+    assert value(found, "activity_title") == "农村学校阅读教学研讨会"
+    assert not sure(found, "activity_title")
+
+
+def test_a_meeting_is_surely_called_what_its_heading_and_its_text_say():
+    found = told("#农村学校阅读教学研讨会", "#邀请函", "尊敬的陆晓雯老师：", LETTER, *SIGNED)
+    assert sure(found, "activity_title") == ["农村学校阅读教学研讨会"]
+
+
+@pytest.mark.parametrize("greeted", ["陆晓雯，秦志远，马玉兰同学：", "陆晓雯,马玉兰老师:"])
+def test_nobody_of_several_who_are_greeted_is_surely_the_holder(greeted):
+    found = told("#荣誉证书", greeted, "在青川市2021年科技节活动中表现突出，特此表彰。", *SIGNED)
+    assert not sure(found, "holder_name")
+
+
+@pytest.mark.parametrize("lead", ["经研究，", "经核实，", "经讨论，"])
+def test_what_was_done_before_is_nobody_beside_a_holder(lead):
+    found = told(
+        "#证明", f"{lead}陆晓雯同志于2021年5月10日至5月12日参加青川市骨干教师培训班。", *SIGNED
+    )
+    assert sure(found, "holder_name") == ["陆晓雯"]
+
+
+@pytest.mark.parametrize("did", ["老师承担的", "主持的", "同志申报的", "完成的"])
+def test_the_leader_who_undertook_a_project_is_its_holder(did):
+    found = told(
+        "#结题证书",
+        f"课题主持人陆晓雯{did}青川市教育科学研究课题《农村小学的晨诵》（课题编号：QC2019-12），经专家鉴定，准予结题。",
+        *SIGNED,
+    )
+    assert value(found, "holder_name") == "陆晓雯"
+
+
+def test_a_project_runs_from_its_opening_to_its_end_and_is_signed_on_its_own_day():
+    found = told(
+        "#结题通知书", "课题名称|农村小学的晨诵", "主持人|陆晓雯", "开题时间|2019年3月", "结题时间|2021年5月", *SIGNED
+    )  # fmt: skip
+    assert [value(found, n) for n in ("start_date", "end_date", "issue_date")] == [
+        "2019-03",
+        "2021-05",
+        "2021-09-10",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        ("unrelated", ("#停水通知", "各位住户：", "因管网改造，定于2021年11月9日上午8:30至17:00对本小区停水。")),
+        ("qualification", (
+            "#全国专业技术人员计算机应用能力考试", "#合格证", "应试人 陆晓雯 参加全国专业技术人员计算机应用能力考试，"
+            "Word 2007 中文字处理模块成绩合格，特发此证。", "证书编号：QC2021P0071934", "~青川市人事考试院",
+        )),
+        ("project", ("#资助证书", "陆晓雯：", "您申报的项目经专家评审获得经费资助，用于项目的实施。", "项目名称：乡村书屋")),
+    ],
+)  # fmt: skip
+def test_kinds_of_papers_seldom_seen(kind, lines):
+    assert told(*lines, *SIGNED).kind.value == kind
+
+
+def test_an_issue_before_its_pages_is_no_part_of_a_title():
+    found = told(
+        "青川教育技术 2022(14) 第68-72页 共5页", "#农村中学项目式教学设计研究", "#陆晓雯 秦志远",
+        "1.青川市第三中学 2.青川师范学院", "摘要：文章分析了课程的特点。", "关键词：教学设计；项目式教学",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "农村中学项目式教学设计研究"
+    assert value(found, "issue") == "14"
+    assert values(found, "authors") == ["陆晓雯", "秦志远"]
