@@ -16,7 +16,7 @@ from extractor.passages import Cell, join_cells
 STOP = re.compile(r"[。]")
 """Where a list of people ends."""
 LEADER = re.compile(
-    r"(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>(?:[^。;；:：,，\n()（）]|[(（][^()（）]*[)）]){2,20})",  # noqa: E501
+    r"(?<![原前])(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>(?:[^。;；:：,，\n()（）]|[(（][^()（）]*[)）]){2,20})",  # noqa: E501
     re.IGNORECASE,
 )
 LEADER_NAMED = re.compile(
@@ -56,7 +56,9 @@ _RANK_BEHIND = re.compile(r"\s*[(（][^()（）]{0,4}(?:排名|位次|第|序)[^
 _ROLE_WORDS = re.compile(
     r"第一主持人|主持人|负责人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
 )
-_LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
+_LEADING = re.compile(
+    r"(?:负责人|申请人|申报人|主持人|承担人|(?<!课题)(?<!项目)组长|首席研究者|第一研究者|主研人)$"
+)
 _CALLED_IN_CHARGE = re.compile(r"(?:课题|项目)负责人")
 _SERVES_AS = re.compile(r"(?:担任|作为)(?:该|本)?(?:课题|项目)?(?:主持人|负责人)")
 IN_BRACKET, IN_ROW, AS_MEMBER = "project:bracket", "table:role", "project:member"
@@ -76,7 +78,7 @@ _PLAIN_ROLE = re.compile(
     r"(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与人?|参加人?|参与者|参加者|参研人)"
 )
 _NAMES_HEAD = "姓名"
-_NAMED_AS = re.compile(r"(参与人|参与者|参加人)姓名")
+_NAMED_AS = re.compile(r"(参与人|参与者|参加人|研究者|主持人|负责人)姓名")
 _YOU_LEAD = re.compile(
     r"由[您你](?:本人)?(?:担任|任)(?:本|该)?(?:子?课题组?|子?项目组?)?(?P<word>主持人|负责人|组长)"
 )
