@@ -37,6 +37,9 @@ _OF_LINE = re.compile(r"^\s*\d{1,3}\s+(?=\S)|(?<=\d)\s+\d{1,3}\s*$")
 _SHORT_NAME = re.compile(r"[㐀-鿿]{2,4}")
 """Of whom a marked row names: a rare surname, or one that was misread."""
 
+_WITH_BODY = re.compile(r"[(（](?:所在|工作)?(?:学校|单位|部门)[)）]$")
+"""「主持人(学校)」 heads a column of 「张三(某某小学)」."""
+_NAME_AND_BODY = re.compile(r"(?P<n>[㐀-鿿·]{2,8})[(（](?P<e>[㐀-鿿]{2,24})[)）]")
 _OF_WHAT = re.compile(r"^(?:子?课题|子?项目)(?=主持人|负责人)")
 """「项目负责人」 heads a column of those who are 负责人."""
 
@@ -46,6 +49,7 @@ class _Column:
     field: str
     word: str
     middle: float
+    left: float
     cells: tuple[Cell, ...] = ()
 
     @property
@@ -117,7 +121,7 @@ def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_
     columns: list[_Column] = []
     used: set[tuple[int, int]] = set()
     for cell in head:
-        word = squeeze(cell.line.text)
+        word = _WITH_BODY.sub("", squeeze(cell.line.text))
         field = _HEADS.get(word, fields.get(word, ""))
         rest = next((c for c in (*head, *seconds) if _is_under(c, cell)), None)
         longer = word + squeeze(rest.line.text) if rest is not None else word
@@ -125,7 +129,7 @@ def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_
             used.add(rest.key)
             word, field = longer, fields[longer]
         if cell.key not in used:
-            columns.append(_Column(field, word, cell.box.centre[0]))
+            columns.append(_Column(field, word, cell.box.centre[0], cell.box.left))
     if sum(bool(column.field) for column in columns) < _LEAST_COLUMNS:
         return []
     return _filled(columns, head, [[c for c in row if c.key not in used] for row in below])
@@ -146,7 +150,7 @@ def _filled(
         if len(row) == 1 and _covers_columns(row[0], columns):
             break  # a sentence below the table
         for cell in row:
-            given[_column_of(cell, given)].append(cell)
+            given[_column_of(cell, given, columns)].append(cell)
             bottom = max(bottom, cell.box.bottom)
     return [
         replace(column, cells=tuple(sorted(given[column.middle], key=lambda cell: cell.box.top)))
@@ -159,7 +163,9 @@ def _covers_columns(cell: Cell, columns: list[_Column]) -> bool:
     return sum(cell.box.left < column.middle < cell.box.right for column in columns) > 1
 
 
-def _column_of(cell: Cell, given: dict[float, list[Cell]]) -> float:
+def _column_of(
+    cell: Cell, given: dict[float, list[Cell]], columns: list[_Column]
+) -> float:
     """Return the middle of the column of a cell: that whose left edge it shares, else the nearest.
 
     The last sign of a wrapped title may stand nearer to the head of the column before it.
@@ -168,6 +174,10 @@ def _column_of(cell: Cell, given: dict[float, list[Cell]]) -> float:
         middle
         for middle, cells in given.items()
         if cells and abs(cells[-1].box.left - cell.box.left) <= 0.5 * cell.em
+    ]
+    # a long title under a short head, both of which begin at the edge of the column
+    flush = flush or [
+        column.middle for column in columns if abs(column.left - cell.box.left) <= 0.2 * cell.em
     ]
     return flush[0] if flush else min(given, key=lambda middle: abs(middle - cell.box.centre[0]))
 
@@ -191,12 +201,14 @@ def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
     leader, title = by_field["leader"], by_field["activity_title"]
     name = squeeze(leader.passage.text)
     is_row = is_marked or all(len(column.cells) == 1 for column in columns)
+    both = _NAME_AND_BODY.fullmatch(name)
+    name = both["n"] if both else name
     is_one = is_name(name) or (is_row and _SHORT_NAME.fullmatch(name))
     if not is_one or len(squeeze(title.passage.text)) < _LEAST_TITLE:
         return []  # two rows, whose names would be one another's continuation
     found = [
         _candidate("activity_title", title),
-        _candidate("holder_name", leader),
+        replace(_candidate("holder_name", leader), value=name),
         Candidate(
             "project_role", _OF_WHAT.sub("", leader.word), _TRUST, leader.passage, 0,
             len(leader.passage.text), "list:leader",
@@ -214,7 +226,11 @@ def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
         found += team("authors", [name], leader.passage, _TRUST, "list:leader")
         found += team("authors", others, members.passage, _TRUST, "list:members")
     employer = by_field.get("employer")
-    if employer and organisation_likelihood(squeeze(employer.passage.text)) >= _BODY:
+    if both:
+        passage = leader.passage
+        end = len(passage.text)
+        found.append(Candidate("employer", both["e"], _TRUST, passage, 0, end, ROW))
+    elif employer and organisation_likelihood(squeeze(employer.passage.text)) >= _BODY:
         found.append(_candidate("employer", employer))
     return found
 
