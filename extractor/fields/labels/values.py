@@ -367,6 +367,11 @@ def _rest_of_bracket(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
     return None
 
 
+def _stands_over_day(cell: Cell, cells: list[Cell]) -> bool:
+    below = next((one for one in cells if one.box.top > cell.box.centre[1]), None)
+    return below is not None and ONLY_DATE.match(below.line.text) is not None
+
+
 def with_continuation(
     part: Slice,
     label: Cell,
@@ -409,6 +414,8 @@ def with_continuation(
         full = last.box.right >= right_edge - _WRAP_EDGE * last.em
         if not (full or listing or step <= CLOSE_LINES * last.box.height):
             break
+        if not (full or listing) and _stands_over_day(cell, followers):
+            break  # whoever signs, over the day
         free = end is ValueEnd.AT_LABEL or abs(cell.box.left - start) <= 1.5 * last.em
         if not (free or listing or last.box.right >= right_edge - _SHORT_OF * last.em):
             break  # who begins under the label had no room left in the line above

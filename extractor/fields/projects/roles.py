@@ -59,6 +59,12 @@ _ROLE_WORDS = re.compile(
 _LEADING = re.compile(
     r"(?:负责人|申请人|申报人|主持人|承担人|(?<!课题)(?<!项目)组长|首席研究者|第一研究者|主研人)$"
 )
+_IN_ENGLISH = {
+    "principalinvestigator": "Principal investigator",
+    "projectleader": "Project leader",
+    "headofproject": "Head of project",
+}
+"""What a page in English calls who leads, by the label as it is compared."""
 _CALLED_IN_CHARGE = re.compile(r"(?:课题|项目)负责人")
 _SERVES_AS = re.compile(r"(?:担任|作为)(?:该|本)?(?:课题|项目)?(?:主持人|负责人)")
 IN_BRACKET, IN_ROW, AS_MEMBER = "project:bracket", "table:role", "project:member"
@@ -152,6 +158,8 @@ def _word_for_leader(leaf: Leaf) -> str:
         word = _LEADING.search(one.label)
         if word:
             return word.group()
+        if leaf.language == "en" and one.label in _IN_ENGLISH:
+            return _IN_ENGLISH[one.label]
     for passage in leaf.passages:
         said = LEADER.search(passage.text) or LEADER_NAMED.search(passage.text)
         word = _LEADING.search(said["word"]) if said else None
@@ -327,7 +335,28 @@ def _stated_role(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
                 return [
                     Candidate("project_role", text, 0.93, passage, 0, len(passage.text), IN_ROW)
                 ]
-    return _beside(holder, "project_role") or _role_in_sentence(leaf, holder)
+    return (
+        _beside(holder, "project_role")
+        or _role_below(leaf, holder)
+        or _role_in_sentence(leaf, holder)
+    )
+
+
+def _role_below(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
+    """Return the role that stands under its label, beside the holder: 「职责」 over 「负责人」."""
+    fields = label_fields("project")
+    for above, below in pairwise(leaf.rows):
+        if holder is None or len(above) != len(below):
+            continue
+        named = any(squeeze(cell.line.text) == str(holder.value) for cell in below)
+        for label, cell in zip(above, below, strict=True):
+            is_role = fields.get(squeeze(label.line.text)) == "role"
+            word = squeeze(cell.line.text)
+            if named and is_role and cell.page == label.page and _ROLE_WORDS.fullmatch(word):
+                passage = join_cells((cell,))
+                end = len(passage.text)
+                return [Candidate("project_role", word, 0.92, passage, 0, end, IN_ROW)]
+    return []
 
 
 def _heads(cell: Cell, leaf: Leaf) -> list[str]:
