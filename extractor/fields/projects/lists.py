@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import label_fields, squeeze
 from extractor.fields.people.teams import announced_names, team
+from extractor.fields.projects.roles import usual_word
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Cell, Passage, join_cells
@@ -28,7 +29,17 @@ _LEAST_TITLE = 5
 _TRUST = 0.88
 ROW = "list:row"
 """How a value of the listed project was found."""
-_BODY = 0.5
+_BODY, _WHOLE_BODY = 0.5, 0.8
+_LINE_TRUST = 0.86
+_ITEM_LINE = re.compile(
+    r"\s*[★☆▲△※●◆■√✓*]?\s*(?:[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|"
+    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、．.])\s*"
+)
+_NAME_THEN_BODY = re.compile(r"(?P<n>[㐀-鿿](?:\s[㐀-鿿]){1,3})(?P<e>[㐀-鿿]{4,30})")
+"""「张 小 三某某小学」: the gap between them was where a line ended."""
+_WIDE_GAP = re.compile(r"\s{2,}|\u3000+")
+_LEADING_CODE = re.compile(r"(?P<n>(?=[A-Z0-9-]*\d)[A-Z][A-Z0-9-]{3,20})\s*")
+"""「(三)WK13-03 农村小学的作业  张三  某某小学」"""
 _HEADS = {"编号": "project_number"}
 """What heads a column of a list of projects and elsewhere may be the paper's own."""
 _NOTE = re.compile(r"\s*(?:说\s?明|备\s?注|附\s?注|注)\s*[:：]")
@@ -73,7 +84,40 @@ def find_listed(leaf: Leaf) -> list[Candidate]:
                 return [
                     _candidate(column.field, column) for column in meant if column.field in _OF_ROW
                 ]
-    return []
+    return _told_in_line(leaf)
+
+
+def _told_in_line(leaf: Leaf) -> list[Candidate]:
+    """Return what the one item of a list says whose parts only gaps keep apart."""
+    told = [found for passage in leaf.passages if (found := _in_line(passage, leaf))]
+    return told[0] if len(told) == 1 else []
+
+
+def _in_line(passage: Passage, leaf: Leaf) -> list[Candidate]:
+    item = _ITEM_LINE.match(passage.raw)
+    pieces = _WIDE_GAP.split(passage.raw[item.end() :].strip()) if item else []
+    code = _LEADING_CODE.match(pieces[0]) if pieces else None
+    if code is not None:
+        pieces = [piece for piece in (pieces[0][code.end() :].strip(), *pieces[1:]) if piece]
+    joined = _NAME_THEN_BODY.fullmatch(pieces[-1].strip()) if pieces else None
+    if joined is not None:
+        pieces = [*pieces[:-1], joined["n"], joined["e"]]
+    if len(pieces) != _LEAST_COLUMNS:
+        return []
+    title, name, body = (squeeze(piece) for piece in pieces)
+    if (
+        len(title) < _LEAST_TITLE
+        or not is_name(name)
+        or organisation_likelihood(body) < _WHOLE_BODY
+    ):
+        return []
+    values = [
+        ("activity_title", title, ROW), ("holder_name", name, ROW), ("employer", body, "behind-name"),
+        ("project_role", usual_word(leaf), "list:leader"),
+        *([("project_number", code["n"], ROW)] if code else []),
+    ]  # fmt: skip
+    end = len(passage.text)
+    return [Candidate(f, value, _LINE_TRUST, passage, 0, end, how) for f, value, how in values]
 
 
 def _starred(columns: list[_Column]) -> list[_Column]:

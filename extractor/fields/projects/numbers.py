@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.titles.headings import find_headings
 from extractor.passages import Passage, join_cells
 
 _NUMBER = r"(?P<n>[\u3400-\u9fff]{0,8}?[〔\[(（]?[0-9A-Za-z][0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{2,28}?(?:号)?)"  # noqa: E501
@@ -63,6 +64,15 @@ CODE_BEHIND = re.compile(
     r"\s*[(（](?:编号\s*[:：]?\s*)?(?P<n>(?=[^()（）]*\d{2})(?=[^()（）]*[A-Z])[A-Z0-9][A-Z0-9/-]{3,22})[)）]$"
 )
 """「课题名称:农村小学的作业(TG14-066)」"""
+_FORM = re.compile(
+    r"(?:任务书|登记卡|登记表|鉴定表|审批表|报告单|报告书|申[报请][表书]|立项书|评审书|备案表)$"
+)
+_FORM_LABELS = frozenset({"编号", "登记编号", "登记号"})
+_FORM_NUMBER = re.compile(
+    r"(?:^|[\s)）])(?:登记)?编\s?号\s*[:：]?\s*(?P<n>(?=[^\s]*\d)[0-9A-Z](?:[0-9A-Za-z㐀-鿿]|[—–-]\s?){4,24})\s*$"
+)
+"""「(2020年度)  编号 2020XKT—WL0428」, 「登记编号 X」"""
+_WHOLE_NUMBER = re.compile(r"(?P<n>(?=[^\s]*\d)[0-9A-Z](?:[0-9A-Za-z㐀-鿿]|[—–-]\s?){4,24})")
 _ONLY_LETTERS = re.compile(r"[A-Z\u3400-\u9fff]{1,8}")
 _YEAR_AND_REST = re.compile(
     r"(?P<n>[〔\[(（](?:19|20)\d\d[〕\])）][0-9A-Za-z\u3400-\u9fff-]{2,20}?号?)(?=[,，。;；\s]|$)"
@@ -120,6 +130,7 @@ def find_number(leaf: Leaf) -> list[Candidate]:
                         "project:number",
                     )
                 )
+    found = found or _of_form(leaf)
     contracts = {
         "".join(match["n"].split())
         for p in leaf.passages
@@ -142,6 +153,23 @@ def find_number(leaf: Leaf) -> list[Candidate]:
 def _is_of_part(passage: Passage, number: re.Match[str]) -> bool:
     """Tell whether a number stands behind the name of a part: 「子课题《…》(课题编号:X),系…」."""
     return _PART_NAMED.search(passage.text[: number.start()]) is not None
+
+
+def _of_form(leaf: Leaf) -> list[Candidate]:
+    """Return the one number of a form on a project, which hardly has one beside the project's."""
+    if not any(_FORM.search(heading.text) for heading in find_headings(leaf)):
+        return []
+    told = [(line, m) for line in leaf.lines for m in _FORM_NUMBER.finditer(line.text)]
+    told += [
+        (one.value, m)
+        for one in leaf.labels("certificate_number")
+        if one.label in _FORM_LABELS and (m := _WHOLE_NUMBER.fullmatch(one.value.text.strip()))
+    ]
+    values = {re.sub(r"\s", "", m["n"]): (passage, m) for passage, m in told}
+    if len(values) != 1:
+        return []
+    (value, (passage, m)), *_ = values.items()
+    return [Candidate("project_number", value, 0.72, passage, *m.span("n"), "project:form")]
 
 
 def _behind_name(leaf: Leaf) -> list[Candidate]:

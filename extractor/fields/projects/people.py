@@ -14,7 +14,7 @@ from extractor.fields.people.teams import (
     raw_of_list,
     team,
 )
-from extractor.fields.projects.roles import LEADER, LEADER_NAMED, STOP, usual_word
+from extractor.fields.projects.roles import LEADER, LEADER_NAMED, STOP, TEAM_TOLD, usual_word
 from extractor.fields.projects.tables import tabled_team
 from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
@@ -47,11 +47,6 @@ _EVERYBODY = re.compile(
 )
 _LEADER_AMONG = re.compile(r"成员[(（][^()（）]{0,4}含(?:课题|项目)?(?:主持人|负责人)")
 """「项目组成员(含主持人,依次排序):张三、李四」: whoever leads stands first."""
-_TEAM_TOLD = re.compile(
-    r"\s*(?:课题|项目)?(?P<word>组长|主持人?|负责人)\s*[:：]?\s*(?P<l>[\u3400-\u9fff·]{2,5})[\s,，;；、]+"
-    r"(?:组员|成员|参与者|参与人)\s*[:：]?\s*(?P<m>[\u3400-\u9fff·、,，\s]{2,120})"
-)
-"""「课题组 | 组长 张三  成员 李四  王五」"""
 _SIGNS_APART = re.compile(r"[\u3400-\u9fff](?:\s[\u3400-\u9fff]){3,6}")
 """「娜 仁 其 其 格」: a long name with a gap between all its signs"""
 _WITH_POST = re.compile(
@@ -139,6 +134,7 @@ def hosted_by(leaf: Leaf) -> list[Candidate]:
                     continue
                 at, behind = match.start(1) + len(body), match.end(1)
                 hosts = not match["word"].startswith("申")
+                hosts = hosts and match.re is not _AGREED_FOR
                 word, trust = (match["word"], 0.91) if hosts else (usual_word(leaf), 0.86)
                 if match.re is _OF_YOURS and not re.match("的|完成", passage.text[match.end() :]):
                     trust = min(trust, 0.86)  # as a verb: whether a role is called so, who says?
@@ -291,7 +287,7 @@ def find_people(leaf: Leaf) -> list[Candidate]:
 def _team_told(leaf: Leaf) -> list[Candidate]:
     """Return leader and members of 「课题组 | 组长 张三  成员 李四  王五」."""
     for one in leaf.labels("authors", "members"):
-        told = _TEAM_TOLD.fullmatch(raw_of_list(one.value).strip())
+        told = TEAM_TOLD.fullmatch(raw_of_list(one.value).strip())
         names = names_in(told["m"]) if told else []
         if told and names and is_name(told["l"]):
             people = team("authors", [told["l"], *names], one.value, _SENTENCE_TRUST, "project:team")

@@ -25,8 +25,8 @@ from extractor.language.levels import level_of_body, scope_of
 from extractor.passages import Passage
 
 _ANYBODY, _HARDLY = 0.6, 0.82
-_RUN_BY = re.compile(rf"{CUE.pattern}|基金", re.IGNORECASE)
-"""「国家社科基金后期资助」"""
+_RUN_BY = re.compile(rf"{CUE.pattern}|基金|级(?:重点|一般|青年|专项|规划)", re.IGNORECASE)
+"""「国家社科基金后期资助」, 「列为校级重点」"""
 _OF_OFFICE = re.compile(r"([省市区县])[\u3400-\u9fff]{2,10}[厅局委]")
 _OF_THE_STATE = re.compile(
     r"^国家[\u3400-\u9fff]{2,14}(?:基金(?!会计)|重点研发|重大专项|规划办公室|规划领导小组)"

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import label_fields, squeeze
+from extractor.fields.people.teams import raw_of_list
 from extractor.language.levels import rank_in
 from extractor.language.names import is_name, names_at_end, tidy_name
 from extractor.language.numerals import parse_number
@@ -26,6 +27,11 @@ LEADER_NAMED = re.compile(
     r"|(?:所?(?:主持|承担|负责|申报|申请)(?:完成)?的|同志))"
 )
 """「(编号X-12,主持人李明)」, 「听取了项目主持人李明的汇报」, 「课题主持人李明老师承担的」"""
+TEAM_TOLD = re.compile(
+    r"\s*(?:课题|项目)?(?P<word>组长|主持人?|负责人)\s*[:：]?\s*(?P<l>[\u3400-\u9fff·]{2,5})[\s,，;；、]+"
+    r"(?:组员|成员|参与者|参与人)\s*[:：]?\s*(?P<m>[\u3400-\u9fff·、,，\s]{2,120})"
+)
+"""「课题组 | 组长 张三  成员 李四  王五」"""
 _HOSTED = re.compile(
     r"(?:您|你|贵单位)(?:所)?(?:主持|承担|申报|申请|负责)|主持(?:完成|承担|的|研究)|作为(?:课题|项目)?(?:主持人|负责人)"
 )
@@ -160,6 +166,9 @@ def _word_for_leader(leaf: Leaf) -> str:
             return word.group()
         if leaf.language == "en" and one.label in _IN_ENGLISH:
             return _IN_ENGLISH[one.label]
+    for one in leaf.labels("authors", "members"):
+        if (told := TEAM_TOLD.fullmatch(raw_of_list(one.value).strip())) is not None:
+            return "主持人" if told["word"] == "主持" else told["word"]
     for passage in leaf.passages:
         said = LEADER.search(passage.text) or LEADER_NAMED.search(passage.text)
         word = _LEADING.search(said["word"]) if said else None
