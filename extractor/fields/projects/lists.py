@@ -207,9 +207,7 @@ def _covers_columns(cell: Cell, columns: list[_Column]) -> bool:
     return sum(cell.box.left < column.middle < cell.box.right for column in columns) > 1
 
 
-def _column_of(
-    cell: Cell, given: dict[float, list[Cell]], columns: list[_Column]
-) -> float:
+def _column_of(cell: Cell, given: dict[float, list[Cell]], columns: list[_Column]) -> float:
     """Return the middle of the column of a cell: that whose left edge it shares, else the nearest.
 
     The last sign of a wrapped title may stand nearer to the head of the column before it.

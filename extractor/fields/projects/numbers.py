@@ -175,7 +175,9 @@ def _of_form(leaf: Leaf) -> list[Candidate]:
 def _behind_name(leaf: Leaf) -> list[Candidate]:
     """Return the number in brackets behind the name that a label gives."""
     return [
-        Candidate("project_number", code["n"], 0.9, one.value, *code.span("n"), "project:behind-name")
+        Candidate(
+            "project_number", code["n"], 0.9, one.value, *code.span("n"), "project:behind-name"
+        )
         for one in leaf.labels("activity_title")
         if (code := CODE_BEHIND.search(one.value.text)) is not None
     ]

@@ -290,10 +290,10 @@ def _team_told(leaf: Leaf) -> list[Candidate]:
         told = TEAM_TOLD.fullmatch(raw_of_list(one.value).strip())
         names = names_in(told["m"]) if told else []
         if told and names and is_name(told["l"]):
-            people = team("authors", [told["l"], *names], one.value, _SENTENCE_TRUST, "project:team")
-            return [
-                _in_role(c, "leader" if c.value == told["l"] else "member") for c in people
-            ]
+            people = team(
+                "authors", [told["l"], *names], one.value, _SENTENCE_TRUST, "project:team"
+            )
+            return [_in_role(c, "leader" if c.value == told["l"] else "member") for c in people]
     return []
 
 
