@@ -412,10 +412,10 @@ def with_continuation(
             break
         listing = slices[-1].text.rstrip().endswith(("、", ",", "，"))
         full = last.box.right >= right_edge - _WRAP_EDGE * last.em
-        if not (full or listing or step <= CLOSE_LINES * last.box.height):
+        close = step <= CLOSE_LINES * last.box.height
+        # whoever signs stands over the day
+        if not (full or listing or (close and not _stands_over_day(cell, followers))):
             break
-        if not (full or listing) and _stands_over_day(cell, followers):
-            break  # whoever signs, over the day
         free = end is ValueEnd.AT_LABEL or abs(cell.box.left - start) <= 1.5 * last.em
         if not (free or listing or last.box.right >= right_edge - _SHORT_OF * last.em):
             break  # who begins under the label had no room left in the line above

@@ -112,7 +112,8 @@ def _in_line(passage: Passage, leaf: Leaf) -> list[Candidate]:
     ):
         return []
     values = [
-        ("activity_title", title, ROW), ("holder_name", name, ROW), ("employer", body, "behind-name"),
+        ("activity_title", title, ROW), ("holder_name", name, ROW),
+        ("employer", body, "behind-name"),
         ("project_role", usual_word(leaf), "list:leader"),
         *([("project_number", code["n"], ROW)] if code else []),
     ]  # fmt: skip
