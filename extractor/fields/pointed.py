@@ -15,7 +15,7 @@ from extractor.language.numerals import parse_number
 from extractor.paragraphs import page_cells, rows_of
 from extractor.passages import Cell
 
-_OF_PROJECTS = re.compile(r"课题|立项|结[题项]|项目")
+_OF_PROJECTS = re.compile(r"课题|立项|结[题项]|(?:科研|研究|基金)项目")
 _SIGNS = "★☆▲△※●◆■→☞✔√＊*"
 _ITEM = re.compile(
     rf"\s*(?P<sign>[{_SIGNS}]?)\s*(?:[(（]\s*(?P<a>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s*[)）]|"
