@@ -25,6 +25,7 @@ from extractor.fields.people import rosters
 from extractor.fields.people.holder import find_holder
 from extractor.fields.people.judges import without_judges
 from extractor.fields.people.look_alikes import with_rare_surnames
+from extractor.fields.pointed import without_other_items
 from extractor.fields.projects.tables import doubted_in_team
 from extractor.fields.publications.indexing_proofs import is_indexing_proof
 from extractor.fields.publications.parts import page_parts
@@ -139,7 +140,7 @@ def _page_paper(page: Page, seals: tuple[Seal, ...]) -> PagePaper:
 
 def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
     """Return what the finders look at, before it is known what the document is."""
-    pages = tuple(map(_with_lines_of_print, pages))
+    pages = tuple(without_other_items(_with_lines_of_print(page)) for page in pages)
     pages = tuple(
         with_rare_surnames(
             with_whole_ranges(

@@ -367,6 +367,11 @@ def _rest_of_bracket(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
     return None
 
 
+def _stands_over_day(cell: Cell, cells: list[Cell]) -> bool:
+    below = next((one for one in cells if one.box.top > cell.box.centre[1]), None)
+    return below is not None and ONLY_DATE.match(below.line.text) is not None
+
+
 def with_continuation(
     part: Slice,
     label: Cell,
@@ -407,7 +412,9 @@ def with_continuation(
             break
         listing = slices[-1].text.rstrip().endswith(("、", ",", "，"))
         full = last.box.right >= right_edge - _WRAP_EDGE * last.em
-        if not (full or listing or step <= CLOSE_LINES * last.box.height):
+        close = step <= CLOSE_LINES * last.box.height
+        # whoever signs stands over the day
+        if not (full or listing or (close and not _stands_over_day(cell, followers))):
             break
         free = end is ValueEnd.AT_LABEL or abs(cell.box.left - start) <= 1.5 * last.em
         if not (free or listing or last.box.right >= right_edge - _SHORT_OF * last.em):

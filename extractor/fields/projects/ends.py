@@ -11,8 +11,10 @@ from extractor.language.dates import DateMention, find_dates
 
 TO_BE = re.compile(r"(?:请|应|须|将|后|申请|按时|逾期|[未不尚待]|预计|拟|方可|作为)[^。;；]{0,24}$")
 """Before what is still to come: 「请于…前申请结题」."""
-_BEGUN = re.compile(r"(?:批准|正式)?(?:立项|开题|启动)")
-_ENDED = re.compile(r"(?:如期|按期|顺利|正式)?(?:完成|结题|结项|通过)")
+_BEGUN = re.compile(r"起?(?:批准|正式)?(?:立项|开题|启动|实施|开始|执行|开展)")
+_ENDED = re.compile(r"止?(?:如期|按期|顺利|正式)?(?:完成|结题|结项|通过|期满|届满|到期|结束)")
+_RUNS_TO = re.compile(r"(?:执行|实施|研究|进行|持续|开展)(?:至|到)\s*$")
+"""「于2021年5月立项,执行至2022年5月」"""
 _ENDS = ' ,，。;；)）、”"'
 _GRADED = re.compile(
     r"(?:鉴定|结题|结项|评审|验收|评定)?(?:等级|等第|结论|结果)\s*(?:为|[:：])?\s*(?P<r>优秀|良好|合格|优|良|免于鉴定|通过)"
@@ -35,7 +37,9 @@ _UNTIL = re.compile(
 _FROM_NOW = re.compile(r"\s*起")
 _RUN_LABELS = {
     "start_date": re.compile(r"(?:课题|项目)?(?:立项|开题)(?:时间|日期|年月)"),
-    "end_date": re.compile(r"(?:课题|项目)?结[题项](?:时间|日期|年月)"),
+    "end_date": re.compile(
+        r"(?:课题|项目)?(?:结[题项](?:时间|日期|年月)|完成(?:时间|日期|时限|期限))"
+    ),
 }
 _RUN_TRUST, _LAST_DAY = 0.86, 0.75
 _LET_END = 0.85
@@ -73,7 +77,7 @@ def ran_between(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
     if any(c.name in ("start_date", "end_date") for c in general):
         return []
     days: dict[str, list[tuple[Labelled, DateMention]]] = {"start_date": [], "end_date": []}
-    for one in leaf.labels("issue_date"):
+    for one in (*leaf.labels("issue_date"), *leaf.labels("period")):
         name = next((n for n, p in _RUN_LABELS.items() if p.fullmatch(one.label)), None)
         dates = [d for d in find_dates(one.value.text) if d.year_given and d.first == d.last]
         if name and len(dates) == 1:
@@ -104,7 +108,11 @@ def find_run(leaf: Leaf) -> list[Candidate]:
             if d.year_given and d.first == d.last and d.first.month  # a year is when it was counted
         ]
         begun = [d for d in dates if _BEGUN.match(passage.text, d.end)]
-        ended = [d for d in dates if _ENDED.match(passage.text, d.end)]
+        ended = [
+            d
+            for d in dates
+            if _ENDED.match(passage.text, d.end) or _RUNS_TO.search(passage.text[: d.start])
+        ]
         if begun and ended and begun[0].first.iso() < ended[-1].first.iso():
             first, last = begun[0], ended[-1]
             return [

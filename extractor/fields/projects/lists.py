@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import label_fields, squeeze
 from extractor.fields.people.teams import announced_names, team
+from extractor.fields.projects.roles import usual_word
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Cell, Passage, join_cells
@@ -28,7 +29,17 @@ _LEAST_TITLE = 5
 _TRUST = 0.88
 ROW = "list:row"
 """How a value of the listed project was found."""
-_BODY = 0.5
+_BODY, _WHOLE_BODY = 0.5, 0.8
+_LINE_TRUST = 0.86
+_ITEM_LINE = re.compile(
+    r"\s*[★☆▲△※●◆■√✓*]?\s*(?:[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|"
+    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、．.])\s*"
+)
+_NAME_THEN_BODY = re.compile(r"(?P<n>[㐀-鿿](?:\s[㐀-鿿]){1,3})(?P<e>[㐀-鿿]{4,30})")
+"""「张 小 三某某小学」: the gap between them was where a line ended."""
+_WIDE_GAP = re.compile(r"\s{2,}|\u3000+")
+_LEADING_CODE = re.compile(r"(?P<n>(?=[A-Z0-9-]*\d)[A-Z][A-Z0-9-]{3,20})\s*")
+"""「(三)WK13-03 农村小学的作业  张三  某某小学」"""
 _HEADS = {"编号": "project_number"}
 """What heads a column of a list of projects and elsewhere may be the paper's own."""
 _NOTE = re.compile(r"\s*(?:说\s?明|备\s?注|附\s?注|注)\s*[:：]")
@@ -37,6 +48,9 @@ _OF_LINE = re.compile(r"^\s*\d{1,3}\s+(?=\S)|(?<=\d)\s+\d{1,3}\s*$")
 _SHORT_NAME = re.compile(r"[㐀-鿿]{2,4}")
 """Of whom a marked row names: a rare surname, or one that was misread."""
 
+_WITH_BODY = re.compile(r"[(（](?:所在|工作)?(?:学校|单位|部门)[)）]$")
+"""「主持人(学校)」 heads a column of 「张三(某某小学)」."""
+_NAME_AND_BODY = re.compile(r"(?P<n>[㐀-鿿·]{2,8})[(（](?P<e>[㐀-鿿]{2,24})[)）]")
 _OF_WHAT = re.compile(r"^(?:子?课题|子?项目)(?=主持人|负责人)")
 """「项目负责人」 heads a column of those who are 负责人."""
 
@@ -46,6 +60,7 @@ class _Column:
     field: str
     word: str
     middle: float
+    left: float
     cells: tuple[Cell, ...] = ()
 
     @property
@@ -69,7 +84,41 @@ def find_listed(leaf: Leaf) -> list[Candidate]:
                 return [
                     _candidate(column.field, column) for column in meant if column.field in _OF_ROW
                 ]
-    return []
+    return _told_in_line(leaf)
+
+
+def _told_in_line(leaf: Leaf) -> list[Candidate]:
+    """Return what the one item of a list says whose parts only gaps keep apart."""
+    told = [found for passage in leaf.passages if (found := _in_line(passage, leaf))]
+    return told[0] if len(told) == 1 else []
+
+
+def _in_line(passage: Passage, leaf: Leaf) -> list[Candidate]:
+    item = _ITEM_LINE.match(passage.raw)
+    pieces = _WIDE_GAP.split(passage.raw[item.end() :].strip()) if item else []
+    code = _LEADING_CODE.match(pieces[0]) if pieces else None
+    if code is not None:
+        pieces = [piece for piece in (pieces[0][code.end() :].strip(), *pieces[1:]) if piece]
+    joined = _NAME_THEN_BODY.fullmatch(pieces[-1].strip()) if pieces else None
+    if joined is not None:
+        pieces = [*pieces[:-1], joined["n"], joined["e"]]
+    if len(pieces) != _LEAST_COLUMNS:
+        return []
+    title, name, body = (squeeze(piece) for piece in pieces)
+    if (
+        len(title) < _LEAST_TITLE
+        or not is_name(name)
+        or organisation_likelihood(body) < _WHOLE_BODY
+    ):
+        return []
+    values = [
+        ("activity_title", title, ROW), ("holder_name", name, ROW),
+        ("employer", body, "behind-name"),
+        ("project_role", usual_word(leaf), "list:leader"),
+        *([("project_number", code["n"], ROW)] if code else []),
+    ]  # fmt: skip
+    end = len(passage.text)
+    return [Candidate(f, value, _LINE_TRUST, passage, 0, end, how) for f, value, how in values]
 
 
 def _starred(columns: list[_Column]) -> list[_Column]:
@@ -117,7 +166,7 @@ def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_
     columns: list[_Column] = []
     used: set[tuple[int, int]] = set()
     for cell in head:
-        word = squeeze(cell.line.text)
+        word = _WITH_BODY.sub("", squeeze(cell.line.text))
         field = _HEADS.get(word, fields.get(word, ""))
         rest = next((c for c in (*head, *seconds) if _is_under(c, cell)), None)
         longer = word + squeeze(rest.line.text) if rest is not None else word
@@ -125,7 +174,7 @@ def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_
             used.add(rest.key)
             word, field = longer, fields[longer]
         if cell.key not in used:
-            columns.append(_Column(field, word, cell.box.centre[0]))
+            columns.append(_Column(field, word, cell.box.centre[0], cell.box.left))
     if sum(bool(column.field) for column in columns) < _LEAST_COLUMNS:
         return []
     return _filled(columns, head, [[c for c in row if c.key not in used] for row in below])
@@ -146,7 +195,7 @@ def _filled(
         if len(row) == 1 and _covers_columns(row[0], columns):
             break  # a sentence below the table
         for cell in row:
-            given[_column_of(cell, given)].append(cell)
+            given[_column_of(cell, given, columns)].append(cell)
             bottom = max(bottom, cell.box.bottom)
     return [
         replace(column, cells=tuple(sorted(given[column.middle], key=lambda cell: cell.box.top)))
@@ -159,7 +208,7 @@ def _covers_columns(cell: Cell, columns: list[_Column]) -> bool:
     return sum(cell.box.left < column.middle < cell.box.right for column in columns) > 1
 
 
-def _column_of(cell: Cell, given: dict[float, list[Cell]]) -> float:
+def _column_of(cell: Cell, given: dict[float, list[Cell]], columns: list[_Column]) -> float:
     """Return the middle of the column of a cell: that whose left edge it shares, else the nearest.
 
     The last sign of a wrapped title may stand nearer to the head of the column before it.
@@ -168,6 +217,10 @@ def _column_of(cell: Cell, given: dict[float, list[Cell]]) -> float:
         middle
         for middle, cells in given.items()
         if cells and abs(cells[-1].box.left - cell.box.left) <= 0.5 * cell.em
+    ]
+    # a long title under a short head, both of which begin at the edge of the column
+    flush = flush or [
+        column.middle for column in columns if abs(column.left - cell.box.left) <= 0.2 * cell.em
     ]
     return flush[0] if flush else min(given, key=lambda middle: abs(middle - cell.box.centre[0]))
 
@@ -191,12 +244,14 @@ def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
     leader, title = by_field["leader"], by_field["activity_title"]
     name = squeeze(leader.passage.text)
     is_row = is_marked or all(len(column.cells) == 1 for column in columns)
+    both = _NAME_AND_BODY.fullmatch(name)
+    name = both["n"] if both else name
     is_one = is_name(name) or (is_row and _SHORT_NAME.fullmatch(name))
     if not is_one or len(squeeze(title.passage.text)) < _LEAST_TITLE:
         return []  # two rows, whose names would be one another's continuation
     found = [
         _candidate("activity_title", title),
-        _candidate("holder_name", leader),
+        replace(_candidate("holder_name", leader), value=name),
         Candidate(
             "project_role", _OF_WHAT.sub("", leader.word), _TRUST, leader.passage, 0,
             len(leader.passage.text), "list:leader",
@@ -214,7 +269,11 @@ def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
         found += team("authors", [name], leader.passage, _TRUST, "list:leader")
         found += team("authors", others, members.passage, _TRUST, "list:members")
     employer = by_field.get("employer")
-    if employer and organisation_likelihood(squeeze(employer.passage.text)) >= _BODY:
+    if both:
+        passage = leader.passage
+        end = len(passage.text)
+        found.append(Candidate("employer", both["e"], _TRUST, passage, 0, end, ROW))
+    elif employer and organisation_likelihood(squeeze(employer.passage.text)) >= _BODY:
         found.append(_candidate("employer", employer))
     return found
 

@@ -43,14 +43,26 @@ _IN_SUCH_PART = re.compile(
 )
 """「我院教师李小四自2019年9月起参加该课题研究,身份为参与人」"""
 _RANKED_ALOUD = re.compile(
-    r"(?<!原)第(?P<r>[二三四五六七八九])\s?(?P<word>参与人|参加人|完成人|主研人员|成员)\s?(?:是|为|[:：])?\s*"
-    r"(?P<n>[\u3400-\u9fff·]{2,12}?)(?=[,，。;；(（]|同志|老师|$)"
+    r"(?<!原)第\s?(?P<r>[二三四五六七八九]|[2-9](?!\d))\s?(?P<word>参与人|参加人|完成人|主研人员|成员)\s?(?:是|为|[:：])?\s*"
+    r"(?P<n>[\u3400-\u9fff·]{2,12}?)(?=[,，。;；(（]|同志|老师|因|申报|申请|持有|$)"
 )
 """「项目组成员情况如下:第二参与人 张三,…」, but not whoever left: 「原第三成员张三」"""
 _ONE_RANKED = re.compile(
     r"(?P<n>[\u3400-\u9fff·]{2,12})[(（]\s*(?:本人)?(?:排名|位次|排序|第)[^()（）、,，]{0,6}[)）]"
 )
 """「虎学军(排名第3)」"""
+_TAUGHT = re.compile(
+    r"(?:特?向|授予|颁发给|发给|特授)(?P<word>指导教师|指导老师|项目负责人|课题主持人|主持人|负责人)\s?(?P<n>[\u3400-\u9fff·]{2,5}?)\s?(?:同志|老师)?"
+    r"(?:颁发|颁授|发放|授予|出具|此证|[,，。])"
+)
+"""「特此向指导教师张三颁发证书」"""
+_FOR_TEACHER = re.compile(
+    r"(?:本|该|此)证[明书]?(?:仅)?(?:供|用于|作为)(?P<word>指导教师|指导老师)"
+)
+_TEACHER = re.compile(
+    r"(?:^|[。;；\s])指导(?:教师|老师)\s*[:：]\s*(?P<n>[\u3400-\u9fff·]{2,4})(?=$|[\s,，。;；(（])"
+)
+"""「指导教师:张三(某某大学)」, where the paper is for the teacher's own use"""
 _CHANGED_TO = re.compile(
     r"(?:课题|项目)?(?P<word>负责人|主持人)(?:由[\u3400-\u9fff·]{2,8}?(?:同志|老师)?)?(?:变更|调整|更换|更改)为\s*"
     r"(?P<n>[\u3400-\u9fff·]{2,4}?)\s*(?=[,，。;；]|同志|老师)"
@@ -68,8 +80,8 @@ def certified_member(leaf: Leaf) -> list[Candidate]:
 
     「该课题组核心成员张三老师(某某学校),承担…」, 「参加人员:张三(排名第3)」.
     """
-    if changed := _new_leader(leaf):
-        return changed
+    if told := _new_leader(leaf) or _taught(leaf):
+        return told
     for passage in leaf.passages:
         addressed = _OF_THE_TEAM.search(passage.text)
         match = _THE_MEMBER.search(passage.text) or addressed
@@ -118,6 +130,27 @@ def _new_leader(leaf: Leaf) -> list[Candidate]:
                 Candidate("project_role", match["word"], 0.88, passage, *match.span("word"), "project:member"),  # noqa: E501
             ]  # fmt: skip
     return []
+
+
+def _taught(leaf: Leaf) -> list[Candidate]:
+    """Return the teacher whose students worked on it, where the page is made out for them."""
+    for passage in leaf.passages:
+        given = _TAUGHT.search(passage.text)
+        if given and name_likelihood(given["n"]) >= _UNCOMMON:
+            return _in_such_role(passage, given, given["word"])
+    use = next((m for p in leaf.passages if (m := _FOR_TEACHER.search(p.text))), None)
+    named = [(p, m) for p in leaf.passages for m in _TEACHER.finditer(p.text)] if use else []
+    if use and len(named) == 1 and name_likelihood(named[0][1]["n"]) >= _UNCOMMON:
+        return _in_such_role(*named[0], use["word"])
+    return []
+
+
+def _in_such_role(passage: Passage, match: re.Match[str], word: str) -> list[Candidate]:
+    span = match.span("n")
+    return [
+        Candidate("holder_name", match["n"], 0.92, passage, *span, "project:member"),
+        Candidate("project_role", word, 0.9, passage, *span, "project:member"),
+    ]
 
 
 def _taking_part(passage: Passage) -> list[Candidate]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
+from extractor.fields.projects.numbers import CODE_BEHIND
 from extractor.fields.quotes import Quoted, quoted_in
 from extractor.fields.titles.trimming import IN_ENGLISH_TOO
 
@@ -21,7 +22,8 @@ _OF_PROGRAMME = re.compile(
 )
 """「全称:国家自然科学基金地区科学基金项目」: where the project belongs, beside its name"""
 _FACTS_BEHIND = re.compile(
-    r"[”》」]\s*[(（][^()（）]{0,40}(?:编号|批准号|立项号|主持人|负责人|立项)"
+    r"[”》」]\s*(?:[(（][^()（）]{0,40}(?:编号|批准号|立项号|主持人|负责人|立项)|"
+    r"[,，。;；]\s*(?:课题|项目)?(?:负责人|主持人|承担人)(?!员))"
 )
 """「你校《农村小学的作业》(编号X-12,主持人李明)开题材料收悉」"""
 _GOES_ON = re.compile(r"《[^《》]{2,30}》[\u3400-\u9fff“”、—A-Za-z0-9-]{4,60}")
@@ -128,6 +130,9 @@ def _labelled(leaf: Leaf) -> list[Candidate]:
         english = IN_ENGLISH_TOO.search(str(title.value))
         if english:
             title = replace(title, value=str(title.value)[: english.start()].rstrip())
+        coded = CODE_BEHIND.search(str(title.value))
+        if coded:
+            title = replace(title, value=str(title.value)[: coded.start()].rstrip())
         whole = one.value.text.strip(" 。;；,，")
         if _GOES_ON.fullmatch(whole) and len(str(title.value)) < len(whole):
             # 「《动物解剖学》虚拟仿真实验教学资源建设」 ends with no mark

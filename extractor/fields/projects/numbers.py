@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
+from extractor.fields.titles.headings import find_headings
 from extractor.passages import Passage, join_cells
 
 _NUMBER = r"(?P<n>[\u3400-\u9fff]{0,8}?[〔\[(（]?[0-9A-Za-z][0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{2,28}?(?:号)?)"  # noqa: E501
@@ -30,6 +31,18 @@ _LISTED_AS = re.compile(
     + r"(?=[,，。;；)）\s]|$)"
 )
 """「您申请的子课题《…》获准立项,编号为X」"""
+_CALLED = re.compile(
+    r"(?:(?:列|批准|确定|定|核定)为|属于?)[^,，。;；]{0,12}(?:课题|项目)[,，;；]\s*(?:登记|立项|课题|统一)?编?号\s*(?:为|是|[:：])?\s*"
+    + _NUMBER
+    + r"(?=[,，。;；)）\s]|$)"
+)
+"""「批准为县级课题,编号:X」, 「属省级一般课题,登记号为 X」"""
+_BEHIND_LEADER = re.compile(
+    r"(?:负责人|主持人|承担人)[\u3400-\u9fff·]{2,8}(?:[(（][^()（）]{2,30}[)）])?[,，]\s*(?:登记|立项)?编?号\s*(?:为|是|[:：])?\s*"
+    + _NUMBER
+    + r"(?=[,，。;；)）\s]|$)"
+)
+"""「《…》。负责人张三(某某学校),编号X」"""
 _GRADE_BEHIND = re.compile(
     r"[(（](?:重点|一般|青年|专项|自筹|委托|面上|资助|重大|培育|规划)[^()（）]{0,4}[)）]$|"
     r"[(（](?:立项|批准|下达)?(?:日期|时间|年度)[^()（）]{2,20}[)）]$"
@@ -47,6 +60,19 @@ _IN_BRACKETS = re.compile(r"^((?:[^()（）]|[(（][^()（）]*[)）])*)[)）].*
 _SHAPE = re.compile(r"^(?=.*[0-9])[0-9A-Za-z\u3400-\u9fff〔〕\[\]()（）/_.·—–-]{3,34}$")
 _LABEL_ENDS = re.compile(r"(?:课题|项目|计划|立项)(?:编号|批准号|立项号|号)\s*(?:为|[:：])?\s*$")
 """「…,课题批准号:」 at the end of a line"""
+CODE_BEHIND = re.compile(
+    r"\s*[(（](?:编号\s*[:：]?\s*)?(?P<n>(?=[^()（）]*\d{2})(?=[^()（）]*[A-Z])[A-Z0-9][A-Z0-9/-]{3,22})[)）]$"
+)
+"""「课题名称:农村小学的作业(TG14-066)」"""
+_FORM = re.compile(
+    r"(?:任务书|登记卡|登记表|鉴定表|审批表|报告单|报告书|申[报请][表书]|立项书|评审书|备案表)$"
+)
+_FORM_LABELS = frozenset({"编号", "登记编号", "登记号"})
+_FORM_NUMBER = re.compile(
+    r"(?:^|[\s)）])(?:登记)?编\s?号\s*[:：]?\s*(?P<n>(?=[^\s]*\d)[0-9A-Z](?:[0-9A-Za-z㐀-鿿]|[—–-]\s?){4,24})\s*$"
+)
+"""「(2020年度)  编号 2020XKT—WL0428」, 「登记编号 X」"""
+_WHOLE_NUMBER = re.compile(r"(?P<n>(?=[^\s]*\d)[0-9A-Z](?:[0-9A-Za-z㐀-鿿]|[—–-]\s?){4,24})")
 _ONLY_LETTERS = re.compile(r"[A-Z\u3400-\u9fff]{1,8}")
 _YEAR_AND_REST = re.compile(
     r"(?P<n>[〔\[(（](?:19|20)\d\d[〕\])）][0-9A-Za-z\u3400-\u9fff-]{2,20}?号?)(?=[,，。;；\s]|$)"
@@ -74,7 +100,7 @@ def find_number(leaf: Leaf) -> list[Candidate]:
                     f"label:{one.label}",
                 )
             )
-    found += _in_two_lines(leaf)
+    found += [*_in_two_lines(leaf), *_behind_name(leaf)]
     told = any(_NUMBERED.search(passage.text) for passage in leaf.passages)
     broken = [
         join_cells((*above.cells, *below.cells))
@@ -83,7 +109,7 @@ def find_number(leaf: Leaf) -> list[Candidate]:
     ]
     # a long number goes to the line below its label
     for passage in broken if broken and not told and not found else leaf.passages:
-        patterns = (_NUMBERED, _BEHIND_TITLE, _LISTED_AS)
+        patterns = (_NUMBERED, _BEHIND_TITLE, _LISTED_AS, _CALLED, _BEHIND_LEADER)
         for match in (m for pattern in patterns for m in pattern.finditer(passage.text)):
             text = re.sub(r"\s+", "", match["n"])
             if _SHAPE.match(text) and text.count("(") + text.count("（") == text.count(
@@ -104,6 +130,7 @@ def find_number(leaf: Leaf) -> list[Candidate]:
                         "project:number",
                     )
                 )
+    found = found or _of_form(leaf)
     contracts = {
         "".join(match["n"].split())
         for p in leaf.passages
@@ -126,6 +153,34 @@ def find_number(leaf: Leaf) -> list[Candidate]:
 def _is_of_part(passage: Passage, number: re.Match[str]) -> bool:
     """Tell whether a number stands behind the name of a part: 「子课题《…》(课题编号:X),系…」."""
     return _PART_NAMED.search(passage.text[: number.start()]) is not None
+
+
+def _of_form(leaf: Leaf) -> list[Candidate]:
+    """Return the one number of a form on a project, which hardly has one beside the project's."""
+    if not any(_FORM.search(heading.text) for heading in find_headings(leaf)):
+        return []
+    told = [(line, m) for line in leaf.lines for m in _FORM_NUMBER.finditer(line.text)]
+    told += [
+        (one.value, m)
+        for one in leaf.labels("certificate_number")
+        if one.label in _FORM_LABELS and (m := _WHOLE_NUMBER.fullmatch(one.value.text.strip()))
+    ]
+    values = {re.sub(r"\s", "", m["n"]): (passage, m) for passage, m in told}
+    if len(values) != 1:
+        return []
+    (value, (passage, m)), *_ = values.items()
+    return [Candidate("project_number", value, 0.72, passage, *m.span("n"), "project:form")]
+
+
+def _behind_name(leaf: Leaf) -> list[Candidate]:
+    """Return the number in brackets behind the name that a label gives."""
+    return [
+        Candidate(
+            "project_number", code["n"], 0.9, one.value, *code.span("n"), "project:behind-name"
+        )
+        for one in leaf.labels("activity_title")
+        if (code := CODE_BEHIND.search(one.value.text)) is not None
+    ]
 
 
 def _in_two_lines(leaf: Leaf) -> list[Candidate]:

@@ -14,9 +14,9 @@ from extractor.fields.people.teams import (
     raw_of_list,
     team,
 )
-from extractor.fields.projects.roles import LEADER, LEADER_NAMED, STOP, usual_word
+from extractor.fields.projects.roles import LEADER, LEADER_NAMED, STOP, TEAM_TOLD, usual_word
 from extractor.fields.projects.tables import tabled_team
-from extractor.language.names import name_likelihood, names_at_end, tidy_name
+from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.passages import Passage
 
@@ -27,8 +27,10 @@ _TAGGED = re.compile(r"\s*[(（](?:课题|项目)?(?:主持人?|负责人|组长
 """「张三(主持人)、李四」"""
 _OF_PARTY = re.compile(r"^(?:甲方|乙方|[我本]校)(?:的)?(?:教师|老师|教授|讲师|工程师)?\s*")
 """「项目负责人:乙方教师 张三」"""
-_JUDGES = re.compile(r"(?:专家|评委|评审|鉴定|验收|论证)[^。:：]{0,6}(?:组长|主任|主席)?\s*[:：]")
-"""「专家组组长:张三  成员:李四」: who judged the project."""
+_JUDGES = re.compile(
+    r"(?:专家|评委|评审|鉴定|验收|论证)(?:[^。:：]{0,6}(?:组长|主任|主席)?\s*[:：]|(?:委员会|小?组)?$)"
+)
+"""「专家组组长:张三  成员:李四」, 「鉴定组|成员:张三」: who judged the project."""
 _POST = re.compile(
     r"[\u3400-\u9fff]{0,10}(?:教师|老师|组长|主任|校长|园长|院长|教授|讲师|研究员|工程师|医师)"
 )
@@ -45,6 +47,13 @@ _EVERYBODY = re.compile(
 )
 _LEADER_AMONG = re.compile(r"成员[(（][^()（）]{0,4}含(?:课题|项目)?(?:主持人|负责人)")
 """「项目组成员(含主持人,依次排序):张三、李四」: whoever leads stands first."""
+_SIGNS_APART = re.compile(r"[\u3400-\u9fff](?:\s[\u3400-\u9fff]){3,6}")
+"""「娜 仁 其 其 格」: a long name with a gap between all its signs"""
+_WITH_POST = re.compile(
+    r"(?P<n>[\u3400-\u9fff·]{2,4})\s+[\u3400-\u9fff]{0,8}(?:医师|护师|药师|技师|教师|工程师|农艺师|畜牧师|馆员|研究员|教授|讲师|助教|主任|校长|园长|院长)"
+    r"\s*(?=$|[(（,，])"
+)
+"""「项目负责人:张三 副主任医师(某某医院)」"""
 _PARTAKERS = ("参与", "参研", "参加")
 _BY_WHOM = re.compile(
     r"由(?:(?:课题|项目)?(?:主持人|负责人|申请人))?([\u3400-\u9fff·]{2,30}?)(?:同志|老师|校长|园长|教授)?"
@@ -56,6 +65,11 @@ _MADE_LEADER = re.compile(
     r"(?P<word>(?:课题|项目)(?:主持人|负责人|组长)|(?<=担任)(?:主持人|负责人))"
 )
 """「乙方指派本校李明为项目负责人」, 「由李明老师担任主持人的课题」"""
+_AGREED_FOR = re.compile(
+    r"(?:^|[,，。;；、])\s?(?:现)?(?:同意|批准|准予)([\u3400-\u9fff·]{2,8}?)(?:同志|老师|教授)?(?:[(（](?P<at>[\u3400-\u9fff]{4,24})[)）])?"
+    r"(?P<word>主持|负责|承担)的"
+)
+"""「一、同意张三(某某大学)主持的…项目结项」"""
 _OF_YOURS = re.compile(
     r"(?:你|贵|我|本)(?:单位|[校院园局所馆处])(?:(?:教师|教工|职工))?\s?([\u3400-\u9fff·]{2,12}?)\s?(?:同志|老师|教授|副教授)?"
     r"(?P<word>主持|申报|申请|负责|承担)(?=的|完成|[^,，。;；]{0,20}(?:课题|项目)[“《])"
@@ -78,7 +92,7 @@ _UNDERTAKEN = re.compile(
 )
 """「对某某医院承担的区级科技项目“…”进行了验收」"""
 _HOST_BODY = re.compile(
-    r"(?:由|经|至)依托单位(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?=审[核查]|盖章|提交|同意|统一|科研)"
+    r"(?:由|经|至)(?:其|你)?(?:依托|所在|承担|申报)单位(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?=审[核查]|盖章|提交|同意|统一|科研|按|负责|给予|配套|解决|自筹)"
 )
 """「电子版由依托单位某某大学审核后提交」"""
 _YOUR_BODY = re.compile(
@@ -95,6 +109,7 @@ _PASSED_ON = re.compile(
     r"\s*(?P<by>[\u3400-\u9fff()（）]{4,24})转(?P<e>[\u3400-\u9fff()（）]{4,24})\s*[:：]\s*"
 )
 """「某某市教育局转某某市第六中学:」: who is to get the letter in the end"""
+_TO_TEAM = re.compile(r"\s*(?P<e>[\u3400-\u9fff]{4,24}?)\s*(?:子?课题|项目)组\s*[:：]\s*")
 _WHOLE_BODY = 0.8
 _WITHOUT_LEADER, _MAYBE_MORE = 0.85, 0.88
 _ONLY_PART = re.compile(r"(?!.*(?:大学|学校))[\u3400-\u9fff]{2,6}(?:学院|系|部|处)")
@@ -102,7 +117,7 @@ _ONLY_PART = re.compile(r"(?!.*(?:大学|学校))[\u3400-\u9fff]{2,6}(?:学院|�
 
 
 def _hosts(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (_BY_WHOM, _OF_YOURS, _MADE_LEADER):
+    for pattern in (_BY_WHOM, _OF_YOURS, _MADE_LEADER, _AGREED_FOR):
         yield from pattern.finditer(text)
 
 
@@ -119,6 +134,7 @@ def hosted_by(leaf: Leaf) -> list[Candidate]:
                     continue
                 at, behind = match.start(1) + len(body), match.end(1)
                 hosts = not match["word"].startswith("申")
+                hosts = hosts and match.re is not _AGREED_FOR
                 word, trust = (match["word"], 0.91) if hosts else (usual_word(leaf), 0.86)
                 if match.re is _OF_YOURS and not re.match("的|完成", passage.text[match.end() :]):
                     trust = min(trust, 0.86)  # as a verb: whether a role is called so, who says?
@@ -128,6 +144,11 @@ def hosted_by(leaf: Leaf) -> list[Candidate]:
                         "project_role", word, trust, passage, *match.span("word"), "project:hosted-by"  # noqa: E501
                     ),
                 ]  # fmt: skip
+                if (at_work := match.groupdict().get("at")) and organisation_likelihood(
+                    at_work
+                ) >= _WHOLE_BODY:
+                    span = match.span("at")
+                    told.append(Candidate("employer", at_work, 0.9, passage, *span, "behind-name"))
                 if not ours:
                     told.append(
                         Candidate("employer", body, 0.9, passage, match.start(1), at, "before-name")
@@ -144,7 +165,8 @@ def employer_of_leader(leaf: Leaf) -> list[Candidate]:
     if leaf.labels("holder_name"):
         return []
     for one in leaf.labels("leader"):
-        inside = _IN_BRACKETS.match(one.value.text)
+        inside = _IN_BRACKETS.match(_WITH_POST.sub(r"\g<n>", one.value.text))
+        inside = inside and re.search(rf"[(（]({re.escape(inside[1])})[)）]", one.value.text)
         if inside and organisation_likelihood(inside[1]) >= _WHOLE_BODY:
             return [
                 Candidate(
@@ -179,10 +201,22 @@ def _passed_on(leaf: Leaf) -> list[Candidate]:
     ][:1]
 
 
+def _to_team(leaf: Leaf) -> list[Candidate]:
+    """Return the body that a letter to its team names: 「某某学校 课题组:」."""
+    return [
+        Candidate("employer", match["e"], 0.88, passage, *match.span("e"), "project:to-team")
+        for passage in leaf.passages
+        if not leaf.labels("employer")
+        and (match := _TO_TEAM.fullmatch(passage.text)) is not None
+        and organisation_likelihood(match["e"]) >= _WHOLE_BODY
+    ][:1]
+
+
 def employer_told(leaf: Leaf) -> list[Candidate]:
     """Return the body behind a label in a sentence: 「…,依托单位:某某大学,项目类别:…」."""
     return (
         _passed_on(leaf)
+        or _to_team(leaf)
         or [
             Candidate("employer", match["e"], 0.9, passage, *match.span("e"), "project:told")
             for passage in leaf.passages
@@ -225,6 +259,8 @@ def _second_party(leaf: Leaf) -> list[Candidate]:
 
 def find_people(leaf: Leaf) -> list[Candidate]:
     """Return leader and members in their order, with these roles; or everybody as one list."""
+    if told := _team_told(leaf):
+        return told
     leaders = _listed(leaf, "leader", LEADER, most=3)
     leaders = leaders or _listed(leaf, "leader", LEADER_NAMED, most=1)
     members = _listed(leaf, "members", _MEMBERS, most=40)
@@ -246,6 +282,19 @@ def find_people(leaf: Leaf) -> list[Candidate]:
             return [_in_role(c, "leader" if str(c.value) in named else c.role) for c in everybody]
     members = members or _addressed_team(leaf, named)
     return [*leaders, *(c for c in members if str(c.value) not in named)]
+
+
+def _team_told(leaf: Leaf) -> list[Candidate]:
+    """Return leader and members of 「课题组 | 组长 张三  成员 李四  王五」."""
+    for one in leaf.labels("authors", "members"):
+        told = TEAM_TOLD.fullmatch(raw_of_list(one.value).strip())
+        names = names_in(told["m"]) if told else []
+        if told and names and is_name(told["l"]):
+            people = team(
+                "authors", [told["l"], *names], one.value, _SENTENCE_TRUST, "project:team"
+            )
+            return [_in_role(c, "leader" if c.value == told["l"] else "member") for c in people]
+    return []
 
 
 def _addressed_team(leaf: Leaf, leaders: Collection[str]) -> list[Candidate]:
@@ -307,6 +356,9 @@ def _lists(
         raw = _OF_PARTY.sub("", STOP.split(raw_of_list(one.value).strip())[0])
         names = names_in(raw) or announced_names(raw, surely=label != "leader")
         names = names or leading_names(raw)
+        posted = _WITH_POST.match(raw) if label == "leader" and not names else None
+        if posted and is_name(posted["n"]):
+            names = [posted["n"]]
         if names:
             yield names, one.value, _LABEL_TRUST, f"label:{one.label}"
         elif label == "leader" and (name := _strange_name(_CLAUSE.split(raw)[0])):
@@ -328,7 +380,8 @@ def _lists(
 def _strange_name(raw: str) -> str:
     """Return a name alone behind a label whose surname is on no list, empty if it can be none."""
     name = tidy_name(raw)
-    may_be = _STRANGE.fullmatch(name) and name_likelihood(name) >= _LEAST_STRANGE
+    apart = _SIGNS_APART.fullmatch(raw.strip())
+    may_be = (apart or _STRANGE.fullmatch(name)) and name_likelihood(name) >= _LEAST_STRANGE
     return name if may_be and organisation_likelihood(name) < _LEAST_BODY else ""
 
 

@@ -19,13 +19,14 @@ from extractor.fields.projects.people import (
     hosted_by,
 )
 from extractor.fields.projects.roles import IN_BRACKET, standing_of
+from extractor.fields.projects.tables import employer_in_team
 from extractor.fields.titles.headings import find_headings
 from extractor.language.levels import level_of_body, scope_of
 from extractor.passages import Passage
 
 _ANYBODY, _HARDLY = 0.6, 0.82
-_RUN_BY = re.compile(rf"{CUE.pattern}|基金", re.IGNORECASE)
-"""「国家社科基金后期资助」"""
+_RUN_BY = re.compile(rf"{CUE.pattern}|基金|级(?:重点|一般|青年|专项|规划)", re.IGNORECASE)
+"""「国家社科基金后期资助」, 「列为校级重点」"""
 _OF_OFFICE = re.compile(r"([省市区县])[\u3400-\u9fff]{2,10}[厅局委]")
 _OF_THE_STATE = re.compile(
     r"^国家[\u3400-\u9fff]{2,14}(?:基金(?!会计)|重点研发|重大专项|规划办公室|规划领导小组)"
@@ -94,7 +95,8 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     if holder is None:
         found.extend(hosts := hosted_by(leaf))
         holder = next((c for c in hosts if c.name == "holder_name"), None)
-    found.extend(employer_of_leader(leaf))
+    in_row = employer_in_team(leaf, holder)
+    found.extend(in_row or employer_of_leader(leaf))
     found.extend(employer_told(leaf))
     found.extend(find_run(leaf))
     found.extend(as_authors(people, holder))
@@ -158,7 +160,12 @@ def _level(leaf: Leaf) -> list[Candidate]:
         if hit and passage.text[hit[2] : hit[2] + 1] == "门":
             continue  # 「教育部门」
         if hit and _RUN_BY.search(passage.text):
-            found.append(Candidate("level", hit[0], 0.93, passage, hit[1], hit[2], "project:level"))
+            # 「全区在研课题」 tells of where, not of which level
+            whole = passage.text[hit[1] : hit[2]].startswith("全") and hit[0] != "national"
+            trust = 0.72 if whole else 0.93
+            found.append(
+                Candidate("level", hit[0], trust, passage, hit[1], hit[2], "project:level")
+            )
     if not found:
         found = [
             Candidate("level", "national", 0.88, line, *match.span(), "project:state")

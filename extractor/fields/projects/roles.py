@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import label_fields, squeeze
+from extractor.fields.people.teams import raw_of_list
 from extractor.language.levels import rank_in
 from extractor.language.names import is_name, names_at_end, tidy_name
 from extractor.language.numerals import parse_number
@@ -16,16 +17,21 @@ from extractor.passages import Cell, join_cells
 STOP = re.compile(r"[。]")
 """Where a list of people ends."""
 LEADER = re.compile(
-    r"(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>(?:[^。;；:：,，\n()（）]|[(（][^()（）]*[)）]){2,20})",  # noqa: E501
+    r"(?<![原前])(?P<word>主持人|负责人|主持|项目负责人|课题组长|承担人|leader|principal investigator)\s*(?:为|是|[:：])\s*(?P<names>(?:[^。;；:：,，\n()（）]|[(（][^()（）]*[)）]){2,20})",  # noqa: E501
     re.IGNORECASE,
 )
 LEADER_NAMED = re.compile(
     r"(?P<word>(?:课题|项目)?(?:主持人|负责人|申请人))\s?(?P<names>[\u3400-\u9fff·]{2,4}?)\s?"
     r"(?:同志|老师|教授|副教授|研究员|女士|先生|校长|主任)?"
-    r"(?=[)）,，;；。]|的?(?:汇报|陈述|介绍|答辩|报告)|代表课题组|代表项目组"
+    r"(?=[)）,，;；。]|[(（][\u3400-\u9fff]{2,20}(?:[学院园校局所馆]|公司|医院)[)）]|的?(?:汇报|陈述|介绍|答辩|报告)|代表课题组|代表项目组"
     r"|(?:所?(?:主持|承担|负责|申报|申请|完成)(?:完成)?的|同志))"
 )
 """「(编号X-12,主持人李明)」, 「听取了项目主持人李明的汇报」, 「课题主持人李明老师承担的」"""
+TEAM_TOLD = re.compile(
+    r"\s*(?:课题|项目)?(?P<word>组长|主持人?|负责人)\s*[:：]?\s*(?P<l>[\u3400-\u9fff·]{2,5})[\s,，;；、]+"
+    r"(?:组员|成员|参与者|参与人)\s*[:：]?\s*(?P<m>[\u3400-\u9fff·、,，\s]{2,120})"
+)
+"""「课题组 | 组长 张三  成员 李四  王五」"""
 _HOSTED = re.compile(
     r"(?:您|你|贵单位)(?:所)?(?:主持|承担|申报|申请|负责)|主持(?:完成|承担|的|研究)|作为(?:课题|项目)?(?:主持人|负责人)"
 )
@@ -56,7 +62,15 @@ _RANK_BEHIND = re.compile(r"\s*[(（][^()（）]{0,4}(?:排名|位次|第|序)[^
 _ROLE_WORDS = re.compile(
     r"第一主持人|主持人|负责人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
 )
-_LEADING = re.compile(r"(?:负责人|申请人|申报人|主持人|承担人)$")
+_LEADING = re.compile(
+    r"(?:负责人|申请人|申报人|主持人|承担人|(?<!课题)(?<!项目)组长|首席研究者|第一研究者|主研人)$"
+)
+_IN_ENGLISH = {
+    "principalinvestigator": "Principal investigator",
+    "projectleader": "Project leader",
+    "headofproject": "Head of project",
+}
+"""What a page in English calls who leads, by the label as it is compared."""
 _CALLED_IN_CHARGE = re.compile(r"(?:课题|项目)负责人")
 _SERVES_AS = re.compile(r"(?:担任|作为)(?:该|本)?(?:课题|项目)?(?:主持人|负责人)")
 IN_BRACKET, IN_ROW, AS_MEMBER = "project:bracket", "table:role", "project:member"
@@ -76,7 +90,7 @@ _PLAIN_ROLE = re.compile(
     r"(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与人?|参加人?|参与者|参加者|参研人)"
 )
 _NAMES_HEAD = "姓名"
-_NAMED_AS = re.compile(r"(参与人|参与者|参加人)姓名")
+_NAMED_AS = re.compile(r"(参与人|参与者|参加人|研究者|主持人|负责人)姓名")
 _YOU_LEAD = re.compile(
     r"由[您你](?:本人)?(?:担任|任)(?:本|该)?(?:子?课题组?|子?项目组?)?(?P<word>主持人|负责人|组长)"
 )
@@ -150,6 +164,11 @@ def _word_for_leader(leaf: Leaf) -> str:
         word = _LEADING.search(one.label)
         if word:
             return word.group()
+        if leaf.language == "en" and one.label in _IN_ENGLISH:
+            return _IN_ENGLISH[one.label]
+    for one in leaf.labels("authors", "members"):
+        if (told := TEAM_TOLD.fullmatch(raw_of_list(one.value).strip())) is not None:
+            return "主持人" if told["word"] == "主持" else told["word"]
     for passage in leaf.passages:
         said = LEADER.search(passage.text) or LEADER_NAMED.search(passage.text)
         word = _LEADING.search(said["word"]) if said else None
@@ -325,7 +344,28 @@ def _stated_role(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
                 return [
                     Candidate("project_role", text, 0.93, passage, 0, len(passage.text), IN_ROW)
                 ]
-    return _beside(holder, "project_role") or _role_in_sentence(leaf, holder)
+    return (
+        _beside(holder, "project_role")
+        or _role_below(leaf, holder)
+        or _role_in_sentence(leaf, holder)
+    )
+
+
+def _role_below(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
+    """Return the role that stands under its label, beside the holder: 「职责」 over 「负责人」."""
+    fields = label_fields("project")
+    for above, below in pairwise(leaf.rows):
+        if holder is None or len(above) != len(below):
+            continue
+        named = any(squeeze(cell.line.text) == str(holder.value) for cell in below)
+        for label, cell in zip(above, below, strict=True):
+            is_role = fields.get(squeeze(label.line.text)) == "role"
+            word = squeeze(cell.line.text)
+            if named and is_role and cell.page == label.page and _ROLE_WORDS.fullmatch(word):
+                passage = join_cells((cell,))
+                end = len(passage.text)
+                return [Candidate("project_role", word, 0.92, passage, 0, end, IN_ROW)]
+    return []
 
 
 def _heads(cell: Cell, leaf: Leaf) -> list[str]:

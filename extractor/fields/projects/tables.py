@@ -9,11 +9,14 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import label_fields, squeeze
 from extractor.fields.people.teams import team
 from extractor.language.names import is_name, name_likelihood, tidy_name
+from extractor.language.organisations import organisation_likelihood
 from extractor.language.words import words
 from extractor.passages import Cell, join_cells
 
 _NAMES_HEAD = "姓名"
 _LEADS = re.compile(r"(?:课题|项目)?(?:第一)?(?:主持人?|负责人|组长)(?:$|[、,，/])")
+_WORK_HEADS = frozenset({"单位", "工作单位", "所在单位", "学校", "工作学校", "所在学校"})
+_BODY = 0.6
 _LEAST_COLUMNS = 3
 _NEXT_ROW = 3
 """Heights of the head without a name below which the column has ended."""
@@ -39,6 +42,35 @@ def tabled_team(leaf: Leaf) -> list[Candidate]:
             if len(people) > 1:
                 return people
     return []
+
+
+def employer_in_team(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
+    """Return where the holder works by their row of the team's table: 「姓名 | 分工 | 单位」."""
+    if holder is None or not tabled_team(leaf):
+        return []
+    for rows in leaf.rows_by_page:
+        for number, row in enumerate(rows):
+            keys = [squeeze(cell.line.text) for cell in row]
+            head = next((cell for cell in row if squeeze(cell.line.text) in _WORK_HEADS), None)
+            if _NAMES_HEAD not in keys or head is None:
+                continue
+            own = [
+                below
+                for below in rows[number + 1 :]
+                if any(squeeze(cell.line.text) == str(holder.value) for cell in below)
+            ]
+            cells = [c for c in own[0] if _stands_under(head, c)] if len(own) == 1 else []
+            if len(cells) == 1 and organisation_likelihood(squeeze(cells[0].line.text)) >= _BODY:
+                passage = join_cells((cells[0],))
+                text = squeeze(passage.text)
+                end = len(passage.text)
+                return [Candidate("employer", text, 0.92, passage, 0, end, "table:own-row")]
+    return []
+
+
+def _stands_under(head: Cell, cell: Cell) -> bool:
+    flush = abs(cell.box.left - head.box.left) <= head.em
+    return flush or cell.box.left < _middle(head) < cell.box.right
 
 
 def doubted_in_team(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
