@@ -69,7 +69,7 @@ _TO_EN = re.compile(
 )
 """「To: Dr. Wei Lin, Harbour Normal University, Port City, China」"""
 _POST_EN = re.compile(
-    r"(?:Senior |Associate |Assistant |Chief |Vice[- ]|Deputy )?(?:Engineer|Professor|Lecturer|Teacher|Director|"
+    r"(?:Senior |Associate |Assistant |Chief |Vice[- ]|Deputy )?(?:Engineer|Professor|Lecturer|Teacher|Director|"  # noqa: E501
     r"Dean|Principal|Researcher|Researcher Fellow|Headmaster|Head)(?: of [A-Z][A-Za-z ]{2,30})?,\s*"
 )
 """「Senior Engineer, Harbour Vocational College」"""

@@ -63,7 +63,7 @@ _NO_SIGNER = re.compile(
     r"\b(?:will|shall|your|you|please)\b|^\s*(?:报到|签到)[,，、]|地[点點](?:设|定|在|为)|"
     r"^\s*(?:Affiliation|Institution|Employer|Workplace|Address|Venue|Attn|Subject)\b[^:：]{0,24}[:：]"
 )
-"""「某某中学:」 is addressed, 「报到,专家组预备会」 stands in a timetable; 「at 某某酒店」 and 「The Forum will cover …」 are of a sentence."""
+"""「某某中学:」 is addressed, 「报到,专家组预备会」 stands in a timetable; 「at 某某酒店」 and 「The Forum will cover …」 are of a sentence."""  # noqa: E501
 _SESSION = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}届|(?:19|20)\d\d年?)[㐀-鿿]{4,}")
 _COMMITTEE = re.compile(r"(?:组委会|组织委员会|筹委会|筹备组|会务组|秘书处)$")
 """「第七届全国职业院校机电类专业」 over 「课程思政研讨会组委会」 is one name."""
@@ -72,7 +72,9 @@ _INVITES = re.compile(
 )
 """Behind the name under an invitation of the old form."""
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
-_SUBSTITUTE = re.compile(r"[(（][^()（）]*(?:代章?|(?:盖章|[公印]章|章)(?:后|方)?(?:有效|生效))(?:[)）]|$)")
+_SUBSTITUTE = re.compile(
+    r"[(（][^()（）]*(?:代章?|(?:盖章|[公印]章|章)(?:后|方)?(?:有效|生效))(?:[)）]|$)"
+)
 """「某某学会(代章)」, 「某某学院(教务处代)」, 「某某中心(盖章有效)」"""
 _OFFICE_IN_BRACKETS = re.compile(
     r"[(（][㐀-鿿]{2,10}(?:办公室|[处科部])[)）]\s*$|"
@@ -347,7 +349,9 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
             (
                 (index, other)
                 for index, other in enumerate(lower[number + 1 :], number + 1)
-                if index not in used and _goes_on(cell, other) and not _SEALED.search(cell.line.text)
+                if index not in used
+                and _goes_on(cell, other)
+                and not _SEALED.search(cell.line.text)
             ),
             None,
         )

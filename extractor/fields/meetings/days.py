@@ -69,7 +69,8 @@ _DAYS_OF_MONTH = 31
 _FEWEST_DAYS = 2
 _MONTH_TRUST = 0.8
 _SCOPE = re.compile(
-    r"召开|举办|举行|开展|定于|舉行|舉辦|召開|[訂定]於|会议时间|会期|邀请[您你]于|held|take place|时间|from", re.IGNORECASE
+    r"召开|举办|举行|开展|定于|舉行|舉辦|召開|[訂定]於|会议时间|会期|邀请[您你]于|held|take place|时间|from",  # noqa: E501
+    re.IGNORECASE,
 )
 _FAX_HEAD = re.compile(r"\s*(?:FROM|FAX|TEL|TO)\s*[:：]\s*[\d+(（]", re.IGNORECASE)
 """「FROM : 0591 3377 1188  2017/10/30 15:17  P.01」: what the machine prints over a fax"""
@@ -260,7 +261,10 @@ def _pair(
         if (
             not _is_alone(passage, mention)
             and method != "label:period"
-            and not _SCOPE.search(passage.text[max(0, mention.start - 40) : mention.end + 8] + passage.text[mention.end : mention.end + 60])
+            and not _SCOPE.search(
+                passage.text[max(0, mention.start - 40) : mention.end + 8]
+                + passage.text[mention.end : mention.end + 60]
+            )
         ):
             continue
         dated = mention

@@ -98,15 +98,15 @@ _OPENS = re.compile(
 )
 """「第四届某某大赛暨研讨会即将开幕。」"""
 _DOES_MORE = re.compile(
-    rf"(?<=[会坛座动班坊讲训修日周月])\s?并(?:主持|担任|作|做|主讲|发言|授课|执教|点评|观摩|指导|承担|宣读|参与|展示)"
+    r"(?<=[会坛座动班坊讲训修日周月])\s?并(?:主持|担任|作|做|主讲|发言|授课|执教|点评|观摩|指导|承担|宣读|参与|展示)"
 )
 """「关于邀请参加某某大会并主持分论坛的函」"""
 _ENDS_IN_THE = re.compile(
     r"\b(?:invite you to(?: attend| join| speak at| participate in| take part in)?|invitation to|"
-    r"(?:attend|participat|speak|tak)(?:ed|e|ing)?(?: at| in| part in)?(?: the whole of)?)(?: the| our)?$"
+    r"(?:attend|participat|speak|tak)(?:ed|e|ing)?(?: at| in| part in)?(?: the whole of)?)(?: the| our)?$"  # noqa: E501
 )
 _NAME_LINE = re.compile(
-    r"(?P<t>(?:The )?[0-9A-Z][^.;:]{6,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|"
+    r"(?P<t>(?:The )?[0-9A-Z][^.;:]{6,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|"  # noqa: E501
     r"Colloquium|Convention)(?: (?:on|of|for|in) [^.,;:]{4,60})?(?: (?:19|20)\d\d)?)$"
 )
 """「…my pleasure to invite you to the」 over 「4th Symposium on Learning in Nature」"""
@@ -383,7 +383,10 @@ def _quoted(passage: Passage) -> list[Candidate]:
         Candidate("activity_title", one.text, 0.94, passage, one.start, one.end, "meeting:quoted")
         for one in quoted_in(passage.text)
         if len(one.text) >= _SHORTEST
-        and re.search(rf"{EVENT}\s?(?:(?:19|20)\d\d|[(（][^()（）]{{2,20}}[)）])?$|论坛|論壇|Conference|Forum", one.text)
+        and re.search(
+            rf"{EVENT}\s?(?:(?:19|20)\d\d|[(（][^()（）]{{2,20}}[)）])?$|论坛|論壇|Conference|Forum",
+            one.text,
+        )
         and re.search(
             r"召开|举办|举行|参加|出席|莅临|列席|定于|[诚特敬]邀|邀請|舉辦|舉行|蒞臨|邀请[^。]{2,24}担任",
             passage.text,

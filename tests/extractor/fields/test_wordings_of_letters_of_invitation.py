@@ -168,10 +168,12 @@ def test_a_meeting_named_in_the_line_below_the_invitation():
         "Mr Wei Lin",
         "Department of Languages",
         "Harbour Normal University",
+        "Re: Invitation to speak",
         "Dear Mr Wei,",
         "On behalf of the programme committee it is my pleasure to invite you to the",
         "#4th Harbour Symposium on Learning in Nature",
         "which will be held from 3 June to 6 June 2020 at Harbour Conference Hotel.",
+        "We look forward to welcoming you.",
         "~Harbour Network for Schooling",
     )
     assert found["activity_title"] == ["4th Harbour Symposium on Learning in Nature"]
