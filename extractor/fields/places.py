@@ -127,7 +127,7 @@ def before_another_speaks(value: Passage) -> str:
         line = join_cells((cell,)).text
         at = value.text.find(line)
         if at > 0 and _SPEAKS.match(line):
-            return value.text[:at]
+            return value.text[:at].rstrip()
     return value.text
 
 

@@ -70,10 +70,10 @@ _ASIDE = re.compile(
 )
 """How to get there and whom to call is no part of a place; an address in brackets may be."""
 _ADDRESS_BEHIND = re.compile(
-    r"(?<=[\u3400-\u9fff])\s?[(（](?:[^()（）]{2,20}(?:[路街道巷弄]|大道)(?:[^()（）]{0,6}号)?[^()（）]{0,6}|"
+    r"(?<=[\u3400-\u9fff])\s?[(（](?:[^()（）]{2,20}(?:[路街道巷弄]|大道)|"
     r"[\u3400-\u9fff]{2,3}(?<![校园])[区县]|主会场)[)）]$"
 )
-"""「某某宾馆(望江区解放路11号)」: in which street or part of the town the house stands"""
+"""「某某宾馆(解放路)」, 「某某中心(望江区)」; an address with its number may be meant."""
 _PLACE_HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|0\d|\d(?=\s?[\u3400-\u9fff]))\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
 )
