@@ -12,6 +12,7 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.days.issue import issue_candidates
 from extractor.fields.labels.form import Labelled
 from extractor.language.dates import find_dates
+from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.passages import Cell, join_cells
 
@@ -21,14 +22,19 @@ _OF_MAIL = re.compile(
 )
 _SENT_LABELS = frozenset({"时间", "日期", "发送时间", "发件时间", "date", "sent", "time"})
 """What stands before the day of a mail; elsewhere it is the meeting's."""
+_SENT_ALWAYS = frozenset({"发送时间", "发件时间"})
 _REFERENCE = re.compile(
     r"(?:our|your)?\s*ref(?:erence)?\b\.?\s*(?:no\.?)?\s*[:：]|(?:文|编)\s?号\s*[:：]",
     re.IGNORECASE,
 )
 """「Our ref.: X-12    Date: 4 June 2018」: the day of the letter."""
 _DAY_LABELS = frozenset({"日期", "date"})
+_TO_THE_MINUTE = re.compile(
+    r"\s*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}[:：]\d\d(?!\s*[-—–~至到起开])"
+)
+"""「2014-04-02 09:15」 in a list of messages is when one was sent."""
 _HELD_ON = re.compile(
-    r"(?:召开|举办|举行|舉行|舉辦|召開|定于|訂於|[参參]加|出席|"
+    r"(?:会期|会议时间|召开|举办|举行|舉行|舉辦|召開|定于|訂於|[参參]加|出席|"
     r"\b(?:held|takes? place|taking place|hosted)\b)",
     re.IGNORECASE,
 )
@@ -39,9 +45,17 @@ _ROWS = 3
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
 _INVITES_YOURS = re.compile(
     r"邀\s?请?(?:你|贵)(?:单位|公司|集团|[校院园局馆所台站社厂])(?:的|派出)?(?P<n>[\u3400-\u9fff·]{2,12}?)"
-    r"(?:同志|老师|先生|女士|副?教授|博士|专家|主任|高级工程师|研究员)"
+    r"(?:同志|老师|先生|女士|副?教授|博士|专家|主任|高级工程师|研究员|讲师|医师|护士长|园长|校长)"
 )
 """「某某公司:…拟邀请贵单位张三同志于11月10日下午讲授…」"""
+_OF_YOURS = re.compile(
+    r"(?:你|贵)(?:单位|公司|集团|中心|[校院园局所馆台站社厂室会])(?P<n>[\u3400-\u9fff·]{2,8}?)(?:同志|老师|副?教授|讲师)"
+)
+"""「鉴于贵校张三老师多年从事…,现邀请其到会」"""
+_ASKED_FOR = re.compile(
+    r"\s*关于(?:诚挚|特)?(?:邀请|商请)(?P<n>[\u3400-\u9fff·]{2,8}?)(?:同志|老师|副?教授|讲师)"
+)
+"""「关于邀请张三同志出席2017年年会的函」 is sent to the house of whom it names."""
 _BODY = 0.8
 _ADDRESSEE_EN = re.compile(
     r"(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?(?:\s+[A-Z][A-Za-z’'-]{1,20}){1,4}(?:\s+[\u3400-\u9fff\s]{2,14})?"
@@ -50,10 +64,22 @@ _ADDRESSEE_EN = re.compile(
 _NAMED_EN = re.compile(
     r"(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+(?P<n>[A-Z][A-Za-z’'-]{1,20}(?:\s[A-Z][A-Za-z’'-]{1,20}){1,3})"
 )
+_TO_EN = re.compile(
+    rf"\s*(?:To|Attn|Attention)\s*[:：]\s*{_NAMED_EN.pattern}\s*(?:,\s*(?P<e>[A-Z].{{6,90}}))?$"
+)
+"""「To: Dr. Wei Lin, Harbour Normal University, Port City, China」"""
+_POST_EN = re.compile(
+    r"(?:Senior |Associate |Assistant |Chief |Vice[- ]|Deputy )?(?:Engineer|Professor|Lecturer|Teacher|Director|"  # noqa: E501
+    r"Dean|Principal|Researcher|Researcher Fellow|Headmaster|Head)(?: of [A-Z][A-Za-z ]{2,30})?,\s*"
+)
+"""「Senior Engineer, Harbour Vocational College」"""
+_PART_EN = re.compile(r"(?:Department|Dept\.?|Faculty|Division|Office|Section|Group)\b")
+_GOES_ON_EN = re.compile(r"(?:,|\b(?:of|for|and|the))$")
 _DEAR = re.compile(
     r"Dear\s+(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+(?P<n>[A-Z][A-Za-z’'-]{1,20}(?:\s[A-Z][A-Za-z’'-]{1,20}){0,3})\s*[,:，：]?$"
 )
 _COUNTRY = re.compile(r",\s*[A-Z][A-Za-z.]+(?:\s(?:of\s)?[A-Z][A-Za-z.]+){0,3}\.?$")
+_TOWN = re.compile(r",\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?$")
 _IN_CHINESE = re.compile(r"[\u3400-\u9fff()（）]{4,30}$")
 _CLOSE = 2.5
 
@@ -66,6 +92,8 @@ def is_of_the_letter(one: Labelled, leaf: Leaf) -> bool:
     if one.label.lower() not in _SENT_LABELS:
         return False
     if len(list(_mail_lines_around(one, leaf))) >= _FEWEST:
+        return True
+    if _TO_THE_MINUTE.match(one.value.text) and _is_before_it_is_held(one, leaf):
         return True
     if one.label.lower() not in _DAY_LABELS:
         return False
@@ -82,7 +110,8 @@ def is_of_the_letter(one: Labelled, leaf: Leaf) -> bool:
 def _is_before_it_is_held(one: Labelled, leaf: Leaf) -> bool:
     """Tell whether a sentence says that the meeting is held after a labelled day.
 
-    「Date: 2 September 2019 … takes place from 18 to 20 October 2019」
+    「Date: 2 September 2019 … takes place from 18 to 20 October 2019」; thanks come afterwards,
+    for one of several days.
     """
     days = find_dates(one.value.text)
     if not days or days[0].first != days[0].last or not days[0].year_given:
@@ -91,7 +120,10 @@ def _is_before_it_is_held(one: Labelled, leaf: Leaf) -> bool:
     return any(
         mention.year_given
         and mention.first.day is not None
-        and mention.first.iso() > days[0].first.iso()
+        and (
+            mention.first.iso() > days[0].first.iso()
+            or mention.first.iso() < mention.last.iso() < days[0].first.iso()
+        )
         and _HELD_ON.search(passage.text[max(0, mention.start - _AROUND) : mention.end + _AROUND])
         for passage in leaf.passages
         if not any(cell.key in own for cell in passage.cells)
@@ -117,8 +149,8 @@ def sent_on(leaf: Leaf) -> list[Candidate]:
         Candidate(
             "issue_date", day.first.iso(), 0.94, one.value, day.start, day.end, "letter:sent-on"
         )
-        for one in leaf.labels("period")
-        if is_of_the_letter(one, leaf)
+        for one in (*leaf.labels("period"), *leaf.labels("none"))
+        if one.label in _SENT_ALWAYS or is_of_the_letter(one, leaf)
         for day in find_dates(one.value.text)[:1]
         if day.year_given and day.first == day.last and day.first.day is not None
     ][:1]
@@ -126,7 +158,10 @@ def sent_on(leaf: Leaf) -> list[Candidate]:
 
 def employer_addressed(leaf: Leaf) -> list[Candidate]:
     """Return the body that is asked to let its member come: 「某某公司:…邀请贵单位张三同志…」."""
-    if not any(_INVITES_YOURS.search(passage.text) for passage in leaf.passages):
+    if not any(
+        _INVITES_YOURS.search(passage.text) or _speaks_of_yours(passage.text, leaf.kind)
+        for passage in leaf.passages
+    ):
         return []
     for passage in leaf.passages:
         address = _ADDRESS.fullmatch(passage.text)
@@ -138,11 +173,20 @@ def employer_addressed(leaf: Leaf) -> list[Candidate]:
     return []
 
 
+def _speaks_of_yours(text: str, kind: str) -> bool:
+    """Tell whether an invitation names somebody of the body that it is sent to."""
+    if kind != "conference_invitation":
+        return False
+    return any(is_name(match["n"]) for match in _OF_YOURS.finditer(text)) or bool(
+        _ASKED_FOR.match(text)
+    )
+
+
 def holder_above_dear(leaf: Leaf) -> list[Candidate]:
     """Return the whole name of whom a letter greets by the last: 「Dear Dr. Bekzhanov」."""
     greeted = {m["n"] for line in leaf.lines if (m := _DEAR.match(line.text.strip()))}
     for line in leaf.lines:
-        match = _NAMED_EN.fullmatch(line.text.strip())
+        match = _NAMED_EN.fullmatch(line.text.strip()) or _TO_EN.match(line.text)
         if match and greeted & {match["n"], match["n"].split()[-1], match["n"].split()[0]}:
             start = line.text.find(match["n"])
             end = start + len(match["n"])
@@ -154,6 +198,13 @@ def holder_above_dear(leaf: Leaf) -> list[Candidate]:
 
 def employer_below_name(leaf: Leaf) -> list[Candidate]:
     """Return the body below the name in an English letter's head, without its country."""
+    for line in leaf.lines:
+        to = _TO_EN.match(line.text)
+        parts = [part for part in re.split(r",\s*", (to and to["e"]) or "") if _is_house_en(part)]
+        if parts:
+            start = line.text.find(parts[0])
+            span = (start, start + len(parts[0]))
+            return [Candidate("employer", parts[0], 0.86, line, *span, "letter:to")]
     for above, below in pairwise(leaf.cells):
         near = 0 < below.box.top - above.box.top <= _CLOSE * above.box.height
         flush = abs(below.box.left - above.box.left) <= above.em
@@ -161,8 +212,12 @@ def employer_below_name(leaf: Leaf) -> list[Candidate]:
             continue
         if not _ADDRESSEE_EN.fullmatch(above.line.text.strip()):
             continue
-        passage = join_cells((below,))
-        text = passage.text.strip(" ,，")
+        rest = [cell for cell in leaf.cells if cell.page == below.page and cell.index > below.index]
+        if _PART_EN.match(below.line.text) and rest and _is_house_en(rest[0].line.text):
+            below, rest = rest[0], rest[1:]
+        wrapped = rest[:1] if _GOES_ON_EN.search(below.line.text.strip()) else []
+        passage = join_cells((below, *wrapped))
+        text = _POST_EN.sub("", passage.text.strip(" ,，"), count=1)
         chinese = _IN_CHINESE.search(text)
         name = chinese.group() if chinese else _without_country(text)
         start = passage.text.find(name)
@@ -172,9 +227,16 @@ def employer_below_name(leaf: Leaf) -> list[Candidate]:
     return []
 
 
+def _is_house_en(text: str) -> bool:
+    return re.search(r"\b(?:University|College|Institute|School|Academy)\b", text) is not None
+
+
 def _without_country(text: str) -> str:
     """Return 「Institute of Ecology, State University」 of what ends in a town or country."""
     country = _COUNTRY.search(text)
+    if country and organisation_likelihood(country.group().strip(", .")) <= 0:
+        text = text[: country.start()]
+        country = _TOWN.search(text)
     if country and organisation_likelihood(country.group().strip(", .")) <= 0:
         return text[: country.start()]
     return text

@@ -55,18 +55,19 @@ _LETTERS = frozenset({"conference_invitation", "meeting_notice"})
 _CERTIFICATE = "certificate_number"
 _DOCUMENT = "document_number"
 _OF_A_LETTER = re.compile(
-    r"(?<![\u3400-\u9fff])(?:[發发]文字[號号]|函件?\s?[編编]?\s?[號号]|文\s?[號号])\s*[:：]\s*(?P<n>[^\s()（）:：,，。;；]{4,40})"
+    r"(?<![\u3400-\u9fff])(?:[發发]文字[號号]|[發发]?函件?\s?[編编]?\s?[號号]|文\s?[號号])\s*[:：]\s*(?P<n>[^\s()（）:：,，。;；]{4,40})"
 )
 """「函號:0186/AB/2021」, 「發文字號:某心字第1080022號」: how letters are numbered."""
 _NUMBERED = 0.93
 _SERIES_OF_LETTERS = re.compile(
-    r"[函字][(（\[〔【]\d{4}[)）\]〕】]第?\d{1,5}[号號]$|[函发文]字第?[\d-]{1,10}[号號]$"
+    r"[函字][(（\[〔【](?:\d{4}|\d\d)[)）\]〕】]第?\d{1,5}[号號]$|[函发文]字第?[\d-]{1,10}[号號]$"
 )
 """「某办函字〔2021〕第052号」"""
 _OF_ANY_LABEL = re.compile(r"[函邀][(（\[〔【]\d{4}[)）\]〕】]第?\d{1,5}[号號]$")
 """「编号:某职教函〔2019〕7号」: whatever stands before it, letters are numbered so."""
 _SORT_BEHIND_YEAR = re.compile(
-    r"\s*(?P<n>[㐀-鿿]{2,12}[(（\[〔【](?:19|20)\d\d[)）\]〕】][㐀-鿿]{0,3}字第?\s?\d{1,5}\s?[号號])\s*"
+    r"\s*(?P<n>[(（\[〔【](?:(?:19|20)\d\d|\d\d)[)）\]〕】][㐀-鿿]{2,12}字第?\s?\d{1,5}\s?[号號]|"
+    r"[㐀-鿿]{2,12}[(（\[〔【](?:19|20)\d\d[)）\]〕】][㐀-鿿]{0,3}字第?\s?\d{1,5}\s?[号號])\s*"
 )
 """「编辑一部〔2022〕邀字第 17 号」, a line of its own"""
 _CITED_TRUST = 0.8

@@ -10,6 +10,7 @@ import re
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.form import Labelled
 from extractor.language.scripts import has_chinese
+from extractor.passages import Passage, join_cells
 
 _IN_TOWN = re.compile(
     r"[在赴](?P<p>[\u4e00-\u9fff]{2,5}(?:市|县|自治州))(?=参加|举办|举行|召开|开展|接受|进行|完成)"
@@ -57,12 +58,14 @@ _IN_TOWN_ENGLISH = re.compile(
     r"(?=[.,;]|\s|$)"
 )
 _NEXT_SENTENCE = re.compile(
-    r"(?<=[㐀-鿿])[1-9一二三四五六]\s?[.、．](?=\s?[㐀-鿿“])|[,，](?:计|共|合计|累计|学时|时间|主办|由|为期|授课|经|参加|完成)|[。；;]|请[于各按准随勿佩自携将务参持凭您]|届时|报到|敬请|恭候|欢迎|联系人|费用|[往食交差].[费交食]|持[本此]函"
+    r"(?<=[㐀-鿿])[1-9一二三四五六]\s?[.、．](?=\s?[㐀-鿿“])|[,，](?:计|共|合计|累计|学时|时间|主办|由|为期|授课|经|参加|完成)|[。；;]|请[于各按准随勿佩自携将务参持凭您]|届时|报到|敬请|恭候|欢迎|联系人|费用|[往食交差].[费交食]|[持凭][本此券票证卡][函券票证卡]?"
 )
 _IN_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff)）])\s+[A-Z][A-Za-z .,&'’-]+$")
 _LABEL_BEHIND = re.compile(r"\s[A-Z][a-z]{2,13}(?: [a-z]{2,12}){0,2}\s?[:：]\s")
 """「Port Hall, Luyu Time allotted: 20 minutes」: a label that is not known ends the place"""
 _IN_ROUND = re.compile(r"[(（][^()（）]*[)）]?")
+_SPEAKS = re.compile(r"\s*[^,，。;；:：()（）\s]{1,16}[:：]")
+"""Who says what stands in the next line of a chat."""
 OF_CONTACT = re.compile(r"\s*(?:会务|咨询|联系|报名|服务)?(?:热线|电话|联系人|邮箱|手机)\s*[:：]")
 """Beside 「地点」 of another column."""
 _SHORTEST_PLACE = 3
@@ -98,8 +101,8 @@ def find_places(leaf: Leaf) -> list[Candidate]:
     return [c for c in told if leaf.language != "zh" or has_chinese(str(c.value))][:1]
 
 
-_BULLET = re.compile(r"[■●◆▲★◇▶►※]")
-"""Before the next item of a list whose lines run into one another."""
+_BULLET = re.compile(r"[■●◆▲★◇▶►※【〖]")
+"""Before the next item of a list whose lines run into one another, or its label's mark."""
 
 
 def place_ends(text: str) -> int:
@@ -115,7 +118,20 @@ def place_ends(text: str) -> int:
     return other.start() if other else end
 
 
+def before_another_speaks(value: Passage) -> str:
+    """Return a place without the lines below it that tell of something else.
+
+    In a chat 「会务-小李:[文件] 邀请函.pdf」 stands below it.
+    """
+    for cell in value.cells[1:]:
+        line = join_cells((cell,)).text
+        at = value.text.find(line)
+        if at > 0 and _SPEAKS.match(line):
+            return value.text[:at].rstrip()
+    return value.text
+
+
 def _labelled_place(labelled: Labelled) -> Candidate:
-    end = place_ends(labelled.value.text)
+    end = place_ends(before_another_speaks(labelled.value))
     text = labelled.value.text[:end]
     return Candidate("location", text, 0.95, labelled.value, 0, end, f"label:{labelled.label}")

@@ -24,7 +24,7 @@ _AT_HIS = re.compile(
 )
 """「抄送:某某中学(张三同志所在单位)」"""
 _YOUR_HOUSE = re.compile(
-    r"[您你]的(?:工作|所在|任职)?单位\s?[为是]?\s?[“「](?P<e>[㐀-鿿()（）]{4,30})[”」]"
+    r"(?:[您你]的(?:工作|所在|任职)?单位|注明(?:工作|所在)?单位(?:名称)?)\s?[为是]?\s?[“「](?P<e>[㐀-鿿()（）]{4,30})[”」]"
 )
 """「系统会自动带出您的单位“某某研究院”」"""
 _YOU_SERVE = re.compile(
@@ -33,7 +33,7 @@ _YOU_SERVE = re.compile(
 )
 """「素仰阁下执教某某学校以来」, 「台端任教某某學校,」"""
 _ALLOWED_BY = re.compile(
-    r"(?:征得|徵得|商得)(?P<e>[㐀-鿿()（）]{4,30}?(?:学校|中学|小学|幼儿园|学院|大学|中心|医院|研究所|公司|馆))(?:的)?同意"
+    r"(?:征得|徵得|商得|(?:^|[,，。])\s?经(?=[^,，。]{4,34}同意[,，]\s?[特现拟谨诚]?邀请?[您你]))(?P<e>[㐀-鿿()（）]{4,30}?(?:学校|中学|小学|幼儿园|学院|大学|中心|医院|研究所|公司|馆))(?:的)?同意"
 )
 """「并征得某某学校同意,现邀请你」"""
 _AS_DELEGATE = re.compile(r"[您你]的[㐀-鿿]{2,6}[(（](?P<e>[㐀-鿿]{4,30})(?:代表|教师|职工)[)）]")
@@ -42,6 +42,15 @@ _LED_BY_YOU = re.compile(
     r"[您你]所?(?:指导|带领|率领|主持)的(?P<e>[㐀-鿿()（）]{4,30}?)(?=[“「《,，。;；])"
 )
 """「您所指导的某某小学“…”合唱团」: where somebody leads, and may be employed."""
+_YOU_IN_BRACKETS = re.compile(
+    r"[您你]\s?[(（](?:(?:工作|所在|任职)?单位[:：])?(?P<e>[㐀-鿿]{4,30})[)）](?=作为|担任|参加|出席|到会|以|[,，为])"
+)
+"""「诚挚邀请您(某某学院)作为特约嘉宾」"""
+_PASSED_ON = re.compile(
+    r"^\s?(?P<e>[㐀-鿿]{4,30}?)[,，]?(?:并请?|敬?请|烦请?)?转(?:交|达|致|呈)?[㐀-鿿·]{2,8}?"
+    r"(?:同志|老师|先生|女士|副?教授|主任|研究员|博士|医师|专家)\s?[:：]"
+)
+"""「某某专科学校并转张三教授:」"""
 _TOLD = (
     (_AT_YOURS, 0.92),
     (_AT_HIS, 0.92),
@@ -50,13 +59,21 @@ _TOLD = (
     (_ALLOWED_BY, 0.86),
     (_AS_DELEGATE, 0.88),
     (_LED_BY_YOU, 0.79),
+    (_YOU_IN_BRACKETS, 0.9),
+    (_PASSED_ON, 0.9),
 )
 """How sentences tell the house of whom they invite, with the trust in each."""
-_TO = frozenset({"致", "to", "受文者"})
+_TO = frozenset({"致", "to", "受文者", "发往"})
 _TO_SOMEBODY = re.compile(
     r"\s*[^,，。;；:：]{1,16}(?:老师|同志|先生|女士|教授|主任|校长|园长|博士|医师|工程师)\s*[:：]"
 )
 """「张老师:」; a letter to nobody asks the body to send anyone."""
+_TO_ONE = re.compile(
+    r"\s*[㐀-鿿·](?:[\s　]?[㐀-鿿·]){1,7}[\s　]*(?:副?教授|老[师師]|同志|先生|女士|主任|校[长長]|园[长長]|博士|[医醫][师師]|研究[员員]|工程[师師])"  # noqa: E501
+    r"[\s　]*(?:台[鉴鑒]|惠[鉴鑒]|道[鉴鑒])?\s*[:：]?\s*"
+)
+_OF_CHINA = re.compile(r"^\s*中国\s+")
+"""In a letter from abroad 「中国 某某大学」."""
 _ASKS = re.compile(
     r"\s*(?:[诚敬特谨恭]邀|诚挚邀请|恭请|邀请|诚邀单位|邀请单位|受邀单位)\s*[:：]?\s*"
 )
@@ -74,7 +91,23 @@ def invited_from(leaf: Leaf) -> list[Candidate]:
         for match in pattern.finditer(passage.text)
         for one in _body(passage, match["e"], match.start("e"), trust)
     ]
-    return [*found, *_in_table(leaf), *_in_head(leaf)]
+    return [*found, *_in_table(leaf), *_in_head(leaf), *_over_name(leaf)]
+
+
+def _over_name(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the body over 「张三老师:」, a line of the same type that no other line names.
+
+    Whoever writes the letter signs it, too.
+    """
+    for above, below in pairwise(leaf.cells):
+        alike = 0.8 <= above.box.height / below.box.height <= 1.25
+        flush = above.page == below.page and abs(above.box.left - below.box.left) <= 2 * above.em
+        if not (alike and flush and above.index and _TO_ONE.fullmatch(below.line.text)):
+            continue
+        passage = join_cells((above,))
+        name = re.sub(r"\s+", "", _OF_CHINA.sub("", passage.raw)).strip(",，")
+        if sum(name in line.text for line in leaf.lines) == 1:
+            yield from _body(passage, name, 0, 0.88)
 
 
 def _body(passage: Passage, text: str, start: int, trust: float) -> Iterator[Candidate]:

@@ -60,9 +60,10 @@ _OF_A_SERIAL = re.compile(r"\bISSN\b|\bCN\s?\d\d-\d{4}")
 """「… | ISSN 1793-6241 | Published four times a year」 below a letter tells of the journal."""
 _NO_SIGNER = re.compile(
     r"(?<![)）章位构关门])\s*[:：]\s*$|^\s*(?:at|in|on|to|of|by|with|from)\s?(?=[\u3400-\u9fff])|"
-    r"\b(?:will|shall|your|you|please)\b"
+    r"\b(?:will|shall|your|you|please)\b|^\s*(?:报到|签到)[,，、]|地[点點](?:设|定|在|为)|"
+    r"^\s*(?:Affiliation|Institution|Employer|Workplace|Address|Venue|Attn|Subject)\b[^:：]{0,24}[:：]"
 )
-"""「某某中学:」 is addressed; 「at 某某酒店」 and 「The Forum will cover …」 are of a sentence."""
+"""「某某中学:」 is addressed, 「报到,专家组预备会」 stands in a timetable; 「at 某某酒店」 and 「The Forum will cover …」 are of a sentence."""  # noqa: E501
 _SESSION = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}届|(?:19|20)\d\d年?)[㐀-鿿]{4,}")
 _COMMITTEE = re.compile(r"(?:组委会|组织委员会|筹委会|筹备组|会务组|秘书处)$")
 """「第七届全国职业院校机电类专业」 over 「课程思政研讨会组委会」 is one name."""
@@ -71,12 +72,17 @@ _INVITES = re.compile(
 )
 """Behind the name under an invitation of the old form."""
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
-_SUBSTITUTE = re.compile(r"[(（][^()（）]*代章[)）]?")
+_SUBSTITUTE = re.compile(
+    r"[(（][^()（）]*(?:代章?|(?:盖章|[公印]章|章)(?:后|方)?(?:有效|生效))(?:[)）]|$)"
+)
+"""「某某学会(代章)」, 「某某学院(教务处代)」, 「某某中心(盖章有效)」"""
 _OFFICE_IN_BRACKETS = re.compile(
     r"[(（][㐀-鿿]{2,10}(?:办公室|[处科部])[)）]\s*$|"
     r"[(（][㐀-鿿]{0,12}(?:主席|理事|理事长|会长|秘书长|盟主|轮值|牵头|依托|挂靠|发起|承办)(?:单位|学校)[)）]\s*$"
 )
 """「某某学院(教务处)」, 「某某中学(联盟轮值主席单位)」: the body, by its office or its turn."""
+_OFFICE_ALONE = re.compile(r"[㐀-鿿]{2,6}(?:处|部|办公室|工会|团委)")
+"""「人事处  教务处」 under a notice of a house to itself"""
 _ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
 """「3.样刊出版后寄送作者」: an item of a list signs nothing."""
@@ -131,14 +137,24 @@ _COMMON_HEAD = re.compile(
 """How the name of a part begins, and no house of its own."""
 _HAS_PARTS = re.compile(r"(?:大学|学院|集团|学校|医院|公司|党校|[局厅])$")
 """What has schools, institutes and hospitals below it."""
+_OWN_COLLEGE = re.compile(
+    r"(?!高等|中等|成人|继续|应用|国际|现代|远程|网络)[㐀-鿿]{2,10}(?:职业(?:技术)?(?:学院|大学|学校)|专科学校|技师学院)"
+)
+"""「某某大学」 over 「江南水利职业技术学院」, which has a name of its own, are two."""
 _PART_OF_ONE = re.compile(r"(?:[处科股室部]|办公室|委员会|小组)$")
 """What an authority's name goes on with; no school, museum or society is a part of one."""
 _DEPENDENT = re.compile(
     r"(?:工作|专业|教学|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室|分会)"
 )
 """「工作委员会」 is nobody's name without what stands above it."""
-_CUT_SENTENCE = re.compile(r"\b(?:on|in|at|to|from|of|for|and|the|by|with|during|between)\s*$")
-"""「…Convention Center on November 3-5, 2023.」: the last line of a sentence without its day."""
+_CUT_SENTENCE = re.compile(
+    r"\b(?:on|in|at|to|from|of|for|and|the|by|with|during|between|its|their|our|your|his|her|an?|as|"
+    r"is|are|was|were|has|have|which|that|am|im|vom|zum|zur|und|der|die|das|des|den|dem|für|von)\s*$"
+)
+"""「…Convention Center on November 3-5, 2023.」: the last line of a sentence without its day.
+
+A line that a sentence goes on from ends so, too: 「The Institute … presents its」.
+"""
 _OFFICER = re.compile(
     r"(?:Vice[- ]|Deputy |Acting )?(?:Chair(?:man|person|woman)?|President|Director|Dean|Secretary|"
     r"Head|Co-?ordinator|Rector|Principal|Convenor|Registrar|Manager|Lead)(?:\s+of\s+.+)?",
@@ -273,6 +289,8 @@ def _stands_beside(cell: Cell, others: list[Cell]) -> bool:
 def _bodies_of(passage: Passage) -> tuple[str, ...]:
     """Return the bodies of a signature; a gap parts two of them if each is a whole name."""
     pieces = [tidy_organisation(piece) for piece in re.split(r"(?<=\S)\s+(?=\S)", passage.raw)]
+    if len(pieces) > 1 and all(map(_OFFICE_ALONE.fullmatch, pieces)):
+        return tuple(pieces)
     if len(pieces) > 1 and all(organisation_likelihood(piece) >= 0.8 for piece in pieces):
         return tuple(
             name
@@ -331,7 +349,9 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
             (
                 (index, other)
                 for index, other in enumerate(lower[number + 1 :], number + 1)
-                if index not in used and _goes_on(cell, other)
+                if index not in used
+                and _goes_on(cell, other)
+                and not _SEALED.search(cell.line.text)
             ),
             None,
         )
@@ -343,6 +363,8 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
     return passages
 
 
+_SEALED = re.compile(r"[)）]\s*$(?<=章[)）])")
+"""「某某研究所(公章)」 is whole."""
 _ENGLISH_HALF = re.compile(r"\b[A-Z][a-z]+(?:al|ic|ive|ary|ory)\s*$")
 _ENGLISH_REST = re.compile(
     r"(?!.*\b(?:Director|Dean|President|Chair|Principal|Head|Manager|Officer|Secretary|Coordinator|"
@@ -393,12 +415,16 @@ def _one_name(above: str, below: str) -> bool:
 
 def _are_two(above: str, below: str) -> bool:
     """Tell whether two lines are surely two bodies: by their ends, or by one town."""
-    if _ENDS_WHOLE_BODY.search(above) and _OF_ITS_OWN.search(below):
+    if _OF_ITS_OWN.search(below) and any(
+        end.search(above) for end in (_ENDS_WHOLE_BODY, _OF_ITS_OWN)
+    ):
         return True
     if _AUTHORITY.fullmatch(above) and organisation_likelihood(below) >= WHOLE_NAME:
         return _PART_OF_ONE.search(below) is None
     if organisation_likelihood(above) < WHOLE_NAME:
         return False
+    if _SESSION.fullmatch(below) or _OWN_COLLEGE.fullmatch(below):
+        return True
     if _SOCIETY.search(above) and _HOUSE_OF_SCIENCE.search(below):
         return _COMMON_HEAD.match(below) is None
     own_house = _HOUSE.search(below) is not None and _COMMON_HEAD.match(below) is None

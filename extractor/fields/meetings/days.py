@@ -29,6 +29,8 @@ _DEADLINE_AFTER = re.compile(
     r"^\s*(?:\([^)]{1,8}\))?\s*(?:之?前|以前|截止|下班前|\d{1,2}[:：时点]\d{0,2}分?前)(?![往来后期])"
 )
 _CHECK_IN = re.compile(r"报到|签到|注册|离会|返程|check-?in", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,，;；。](?=\s?\d{1,2}月|\s*$)")
+"""「6月24日报到,6月25日—26日开会」: only what stands in its own clause is told of a day."""
 _LAST_DAY = re.compile(r"(?<![\d月./])(\d{1,2})日|[-—–~至](\d{1,2})日")
 _LAST_BY_SLASH = re.compile(r"[-—–~至](\d{1,2})[/.](\d{1,2})(?![\d/.])")
 """「2023/5/20报到,5/20—5/21授课」"""
@@ -67,7 +69,8 @@ _DAYS_OF_MONTH = 31
 _FEWEST_DAYS = 2
 _MONTH_TRUST = 0.8
 _SCOPE = re.compile(
-    r"召开|举办|举行|开展|定于|会议时间|会期|邀请[您你]于|held|take place|时间|from", re.IGNORECASE
+    r"召开|举办|举行|开展|定于|舉行|舉辦|召開|[訂定]於|会议时间|会期|邀请[您你]于|held|take place|时间|from",  # noqa: E501
+    re.IGNORECASE,
 )
 _FAX_HEAD = re.compile(r"\s*(?:FROM|FAX|TEL|TO)\s*[:：]\s*[\d+(（]", re.IGNORECASE)
 """「FROM : 0591 3377 1188  2017/10/30 15:17  P.01」: what the machine prints over a fax"""
@@ -251,14 +254,17 @@ def _pair(
             return []  # 「7月25日至27」, whose end stands in the next line
         if _POSTPONED.search(before) or _OF_A_LETTER.search(before) or _NO_MEETING.search(before):
             continue
-        if not arriving and _CHECK_IN.search(before[-10:]):
+        if not arriving and _CHECK_IN.search(_CLAUSE.split(before[-10:])[-1]):
             continue
         if not arriving and _CHECK_IN.search(after[:6]):
             continue
         if (
             not _is_alone(passage, mention)
             and method != "label:period"
-            and not _SCOPE.search(before + after + passage.text[mention.end : mention.end + 60])
+            and not _SCOPE.search(
+                passage.text[max(0, mention.start - 40) : mention.end + 8]
+                + passage.text[mention.end : mention.end + 60]
+            )
         ):
             continue
         dated = mention

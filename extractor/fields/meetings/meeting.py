@@ -26,7 +26,7 @@ from extractor.language.scripts import has_chinese
 from extractor.passages import Passage, join_cells
 
 _HELD = re.compile(
-    rf"{VERB}(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?(?:(?:19|20)\d\d(?=[。,，;；]))?)(?=[。,，;；(（]|$|的|之|\s|届时|现|我|诚|特|改[为至在由期]|筹备|即将|业已|已经)"
+    rf"{VERB}(?!过)(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?(?:(?:19|20)\d\d(?=[。,，;；]))?)(?=[。,，;；(（]|$|的|之|\s|届时|现|我|诚|特|改[为至在由期]|筹备|即将|业已|已经)"
 )
 _WILL = re.compile(
     r"(?:^|[。,，;；:：!！])\s{0,4}(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：!！]{4,70}?)\s{0,4}"
@@ -84,6 +84,35 @@ _HELD_BY = re.compile(
     r"[是将]?由[^。;；]{4,60}(?:主办|承办|举办)"
 )
 """「某某学术研讨会(2024)由某某学会主办」"""
+_BY_MODE = re.compile(
+    rf"(?:^|[。；;])\s*(?P<t>[^。;；,，:：!！]{{4,60}}?{EVENT})\s*(?:以|采取|采用)[^。;；,，]{{2,30}}(?:方式|形式)"
+    r"[,，]?\s*(?:定|拟|将)?[于在]"
+)
+"""「第九届地理教学年会以线上线下结合的方式,于2020年12月4日在柳湾市召开」"""
+_SINCE = re.compile(
+    rf"(?:^|[。；;!！])\s*(?P<t>[^。;；,，:：!！]{{6,60}}?{EVENT})自(?:19|20)\d\d年(?:起|以来|开始|创办)"
+)
+"""「“某某杯”课堂教学交流月自2018年起每年举办一届」, of which 「第四届交流月」 is one"""
+_OPENS = re.compile(
+    rf"(?:^|[。；;!！])\s*(?P<t>[^。;；,，:：!！]{{6,60}}?{EVENT})(?:即将|行将|将于近期)(?:开幕|召开|举行|举办|拉开)"
+)
+"""「第四届某某大赛暨研讨会即将开幕。」"""
+_DOES_MORE = re.compile(
+    r"(?<=[会坛座动班坊讲训修日周月])\s?并(?:主持|担任|作|做|主讲|发言|授课|执教|点评|观摩|指导|承担|宣读|参与|展示)"
+)
+"""「关于邀请参加某某大会并主持分论坛的函」"""
+_ENDS_IN_THE = re.compile(
+    r"\b(?:invite you to(?: attend| join| speak at| participate in| take part in)?|invitation to|"
+    r"(?:attend|participat|speak|tak)(?:ed|e|ing)?(?: at| in| part in)?(?: the whole of)?)(?: the| our)?$"  # noqa: E501
+)
+_NAME_LINE = re.compile(
+    r"(?P<t>(?:The )?[0-9A-Z][^.;:]{6,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|"  # noqa: E501
+    r"Colloquium|Convention)(?: (?:on|of|for|in) [^.,;:]{4,60})?(?: (?:19|20)\d\d)?)$"
+)
+"""「…my pleasure to invite you to the」 over 「4th Symposium on Learning in Nature」"""
+_ROUND_BELOW = re.compile(r"\s*[(（]第[\d一二三四五六七八九十]{1,3}[届期次][)）]\s*")
+"""「某某成长论坛」 over 「(第七届)」, set in a line of its own"""
+_ON_A_SUBJECT = re.compile(r"(?:on|of|for|in)\s")
 _SHORT_NAME = re.compile(
     rf"(?:^(?=[^()（）]+[)）],?\s(?:which|to be|will|is)\b)|"
     rf"\b[A-Z][A-Z-]{{2,12}}\s?(?:(?:19|20)\d\d)?\s?[(（])"
@@ -132,8 +161,8 @@ _EITHER = 0.88
 _RIVAL = 0.75
 _BY_SENTENCE = frozenset({"meeting:held", "meeting:attend", "meeting:will"})
 """Ways that take a name out of a sentence, where it may go on or begin before."""
-_YEAR_IN_MARKS = re.compile(r"[(（](?:19|20)\d\d(?:年度?)?[)）](?=[”》])")
-"""「“某某学术年会(2023)”」: the mark that closes stands behind the year."""
+_YEAR_IN_MARKS = re.compile(r"[(（][^()（）“”《》]{2,20}[)）](?=[”》])")
+"""「“某某学术年会(2023)”」, 「“某某年会(第七届)”」: the mark that closes stands behind it."""
 _HEADED = 0.8
 _NAMED_BY = re.compile(r"邀\s*请|通\s*知|请\s*柬|invitation|日程|议程|手册|预告", re.IGNORECASE)
 _SHORTEST = 4
@@ -187,6 +216,7 @@ def find_attended(leaf: Leaf) -> list[Candidate]:
             (_HELD, 0.945, "meeting:held"),
             (_ATTEND, 0.935, "meeting:attend"),
             (_ENGLISH, 0.9, "meeting:english"),
+            (_BY_MODE, 0.91, "meeting:by-mode"),
         )
         for match in pattern.finditer(passage.text)
         for named in _named(passage, *match.span("t"), trust, method)
@@ -211,6 +241,8 @@ def _title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
         title = _without_request(from_label("activity_title", one, 0.97))
+        if _ON_A_SUBJECT.match(str(title.value)):
+            continue  # 「The 5th Conference on」 over 「Advanced Welding」 is no label
         if one.label.endswith("主题") and not _CALLED_SO.search(str(title.value)):
             title = replace(title, trust=_THEME)
         if len(str(title.value)) >= _SHORTEST:
@@ -228,6 +260,9 @@ def _title(leaf: Leaf) -> list[Candidate]:
             (_SENT_TO, 0.9, "meeting:sent-to"),
             (_APPROVED, 0.91, "meeting:approved"),
             (_HELD_BY, 0.91, "meeting:held-by"),
+            (_BY_MODE, 0.91, "meeting:by-mode"),
+            (_SINCE, 0.92, "meeting:since"),
+            (_OPENS, 0.9, "meeting:opens"),
             (_SHORT_NAME, 0.9, "meeting:short-name"),
             (_ENGLISH, 0.9, "meeting:english"),
         ):
@@ -246,7 +281,10 @@ def _title(leaf: Leaf) -> list[Candidate]:
         if not any(_is_cut_of(str(c.value), w) or _is_sort_of(str(c.value), w) for w in whole)
     ]
     chosen = agreed(found)
-    return [_with_its_society(_as_told(chosen, found), found)] if chosen else []
+    if chosen is None:
+        return []
+    told = _with_its_society(_as_told(chosen, found), found)
+    return [_with_its_round(told, leaf)]
 
 
 def _as_told(chosen: Candidate, found: list[Candidate]) -> Candidate:
@@ -260,6 +298,16 @@ def _as_told(chosen: Candidate, found: list[Candidate]) -> Candidate:
     disputed = any(c.value != chosen.value and c.confidence > _RIVAL for c in found)
     if disputed or chosen.method in _BY_SENTENCE:
         return replace(chosen, trust=min(chosen.trust, _EITHER))
+    return chosen
+
+
+def _with_its_round(chosen: Candidate, leaf: Leaf) -> Candidate:
+    """Return a meeting's name with 「(第七届)」, which its heading sets in a line below it."""
+    name = str(chosen.value)
+    for above, below in pairwise(leaf.cells):
+        if above.line.text.strip() == name and _ROUND_BELOW.fullmatch(below.line.text):
+            whole = join_cells((above, below))
+            return replace(chosen, value=whole.text, passage=whole, start=0, end=len(whole.text))
     return chosen
 
 
@@ -278,6 +326,9 @@ def _below_verb(leaf: Leaf) -> Iterator[Candidate]:
         named = _ENDS_IN_VERB.search(above.text) and _NAME_FIRST.match(below.text)
         if named:
             yield from _named(below, *named.span("t"), _EITHER, "meeting:below-verb")
+        line = _ENDS_IN_THE.search(above.text) and _NAME_LINE.match(below.text.strip())
+        if line:
+            yield from _named(below, *line.span("t"), _EITHER, "meeting:below-verb")
 
 
 def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:
@@ -323,7 +374,7 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
     start, end = trimmed_title(passage.text, start, end)
     lead = _BEFORE_NAME.match(passage.text, start, end)
     start, end = trimmed_title(passage.text, lead.end(), end) if lead else (start, end)
-    for aside in (_SESSION, _MODE, _ROUND):
+    for aside in (_SESSION, _MODE, _ROUND, _DOES_MORE):
         found = aside.search(passage.text, start, end)
         end = found.start() if found else end
     start, end = within_marks(passage.text, start, end) or (start, end)
@@ -353,7 +404,10 @@ def _quoted(passage: Passage) -> list[Candidate]:
         Candidate("activity_title", one.text, 0.94, passage, one.start, one.end, "meeting:quoted")
         for one in quoted_in(passage.text)
         if len(one.text) >= _SHORTEST
-        and re.search(rf"{EVENT}\s?(?:(?:19|20)\d\d)?$|论坛|論壇|Conference|Forum", one.text)
+        and re.search(
+            rf"{EVENT}\s?(?:(?:19|20)\d\d|[(（][^()（）]{{2,20}}[)）])?$|论坛|論壇|Conference|Forum",
+            one.text,
+        )
         and re.search(
             r"召开|举办|举行|参加|出席|莅临|列席|定于|[诚特敬]邀|邀請|舉辦|舉行|蒞臨|邀请[^。]{2,24}担任",
             passage.text,
@@ -373,14 +427,15 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
     found = []
     for passage in find_headings(leaf):
         first = passage.cells[0].line.text
-        if len(passage.cells) > 1 and organisation_likelihood(first) >= _BODY:
+        named = _IS_EVENT.search(first) and not _SOCIETY.search(first)
+        if len(passage.cells) > 1 and not named and organisation_likelihood(first) >= _BODY:
             # the red head over the notice's own heading
             passage = join_cells(passage.cells[1:])
         match = re.match(
             rf"(?P<t>.{{4,60}}?(?:{EVENT}|班|"
             rf"(?:Conference|Forum|Symposium|Congress|Summit)(?: (?:on|of|for)"
             rf" [A-Z][^.,;]{{4,60}})?))"
-            rf"\s*(?:[(（](?:第[一二三四五1-5]轮|补充|预备|正式)(?:会议)?)?(?:的)?(?:论文|征文)?(?:录用)?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
+            rf"\s*(?:[(（](?:第[一二三四五1-5]轮|补充|预备|正式)(?:会议)?)?(?:的)?(?:论文|征文)?(?:录用)?(?:(?:授课|点评|特邀|受邀|主讲|报告|评审|参会)?(?:专家|嘉宾|讲师|评委|代表))?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
             passage.text,
         )
         if match and not _ANY_MEETING.fullmatch(match["t"].strip()):

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, best, in_its_language
-from extractor.fields.places import OF_CONTACT, place_ends
+from extractor.fields.places import OF_CONTACT, before_another_speaks, place_ends
 from extractor.language.dates import find_dates
 from extractor.language.words import words
 
 EVENT = (
     r"(?:会议|研讨会|年会|论坛|大会|峰会|交流会|座谈会|研修班|培训班|研修|培训|讲座|沙龙|报告会|展示会|观摩会|观摩活动|研讨活动|"
+    r"开放日(?!期)|(?:学术|展示|开放|阅读|活动|交流|研讨|观摩|教研|读书|科普)[周月](?![刊报期边度份末])|"
     r"活动|工作坊|研讨班|推进会|现场会|博览会|代表大会|学术会|总结会|启动会|展评|竞赛|大赛|研讨|(?<![社机])会|"
     r"會議|論壇|講座|活動|會)"
 )
@@ -23,21 +24,21 @@ VERB = (
     r"(?!\s*[:：|｜·]|单位|方|机构|地点|时间|者|委员)"
 )
 _PLACE = re.compile(
-    rf"(?:(?<![现正存])(?:在|(?<!关)于|(?<![關关])於|假座?)|(?:改|移|迁)(?:至|到))(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:隆重|顺利|如期|正式|联合|共同|线下)?{VERB}|(?:全程)?(?:参加|出席|参与)|(?:恭候|静候|与)[您你](?:相约|相聚|相见|相逢|见面|光临|莅临|到来))"
+    rf"(?:(?<![现正存])(?:在|(?<!关)于|(?<![關关])於|假座?)|(?:改|移|迁)(?:至|到))(?P<p>[^,，。;；:：“”《》\d]{{1,4}}?[^,，。;；:：“”《》]{{1,36}}?)\s*(?:(?:圆满|成功|胜利|隆重|顺利|如期|正式|联合|共同|线下){{0,2}}{VERB}(?!过)|(?:全程)?(?:参加|出席|参与)|(?:恭候|静候|与)[您你](?:相约|相聚|相见|相逢|见面|光临|莅临|到来))"
 )
 _SEAT = re.compile(
     rf"(?:假座|(?<=[时分整午,，)）])假)(?P<p>[\u3400-\u9fff][^,，。;；:：“”《》]{{3,36}})[,，]\s?{VERB}"
 )
 """「假座某某市求知路12号图书大楼四楼报告厅,举办…」"""
 _PLACE_WORD = re.compile(
-    r"[,，;；。]\s*(?:会议|活动|论坛|會議|活動)?地[点點](?:为|為|是|设在|安排在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+    r"[,，;；。]\s*(?:(?:会议|活动|论坛|會議|活動)?地[点點](?!由|变更|更改|调整|另|待)|会址(?!由|变更|更改|调整|附近|周边|另|待))(?:为|為|是|设在|安排在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
 _NOW_AT = re.compile(
-    r"地[点點](?:变更|更改|调整|更换|改)(?:为|在|到|至)(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+    r"地[点點](?:[由从][^,，。;；:：]{2,30}?)?(?:变更|更改|调整|更换|改)(?:为|在|到|至)(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
-"""「地点变更为某某酒店,其余安排不变」"""
+"""「地点变更为某某酒店,其余安排不变」, 「地点由原某某宾馆变更为某某酒店」"""
 _HOUSE = re.compile(
-    r"(?:^|[,，;；。])\s*(?:主|大会)?(?:会场|会址)(?:设在|设于|设|定在|位于|为|在|是)(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
+    r"(?:^|[,，;；。])\s*(?:[^,，。;；:：]{0,8}主|大会)?(?:会场|会址)(?:设在|设于|设|定在|位于|为|在|是)(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
 """「…走进某某市,会场设在某某中学报告厅。」"""
 _DAY_AND_HOUSE = re.compile(
@@ -46,7 +47,7 @@ _DAY_AND_HOUSE = re.compile(
 )
 """「2022年11月25—27日   某某国际会议中心」: day and house on a line of their own"""
 """「会期10月30日至11月1日,地点柳湾市农垦宾馆。」"""
-_SET_AT = re.compile(r"^(?:设在|设于|定在|安排在|位于)")
+_SET_AT = re.compile(r"^(?:设在|设于|定在|安排在|位于|在(?=.{4}))")
 _PLACE_IN_BRACKETS = re.compile(
     rf"(?:{EVENT}|^)[(（](?:[^()（）]{{4,30}}?[日号\d])\s*[,，;；]\s*(?:线下会场[:：])?(?P<p>(?!线上|网络|共)[\u3400-\u9fff][^()（）,，\d]{{1,24}}[市县区馆厅店场堂楼心馆])[)）]"
 )
@@ -68,8 +69,13 @@ _ASIDE = re.compile(
     r"|[乘距凭])[^()（）]{0,60}[)）]?$"
 )
 """How to get there and whom to call is no part of a place; an address in brackets may be."""
+_ADDRESS_BEHIND = re.compile(
+    r"(?<=[\u3400-\u9fff])\s?[(（](?:[^()（）]{2,20}(?:[路街道巷弄]|大道)|"
+    r"[\u3400-\u9fff]{2,3}(?<![校园])[区县]|主会场)[)）]$"
+)
+"""「某某宾馆(解放路)」, 「某某中心(望江区)」; an address with its number may be meant."""
 _PLACE_HEADING = re.compile(
-    r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]|0\d|\d(?=\s?[\u3400-\u9fff]))\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
+    r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|0\d|\d(?=\s?[\u3400-\u9fff]))\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
 )
 _HEADING_LAST = re.compile(
     r"(?<=[)）。;；])\s?[一二三四五六七八九十]{1,2}、(?:会议|培训|活动|举办|研修)?地点\s*[:：]?$"
@@ -81,7 +87,7 @@ _BEHIND_MARK = re.compile(
 )
 """「◆ 地点  某某学院音乐厅」, an item of a list that has no figures"""
 _DAY_BEHIND = re.compile(
-    r"(?<=[\u3400-\u9fff)）,，;；·•])\s?(?:\d{1,2}月)?\d{1,2}[日号](?:[、,，上下全晚至到]|为|\s?\d{1,2}[:：]\d)"
+    r"(?<=[\u3400-\u9fff)）,，;；·•])\s?(?:\d{1,2}月)?\d{1,2}[日号](?:[、,，上下全晚至到]|为|\s?\d{1,2}[:：]\d|\s*$)"
 )
 """「某某会议中心三层明珠厅16日、17日为布展时间」: the line below a place is on its days
 
@@ -122,9 +128,12 @@ def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
         ends = _NEXT_ITEM.search(source.text, start + 1)
         text = source.text[start : ends.start() if ends else len(source.text)]
         text = _ASIDE.sub("", text[: place_ends(text)].strip(" 。;；,，"))
+        address = _ADDRESS_BEHIND.search(text)
+        text = text[: address.start()] if address else text
         if 2 <= len(text) <= 80:
             at = max(source.text.find(text, start), 0)
-            yield Candidate("location", text, 0.93, source, at, at + len(text), "meeting:heading")
+            trust = _EITHER if address else 0.93
+            yield Candidate("location", text, trust, source, at, at + len(text), "meeting:heading")
 
 
 def _trust_in_place(text: str) -> float:
@@ -171,7 +180,7 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
                 start += famed.end() if famed else 0
                 text = passage.text[start:end].strip(" ,，")
                 sureness = min(trust, _trust_in_place(text))
-                if text in words("places"):
+                if text in words("places") or text.removesuffix("市") in words("places"):
                     sureness = min(sureness, _TOWN)
                 told = len(text) >= 3 or text in words("places")
                 if told and not re.search(
@@ -187,6 +196,8 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
 
 _TOWN = 0.88
 """Of a town alone: the house may be told elsewhere."""
+_EITHER = 0.88
+"""Whether the street in brackets belongs to a place is a person's to say."""
 
 
 def find_place(leaf: Leaf) -> list[Candidate]:
@@ -195,18 +206,21 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     for one in leaf.labels("location"):
         if OF_CONTACT.match(one.value.text):
             continue
-        text = one.value.text[: place_ends(one.value.text)]
+        text = before_another_speaks(one.value)
+        text = text[: place_ends(text)]
         day = _DAY_BEHIND.search(text, 3)
         text = text[: day.start()] if day else text
         text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，·•")))
         text = _SET_AT.sub("", text)
+        address = _ADDRESS_BEHIND.search(text)
+        text = text[: address.start()] if address else text
         if 2 <= len(text) <= 80:
             start = max(one.value.text.find(text), 0)
             found.append(
                 Candidate(
                     "location",
                     text,
-                    _trust_in_place(text),
+                    _EITHER if address else _trust_in_place(text),
                     one.value,
                     start,
                     start + len(text),

@@ -60,6 +60,17 @@ _ABOUT = re.compile(
     r"\s*关于(?:[\u3400-\u9fff]{4,16}(?:学校|中学|小学|大学|学院|医院|幼儿园))?(?P<name>[\u3400-\u9fff·]{2,8}?)"
     r"(?:同志|老师|教师|同学)[^,，。:：]{2,24}的?(?:证明|说明|函|鉴定|报告|认定|通知|批复|情况)$"
 )
+_ASKED_TO_COME = re.compile(
+    r"\s*关于(?:诚挚|特|诚|拟)?(?:邀请|商请)(?!各|有关|相关|部分|优秀|骨干|专家|名|一线|[你贵我本该全省市区县校])"
+    r"(?P<name>[\u3400-\u9fff·]{2,8}?)(?:同志|老师|副?教授|讲师|先生|女士|校长|园长)"
+    r"(?=出席|参加|担任|赴|到|来|为|作|莅|做|执教|授课|讲学|参会|与会)"
+)
+"""「关于邀请张三同志出席2017年年会的函」, whatever the name begins with"""
+_IN_SPACED_SIGNS = re.compile(
+    r"\s*(?:尊敬的|敬爱的)?\s*(?P<n>[\u3400-\u9fff](?:[ 　]{1,2}[\u3400-\u9fff]){1,2})[ 　]*"
+    r"(?:老[师師]|同志|先生|女士|副?教授)[ 　]*(?:台[鉴鑒]|惠[鉴鑒]|道[鉴鑒])?\s*[:：]?\s*"
+)
+"""「向 阳 老师 台鉴:」: what is set in signs apart is a name, even if it is a word."""
 _AT_REQUEST = re.compile(
     r"(?:应|因|供)(?P<name>[\u3400-\u9fff·]{2,8}?)(?:同志|老师|同学)?本人(?=申报|申请|要求|请求|评审|参评|使用|需要)"
 )
@@ -69,7 +80,7 @@ _DEAR = re.compile(
     r"(?P<name>[\u3400-\u9fff·]{2,8})\s*[:：,，]?\s*"
 )
 _MAILED_TO = re.compile(
-    r"\s*(?P<n>[\u3400-\u9fff·]{2,12}?)(?P<p>老师|同志|女士|先生|教授|博士)?\s*"
+    r"\s*[“\"'‘]?\s*(?P<n>[\u3400-\u9fff·]{2,12}?)\s*[”\"'’]?(?P<p>老师|同志|女士|先生|副?教授|博士)?\s*"
     r"(?(p)(?:[<＜〈《(（]|$)|[<＜〈《(（])"
 )
 _STANDING_TRUST = 0.9
@@ -203,6 +214,20 @@ def told_about(leaf: Leaf) -> list[Candidate]:
                     "holder_name", named["name"], 0.93, passage, *named.span("name"), "told-about"
                 )
             )
+    if leaf.kind != "conference_invitation":
+        return found[:1]
+    found += [
+        Candidate("holder_name", asked["name"], 0.91, one, *asked.span("name"), "told-about")
+        for one in leaf.passages
+        if (asked := _ASKED_TO_COME.match(one.text))
+    ]
+    for line in leaf.lines:
+        spaced = _IN_SPACED_SIGNS.fullmatch(line.raw)
+        name = re.sub(r"\s", "", spaced["n"]) if spaced else ""
+        at = line.text.find(name) if name else -1
+        if at >= 0:
+            span = (at, at + len(name))
+            found.append(Candidate("holder_name", name, 0.91, line, *span, "spaced-address"))
     return found[:1]
 
 
@@ -211,7 +236,7 @@ def mailed_to(leaf: Leaf) -> list[Candidate]:
     return [
         Candidate("holder_name", match["n"], 0.86, one.value, *match.span("n"), "letter:mailed-to")
         for one in leaf.labels("none")
-        if one.label.startswith("收件人") and (match := _MAILED_TO.match(one.value.text))
+        if one.label.startswith("收件") and (match := _MAILED_TO.match(one.value.text))
         if not match["p"] or is_name(match["n"])
     ][:1]
 
