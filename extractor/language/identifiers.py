@@ -114,6 +114,7 @@ _VALUE = re.compile(
     rf"|(?<=[)〕\]】}}]) (?=[0-9A-Z]{{2}})"
     rf"|(?<=[0-9A-Za-z)〕\]】}}]){_HAN_INSIDE}{{1,6}}(?={_W}第|[0-9A-Z(]|{_BRACKETED})"
     rf"|(?<=[-—–)〕\]]){_HAN_INSIDE}{{1,4}}(?=[-—–][0-9A-Z])"
+    rf"|(?<=[0-9])[-—–][甲乙丙丁正副](?!{_HAN})"
     rf"|{_GROUPS_APART}){{1,16}}(?:{_W}号)?"
 )
 _UNEQUAL = re.compile(
@@ -144,7 +145,7 @@ _ALONE = re.compile(
     re.MULTILINE,
 )
 _DOCUMENT = re.compile(
-    rf"(?P<body>{_HAN}{{1,14}}){_W}{_OPEN}{_W}(?P<year>(?:19|20)[0-9]{{2}}){_W}{_CLOSE}"
+    rf"(?P<body>{_HAN}{{1,14}}(?:\({_HAN}{{1,3}}\){_HAN}{{0,4}})?){_W}{_OPEN}{_W}(?P<year>(?:19|20)[0-9]{{2}}){_W}{_CLOSE}"
     rf"{_W}(?P<number>[0-9]{{1,5}}){_W}号"
 )
 _NOT_IN_BODY = re.compile(
