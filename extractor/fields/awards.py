@@ -116,6 +116,8 @@ _ENGLISH = {"first": 1, "second": 2, "third": 3}
 _COMPETITION = re.compile(
     r"(?:大赛|竞赛|比赛|评选|挑战赛|锦标赛|运动会|展评|评比|论坛|选拔赛|总决赛|邀请赛|联赛)(?:[(（][^()（）]+[)）])?$"
 )
+_AS_NOTICE = re.compile(r"(?<=.{4})(?:获奖)?(?:结果|名单|情况)?的?(?:通报|公告|公示|喜报|公布)$")
+"""「第三届教学技能竞赛获奖通报」"""
 _ONLY_WHEN = re.compile(r"[\d年度学期第一二三四届\-]+")
 _ONLY_WORK = re.compile(
     r"[\d〇○零一二三四五六七八九年度学期第届\-—–至]*(?:的|教育|教学|教育教学|本职|学校|各项|工作|岗位)+"
@@ -293,9 +295,11 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
 def _in_headings(leaf: Leaf) -> Iterator[Candidate]:
     """Yield the competition that stands as a heading over the facts of a form."""
     for passage in find_headings(leaf):
-        text = passage.text.strip()
+        text = _AS_NOTICE.sub("", passage.text.strip())
         if _COMPETITION.search(text) and not _CLASS.search(text) and len(text) >= _SHORTEST:
-            yield Candidate("activity_title", text, 0.8, passage, 0, len(text), "award:heading")
+            start = passage.text.find(text)
+            end = start + len(text)
+            yield Candidate("activity_title", text, 0.8, passage, start, end, "award:heading")
 
 
 def _named(leaf: Leaf) -> list[Candidate]:
