@@ -12,6 +12,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.fields.award_levels import find_level
+from extractor.fields.award_winners import (
+    PRIZE,
+    bearer,
+    is_own_prize,
+    rank_of_bearer,
+    ranked_by_name,
+    told_winner,
+)
 from extractor.fields.candidates import (
     Candidate,
     Leaf,
@@ -31,34 +39,17 @@ from extractor.language.numerals import parse_number
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage
 
-_PRIZE = r"(?:[一二三四壹贰叁1234]\s*等\s*奖|特\s*等\s*奖|优\s*秀\s*奖|优\s*胜\s*奖|金\s*奖|银\s*奖|铜\s*奖|第\s*[一二三四五六]\s*名|冠军|亚军|季军|鼓励奖|最佳[\u3400-\u9fff]{1,8}奖)"  # noqa: E501
-_CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
+_CLASS = re.compile(rf"(?<!设)(?:{PRIZE})")
 _PRIZE_LINE = re.compile(r"[\u3400-\u9fff“”\"]{0,14}[一二三四]等奖")
-_OWN_CLASS = re.compile(
-    rf"(?:[你您](?!们的学生)|贵校教师|本人)[^。;；]{{0,60}}?(?:名列|荣\s*获|获评|获得|被?评为|被?授予|列为|位列|获)\s*(?P<p>{_PRIZE})"
-)
-"""「…抄送获奖者张三:你在本次竞赛中名列二等奖」 below the list of all prizes"""
 _SEVERAL_CLASSES = 3
 """So many different classes make a list of winners."""
-_RANKED_BY_NAME = re.compile(
-    r"第(?P<r>[一二三四五六七八九十]{1,2}|\d{1,2})(?:作者|完成人|获奖人|参与人)[:：]?(?P<n>[\u3400-\u9fff]{2,4}?)"
-    r"(?=收执|持有|保管|留存|[、,，;；。)）]|$)"
-)
-"""「第一作者张三收执,第二作者李四收执」"""
-_BEARER = re.compile(
-    r"(?:本证|此证|本份|此份)?(?:持有人|持证人|收执人|执有人)(?:为|系|是|[:：])?(?P<n>[\u3400-\u9fff]{2,4})(?=[。)）,，;；]|$)"
-)
-_TEACHER_WON = re.compile(
-    rf"(?P<e>[\u3400-\u9fff]{{4,20}}?(?:学校|[中小大]学|学院|幼儿园|中心校?|医院|局|公司))?"
-    rf"(?:教师|老师|职工|选手)(?P<n>[\u3400-\u9fff]{{2,4}}?)(?:同志|老师)?(?:荣获|获得?|被评为|喜获)了?{_PRIZE}"
-)
 _CLASS_EN = re.compile(r"\b(first|second|third)[ -](?:prize|place|class)\b", re.IGNORECASE)
 _GETS = r"(?:荣\s*获|荣膺|喜获|获得|获评|评为|评定为|评选为|被授予|授予|斩获|摘得|夺得|取得|获|成绩|表现|成绩优异)"  # noqa: E501
 _OCCASION = re.compile(
     rf"(?:^|[,，。:：;；\s》”)）]|[》”][\u3400-\u9fff]{{1,6}}|(?:学生|选手|学员)[\u3400-\u9fff·]{{2,4}}|^[您你]|(?:恭喜|祝贺|恭贺)[您你]|(?:贵|你)(?:单位|[校院园])|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:(?<![初高职集])中(?![小学国央华职考医等型原部心])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
 )
 _GETS_PRIZE = re.compile(
-    rf"(?:荣获|荣膺|喜获|获得(?!者)|获评|获(?![奖得])|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
+    rf"(?:荣获|荣膺|喜获|获得(?!者)|获评|获(?![奖得])|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{PRIZE}"
 )
 _ENTERED = re.compile(
     rf"(?:参加|参与|参赛|入围)(?:了)?(?P<t>[^。,，]{{4,80}}?)[,，]\s*(?:[^。]{{0,40}}?){_GETS}"
@@ -166,7 +157,7 @@ def _prize(leaf: Leaf) -> list[Candidate]:
         for passage in texts_of(leaf)
         for match in _CLASS.finditer(passage.text)
     ]
-    found = [one for one in found if _own(one)] or found
+    found = [one for one in found if is_own_prize(one)] or found
     for passage in leaf.passages if not found else ():
         match = _HONOUR.search(passage.text)
         if match:
@@ -193,9 +184,9 @@ def _of_guide(leaf: Leaf, name: str) -> list[Candidate]:
 
 def _only_author(leaf: Leaf) -> list[Candidate]:
     """Return the one author that the page names of the awarded work: its holder."""
-    if (bearer := _bearer(leaf)) is not None:
-        return [bearer]
-    if winner := _winner(leaf):
+    if (keeper := bearer(leaf)) is not None:
+        return [keeper]
+    if winner := told_winner(leaf):
         return winner
     for one in leaf.labels("authors"):
         told, *beside = _BESIDE.split(one.value.raw.strip(), maxsplit=1)
@@ -212,24 +203,6 @@ def _only_author(leaf: Leaf) -> list[Candidate]:
             end = len(one.value.text)
             return [Candidate("holder_name", name, 0.9, one.value, 0, end, f"label:{one.label}")]
     return []
-
-
-def _winner(leaf: Leaf) -> list[Candidate]:
-    """Return the one person whom a notice tells with the prize: 「某某中学教师 张三 获二等奖」."""
-    won = [
-        (match, passage)
-        for passage in leaf.passages
-        for match in _TEACHER_WON.finditer(passage.text)
-        if is_name(match["n"])
-    ]
-    if len({match["n"] for match, _ in won}) != 1:
-        return []
-    match, passage = won[0]
-    found = [Candidate("holder_name", match["n"], 0.9, passage, *match.span("n"), "award:winner")]
-    if match["e"] and organisation_likelihood(match["e"]) >= _BODY:
-        span = match.span("e")
-        found.append(Candidate("employer", match["e"], 0.9, passage, *span, "before-name"))
-    return found
 
 
 def _occasion(leaf: Leaf) -> list[Candidate]:
@@ -372,21 +345,13 @@ def _class(leaf: Leaf) -> list[Candidate]:
                     "award:class",
                 )
             )
-    found = [one for one in found if _own(one)] or found
+    found = [one for one in found if is_own_prize(one)] or found
     in_classes = [c for c in found if isinstance(c.value, Decimal)]
     # 「第二名(二等奖)」: the prize is the class, the place is how it came about
     chosen = agreed(_headed(in_classes) or in_classes or found)
     if chosen and len({c.value for c in in_classes}) >= _SEVERAL_CLASSES:
         chosen = replace(chosen, trust=min(chosen.trust, _EITHER))
     return [chosen] if chosen else []
-
-
-def _own(prize: Candidate) -> bool:
-    """Tell whether a prize is what a sentence says that whoever is spoken to has won."""
-    return any(
-        match.start("p") <= prize.start and prize.end <= match.end("p")
-        for match in _OWN_CLASS.finditer(prize.passage.text)
-    )
 
 
 def _headed(classes: list[Candidate]) -> list[Candidate]:
@@ -413,36 +378,12 @@ def _rank(leaf: Leaf) -> list[Candidate]:
                 )
             ]
     for passage in leaf.passages:
-        ranked = list(_RANKED_BY_NAME.finditer(passage.text))
-        if len({one["r"] for one in ranked}) > 1:
-            return _rank_of_bearer(leaf, passage, ranked)
+        if ranked := ranked_by_name(passage):
+            return rank_of_bearer(leaf, passage, ranked)
         hit = rank_in(passage.text)
         if hit:
             return [Candidate("holder_rank", hit[0], 0.95, passage, hit[1], hit[2], "award:rank")]
     return []
-
-
-def _bearer(leaf: Leaf) -> Candidate | None:
-    """Return who keeps this copy of a certificate made out to several: 「此为乙份,持有人张三」."""
-    for passage in leaf.passages:
-        for match in _BEARER.finditer(passage.text):
-            if is_name(match["n"]):
-                span = match.span("n")
-                return Candidate("holder_name", match["n"], 0.92, passage, *span, "award:bearer")
-    return None
-
-
-def _rank_of_bearer(
-    leaf: Leaf, passage: Passage, ranked: list[re.Match[str]]
-) -> list[Candidate]:
-    """Return the rank of whoever keeps this copy, where a page tells the ranks of several."""
-    bearer = _bearer(leaf)
-    own = [one for one in ranked if bearer is not None and one["n"] == bearer.value]
-    rank = parse_number(own[0]["r"]) if own else None
-    if rank is None:
-        return []
-    span = own[0].span("r")
-    return [Candidate("holder_rank", Decimal(int(rank)), 0.92, passage, *span, "award:bearer")]
 
 
 def _team(leaf: Leaf) -> list[Candidate]:

@@ -80,9 +80,7 @@ _IN_BRACKETS = re.compile(
 """「张三老师(工作单位:某某小学)」"""
 _YOURS_NAMED = re.compile(r"贵(?:单位|公司|[校院园局馆所中])[(（]([^()（）:：,，;；]{4,30})[)）]")
 """「请贵校(某某师范大学)给予支持」"""
-_NOW_AT = re.compile(
-    r"现(?:在|于)([\u3400-\u9fff()（）]{4,26}?)(?:从事|任教|任职|担任|工作|执教)"
-)
+_NOW_AT = re.compile(r"现(?:在|于)([\u3400-\u9fff()（）]{4,26}?)(?:从事|任教|任职|担任|工作|执教)")
 """「张三,女,现在某某职业学校从事财会专业教学」"""
 _NOMINATED = re.compile(
     r"\b(?:(?:on|at|upon)\s+the\s+(?:nomination|recommendation|proposal|request)\s+of|nominated\s+by|seconded\s+(?:from|by))\s+"

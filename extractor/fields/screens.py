@@ -46,7 +46,8 @@ _FACT = re.compile(
     r"^(?:学员|姓名|学号|认定(?:总)?学时|(?:总|已[获学修]?|应[学修]?|要求)?学时|累计|已学|学习(?:时间|周期|进度|时长)|状态|"
     r"(?:主讲|授课|讲师|教师|老师|来源|发布|类别|分类|类型|年度|年份|地点|学段|学科)(?:人|者|单位|时间)?\s*[:：]|"
     r"(?:开始|完成)(?:学习|日期|时间)|已(?:完成|学习?)\s*\d{1,3}\s*[%％]|进度|应修|已修|考试|成绩|得分|有效期)|"
-    r"^(?i:offered by|provided by|started|enrolled|finished|completed|progress|study hours|learning hours|(?:your )?(?:final )?grade)\b"
+    r"^(?i:offered by|provided by|started|enrolled|finished|completed|progress|study hours|"
+    r"learning hours|(?:your )?(?:final )?grade)\b"
 )
 """What such a page tells below the name of a course."""
 _BAR = re.compile(r"[|｜]\s*([^|｜]{4,60})$")

@@ -50,7 +50,9 @@ _QUOTED_FIRST = re.compile(r"《([^《》]{4,60})》")
 _GENERAL_LABELS = frozenset(
     {"名称", "项目", "主题", "题目", "课程", "title", "training", "subject"}
 )
-_SUBJECTS = re.compile(r"[^·•、/,，;；。《》“”]{2,14}(?:\s*[·•、/;；]\s*[^·•、/,，;；。《》“”]{2,14}){2,}等?")
+_SUBJECTS = re.compile(
+    r"[^·•、/,，;；。《》“”]{2,14}(?:\s*[·•、/;；]\s*[^·•、/,，;；。《》“”]{2,14}){2,}等?"
+)
 """「教育法规·学校管理·教育理论」: the subjects that were taught"""
 _CONTENT_LABELS = frozenset(
     {
