@@ -229,7 +229,7 @@ def test_letters_that_speak_of_a_reply_still_name_whose_teacher_it_is():
         "南河区人民医院", "#关于岳知远同志进修学时的复函", "南河区卫生学校:", "贵校来函收悉。现就贵校教师岳知远在我院学习一事函复如下:",
         "2022年3月1日至2022年5月31日,岳知远参加了“老年护理”进修项目,累计180学时。", "~南河区人民医院", "~2022年6月15日",
     )  # fmt: skip
-    assert value(found, "employer") == "南河区卫生学校"
+    assert [one.value for one in sure(found, "employer")] == ["南河区卫生学校"]
 
 
 @pytest.mark.parametrize("text", ["湖公(治)证字〔2022〕308号", "霖公(户)字〔2021〕15号"])
