@@ -154,7 +154,7 @@ _YOURS = re.compile(
 
 _COMMITTEE = re.compile(r"(?:大会|会议|论坛)?(?:学术|专家|评审|组织|程序)(?:委员会|组)")
 """「经学术委员会推荐」: a committee of the meeting"""
-_PART = "所在部门"
+_PART, _COMES_FROM = "所在部门", "来自"
 _OF_A_PERSON = frozenset({"工作单位", "所在工作单位", "本人单位", "本人所在单位"})
 _OF_THE_WORK = re.compile(r"(?:课题|项目)?(?:承担|依托|责任|主持|申报)(?:单位|学校)")
 """Who undertakes a project is not always where the person works for whom a page is made out."""
@@ -261,6 +261,8 @@ def _employers(leaf: Leaf) -> list[Candidate]:
         )
         name = tidy_organisation(named[0].name if runs_on else _first_clause(labelled.value.text))
         name = _whole_body(_OF_CHINA.sub("", _POST_IN_BRACKETS.sub("", name)))
+        if labelled.label == _COMES_FROM:
+            name = _OF_A_SCHOOL.sub("", name)  # 「来自:某某医院内分泌科」
         first = tidy_organisation(re.split(r"[:：]", labelled.value.cells[0].line.text)[-1])
         if len(labelled.value.cells) > 1 and organisation_likelihood(name) < _SURELY_A_BODY:
             # what stands on the next line is no part of a name that is whole without it

@@ -280,3 +280,12 @@ def test_what_an_insurance_says():
     assert value(found, "start_date") == "2021-09-01"
     assert value(found, "certificate_number") == "LZ340103202200761"
     assert value(found, "issue_date") == "2021-08-25"
+
+
+@pytest.mark.parametrize("office", ["", "内分泌科", "护理部"])
+def test_a_learner_comes_from_a_house_not_from_its_ward(office):
+    found = told(
+        "#学员成绩表", "班次名称:全市护理骨干提升班", f"学员    祁 小 满    来自  霖州市人民医院{office}", "科目 | 学时 | 成绩",
+        "护理管理 | 30 | 88", "护理教学 | 24 | 优", "~霖州市护理学会", "~2022年8月6日",
+    )  # fmt: skip
+    assert value(found, "employer") == "霖州市人民医院"
