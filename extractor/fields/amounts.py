@@ -35,6 +35,10 @@ _ASKED_FOR = re.compile(r"\s*(?:申\s*[报请]|自\s*报|送\s*审)")
 _GRANTED = re.compile(r"\s*(?:核\s*[准定]|审\s*[核定批]|认\s*定|批\s*准|确\s*认)")
 _WITHIN = re.compile(r"(?:之|以)?内|值班|热线|客服|服务|核酸|阴性")
 """「24小时内同步」, 「48小时内核酸检测证明」: how soon, not how long somebody learned."""
+_OPEN_FOR = re.compile(
+    r"(?:热线|电话|客服|值班|营业|开放|急诊|急救|报警|值守|咨询)[^,，。;；]{0,16}$"
+)
+"""「服务热线:96000(24小时)」: when somebody answers"""
 _MINUTES = re.compile(r"\s*\d{1,2}\s*分(?!之|钟[/／])")
 """「累计9小时46分」 is more than nine hours."""
 _WEEKLY = re.compile(r"周$")
@@ -141,6 +145,8 @@ def _is_of_learning(mention: HoursMention, text: str) -> bool:
     if mention.unit == "小时" and mention.value == 0:
         return False  # 「今日学习:0小时12分」
     if mention.unit == "小时" and _WITHIN.match(text, mention.end):
+        return False
+    if mention.unit == "小时" and _OPEN_FOR.search(text[: mention.start]):
         return False
     return _WEEKLY.search(text[: mention.start]) is None
 

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label
 from extractor.fields.quotes import quoted_in
+from extractor.fields.titles.headings import find_headings
 from extractor.fields.titles.trimming import SCHEME, trimmed_title
 from extractor.language.dates import find_dates
 from extractor.language.names import is_name, names_at_end
+from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.passages import Passage
 
 _APPOINTED = re.compile(
-    r"(?:聘请|聘任|聘用|特聘|聘|被?(?:确定|认定|吸收|遴选)(?=为[^。,，]{0,40}(?:工作室|工作坊)))[^。]{0,24}?(?:为|担任|任(?![书期职务命]))(?:我[校院会局社馆所园刊站司单位中心]{1,3}|本[校院会局社馆所园刊站司单位中心]{1,3})?(?P<t>[^。,，;；]{3,60}?)(?=[。,，;；]|聘期|任期|作(?:了|专题|主题|学术)*(?:讲座|报告)|$)"
+    r"(?:聘请|聘任|聘用|特聘[请任用]?|聘|被?(?:确定|认定|吸收|遴选)(?=为[^。,，]{0,40}(?:工作室|工作坊)))[^。]{0,24}?(?:为|担任|任(?![书期职务命]))(?:我[校院会局社馆所园刊站司单位中心]{1,3}|本[校院会局社馆所园刊站司单位中心]{1,3})?(?P<t>[^。,，;；]{3,60}?)(?=[。,，;；]|聘期|任期|作(?:了|专题|主题|学术)*(?:讲座|报告)|$)"
 )
 _APPOINTEE = re.compile(
     r"(?:聘请|聘任|聘用|特聘|续聘|聘|敦请|恭请|延请|礼请)(?!\s*[您你])\s*(?:[\u4e00-\u9fff]{4,20}(?:学校|中学|小学|大学|学院|幼儿园|中心|局|院|校))?"
     r"(?P<n>[\u4e00-\u9fff·]{2,12}?)\s*(?:同志|老师|先生|女士|(?:副)?教授|(?:副)?校长|博士|(?:副?主任|主治)?医师|(?:副?主任)?护师|(?:副)?研究员|高级工程师|主任)?\s*(?:[(（][^()（）]{2,24}[)）])?\s*(?:为|担任|任|作为|出任)"
 )
+_CALLED_FROM = re.compile(
+    r"(?:聘请|聘任|聘用|特聘[请任用]?|敦请|恭请|延请|礼请|聘)\s*(?P<e>[\u3400-\u9fff()（）]{4,26})\s*$"
+)
+_CALLED = re.compile(
+    r"\s*[\u3400-\u9fff·]{2,10}?\s*(?:同志|老师|先生|女士|教师|副?教授|副?校长|副?园长|医师|工程师)?\s*$"
+)
+"""「兹聘请某某小学」 over 「张三 老师」, a line of its own"""
+_SCHEME_IN_HEAD = re.compile(
+    r"(?!.*(?:聘[书请任用]|证书|通知))[^,，。:：;；]{6,40}(?:(?:培养|培训|帮扶|结对|发展|成长|提升)(?:计划|工程|项目|行动)|工作[室坊])"
+)
+"""「某某市“青蓝结对”新教师培养计划」 under 「导师聘书」"""
 _POST = re.compile(
     r"(?:特聘|首席|客座|兼职|理论|实践|执行|班级)*(?:(?<!岗前)(?<!专题)(?<!骨干)培训|授课|主讲|指导|评审|咨询|学术|讲座)*(?:专家|讲师|教师|教授|顾问|导师|评委|主讲人|负责人|主讲|辅导教师|讲课教师|教研员|委员|编委|评审专家)$|(?:核心|骨干)?(?:学员|成员|主持人|培训者|带教老师|带教教师)$"
 )
@@ -50,6 +64,7 @@ _SPOKE = re.compile(
 _LECTURE = re.compile(
     r"(?:作|做|开设|主讲|讲授)(?:了|的)?(?:题为|主题为)?《(?P<t>[^《》]{3,50})》的?(?:专题|主题|学术)?(?:讲座|报告)"
 )
+_BODY = 0.8
 _LECTURE_TRUST = 0.78
 """Such a proof is known by the programme in which it was given, where it names one."""
 _OUR_HOUSE = re.compile(r"(?:上午|下午|晚上)?在?[我本][园校院局](?:[“\"《]|$)")
@@ -100,13 +115,40 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
         if not leaf.labels("location")
     ]
     chosen = (
-        agreed(found),
+        agreed(found) or best(_schemes_in_head(leaf)),
         best(people),
         best(_posts(leaf)),
         best(places),
         best(_since(leaf)),
     )
-    return [*_taught(leaf), *(one for one in chosen if one is not None)]
+    return [*_called_from(leaf), *_taught(leaf), *(one for one in chosen if one is not None)]
+
+
+def _called_from(leaf: Leaf) -> list[Candidate]:
+    """Return the body from which somebody is called whose name stands on the next line."""
+    if leaf.labels("employer"):
+        return []
+    for above, below in pairwise(leaf.passages):
+        match = _CALLED_FROM.search(above.text)
+        if match is None or not _CALLED.fullmatch(below.text):
+            continue
+        name = tidy_organisation(match["e"])
+        if organisation_likelihood(name) >= _BODY:
+            start = match.start("e") + max(match["e"].find(name), 0)
+            end = start + len(name)
+            return [Candidate("employer", name, 0.9, above, start, end, "letter:called-from")]
+    return []
+
+
+def _schemes_in_head(leaf: Leaf) -> list[Candidate]:
+    """Return the scheme that stands as a heading where no sentence names one."""
+    if any(leaf.labels("activity_title", "lecture", "post")):
+        return []
+    return [
+        Candidate("activity_title", text, 0.82, head, 0, len(head.text), "letter:heading")
+        for head in find_headings(leaf)
+        if _SCHEME_IN_HEAD.fullmatch(text := head.text.strip())
+    ]
 
 
 def find_lecture(leaf: Leaf) -> list[Candidate]:

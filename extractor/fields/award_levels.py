@@ -54,7 +54,7 @@ def find_level(leaf: Leaf, occasion: list[Candidate]) -> list[Candidate]:
         hit = scope_of(passage.text)
         if hit and hit[0] != "school" and _ROUND.search(passage.text[hit[2] :]):
             continue
-        if hit and re.search(r"奖|评选|大赛|竞赛", passage.text):
+        if hit and re.search(r"奖|评选|大赛|竞赛|比赛|评比|展评|征集|评为", passage.text):
             return [Candidate("level", hit[0], 0.85, passage, hit[1], hit[2], "award:level")]
     return ([] if local else _level_of_heading(leaf)) or _level_of_signature(leaf)
 

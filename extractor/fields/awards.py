@@ -12,6 +12,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.fields.award_levels import find_level
+from extractor.fields.award_winners import (
+    PRIZE,
+    bearer,
+    is_own_prize,
+    rank_of_bearer,
+    ranked_by_name,
+    told_winner,
+)
 from extractor.fields.candidates import (
     Candidate,
     Leaf,
@@ -31,16 +39,17 @@ from extractor.language.numerals import parse_number
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage
 
-_PRIZE = r"(?:[一二三四壹贰叁1234]\s*等\s*奖|特\s*等\s*奖|优\s*秀\s*奖|优\s*胜\s*奖|金\s*奖|银\s*奖|铜\s*奖|第\s*[一二三四五六]\s*名|冠军|亚军|季军|鼓励奖|最佳[\u3400-\u9fff]{1,8}奖)"  # noqa: E501
-_CLASS = re.compile(rf"(?<!设)(?:{_PRIZE})")
+_CLASS = re.compile(rf"(?<!设)(?:{PRIZE})")
 _PRIZE_LINE = re.compile(r"[\u3400-\u9fff“”\"]{0,14}[一二三四]等奖")
+_SEVERAL_CLASSES = 3
+"""So many different classes make a list of winners."""
 _CLASS_EN = re.compile(r"\b(first|second|third)[ -](?:prize|place|class)\b", re.IGNORECASE)
 _GETS = r"(?:荣\s*获|荣膺|喜获|获得|获评|评为|评定为|评选为|被授予|授予|斩获|摘得|夺得|取得|获|成绩|表现|成绩优异)"  # noqa: E501
 _OCCASION = re.compile(
     rf"(?:^|[,，。:：;；\s》”)）]|[》”][\u3400-\u9fff]{{1,6}}|(?:学生|选手|学员)[\u3400-\u9fff·]{{2,4}}|^[您你]|(?:恭喜|祝贺|恭贺)[您你]|(?:贵|你)(?:单位|[校院园])|(?:作品|论文|课例|案例|成果|课件|设计|项目|该生|同志|老师|同学|团队|代表队|表现))(?:在|于)(?P<t>[^。]{{3,90}}?)(?:(?<![初高职集])中(?![小学国央华职考医等型原部心])|上(?!海|饶|学)|期间|里)\s*[,，]?[^。]{{0,60}}?{_GETS}"
 )
 _GETS_PRIZE = re.compile(
-    rf"(?:荣获|荣膺|喜获|获得(?!者)|获评|获(?![奖得])|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{_PRIZE}"
+    rf"(?:荣获|荣膺|喜获|获得(?!者)|获评|获(?![奖得])|评为|授予)\s*(?:了)?(?P<t>[^。,，]{{4,90}}?)\s*{PRIZE}"
 )
 _ENTERED = re.compile(
     rf"(?:参加|参与|参赛|入围)(?:了)?(?P<t>[^。,，]{{4,80}}?)[,，]\s*(?:[^。]{{0,40}}?){_GETS}"
@@ -98,6 +107,8 @@ _ENGLISH = {"first": 1, "second": 2, "third": 3}
 _COMPETITION = re.compile(
     r"(?:大赛|竞赛|比赛|评选|挑战赛|锦标赛|运动会|展评|评比|论坛|选拔赛|总决赛|邀请赛|联赛)(?:[(（][^()（）]+[)）])?$"
 )
+_AS_NOTICE = re.compile(r"(?<=.{4})(?:获奖)?(?:结果|名单|情况)?的?(?:通报|公告|公示|喜报|公布)$")
+"""「第三届教学技能竞赛获奖通报」"""
 _ONLY_WHEN = re.compile(r"[\d年度学期第一二三四届\-]+")
 _ONLY_WORK = re.compile(
     r"[\d〇○零一二三四五六七八九年度学期第届\-—–至]*(?:的|教育|教学|教育教学|本职|学校|各项|工作|岗位)+"
@@ -146,6 +157,7 @@ def _prize(leaf: Leaf) -> list[Candidate]:
         for passage in texts_of(leaf)
         for match in _CLASS.finditer(passage.text)
     ]
+    found = [one for one in found if is_own_prize(one)] or found
     for passage in leaf.passages if not found else ():
         match = _HONOUR.search(passage.text)
         if match:
@@ -172,6 +184,10 @@ def _of_guide(leaf: Leaf, name: str) -> list[Candidate]:
 
 def _only_author(leaf: Leaf) -> list[Candidate]:
     """Return the one author that the page names of the awarded work: its holder."""
+    if (keeper := bearer(leaf)) is not None:
+        return [keeper]
+    if winner := told_winner(leaf):
+        return winner
     for one in leaf.labels("authors"):
         told, *beside = _BESIDE.split(one.value.raw.strip(), maxsplit=1)
         name = tidy_name(re.sub(r"[(（][^()（）]*[)）]?\s*$", "", one.value.text))
@@ -252,9 +268,11 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
 def _in_headings(leaf: Leaf) -> Iterator[Candidate]:
     """Yield the competition that stands as a heading over the facts of a form."""
     for passage in find_headings(leaf):
-        text = passage.text.strip()
+        text = _AS_NOTICE.sub("", passage.text.strip())
         if _COMPETITION.search(text) and not _CLASS.search(text) and len(text) >= _SHORTEST:
-            yield Candidate("activity_title", text, 0.8, passage, 0, len(text), "award:heading")
+            start = passage.text.find(text)
+            end = start + len(text)
+            yield Candidate("activity_title", text, 0.8, passage, start, end, "award:heading")
 
 
 def _named(leaf: Leaf) -> list[Candidate]:
@@ -327,9 +345,12 @@ def _class(leaf: Leaf) -> list[Candidate]:
                     "award:class",
                 )
             )
+    found = [one for one in found if is_own_prize(one)] or found
     in_classes = [c for c in found if isinstance(c.value, Decimal)]
     # 「第二名(二等奖)」: the prize is the class, the place is how it came about
     chosen = agreed(_headed(in_classes) or in_classes or found)
+    if chosen and len({c.value for c in in_classes}) >= _SEVERAL_CLASSES:
+        chosen = replace(chosen, trust=min(chosen.trust, _EITHER))
     return [chosen] if chosen else []
 
 
@@ -357,6 +378,8 @@ def _rank(leaf: Leaf) -> list[Candidate]:
                 )
             ]
     for passage in leaf.passages:
+        if ranked := ranked_by_name(passage):
+            return rank_of_bearer(leaf, passage, ranked)
         hit = rank_in(passage.text)
         if hit:
             return [Candidate("holder_rank", hit[0], 0.95, passage, hit[1], hit[2], "award:rank")]

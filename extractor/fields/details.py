@@ -29,7 +29,7 @@ _GUESSED_TRUST = 0.84
 """Of what stands behind a label that no list knows."""
 _CLAUSE_END = re.compile(r"[,，;；。]")
 _POST_IN_BRACKETS = re.compile(
-    r"[(（](?:[\u3400-\u9fff]{0,6}(?:校长|园长|主任|教师|书记|院长|科长|处长|干事|老师|班主任|组长))[)）]$"
+    r"[(（](?:[\u3400-\u9fff]{0,6}(?:校长|园长|主任|教师|书记|院长|科长|处长|干事|老师|班主任|组长)|派遣|派出|选派|借调|所属)[)）]$"
 )
 """「某某学校(副校长)」"""
 _OF_CHINA = re.compile(r"[(（](?:中国|中华人民共和国)[)）]$")
@@ -80,6 +80,13 @@ _IN_BRACKETS = re.compile(
 """「张三老师(工作单位:某某小学)」"""
 _YOURS_NAMED = re.compile(r"贵(?:单位|公司|[校院园局馆所中])[(（]([^()（）:：,，;；]{4,30})[)）]")
 """「请贵校(某某师范大学)给予支持」"""
+_NOW_AT = re.compile(r"现(?:在|于)([\u3400-\u9fff()（）]{4,26}?)(?:从事|任教|任职|担任|工作|执教)")
+"""「张三,女,现在某某职业学校从事财会专业教学」"""
+_NOMINATED = re.compile(
+    r"\b(?:(?:on|at|upon)\s+the\s+(?:nomination|recommendation|proposal|request)\s+of|nominated\s+by|seconded\s+(?:from|by))\s+"
+    r"(?:the\s+)?([A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|No\.\s?\d+|[A-Z&][\w’'.&-]*))*),?\s+(?:where|whose|which)\b"
+)
+"""「on the nomination of Xishan No. 2 Primary School, where she teaches」"""
 _POST_HELD = re.compile(r"^(?:现[任为系]|系)|(?<=院)住院$")
 """「现任某某小学(教师)」, 「某某医院住院(医师)」"""
 _ANY_SCHOOL = re.compile(r"(?:初级|高级|完全)?(?:小学|初中|高中|中学|幼儿园|大学|学校)")
@@ -109,9 +116,9 @@ _TRAINED = frozenset({"training_certificate", "hours_statement"})
 _PROGRAMMES = (("国培计划", "national"), ("省培计划", "provincial"))
 """Programmes whose name says who pays for them."""
 _OF_LEVEL = re.compile(
-    r"(国家级|省级|市级|县级|区级|校级)(?:(?=[“《「])|(?:继续(?:医学)?教育|培训|骨干|研修|重点|学科|全员)[^,，。]{0,8}(?:项目|培训|研修|任务))"
+    r"(国家级|省级|市级|县级|区级|校级)(?:(?=[“《「])|(?:继续(?:医学)?教育|培训|骨干|研修|重点|学科|全员)[^,，。]{0,8}(?:项目|培训|研修|任务)|(?:集中|校本|专题|全员|继续教育)?(?:研修|培训|教研)(?:项目|活动)?(?=[,，。;；]))"
 )
-"""「国家级继续医学教育项目」, 「市级“…”研修活动」"""
+"""「国家级继续医学教育项目」, 「市级“…”研修活动」, 「为区级研修,」"""
 _RESULT = re.compile(
     r"不合格|不及格|未通过|不达标|达标|已通过|合格(?![线分证])|及格(?![线分])|优秀|优异|优良|良好|中等|优|良|通过|结业|肄业|"
     r"pass(?:ed)? with (?:distinction|merit|credit|honou?rs)|distinction|"
@@ -141,13 +148,13 @@ _GREETED = re.compile(
 """「张三高级工程师:」, 「陳某某園長台鑒:」"""
 _YOURS = re.compile(
     r"(?<![往赴到至入在望请由蒙谢给])(?:你|贵)(?:单位|校|园|院|局|中心)"
-    r"(?!的?(?:招生|举办|承办|主办|组织|开设|开办|培训|安排|通知|要求|统一)|的?(?:领导|大力|一贯|所属|下属|管辖)|[^,，。;；]{0,14}(?:来函|函|来文|请示|(?<!申报材料)(?<!申请材料)收悉))"
+    r"(?!的?(?:招生|举办|承办|主办|组织|开设|开办|培训|安排|通知|要求|统一)|的?(?:领导|大力|一贯|所属|下属|管辖)|[^,，。;；]{0,14}(?:来函|函(?![复覆])|来文|请示|(?<!申报材料)(?<!申请材料)收悉))"
 )
 
 
 _COMMITTEE = re.compile(r"(?:大会|会议|论坛)?(?:学术|专家|评审|组织|程序)(?:委员会|组)")
 """「经学术委员会推荐」: a committee of the meeting"""
-_PART = "所在部门"
+_PART, _COMES_FROM = "所在部门", "来自"
 _OF_A_PERSON = frozenset({"工作单位", "所在工作单位", "本人单位", "本人所在单位"})
 _OF_THE_WORK = re.compile(r"(?:课题|项目)?(?:承担|依托|责任|主持|申报)(?:单位|学校)")
 """Who undertakes a project is not always where the person works for whom a page is made out."""
@@ -161,7 +168,7 @@ _OF_BOTH = "立项单位"
 def find_details(leaf: Leaf) -> list[Candidate]:
     """Return at most one `result`, `employer`, `location` and level of a training."""
     chosen = (
-        agreed(_levels(leaf)) if leaf.kind in _TRAINED else None,
+        agreed(_levels(leaf)) if leaf.kind in (*_TRAINED, "screenshot") else None,
         agreed(in_its_language(_results(leaf), leaf)),
         agreed(in_its_language(_employers(leaf), leaf)),
         agreed(find_places(leaf)),
@@ -254,6 +261,8 @@ def _employers(leaf: Leaf) -> list[Candidate]:
         )
         name = tidy_organisation(named[0].name if runs_on else _first_clause(labelled.value.text))
         name = _whole_body(_OF_CHINA.sub("", _POST_IN_BRACKETS.sub("", name)))
+        if labelled.label == _COMES_FROM:
+            name = _OF_A_SCHOOL.sub("", name)  # 「来自:某某医院内分泌科」
         first = tidy_organisation(re.split(r"[:：]", labelled.value.cells[0].line.text)[-1])
         if len(labelled.value.cells) > 1 and organisation_likelihood(name) < _SURELY_A_BODY:
             # what stands on the next line is no part of a name that is whole without it
@@ -304,6 +313,8 @@ def _employed(passage: Passage) -> list[Candidate]:
         _YOURS_NAMED,
         _EMPLOYED_ENGLISH,
         _TEACHES_AT,
+        _NOW_AT,
+        _NOMINATED,
     ):
         for match in pattern.finditer(passage.text):
             name = _OFFICE.sub("", body_of_staff(_OWN_TOWN.sub("", match[1])))

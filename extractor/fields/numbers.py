@@ -32,7 +32,7 @@ _COUNTED = re.compile(
 )
 _APART = re.compile(
     rf"{_COUNTED.pattern}|^第[0-9A-Z][0-9A-Z-]{{5,20}}号$|^[\u4e00-\u9fff]{{2,9}}(?:[(（〔\[][\u4e00-\u9fff]{{1,3}}[)）〕\]])?字?第?"
-    r"(?=[12]\d{3}|\d{2}-\d{2,6}|[A-Z]{1,4}-?\d|[〔\[(（][12]\d{3})[0-9A-Z〔〕\[\]()（）第字-]{4,20}号?$"
+    r"(?=[12]\d{3}|\d{2}-\d{2,6}|[A-Z]{1,4}-?\d|[〔\[(（][12]\d{3})[0-9A-Z〔〕\[\]()（）第字—–-]{4,20}号?$"
 )
 """A number that fills its line: 「柏药训2021第58号」, 「第〇三二七号」."""
 _NUMBER_LABEL = re.compile(r"(?:证书?|证明|文书)?\s*编?\s*号\s*[:：]?")
@@ -50,7 +50,7 @@ _MANUSCRIPT = re.compile(
     re.IGNORECASE,
 )
 """The number that editors keep a text under is none of the letter's."""
-_LETTERS = frozenset({"conference_invitation", "meeting_notice"})
+_LETTERS = frozenset({"conference_invitation", "meeting_notice", "unrelated"})
 """What they number is the notice itself."""
 _CERTIFICATE = "certificate_number"
 _DOCUMENT = "document_number"
@@ -79,7 +79,7 @@ _CITED_BEHIND = re.compile(
 )
 _CITED_IN_BRACKETS = re.compile(r"(?:通知|办法|意见|方案|文件|规定|决定)[》”]?[(（]$")
 """「某某局印发的某文发〔2018〕55号文件要求」, 「与通知(某培〔2022〕9号)所列名额相符」"""
-_MASKED = re.compile(r"\d{2,8}[*＊×xX]{2,16}[0-9Xx]{1,6}")
+_MASKED = re.compile(r"(?:\d{2,8}|[A-Z]{1,2}\d{0,3})[*＊×xX]{2,16}[0-9Xx]{1,6}")
 _MASKED_TRUST = 0.88
 _CERTIFIES = re.compile(r"[证證培训结修]|学(?![会校院社研])")
 _OF_A_SITE = re.compile(r"浏览次数|点击(?:次?数|率|量)|阅读(?:次数|量)?[:：]|字号[:：]|来源[:：]")

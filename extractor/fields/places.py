@@ -19,6 +19,11 @@ _IN_CITY = re.compile(
     r"(?<![职教学存现正])在(?P<p>(?![我本贵全各其该此这线网云校省国境县市区现会期])[\u4e00-\u9fff]{2,3})(?=参加|举办|举行|召开)"
 )
 """「在昆明参加」: towns are called without what they are."""
+_ABROAD = re.compile(
+    r"[在赴](?P<p>(?:中国|美国|英国|法国|德国|日本|韩国|俄罗斯|加拿大|澳大利亚|新西兰|新加坡|马来西亚|泰国|印度|越南|芬兰|瑞典|挪威|丹麦|荷兰|比利时|瑞士|奥地利|意大利|西班牙|葡萄牙|波兰|捷克|匈牙利|爱尔兰|以色列|香港|澳门|台湾)"
+    r"[\u4e00-\u9fff·]{2,10}?)(?=参加|举办|举行|召开|开展|完成|接受)"
+)
+"""「在德国莱比锡举办」; 「在日本某某大学举办」 tells the house as well."""
 _IN_HOUSE = re.compile(
     r"(?<![职教学存现])[在于赴到](?P<p>(?![我本该贵全各其])[\u4e00-\u9fff]{2,16}?"
     r"(?:学校|[中小大]学|学院|书院|宾馆|酒店|饭店|会议中心|会展中心|服务中心|活动中心|礼堂|报告厅|体育馆|图书馆|"
@@ -85,6 +90,7 @@ def find_places(leaf: Leaf) -> list[Candidate]:
         for passage in leaf.passages
         for pattern, trust in (
             (_IN_TOWN, 0.9),
+            (_ABROAD, 0.88),
             (_IN_TOWN_BRACKETS, 0.85),
             (_IN_TOWN_ENGLISH, 0.92),
             (_PLACE_IS, 0.9),

@@ -36,7 +36,7 @@ _STATE_LINE = re.compile(
 )
 """「已结业·合格」"""
 _STATE = re.compile(
-    r"\s*[【\[](?:进行中|已完成|已结束|未开始|已结业|已报名|学习中|必修|选修|已通过)[】\]]\s*"
+    r"\s*[✔√✓☑]\s+|\s*[【\[](?:进行中|已完成|已结束|未开始|已结业|已报名|学习中|必修|选修|已通过)[】\]]\s*"
 )
 """「【进行中】」 before the name of a course"""
 _CHAPTER = re.compile(r"^[√✓☑□●○\s]*第\s*[\d一二三四五六七八九十]+\s*[讲章节课集]")
@@ -45,7 +45,9 @@ _PAPER = re.compile(r"(?:证书|证明|凭证)(?:[(（][^()（）]{1,4}[)）])?$
 _FACT = re.compile(
     r"^(?:学员|姓名|学号|认定(?:总)?学时|(?:总|已[获学修]?|应[学修]?|要求)?学时|累计|已学|学习(?:时间|周期|进度|时长)|状态|"
     r"(?:主讲|授课|讲师|教师|老师|来源|发布|类别|分类|类型|年度|年份|地点|学段|学科)(?:人|者|单位|时间)?\s*[:：]|"
-    r"(?:开始|完成)(?:学习|日期|时间)|进度|应修|已修|考试|成绩|得分|有效期)"
+    r"(?:开始|完成)(?:学习|日期|时间)|已(?:完成|学习?)\s*\d{1,3}\s*[%％]|进度|应修|已修|考试|成绩|得分|有效期)|"
+    r"^(?i:offered by|provided by|started|enrolled|finished|completed|progress|study hours|"
+    r"learning hours|(?:your )?(?:final )?grade)\b"
 )
 """What such a page tells below the name of a course."""
 _BAR = re.compile(r"[|｜]\s*([^|｜]{4,60})$")
@@ -87,6 +89,7 @@ _OF_ALL = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)\s*[/／]\s*\d{1,4}(?:\.\d{1,2})?\
 """「8.5 / 10」 below 「认定总学时」: what was earned of all."""
 _FIGURE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)\s*(?:学时)?")
 _COUNTED_TRUST = 0.88
+_COLUMNS_LEAST = 3
 _NEAR = 6.0
 """Heights of a line between a course's name and the first fact below it."""
 
@@ -162,6 +165,28 @@ def _counted(leaf: Leaf) -> list[Candidate]:
                         "hours", value, _COUNTED_TRUST, passage, 0, end, "screen:over", unit="学时"
                     )
                 ]
+    return _counted_in_row(leaf)
+
+
+def _counted_in_row(leaf: Leaf) -> list[Candidate]:
+    """Return the hours of the one course that a table lists, below 「认定学时」."""
+    for row, below, *more in zip(leaf.rows, leaf.rows[1:], leaf.rows[2:], strict=False):
+        heads = [at for at, cell in enumerate(row) if _EARNED.fullmatch(cell.line.text.strip())]
+        alike = len(row) == len(below) >= _COLUMNS_LEAST and not any(
+            len(other) == len(row) for other in more
+        )
+        if len(heads) != 1 or not alike or row[0].page != below[0].page:
+            continue
+        cell = below[heads[0]]
+        figure = _FIGURE.fullmatch(cell.line.text.strip())
+        if figure is not None:
+            passage, value = join_cells((cell,)), plain(Decimal(figure[1]))
+            end = len(passage.text)
+            return [
+                Candidate(
+                    "hours", value, _COUNTED_TRUST, passage, 0, end, "screen:row", unit="学时"
+                )
+            ]
     return []
 
 

@@ -46,7 +46,7 @@ _TO = (
 _TIME = (
     r"(?:[ \nT]?(?:上午|下午|晚上|晚|早上?)?[ \n]?[0-2]?[0-9]"
     r"(?::[0-5][0-9](?::[0-5][0-9])?|[时点](?:[0-5]?[0-9]分|半|整)?)(?: ?[AaPp]\.?[Mm]\.?)?"
-    r"|[ \n]?(?:上午|下午|晚上|晚|早上?)?[一二三四五六七八九十]{1,3}[时点]"
+    r"|[ \n]?(?:上午|下午|晚上|晚|早上?)?[零〇一二三四五六七八九十]{1,3}[时点]"
     r"(?:半|整|[一二三四五六七八九十]{1,3}分)?)"
 )
 _WEEKDAY = r"(?:[ \n]?(?:\(?(?:星期|周|礼拜|週)[一二三四五六日天]\)?|\([一二三四五六日]\)))"
@@ -74,7 +74,7 @@ _OF = r"[ \n]?(?:[ \n]day[ \n])?(?:of[ \n])?(?:-(?=[A-Z]))?"
 
 CANDIDATE = re.compile(
     rf"(?<![0-9])[0-9]|[{_ONE}〇○零O]|[{_CN_DIGIT}两十拾元正]|(?<![A-Za-z])[JFMASOND][a-zA-Z]{{2}}"
-    r"|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
+    r"|令和|平成|昭和|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 )
 """Where a date can begin."""
 
@@ -159,6 +159,19 @@ WHOLE_RANGES = (
 )
 """Periods whose first half lacks its sign or its month."""
 
+_ERA = f"(?:令和|平成|昭和){_W}(?:元|[0-9]{{1,2}}|[{_CN_DIGIT}十]{{1,3}}){_W}年?{_W}\\({_W}"
+_ERA_YMD = _form(
+    "cn",
+    f"{_ERA}(?P<y>{_Y}){_W}年?{_W}\\){_W}年?{_W}(?P<m>{_M}){_LOOSE_MONTH_SIGN}(?P<d>{_DAY}){_DAY_SIGN}",
+)
+"""「令和四年(2022年)6月1日」"""
+_ERA_ALONE = _form(
+    "cn",
+    f"(?P<era>令和|平成|昭和){_W}(?P<n>元|[0-9]{{1,2}}|[{_CN_DIGIT}十]{{1,3}}){_W}年{_W}(?P<m>{_M}){_LOOSE_MONTH_SIGN}(?P<d>{_DAY}){_DAY_SIGN}",
+)
+"""「平成30年4月1日」"""
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+"""The year before the first of each."""
 _CN_YMD = _form("cn", f"{_CN_TO_MONTH}(?P<d>{_DAY}){_DAY_SIGN}")
 _CUT_OFF = f"(?=[ \n]?(?:$|\n|[,;。、)】]|{_DASH}|[至到]))"
 _CN_YMD_CUT = _form("cn", f"(?P<y>{_Y}){_YEAR_SIGN}(?P<m>{_M}){_W}月{_W}(?P<d>{_DAY}){_CUT_OFF}")
@@ -204,7 +217,7 @@ _EN_DY = _form("english", f"(?P<d>{_EN_DAY}){_COMMA}(?P<y>{_EN_YEAR})")
 _EN_D = _form("english", f"(?P<d>{_EN_DAY})")
 
 LEFT = (
-    _CN_YMD, _CN_YMD_CUT, _CN_SHORT_YEAR, _CN_YM, _CN_Y, _CN_MD,
+    _ERA_YMD, _ERA_ALONE, _CN_YMD, _CN_YMD_CUT, _CN_SHORT_YEAR, _CN_YM, _CN_Y, _CN_MD,
     *(_form(NAMES[form], _START + form.pattern) for form in (_NUM_YMD, _NUM_YM, _DMY, _COMPACT)),
     _EN_MDY, _EN_DMY, _EN_MY, _EN_MD, _EN_DM,
 )  # fmt: skip
@@ -214,7 +227,7 @@ RESTORED_YEAR = re.compile(f"{_Y_LOST}|(?<![0-9{_ZERO}{_CN_DIGIT}])(?:{_Y_SHORT}
 """A year that was not written, or not read, with all its signs."""
 
 RIGHT = (
-    _CN_YMD, _CN_SHORT_YEAR, _CN_YM, _CN_MD, _CN_D, _CN_M, _CN_Y,
+    _ERA_YMD, _ERA_ALONE, _CN_YMD, _CN_SHORT_YEAR, _CN_YM, _CN_MD, _CN_D, _CN_M, _CN_Y,
     _NUM_YMD, _NUM_YM, _NUM_MD, _NUM_D, _NUM_M, _COMPACT, _COMPACT_MD,
     _EN_MDY, _EN_DMY, _EN_DY, _EN_MY, _EN_MD, _EN_DM, _EN_D,
 )  # fmt: skip
@@ -256,6 +269,8 @@ def parts_of(match: re.Match[str]) -> dict[str, int]:
             parts[name] = _small_number(text)
         elif name in {"e", "e2"}:
             parts["m" + name[1:]] = _MONTH_NUMBERS[text[:3].lower()]
+    if "era" in groups:
+        parts["y"] = _ERAS[groups["era"]] + _small_number(groups["n"])
     if "a" in groups:
         parts["d"], parts["m"] = _day_and_month(int(groups["a"]), int(groups["b"]))
     return parts

@@ -60,6 +60,7 @@ _CODE_LABEL = (
 )
 _PERSON_LABEL = (
     r"身份证?(?:件)?(?:号码?|编号)|身份证|证件号码?|(?<![A-Za-z])ID ?(?i:card)? ?(?i:no\.?|number)"
+    r"|护照(?:号码?)?|(?i:passport)(?: ?(?i:no\.?|number))?"
 )
 _CODES_OF_OTHERS = (
     "译文 译件 翻译 题 课题 项目 立项 资助 任务 合同 课程 文章 订单 发票 批准 文件 账户 帐户 学员 学生 考生 职工 教师 邮政 机构 "  # noqa: E501
@@ -114,6 +115,7 @@ _VALUE = re.compile(
     rf"|(?<=[)〕\]】}}]) (?=[0-9A-Z]{{2}})"
     rf"|(?<=[0-9A-Za-z)〕\]】}}]){_HAN_INSIDE}{{1,6}}(?={_W}第|[0-9A-Z(]|{_BRACKETED})"
     rf"|(?<=[-—–)〕\]]){_HAN_INSIDE}{{1,4}}(?=[-—–][0-9A-Z])"
+    rf"|(?<=[0-9])[-—–][甲乙丙丁正副](?!{_HAN})"
     rf"|{_GROUPS_APART}){{1,16}}(?:{_W}号)?"
 )
 _UNEQUAL = re.compile(
@@ -144,7 +146,7 @@ _ALONE = re.compile(
     re.MULTILINE,
 )
 _DOCUMENT = re.compile(
-    rf"(?P<body>{_HAN}{{1,14}}){_W}{_OPEN}{_W}(?P<year>(?:19|20)[0-9]{{2}}){_W}{_CLOSE}"
+    rf"(?P<body>{_HAN}{{1,14}}(?:\({_HAN}{{1,3}}\){_HAN}{{0,4}})?){_W}{_OPEN}{_W}(?P<year>(?:19|20)[0-9]{{2}}){_W}{_CLOSE}"
     rf"{_W}(?P<number>[0-9]{{1,5}}){_W}号"
 )
 _NOT_IN_BODY = re.compile(
@@ -152,7 +154,7 @@ _NOT_IN_BODY = re.compile(
 )
 _PERSON = re.compile(r"(?<![0-9A-Za-z*])[1-9*][0-9*]{16}[0-9Xx*](?![0-9A-Za-z*])")
 _PERSON_LABELLED = re.compile(
-    r"[0-9][0-9*xX]{7,20}(?![0-9A-Za-z*])|[0-9*]{14,21}[Xx]?(?![0-9A-Za-z*])"
+    r"[A-Z]{1,2}[0-9*]{6,9}(?![0-9A-Za-z*])|[0-9][0-9*xX]{7,20}(?![0-9A-Za-z*])|[0-9*]{14,21}[Xx]?(?![0-9A-Za-z*])"
 )
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -106,6 +106,10 @@ def _han_likelihood(name: str) -> float:
     return {2: 0.25, 3: 0.3, 4: 0.1}[len(name)]
 
 
+_WHOLE_NAME = 4
+"""Signs of a word that is nobody's part but a name of its own: 迪丽努尔."""
+
+
 def _is_of_parts(name: str) -> bool:
     """Tell whether it is made of two or more words of Tibetan and Mongol names."""
     parts = words("minority_name_parts")
@@ -113,7 +117,7 @@ def _is_of_parts(name: str) -> bool:
     for start in range(len(name)):
         if start in ends:
             ends |= {end for end in range(start + 1, len(name) + 1) if name[start:end] in parts}
-    return len(name) in ends and name not in parts
+    return len(name) in ends and (name not in parts or len(name) >= _WHOLE_NAME)
 
 
 def is_name(text: str) -> bool:

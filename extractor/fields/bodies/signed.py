@@ -26,7 +26,7 @@ _NO_BODIES = frozenset({"none", "certificate_number", "issue_date", "hours", "re
 """Labels whose value is no body: one that stands beside or below them is somebody's signature."""
 _STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|学校|[省市区县州旗]|教育[局厅部]|组委会")
 LABEL_LEFT = re.compile(
-    r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章)\s*[)）]?\s*[:：]?|\s*[:：])"
+    r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章|印章|签字|印鉴)\s*[)）]?\s*[:：]?|\s*[(（]\s*章\s*[)）]\s*[:：]?|\s*[:：])"
 )
 """A label whose colon was lost in reading."""
 _AS_IN_BRACKETS = re.compile(r"\s*[(（](?:此处)?(?:印章|公章|盖章|章|签章)[)）]\s*")
@@ -161,7 +161,9 @@ _OFFICER = re.compile(
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(
-    r"(?:the\s+)?(?:organi[sz]ing|programme|program|conference|academic|editorial)\s+(?:committee|office|board)",
+    r"(?:the\s+)?(?:organi[sz]ing|programme|program|conference|academic|editorial)\s+(?:committee|office|board)|"
+    r"(?:the\s+)?office\s+of\s+(?:the\s+)?(?:registrar|dean|director|programmes?|programs?|academic\s+affairs|admissions|registry)|"
+    r"(?:the\s+)?(?:registrar['’]?s?|registry|examinations?|academic)\s+office|(?:the\s+)?board\s+of\s+examiners",
     re.IGNORECASE,
 )
 """An office that says nothing without the name that stands beside it."""

@@ -69,7 +69,18 @@ _PRINTED_TRUST = 0.8
 _ROW, _COLUMN = 5.0, 0.02
 """How far apart rows are, in line heights, and how straight a column is, of the page's width."""
 _PRINTED_LABELS = frozenset(
-    {"打印日期", "打印时间", "生成时间", "生成日期", "填表日期", "填表时间", "填写日期", "制表日期"}
+    {
+        "打印日期",
+        "打印时间",
+        "打印",
+        "打印于",
+        "生成时间",
+        "生成日期",
+        "填表日期",
+        "填表时间",
+        "填写日期",
+        "制表日期",
+    }
 )
 _DAY_LEFT = re.compile(r"\s*(?:[^\s，。,;；:：]{0,3}[日号]|[-./日]?\d)")
 """Behind a month: a day that was there and could not be read."""
@@ -114,7 +125,7 @@ _SIGNED_ABOVE = 3.0
 """Heights of a line between the day of a signature and the name above it."""
 _SIGNED_BY = 0.6
 _SENTENCE = re.compile(
-    r"[。]|兹|\b(?:certif|confirm|pleased|hereby|awarded|presented)\w*", re.IGNORECASE
+    r"[。]|兹|\b(?:certif(?!icates?\b)|confirm|pleased|hereby|awarded|presented)\w*", re.IGNORECASE
 )
 
 

@@ -32,6 +32,7 @@ _LEARNT_BEFORE = frozenset(
 _LONE_TRUST = 0.88
 _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s*$")
 """「学习时间:2021.10.08—」, the rest on the next line."""
+_END_BELOW, _NEXT_LINE = re.compile(r"\s*(?:至|到)\s*(?:[12]\s?\d|二\s?[〇○零Oo0])"), 2.5
 _UNTIL_CELL = re.compile(r"\s*[-—–―~～至到]+\s*")
 _SPOILT_TRUST = 0.5
 _COLUMN_TRUST = 0.8
@@ -68,6 +69,10 @@ _BEGAN = re.compile(
     r"(?:[到来][我本贵](?:校|院|园|单位|公司|中心|馆|所))?(?:正式)?"
     r"(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校|入营|到岗|进点)"
 )
+_WENT = re.compile(
+    r"(?:起|开始)?(?:赴|前往|去|到|在|入)(?![我本])[^,，。;；:：]{2,30}?(?:进修|学习|培训|研修|跟岗|挂职|支教|实践|交流)"
+)
+"""「于2020年9月1日赴某某医院进修,…,于2021年2月28日期满返院」"""
 _ARRIVAL = re.compile(r"label:报到(?:时间|日期)?")
 _ENDED = re.compile(
     r"(?:顺利|圆满)?(?:期满|结束|结业|结班|结课|闭幕|结营|离班|离校|离岗|离会|学习期满)"
@@ -229,11 +234,19 @@ def _passages(leaf: Leaf) -> list[Passage]:
 
 
 def _whole_row(leaf: Leaf, value: Passage) -> Passage:
-    """Return a cell with those that end its period: 「2021-04-12 | 至 | 2021-07-05」."""
+    """Return a cell with those that end its period: 「2021-04-12 | 至 | 2021-07-05」.
+
+    On a narrow form the end stands on the line below: 「自2014年3月1日 / 至2016年2月29日」.
+    """
     for row in leaf.rows:
         for index, cell in enumerate(row[:-2]):
             if cell.key == value.cells[-1].key and _UNTIL_CELL.fullmatch(row[index + 1].line.text):
                 return join_cells((*value.cells, row[index + 1], row[index + 2]))
+    last = value.cells[-1]
+    for above, below in pairwise(leaf.cells):
+        close = 0 < below.box.top - above.box.top <= _NEXT_LINE * above.box.height
+        if above.key == last.key and close and _END_BELOW.match(below.line.text):
+            return join_cells((*value.cells, below))
     return value
 
 
@@ -402,7 +415,7 @@ def _ended_later(passage: Passage, begun: DateMention, years: list[int]) -> Date
     """Return the day of the end in 「于2019年12月2日开班,12月6日结束」."""
     text = passage.text
     told_before = _BEGAN_BEFORE.search(text[: begun.start])
-    began = _BEGAN.match(text, begun.end)
+    began = _BEGAN.match(text, begun.end) or _WENT.match(text, begun.end)
     if begun.first != begun.last or not (told_before or began):
         return None
     if began and (day := _ENDED_ON.match(text, began.end())):

@@ -50,6 +50,10 @@ _QUOTED_FIRST = re.compile(r"《([^《》]{4,60})》")
 _GENERAL_LABELS = frozenset(
     {"名称", "项目", "主题", "题目", "课程", "title", "training", "subject"}
 )
+_SUBJECTS = re.compile(
+    r"[^·•、/,，;；。《》“”]{2,14}(?:\s*[·•、/;；]\s*[^·•、/,，;；。《》“”]{2,14}){2,}等?"
+)
+"""「教育法规·学校管理·教育理论」: the subjects that were taught"""
 _CONTENT_LABELS = frozenset(
     {
         "学习内容",
@@ -113,8 +117,8 @@ _MEMBER_OF = re.compile(
 )
 """「我校第52期干部培训班学员张三」"""
 _CLASS_BEGAN = re.compile(
-    r"(?:^|。)(?P<title>[㐀-鿿\d“”‘’()（）]{4,40}?(?:班|培训|研修|项目|训练营|工作坊))(?:于|自)(?:19|20)\d\d年[^,，。]{0,14}"
-    r"(?:开班|启动|开始|开课)"
+    r"(?:^|[。,，])(?P<title>[㐀-鿿\d“”‘’()（）]{4,40}?(?:班|培训|研修|项目|训练营|工作坊))(?:于|自)(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[^,，。]{0,18}?"
+    r"(?:在[^,，。]{2,16})?(?:开班|启动|开始|开课|实施|举办|举行)"
 )
 """「某某名师培养对象高级研修班自2021年7月开班」"""
 _COURSES = re.compile(r"[》”]等?(?:\d+|[一二三四五六七八九十])?[门个]?课程$")
@@ -243,7 +247,7 @@ def _from_labels(leaf: Leaf) -> list[Candidate]:
         trust -= 0.09 if labelled.label in _CONTENT_LABELS else 0
         trust -= 0 if labelled.inline else 0.01
         trust = min(trust, _GUESSED_TRUST) if labelled.guessed else trust
-        if len(told.get(labelled.label, ())) > 1:
+        if len(told.get(labelled.label, ())) > 1 or _SUBJECTS.fullmatch(text):
             trust = min(trust, _ONE_OF_SEVERAL)
         title = title_at(labelled.value, span, trust, f"label:{labelled.label}")
         is_class = names_class(str(title.value))
