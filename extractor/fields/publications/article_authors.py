@@ -73,6 +73,11 @@ _OTHERS_TOLD = re.compile(
     r"(?<=\S)\s+[◎●○■□◆◇△▲★☆※]?\s?(?:指导(?:教师|老师)?|摄影|供图|配图|图片?|编辑|审核|通讯员)\s?[/／:：|｜].*$"
 )
 """「文/王小明  指导教师:李老师  摄影:家委会」"""
+_OF_OTHERS = re.compile(
+    r"\s*[◎●○■□◆◇△▲★☆※]?\s*(?:指导(?:教师|老师)?|摄影|审核|通讯员|责任?编辑?)\s?[:：]"
+)
+_OF_MAKERS = re.compile(r"(?:主\s?编|顾\s?问|编\s?委|编委会|社\s?长|编辑部)\s*[:：]")
+"""Rows that tell who guided the author, or who makes the journal: 「顾问:王小明 主编:李静」."""
 _FIRST = re.compile(r"[,，;；]|\s{2,}")
 _POST_CODE = re.compile(r"[㐀-鿿](?:\s?[,，]\s?|\s{1,4})[㐀-鿿\s]{2,8}[0-9]{6}\s*[)）]?$")
 _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
@@ -81,7 +86,9 @@ _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 _OPEN_BRACKET = re.compile(r"\s*[(（][^()（）]*$")
 _END_OF_BRACKET = re.compile(r"[^()（）]*[)）]\s*")
 """Where an author works may fill the rest of the line and begin the next."""
-_SCHOOL_AND_WORD = re.compile(r"\s*(?P<e>[㐀-鿿]{4,30})\s+(?P<n>[㐀-鿿·]{2,8}|[㐀-鿿](?:\s[㐀-鿿]){1,2})\s*")
+_SCHOOL_AND_WORD = re.compile(
+    r"\s*(?P<e>[㐀-鿿]{4,30})\s+(?P<n>[㐀-鿿·]{2,8}|[㐀-鿿](?:\s[㐀-鿿]){1,2})\s*"
+)
 """「某某县第三中学  格桑梅朵」, 「某某幼儿园  脱 小 霞」"""
 _PART_OF_HOUSE = re.compile(r"[组室处科部班校区园系院]$")
 _ONE_SIGN = re.compile(r"[㐀-鿿]")
@@ -172,6 +179,8 @@ def _told_in_row(
     cells: list[Cell], raw: str, below: tuple[Cell, ...], marks: set[str], *, first: bool
 ) -> tuple[list[str], float]:
     """Return the names that a row of authors tells, and how far they are trusted."""
+    if _OF_OTHERS.match(raw) or _OF_MAKERS.search(raw):
+        return [], _AUTHOR_TRUST
     raw = tidy_row(_CORRESPONDING.sub("*", _LEADING.sub("", MENU.sub("", raw))))
     shared = names_shared(raw) if first else []
     told = _BY.match(raw) is not None

@@ -29,7 +29,7 @@ from extractor.language.scripts import has_chinese
 from extractor.passages import Cell, join_cells
 
 _ABSTRACT = re.compile(
-    r"^\s*[【\[［〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|文\s{0,3}摘(?=\s*[】\]］〕:：])|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
+    r"^\s*[【\[［〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|文\s{0,3}摘(?=\s*[】\]］〕:：])|关\s*键\s*词|Abstract(?!s\sof)|ABSTRACT(?!S\sOF)|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
 )
 RUNNING = re.compile(
     r"DOI|ISSN|http|www\.|[a-z]\.(?:com|net|cn|org)\b|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",

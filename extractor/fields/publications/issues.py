@@ -64,7 +64,10 @@ _YEAR_ISSUE = re.compile(
 """「2021(11)」 behind 「年,期」"""
 _FIGURE = re.compile(r"第?\s?([0-9]{1,3})\s?[卷期]?")
 _COVER_TRUST = 0.84
-_FIRST_IN, _REPRINTED = re.compile(r"(?:原(?:载|刊)|转载|摘)[于自编]{0,2}\s?《[^《》]{2,30}》\s?$"), 0.8
+_FIRST_IN, _REPRINTED = (
+    re.compile(r"(?:原(?:载|刊)|转载|摘)[于自编]{0,2}\s?《[^《》]{2,30}》\s?$"),
+    0.8,
+)
 """「原载《某某教育》2001年第4期」 tells the issue in which a text was printed before."""
 
 

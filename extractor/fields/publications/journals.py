@@ -81,7 +81,7 @@ _ENGLISH_VOLUME = re.compile(
     r"\s*(?:Proceedings of |(?:(?:19|20)[0-9]{2}\s)?(?:The\s)?[0-9]{1,2}(?:st|nd|rd|th)\s"
     r"(?:[A-Z][A-Za-z-]+\s){0,3}(?:Conference|Symposium|Congress|Workshop)\son\s)"
 )
-_LAST_LINE = re.compile(r"[A-Za-z ]{3,50}\([A-Z][A-Za-z&']{2,12}\s?(?:19|20)?[0-9]{2}\)")
+_LAST_LINE = re.compile(r"[A-Za-z ]{3,50}\([A-Z][A-Za-z&']{2,12}(?:\s?(?:19|20)?[0-9]{2})?\)")
 """「Grid Sensing (ICSGS 2021)」"""
 _NEXT_ROW, _MASTHEAD_TRUST = 2.0, 0.86
 _RULES = re.compile(r"(?:办法|规定|通知|须知|协议|细则|条例|指南|目录|授权书)$")
@@ -149,6 +149,8 @@ def _is_in_head_of(own: Candidate, other: Candidate) -> bool:
     """Tell whether a name stands in the row of another one, or right above or below it."""
     here, there = own.passage.cells[0], other.passage.cells[0]
     apart = abs(here.box.centre[1] - there.box.centre[1])
+    if here.page == there.page and max(b.box.centre[1] for b in (here, there)) < UPPER_HEAD:
+        return True  # both stand in the head, its lines broken
     return here.page == there.page and apart <= _NEXT_ROW * max(here.box.height, there.box.height)
 
 

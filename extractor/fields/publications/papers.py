@@ -59,7 +59,7 @@ _INDEXED = re.compile(
     re.IGNORECASE,
 )
 _INDEX_ALONE = re.compile(
-    rf"\s*(?:[★☆◆●■]|[\[【(（])?\s*(?:本刊(?:为|系)?|全国)?{_INDEX}(?:来源|收录)?(?:期刊)?\s*(?:[\]】)）])?\s*|"
+    rf"\s*(?:[★☆◆●■]|[\[【(（])?\s*(?:本刊(?:为|系)?|全国)?{_INDEX}\s?(?:来源|收录)?(?:[期集]刊)?\s*(?:[\]】)）])?\s*|"
     rf"\s*Indexed (?:in|by)\s*{_INDEX.replace('?P<x>', '?P<y>')}\s*",
     re.IGNORECASE,
 )
@@ -270,6 +270,7 @@ def count_characters(text: str) -> int:
 
 
 def find_indexes(leaf: Leaf) -> list[Candidate]:
+    """Return which lists of journals index it: alone in a head, by label, in a sentence."""
     found: dict[str, Candidate] = {}
     for cell in leaf.cells:
         passage = join_cells((cell,))
