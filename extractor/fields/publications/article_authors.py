@@ -22,13 +22,14 @@ from extractor.fields.publications.article_heads import (
 from extractor.fields.publications.author_rows import (
     ends_english_title,
     is_body_of_one,
+    name_behind_note,
     names_beside_pinyin,
     names_each_behind_body,
-    name_behind_note,
     names_in_columns,
     names_shared,
     tidy_row,
 )
+from extractor.fields.publications.journal_sections import MAKERS
 from extractor.fields.publications.running_heads import in_running_head, noted_below, only_listed
 from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import organisation_likelihood
@@ -76,8 +77,7 @@ _OTHERS_TOLD = re.compile(
 _OF_OTHERS = re.compile(
     r"\s*[◎●○■□◆◇△▲★☆※]?\s*(?:指导(?:教师|老师)?|摄影|审核|通讯员|责任?编辑?)\s?[:：]"
 )
-_OF_MAKERS = re.compile(r"(?:主\s?编|顾\s?问|编\s?委|编委会|社\s?长|编辑部)\s*[:：]")
-"""Rows that tell who guided the author, or who makes the journal: 「顾问:王小明 主编:李静」."""
+"""A row that tells who guided the author."""
 _FIRST = re.compile(r"[,，;；]|\s{2,}")
 _POST_CODE = re.compile(r"[㐀-鿿](?:\s?[,，]\s?|\s{1,4})[㐀-鿿\s]{2,8}[0-9]{6}\s*[)）]?$")
 _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
@@ -148,6 +148,8 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         if names:
             passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
             found.extend(team("authors", names, passage, trust, "paper:below-title"))
+            if _OTHERS_TOLD.search(raw):
+                break  # the next line goes on with who guided them
         elif found:
             break
     return _in_one_language(found)
@@ -179,7 +181,7 @@ def _told_in_row(
     cells: list[Cell], raw: str, below: tuple[Cell, ...], marks: set[str], *, first: bool
 ) -> tuple[list[str], float]:
     """Return the names that a row of authors tells, and how far they are trusted."""
-    if _OF_OTHERS.match(raw) or _OF_MAKERS.search(raw):
+    if _OF_OTHERS.match(raw) or MAKERS.search(raw):
         return [], _AUTHOR_TRUST
     raw = tidy_row(_CORRESPONDING.sub("*", _LEADING.sub("", MENU.sub("", raw))))
     shared = names_shared(raw) if first else []

@@ -16,6 +16,7 @@ from extractor.fields.people.teams import (
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import (
     FIRST_PRINTED,
+    MAKERS,
     OF_THE_JOURNAL,
     SECTION_NAME,
     without_tail,
@@ -382,7 +383,7 @@ def _is_prose(lines: list[Cell], *, in_type_of_text: bool) -> bool:
         return True
     if not in_type_of_text:
         return False
-    if _SENTENCE_IN.search(text) or len(_SENTENCE_EN.findall(text)) > 1:
+    if MAKERS.search(text) or _SENTENCE_IN.search(text) or len(_SENTENCE_EN.findall(text)) > 1:
         return True
     title = join_cells(tuple(_without_translation(lines))).text
     return has_chinese(title) and len(title) > _TOO_LONG

@@ -35,7 +35,8 @@ _RAISED = re.compile(r"\s?\^[a-z0-9](?:\s?[,，]\s?(?:\^?[a-z0-9](?![A-Za-z])|[*
 _UNITS_BEHIND = re.compile(r"(?<=\S)\s*[(（]\s?1\s?[.、．]\s?[\u3400-\u9fff].*$")
 """「(1.某某大学 某某学院;2.某某医院)」 behind the names in their row"""
 _NOTE_AND_NAME = re.compile(
-    r"\s*[\u3400-\u9fff]{2,20}[(（][^()（）]{4,30}[)）](?:\s{2,}|\u3000)\s*(?P<n>[\u3400-\u9fff·\s]{2,12})"
+    r"\s*[\u3400-\u9fff]{2,20}[(（][^()（）]{4,30}[)）](?:\s{2,}|\u3000)\s*"
+    r"(?P<n>[\u3400-\u9fff·\s]{2,12})"
 )
 _SAME_TYPE = (0.8, 1.25)
 """Heights of a name's line over that of the first name, in one type."""

@@ -141,7 +141,7 @@ def _as_printed(title: str, leaf: Leaf) -> str:
 
     So 「某某读本·上卷」 for 「某某读本.上卷」, too.
     """
-    first, mark, second = (_PART.split(title, maxsplit=1) + ["", ""])[:3]
+    first, mark, second = ([*_PART.split(title, maxsplit=1), "", ""])[:3]
     if not mark or not second.strip():
         return title
     first, second = (re.escape(part.strip()) for part in (first, second))

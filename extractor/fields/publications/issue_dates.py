@@ -42,7 +42,7 @@ _PART_OF_MONTH = re.compile(
     r"(?<![0-9.])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0?[1-9])\s*"
     r"(?:[(（]?\s?[上中下](?:旬|半月)刊|[(（]\s?[上中下]\s?[)）])"
 )
-"""「2020.9 下半月刊」, 「2020.9(下)」: the figure is the month where the issue has another number."""
+"""「2020.9 下半月刊」, 「2020.9(下)」: the figure is the month where the issue has another."""
 _BEFORE_DAY = re.compile(r"(?:No|Issue|Number|Iss)\.?\s?$", re.IGNORECASE)
 """「No. 1 Feb. 2022」: the figure is the issue's, no day."""
 _MONTH_TRUST = 0.92

@@ -18,6 +18,8 @@ SECTION_NAME = re.compile(
 """「课堂纵横」, 「教研天地」: no title of an article is so short and so general."""
 FIRST_PRINTED = re.compile(r"\s*原\s?(?:载|刊|刊于|载于|刊载于)\s*[:：]?\s*")
 """Over the name of a journal, on the cover of a reprint."""
+MAKERS = re.compile(r"(?:主\s?编|顾\s?问|编\s?委|编委会|社\s?长|编辑部)\s*[:：]")
+"""A line that tells who makes the journal: 「顾问:王小明 主编:李静」."""
 FIRST_IN = re.compile(r"(?:原(?:载|刊)[于自]?|转载[自于]|摘[自编]+)\s?[:：]?$")
 """Before the name of a journal in marks, in a note on where a text was printed before."""
 
