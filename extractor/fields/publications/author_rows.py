@@ -45,7 +45,7 @@ _SAME_TYPE = (0.8, 1.25)
 def tidy_row(raw: str) -> str:
     """Return a row of authors whose marks of their places are set as other rows have them.
 
-    「[1]王小明；[2]李静」, 「Wang Xiaoming^a,*, Li Jing^b」, 「王小明¹’²」, 「王小明¹ (1.某某大学)」
+    「[1]王小明；[2]李静」, 「Wang Xiaoming^a,*, Li Jing^b」, 「王小明¹’²(1.某某大学)」
     """
     raw = _IN_SQUARE.sub("，", _LABEL_OF_NUMBERED.sub("", raw))
     raw = _RAISED.sub("", raw)

@@ -109,11 +109,11 @@ def test_a_name_over_its_issue_on_a_page_with_the_article_number():
 
 def test_a_masthead_under_its_issue_and_over_its_name_in_letters():
     found = told(
-        "第 33 卷  第 1 期|2024 年 2 月", "#隧道与岩土技术", "TUNNEL AND GEOTECHNICAL TECHNIQUE",
+        "第 33 卷  第 1 期|2024 年 2 月", "#隧道与岩土工程", "TUNNEL AND GEOTECHNICAL TECHNIQUE",
         "DOI: 10.19929/j.cnki.sdyt.2024.01.013",
-        "#富水砂层盾构渣土改良的试验及应用", "卢晓雯,莫启明", "(霖州交通职业学院,霖州 641100)", *TEXT,
+        "#富水砂层盾构渣土改良的试验及应用", "卢晓雯,莫启明", "(霖州交通职业学院,霖州 641100)", *TEXT, *TEXT,
     )  # fmt: skip
-    assert value(found, "journal") == "隧道与岩土技术"
+    assert value(found, "journal") == "隧道与岩土工程"
     assert value(found, "activity_title") == "富水砂层盾构渣土改良的试验及应用"
 
 
