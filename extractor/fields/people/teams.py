@@ -256,8 +256,10 @@ def _ways_to_part(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
         group = tokens[:size]
         alone = size == 1 and len(group[0]) > 1
         signs = size > 1 and len(group) == size and all(len(one) == 1 for one in group)
+        # 「平 海燕」: a surname may stand apart from the given name
+        apart = size == 2 and len(group) == size and len(group[0]) == 1 < len(group[1])
         name = "".join(group)
-        if (alone or signs) and name_likelihood(name) >= _LIKELY:
+        if (alone or signs or apart) and name_likelihood(name) >= _LIKELY:
             found += [(name, *rest) for rest in _ways_to_part(tokens[size:])]
     return found
 

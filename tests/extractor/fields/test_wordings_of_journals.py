@@ -212,6 +212,8 @@ def test_authors_with_raised_letters():
 
 def test_names_with_gaps_between_all_signs_are_parted_by_their_surnames():
     assert names_in("卢建国 鞠 蕾 尹 逊 阎 思 远") == ["卢建国", "鞠蕾", "尹逊", "阎思远"]
+    # whose surname stands alone between two names is told by no gap but the next
+    assert names_in("应 竹  卢  晓燕  须 弥") == ["应竹", "卢晓燕", "须弥"]
 
 
 @pytest.mark.parametrize(
