@@ -11,6 +11,7 @@ from extractor.fields.people.letter_authors import author_rank, listed
 from extractor.fields.people.teams import announced_names, names_in, team
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.dates import find_dates
+from extractor.language.names import is_name
 from extractor.language.serials import SerialKind, patent_type_of
 from extractor.passages import Passage, join_cells
 
@@ -54,6 +55,7 @@ _IN_PART = 0.85
 """Of a list whose end was not understood."""
 _GRANT_DAY = re.compile(r"(?:授权公告日|授权日|授予日)\s*[:：]?\s*(?=[0-9二])")
 """「(45) 授权公告日 2023.10.27」"""
+_GRANT_LABEL = re.compile(r"授权公告日\s*[:：]?")
 
 
 def find_patent(leaf: Leaf) -> list[Candidate]:
@@ -150,7 +152,8 @@ def _inventors(leaf: Leaf) -> list[Candidate]:
         names, whole = listed(raw)
         if names:
             trust = 0.97 if whole else _IN_PART
-            return team("authors", names, one.value, trust, f"label:{one.label}")
+            first = team("authors", names, one.value, trust, f"label:{one.label}")
+            return [*first, *_inventors_below(leaf, one.value, names)]
     for passage in leaf.passages:
         match = _PEOPLE.search(passage.raw) or _PEOPLE_CUT.match(passage.raw)
         names, whole = listed(match["names"]) if match else ([], False)
@@ -158,6 +161,25 @@ def _inventors(leaf: Leaf) -> list[Candidate]:
             trust = 0.9 if whole else _IN_PART
             return team("authors", names, passage, trust, "patent:inventors")
     return []
+
+
+def _inventors_below(leaf: Leaf, listed_in: Passage, names: list[str]) -> list[Candidate]:
+    """Return those whom lines of nothing but names right below a label's value add to its list.
+
+    「设计人:王小明」 over 「李静」, set in below the first name.
+    """
+    found: list[Candidate] = []
+    last = listed_in.cells[-1]
+    for cell in sorted(leaf.cells, key=lambda c: c.box.top):
+        gap = cell.box.top - last.box.bottom
+        if cell.page != last.page or not -0.3 * last.box.height < gap < 1.2 * last.box.height:
+            continue
+        more = names_in(cell.line.text)
+        if not more or set(more) & set(names) or not all(map(is_name, more)):
+            break
+        found += team("authors", more, join_cells((cell,)), _IN_PART, "patent:below")
+        last = cell
+    return found
 
 
 def _type(leaf: Leaf, numbers: list[Candidate]) -> list[Candidate]:
@@ -210,7 +232,7 @@ def _status(leaf: Leaf) -> list[Candidate]:
 def _granted_on(leaf: Leaf) -> list[Candidate]:
     """Return the day that stands behind 「授权公告日」; a copy of the register has its own."""
     if any(_COPY.search(re.sub(r"\s", "", passage.text)) for passage in leaf.passages):
-        return _copied_on(leaf)
+        return _copied_on(leaf) or _told_grant(leaf)
     return [
         Candidate(
             "issue_date", day.first.iso(), 0.95, passage, day.start, day.end, "patent:granted"
@@ -222,11 +244,23 @@ def _granted_on(leaf: Leaf) -> list[Candidate]:
     ][:1]
 
 
+def _told_grant(leaf: Leaf) -> list[Candidate]:
+    """Return the day of grant that a copy of the register names, where it bears none of its own."""
+    return [
+        Candidate("issue_date", d.first.iso(), _EITHER, passage, d.start, d.end, "patent:granted")
+        for row in leaf.rows
+        for passage in (join_cells(tuple(row)),)
+        if (label := _GRANT_LABEL.search(passage.text))
+        for d in find_dates(passage.text)
+        if d.start >= label.end() and d.first.day is not None
+    ][:1]
+
+
 def _copied_on(leaf: Leaf) -> list[Candidate]:
     """Return the last day that fills a line of its own: when a copy was given out."""
     return [
         Candidate("issue_date", day.first.iso(), 0.9, passage, day.start, day.end, "patent:copied")
-        for passage in (join_cells((cell,)) for cell in reversed(leaf.cells))
+        for passage in (join_cells((row[0],)) for row in reversed(leaf.rows) if len(row) == 1)
         for day in find_dates(passage.text)
         if day.first.day is not None and day.start == 0 and day.end == len(passage.text.strip())
     ][:1]

@@ -59,6 +59,7 @@ _WIDE, _DOUBLE = re.compile(r"\s{3,}"), re.compile(r"\s{2,}|\u3000")
 _APART = re.compile(r"[㐀-鿿](?:\s[㐀-鿿]){2,3}")
 """「王 小 明」: a gap between all signs of a name"""
 _SPACED = 4
+_HAN_TOKEN = re.compile(r"[㐀-鿿]{1,4}")
 _LONGEST_RUN = 16
 _MOST_NAMES = 40
 _LIKELY, _UNCOMMON = 0.5, 0.2
@@ -196,6 +197,9 @@ def _names_of_piece(piece: str) -> list[str] | None:
         return [whole]
     if 2 < len(tokens) <= _SPACED and all(len(token) == 1 for token in tokens) and is_name(whole):
         return [whole]  # 「张 小 三」
+    parted = _parted_by_surnames(tokens)
+    if parted:
+        return parted
     grouped = _grouped(tokens)
     if grouped is not None:
         return grouped
@@ -229,6 +233,35 @@ def _keeps_gaps(tokens: list[str], names: list[str]) -> bool:
         if len(token) > 1 and token not in words("compound_surnames") and at not in ends:
             return False
     return True
+
+
+def _parted_by_surnames(tokens: list[str]) -> list[str]:
+    """Return the names of 「王 玫 李 小 明 张 静」, if there is but one way to part its signs.
+
+    Each name is a token of its own or two or three signs; each must be likely to be one.
+    """
+    if not _SPACED <= len(tokens) <= _LONGEST_RUN or not any(len(t) == 1 for t in tokens):
+        return []
+    if not all(map(_HAN_TOKEN.fullmatch, tokens)):
+        return []
+    ways = _ways_to_part(tuple(tokens))
+    return list(ways[0]) if len(ways) == 1 and len(ways[0]) > 1 else []
+
+
+def _ways_to_part(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
+    if not tokens:
+        return [()]
+    found = []
+    for size in (1, 2, 3):
+        group = tokens[:size]
+        alone = size == 1 and len(group[0]) > 1
+        signs = size > 1 and len(group) == size and all(len(one) == 1 for one in group)
+        # 「平 海燕」: a surname may stand apart from the given name
+        apart = size == 2 and len(group) == size and len(group[0]) == 1 < len(group[1])
+        name = "".join(group)
+        if (alone or signs or apart) and name_likelihood(name) >= _LIKELY:
+            found += [(name, *rest) for rest in _ways_to_part(tokens[size:])]
+    return found
 
 
 def _names_of_column(part: str) -> list[str]:

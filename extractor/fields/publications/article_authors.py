@@ -22,11 +22,14 @@ from extractor.fields.publications.article_heads import (
 from extractor.fields.publications.author_rows import (
     ends_english_title,
     is_body_of_one,
+    name_behind_note,
     names_beside_pinyin,
     names_each_behind_body,
     names_in_columns,
     names_shared,
+    tidy_row,
 )
+from extractor.fields.publications.journal_sections import MAKERS
 from extractor.fields.publications.running_heads import in_running_head, noted_below, only_listed
 from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import organisation_likelihood
@@ -68,9 +71,13 @@ _SIGNED = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：︱丨]\s?[㐀-�
 """「文/王小明」, beside which a word may stand upright in the margin."""
 _SIGNED_LEAD = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：︱丨]\s?")
 _OTHERS_TOLD = re.compile(
-    r"(?<=\S)\s+(?:指导(?:教师|老师)?|摄影|供图|配图|图片?|编辑|审核|通讯员)\s?[/／:：|｜].*$"
+    r"(?<=\S)\s+[◎●○■□◆◇△▲★☆※]?\s?(?:指导(?:教师|老师)?|摄影|供图|配图|图片?|编辑|审核|通讯员)\s?[/／:：|｜].*$"
 )
 """「文/王小明  指导教师:李老师  摄影:家委会」"""
+_OF_OTHERS = re.compile(
+    r"\s*[◎●○■□◆◇△▲★☆※]?\s*(?:指导(?:教师|老师)?|摄影|审核|通讯员|责任?编辑?)\s?[:：]"
+)
+"""A row that tells who guided the author."""
 _FIRST = re.compile(r"[,，;；]|\s{2,}")
 _POST_CODE = re.compile(r"[㐀-鿿](?:\s?[,，]\s?|\s{1,4})[㐀-鿿\s]{2,8}[0-9]{6}\s*[)）]?$")
 _UNITS = re.compile(r"\s*[(（]?\s*1\s?[.、．,，]?\s?[㐀-鿿]{4}")
@@ -79,8 +86,10 @@ _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 _OPEN_BRACKET = re.compile(r"\s*[(（][^()（）]*$")
 _END_OF_BRACKET = re.compile(r"[^()（）]*[)）]\s*")
 """Where an author works may fill the rest of the line and begin the next."""
-_SCHOOL_AND_WORD = re.compile(r"\s*(?P<e>[㐀-鿿]{4,30})\s+(?P<n>[㐀-鿿·]{2,8})\s*")
-"""「某某县第三中学  格桑梅朵」"""
+_SCHOOL_AND_WORD = re.compile(
+    r"\s*(?P<e>[㐀-鿿]{4,30})\s+(?P<n>[㐀-鿿·]{2,8}|[㐀-鿿](?:\s[㐀-鿿]){1,2})\s*"
+)
+"""「某某县第三中学  格桑梅朵」, 「某某幼儿园  脱 小 霞」"""
 _PART_OF_HOUSE = re.compile(r"[组室处科部班校区园系院]$")
 _ONE_SIGN = re.compile(r"[㐀-鿿]")
 _CUT_NAME, _CUT_TRUST = re.compile(r"[a-z]\s[A-Z]$"), 0.85
@@ -139,6 +148,8 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         if names:
             passage = join_slices(tuple(Slice(c, 0, len(c.line.text)) for c in cells))
             found.extend(team("authors", names, passage, trust, "paper:below-title"))
+            if _OTHERS_TOLD.search(raw):
+                break  # the next line goes on with who guided them
         elif found:
             break
     return _in_one_language(found)
@@ -170,13 +181,15 @@ def _told_in_row(
     cells: list[Cell], raw: str, below: tuple[Cell, ...], marks: set[str], *, first: bool
 ) -> tuple[list[str], float]:
     """Return the names that a row of authors tells, and how far they are trusted."""
-    raw = _CORRESPONDING.sub("*", _LEADING.sub("", MENU.sub("", raw)))
+    if _OF_OTHERS.match(raw) or MAKERS.search(raw):
+        return [], _AUTHOR_TRUST
+    raw = tidy_row(_CORRESPONDING.sub("*", _LEADING.sub("", MENU.sub("", raw))))
     shared = names_shared(raw) if first else []
     told = _BY.match(raw) is not None
     raw = _glued_one(_OTHERS_TOLD.sub("", _GROUP.sub("", _LABEL.sub("", raw))))
     if marks:
         raw = re.sub(rf"(?<=[a-z]) [{''.join(marks)}](?=\s*(?:[,，*]|$))", "", raw)
-    placed = names_each_behind_body("".join(c.line.text for c in cells))
+    placed = names_each_behind_body(_OTHERS_TOLD.sub("", "".join(c.line.text for c in cells)))
     by = BYLINE.fullmatch(raw.strip()) is not None
     listed = (numbered_names(raw) or announced_names(raw)) if by else []
     apart = names_in_columns([c.line.text for c in cells]) or names_beside_pinyin(raw)
@@ -230,6 +243,7 @@ def _names_of_row(raw: str) -> list[str]:
     names = names_in(raw) or names_in(_without_bodies(raw)) or _behind_body(raw)
     if not names and (len(PARTED.findall(raw)) >= _MANY or _IN_GAPS.fullmatch(raw.strip())):
         names = announced_names(raw)  # a rare surname among others that are plain
+    names = names or name_behind_note(raw)
     if not names and _EACH_PLACED.fullmatch(raw):
         names = announced_names(raw, surely=True)
     return names
@@ -247,7 +261,7 @@ def _beside_school(raw: str) -> list[str]:
     match = _SCHOOL_AND_WORD.fullmatch(raw)
     if match is None or organisation_likelihood(match["e"]) < WHOLE_BODY:
         return []
-    name = match["n"]
+    name = re.sub(r"\s", "", match["n"])
     return [] if name in words("not_names") or _PART_OF_HOUSE.search(name) else [name]
 
 

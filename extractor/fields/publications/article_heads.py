@@ -14,7 +14,13 @@ from extractor.fields.people.teams import (
     names_in,
 )
 from extractor.fields.publications.issue_mentions import issue_mentions
-from extractor.fields.publications.journal_sections import FIRST_PRINTED, SECTION_NAME
+from extractor.fields.publications.journal_sections import (
+    FIRST_PRINTED,
+    MAKERS,
+    OF_THE_JOURNAL,
+    SECTION_NAME,
+    without_tail,
+)
 from extractor.fields.publications.mastheads import masthead_lines, title_over_authors
 from extractor.fields.publications.running_heads import in_running_head, only_listed
 from extractor.fields.quotes import quoted_in
@@ -24,7 +30,7 @@ from extractor.language.scripts import has_chinese
 from extractor.passages import Cell, join_cells
 
 _ABSTRACT = re.compile(
-    r"^\s*[【\[［〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|文\s{0,3}摘(?=\s*[】\]］〕:：])|关\s*键\s*词|Abstract|ABSTRACT|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
+    r"^\s*[【\[［〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|文\s{0,3}摘(?=\s*[】\]］〕:：])|关\s*键\s*词|Abstract(?!s\sof)|ABSTRACT(?!S\sOF)|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
 )
 RUNNING = re.compile(
     r"DOI|ISSN|http|www\.|[a-z]\.(?:com|net|cn|org)\b|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",
@@ -99,20 +105,6 @@ _EXAMPLE = re.compile(
     r"兼[谈论评议析及].{3,40})"
 )
 """「以某某图书馆为例」, 「兼谈…」 below a title, with a dash before it or what it is read as."""
-_OF_THE_JOURNAL = re.compile(
-    r"([·•●■◆★▲○◇□])\s*[㐀-鿿]{2,12}\s*\1|"
-    r"[(（]?\s*[双半]?(?:[周月季年]|旬)刊[^㐀-鿿]{0,12}(?:创刊)?\s*[)）]?|"
-    r"[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?|"
-    r"[㐀-鿿]{2,10}(?:服务平台|知识平台|数据平台|数据库|总库|期刊网|学术网|知识网)|"
-    r"(?:被引|引用|下载|浏览|阅读)(?:量|数|次数|频次)?\s?[:：]?\s?[0-9].*|"
-    r"(?:相关|推荐|参考)(?:作者|文献|文章|论文).*|"
-    r"首页\s?[>›»].*|(?:来源|字数|栏目)\s?[:：].*|"
-    r"(?:北大|中文|科技|中国科技|中国人文)?核心(?:期刊)?|(?:CSSCI|CSCD|SCI|EI)(?:来源期刊|收录)?"
-)
-"""「●名医经验●」 over a title is a part of the journal; 「(双月刊)」, 「总第36期」 tell of it.
-
-So do the words of a database around it: its name, 「被引量:7」, 「北大核心」.
-"""
 _SECTION = re.compile(r"[㐀-鿿]{2,6}|[㐀-鿿]{2,4}\s?[·•]\s?[㐀-鿿]{2,4}")
 _BESIDE_TITLE = re.compile(r"作\s*者|[文撰]\s*[文稿]?|机构(?:地区)?|单位")
 """The label of the next line, in the type of a title."""
@@ -225,7 +217,7 @@ def _largest(head: list[Cell]) -> Candidate | None:
     if not _is_bounded(head, lines):
         trust = min(trust, _OPEN)
     passage = join_cells(tuple(lines))
-    text = re.sub(r"[*＊†①①0-9]$", "", passage.text).strip()
+    text = without_tail(passage.text)
     if len(text) < _LEAST_TITLE:
         return None
     end, tag = len(text), _TAG.match(text)
@@ -270,7 +262,7 @@ def _wordy(head: list[Cell]) -> list[Cell]:
         if len(re.findall(r"[㐀-鿿]|[A-Za-z]+", cell.line.text)) >= 3
         and not names_in(cell.line.text)
         and not _is_of_authors(cell)
-        and not _OF_THE_JOURNAL.fullmatch(cell.line.text.strip())
+        and not OF_THE_JOURNAL.fullmatch(cell.line.text.strip())
         and not SECTION_NAME.fullmatch(cell.line.text.strip())
         and not any(True for _ in issue_mentions(join_cells((cell,))))
     ]
@@ -290,9 +282,8 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
         if c.box.height >= _AS_LARGE * tallest
         and c not in large
         and not _BESIDE_TITLE.fullmatch(c.line.text.strip())
-        and not _OF_THE_JOURNAL.fullmatch(c.line.text.strip())
+        and not OF_THE_JOURNAL.fullmatch(c.line.text.strip())
         and not _is_of_authors(c)
-        and not _OF_THE_JOURNAL.fullmatch(c.line.text.strip())
         and not any(True for _ in issue_mentions(join_cells((c,))))
         and (not names_in(c.line.text) or any(_is_of_title(c, one, tallest) for one in large))
     ]
@@ -392,7 +383,7 @@ def _is_prose(lines: list[Cell], *, in_type_of_text: bool) -> bool:
         return True
     if not in_type_of_text:
         return False
-    if _SENTENCE_IN.search(text) or len(_SENTENCE_EN.findall(text)) > 1:
+    if MAKERS.search(text) or _SENTENCE_IN.search(text) or len(_SENTENCE_EN.findall(text)) > 1:
         return True
     title = join_cells(tuple(_without_translation(lines))).text
     return has_chinese(title) and len(title) > _TOO_LONG

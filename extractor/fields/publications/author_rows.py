@@ -27,13 +27,42 @@ _BESIDE_PINYIN = re.compile(
     r"\s*(?:[\u3400-\u9fff·]{2,8}\s?[(（]?\s?[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){1,2}\s?[)）]?[\s,，;；、]*)"
     r"{1,8}"
 )
+_SIGNS = " ◎●○■□◆◇△▲★☆※·•"
+_SHORT_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
+_IN_SQUARE = re.compile(r"[\[［]\s?[0-9]{1,2}\s?[\]］]")
+_LABEL_OF_NUMBERED = re.compile(r"^\s*[作著]\s{0,6}者\s*[:：]?\s*(?=[\[［]\s?[0-9])")
+_RAISED = re.compile(r"\s?\^[a-z0-9](?:\s?[,，]\s?(?:\^?[a-z0-9](?![A-Za-z])|[*＊]))*")
+_UNITS_BEHIND = re.compile(r"(?<=\S)\s*[(（]\s?1\s?[.、．]\s?[\u3400-\u9fff].*$")
+"""「(1.某某大学 某某学院;2.某某医院)」 behind the names in their row"""
+_NOTE_AND_NAME = re.compile(
+    r"\s*[\u3400-\u9fff]{2,20}[(（][^()（）]{4,30}[)）](?:\s{2,}|\u3000)\s*"
+    r"(?P<n>[\u3400-\u9fff·\s]{2,12})"
+)
 _SAME_TYPE = (0.8, 1.25)
 """Heights of a name's line over that of the first name, in one type."""
 
 
+def tidy_row(raw: str) -> str:
+    """Return a row of authors whose marks of their places are set as other rows have them.
+
+    「[1]王小明；[2]李静」, 「Wang Xiaoming^a,*, Li Jing^b」, 「王小明¹’²(1.某某大学)」
+    """
+    raw = _IN_SQUARE.sub("，", _LABEL_OF_NUMBERED.sub("", raw))
+    raw = _RAISED.sub("", raw)
+    raw = re.sub(r"\s+(?=[¹²³⁴⁵⁶])|(?<=[¹²³⁴⁵⁶])[’'‘](?=[¹²³⁴⁵⁶])", "", raw)
+    return _UNITS_BEHIND.sub("", raw)
+
+
+def name_behind_note(raw: str) -> list[str]:
+    """Return the one name of 「某某市援疆教师(某某小学)  王小明」, which no body begins."""
+    match = _NOTE_AND_NAME.fullmatch(raw)
+    names = names_in(match["n"]) if match else []
+    return names if len(names) == 1 else []
+
+
 def names_each_behind_body(raw: str) -> list[str]:
     """Return the names of 「某某小学  王 小 明   某某幼儿园  李 静」, nothing else beside them."""
-    parts = [part for part in _GAP.split(raw.strip()) if part]
+    parts = [part.strip(_SIGNS) for part in _GAP.split(raw.strip()) if part.strip(_SIGNS)]
     bodies, people = parts[::2], [tidy_name(part) for part in parts[1::2]]
     if len(people) < _FEWEST or len(bodies) != len(people):
         return []
@@ -41,7 +70,11 @@ def names_each_behind_body(raw: str) -> list[str]:
         _HAN_BODY.fullmatch(body) and organisation_likelihood(body) >= _WHOLE_BODY
         for body in bodies
     )
-    return people if good and all(map(is_name, people)) else []
+    # 「某某小学  仁青措  某某中学  李静」: beside a plain name stands one of no known surname
+    plain = sum(map(is_name, people))
+    if good and plain and 2 * plain >= len(people) and all(map(_SHORT_NAME.fullmatch, people)):
+        return people
+    return people if good and plain == len(people) else []
 
 
 def names_beside_pinyin(raw: str) -> list[str]:

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, texts_of
 from extractor.fields.people.teams import announced_names, leading_names, names_in, team
-from extractor.fields.publications.papers import characters_stated
+from extractor.fields.publications.papers import characters_stated, find_indexes
 from extractor.fields.publications.work_proofs import find_work, tells_of_work
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.dates import find_dates
 from extractor.language.names import name_likelihood
 from extractor.language.normalise import normalise
+from extractor.language.numerals import parse_number
 from extractor.language.serials import SerialKind
 from extractor.passages import Cell, Passage, join_cells
 
@@ -61,6 +62,12 @@ _LENGTH = re.compile(
 )
 _BARE_LENGTH = re.compile(r"(?:印张.{0,6}?|^\s*数\s*)(?P<n>[0-9]{2,4}(?:\.[0-9])?)\s?千字")
 """「6.375印张 164千字」, without a label; 「数 320千字」, with what was read of 「字　数」"""
+_PART = re.compile(r"([:：.．])\s*")
+_VOLUME = re.compile(r"\s*[(（]?\s?第\s?([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?卷\s?[)）]?\s*")
+"""「(第3卷)」 in a line of its own"""
+_VOLUME_TRUST = 0.88
+_NTH_EDITION = re.compile(r"\s*第\s?([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?版")
+"""Behind a date: 「2018年1月第2版」."""
 _COUNT = re.compile(r"^\s*(?:约)?(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>[千万字])")
 
 _NO_SLASH = re.compile(
@@ -78,7 +85,9 @@ def find_book(leaf: Leaf) -> list[Candidate]:
         *_chosen([*cip, *_labelled_title(leaf), *_from_cover(leaf)], "activity_title"),
         *_authors(leaf, cip),
         *_characters(leaf),
-        *find_serial_numbers(leaf, SerialKind.ISBN),
+        *find_serial_numbers(leaf, SerialKind.ISBN, SerialKind.ISSN, SerialKind.DOI),
+        *find_indexes(leaf),
+        *_volume(leaf),
         *_press(leaf, cip),
         *_date(leaf, cip),
     ]
@@ -128,11 +137,17 @@ def _catalogued(leaf: Leaf) -> list[Candidate]:
 
 
 def _as_printed(title: str, leaf: Leaf) -> str:
-    """Return 「某某教程(活页式)」 for 「某某教程:活页式」 of the catalogue, if a line has it."""
-    first, mark, second = title.partition(":" if ":" in title else "：")
-    if not mark:
+    """Return 「某某教程(活页式)」 for 「某某教程:活页式」 of the catalogue, if a line has it.
+
+    So 「某某读本·上卷」 for 「某某读本.上卷」, too.
+    """
+    first, mark, second = ([*_PART.split(title, maxsplit=1), "", ""])[:3]
+    if not mark or not second.strip():
         return title
-    printed = re.compile(rf"{re.escape(first)}\s*[(（]{re.escape(second)}[)）]")
+    first, second = (re.escape(part.strip()) for part in (first, second))
+    # a point in the catalogue is as easily the one between the parts of a name
+    beside = rf"|\s?[·•]\s?{second}" if mark in ".．" else ""
+    printed = re.compile(rf"{first}\s*(?:[(（]\s?{second}\s?[)）]{beside})")
     for cell in leaf.cells:
         match = printed.fullmatch(cell.line.text.strip())
         if match:
@@ -209,6 +224,9 @@ def _above_authors(leaf: Leaf, cells: list[Cell]) -> Passage | None:
     for cell in sorted(larger, key=lambda c: -c.box.top):
         if _goes_on(cell, lines[0]):
             lines.insert(0, cell)
+    for cell in sorted(larger, key=lambda c: c.box.top):
+        if _goes_on(lines[-1], cell) and cell.box.top > lines[-1].box.top:
+            lines.append(cell)
     return join_cells(tuple(lines))
 
 
@@ -351,22 +369,52 @@ def _press(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
     return [chosen, replace(chosen, name="issuers", role="issuer")]
 
 
+def _last_edition(leaf: Leaf) -> list[Candidate]:
+    """Return when the last of several editions came out: 「2012年8月第1版 2018年1月第2版」."""
+    told = [
+        (
+            int(number),
+            Candidate("issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "book:edition"),
+        )
+        for passage in leaf.lines
+        for d in find_dates(passage.text)
+        if d.year_given
+        and (nth := _NTH_EDITION.match(passage.text, d.end))
+        and (number := parse_number(nth[1])) is not None
+    ]
+    last = max(told, key=lambda one: one[0], default=None)
+    return [last[1]] if last and last[0] > min(number for number, _ in told) else []
+
+
+def _volume(leaf: Leaf) -> list[Candidate]:
+    """Return which volume of a work a line of the cover or the title page tells."""
+    return [
+        Candidate("volume", str(number), _VOLUME_TRUST, passage, *match.span(1), "book:volume")
+        for passage in (join_cells((cell,)) for cell in leaf.cells)
+        if (match := _VOLUME.fullmatch(passage.text))
+        and (number := parse_number(match[1])) is not None
+    ][:1]
+
+
 def _date(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
     """Return when the edition came out; the catalogue's date where no edition is dated."""
     found = [
-        Candidate(
-            "issue_date",
-            mention.first.iso(),
-            0.93,
-            passage,
-            mention.start,
-            mention.end,
-            "book:edition",
-        )
-        for passage in leaf.lines
-        if _EDITION.search(passage.text)
-        for mention in find_dates(passage.text)[:1]
-        if mention.year_given
+        *_last_edition(leaf),
+        *(
+            Candidate(
+                "issue_date",
+                mention.first.iso(),
+                0.93,
+                passage,
+                mention.start,
+                mention.end,
+                "book:edition",
+            )
+            for passage in leaf.lines
+            if _EDITION.search(passage.text)
+            for mention in find_dates(passage.text)[:1]
+            if mention.year_given
+        ),
     ]
     found.extend(
         Candidate("issue_date", d.first.iso(), 0.92, one.value, d.start, d.end, "label:published")

@@ -11,8 +11,10 @@ from extractor.fields.publications.issue_mentions import FEW, SHORT, is_head, is
 from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.passages import Passage, join_cells
 
-_PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|[双半]?月刊|季刊|[上中下]旬刊?)")
+_PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|印行|[双半]?月刊|季刊|[上中下]旬刊?)")
 _PUBLISHED_ON = re.compile(r"(?:出版|出刊|刊出|发行|发表)(?:日期|时间)\s*[:：]?")
+_BEHIND_WORD = re.compile(r"(?<![已将拟未])(?:出版|出刊|刊出|印行)(?:于|日)?\s?[:：]\s?$")
+"""「出刊:2014年10月18日」"""
 _NEXT_LINE, _NEAR = 2.0, 40
 """Heights of a line, and lines in the order of reading, within which the next one stands."""
 _RECEIVED = re.compile(
@@ -31,12 +33,16 @@ ONLY_YEAR = re.compile(
     r"\s*((?:19|20)[0-9]{2})\s?年?\s*(?:[/／·|｜]?\s?[上中下](?:旬|半月)刊?)?\s*"
 )
 """「2018」, 「2018 / 下旬」"""
-_PART_ALONE = re.compile(r"\s*(?P<m>1[0-2]|0?[1-9])\s?月\s?[上中下](?:旬|半月)刊?\s*")
-"""「8月下旬」 in a cell of a cover"""
-_PART_OF_MONTH = re.compile(
-    r"(?<![0-9.])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0?[1-9])\s*[(（]?\s?[上中下](?:旬|半月)刊"
+_PART_ALONE = re.compile(
+    r"\s*(?P<m>1[0-2]|0?[1-9])\s?月\s?[·•/／|｜]?\s?[上中下](?:旬|半月)刊?\s*[(（]?\s?(?:总\s?第\s?[0-9]{1,4}\s?期)?\s?[)）]?\s*|"
+    r"第\s?[0-9]{1,2}\s?期\s?(?P<w>1[0-2]|0?[1-9])\s?月\s?[(（]?\s?(?:总\s?第\s?[0-9]{1,4}\s?期)?\s?[)）]?\s*"
 )
-"""「2020.9 下半月刊」: the figure is the month where the issue has another number."""
+"""「8月下旬」, 「8月·上半月刊 总第462期」, 「第8期 8月」 in a cell of a cover"""
+_PART_OF_MONTH = re.compile(
+    r"(?<![0-9.])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0?[1-9])\s*"
+    r"(?:[(（]?\s?[上中下](?:旬|半月)刊|[(（]\s?[上中下]\s?[)）])"
+)
+"""「2020.9 下半月刊」, 「2020.9(下)」: the figure is the month where the issue has another."""
 _BEFORE_DAY = re.compile(r"(?:No|Issue|Number|Iss)\.?\s?$", re.IGNORECASE)
 """「No. 1 Feb. 2022」: the figure is the issue's, no day."""
 _MONTH_TRUST = 0.92
@@ -53,6 +59,10 @@ _MONTH_OF_FOOT = re.compile(
     r"\s*(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0[1-9])\s*[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?\s*"
 )
 """「2021.06 总第449期」 in the foot, beside 「2021年第6期」 in the head"""
+_MONTH_BEHIND_ISSUE = re.compile(
+    r"[0-9]\s?期\s?[(（]\s?(?P<y>(?:19|20)[0-9]{2})\s?[/.年]\s?(?P<m>1[0-2]|0?[1-9])\s?月?\s?[)）]"
+)
+"""「25卷4期(2022/10)」"""
 _ONLINE = re.compile(r"online|网络|在线|首发", re.IGNORECASE)
 """When an article could be read before it was printed."""
 _JOINED_TRUST = 0.88
@@ -70,9 +80,11 @@ def date_of_issue(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         Candidate("issue_date", d.first.iso(), 0.95, passage, d.start, d.end, "journal:published")
         for passage in (join_cells((cell,)) for cell in leaf.cells if len(cell.line.text) <= SHORT)
         for d in find_dates(passage.text)
-        if _PUBLISHED.match(passage.text, d.end) and _is_of_issue(d, year)
+        if _PUBLISHED.match(passage.text, d.end) or _BEHIND_WORD.search(passage.text[: d.start])
+        if _is_of_issue(d, year)
     ]
-    printed = printed or list(_without_year(leaf, year)) or list(_in_figures(leaf, found))
+    of_cover = year or best(_year_of_cover(leaf, found))
+    printed = printed or list(_without_year(leaf, of_cover)) or list(_in_figures(leaf, found))
     heads = [
         Candidate("issue_date", _day_of(d, passage), 0.93, passage, d.start, d.end, "journal:month")
         for passage in (join_cells((cell,)) for cell in leaf.cells if is_head(cell))
@@ -178,7 +190,7 @@ def _without_year(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
         part = _PART_ALONE.fullmatch(passage.text)
         few = sum(one.page == cell.page for one in leaf.cells) <= 2 * FEW
         if part and (few or is_head(cell)):
-            told = f"{year.value}-{int(part['m']):02d}"
+            told = f"{year.value}-{int(part['m'] or part['w']):02d}"
             yield Candidate(
                 "issue_date", told, _JOINED_TRUST, passage, *part.span(), "journal:month"
             )
@@ -197,6 +209,11 @@ def _in_figures(leaf: Leaf, found: list[Candidate]) -> Iterator[Candidate]:
             told, span = f"{match['y']}-{match['m']}", (match.start("y"), match.end("m"))
             yield Candidate("issue_date", told, 0.93, passage, *span, "journal:parameters")
     issues = {str(c.value) for c in found if c.name == "issue"}
+    for passage in (join_cells((cell,)) for cell in leaf.cells if len(cell.line.text) <= 2 * SHORT):
+        match = _MONTH_BEHIND_ISSUE.search(passage.text)
+        if match:
+            told, span = f"{match['y']}-{int(match['m']):02d}", (match.start("y"), match.end("m"))
+            yield Candidate("issue_date", told, 0.93, passage, *span, "journal:month")
     for cell in leaf.cells:
         passage = join_cells((cell,))
         match = _MONTH_OF_PART.search(passage.text) if is_head(cell) else None

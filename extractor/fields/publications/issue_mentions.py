@@ -29,6 +29,8 @@ ISSUES = tuple(
     for pattern in (
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?\s?[,，]?\s?第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，]?\s?[(（]?第?\s?(?P<i>{_ISSUE_N})\s?期",
         rf"第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",
+        rf"(?<![0-9])(?P<v>[0-9]{{1,3}})\s?卷\s?[,，·]?\s?第?\s?(?P<i>{_ISSUE_N})\s?期(?:\s?[(（]\s?(?P<y>20[0-9]{{2}}|19[0-9]{{2}})(?:\s?[/.年]\s?[0-9]{{1,2}}\s?月?)?\s?[)）])?",
+        r"第\s?(?P<cv>[一二三四五六七八九十百]{1,4})\s?卷\s?[,，·]?\s?第?\s?(?P<ci>[一二三四五六七八九十]{1,3})\s?期",
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?度?\s?[,，.·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?[期辑]",
         r"第\s?(?P<v>[0-9]{1,3})\s?卷\s?[,，·]?\s?(?P<i>增刊\s?[0-9]?)(?!\s?[期(（])",
         r"(?P<y>20[0-9]{2}|19[0-9]{2})\s?年\s?[,，·]?\s?(?P<i>增刊\s?[0-9]?)(?!\s?[期(（])",
@@ -38,18 +40,23 @@ ISSUES = tuple(
         rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，.]\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）](?!\s?[0-9])",
         rf"(?<=[㐀-鿿)）])[,，.]\s?(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）](?=\s*$|[:：,，])",
         rf"(?<=[㐀-鿿)）])\s{{0,2}}(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）](?=\s*第?\s?[0-9]{{1,4}}\s?[-~—–－]\s?[0-9]{{1,4}}\s?页)",
+        rf"(?<=[㐀-鿿)）])\s{{0,2}}(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）](?=\s?[:：]\s?[0-9]{{1,4}}\s?[-~—–－]\s?[0-9])",
+        rf"(?<=[㐀-鿿)）])\s?[.．]\s?(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）]",
         r"[(（](?P<y>20[0-9]{2}|19[0-9]{2})[)）]\s?(?P<v>[0-9]{1,3})\s?[:：]\s?(?P<i>[0-9]{1,2})\s?[,，]\s?[0-9]{1,4}\s?[-~—–－]\s?[0-9]",
         r"(?<![0-9])(?P<v>[0-9]{1,3})\s?[(（](?P<i>[0-9]{1,2}|S[0-9])[)）]\s?[:：]\s?[0-9]{1,4}\s?[-~—–－]\s?[0-9]",
         r"(?P<y>20[0-9]{2}|19[0-9]{2})\s?年\s?(?P<i>[0-9]{1,2})\s?期",
-        rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?{_VOL}\.?\s?(?P<v>[0-9]{{1,3}})\s{{0,3}}(?:[›>»]{{1,2}}|[,，])?\s{{0,3}}(?:No|Issue)\.?\s?[(（]\s?(?P<i>{_ISSUE_N})\s?[)）]",
+        rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[,，]\s?{_VOL}\.?\s?(?P<v>[0-9]{{1,3}})\s{{0,3}}(?:[›>»]{{1,2}}|[,，])?\s{{0,3}}(?:No|Issue)\.?\s?[(（]?\s?(?P<i>{_ISSUE_N})(?![0-9])\s?[)）]?",
         rf"(?<![A-Za-z]){_VOL}[.:：]?\s?(?P<v>[0-9]{{1,3}})\s{{0,3}}[,，.]?\s?(?:\([^)]{{1,12}}\))?\s?(?:No|Issue|Number|Iss)[.:：]?\s?(?P<i>{_ISSUE_N})(?:\s?[(（,，]\s?(?P<y>20[0-9]{{2}})\s?[)）]?)?",
         rf"{NUMBER_OF_ARTICLE}[(（]\s?(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?[)）]\s?(?P<i>[0-9]{{1,2}}|S[0-9]|Z[0-9])\s?[-–—－]",
         r"(?<![0-9.总])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<i>[0-9]{1,2})(?![0-9]|\s?[-./·年]\s?[0-9])",
         rf"(?<!总)第\s?(?P<i>{_ISSUE_N})\s?期",
         rf"(?<![A-Za-z])No\.?\s?(?P<i>[0-9]{{1,2}})(?![0-9]){_SCHOOL}\s?[,，]?\s?(?P<y>20[0-9]{{2}})?",
         rf"(?<![A-Za-z]){_VOL}[.:：]?\s?(?P<v>[0-9]{{1,3}})(?![0-9])",
+        r"(?P<y>19[0-9]{2})\s?·\s?(?P<i>[0-9]{1,2})(?![0-9]|\s?[-./·年]\s?[0-9])",
         r"(?<![A-Za-z])Issue\s?[:：]?\s?(?P<i>[0-9]{1,2})(?![0-9])",
         r"第\s?(?P<v>[0-9]{1,3})\s?卷",
+        r"第\s?(?P<cv>[一二三四五六七八九十百]{1,4})\s?卷",
+        r"(?<=[A-Za-z]\s)[(（](?P<y>20[0-9]{2})[)）]\s?(?P<v>[0-9]{1,3})\s?[:：]\s?[0-9]{1,4}(?![0-9]|\s?[,，]\s?[0-9])",
     )
 )
 
@@ -76,15 +83,22 @@ def issue_mentions(passage: Passage) -> Iterator[IssueMention]:
                 continue
             taken.append(match.span())
             parts = match.groupdict()
-            issue, year = parts.get("i"), parts.get("y")
-            if parts.get("cy"):
-                issue, year = (str(parse_number(parts[part])) for part in ("ci", "cy"))
+            issue, year, volume = (
+                parts.get(figure) or _in_figures(parts.get(spelt))
+                for figure, spelt in (("i", "ci"), ("y", "cy"), ("v", "cv"))
+            )
             issue = re.sub(r"\s", "", issue) if issue else issue
             if issue and issue.isdigit():
                 issue = str(int(issue))
                 if not 1 <= int(issue) <= 60:
                     continue
-            yield IssueMention(year, parts.get("v"), issue, passage, *match.span(), rank)
+            yield IssueMention(year, volume, issue, passage, *match.span(), rank)
+
+
+def _in_figures(spelt: str | None) -> str | None:
+    """Return 「十九」 as 「19」."""
+    number = parse_number(spelt) if spelt else None
+    return None if number is None else str(number)
 
 
 def is_head(cell: Cell) -> bool:

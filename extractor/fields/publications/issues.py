@@ -25,7 +25,7 @@ from extractor.language.normalise import normalise
 from extractor.passages import Passage, join_cells
 
 _LONGEST_HEAD = 110  # of a running head in letters: journal, volume, issue, year and pages
-_PLAIN = 15
+_PLAIN = 19
 """Up to this rank a phrase leaves no doubt that it means year, volume or issue."""
 _OF_PART = re.compile(r"\s?[(（]\s?[上中下]\s?[)）]")
 """「2022.6(下)」: some count the part as an issue of its own, some do not."""
@@ -54,15 +54,21 @@ _FROM_TO = re.compile(
 )
 _BEFORE_PAGES = re.compile(r"[(（][0-9SZ]{1,3}[)）]\s?[:：]\s*$")
 _YEAR_VOLUME_ISSUE = re.compile(
-    r"(?:19|20)[0-9]{2}\s?[/／、-]\s?(?P<volume>[0-9]{1,3})\s?[/／、-]\s?(?P<issue>[0-9]{1,2})"
+    r"(?P<issue_date>(?:19|20)[0-9]{2})\s?年?\s?[/／、-]\s?第?(?P<volume>[0-9]{1,3})\s?卷?\s?[/／、-]"
+    r"\s?第?(?P<issue>[0-9]{1,2})\s?期?"
 )
-"""「2023 / 36 / 02」 behind 「年/卷/期」"""
+"""「2023 / 36 / 02」, 「2017年/29卷/1期」 behind 「年/卷/期」"""
 _YEAR_ISSUE = re.compile(
     r"(?P<issue_date>(?:19|20)[0-9]{2})\s?年?\s?[,，]?\s?[(（]\s?(?P<issue>[0-9]{1,2})\s?[)）]"
 )
 """「2021(11)」 behind 「年,期」"""
 _FIGURE = re.compile(r"第?\s?([0-9]{1,3})\s?[卷期]?")
 _COVER_TRUST = 0.84
+_FIRST_IN, _REPRINTED = (
+    re.compile(r"(?:原(?:载|刊)|转载|摘)[于自编]{0,2}\s?《[^《》]{2,30}》\s?$"),
+    0.8,
+)
+"""「原载《某某教育》2001年第4期」 tells the issue in which a text was printed before."""
 
 
 def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
@@ -91,6 +97,8 @@ def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
         trust = 0.8 if rivals else 0.97 if mention.rank <= _PLAIN else 0.92
         if name == "issue" and _OF_PART.match(mention.passage.text, mention.end):
             trust = min(trust, _PART_TRUST)
+        if _FIRST_IN.search(mention.passage.text[: mention.start]):
+            trust = min(trust, _REPRINTED)
         field = "issue_date" if name == "year" else name
         found.append(
             Candidate(
@@ -128,7 +136,7 @@ def _labelled(leaf: Leaf) -> Iterator[Candidate]:
         # 「2019-04-25」 under 「出版日期」 is a day
         is_told = "卷" in one.label
         parts = _YEAR_VOLUME_ISSUE.fullmatch(one.value.text.strip()) if is_told else None
-        for name in ("volume", "issue") if parts else ():
+        for name in ("volume", "issue", "issue_date") if parts else ():
             value = str(int(parts[name])) if parts else ""
             yield Candidate(name, value, 0.9, one.value, 0, len(one.value.text), f"label:{name}")
         dated = _YEAR_ISSUE.fullmatch(one.value.text.strip()) if "期" in one.label else None

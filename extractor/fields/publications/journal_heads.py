@@ -48,7 +48,7 @@ _ENGLISH_JOURNAL = re.compile(
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 NO_NAME = re.compile(
-    r"^全文(?:复印|影印|转载)|(?:期刊|刊物|出版物?|报刊)登记证?号?$|^专业$|(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期|总)?[目要]\s?[录次目]|^总目$|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^[增专特]刊号?$|^刊[名期]$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
+    r"^(?:(?i:contents)|目\s?次)\b|[一二三特]等奖|内部(?:资料|刊物|交流)|^免费(?:交流|赠阅)|^[㐀-鿿]{1,6}版$|^全文(?:复印|影印|转载)|(?:期刊|刊物|出版物?|报刊)登记证?号?$|^专业$|(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期|总)?[目要]\s?[录次目]|^总目$|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^[增专特]刊号?$|^刊[名期]$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
 )
 """What a journal says of itself, beside or instead of its name."""
 PART_NAME = re.compile(
@@ -87,11 +87,14 @@ _LEAST_SPELT, _MOST_SPELT = 3, 12
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]*[aeiouüv]+(?:ng?(?![aeiouüv])|r(?![aeiouüv]))?")
 """A syllable of pinyin: its vowels with what stands before them, 「ng」 or 「n」 behind."""
 HAN = re.compile(r"[㐀-鿿]")
+EDITION = re.compile(r"[(（]\s?([㐀-鿿·]{2,12}版)\s?[)）]")
+"""「(小学版)」 in a line of its own under a journal's name"""
 _TOTAL = re.compile(r"总\s?第\s?[0-9]{1,4}\s?期")
 _FOLIO = re.compile(r"^\s*[·•]\s?[0-9]{1,4}\s?[·•]|[·•]\s?[0-9]{1,4}\s?[·•]\s*$")
 """「· 36 ·  某某通讯  总第287期」: a head with the journal's own count of issues"""
 _SECTION_BESIDE = re.compile(
-    r"(?:教学|教育|教研|课堂|课程|班级|德育|育人|管理|读书|生活|成长)(?:随想|随感|叙事|手记|漫谈|杂谈|感悟|心得)"
+    r"(?:教学|教育|教研|课堂|课程|班级|德育|育人|管理|读书|生活|成长)"
+    r"(?:随想|随感|叙事|手记|漫谈|杂谈|感悟|心得|随笔|案例|反思)(?:[与和及](?:案例|反思|叙事|随笔|感悟|思考))?"
 )
 _ENGLISH_NAME = re.compile(
     r"\s*(?:(?:The\s)?(?:[A-Z][a-z]+\s){0,3}Journal\s(?:of|for|on)\b|(?:Bulletin|Annals|Archives|Transactions)\sof\b|Acta\s).*"
@@ -141,6 +144,7 @@ def in_heads(leaf: Leaf) -> list[Candidate]:
                 (0.5, _stands_beside_section(cell, cells)),
             )
             weight = sum(points for points, is_there in hints if is_there)
+            edition = _edition_under(cell, cells)
             for piece in _pieces(passage):
                 twice = told[piece] > 1
                 trust = _trust_of(
@@ -149,7 +153,10 @@ def in_heads(leaf: Leaf) -> list[Candidate]:
                 if trust > 0:
                     found.append(
                         as_journal(
-                            passage, piece, trust, f"journal:{'cover' if is_large else 'head'}"
+                            passage,
+                            piece + edition,
+                            trust,
+                            f"journal:{'cover' if is_large else 'head'}",
                         )
                     )
     return found
@@ -210,6 +217,12 @@ def _stands_over_english_name(cell: Cell, cells: list[Cell]) -> bool:
     )
 
 
+def _edition_under(cell: Cell, cells: list[Cell]) -> str:
+    """Return 「(小学版)」 that fills the line under a name, without which it is another journal."""
+    found = (EDITION.fullmatch(b.line.text.strip()) for b in cells if _is_next(b, cell))
+    return next((f"({one[1]})" for one in found if one), "")
+
+
 def _stands_beside_section(cell: Cell, cells: list[Cell]) -> bool:
     """Tell whether the first line has a name beside a part's, the issue told in the foot.
 
@@ -230,8 +243,11 @@ def _is_part(cell: Cell) -> bool:
 
 def _stands_over_frequency(cell: Cell, cells: list[Cell]) -> bool:
     """Tell whether the line below says how often a journal appears: 「(双月刊)」."""
+    told = [below for below in cells if is_under(below, cell)]
+    if len(HAN.findall(cell.line.text)) >= _LEAST_SPELT:
+        told += _row_of(cell, cells)  # 「某某教育 | Some Education | 半年刊」
     return cell.box.centre[1] < MASTHEAD and any(
-        is_under(below, cell) and APPEARS.fullmatch(below.line.text.strip()) for below in cells
+        APPEARS.fullmatch(one.line.text.strip()) for one in told
     )
 
 
@@ -247,13 +263,23 @@ def is_under(below: Cell, cell: Cell) -> bool:
     return -0.3 * cell.box.height < gap < cell.box.height and not beside
 
 
+def _is_next(below: Cell, cell: Cell) -> bool:
+    """Tell whether a line is the next below another, wherever in its width it stands."""
+    return -0.3 * cell.box.height < below.box.top - cell.box.bottom < cell.box.height
+
+
 def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
     """Tell whether an issue stands in the row of a cell or right under it, and no other name.
 
     A name that stands between the two is the journal's, the farther one a section's.
     """
     row = _row_of(cell, cells)
-    english = [other for other in cells if is_under(other, cell) and is_latin(other.line.text)]
+    english = [
+        other
+        for other in cells
+        if (is_under(other, cell) and is_latin(other.line.text))
+        or (_is_next(other, cell) and EDITION.fullmatch(other.line.text.strip()))
+    ]
     under = [
         other
         for other in cells
@@ -290,7 +316,8 @@ def _is_of_head(cell: Cell, cells: list[Cell]) -> bool:
     under = [other for other in cells if any(is_under(other, c) for c in (cell, *english))]
     if any(one.kind in (SerialKind.ISSN, SerialKind.CN) for one in find_serials(cell.line.text)):
         return any(map(names_issue_alone, over)) or any(map(names_issue_alone, under))
-    return any(map(names_issue_alone, under))
+    # 「第20卷第1期 | 某某学院学报 | 2022年3月」 under the article's number
+    return any(map(names_issue_alone, (*under, *_row_of(cell, cells))))
 
 
 def names_issue_alone(cell: Cell) -> bool:
@@ -356,7 +383,8 @@ def _pieces(passage: Passage) -> list[str]:
     text = _NOISE.sub("  ", text)
     if _SPREAD.fullmatch(text):
         text = re.sub(r"\s", "", text)
-    parts = re.split(r"\s{2,}|\t|　|(?<=[㐀-鿿)）])\s+(?=[A-Z][a-z]+\s)", text)
+    parts = re.split(r"\s{2,}|\t|　|(?<=[㐀-鿿)）])\s+(?=[A-Z][a-z]+\s)|\s[/／]\s", text)
+    parts = [re.sub(r"\s", "", part) if _SPREAD.fullmatch(part) else part for part in parts]
     return [piece for part in parts if (piece := tidy_journal(part))]
 
 

@@ -19,7 +19,7 @@ from extractor.fields.publications.journal_heads import (
     is_under,
     tidy_journal,
 )
-from extractor.fields.publications.journal_sections import FIRST_PRINTED
+from extractor.fields.publications.journal_sections import FIRST_IN, FIRST_PRINTED
 from extractor.fields.publications.mastheads import name_over_article
 from extractor.fields.publications.newspapers import name_of_newspaper
 from extractor.fields.quotes import quoted_in
@@ -29,30 +29,41 @@ _SURE, _PLAIN, _UPPER_HALF = 0.9, 0.75, 0.5
 _LABEL_TRUST, _NAMED_TRUST = 0.96, 0.94
 _CITED = re.compile(
     r"\s?[,，.．]?\s?(?:(?:19|20)[0-9]{2}\s?(?:年|[,，(（;；])|第\s?[0-9]{1,3}\s?[卷期])|"
+    r"\s?[/／>›»|｜,，]\s?第?\s?[0-9]{1,3}\s?[卷期]|"
+    # 「某某学生工作 ，Some Student Affairs ， 编辑部邮箱」 of a database
+    r"(?<=[㐀-鿿])\s?[,，]\s?(?=[A-Z][a-z]+[ ,，]|编辑部邮箱)|"
     r"\s+(?:ISSN|CN)\s?[0-9]{2}"
 )
 """Behind a journal's name in one line with the place of the article: year, volume, issue."""
 _ENGLISH_HEAD = re.compile(
-    r"\s*(?P<j>[A-Z][A-Za-z&:'’ -]{5,90}?)\s?[,，.]?\s+"
+    r"\s*(?:[A-Z][A-Za-z'’-]+\set\sal\b\.?,?\s+)?(?P<j>[A-Z][A-Za-z&:'’ -]{5,90}?)\s?[,，.]?\s+"
     r"(?:[(（](?:19|20)[0-9]{2}[)）]\s?[0-9]{1,3}\s?[:：]|(?:19|20)[0-9]{2}\s?[,;]\s?[0-9]{1,3}\s?[(（]|\(?(?:19|20)[0-9]{2}\)?\s?[,;]?\s?Vol|Vol(?:ume)?\.?\s?[0-9])"
 )
-"""「Acta Scientiae, 2020, 32(11): 1984」, 「Acta (2020) 6:3, 41-52」, 「Chinese Review, Vol. 6」"""
+"""「Acta Scientiae, 2020, 32(11): 1984」, 「Acta (2020) 6:3, 41-52」, 「Chinese Review, Vol. 6」
+
+The authors in short may stand before it: 「Wang et al. Acta Scientiae (2020) 7:58」.
+"""
 _MONTH_BEHIND = re.compile(
     r"[\s,]+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?$"
 )
 _IN_ONE_LINE = re.compile(
-    r"(?:[·•\s]*[0-9]{1,4}[·•\s]*(?=[㐀-鿿《]))?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}(?:\s?[,，]\s?[0-9]{1,3}\s?[(（][0-9]{1,2}[)）]|\s?年\s?[,，]?\s?(?:[0-9]{1,2}\s?月\s?)?"
+    r"(?:[·•\s]*[0-9]{1,4}[·•\s]*(?=[㐀-鿿《]))?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}(?:\s?[,，]\s?[0-9]{1,3}\s?[(（][0-9]{1,2}[)）]|\s?[(（]\s?[0-9]{1,2}\s?[)）]\s?[:：]\s?[0-9]|\s?年\s?[,，]?\s?(?:[0-9]{1,2}\s?月\s?)?"
     r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期))(?![^A-Z]{20})"
 )
-"""「某某研究 2016年11月第14卷第22期」 or 「某某研究,2023,12(5)」 in a head or foot."""
+"""「某某研究 2016年11月第14卷第22期」, 「某某研究,2023,12(5)」 or 「某某研究 2019(16):52」."""
 _VOLUME_BEHIND = re.compile(
-    r"\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s+第\s?[0-9]{1,3}\s?卷\s*[,，]?\s*第\s?[0-9]{1,2}\s?期(?![^A-Z]{20})"
+    r"\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*第\s?[0-9]{1,3}\s?卷\s*[,，]?\s*第\s?[0-9]{1,2}\s?期(?![^A-Z]{20})"
 )
 """「某某研究  第29卷  第1期  2022年2月」 below the journal's name in letters"""
 _OF_RECORD = re.compile(
-    r"\s*(?P<j>[㐀-鿿()（）·]{3,24}?)\s*[.．]\s*(?:19|20)[0-9]{2}\s?[,，]\s?(?:[0-9]{1,3}\s?)?[(（]\s?[0-9]{1,2}\s?[)）](?![^A-Z]{20})"
+    r"\s*(?P<j>[㐀-鿿()（）·]{3,24}?)\s*[.．]\s*(?:19|20)[0-9]{2}\s?(?:[,，]\s?(?:[0-9]{1,3}\s?)?)?[(（]\s?[0-9]{1,2}\s?[)）](?![^A-Z]{20})"
 )
-"""「某某研究 . 2022 ,38 (11)」 under the authors on a database's page"""
+"""「某某研究 . 2022 ,38 (11)」, 「某某研究 . 2022 (05)」 on a database's page"""
+_WAY_TO_PAGE = re.compile(
+    r"(?:期刊|刊物|杂志)(?:大全|导航)?\s?[>›»/／]\s?《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s?[>›»/／]\s?"
+    r"(?:第?\s?[0-9]{1,3}\s?[卷期]|(?:19|20)[0-9]{2}\s?(?:年|[,，(（/]))"
+)
+"""「首页 > 期刊 > 某某研究 > 2019年05期」: the way to a page names the journal over its issue."""
 _NEWSPAPER = re.compile(
     r"\s*《?(?P<j>[㐀-鿿]{2,14}报)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
 )
@@ -61,10 +72,16 @@ _CITATION = re.compile(r"\[J(?:/OL)?\]\s*[.．:：]\s*(?P<j>[^,，.．。]{2,110
 _PROCEEDINGS = re.compile(
     r".{4,50}(?:会议|年会|研讨会|论坛|大会)[^,，。]{0,10}论文集(?:\s*[(（][上中下一二三四]册?[)）])?|"
     r"[^,，。:：]{6,50}(?:优秀|获奖|教研|科研|学术|教学|教育)论文(?:选|汇)?[集编]|"
-    r"Proceedings of .{10,90}"
+    r"Proceedings of .{10,90}|"
+    r"(?:(?:19|20)[0-9]{2}\s)?(?:The\s)?[0-9]{1,2}(?:st|nd|rd|th)\s(?:[A-Z][A-Za-z-]+\s){0,3}"
+    r"(?:Conference|Symposium|Congress|Workshop)\son\s.{8,100}"
 )
-_ENGLISH_VOLUME = re.compile(r"\s*Proceedings of ")
-_LAST_LINE = re.compile(r"[A-Za-z ]{3,50}\([A-Z][A-Za-z&']{2,12}\s?(?:19|20)?[0-9]{2}\)")
+"""「2022 4th International Conference on Sensing (ICS)」 heads the papers read there."""
+_ENGLISH_VOLUME = re.compile(
+    r"\s*(?:Proceedings of |(?:(?:19|20)[0-9]{2}\s)?(?:The\s)?[0-9]{1,2}(?:st|nd|rd|th)\s"
+    r"(?:[A-Z][A-Za-z-]+\s){0,3}(?:Conference|Symposium|Congress|Workshop)\son\s)"
+)
+_LAST_LINE = re.compile(r"[A-Za-z ]{3,50}\([A-Z][A-Za-z&']{2,12}(?:\s?(?:19|20)?[0-9]{2})?\)")
 """「Grid Sensing (ICSGS 2021)」"""
 _NEXT_ROW, _MASTHEAD_TRUST = 2.0, 0.86
 _RULES = re.compile(r"(?:办法|规定|通知|须知|协议|细则|条例|指南|目录|授权书)$")
@@ -132,6 +149,8 @@ def _is_in_head_of(own: Candidate, other: Candidate) -> bool:
     """Tell whether a name stands in the row of another one, or right above or below it."""
     here, there = own.passage.cells[0], other.passage.cells[0]
     apart = abs(here.box.centre[1] - there.box.centre[1])
+    if here.page == there.page and max(b.box.centre[1] for b in (here, there)) < UPPER_HEAD:
+        return True  # both stand in the head, its lines broken
     return here.page == there.page and apart <= _NEXT_ROW * max(here.box.height, there.box.height)
 
 
@@ -186,6 +205,7 @@ def _with_place(leaf: Leaf) -> list[Candidate]:
             name = _MONTH_BEHIND.sub("", latin["j"].strip())
             found.append(as_journal(passage, name, 0.92, "journal:head"))
         chinese = _IN_ONE_LINE.match(passage.text) or _NEWSPAPER.match(passage.text)
+        chinese = chinese or _WAY_TO_PAGE.search(passage.text)
         if cell.box.centre[1] < _UPPER_HALF:
             chinese = chinese or _OF_RECORD.match(passage.text)
         no_name = chinese is None or any(one.search(chinese["j"]) for one in (NO_NAME, OF_SENTENCE))
@@ -230,6 +250,8 @@ _TAUGHT = re.compile(r"[》\s]*(?:一课|一文|课程|课堂|教学|教材|学�
 
 _ARTICLE = re.compile(r"(?:论文|文章|大作|来稿|稿件|题为)$")
 """「您的论文《…》(2021年3月2日收稿)」"""
+_REPRINTED = 0.8
+"""Of 「本文原载《某某教育》2001年第4期」, whose page may be another journal's, or a yearbook's."""
 
 
 def _from_marks(leaf: Leaf) -> list[Candidate]:
@@ -240,6 +262,7 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
                 continue
             after = passage.text[one.end + 1 : one.end + 9]
             before = passage.text[max(0, one.start - 7) : one.start - 1]
+            reprinted = FIRST_IN.search(before) is not None
             named = re.match(
                 r"\s*(?:编辑部|杂志社?|期刊|网络首发|(?:论文|文章)?\s?(?:抽印本|单行本)|编委会|编辑委员会|[(（]?\s?(?:20|19)\d\d|[二一][〇○零九][〇○零一二三四五六七八九]{2}\s?年\s?第|总?第\s?[0-9一二三四五六七八九十]{1,4}\s?[卷期辑]|国内统一|国际标准|ISSN|刊|稿件|录用|用稿|采用|投稿|创刊|[为系是]?(?:[半双]?月|旬|季)刊|[是系]?由[^。]{2,40}(?:主管|主办))",
                 after,
@@ -266,6 +289,9 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
                 end = edition.end() if edition else one.end
                 name = one.text.strip() + (edition["of"] if edition else "")
                 found.append(
-                    Candidate("journal", name, _NAMED_TRUST, passage, one.start, end, "journal:marks")  # noqa: E501
+                    Candidate(
+                        "journal", name, _REPRINTED if reprinted else _NAMED_TRUST, passage,
+                        one.start, end, "journal:marks",
+                    )
                 )  # fmt: skip
     return found

@@ -17,7 +17,8 @@ from extractor.language.serials import SerialKind, find_serials
 from extractor.passages import Cell, join_cells
 
 _NAME = re.compile(r"[\u3400-\u9fff()（）·\s]{4,24}")
-_LARGER = 1.2
+_LARGER, _AS_TALL = 1.2, 0.7
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _BETWEEN, _NEAR = 3, 2.5
 """Lines at most between a masthead and its issue; heights within which the next line stands."""
 _LEAST_TITLE, _UPPER_HALF = 5, 0.5
@@ -46,6 +47,8 @@ def masthead_lines(head: Sequence[Cell]) -> set[tuple[int, int]]:
         large = cell.box.height >= _LARGER * usual
         if not (large and _NAME.fullmatch(cell.line.text.strip())):
             continue
+        if _stands_under_issue(lines, at):
+            return {cell.key, lines[at + 1].key}
         own = [cell]
         for below in lines[at + 1 : at + 2 + _BETWEEN]:
             if below.box.top - own[-1].box.bottom > _NEAR * own[-1].box.height:
@@ -56,6 +59,26 @@ def masthead_lines(head: Sequence[Cell]) -> set[tuple[int, int]]:
             if not _is_between(below):
                 break
     return set()
+
+
+def _stands_under_issue(lines: Sequence[Cell], at: int) -> bool:
+    """Tell whether a large name has the issue over it and its own name in letters below.
+
+    「第33卷 第1期 | 2024年2月」 over 「某某工程学报」 and 「SOME ENGINEERING」. A large title must
+    follow with its authors, else the line is the title itself, over the same in English.
+    """
+    over, below, rest = lines[:at], lines[at + 1 : at + 2], lines[at + 2 :]
+    return (
+        bool(over and below)
+        and any(map(names_issue_alone, over[-_BETWEEN:]))
+        and is_latin(below[0].line.text)
+        and any(
+            one.box.height >= _AS_TALL * lines[at].box.height
+            and len(_HAN.findall(one.line.text)) > len(_HAN.findall(lines[at].line.text))
+            for one in rest
+        )
+        and _has_authors(rest)
+    )
 
 
 def name_over_article(cells: Sequence[Cell]) -> Cell | None:

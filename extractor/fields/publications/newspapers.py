@@ -21,10 +21,12 @@ _GAP = re.compile(r"\s{2,}|\u3000")
 """Between the name and what else the line tells."""
 _NUMBER = re.compile(
     r"(?:国内统一(?:连续出版物|刊)号|星期[一二三四五六日天]).{0,40}?(?<!总)第\s?(?P<i>[0-9]{3,5})\s?期|"
+    r"邮发代号\s?[:：]?\s?[0-9]{1,2}\s?[-–—－]\s?[0-9×xX*]{1,4}\s*第\s?(?P<p>[0-9]{3,5})\s?期|"
     r"月\s?[0-9]{1,2}\s?日\s*第\s?(?P<d>[0-9]{3,5})\s?期|"
     r"总第\s?(?P<t>[0-9]{3,5})\s?期\s*今日\s?[一二三四五六七八九十0-9]{1,3}\s?版"
 )
 """「2023年5月24日 第1873期」, 「总第4126期 今日八版」: only a newspaper counts so."""
+_ALONE = re.compile(r"(?:总\s?)?第\s?([0-9]{3,5})\s?期")
 _NAME_TRUST, _NUMBER_TRUST = 0.92, 0.9
 
 
@@ -48,6 +50,11 @@ def name_of_newspaper(leaf: Leaf) -> list[Candidate]:
 
 def number_of_newspaper(leaf: Leaf) -> list[Candidate]:
     """Return `issue`: 「国内统一连续出版物号… 第4128期」."""
+    heads = _heads(leaf)
+    told = [(passage, match) for passage in heads if (match := _NUMBER.search(passage.text))]
+    if not told and name_of_newspaper(leaf):
+        # 「国内统一刊号:CN 34-0067 | 责编:王小明 | 第1482期」
+        told = [(one, match) for one in heads if (match := _ALONE.fullmatch(one.text.strip()))]
     return [
         Candidate(
             "issue",
@@ -57,8 +64,7 @@ def number_of_newspaper(leaf: Leaf) -> list[Candidate]:
             *match.span(match.lastindex or 0),
             "journal:newspaper",
         )
-        for passage in _heads(leaf)
-        if (match := _NUMBER.search(passage.text))
+        for passage, match in told
     ][:1]
 
 

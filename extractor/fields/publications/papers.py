@@ -19,6 +19,7 @@ from extractor.fields.publications.platform_records import of_record, place_amon
 from extractor.fields.publications.references import without_references
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.normalise import normalise
+from extractor.language.numerals import parse_number
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.serials import SerialKind
 from extractor.passages import Cell, Passage, join_cells
@@ -43,21 +44,22 @@ _STATED = re.compile(
     r"(?:全文|本文|正文)\s*(?:共|约|计)*\s*(?P<n5>[1-9][0-9]? [0-9]{3})\s*(?P<u5>字)|"
     r"[》”]\s*[(（](?:全文)?(?:共|约|计)*\s*(?P<n3>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u3>千字?|万字?|字)\s*[)）]|"
     r"[)）期》”][,，]\s*约\s*(?P<n4>[0-9]{4,5})\s*(?P<u4>字)|"
-    r"(?:全文|正文|论文|文章|本文|全稿|书稿|全书)(?:共|约|计|共计|字数|总计)?\s*(?:约)?\s*(?P<n2>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u2>千字?|万字?|字)"
+    r"(?:全文|正文|论文|文章|本文|全稿|书稿|全书)(?:共|约|计|共计|字数|总计)?\s*(?:约)?\s*(?P<n2>[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u2>千字?|万字?|字)|"
+    r"(?:全文|正文|论文|文章|本文|全稿|书稿|全书)(?:共|约|计|共计|字数|总计)?\s*约?\s*(?P<spelt>[一二三四五六七八九][一二三四五六七八九十百千万零]{1,8})余?字"
 )
 _FIGURE = re.compile(
     r"约?\s*(?P<n>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?"
 )
 _FACTOR = {"千": 1000, "万": 10000}
-_INDEX = r"(?P<x>A&HCI|SSCI|SCI-EXPANDED|SCIE?|EI|CSSCI|CSCD|CPCI(?:-S)?|ISTP|Scopus|ESCI|ERIC|MEDLINE|北大核心|中文核心期刊|中文核心|中国知网(?=(?:全文)?收录期刊)|中国人文社会科学(?:引文(?:数据)?库|核心期刊)|中国科技核心期刊|中国科技核心|科技核心|中国核心期刊[(（]遴选[)）]数据库)"  # noqa: E501
+_INDEX = r"(?P<x>A&HCI|SSCI|SCI-EXPANDED|SCIE?|EI\s?Compendex|EI|(?:CSSCI|CSCD)\s?[(（]?扩展版[)）]?|CSSCI|CSCD|RCCSE(?:中国)?(?:核心)?(?:学术)?(?:期刊)?[(（](?:扩展版|核心版)[)）]|CPCI(?:-S)?|ISTP|Scopus|ESCI|ERIC|MEDLINE|北大核心|中文核心期刊|中文核心|中国知网(?=(?:全文)?收录期刊)|中国人文社会科学(?:引文(?:数据)?库|核心期刊)|中国科技核心期刊|中国科技核心|科技核心|中国核心期刊[(（]遴选[)）]数据库)"  # noqa: E501
 _INDEXED = re.compile(
-    rf"(?<![A-Za-z]){_INDEX}(?![A-Za-z])\s*(?:\(?E?\)?)[^。;；]{{0,16}}?(?:收录|检索|来源期刊|来源刊|数据库|核心期刊|期刊论文|indexed|索引)|"
+    rf"(?<![A-Za-z]){_INDEX}(?![A-Za-z])\s*(?:\(?E?\)?)[^。;；]{{0,16}}?(?:收录|检索|来源期刊|来源集刊|来源刊|数据库|核心期刊|期刊论文|indexed|索引)|"
     rf"(?:即|通称|俗称|简称|又称)[^。;；]{{0,4}}{_INDEX.replace('?P<x>', '?P<w>')}|"
     rf"(?:收录于|被|收录[:：]|检索[:：]|收录情况[:：]|indexed (?:by|in))[^。;；]{{0,16}}?(?<![A-Za-z]){_INDEX.replace('?P<x>', '?P<z>')}(?![A-Za-z])",  # noqa: E501
     re.IGNORECASE,
 )
 _INDEX_ALONE = re.compile(
-    rf"\s*(?:[★☆◆●■]|[\[【(（])?\s*(?:本刊(?:为|系)?|全国)?{_INDEX}(?:来源|收录)?(?:期刊)?\s*(?:[\]】)）])?\s*|"
+    rf"\s*(?:[★☆◆●■]|[\[【(（])?\s*(?:本刊(?:为|系)?|全国)?{_INDEX}\s?(?:来源|收录)?(?:[期集]刊)?\s*(?:[\]】)）])?\s*|"
     rf"\s*Indexed (?:in|by)\s*{_INDEX.replace('?P<x>', '?P<y>')}\s*",
     re.IGNORECASE,
 )
@@ -131,7 +133,7 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     found.extend(find_pages(own, title=called) or _range_alone(own, page) or _folios(leaf, page))
     found.extend(find_serial_numbers(leaf, *_SERIALS))
     found.extend(_characters(leaf, page))
-    found.extend(_indexes(leaf))
+    found.extend(find_indexes(leaf))
     found.extend(_form(leaf))
     found.extend(find_bodies(leaf))
     return found
@@ -217,7 +219,9 @@ def characters_stated(leaf: Leaf) -> list[Candidate]:
     ]
     for passage in leaf.passages:
         for match in _STATED.finditer(passage.text):
+            spelt = parse_number(match["spelt"]) if match["spelt"] else None
             number = match["n"] or match["n2"] or match["n3"] or match["n4"] or match["n5"]
+            number = number or str(spelt or 0)
             unit = match["u"] or match["u2"] or match["u3"] or match["u4"] or match["u5"] or "字"
             value = Decimal(re.sub(r"[ ,，]", "", number)) * _FACTOR.get(unit[0], 1)
             if 100 <= value <= 9_000_000:
@@ -265,7 +269,8 @@ def count_characters(text: str) -> int:
     return wide + len(re.findall(r"[A-Za-z0-9]+", plain))
 
 
-def _indexes(leaf: Leaf) -> list[Candidate]:
+def find_indexes(leaf: Leaf) -> list[Candidate]:
+    """Return which lists of journals index it: alone in a head, by label, in a sentence."""
     found: dict[str, Candidate] = {}
     for cell in leaf.cells:
         passage = join_cells((cell,))
@@ -289,6 +294,9 @@ def _indexes(leaf: Leaf) -> list[Candidate]:
             found.setdefault(
                 name.upper(), Candidate("indexed_by", name, 0.93, passage, *span, "indexed")
             )
+    for part in ("CSSCI", "CSCD", "EI"):
+        if any(name.startswith(part) and name != part for name in found):
+            found.pop(part, None)  # 「CSSCI扩展版」 is a list of its own
     if "SCI" in found:
         found.pop("SCI-EXPANDED", None)  # its part that was searched, where the result says 「SCI」
     if "北大核心" in found:
