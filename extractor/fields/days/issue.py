@@ -394,7 +394,7 @@ def only_date(passage: Passage) -> DateMention | None:
         at = again.start - mention.end
         after = after[:at] + after[again.end - mention.end :]
     after = _AT_TOWN.sub("", _SIGNS.sub("", after))
-    if len(after) > 2 or re.search(r"[，。参加至到]", passage.text):
+    if len(after) > 2 or re.search(r"[，。参加至到]|,(?=[㐀-鿿])", passage.text):
         return None
     return mention if len(rest) <= 2 or not LEARNING_AROUND.search(rest) else None
 
