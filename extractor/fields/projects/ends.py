@@ -63,14 +63,18 @@ def let_end(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
         let
         or [
             Candidate(
-                "result", "通过", _PASSED_TRUST, passage, *match.span(match.lastgroup or 0),
+                "result",
+                "通过",
+                _PASSED_TRUST,
+                passage,
+                *match.span(match.lastgroup or 0),
                 "project:passed",
             )
             for passage in leaf.passages
             for match in _PASSED.finditer(passage.text)
             if not TO_BE.search(passage.text[: match.start()])
         ][-1:]
-    )  # fmt: skip
+    )
 
 
 def ran_between(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:

@@ -375,9 +375,8 @@ def test_whom_a_firm_charged_with_a_project():
 @pytest.mark.parametrize(
     ("line", "name", "expected"),
     [
-        ("合同有效期限|2020年4月1日至2021年12月31日", "end_date", "2021-12-31"),
-        ("承担园所|霖州市盐场幼儿园", "employer", "霖州市盐场幼儿园"),
         ("批准文号|LJJK09-0315", "project_number", "LJJK09-0315"),
+        ("课题批准文号|LJJK09-0315", "project_number", "LJJK09-0315"),
     ],
 )
 def test_more_labels_of_forms_on_projects(line, name, expected):
