@@ -31,6 +31,11 @@ _BEGINS_SENTENCE = re.compile(
 )
 _OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff]){1,13}\s?[:：]")
 """A line with a label, known or not (「版 本 号:」): the value above it is over."""
+_TITLE_LABEL = re.compile(r"([㐀-鿿]{2,10})[:：]")
+_TITLES = frozenset({"activity_title", "work_title"})
+"""What 「课题名称」 and 「论文题目」 stand before, whose values are long."""
+_INDENT = 1.6
+"""Signs by which the second line of a title may begin to the right of the first."""
 _OF_PERSONS = frozenset({"holder_name", "leader", "authors"})
 _ONLY_NUMBER = re.compile(r"^[^\d,，。:：]{0,12}[(（〔\[]\d{4}[)）〕\]][^\d,，。:：]{0,6}\d+\s?号$")
 """「某教训(2019)骨字第052号」, which is nobody's value but the paper's own number."""
@@ -238,9 +243,9 @@ def _fills_next_row(cell: Cell, above: Cell, label: Cell, cells: tuple[Cell, ...
     looks like another field's value goes on with nothing.
     """
     text = cell.line.text.strip()
-    if any_field(squeeze(label.line.text).strip(":：")) != "activity_title":
+    if any_field(squeeze(label.line.text).strip(":：")) not in _TITLES:
         return False
-    if is_name(text) or organisation_likelihood(text) >= _A_BODY or re.search(r"\d", text):
+    if _is_another_value(text):
         return False
     step = cell.box.top - above.box.top
     return step <= _NEXT_ROW * cell.box.height and any(
@@ -254,6 +259,30 @@ def _fills_next_row(cell: Cell, above: Cell, label: Cell, cells: tuple[Cell, ...
         )
         for other in cells
     )
+
+
+def _is_another_value(text: str) -> bool:
+    """Tell whether a line looks like the value of a field whose label was not read."""
+    body = organisation_likelihood(text) >= _A_BODY
+    return body or is_name(text) or re.search(r"\d", text) is not None
+
+
+def _title_in_next_row(cell: Cell, label: Cell, start: float, cells: tuple[Cell, ...]) -> bool:
+    """Tell whether the title behind a label goes on in a line as far below as the next row is.
+
+    「课题名称:…」 over its second line, and that as far over 「承担单位:…」.
+    """
+    title = _TITLE_LABEL.match(squeeze(label.line.text))
+    step = cell.box.top - label.box.top
+    if title is None or any_field(title[1]) not in _TITLES:
+        return False
+    indented = -0.6 * label.em <= cell.box.left - start <= _INDENT * label.em
+    return indented and not _is_another_value(cell.line.text.strip()) and any(
+        abs(other.box.left - label.box.left) <= 0.6 * label.em
+        and abs(other.box.top - cell.box.top - step) <= 0.2 * step
+        and _OTHER_LABEL.match(other.line.text)
+        for other in cells
+    )  # fmt: skip
 
 
 def _alike(cell: Cell, other: Cell) -> bool:
@@ -414,7 +443,8 @@ def with_continuation(
         full = last.box.right >= right_edge - _WRAP_EDGE * last.em
         close = step <= CLOSE_LINES * last.box.height
         # whoever signs stands over the day
-        if not (full or listing or (close and not _stands_over_day(cell, followers))):
+        close = close and not _stands_over_day(cell, followers)
+        if not (full or listing or close or _title_in_next_row(cell, label, start, cells)):
             break
         free = end is ValueEnd.AT_LABEL or abs(cell.box.left - start) <= 1.5 * last.em
         if not (free or listing or last.box.right >= right_edge - _SHORT_OF * last.em):

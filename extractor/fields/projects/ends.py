@@ -22,8 +22,11 @@ _GRADED = re.compile(
 _PASSED = re.compile(
     r"(?:同意|准予|已经?|顺利|[,，]|予以)(?:该|本)?(?:成果|课题|项目)?(?P<r>通过)(?:专家组?|会议|现场)?(?:的)?(?:鉴定|验收|评价|评审|结题|结项)"
     r"(?![后前时的申])"
+    r"|(?:鉴定|验收|评审|评议|专家)(?:委员会|小?组)?(?:成员|专家)?(?:一致|均)?同意(?:该|本)?(?:成果|课题|项目)?(?P<all>通过)(?=[。;；]|$)"
+    r"|已于?(?:19|20)\d\d\s?[年./-][^,，。;；]{0,8}(?:正式|顺利|如期|按期)?(?P<day>通过)(?:专家组?|会议|现场)?(?:的)?(?:鉴定|验收|结题|结项)"
+    r"(?:评审|评议)?(?=[,，。;；]|$)"
 )
-"""「鉴定委员会一致同意通过鉴定」, 「您参加的课题已通过鉴定」"""
+"""「鉴定委员会一致同意通过鉴定」, 「您参加的课题已通过鉴定」, 「已于2022年11月通过验收,…」"""
 _PASSED_TRUST = 0.84
 _ACCEPTED = re.compile(r"(?:准予|同意|予以|准许)(?:结[题项]|验收|通过验收)(?![后前时的申])")
 """「经专家鉴定和我办审核,准予结项」: what came of a project without a grade"""
@@ -32,7 +35,7 @@ _TO_FINISH = re.compile(r"(?:完成|结题|结项)(?:期限|时限|时间)\s*[:�
 _FINISHED = re.compile(r"\s*(?:之前|以前|前)(?:须|应|将)?(?:完成|结[题项])")
 _UNTIL = re.compile(
     r"(?:(?:研究|完成|课题|项目)(?:的)?(?:期限|时间|周期)[^,，。;；\d]{0,6}(?:延长|延期|顺延|推迟|延)(?:至|到)|"
-    r"(?:完成|结题|结项)时间(?:仍|改)?为)\s*$"
+    r"(?:完成|结题|结项)(?:时间|时限|期限|日期)(?:仍|改|不变,?仍|调整|变更)?为)\s*$"
 )
 _FROM_NOW = re.compile(r"\s*起")
 _RUN_LABELS = {
@@ -60,7 +63,12 @@ def let_end(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
         let
         or [
             Candidate(
-                "result", match["r"], _PASSED_TRUST, passage, *match.span("r"), "project:passed"
+                "result",
+                "通过",
+                _PASSED_TRUST,
+                passage,
+                *match.span(match.lastgroup or 0),
+                "project:passed",
             )
             for passage in leaf.passages
             for match in _PASSED.finditer(passage.text)

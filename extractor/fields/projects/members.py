@@ -47,10 +47,20 @@ _RANKED_ALOUD = re.compile(
     r"(?P<n>[\u3400-\u9fff·]{2,12}?)(?=[,，。;；(（]|同志|老师|因|申报|申请|持有|$)"
 )
 """「项目组成员情况如下:第二参与人 张三,…」, but not whoever left: 「原第三成员张三」"""
+_RANKED_SINCE = re.compile(
+    r"(?:变更|调整|增补|更换|替换)(?:后|为)\s?[:：,，]?\s?(?:由)?(?P<n>[\u3400-\u9fff·]{2,5}?)(?:同志|老师)?(?:为|任|担任|列)(?:该|本)?(?:课题|项目)?组?"
+    r"第\s?(?P<r>[二三四五六七八九]|[2-9](?!\d))\s?(?P<word>参与人|参加人|完成人|主研人员|成员)"
+)
+"""「变更后:张三老师为第二参与人」"""
 _ONE_RANKED = re.compile(
     r"(?P<n>[\u3400-\u9fff·]{2,12})[(（]\s*(?:本人)?(?:排名|位次|排序|第)[^()（）、,，]{0,6}[)）]"
 )
 """「虎学军(排名第3)」"""
+_MADE_OUT_TO = re.compile(
+    r"(?:本|此|该|特)?(?:证书?)?(?:颁发?给|发给|颁予|授予)\s?(?:本|该)?(?:课题|项目)?组?(?P<word>(?:核心|主要|骨干)?成员|参与人|参与者|参加人|参研人)"
+    r"\s?[:：]?\s?(?P<n>[\u3400-\u9fff·]{2,5}?)\s?(?:同志|老师)?(?=$|[,，。;；(（])"
+)
+"""「本证书颁发给课题组成员:张三」, beside who leads the team"""
 _TAUGHT = re.compile(
     r"(?:特?向|授予|颁发给|发给|特授)(?P<word>指导教师|指导老师|项目负责人|课题主持人|主持人|负责人)\s?(?P<n>[\u3400-\u9fff·]{2,5}?)\s?(?:同志|老师)?"
     r"(?:颁发|颁授|发放|授予|出具|此证|[,，。])"
@@ -97,10 +107,22 @@ def certified_member(leaf: Leaf) -> list[Candidate]:
                     )
                 )
             return told
+        made_out = _MADE_OUT_TO.search(passage.text)
+        if made_out and is_name(made_out["n"]):
+            return [
+                Candidate("holder_name", made_out["n"], 0.93, passage, *made_out.span("n"), "project:member"),  # noqa: E501
+                Candidate("project_role", made_out["word"], 0.85, passage, *made_out.span("word"), "project:member"),  # noqa: E501
+            ]  # fmt: skip
         told = _taking_part(passage)
         if told:
             return told
-    aloud = [(p, match) for p in leaf.passages for match in _RANKED_ALOUD.finditer(p.text)]
+    aloud = [
+        (p, match)
+        for p in leaf.passages
+        for match in _RANKED_SINCE.finditer(p.text)
+        if name_likelihood(match["n"]) > _UNCOMMON
+    ]
+    aloud = aloud or [(p, match) for p in leaf.passages for match in _RANKED_ALOUD.finditer(p.text)]
     if len(aloud) == 1:
         passage, match = aloud[0]
         return [

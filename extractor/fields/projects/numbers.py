@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
@@ -65,7 +66,8 @@ CODE_BEHIND = re.compile(
 )
 """「课题名称:农村小学的作业(TG14-066)」"""
 _FORM = re.compile(
-    r"(?:任务书|登记卡|登记表|鉴定表|审批表|报告单|报告书|申[报请][表书]|立项书|评审书|备案表)$"
+    r"(?:任务书|登记卡|登记[表单]|鉴定表|审批[表单]|报告单|报告书|申[报请][表书]|立项书|评审书|备案[表单])"
+    r"(?:\s?[(（](?:存档|存根|留存|存查|回执|正|副)[联本]?[)）])?$"
 )
 _FORM_LABELS = frozenset({"编号", "登记编号", "登记号"})
 _FORM_NUMBER = re.compile(
@@ -78,6 +80,12 @@ _YEAR_AND_REST = re.compile(
     r"(?P<n>[〔\[(（](?:19|20)\d\d[〕\])）][0-9A-Za-z\u3400-\u9fff-]{2,20}?号?)(?=[,，。;；\s]|$)"
 )
 """「课题立项号:GS」 over 「〔2020〕GHB1186」"""
+_HARDLY_WHOLE = 0.6
+_ENDS_IN_YEAR = re.compile(r"[〔\[(（](?:19|20)\d\d[〕\])）]$")
+_REST_OF_YEAR = re.compile(
+    r"(?P<n>[A-Z]{1,4}-?\d[0-9A-Z-]{0,10}号?|\d{1,6}号)(?=[,，。;；)）、\s]|$)"
+)
+"""「…,课题批准号为GS[2006]」 over 「G187,由您担任…」"""
 
 
 def find_number(leaf: Leaf) -> list[Candidate]:
@@ -120,17 +128,12 @@ def find_number(leaf: Leaf) -> list[Candidate]:
                     or _is_of_part(passage, match)
                     or (match.re is _LISTED_AS and match["of"] is not None)
                 )
-                found.append(
-                    Candidate(
-                        "project_number",
-                        text,
-                        0.99 if own else 0.95 if told else 0.88,
-                        passage,
-                        *match.span("n"),
-                        "project:number",
-                    )
-                )
-    found = found or _of_form(leaf)
+                made = Candidate(
+                    "project_number", text, 0.99 if own else 0.95 if told else 0.88, passage,
+                    *match.span("n"), "project:number",
+                )  # fmt: skip
+                found.append(made)
+    found = [_with_rest(c, leaf) for c in found] or _of_form(leaf)
     contracts = {
         "".join(match["n"].split())
         for p in leaf.passages
@@ -148,6 +151,27 @@ def find_number(leaf: Leaf) -> list[Candidate]:
         if str(c.value).startswith(number) and _REST.fullmatch(str(c.value)[len(number) :])
     ]
     return [best(longer) or chosen]
+
+
+def _with_rest(number: Candidate, leaf: Leaf) -> Candidate:
+    """Return a number that ends with its year with what goes on with it in the next line.
+
+    Without that it is hardly whole.
+    """
+    text = str(number.value)
+    if not _ENDS_IN_YEAR.search(text):
+        return number
+    lines = [p for p in leaf.passages if p.page == number.passage.page]
+    below = (
+        second.text
+        for first, second in pairwise(lines)
+        if first.cells[-1].key == number.passage.cells[-1].key
+    )
+    behind = number.passage.text[number.end :].strip() or next(below, "").strip()
+    rest = _REST_OF_YEAR.match(behind)
+    if rest is None:
+        return replace(number, trust=min(number.trust, _HARDLY_WHOLE))
+    return replace(number, value=text + rest["n"], trust=min(number.trust, 0.93))
 
 
 def _is_of_part(passage: Passage, number: re.Match[str]) -> bool:

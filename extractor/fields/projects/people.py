@@ -91,6 +91,10 @@ _UNDERTAKEN = re.compile(
     r"(?:^|[,，;；。])(?:[^,，。;；]{0,24}对|由)?(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?:承担|申报|主持|牵头)的[^,，。;；]{0,16}(?:课题|项目)"
 )
 """「对某某医院承担的区级科技项目“…”进行了验收」"""
+_CHARGED = re.compile(
+    r"由?(?:[我本](?:公司|单位|厂|院|社|局|会)|(?<=由)[\u3400-\u9fff()（）]{4,24}?)委托(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?:承担|完成|研制|开发|实施)的"
+)
+"""「由我公司委托某某学院完成的技术服务项目」"""
 _HOST_BODY = re.compile(
     r"(?:由|经|至)(?:其|你)?(?:依托|所在|承担|申报)单位(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?=审[核查]|盖章|提交|同意|统一|科研|按|负责|给予|配套|解决|自筹)"
 )
@@ -220,7 +224,7 @@ def employer_told(leaf: Leaf) -> list[Candidate]:
         or [
             Candidate("employer", match["e"], 0.9, passage, *match.span("e"), "project:told")
             for passage in leaf.passages
-            for pattern in (_EMPLOYER_TOLD, _UNDERTAKEN, _HOST_BODY, _YOUR_BODY)
+            for pattern in (_EMPLOYER_TOLD, _UNDERTAKEN, _CHARGED, _HOST_BODY, _YOUR_BODY)
             for match in pattern.finditer(passage.text)
             if not leaf.labels("employer") and organisation_likelihood(match["e"]) >= _WHOLE_BODY
         ][:1]

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.fields import find_fields
-from fixtures.sheets import sheet
+from fixtures.sheets import placed, sheet
 from tests.extractor.builders import value, values
 
 
@@ -281,3 +281,114 @@ def test_a_body_that_signs_does_not_go_on_with_an_employer():
         "~霖江知识产权运营服务中心", "~二〇二三年十月九日",
     )  # fmt: skip
     assert value(found, "employer") == "霖江技师学院"
+
+
+def test_a_number_that_goes_on_behind_its_year_in_the_next_line():
+    found = told(
+        "#霖江省基础教育科研规划课题", "#立项通知书", "尤锦老师（云溪县河口初级中学）：",
+        "您申报的课题《山区中学节气校历的编写》经审定列为霖江省规划课题（省级），", "课题批准号为LJ[2007]", "H206，由您担任课题主持人。",
+        "~霖江省基础教育科研规划办公室", "~2007年8月25日",
+    )  # fmt: skip
+    assert value(found, "project_number") == "LJ[2007]H206"
+
+
+FORM = (
+    "霖江省医药科研课题", "任务书", "课题名称：中药熏洗治疗秋收季节", "手部皲裂的临床观察", "承担单位：霖州市红桥人民医院",
+    "课题负责人：尤锦", "起止年限：2009年10月至2011年9月", "签订日期：2009年9月16日",
+)  # fmt: skip
+
+
+def test_the_second_line_of_a_title_as_far_off_as_the_next_row():
+    lefts = (0.25, 0.33, 0.15, 0.34, 0.15, 0.15, 0.15, 0.15)
+    tops = (0.19, 0.25, 0.36, 0.411, 0.462, 0.513, 0.564, 0.615)
+    rights = (0.75, 0.67, 0.63, 0.62, 0.6, 0.4, 0.7, 0.6)
+    boxes = [
+        (left, top, right, top + 0.024)
+        for left, top, right in zip(lefts, tops, rights, strict=True)
+    ]
+    found = find_fields((placed(FORM, boxes, (1240, 1754)),))
+    assert value(found, "activity_title") == "中药熏洗治疗秋收季节手部皲裂的临床观察"
+
+
+def test_the_second_row_of_a_title_beside_its_label():
+    lines = (
+        "霖江省教育科学规划（省级）", "课题申请·评审书", "课题类别", "教师教育专项", "课题名称", "海岛低年级学生汉语口语",
+        "交际能力培养研究", "课题负责人", "尤锦", "负责人单位", "霖州市红桥小学",
+    )  # fmt: skip
+    tops = (0.2, 0.26, 0.36, 0.36, 0.41, 0.41, 0.46, 0.51, 0.51, 0.56, 0.56)
+    lefts = (0.26, 0.31, *(0.18 if len(line) in (4, 5) else 0.37 for line in lines[2:]))
+    lefts = (*lefts[:8], 0.37, *lefts[9:])
+    boxes = [
+        (left, top, left + 0.026 * len(line), top + 0.025)
+        for left, top, line in zip(lefts, tops, lines, strict=True)
+    ]
+    found = find_fields((placed(lines, boxes, (1240, 1754)),))
+    assert value(found, "activity_title") == "海岛低年级学生汉语口语交际能力培养研究"
+
+
+@pytest.mark.parametrize(
+    "to_whom",
+    [
+        "本证书颁发给课题组成员：卞小溪",
+        "此证发给本课题参与人 卞小溪",
+        "特授予课题组核心成员卞小溪同志，以资证明。",
+    ],
+)
+def test_the_member_for_whom_a_certificate_is_made_out(to_whom):
+    found = told(
+        "#课题结题证书", "尤锦校长主持，葛川、苗蕾、卞小溪等参与研究的课题《盐场小学口述史的采集》（课题编号：LJ-21-0315），达到预期目标，准予结题。",
+        to_whom, "（在课题组中列第4位）", "工作单位：霖州市盐场小学", "~霖江阅读联盟", "~2024年7月2日",
+    )  # fmt: skip
+    assert value(found, "holder_name") == "卞小溪"
+    assert value(found, "holder_rank") == "4"
+
+
+def test_who_takes_a_place_in_a_team_since_a_change():
+    found = told(
+        "#关于同意调整《盲校定向课资源建设》课题组成员的函", "霖州市盲人学校：",
+        "经研究，同意将省级课题《盲校定向课资源建设》（批准号：2016LX033）的原第三参与人葛川变更为卞小溪。变更后：卞小溪老师为第三参与人。",
+        "该课题完成时限仍为2018年11月30日，请抓紧实施。", "~霖江省特殊教育科研规划办公室", "~2017年9月13日",
+    )  # fmt: skip
+    assert value(found, "holder_name") == "卞小溪"
+    assert value(found, "end_date") == "2018-11-30"
+
+
+@pytest.mark.parametrize(
+    "words", ["鉴定组一致同意通过。", "该课题已于2016年5月通过验收。", "验收专家组同意该课题通过。"]
+)
+def test_a_project_that_its_judges_passed(words):
+    found = told(
+        "#霖江教育研究会", "#课题成果鉴定证书", "课题题目 盐场小学口述史的采集", "课题编号 LJ13-087", "主持人 尤锦",
+        f"该课题资料完整，成果具有推广价值。{words}", "~霖江教育研究会", "~2016年6月25日",
+    )  # fmt: skip
+    assert value(found, "result") == "通过"
+
+
+def test_whom_a_firm_charged_with_a_project():
+    found = told(
+        "#横向技术服务项目结项证明", "由我公司委托霖州市工业学校完成的技术服务项目“晒盐池水位报警装置研制”（项目编号：LJ-2021-07），已于2022年11月通过验收。",
+        "特此证明。", "~霖江盐业有限公司", "~2022年11月30日",
+    )  # fmt: skip
+    assert value(found, "employer") == "霖州市工业学校"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "expected"),
+    [
+        ("批准文号|LJJK09-0315", "project_number", "LJJK09-0315"),
+        ("课题批准文号|LJJK09-0315", "project_number", "LJJK09-0315"),
+    ],
+)
+def test_more_labels_of_forms_on_projects(line, name, expected):
+    found = told(
+        "#霖江省科研课题结题鉴定表", "课题名称|盐场小学口述史的采集", "主持人|尤锦", line, "鉴定等级|良好", "~霖江省课题管理中心", "~2022年12月28日",
+    )  # fmt: skip
+    assert value(found, name) == expected
+
+
+def test_the_number_of_a_stub_of_a_form():
+    found = told(
+        "#校本微课题结项审批单（存档联）", "微课题名称：初二几何错因档案的建立", "编　　号：YXSY-W-2023-28", "申 请 人：尤锦",
+        "级　　别：校级", "~霖州市实验中学", "~2024年1月19日",
+    )  # fmt: skip
+    assert value(found, "project_number") == "YXSY-W-2023-28"
