@@ -311,8 +311,10 @@ def candidates_of(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     issuers = [one for one in issuers if not any(one.stands_on(c) for c in editors)]
     title = str(single["activity_title"].value) if "activity_title" in single else ""
     employer = single.get("employer")
-    if employer is not None and employer.method in ("below-name", "behind-name"):
-        # the line under the holder's name says where they work, it signs nothing
+    if employer is not None and employer.method in (
+        "below-name", "behind-name", "invited:member-of",
+    ):  # fmt: skip
+        # the line under or over the holder's name says where they work, it signs nothing
         issuers = [one for one in issuers if not one.stands_on(employer)]
     bodies = {
         (c.role, re.sub(r"[《》]", "", str(c.value))): c

@@ -20,7 +20,7 @@ from extractor.fields.learned.choosing import Choice, choices
 from extractor.fields.learned.features import Described, describe, squeeze
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
-from extractor.fields.meetings.meeting import TAKEN_BY
+from extractor.fields.meetings.meeting import OF_ITS_HEAD, TAKEN_BY
 from extractor.fields.meetings.places import NOW_AT
 from extractor.fields.people import rosters
 from extractor.fields.places import OF_CONTACT
@@ -53,9 +53,17 @@ _UNCOMMON = 0.2
 _CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修)")
 """To what a letter appoints, where it is called so: what is taught there stands in marks and looks
 more like a title."""
-_KNOWN = frozenset({ROW, ACCEPTED, MARKED, LISTED, TAKEN_BY, NOW_AT, IN_ROW, IN_BRACKET, AS_MEMBER})
+_KNOWN = frozenset({
+    ROW, ACCEPTED, MARKED, LISTED, TAKEN_BY, OF_ITS_HEAD, NOW_AT,
+    IN_ROW, IN_BRACKET, AS_MEMBER,
+})  # fmt: skip
 """How the finders tell what somebody marked, or the only one that a page can mean."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})
+_OF_MEETINGS = frozenset({"conference_invitation", "meeting_notice", "attendance_proof"})
+_LESSON = re.compile(
+    r"(?:课题|课例|课文|执教|讲授|授课|上课|讲题|题目)(?:内容|题目|课题)?[为是：:]?[“《]?$|题为[“《]?$"
+)
+"""「课题为《函数的零点》」 in an invitation: what is taught there, not the meeting's name."""
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
 _WHEN = re.compile(r"(?!.*[第字号]).*年")
 """「2023-2024学年度校级」 is no number, 「2021年第12号」 may be one."""
@@ -157,8 +165,17 @@ def options_for(
         for one in options
         if one.is_given
         or one.row is None
-        or not (one.value in barred or _is_of_other(name, described[one.row], holder))
+        or not (
+            one.value in barred
+            or _is_of_other(name, described[one.row], holder)
+            or _is_lesson(name, leaf.kind, described[one.row])
+        )
     )
+
+
+def _is_lesson(name: str, kind: str, one: Described) -> bool:
+    before = one.span.passage.text[: one.span.start]
+    return name == "activity_title" and kind in _OF_MEETINGS and _LESSON.search(before) is not None
 
 
 def _is_class_appointed_to(given: Candidate) -> bool:

@@ -58,6 +58,10 @@ _OF_A_LETTER = re.compile(
     r"(?<![\u3400-\u9fff])(?:[發发]文字[號号]|[發发]?函件?\s?[編编]?\s?[號号]|文\s?[號号])\s*[:：]\s*(?P<n>[^\s()（）:：,，。;；]{4,40})"
 )
 """「函號:0186/AB/2021」, 「發文字號:某心字第1080022號」: how letters are numbered."""
+_INVITATION = "conference_invitation"
+_CODE = re.compile(r"[A-Z]{1,8}[A-Z\d]*-[㐀-鿿A-Z\d-]*\d{2,8}")
+"""「函号:HY2014-川-0236」: letters and figures number each guest's letter, no office's series."""
+_OF_ONE_LETTER = 0.88
 _NUMBERED = 0.93
 _SERIES_OF_LETTERS = re.compile(
     r"[函字][(（\[〔【](?:\d{4}|\d\d)[)）\]〕】]第?\d{1,5}[号號]$|[函发文]字第?[\d-]{1,10}[号號]$"
@@ -67,9 +71,10 @@ _OF_ANY_LABEL = re.compile(r"[函邀][(（\[〔【]\d{4}[)）\]〕】]第?\d{1,5
 """「编号:某职教函〔2019〕7号」: whatever stands before it, letters are numbered so."""
 _SORT_BEHIND_YEAR = re.compile(
     r"\s*(?P<n>[(（\[〔【](?:(?:19|20)\d\d|\d\d)[)）\]〕】][㐀-鿿]{2,12}字第?\s?\d{1,5}\s?[号號]|"
-    r"[㐀-鿿]{2,12}[(（\[〔【](?:19|20)\d\d[)）\]〕】][㐀-鿿]{0,3}字第?\s?\d{1,5}\s?[号號])\s*"
+    r"[㐀-鿿]{2,12}[(（\[〔【](?:19|20)\d\d[)）\]〕】][㐀-鿿]{0,3}字第?\s?\d{1,5}\s?[号號]|"
+    r"[㐀-鿿]{2,12}[字函]第?(?:19|20)\d\d[-—]\d{1,5}[号號])\s*"
 )
-"""「编辑一部〔2022〕邀字第 17 号」, a line of its own"""
+"""「编辑一部〔2022〕邀字第 17 号」, 「某教联字第2017-021号」, a line of its own"""
 _CITED_TRUST = 0.8
 _GROUND = re.compile(
     r"(?:根据|依据|按照|依照|遵照|按|批准文[号件]|颁证依据|评选依据|文件)[^。;；]{0,60}$|批准单位文号[:：]?$"
@@ -176,7 +181,15 @@ def _of_the_letter(
         if (match := _SORT_BEHIND_YEAR.fullmatch(line.text))
     ]
     certificates = []
-    values = {str(one.value) for one in numbered}
+    if leaf.kind == _INVITATION:
+        certificates = [
+            replace(one, name=_CERTIFICATE, trust=_OF_ONE_LETTER, method="label:函号")
+            for one in numbered
+            if one.method == "letter:number" and _CODE.fullmatch(str(one.value))
+        ]
+        coded = {str(one.value) for one in certificates}
+        numbered = [one for one in numbered if str(one.value) not in coded]
+    values = {str(one.value) for one in (*numbered, *certificates)}
     for one in found[_CERTIFICATE]:
         bare = one.method in ("identifier:certificate_number", "series")
         shape = _SERIES_OF_LETTERS if bare else _OF_ANY_LABEL

@@ -39,8 +39,13 @@ _NO_PLACE = re.compile(
     r"(?:教育|发展|人力|卫生|财政|科学|科技|文化|民政|体育|工业|农业)[㐀-鿿]*[局厅委会]"
 )
 """An office of every town: whose it is stands above it or on its seal."""
-_CUT = re.compile(r"[省市](?=[㐀-鿿]{3})|(?!津市|沙市)[㐀-鿿][省市](?!市|区)")
-"""A beginning that no place has: its name is missing, or all of it but one character."""
+_CUT = re.compile(
+    r"[省市](?=[㐀-鿿]{3})|(?!津市|沙市|[一二两三四五六七八九十多各跨][省市])[㐀-鿿][省市](?!市|区)"
+)
+"""A beginning that no place has: its name is missing, or all of it but one character.
+
+「三市九校教学联盟」 is of three cities.
+"""
 
 
 def spelled_as_elsewhere(candidate: Candidate, spellings: Sequence[Candidate]) -> Candidate:

@@ -67,8 +67,15 @@ _NO_SIGNER = re.compile(
 _SESSION = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}届|(?:19|20)\d\d年?)[㐀-鿿]{4,}")
 _COMMITTEE = re.compile(r"(?:组委会|组织委员会|筹委会|筹备组|会务组|秘书处)$")
 """「第七届全国职业院校机电类专业」 over 「课程思政研讨会组委会」 is one name."""
+_COMMITTEE_OF_A_YEAR = re.compile(
+    r"(?P<year>(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?度?)[㐀-鿿“”]{4,40}"
+    r"(?:会|论坛|峰会|活动|大赛|沙龙|活动周|展评|展演)"
+    r"(?:组委会|组织委员会|筹委会|筹备委员会|筹备组|会务组|秘书处)"
+)
+"""「2022年全国某某论坛组委会」: the year is of what the committee is for."""
 _INVITES = re.compile(
-    r"\s*(?:敬约|谨约|敬邀|诚邀|恭邀|敬订|谨订|谨启|敬启|谨上|敬上|拜启|敬请|恭请|鞠躬)[。.]?\s*$"
+    r"\s*(?:敬约|谨约|敬邀|诚邀|恭邀|敬订|谨订|谨启|敬启|谨上|敬上|拜启|敬请|恭请|鞠躬|"
+    r"敬約|謹約|誠邀|敬訂|謹訂|謹啟|敬啟|謹啓|敬啓|謹上|拜啟|敬請|恭請)[。.]?\s*$"
 )
 """Behind the name under an invitation of the old form."""
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
@@ -213,13 +220,14 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
     found: list[Candidate] = []
     for passage in _signature_passages(lines, leaf):
         name = tidy_organisation(_without_date(passage))
-        likelihood = organisation_likelihood(name)
+        of_a_year = _COMMITTEE_OF_A_YEAR.fullmatch(name)
+        likelihood = organisation_likelihood(name[of_a_year.end("year") :] if of_a_year else name)
         if _ITEM.match(passage.text) or _ANY_OF_THEM.match(name) or _CUT_SENTENCE.search(name):
             continue
         if any(map(_NO_SIGNER.search, (passage.text, name))) or _OF_A_SERIAL.search(passage.text):
             continue
         stamped = _STAMPED_NAME.fullmatch(passage.text.strip())
-        if stamped and likelihood < _SIGNED:
+        if stamped and likelihood < _SIGNED and not find_dates(stamped["name"]):
             start = passage.text.find(stamped["name"])
             end = start + len(stamped["name"])
             found.append(
@@ -315,6 +323,8 @@ def _without_date(passage: Passage) -> str:
     if lead and organisation_likelihood(text[lead.end() :]) >= WHOLE_NAME:
         text = text[lead.end() :]
     for mention in reversed(find_dates(text)):
+        if mention.first.month is None and _COMMITTEE_OF_A_YEAR.fullmatch(text, mention.start):
+            continue
         text = text[: mention.start] + text[mention.end :]
     officer = _BY_OFFICER.search(text)
     if officer and is_name(officer["name"]):

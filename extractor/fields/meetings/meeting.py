@@ -44,6 +44,8 @@ _ENGLISH = re.compile(
 )
 TAKEN_BY = "meeting:taken-by"
 """How the meeting was named that took an article."""
+OF_ITS_HEAD = "meeting:of-its-head"
+"""How a meeting was named whose society's name a sentence and the line over the heading have."""
 _TAKEN_BY = re.compile(
     rf"(?:已|现)?(?:被|获)[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?:接受|接收|录用|采纳)"
 )
@@ -154,7 +156,7 @@ _PART_OF_IT = re.compile(r"(?:研修班|培训班|研讨班|年会|大会|论坛
 _ROUND = re.compile(r"\s?[(（]?第[一二三四1-4]轮(?:会议)?[)）]?$")
 """「某某研讨会(第二轮会议通知)」"""
 _IS_EVENT = re.compile(rf"{EVENT}$")
-_JOINED_NEXT = re.compile(r"\s*暨")
+_JOINED_NEXT = re.compile(r"\s*(?:纪念|庆祝|庆典)?(?:大会|活动|会)?暨")
 _TOPIC_AND_SORT = re.compile(r"[“《][^“”《》]{4,}[”》][^“”《》]{2,8}")
 """「“高原生态”学术座谈会」: whether its sort belongs to the name is a person's to say."""
 _EITHER = 0.88
@@ -169,7 +171,7 @@ _SHORTEST = 4
 _LONGEST_CUT = 8
 _BODY = 0.8
 _NOT_NAME = re.compile(
-    r"^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$|[须应请]$|^代表(?:出席|参加)|^(?:论文|摘要|稿件|征文)(?:入选|录用|接收)"
+    r"^(?:全部|各个?)?[一二两三四五六七八九十\d]{1,3}个?(?:半场|半天|场次|整天)的?|^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$|[须应请]$|^代表(?:出席|参加)|^(?:论文|摘要|稿件|征文)(?:入选|录用|接收)"
 )
 _FOR_A_BODY = re.compile(
     r"(?:[您你]|贵方)?代表(?P<e>[㐀-鿿()（）]{4,30}?)(?:参加|出席|参会|与会|莅临|在本次)|"
@@ -284,7 +286,20 @@ def _title(leaf: Leaf) -> list[Candidate]:
     if chosen is None:
         return []
     told = _with_its_society(_as_told(chosen, found), found)
-    return [_with_its_round(told, leaf)]
+    return [_as_its_head_has_it(_with_its_round(told, leaf), leaf)]
+
+
+def _as_its_head_has_it(told: Candidate, leaf: Leaf) -> Candidate:
+    """Return a name as the finders' own word, which two lines of the head have between them.
+
+    「某某职业教育集团」 over 「2019年年会」, and in the text 「某某职业教育集团2019年年会定于…」.
+    """
+    name = str(told.value)
+    for above, below in pairwise(leaf.cells):
+        lines = (above.line.text.strip(), below.line.text.strip())
+        if "".join(lines) == name and _is_house(lines[0]):
+            return replace(told, method=OF_ITS_HEAD)
+    return told
 
 
 def _as_told(chosen: Candidate, found: list[Candidate]) -> Candidate:
@@ -422,12 +437,16 @@ _ANY_MEETING = re.compile(
 """「线上学术会议」 over 「邀请函」 says what sort of meeting it is."""
 
 
+_OF_A_ROUND = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届期次]|(?:19|20)\d\d年?(?=[㐀-鿿])")
+"""「第三届某某片区寄宿制学校」 over 「管理经验交流会」: how no body's name begins."""
+
+
 def _from_heading(leaf: Leaf) -> list[Candidate]:
     """Return the line above or before the word that says what sort of letter it is."""
     found = []
     for passage in find_headings(leaf):
         first = passage.cells[0].line.text
-        named = _IS_EVENT.search(first) and not _SOCIETY.search(first)
+        named = _OF_A_ROUND.match(first) or (_IS_EVENT.search(first) and not _SOCIETY.search(first))
         if len(passage.cells) > 1 and not named and organisation_likelihood(first) >= _BODY:
             # the red head over the notice's own heading
             passage = join_cells(passage.cells[1:])
@@ -440,4 +459,10 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
         )
         if match and not _ANY_MEETING.fullmatch(match["t"].strip()):
             found.extend(_named(passage, *match.span("t"), 0.89, "meeting:heading"))
-    return found[:2]
+    return [c for c in found if not any(_is_rest_of(c, whole) for whole in found)][:2]
+
+
+def _is_rest_of(one: Candidate, whole: Candidate) -> bool:
+    """Tell whether a name is the second line of one whose first tells its year or its round."""
+    lead = str(whole.value).removesuffix(str(one.value))
+    return bool(lead) and lead != str(whole.value) and _OF_A_ROUND.match(lead) is not None

@@ -197,7 +197,7 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
 _TOWN = 0.88
 """Of a town alone: the house may be told elsewhere."""
 _EITHER = 0.88
-"""Whether the street in brackets belongs to a place is a person's to say."""
+"""Whether the street in brackets or 「我院」 belongs to a place is a person's to say."""
 
 
 def find_place(leaf: Leaf) -> list[Candidate]:
@@ -210,7 +210,9 @@ def find_place(leaf: Leaf) -> list[Candidate]:
         text = text[: place_ends(text)]
         day = _DAY_BEHIND.search(text, 3)
         text = text[: day.start()] if day else text
-        text = _OUR.sub("", _ASIDE.sub("", text.strip(" 。;；,，·•")))
+        text = _ASIDE.sub("", text.strip(" 。;；,，·•"))
+        ours = _OUR.match(text)
+        text = text[ours.end() :] if ours else text
         text = _SET_AT.sub("", text)
         address = _ADDRESS_BEHIND.search(text)
         text = text[: address.start()] if address else text
@@ -220,7 +222,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
                 Candidate(
                     "location",
                     text,
-                    _EITHER if address else _trust_in_place(text),
+                    _EITHER if address or ours else _trust_in_place(text),
                     one.value,
                     start,
                     start + len(text),

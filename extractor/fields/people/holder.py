@@ -65,6 +65,8 @@ _POST_BEHIND = (
     r"(?:高级)?(?:工程师|农艺师|技师)|(?:主治|主任|副主任)?医师)$"
 )
 _SPACED_NAME = re.compile(rf"((?:[㐀-鿿] ){{1,3}}[㐀-鿿])(?: ?{_POST_BEHIND})?")
+_IN_A_SENTENCE = re.compile(r"\b(?:we|you|your|our|is|are|was|will|have|has|to)\b", re.IGNORECASE)
+"""「On behalf of the Committee, we are pleased to invite you」 in the column beside a name"""
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 
 
@@ -194,6 +196,7 @@ def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
         if organisation_likelihood(name) < WHOLE_BODY and not CLAUSE.search(name):
             name = body_of_staff(name)  # 「某某学院教师」
         near = -cell.box.height <= below.box.top - cell.box.bottom <= 2 * cell.box.height
+        near = near and not _IN_A_SENTENCE.search(name)
         if near and organisation_likelihood(name) >= WHOLE_BODY and name != holder.value:
             start = max(passage.text.find(name), 0)
             end = start + len(name)

@@ -14,7 +14,9 @@ _GOES_ON = ("——", "—", "--", "──")
 """A heading that ends so goes on in the line below it."""
 _WIDE, _SHORT, _CENTRED = 0.4, 0.6, 0.04
 """Shares of the page: a line that is full, a rest that is not, how well it is centred."""
-_REST = re.compile(r"(?:班|培训|研修|项目|活动|课程|计划|工程|[)）])$")
+_REST = re.compile(
+    r"(?:班|培训|研修|项目|活动|课程|计划|工程|[流讨谈摩告习进演示年]会|论坛|峰会|沙龙|[)）])$"
+)
 _LARGER = 1.2  # times the usual height: type that is meant to stand out
 
 

@@ -295,3 +295,138 @@ def test_a_printed_list_of_messages():
 def test_letters_of_invitation_by_other_names(lines):
     page = sheet(*lines, "姓名|王小明", "会议时间|2013年9月20日至9月22日", "~石桥联盟")
     assert find_fields((page,)).kind.value == "conference_invitation"
+
+
+def test_a_day_with_the_word_seal_behind_it_signs_nothing():
+    found = read(*HEAD, HELD, "~石桥市数学教育学会", "~2022年4月2日(印章)")
+    assert found["issuers"] == ["石桥市数学教育学会"]
+    assert found["issue_date"] == ["2022-04-02"]
+
+
+@pytest.mark.parametrize("year", ["2022年", "二〇二二年", "2022年度"])
+def test_the_year_of_a_committee_is_of_its_name(year):
+    found = read(*HEAD, HELD, f"~{year}石桥市海洋科普论坛组委会", "~2022年4月2日")
+    assert found["issuers"] == [f"{year}石桥市海洋科普论坛组委会"]
+
+
+@pytest.mark.parametrize("label", ["报到时间地点", "报到时间及地点", "报到时间、地点", "签到地点"])
+def test_where_to_arrive_is_not_where_it_is_held(label):
+    held = "石桥市数学教育学会决定召开石桥数学教育学术年会,诚邀您莅临。"
+    found = read(
+        *HEAD, held, f"一、{label}:5月12日,石桥市柳湾宾馆大堂", "二、会议时间:2022年5月13日至15日",
+        "三、会议地点:石桥市第五中学体育馆", *SIGNED,
+    )  # fmt: skip
+    assert found["location"] == ["石桥市第五中学体育馆"]
+
+
+def test_whose_house_a_place_is_in_is_no_sure_part_of_it():
+    held = "兹定于2022年5月13日至15日召开石桥数学教育学术年会,诚邀您莅临。"
+    page = sheet(*HEAD, held, "会议地点:我院南校区2号楼101学术厅", *SIGNED)
+    (place,) = [one for one in find_fields((page,)).fields if one.name == "location"]
+    assert place.confidence < 0.9
+
+
+@pytest.mark.parametrize("end", ["共同体", "联谊会"])
+def test_who_signs_for_a_union_of_schools(end):
+    found = read(*HEAD, HELD, f"~江南六市科学教研{end}", "~2022年4月2日")
+    assert found["issuers"] == [f"江南六市科学教研{end}"]
+
+
+def test_a_school_of_one_teacher_is_addressed():
+    found = read(
+        "#邀请函", "松溪县柳湾乡坪上教学点:",
+        "我会定于2022年5月13日至14日在石桥市柳湾宾馆举办“山村小学发展论坛”。现特邀请贵校林小禾老师参加。",
+        *SIGNED,
+    )  # fmt: skip
+    assert found["employer"] == ["松溪县柳湾乡坪上教学点"]
+
+
+def test_a_name_that_goes_on_below_with_what_it_keeps():
+    found = read(
+        "#请柬", "谨订于二〇〇二年九月十六日至十八日在石桥市柳湾宾馆举行石桥小学教育研究会成立二十周年",
+        "纪念暨学术报告会", "敬请周立群先生光临指导", "~石桥小学教育研究会谨订", "~二〇〇二年九月一日",
+    )  # fmt: skip
+    assert found["activity_title"] == ["石桥小学教育研究会成立二十周年纪念暨学术报告会"]
+
+
+@pytest.mark.parametrize("first", ["第四届江北片区农村寄宿制学校", "2023江北片区寄宿制学校"])
+def test_a_name_in_two_lines_whose_first_ends_as_a_school_does(first):
+    found = read(
+        f"#{first}", "#管理经验交流会", "#代表邀请函", "代表姓名:周立群",
+        "会议时间:2023年5月13日至15日", "会议地点:石桥市柳湾宾馆", "~石桥市教育学会", "~2023年4月2日",
+    )  # fmt: skip
+    assert found["activity_title"] == [f"{first}管理经验交流会"]
+
+
+def test_a_society_over_its_meeting_whose_text_has_both():
+    found = read(
+        "江北机械行业职业教育集团", "#2019年年会暨产教融合研讨会", "#邀 请 函", "尊敬的周立群先生:",
+        "经集团常务理事会研究,江北机械行业职业教育集团2019年年会暨产教融合研讨会定于7月中旬在石桥市召开。特此邀请参会。",
+        "会期 | 2019年7月16日-19日", "会址 | 石桥市柳湾职业学校", "~江北机械行业职业教育集团秘书处",
+        "~2019年6月3日",
+    )  # fmt: skip
+    assert found["activity_title"] == ["江北机械行业职业教育集团2019年年会暨产教融合研讨会"]
+
+
+def test_what_is_taught_is_not_what_the_meeting_is_called():
+    found = read(
+        "#四市八校高中数学同课异构教学研讨活动邀请函", "石桥市柳湾高级中学:",
+        "根据四市八校教学联盟2020—2021学年度工作计划,第五轮高中数学同课异构教学研讨活动由我校承办。课题为《指数函数的图象》(必修第一册)。现邀请贵校周立群老师执教一节。",
+        "1.时间:2020年11月26日—27日", "2.地点:石桥市沙南中学录播室", "~四市八校教学联盟秘书处",
+        "~石桥市沙南中学(代章)", "~2020年11月12日",
+    )  # fmt: skip
+    assert found["activity_title"] == ["四市八校高中数学同课异构教学研讨活动"]
+    # 「根|据四市」 is no city whose name a seal hid
+    assert found["issuers"] == ["四市八校教学联盟秘书处", "石桥市沙南中学"]
+
+
+@pytest.mark.parametrize("head", ["听课证(回执联)|座号:B区 14排 7座", "听课证|座位号:3排8座"])
+def test_a_card_with_a_seat_to_listen_to_lessons(head):
+    page = sheet(
+        head, "#第六届江北小学数学名师课堂观摩会", "代表姓名|周立群", "单 位|石桥市八一小学",
+        "日 期|2015年5月8日-10日", "会 场|石桥市体育馆", "兹证明该代表已按规定参加全部六个半场的观摩活动。",
+        "凭本联可到组委会换领继续教育学时单。", "~第六届江北小学数学名师课堂观摩会组委会", "~2015年5月10日",
+    )  # fmt: skip
+    found = find_fields((page,))
+    named = {one.name: str(one.value) for one in found.fields}
+    assert found.kind.value == "attendance_proof"
+    assert named["location"] == "石桥市体育馆"
+    assert named["activity_title"] == "第六届江北小学数学名师课堂观摩会"
+
+
+@pytest.mark.parametrize("head", ["四校语文联合教研活动通知单", "四校语文听课活动通知书"])
+def test_a_slip_that_tells_of_a_meeting(head):
+    page = sheet(
+        f"#{head}", "活动时间:2021年12月8日至9日", "活动地点:石桥小学录播教室", "参加对象:语文教师",
+        "活动主题:“读一读、写一写”——单元整体教学", "~石桥市石桥小学教导处", "~2021年12月2日",
+    )  # fmt: skip
+    assert find_fields((page,)).kind.value == "meeting_notice"
+
+
+def test_an_invitation_in_the_old_signs():
+    found = read(
+        "#粵海中華經典教學聯誼會", "粵海經教聯字第2017-021號", "#邀請函", "澳門柳灣學校", "歐陽文和 主任道鑒:",
+        "敬啟者:訂於二〇一七年四月七日至九日,假石橋市文化藝術中心舉辦「第九屆中小學經典教學觀摩會」。謹邀請蒞臨出席。",
+        "隨函附上大會議程及回條各一份,敬請於三月二十五日前擲回為荷。", "~粵海中華經典教學聯誼會 謹啟",
+        "~二〇一七年三月十日",
+    )  # fmt: skip
+    assert found["holder_name"] == ["歐陽文和"]
+    assert found["issuers"] == ["粵海中華經典教學聯誼會"]
+    assert found["document_number"] == ["粵海經教聯字第2017-021號"]
+
+
+def test_the_code_of_one_guests_letter():
+    found = invited("函号:HN2014-川-0236")
+    assert found["certificate_number"] == ["HN2014-川-0236"]
+    assert "document_number" not in found
+
+
+def test_the_number_of_a_letter_of_an_office_is_the_letters():
+    assert invited("函号:石数会函〔2022〕5号")["document_number"] == ["石数会函〔2022〕5号"]
+
+
+def test_the_house_of_a_guest_whose_name_is_long():
+    found = read(
+        "#邀请函", "石桥大学", "阿依古丽·买买提明副教授:", HELD, *SIGNED,
+    )  # fmt: skip
+    assert found["employer"] == ["石桥大学"]
