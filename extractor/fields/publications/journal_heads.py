@@ -317,7 +317,8 @@ def _is_of_head(cell: Cell, cells: list[Cell]) -> bool:
     if any(one.kind in (SerialKind.ISSN, SerialKind.CN) for one in find_serials(cell.line.text)):
         return any(map(names_issue_alone, over)) or any(map(names_issue_alone, under))
     # 「第20卷第1期 | 某某学院学报 | 2022年3月」 under the article's number
-    return any(map(names_issue_alone, (*under, *_row_of(cell, cells))))
+    beside = any(map(names_issue_alone, _row_of(cell, cells))) and _beside_issue(cell, cells)
+    return beside or any(map(names_issue_alone, under))
 
 
 def names_issue_alone(cell: Cell) -> bool:
