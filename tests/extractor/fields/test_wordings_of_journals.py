@@ -90,6 +90,14 @@ def test_a_masthead_in_two_languages_gives_the_chinese_name():
     assert value(found, "journal") == "北方小学教育"
 
 
+def test_how_often_and_for_whom_a_journal_appears_is_not_its_name():
+    found = told(
+        "国内外公开发行 | 月刊 | ISSN 1672-8270", "#霖江新视界", "LINJIANG XINSHIJIE", "2021年第5期",
+        "主办：霖江教育传媒", "定价：8.00元",
+    )  # fmt: skip
+    assert value(found, "journal") != "国内外公开发行"
+
+
 def test_contents_is_no_journal():
     found = told(
         "Contents 目次　　霖江儿童康复　2012年2月　第7卷第1期", "· 论　　著 ·",
