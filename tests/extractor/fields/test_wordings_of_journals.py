@@ -342,3 +342,58 @@ def test_a_copy_of_the_register_without_a_day_of_its_own():
         "序号|登记事项|生效日|备注", "2|年费缴纳至第5年度|2020年08月28日|—", "~国家知识产权局专利局",
     )  # fmt: skip
     assert value(found, "issue_date") == "2017-04-05"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "作者署名依次为：卢晓雯、莫启明。",
+        "署名依次为卢晓雯、莫启明。",
+        "作者排名依次为：卢晓雯、莫启明。",
+    ],
+)
+def test_a_letter_that_tells_the_authors_one_by_one(line):
+    found = told(
+        "#《霖江基础教育》编辑部", "#录用通知书", "卢晓雯老师：",
+        f"您好！您投给本刊的论文《农村小学阅读课的设计与观察》经编委会终审，决定录用。{line}",
+        "~《霖江基础教育》编辑部", "~2020年7月28日",
+    )  # fmt: skip
+    assert values(found, "authors") == ["卢晓雯", "莫启明"]
+
+
+@pytest.mark.parametrize("often", ["旬刊", "双月刊", "季刊"])
+def test_how_often_a_journal_appears_is_not_its_name(often):
+    found = told(f"{often}·2024年第13期·5月1日出版", TITLE, "卢晓雯", *TEXT)
+    assert value(found, "journal") != often
+
+
+@pytest.mark.parametrize("label", ["字数统计", "正文字数", "文章字数"])
+def test_the_length_on_a_database_page(label):
+    found = told("中文期刊平台 | 文献详情", TITLE, "作者：卢晓雯", *TEXT, f"{label}：约2900字")
+    assert str(value(found, "characters")) == "2900"
+
+
+@pytest.mark.parametrize(
+    "line", ["第3412期 今日八版", "第3412期 国内统一连续出版物号：CN 65-0087", "总第3412期　星期三"]
+)
+def test_the_number_of_a_newspaper_with_what_stands_behind_it(line):
+    found = told("霖江教师报", "2014年11月19日 星期三", line, TITLE, "卢晓雯", *TEXT)
+    assert value(found, "issue") == "3412"
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    [
+        "题目 已知椭圆x²/4+y²=1，直线l过点P(1,0)，求证：l过定点。",
+        "题目　如图，在△ABC中，AB=AC，D为BC的中点。",
+    ],
+)
+def test_an_exercise_is_not_the_title_of_the_article(exercise):
+    found = told(
+        HEAD, "解题研究", "#一道定点问题的多解与推广", "卢晓雯 (霖州市丹江高级中学 443200)",
+        "文[1]给出了一道模拟试题的解答，现整理如下。", exercise, "1 解法探究",
+        "解法1 设直线方程，代入得到两根之和. 由对称性可知定点在轴上.", "评析 这是常规的思路.",
+        "2 推广", "结论1 对一般的情形仍然成立. 证明从略.", "(收稿日期：2021-03-08)",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "一道定点问题的多解与推广"
+    assert values(found, "authors") == ["卢晓雯"]
