@@ -397,3 +397,58 @@ def test_an_exercise_is_not_the_title_of_the_article(exercise):
     )  # fmt: skip
     assert value(found, "activity_title") == "一道定点问题的多解与推广"
     assert values(found, "authors") == ["卢晓雯"]
+
+
+IMPRINT = (
+    "#霖江童谣与音乐教学", "主　编　卢晓雯　莫启明", "霖江教育出版社出版发行", "霖州市印务有限公司印刷",
+    "2018年6月第1版　2018年6月第1次印刷", "|开本：787毫米×1092毫米 1/16|印张：14.25|字数：228千字",
+    "ISBN 978-7-5392-0416-8", "定价：38.00元",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "employer"),
+    [
+        ("申报人莫启明，系本书第二作者", None),
+        ("佐证人：莫启明，工作单位：霖州市丹江中学，排名第二", "霖州市丹江中学"),
+        ("持有人：莫启明（排名2）　霖州市丹江中学", "霖州市丹江中学"),
+        ("申报人：莫启明　单位：霖州市丹江中学　本人署名位次：2", "霖州市丹江中学"),
+    ],
+)
+def test_a_note_on_a_book_tells_whose_it_is(note, employer):
+    found = told(note, *IMPRINT)
+    told_of = (value(found, name) for name in ("holder_name", "employer", "issue_date"))
+    assert tuple(told_of) == ("莫启明", employer, "2018-06")
+    assert str(value(found, "holder_rank")) == "2"
+
+
+def test_a_note_on_a_book_of_somebody_else_tells_nothing():
+    assert value(told("申报人：申小川　排名第二", *IMPRINT), "holder_name") is None
+
+
+def test_a_note_on_a_patent_tells_whose_it_is():
+    found = told(
+        "佐证材料（申报人 莫启明，霖州市特殊教育学校，第2设计人）", "#外观设计专利证书",
+        "外观设计名称：触摸识字积木", "设　计　人：卢晓雯、莫启明", "专　利　号：ZL 2015 3 0172906. 7",
+        "专利申请日：2015年05月29日", "专 利 权 人：卢晓雯", "授权公告日：2015年10月14日",
+        "　　本外观设计经过本局依照中华人民共和国专利法进行初步审查，决定授予专利权，颁发本证书。",
+        "~中华人民共和国国家知识产权局",
+    )  # fmt: skip
+    assert (value(found, "holder_name"), value(found, "employer")) == (
+        "莫启明", "霖州市特殊教育学校",
+    )  # fmt: skip
+    assert str(value(found, "holder_rank")) == "2"
+
+
+@pytest.mark.parametrize("behind", ["由本社发行部调换", "由我社读者服务部调换"])
+def test_an_imprint_that_promises_another_copy_is_no_letter(behind):
+    found = told(*IMPRINT, f"凡购本书，如有缺页、倒页、脱页，{behind}")
+    assert value(found, "activity_title") == "霖江童谣与音乐教学"
+    assert str(value(found, "characters")) == "228000"
+    assert value(found, "issue_date") == "2018-06"
+
+
+@pytest.mark.parametrize("line", ["2021年3月·霖州", "霖州　2021年3月", "2021年3月"])
+def test_the_date_below_the_press_on_a_title_page(line):
+    found = told("霖江德育实践丛书", "#中学生生涯规划手册", "莫启明 主编", "霖江教育出版社", line)
+    assert value(found, "issue_date") == "2021-03"
