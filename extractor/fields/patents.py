@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
 from extractor.fields.people.letter_authors import author_rank, listed
 from extractor.fields.people.teams import announced_names, names_in, team
+from extractor.fields.publications.holder_notes import noted_holder
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.dates import find_dates
 from extractor.language.names import is_name
@@ -77,6 +78,10 @@ def find_patent(leaf: Leaf) -> list[Candidate]:
     if not any(c.name == "authors" for c in found):
         found.extend(_owners(leaf))
     found.extend(_own(found))
+    if not any(c.name == "holder_name" for c in found):
+        noted = noted_holder(leaf, [str(c.value) for c in found if c.name == "authors"])
+        ranked = any(c.name == "holder_rank" for c in found)
+        found.extend(c for c in noted if not (ranked and c.name == "holder_rank"))
     found.extend(_office(leaf))
     return found
 

@@ -29,6 +29,7 @@ from extractor.fields.publications.author_rows import (
     names_shared,
     tidy_row,
 )
+from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import MAKERS
 from extractor.fields.publications.running_heads import in_running_head, noted_below, only_listed
 from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
@@ -36,7 +37,7 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
 from extractor.language.words import words
 from extractor.paragraphs import rows_of
-from extractor.passages import Cell, Slice, join_slices
+from extractor.passages import Cell, Slice, join_cells, join_slices
 
 _LABEL_TRUST = 0.97
 _AUTHOR_TRUST = 0.95
@@ -134,7 +135,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         passed = _is_passed(row, above, below, found, title)
         above = row
         cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
-        cells = _without_next_column(cells, title)
+        cells = _without_issue(_without_next_column(cells, title))
         if passed or not cells:
             continue
         if len(cells) > 1 and _SIGNED.match(cells[1].line.text):
@@ -152,7 +153,23 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
                 break  # the next line goes on with who guided them
         elif found:
             break
-    return _in_one_language(found)
+    return _in_one_language(_in_column(found, title))
+
+
+def _in_column(found: list[Candidate], title: Candidate) -> list[Candidate]:
+    """Return the authors whose row stands under the title, if any: others are the next article's.
+
+    The byline beside may stand a little higher: 「郑小海」 under 「听课随想」 at the right.
+    """
+    right = max(cell.box.right for cell in title.passage.cells) + _BETWEEN_COLUMNS
+    own = [c for c in found if min(cell.box.left for cell in c.passage.cells) <= right]
+    return own or found
+
+
+def _without_issue(cells: list[Cell]) -> list[Cell]:
+    """Return the cells of a row without 「2025年 第13卷 第1期」 in the margin beside it."""
+    own = [cell for cell in cells if not any(True for _ in issue_mentions(join_cells((cell,))))]
+    return own or cells
 
 
 def _is_passed(

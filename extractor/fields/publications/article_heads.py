@@ -118,6 +118,10 @@ _AS_CLOSE = 2.5
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
+_SENTENCE_END = re.compile(r"[。？！]|(?<=[㐀-鿿)）])\s?[.．](?=\s|$)")
+"""Journals of mathematics end a sentence with a point: 「过定点．」."""
+
+
 def article_page(leaf: Leaf) -> int | None:
     """Return the page on which an article begins: that of its abstract, or the fullest."""
     marked = [cell.page for cell in leaf.cells if _ABSTRACT.match(cell.line.text)]
@@ -138,7 +142,7 @@ def _page_of_text(leaf: Leaf) -> int | None:
         cells = [cell for cell in leaf.cells if cell.page == page]
         if any(_NOT_ARTICLE.search(cell.line.text) for cell in cells):
             return None
-        if sum(len(re.findall(r"[。？！]", cell.line.text)) for cell in cells) >= _SENTENCES:
+        if sum(len(_SENTENCE_END.findall(cell.line.text)) for cell in cells) >= _SENTENCES:
             return page
     return None
 
@@ -165,6 +169,14 @@ def _below_masthead(head: list[Cell]) -> list[Cell]:
     return [c for c in head if c.box.centre[1] > foot] or head
 
 
+_EXERCISE = re.compile(
+    r"\s*(?:[(（][^()（）]{2,30}[)）]\s*)?"
+    r"(?:已知|如图|求[证解]|(?:设|若|记)\s?(?:[A-Za-z]|函数|数列|椭圆|抛物线|双曲线|直线|点|集合|实数|正数)|"
+    r"在\s?(?:△|Rt|平面直角|四边形|正方形|矩形|菱形|三角形|梯形|三棱锥|正方体|[四六]面体))"
+)
+"""「题目 已知椭圆…」, 「题目 (某地卷第20题)如图,…」: an exercise that the article discusses."""
+
+
 def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
     """Return the title: by label, in the largest type of its page, or as a proof quotes it."""
     found = []
@@ -174,6 +186,8 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
         if _OF_ANOTHER.fullmatch(one.label):
             continue
         if largest and abstract and _is_exercise(one, abstract[0], largest):
+            continue
+        if largest and one.label in ("题目", "标题") and _EXERCISE.match(one.value.text):
             continue
         title = from_label("activity_title", one, _LABEL_TRUST)
         plain = _EDITED.sub("", str(title.value))

@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, texts_of
 from extractor.fields.people.teams import announced_names, leading_names, names_in, team
+from extractor.fields.publications.holder_notes import noted_holder
 from extractor.fields.publications.papers import characters_stated, find_indexes
+from extractor.fields.publications.title_pages import date_below_press
 from extractor.fields.publications.work_proofs import find_work, tells_of_work
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.dates import find_dates
@@ -76,14 +78,23 @@ _NO_SLASH = re.compile(
 """The same where the slash was lost in reading."""
 
 
+_IMPRINTED = re.compile(
+    r"(?:版\s*次\s*[:：]?\s*)?(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:[㐀-鿿]{2,4})?\s?第\s?[0-9一二三四五六七八九十]{1,2}\s?版.{0,40}"
+)
+_IN_IMPRINT = re.compile(r"印\s?张|^\s*定\s*价\s*[:：]|开\s*本\s*[:：]?\s*[0-9]")
+"""「184mm×260mm·17.5印张·415千字」, 「定价:45.00元」"""
+
+
 def find_book(leaf: Leaf) -> list[Candidate]:
     """Return the title, authors, characters, ISBN, press and date of a book."""
     cip = _catalogued(leaf)
-    if not cip and tells_of_work(leaf):
+    if not cip and tells_of_work(leaf) and not _is_imprint(leaf):
         return find_work(leaf)
+    authors = _authors(leaf, cip)
     found = [
         *_chosen([*cip, *_labelled_title(leaf), *_from_cover(leaf)], "activity_title"),
-        *_authors(leaf, cip),
+        *authors,
+        *noted_holder(leaf, [str(c.value) for c in authors]),
         *_characters(leaf),
         *find_serial_numbers(leaf, SerialKind.ISBN, SerialKind.ISSN, SerialKind.DOI),
         *find_indexes(leaf),
@@ -92,6 +103,15 @@ def find_book(leaf: Leaf) -> list[Candidate]:
         *_date(leaf, cip),
     ]
     return [c for c in found if str(c.value)]
+
+
+def _is_imprint(leaf: Leaf) -> bool:
+    """Tell whether the book's own imprint stands here, whatever is noted on the copy.
+
+    「2021年3月第1版」 with 「印张」 or 「定价」; no letter has them in lines of their own.
+    """
+    edition = any(_IMPRINTED.fullmatch(cell.line.text.strip()) for cell in leaf.cells)
+    return edition and any(_IN_IMPRINT.search(cell.line.text) for cell in leaf.cells)
 
 
 def _chosen(candidates: list[Candidate], name: str) -> list[Candidate]:
@@ -423,4 +443,5 @@ def _date(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
         if d.year_given and not found
     )
     found.extend(c for c in cip if c.name == "issue_date")
+    found.extend(date_below_press(leaf))
     return found[:1]

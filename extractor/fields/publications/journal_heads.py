@@ -48,7 +48,7 @@ _ENGLISH_JOURNAL = re.compile(
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 NO_NAME = re.compile(
-    r"^(?:(?i:contents)|目\s?次)\b|[一二三特]等奖|内部(?:资料|刊物|交流)|^免费(?:交流|赠阅)|^[㐀-鿿]{1,6}版$|^全文(?:复印|影印|转载)|(?:期刊|刊物|出版物?|报刊)登记证?号?$|^专业$|(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期|总)?[目要]\s?[录次目]|^总目$|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^[增专特]刊号?$|^刊[名期]$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
+    r"^(?:(?i:contents)|目\s?次)\b|[一二三特]等奖|(?:公开|国内外?|内部)发行$|内部(?:资料|刊物|交流)|^免费(?:交流|赠阅)|^[㐀-鿿]{1,6}版$|^全文(?:复印|影印|转载)|(?:期刊|刊物|出版物?|报刊)登记证?号?$|^专业$|(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期|总)?[目要]\s?[录次目]|^总目$|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^[增专特]刊号?$|^刊[名期]$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
 )
 """What a journal says of itself, beside or instead of its name."""
 PART_NAME = re.compile(
@@ -245,7 +245,10 @@ def _stands_over_frequency(cell: Cell, cells: list[Cell]) -> bool:
     """Tell whether the line below says how often a journal appears: 「(双月刊)」."""
     told = [below for below in cells if is_under(below, cell)]
     if len(HAN.findall(cell.line.text)) >= _LEAST_SPELT:
-        told += _row_of(cell, cells)  # 「某某教育 | Some Education | 半年刊」
+        row = _row_of(cell, cells)  # 「某某教育 | Some Education | 半年刊」
+        others = (piece for one in row for piece in _pieces(join_cells((one,))))
+        alone = all(APPEARS.fullmatch(piece) or not HAN.search(piece) for piece in others)
+        told += row if alone else []
     return cell.box.centre[1] < MASTHEAD and any(
         APPEARS.fullmatch(one.line.text.strip()) for one in told
     )
@@ -317,7 +320,8 @@ def _is_of_head(cell: Cell, cells: list[Cell]) -> bool:
     if any(one.kind in (SerialKind.ISSN, SerialKind.CN) for one in find_serials(cell.line.text)):
         return any(map(names_issue_alone, over)) or any(map(names_issue_alone, under))
     # 「第20卷第1期 | 某某学院学报 | 2022年3月」 under the article's number
-    return any(map(names_issue_alone, (*under, *_row_of(cell, cells))))
+    beside = any(map(names_issue_alone, _row_of(cell, cells))) and _beside_issue(cell, cells)
+    return beside or any(map(names_issue_alone, under))
 
 
 def names_issue_alone(cell: Cell) -> bool:

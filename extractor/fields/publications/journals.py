@@ -84,6 +84,10 @@ _ENGLISH_VOLUME = re.compile(
 _LAST_LINE = re.compile(r"[A-Za-z ]{3,50}\([A-Z][A-Za-z&']{2,12}(?:\s?(?:19|20)?[0-9]{2})?\)")
 """「Grid Sensing (ICSGS 2021)」"""
 _NEXT_ROW, _MASTHEAD_TRUST = 2.0, 0.86
+_HEADING = re.compile(
+    r"(?:被引|下载|引用|浏览|点击)(?:量|频?次|次数|数)?|发表时间|年[,，/]?期|题名|作者|操作|序号"
+)
+"""「题名 | 作者 | 来源 | 被引」: a column's heading stands beside the label, no journal."""
 _RULES = re.compile(r"(?:办法|规定|通知|须知|协议|细则|条例|指南|目录|授权书)$")
 """What a letter refers to in marks, and no journal is called."""
 
@@ -103,6 +107,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         # 「期刊 | 学位 | 会议」 is the menu of a page on a screen
         and "|" not in one.value.raw
         and 2 <= len(text := tidy_journal(_CITED.split(_chinese_lines(one.value))[0])) <= 60
+        and not _HEADING.fullmatch(text)
     ]
     found.extend(_from_marks(leaf))
     found.extend(_from_own_citation(leaf, title))
@@ -208,9 +213,11 @@ def _with_place(leaf: Leaf) -> list[Candidate]:
         chinese = chinese or _WAY_TO_PAGE.search(passage.text)
         if cell.box.centre[1] < _UPPER_HALF:
             chinese = chinese or _OF_RECORD.match(passage.text)
-        no_name = chinese is None or any(one.search(chinese["j"]) for one in (NO_NAME, OF_SENTENCE))
-        if chinese and not (no_name or PART_NAME.fullmatch(chinese["j"])):
-            found.append(as_journal(passage, tidy_journal(chinese["j"]), 0.92, "journal:head"))
+        # 「旬刊·2024年第13期」: without the point it is no name
+        name = tidy_journal(chinese["j"]) if chinese else ""
+        no_name = not name or any(one.search(name) for one in (NO_NAME, OF_SENTENCE))
+        if not (no_name or PART_NAME.fullmatch(name)):
+            found.append(as_journal(passage, name, 0.92, "journal:head"))
         volume = _VOLUME_BEHIND.match(passage.text) if upper else None
         if volume and not any(one.search(volume["j"]) for one in (NO_NAME, OF_SENTENCE, PART_NAME)):
             found.append(as_journal(passage, tidy_journal(volume["j"]), 0.88, "journal:head"))

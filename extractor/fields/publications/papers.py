@@ -51,7 +51,7 @@ _FIGURE = re.compile(
     r"约?\s*(?P<n>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s*(?P<u>千字?|万字?|字)?"
 )
 _FACTOR = {"千": 1000, "万": 10000}
-_INDEX = r"(?P<x>A&HCI|SSCI|SCI-EXPANDED|SCIE?|EI\s?Compendex|EI|(?:CSSCI|CSCD)\s?[(（]?扩展版[)）]?|CSSCI|CSCD|RCCSE(?:中国)?(?:核心)?(?:学术)?(?:期刊)?[(（](?:扩展版|核心版)[)）]|CPCI(?:-S)?|ISTP|Scopus|ESCI|ERIC|MEDLINE|北大核心|中文核心期刊|中文核心|中国知网(?=(?:全文)?收录期刊)|中国人文社会科学(?:引文(?:数据)?库|核心期刊)|中国科技核心期刊|中国科技核心|科技核心|中国核心期刊[(（]遴选[)）]数据库)"  # noqa: E501
+_INDEX = r"(?P<x>A&HCI|SSCI|SCI-EXPANDED|SCIE?|EI|(?:CSSCI|CSCD)\s?[(（]?扩展版[)）]?|CSSCI|CSCD|RCCSE(?:中国)?(?:核心)?(?:学术)?(?:期刊)?[(（](?:扩展版|核心版)[)）]|CPCI(?:-S)?|ISTP|Scopus|ESCI|ERIC|MEDLINE|北大核心|中文核心期刊|中文核心|中国知网(?=(?:全文)?收录期刊)|中国人文社会科学(?:引文(?:数据)?库|核心期刊)|中国科技核心期刊|中国科技核心|科技核心|中国核心期刊[(（]遴选[)）]数据库)"  # noqa: E501
 _INDEXED = re.compile(
     rf"(?<![A-Za-z]){_INDEX}(?![A-Za-z])\s*(?:\(?E?\)?)[^。;；]{{0,16}}?(?:收录|检索|来源期刊|来源集刊|来源刊|数据库|核心期刊|期刊论文|indexed|索引)|"
     rf"(?:即|通称|俗称|简称|又称)[^。;；]{{0,4}}{_INDEX.replace('?P<x>', '?P<w>')}|"
@@ -65,6 +65,7 @@ _INDEX_ALONE = re.compile(
 )
 """「中文核心期刊」 alone over a journal's name, 「Indexed in ERIC」"""
 _HEAD, _ALONE_TRUST = 0.3, 0.9
+_COMPENDEX = re.compile(r"\s?[(（]?\s?Compendex", re.IGNORECASE)
 _FORMS = (
     ("supplement", r"增\s?刊|专\s?刊|supplement"),
     ("proceedings", r"论文集|会议集|文集|proceedings"),
@@ -291,10 +292,12 @@ def find_indexes(leaf: Leaf) -> list[Candidate]:
         for match in _INDEXED.finditer(passage.text):
             group = next(group for group in "xzw" if match[group])
             name, span = match[group], match.span(group)
+            # 「EI Compendex」 is written as often as 「EI」 for the same list
+            trust = 0.88 if _COMPENDEX.match(passage.text, span[1]) else 0.93
             found.setdefault(
-                name.upper(), Candidate("indexed_by", name, 0.93, passage, *span, "indexed")
+                name.upper(), Candidate("indexed_by", name, trust, passage, *span, "indexed")
             )
-    for part in ("CSSCI", "CSCD", "EI"):
+    for part in ("CSSCI", "CSCD"):
         if any(name.startswith(part) and name != part for name in found):
             found.pop(part, None)  # 「CSSCI扩展版」 is a list of its own
     if "SCI" in found:

@@ -90,6 +90,14 @@ def test_a_masthead_in_two_languages_gives_the_chinese_name():
     assert value(found, "journal") == "北方小学教育"
 
 
+def test_how_often_and_for_whom_a_journal_appears_is_not_its_name():
+    found = told(
+        "国内外公开发行 | 月刊 | ISSN 1672-8270", "#霖江新视界", "LINJIANG XINSHIJIE", "2021年第5期",
+        "主办：霖江教育传媒", "定价：8.00元",
+    )  # fmt: skip
+    assert value(found, "journal") != "国内外公开发行"
+
+
 def test_contents_is_no_journal():
     found = told(
         "Contents 目次　　霖江儿童康复　2012年2月　第7卷第1期", "· 论　　著 ·",
@@ -239,15 +247,15 @@ def test_a_page_of_abstracts_in_english():
     assert value(found, "activity_title") == "How Rural Teachers Notice Block Play"
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("【收录情况】 CSSCI扩展版", "CSSCI扩展版"),
-        ("（本文被 EI Compendex 收录，收录号 20114114）", "EI Compendex"),
-    ],
-)
-def test_a_list_of_its_own_that_indexes_an_article(line, expected):
-    assert values(article("卢晓雯", line), "indexed_by") == [expected]
+def test_a_list_of_its_own_that_indexes_an_article():
+    found = article("卢晓雯", "【收录情况】 CSSCI扩展版")
+    assert values(found, "indexed_by") == ["CSSCI扩展版"]
+
+
+def test_a_list_that_has_two_names_is_not_sure():
+    found = article("卢晓雯", "（本文被 EI Compendex 收录，收录号 20114114）")
+    (index,) = (one for one in found.fields if one.name == "indexed_by")
+    assert index.confidence < 0.9
 
 
 def test_the_length_in_words():
@@ -334,3 +342,113 @@ def test_a_copy_of_the_register_without_a_day_of_its_own():
         "序号|登记事项|生效日|备注", "2|年费缴纳至第5年度|2020年08月28日|—", "~国家知识产权局专利局",
     )  # fmt: skip
     assert value(found, "issue_date") == "2017-04-05"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "作者署名依次为：卢晓雯、莫启明。",
+        "署名依次为卢晓雯、莫启明。",
+        "作者排名依次为：卢晓雯、莫启明。",
+    ],
+)
+def test_a_letter_that_tells_the_authors_one_by_one(line):
+    found = told(
+        "#《霖江基础教育》编辑部", "#录用通知书", "卢晓雯老师：",
+        f"您好！您投给本刊的论文《农村小学阅读课的设计与观察》经编委会终审，决定录用。{line}",
+        "~《霖江基础教育》编辑部", "~2020年7月28日",
+    )  # fmt: skip
+    assert values(found, "authors") == ["卢晓雯", "莫启明"]
+
+
+@pytest.mark.parametrize("often", ["旬刊", "双月刊", "季刊"])
+def test_how_often_a_journal_appears_is_not_its_name(often):
+    found = told(f"{often}·2024年第13期·5月1日出版", TITLE, "卢晓雯", *TEXT)
+    assert value(found, "journal") != often
+
+
+@pytest.mark.parametrize("label", ["字数统计", "正文字数", "文章字数"])
+def test_the_length_on_a_database_page(label):
+    found = told("中文期刊平台 | 文献详情", TITLE, "作者：卢晓雯", *TEXT, f"{label}：约2900字")
+    assert str(value(found, "characters")) == "2900"
+
+
+@pytest.mark.parametrize(
+    "line", ["第3412期 今日八版", "第3412期 国内统一连续出版物号：CN 65-0087", "总第3412期　星期三"]
+)
+def test_the_number_of_a_newspaper_with_what_stands_behind_it(line):
+    found = told("霖江教师报", "2014年11月19日 星期三", line, TITLE, "卢晓雯", *TEXT)
+    assert value(found, "issue") == "3412"
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    [
+        "题目 已知椭圆x²/4+y²=1，直线l过点P(1,0)，求证：l过定点。",
+        "题目　如图，在△ABC中，AB=AC，D为BC的中点。",
+    ],
+)
+def test_an_exercise_is_not_the_title_of_the_article(exercise):
+    found = told(
+        HEAD, "解题研究", "#一道定点问题的多解与推广", "卢晓雯 (霖州市丹江高级中学 443200)",
+        "文[1]给出了一道模拟试题的解答，现整理如下。", exercise, "1 解法探究",
+        "解法1 设直线方程，代入得到两根之和. 由对称性可知定点在轴上.", "评析 这是常规的思路.",
+        "2 推广", "结论1 对一般的情形仍然成立. 证明从略.", "(收稿日期：2021-03-08)",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "一道定点问题的多解与推广"
+    assert values(found, "authors") == ["卢晓雯"]
+
+
+IMPRINT = (
+    "#霖江童谣与音乐教学", "主　编　卢晓雯　莫启明", "霖江教育出版社出版发行", "霖州市印务有限公司印刷",
+    "2018年6月第1版　2018年6月第1次印刷", "|开本：787毫米×1092毫米 1/16|印张：14.25|字数：228千字",
+    "ISBN 978-7-5392-0416-8", "定价：38.00元",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "employer"),
+    [
+        ("申报人莫启明，系本书第二作者", None),
+        ("佐证人：莫启明，工作单位：霖州市丹江中学，排名第二", "霖州市丹江中学"),
+        ("持有人：莫启明（排名2）　霖州市丹江中学", "霖州市丹江中学"),
+        ("申报人：莫启明　单位：霖州市丹江中学　本人署名位次：2", "霖州市丹江中学"),
+    ],
+)
+def test_a_note_on_a_book_tells_whose_it_is(note, employer):
+    found = told(note, *IMPRINT)
+    told_of = (value(found, name) for name in ("holder_name", "employer", "issue_date"))
+    assert tuple(told_of) == ("莫启明", employer, "2018-06")
+    assert str(value(found, "holder_rank")) == "2"
+
+
+def test_a_note_on_a_book_of_somebody_else_tells_nothing():
+    assert value(told("申报人：申小川　排名第二", *IMPRINT), "holder_name") is None
+
+
+def test_a_note_on_a_patent_tells_whose_it_is():
+    found = told(
+        "佐证材料（申报人 莫启明，霖州市特殊教育学校，第2设计人）", "#外观设计专利证书",
+        "外观设计名称：触摸识字积木", "设　计　人：卢晓雯、莫启明", "专　利　号：ZL 2015 3 0172906. 7",
+        "专利申请日：2015年05月29日", "专 利 权 人：卢晓雯", "授权公告日：2015年10月14日",
+        "　　本外观设计经过本局依照中华人民共和国专利法进行初步审查，决定授予专利权，颁发本证书。",
+        "~中华人民共和国国家知识产权局",
+    )  # fmt: skip
+    assert (value(found, "holder_name"), value(found, "employer")) == (
+        "莫启明", "霖州市特殊教育学校",
+    )  # fmt: skip
+    assert str(value(found, "holder_rank")) == "2"
+
+
+@pytest.mark.parametrize("behind", ["由本社发行部调换", "由我社读者服务部调换"])
+def test_an_imprint_that_promises_another_copy_is_no_letter(behind):
+    found = told(*IMPRINT, f"凡购本书，如有缺页、倒页、脱页，{behind}")
+    assert value(found, "activity_title") == "霖江童谣与音乐教学"
+    assert str(value(found, "characters")) == "228000"
+    assert value(found, "issue_date") == "2018-06"
+
+
+@pytest.mark.parametrize("line", ["2021年3月·霖州", "霖州　2021年3月", "2021年3月"])
+def test_the_date_below_the_press_on_a_title_page(line):
+    found = told("霖江德育实践丛书", "#中学生生涯规划手册", "莫启明 主编", "霖江教育出版社", line)
+    assert value(found, "issue_date") == "2021-03"
