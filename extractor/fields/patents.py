@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
 from extractor.fields.people.letter_authors import author_rank, listed
+from extractor.fields.people.noted import noted_holder
 from extractor.fields.people.teams import announced_names, names_in, team
-from extractor.fields.publications.holder_notes import noted_holder
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.dates import find_dates
 from extractor.language.names import is_name

@@ -39,7 +39,10 @@ _STAMPED_NAME = re.compile(
 _STAMPED_TRUST = 0.85
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 """A body in brackets below another signs with it, or is that one's other name."""
-_LABEL_WORD = re.compile(r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办|评价|考核|鉴定|认定|培训|组织|实施|批准|办学|承训)(?:单位|机构|机关|部门)")
+_LABEL_WORD = re.compile(
+    r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办|评价|考核|鉴定|认定|培训|组织|实施|批准|办学|承训)"
+    r"(?:单位|机构|机关|部门)"
+)
 WHOLE_NAME = 0.9
 _BY_OFFICER = re.compile(
     r"(?<=[㐀-鿿]{4})(?:执行|常务|副)?(?:校长|院长|会长|理事长|主任|所长|馆长|园长|总经理|董事长|秘书长|主席)[:：]?"

@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, texts_of
+from extractor.fields.people.noted import noted_holder
 from extractor.fields.people.teams import announced_names, leading_names, names_in, team
-from extractor.fields.publications.holder_notes import noted_holder
 from extractor.fields.publications.papers import characters_stated, find_indexes
 from extractor.fields.publications.title_pages import date_below_press
 from extractor.fields.publications.work_proofs import find_work, tells_of_work

@@ -57,10 +57,10 @@ def _rank(passage: Passage, rest: str, authors: list[str]) -> list[Candidate]:
     told = None if _OF_EDITOR.search(rest) else _RANK.search(rest)
     number = parse_number(told["r"] or told["p"]) if told else None
     if number is None and len(authors) == 1 and (told := _ALONE.search(rest)):
-        number = 1
-    if told is None or number is None or int(number) > len(authors):
+        number = Decimal(1)
+    if told is None or number is None or number > len(authors):
         return []
-    return [_told(passage, "holder_rank", Decimal(int(number)), told.group())]
+    return [_told(passage, "holder_rank", number, told.group())]
 
 
 def _employer(passage: Passage, rest: str) -> list[Candidate]:
