@@ -115,6 +115,8 @@ _GOES_ON_BELOW = re.compile(r"[:：]\s*$")
 """「“小先生”讲题:」 over the rest of the title, which may be set smaller."""
 _AS_CLOSE = 2.5
 """Times the space between its own lines that a title's first line may stand off."""
+_APART = 2.0
+"""Signs of a title to the right of which what stands there is none of it."""
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
@@ -303,8 +305,8 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
     ]
     makers = [c for c in head if _is_of_authors(c) or _lists_people(c)]
     for cell in sorted([*large, *short], key=lambda c: c.box.top):
-        if len(cell.line.text.strip()) <= _FEW_SIGNS and not _lies_under(cell, lines[0]):
-            continue  # a rubric runs down the edge of the page, sign by sign
+        if _stands_aside(cell, lines[0]):
+            continue
         if any(lines[-1].box.top < one.box.top < cell.box.top for one in makers):
             break  # who wrote it stands below the whole title
         if cell.box.top > lines[-1].box.top and cell.box.top - lines[-1].box.bottom < 1.6 * tallest:
@@ -325,6 +327,12 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
         if cell.box.top < lines[0].box.top and _is_near_over(cell, lines, tallest):
             lines.insert(0, cell)
     return [*lines, *_second_part(head, lines, tallest)]
+
+
+def _stands_aside(cell: Cell, title: Cell) -> bool:
+    """Tell whether a line is of a box beside the article, or a rubric down the page's edge."""
+    sign_by_sign = len(cell.line.text.strip()) <= _FEW_SIGNS and not _lies_under(cell, title)
+    return sign_by_sign or cell.box.left - title.box.right > _APART * title.em
 
 
 def _lies_under(cell: Cell, title: Cell) -> bool:
@@ -425,6 +433,9 @@ def _is_of_authors(cell: Cell) -> bool:
     )
 
 
+_NAMES_IN_GAPS = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
+
+
 def _lists_people(cell: Cell) -> bool:
     """Tell whether a line holds Chinese names, parted by commas or with 「文/」 before them."""
     text = cell.line.text
@@ -433,6 +444,8 @@ def _lists_people(cell: Cell) -> bool:
     if names_in(text):
         return True
     listed = announced_names(text) if PARTED.search(text) else []
+    if _NAMES_IN_GAPS.fullmatch(text.strip()):
+        listed = text.split()  # one of 「包一凡 丁香凝 樊立本 贡瑞」 has a rare surname
     return sum(map(is_name, listed)) * 2 > len(listed)  # 「慢一点,又何妨」 is a title
 
 

@@ -80,6 +80,8 @@ _CUT = re.compile(r"\s*[(（][^()（）]*$")
 APPEARS = re.compile(
     r"[(（]?\s?(?:[双半]?月刊|季刊|[上中下]?旬刊|[双半]?周刊|[双半]?年刊)\s?[)）]?"
 )
+MENU = re.compile(r"[^|｜]{2,12}(?:\s?[|｜]\s?[^|｜]{2,12}){2,}")
+"""「首页 | 期刊介绍 | 投稿指南 | 联系我们」 at the head of a journal's page on the web"""
 _FEW_OF_SPREAD = 60
 """Lines at most of a page that may be a cover beside its contents."""
 _SET_LARGE, _MOST_SIGNS, _LOWER = 1.2, 20, 0.5
@@ -129,6 +131,8 @@ def in_heads(leaf: Leaf) -> list[Candidate]:
             passage = join_cells((cell,))
             if passage.text.rstrip().endswith("。"):
                 continue  # the end of a text at the foot of its page
+            if MENU.fullmatch(passage.text.strip()):
+                continue
             total = is_running(cell) and _TOTAL.search(passage.text) is not None
             total = total and len(_pieces(passage)) == 1
             told_issue = any(True for _ in issue_mentions(passage)) or _beside_issue(cell, cells)

@@ -10,6 +10,7 @@ from extractor.fields.publications.issues import cites_itself
 from extractor.fields.publications.journal_heads import (
     HAN,
     MASTHEAD,
+    MENU,
     NO_NAME,
     OF_SENTENCE,
     PART_NAME,
@@ -106,6 +107,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         if (one.inline or not one.label.isascii())
         # 「期刊 | 学位 | 会议」 is the menu of a page on a screen
         and "|" not in one.value.raw
+        and not MENU.fullmatch(one.value.cells[0].line.text.strip())
         and 2 <= len(text := tidy_journal(_CITED.split(_chinese_lines(one.value))[0])) <= 60
         and not _HEADING.fullmatch(text)
     ]

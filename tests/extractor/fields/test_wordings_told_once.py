@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.fields import find_fields
-from fixtures.sheets import sheet
+from fixtures.sheets import placed, sheet
 from tests.extractor.builders import value, values
 
 SIGNED = ("~青川市教育科学研究院", "~2021年9月10日")
@@ -89,3 +89,43 @@ def test_an_issue_before_its_pages_is_no_part_of_a_title():
     assert value(found, "activity_title") == "农村中学项目式教学设计研究"
     assert value(found, "issue") == "14"
     assert values(found, "authors") == ["陆晓雯", "秦志远"]
+
+
+TEXT = tuple(
+    f"课程改革要从学校的实际出发，逐步推进，第{n}个方面是备课。" for n in "一二三四五六七八"
+)
+
+
+def test_the_menu_and_the_box_beside_an_article_on_the_web_are_none_of_it():
+    page = placed(
+        ["青川职业教育学刊", "Journal of Qingchuan Vocational Education", "首页 | 期刊介绍 | 投稿指南 | 在线期刊 | 联系我们",
+         "2024年 第13卷第1期", "农村中学劳动课程的模块化设计", "文章快速检索", "陆晓雯，秦志远", "摘要 课程改革要从实际出发。", *TEXT],
+        [
+            (0.03, 0.01, 0.37, 0.04), (0.04, 0.05, 0.47, 0.07), (0.03, 0.08, 0.62, 0.1), (0.04, 0.12, 0.3, 0.14),
+            (0.04, 0.15, 0.56, 0.18), (0.74, 0.155, 0.86, 0.185), (0.04, 0.19, 0.27, 0.21), (0.04, 0.23, 0.6, 0.25),
+            *((0.04, 0.3 + 0.03 * at, 0.7, 0.32 + 0.03 * at) for at in range(len(TEXT))),
+        ],
+        (1240, 1754),
+    )  # fmt: skip
+    found = find_fields((page,))
+    assert value(found, "activity_title") == "农村中学劳动课程的模块化设计"
+    assert value(found, "journal") != "联系我们"
+
+
+def test_hours_taught_face_to_face_and_a_rate_beside_them():
+    found = told(
+        "#继续教育学时证明",
+        "兹证明陆晓雯老师于2021年4月9日至6月11日参加我校开设的“单元教学”培训，获得培训学时32学时，折合学分4学分（按8学时折1学分计）。",
+        *SIGNED,
+    )
+    assert sure(found, "hours") == [32]
+    assert value(found, "credits") == "4"
+
+
+def test_a_date_cut_by_the_end_of_its_line_is_no_day_of_issue():
+    found = told(
+        "#研究员聘书", "Certificate of Appointment", "敬聘", "陆  晓  女士",
+        "为本馆第四届学术委员会特聘研究员，任期自二零二三年五月十八日起，至二零二六年五月十七日止。", "此  聘",
+        "~青川市博物馆", "~馆长  秦志远（签名章）",
+    )  # fmt: skip
+    assert [value(found, n) for n in ("start_date", "end_date")] == ["2023-05-18", "2026-05-17"]
