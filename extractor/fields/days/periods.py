@@ -73,6 +73,7 @@ _WENT = re.compile(
     r"(?:起|开始)?(?:赴|前往|去|到|在|入)(?![我本])[^,，。;；:：]{2,30}?(?:进修|学习|培训|研修|跟岗|挂职|支教|实践|交流)"
 )
 """「于2020年9月1日赴某某医院进修,…,于2021年2月28日期满返院」"""
+_ENROLLED = re.compile(r"label:(?:入学|录取)(?:时间|日期|年月)?")
 _ARRIVAL = re.compile(r"label:报到(?:时间|日期)?")
 _ENDED = re.compile(
     r"(?:顺利|圆满)?(?:期满|结束|结业|结班|结课|闭幕|结营|离班|离校|离岗|离会|学习期满)"
@@ -142,6 +143,9 @@ def _period(
     found = _labelled_pairs(leaf, years, issued)
     starts, arrivals = _parted(_ends(leaf, "start", "start_date"))
     ends = _ends(leaf, "end", "end_date")
+    if not ends:
+        # of whoever is still enrolled it tells no period
+        starts = [one for one in starts if not _ENROLLED.fullmatch(one.method)]
     if starts and ends:
         return best(starts), best(ends)
     if not found:

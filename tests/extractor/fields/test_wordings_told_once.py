@@ -129,3 +129,37 @@ def test_a_date_cut_by_the_end_of_its_line_is_no_day_of_issue():
         "~青川市博物馆", "~馆长  秦志远（签名章）",
     )  # fmt: skip
     assert [value(found, n) for n in ("start_date", "end_date")] == ["2023-05-18", "2026-05-17"]
+
+
+@pytest.mark.parametrize("course", ["急救技能培训", "心理咨询师培训", "国家开放大学骨干教师培训"])
+def test_hours_of_a_course_whose_name_has_a_word_of_telephones(course):
+    found = told(
+        "#学时证明", f"兹证明陆晓雯于2021年4月9日至11日参加{course}24小时，考核合格。", *SIGNED
+    )
+    assert value(found, "hours") == "24"
+
+
+def test_when_somebody_answers_the_telephone_is_no_training():
+    found = told(
+        "#学时证明", "兹证明陆晓雯于2021年4月9日至11日参加骨干教师培训，考核合格。", "服务热线：96000（24小时）", *SIGNED
+    )  # fmt: skip
+    assert value(found, "hours") is None
+
+
+ENROLLED = (
+    "#学生成绩单",
+    "姓名：陆晓雯    学号：2018031",
+    "入学时间：2018年9月{end}",
+    "|课程名称|成绩",
+    "|教育学|88",
+    "|心理学|91",
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "days"), [("", (None, None)), ("    毕业时间：2021年6月", ("2018-09", "2021-06"))]
+)
+def test_who_is_still_enrolled_has_no_period(end, days):
+    lines = [line.format(end=end) for line in ENROLLED]
+    found = told(*lines, "~青川师范学院教务处", "~2021年7月1日")
+    assert (value(found, "start_date"), value(found, "end_date")) == days
