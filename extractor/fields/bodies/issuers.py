@@ -22,11 +22,10 @@ from extractor.fields.bodies.signed import (
     BELOW,
     LABEL_LEFT,
     MADE,
-    SHORTEST_PART,
     UNCONFIRMED,
-    WHOLE_NAME,
     find_signing,
 )
+from extractor.fields.bodies.two_lines import SHORTEST_PART, WHOLE_NAME
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import has_label
 from extractor.language.dates import find_dates

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extractor.fields.bodies.two_lines import SIGNED, WHOLE_NAME, is_english_half, is_one_name
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.language.dates import find_dates
 from extractor.language.names import is_name
@@ -13,7 +14,6 @@ from extractor.language.organisations import (
     split_organisations,
     tidy_organisation,
 )
-from extractor.language.words import words
 from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Passage, join_cells
 
@@ -21,10 +21,8 @@ _SIGNATURE_TRUST = 0.95
 UNCONFIRMED = 0.88
 """Of a signature whose seal says something else."""
 BELOW = 0.42  # a signature stands in the lower part of the page
-SHORTEST_PART = 4
 _NO_BODIES = frozenset({"none", "certificate_number", "issue_date", "hours", "result"})
 """Labels whose value is no body: one that stands beside or below them is somebody's signature."""
-_STANDS_ALONE = re.compile(r"大学|学会|协会|公司|[中小]学|学校|[省市区县州旗]|教育[局厅部]|组委会")
 LABEL_LEFT = re.compile(
     r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章|印章|签字|印鉴)\s*[)）]?\s*[:：]?|\s*[(（]\s*章\s*[)）]\s*[:：]?|\s*[:：])"
 )
@@ -43,7 +41,6 @@ _LABEL_WORD = re.compile(
     r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办|评价|考核|鉴定|认定|培训|组织|实施|批准|办学|承训)"
     r"(?:单位|机构|机关|部门)"
 )
-WHOLE_NAME = 0.9
 _BY_OFFICER = re.compile(
     r"(?<=[㐀-鿿]{4})(?:执行|常务|副)?(?:校长|院长|会长|理事长|主任|所长|馆长|园长|总经理|董事长|秘书长|主席)[:：]?"
     r"(?P<name>[㐀-鿿·]{2,6})(?:[(（][^()（）]*[)）])?\s*$"
@@ -67,9 +64,6 @@ _NO_SIGNER = re.compile(
     r"^\s*(?:Affiliation|Institution|Employer|Workplace|Address|Venue|Attn|Subject)\b[^:：]{0,24}[:：]"
 )
 """「某某中学:」 is addressed, 「报到,专家组预备会」 stands in a timetable; 「at 某某酒店」 and 「The Forum will cover …」 are of a sentence."""  # noqa: E501
-_SESSION = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}届|(?:19|20)\d\d年?)[㐀-鿿]{4,}")
-_COMMITTEE = re.compile(r"(?:组委会|组织委员会|筹委会|筹备组|会务组|秘书处)$")
-"""「第七届全国职业院校机电类专业」 over 「课程思政研讨会组委会」 is one name."""
 _COMMITTEE_OF_A_YEAR = re.compile(
     r"(?P<year>(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?度?)[㐀-鿿“”]{4,40}"
     r"(?:会|论坛|峰会|活动|大赛|沙龙|活动周|展评|展演)"
@@ -93,7 +87,6 @@ _OFFICE_IN_BRACKETS = re.compile(
 """「某某学院(教务处)」, 「某某中学(联盟轮值主席单位)」: the body, by its office or its turn."""
 _OFFICE_ALONE = re.compile(r"[㐀-鿿]{2,6}(?:处|部|办公室|工会|团委)")
 """「人事处  教务处」 under a notice of a house to itself"""
-_ONLY_PLACE = re.compile(r"[㐀-鿿]{2,12}[省市区县州]")
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
 """「3.样刊出版后寄送作者」: an item of a list signs nothing."""
 _ITEM_HEAD = re.compile(
@@ -108,55 +101,17 @@ _TEAM = re.compile(
     r"(?:课题|项目|研究|团队)组?(?:全体)?(?:成员|人员)?[(（](?:按|排|含|不含|依|限)[^()（）]*[)）]?"
 )
 """「课题组(按序)」 heads a list of people."""
-_ONLY_HEAD = re.compile(
-    r"(?:中国)?(?:共青团|共产主义青年团|少先队|中共|共产党)|中华人民共和国|中国人民解放军"
-)
-"""What a body's name begins with and no body is called: the next line goes on with it."""
 _ANY_OF_THEM = re.compile(r"各|[统见]一?社会信用")
 """「各办公室」 is where something takes place."""
-_SIGNED = 0.6
 _ROW_OF_TABLE = 3
 _NEXT_LINE = 2.2
-_ONLY_END = re.compile(r"[和与及暨][㐀-鿿]{3,}|(?:集团)?(?:股份)?有限(?:责任)?公司|(?:总|分)公司")
-"""What no name begins with: the rest of the one above."""
-_SECTION = re.compile(r"(?![㐀-鿿]*[省市区县州旗])[㐀-鿿]{2,10}[科处股]")
-"""「专业技术人员管理科」: a section of the authority on the line above."""
 _SMALL_PRINT = re.compile(
     r"\s*(?:[*※★]|注[:：]|备注|说明[:：]|(?:温馨)?提示|[本此该](?:证|证书|证明|凭证|电子证书)|\d[.、．)]|[(（]|"
     r"可?(?:登录|扫码|扫描|请)|证书(?:真伪|查询|验证)|打印)"
 )
 """How a note at the foot of a page begins."""
-_ENDS_WHOLE = re.compile(r"(?:课题组|组委会|编委会|筹委会|领导小组|工作组|专家组)$")
-"""No body goes on behind such an end, and none has departments."""
-_ENDS_WHOLE_BODY = re.compile(r"(?:[局厅科处]|学会|协会|研究会|中心|公司|委员会)$")
-_OF_ITS_OWN = re.compile(
-    r"(?:网|网校|(?:名师|名校长|名班主任)?工作[室坊]|平台|出版社|杂志社|报社|基金会|联盟)$"
-)
-"""No department of an authority is called so."""
-_SOCIETY = re.compile(r"(?:学会|协会|研究会|促进会|联合会|联盟)$")
-_HOUSE_OF_SCIENCE = re.compile(r"(?:研究所|研究院|博物馆|图书馆|美术馆|集团|医院|大学|学院)$")
-"""No society has such a house below it: 「某某学会」 over 「某某研究所」 are two."""
 _TRANSLATED = re.compile(r"(?P<zh>[㐀-鿿()（）]{4,40})\s+[A-Z][A-Za-z.,&'’ -]{6,80}")
 """「滇西博物馆联盟  Western Museums Alliance」"""
-_AUTHORITY = re.compile(r"[㐀-鿿]{2,12}[省市县区州盟旗][㐀-鿿]{1,14}[局厅处科股委]")
-_HOUSE = re.compile(r"(?:学院|大学|学校|中学|小学|幼儿园|医院|有限公司|研究院)$")
-_COMMON_HEAD = re.compile(
-    r"教师|教育|继续|成人|干部|职工|附属|培训|研究|国际|远程|网络|职业|师资|专业|教学|实验|第[一二三四五六七八九十]|"
-    r"(?![㐀-鿿]{0,2}(?:师范|职业|理工|工商|医科|农林|财经|民族|体育|艺术))[㐀-鿿]{2,4}(?:学院|研究院)$"
-)
-"""How the name of a part begins, and no house of its own."""
-_HAS_PARTS = re.compile(r"(?:大学|学院|集团|学校|医院|公司|党校|[局厅])$")
-"""What has schools, institutes and hospitals below it."""
-_OWN_COLLEGE = re.compile(
-    r"(?!高等|中等|成人|继续|应用|国际|现代|远程|网络)[㐀-鿿]{2,10}(?:职业(?:技术)?(?:学院|大学|学校)|专科学校|技师学院)"
-)
-"""「某某大学」 over 「江南水利职业技术学院」, which has a name of its own, are two."""
-_PART_OF_ONE = re.compile(r"(?:[处科股室部]|办公室|委员会|小组)$")
-"""What an authority's name goes on with; no school, museum or society is a part of one."""
-_DEPENDENT = re.compile(
-    r"(?:工作|专业|教学|组织|筹备|领导|学术|管理|执行|评审|编辑)*(?:委员会|小组|办公室|分会)"
-)
-"""「工作委员会」 is nobody's name without what stands above it."""
 _CUT_SENTENCE = re.compile(
     r"\b(?:on|in|at|to|from|of|for|and|the|by|with|during|between|its|their|our|your|his|her|an?|as|"
     r"is|are|was|were|has|have|which|that|am|im|vom|zum|zur|und|der|die|das|des|den|dem|für|von)\s*$"
@@ -230,7 +185,7 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         if any(map(_NO_SIGNER.search, (passage.text, name))) or _OF_A_SERIAL.search(passage.text):
             continue
         stamped = _STAMPED_NAME.fullmatch(passage.text.strip())
-        if stamped and likelihood < _SIGNED and not find_dates(stamped["name"]):
+        if stamped and likelihood < SIGNED and not find_dates(stamped["name"]):
             start = passage.text.find(stamped["name"])
             end = start + len(stamped["name"])
             found.append(
@@ -248,7 +203,7 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
             continue
         if _ITEM_HEAD.fullmatch(passage.text) or _TEAM.fullmatch(name):
             continue  # 「六、会务联系」
-        if likelihood < _SIGNED or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
+        if likelihood < SIGNED or _NAMELESS.fullmatch(name) or passage.text.endswith("。"):
             continue  # nobody signs with a full stop: it is a place or a sentence of one word
         trust = _SIGNATURE_TRUST if likelihood >= 0.8 else 0.8
         if (
@@ -285,7 +240,7 @@ def _in_tables(leaf: Leaf) -> set[tuple[int, int]]:
         if wide[at]
         and (wide[max(at - 1, 0)] or wide[min(at + 1, len(rows) - 1)])
         and at > 0
-        and sum(organisation_likelihood(one.line.text) >= _SIGNED for one in row) == 1
+        and sum(organisation_likelihood(one.line.text) >= SIGNED for one in row) == 1
         for cell in row
     }
 
@@ -336,7 +291,7 @@ def _without_date(passage: Passage) -> str:
     if made and organisation_likelihood(text[: made.start()]) >= WHOLE_NAME:
         text = text[: made.start()]  # 「…规划领导小组办公室制」 at the foot of a form
     invited = _INVITES.search(text)
-    if invited and organisation_likelihood(text[: invited.start()]) >= _SIGNED:
+    if invited and organisation_likelihood(text[: invited.start()]) >= SIGNED:
         text = text[: invited.start()]
     text = _SUBSTITUTE.sub("", text)
     office = _OFFICE_IN_BRACKETS.search(text)
@@ -371,7 +326,7 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
             None,
         )
         rest = tidy_organisation(follower[1].line.text) if follower else ""
-        if follower and (_one_name(name, rest) or _is_english_half(name, rest)):
+        if follower and (is_one_name(name, rest) or is_english_half(name, rest)):
             used.add(follower[0])
             passage = join_cells((cell, follower[1]))
         passages.append(passage)
@@ -380,70 +335,6 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
 
 _SEALED = re.compile(r"[)）]\s*$(?<=章[)）])")
 """「某某研究所(公章)」 is whole."""
-_ENGLISH_HALF = re.compile(r"\b[A-Z][a-z]+(?:al|ic|ive|ary|ory)\s*$")
-_ENGLISH_REST = re.compile(
-    r"(?!.*\b(?:Director|Dean|President|Chair|Principal|Head|Manager|Officer|Secretary|Coordinator|"
-    r"Registrar|Date|Signature)\b)[A-Z][a-z]+(?: (?:[A-Z][a-z]+|and|of)){0,3}"
-)
-"""「Harbour City Centre for Professional」 over 「Learning」"""
-
-
-def _is_english_half(above: str, below: str) -> bool:
-    """Tell whether a body's English name ends in an adjective, its noun in the next line."""
-    halves = _ENGLISH_HALF.search(above) and _ENGLISH_REST.fullmatch(below)
-    return bool(halves) and organisation_likelihood(above) >= _SIGNED
-
-
-def _one_name(above: str, below: str) -> bool:
-    """Tell whether two lines are one body's name: the second cannot stand alone.
-
-    「北京某大学」 over 「继续教育学院」 is one, 「甲学会」 over 「乙大学」 are two.
-    """
-    has_place = any(below.startswith(place) for place in words("places"))
-    only_head = _ONLY_HEAD.fullmatch(above) is not None
-    if only_head or (_ONLY_PLACE.fullmatch(above) and not has_place):
-        return organisation_likelihood(above + below) >= (_SIGNED if only_head else WHOLE_NAME)
-    if _SECTION.fullmatch(below) and organisation_likelihood(above) >= _SIGNED:
-        return True
-    is_rest = _ONLY_END.fullmatch(below) is not None
-    if _ENDS_WHOLE.search(above) and organisation_likelihood(below) >= WHOLE_NAME:
-        return False
-    whole = organisation_likelihood(above + below)
-    if len(above) < SHORTEST_PART or whole < (_SIGNED if is_rest else WHOLE_NAME):
-        return False
-    if is_rest:
-        return True
-    if has_place or not re.search(r"[㐀-鿿]", below):
-        return False
-    if _are_two(above, below):
-        return False
-    if below[:3] in above[1:]:
-        return False  # 「某大学甲学院」 over 「甲学院乙中心」: a body and its department
-    if organisation_likelihood(above) < 0.5:
-        if _SESSION.fullmatch(above) and _COMMITTEE.search(below):
-            return True
-        if _DEPENDENT.match(below):
-            return True
-        return organisation_likelihood(below) < 0.9
-    return not _STANDS_ALONE.search(below)
-
-
-def _are_two(above: str, below: str) -> bool:
-    """Tell whether two lines are surely two bodies: by their ends, or by one town."""
-    if _OF_ITS_OWN.search(below) and any(
-        end.search(above) for end in (_ENDS_WHOLE_BODY, _OF_ITS_OWN)
-    ):
-        return True
-    if _AUTHORITY.fullmatch(above) and organisation_likelihood(below) >= WHOLE_NAME:
-        return _PART_OF_ONE.search(below) is None
-    if organisation_likelihood(above) < WHOLE_NAME:
-        return False
-    if _SESSION.fullmatch(below) or _OWN_COLLEGE.fullmatch(below):
-        return True
-    if _SOCIETY.search(above) and _HOUSE_OF_SCIENCE.search(below):
-        return _COMMON_HEAD.match(below) is None
-    own_house = _HOUSE.search(below) is not None and _COMMON_HEAD.match(below) is None
-    return below[:2] == above[:2] or (own_house and _HAS_PARTS.search(above) is None)
 
 
 def _goes_on(cell: Cell, other: Cell) -> bool:
