@@ -14,6 +14,7 @@ from extractor.fields.publications.issue_mentions import (
     HEAD,
     NUMBER_OF_ARTICLE,
     SHORT,
+    SURE_RANKS,
     UNDER_HEAD,
     IssueMention,
     is_head,
@@ -25,8 +26,6 @@ from extractor.language.normalise import normalise
 from extractor.passages import Passage, join_cells
 
 _LONGEST_HEAD = 110  # of a running head in letters: journal, volume, issue, year and pages
-_PLAIN = 19
-"""Up to this rank a phrase leaves no doubt that it means year, volume or issue."""
 _OF_PART = re.compile(r"\s?[(（]\s?[上中下]\s?[)）]")
 """「2022.6(下)」: some count the part as an issue of its own, some do not."""
 _PART_TRUST = 0.88
@@ -94,7 +93,7 @@ def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
             key=lambda one: (votes[one[0]] + (2 if one[1].rank == first else 0), -one[1].rank),
         )
         rivals = len(votes) > 1 and votes.most_common(2)[1][1] >= votes[value]
-        trust = 0.8 if rivals else 0.97 if mention.rank <= _PLAIN else 0.92
+        trust = 0.8 if rivals else 0.97 if mention.rank < SURE_RANKS else 0.92
         if name == "issue" and _OF_PART.match(mention.passage.text, mention.end):
             trust = min(trust, _PART_TRUST)
         if _FIRST_IN.search(mention.passage.text[: mention.start]):
