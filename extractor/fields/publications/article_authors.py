@@ -16,9 +16,9 @@ from extractor.fields.publications.article_heads import (
     BYLINE,
     MENU,
     PARTED,
-    head_lines,
     places_authors,
 )
+from extractor.fields.publications.article_pages import head_lines
 from extractor.fields.publications.author_rows import (
     ends_english_title,
     is_body_of_one,

@@ -1,4 +1,4 @@
-"""Find the head of an article: the page on which it begins, and its title there."""
+"""Find the title of an article in its head: the lines in the largest type, or by its label."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from extractor.fields.people.teams import (
     announced_names,
     names_in,
 )
+from extractor.fields.publications.article_pages import ABSTRACT, head_lines
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import (
-    FIRST_PRINTED,
     MAKERS,
     OF_THE_JOURNAL,
     SECTION_NAME,
@@ -29,13 +29,6 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
 from extractor.passages import Cell, join_cells
 
-_ABSTRACT = re.compile(
-    r"^\s*[【\[［〔(（]?\s*(?:内\s*容\s*)?(?:摘\s*要|提\s*要|文\s{0,3}摘(?=\s*[】\]］〕:：])|关\s*键\s*词|Abstract(?!s\sof)|ABSTRACT(?!S\sOF)|A\s?b\s?s\s?t\s?r\s?a\s?c\s?t|Keywords?|Key\s?words)"
-)
-RUNNING = re.compile(
-    r"DOI|ISSN|http|www\.|[a-z]\.(?:com|net|cn|org)\b|收稿日期|文章编号|中图分类号|^\s*第?\s*\d+\s*页?\s*$|^[·•\-—\s]*\d+[·•\-—\s]*$",
-    re.IGNORECASE,
-)
 _TITLE_TRUST, _LABEL_TRUST = 0.95, 0.97
 _DASH_TRUST = 0.8
 _OPEN, _SHORT_FIRST = 0.86, 0.5
@@ -50,17 +43,11 @@ _OF_ANOTHER = re.compile(
 _TAG, _TAGGED_TRUST = re.compile(r"【\s?[㐀-鿿]{2,4}\s?】\s*(?=[^【】]{5})"), 0.88
 """「【分享】农村小学阅读课的设计」: under what an article was shared or filed is no part of it."""
 _SUBTITLE, _ASIDE = 0.88, 0.03
-_UPPER_PART = 0.5
-_COVER_PART = 0.75
-_REPRINT = re.compile(r"\s*[（(【]?\s*(?:论\s?文\s?)?(?:抽\s?印\s?本|单\s?行\s?本)\s*[)）】]?\s*")
-"""On the cover of a reprint title and authors stand in the middle."""
-_HEAD_OF_COVER = 0.4
 _LEAST_TITLE = 5
 _MOST_LINES = 5
 _SENTENCE_ENDS = re.compile(r"[。；](?=.)")
 _AS_LARGE = 0.72
 """Of the tallest line of a title: one without tall letters, or in a crooked scan, measures less."""
-WHOLE = 900  # characters of a page from which its text counts as being there
 _AFFILIATION = re.compile(
     r"[㐀-鿿](?:\s?[,，]?\s?|[,，][㐀-鿿\s]{2,12})[0-9]{6}\s*(?:[;；)）]|$)|"
     r"^\s*[(（].*(?:大学|学院|学校|中学|小学|幼儿园|医院|中心|公司|研究[院所])[^()（）]*[)）]\s*$"
@@ -87,12 +74,6 @@ MENU = re.compile(
     r"(?:(?:\s{0,4}[☆★])?\s{0,4}(?:收藏|下载|引用|分享|打印|导出|关注)(?:\s?[(（]\s?\d{1,7}\s?[)）])?){2,8}\s{0,4}$"
 )
 """Behind the authors on a database's page: 「☆收藏 下载(126) 引用(3)」."""
-_SENTENCES = 3
-"""Ends of sentences from which a page without an abstract has an article's text."""
-_NOT_ARTICLE = re.compile(
-    r"^\s*(?:目\s*[录次]|contents\b)|(?:检索|收录)[^,，。]{0,6}(?:证明|报告)|兹证明|^\s*(?:主编|社长|总编辑|编委)\s*[:：]",
-    re.IGNORECASE,
-)
 _MASTHEAD = re.compile(
     r"(?:学报|学刊|月刊|杂志|导刊|(?:教育|教师|教学|[日晚时周]|青年|少年)报)(?:[(（][^()（）]{2,12}[)）])?$"
 )
@@ -117,58 +98,8 @@ _AS_CLOSE = 2.5
 """Times the space between its own lines that a title's first line may stand off."""
 _APART = 2.0
 """Signs of a title to the right of which what stands there is none of it."""
+_NAMES_IN_GAPS = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
 _SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
-
-
-_SENTENCE_END = re.compile(r"[。？！]|(?<=[㐀-鿿)）])\s?[.．](?=\s|$)")
-"""Journals of mathematics end a sentence with a point: 「过定点．」."""
-
-
-def article_page(leaf: Leaf) -> int | None:
-    """Return the page on which an article begins: that of its abstract, or the fullest."""
-    marked = [cell.page for cell in leaf.cells if _ABSTRACT.match(cell.line.text)]
-    if marked:
-        return min(marked)
-    reprint = [cell.page for cell in leaf.cells if _REPRINT.fullmatch(cell.line.text)]
-    if reprint:
-        return min(reprint)
-    pages = {cell.page for cell in leaf.cells}
-    lengths = {p: sum(len(c.line.text) for c in leaf.cells if c.page == p) for p in pages}
-    full = [p for p, length in lengths.items() if length >= WHOLE]
-    return min(full) if full else _page_of_text(leaf)
-
-
-def _page_of_text(leaf: Leaf) -> int | None:
-    """Return the first page of some sentences below a title: one that is short, or cut off."""
-    for page in sorted({cell.page for cell in leaf.cells}):
-        cells = [cell for cell in leaf.cells if cell.page == page]
-        if any(_NOT_ARTICLE.search(cell.line.text) for cell in cells):
-            return None
-        if sum(len(_SENTENCE_END.findall(cell.line.text)) for cell in cells) >= _SENTENCES:
-            return page
-    return None
-
-
-def head_lines(leaf: Leaf, page: int) -> list[Cell]:
-    """Return the lines above the abstract, or of the upper part where there is none."""
-    cells = [cell for cell in leaf.cells if cell.page == page]
-    tops = [cell.box.top for cell in cells if _ABSTRACT.match(cell.line.text)]
-    # an article may begin in the middle of the page on which another ends
-    is_cover = any(_REPRINT.fullmatch(cell.line.text) for cell in cells)
-    limit = min(tops, default=_COVER_PART if is_cover else _UPPER_PART)
-    head = [c for c in cells if c.box.centre[1] < limit and not RUNNING.search(c.line.text)]
-    return _below_masthead(head) if is_cover else head
-
-
-def _below_masthead(head: list[Cell]) -> list[Cell]:
-    """Return what a reprint's cover says below the journal's name with its issue, or above it."""
-    named = [c.box.top for c in head if FIRST_PRINTED.fullmatch(c.line.text)]
-    if named:
-        return [c for c in head if c.box.bottom <= min(named)] or head
-    issues = [c for c in head if any(True for _ in issue_mentions(join_cells((c,))))]
-    # further down the issue is told of what stands above it
-    foot = max((c.box.bottom for c in issues if c.box.bottom < _HEAD_OF_COVER), default=0.0)
-    return [c for c in head if c.box.centre[1] > foot] or head
 
 
 _EXERCISE = re.compile(
@@ -183,7 +114,7 @@ def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
     """Return the title: by label, in the largest type of its page, or as a proof quotes it."""
     found = []
     largest = _largest(head_lines(leaf, page)) if page is not None else None
-    abstract = [c for c in leaf.cells if c.page == page and _ABSTRACT.match(c.line.text)]
+    abstract = [c for c in leaf.cells if c.page == page and ABSTRACT.match(c.line.text)]
     for one in leaf.labels("activity_title"):
         if _OF_ANOTHER.fullmatch(one.label):
             continue
@@ -431,9 +362,6 @@ def _is_of_authors(cell: Cell) -> bool:
         or _AFFILIATION_EN.match(text) is not None
         or (PARTED.search(text) is not None and _lists_people(cell))
     )
-
-
-_NAMES_IN_GAPS = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
 
 
 def _lists_people(cell: Cell) -> bool:

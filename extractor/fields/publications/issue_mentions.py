@@ -19,11 +19,11 @@ NUMBER_OF_ARTICLE = (
     r"[0-9]{4}\s?[-–—－]\s?[0-9]{3}[0-9Xx]\s?"
 )
 _VOL = r"Vo\s?[l1](?:ume)?"
+"""「Vo1.27」: the letter is easily read as the figure."""
 _SCHOOL = (
     r"(?!\s?(?:Middle|Primary|High|Senior|Junior|Secondary|Experimental|Vocational|Sch\b|Hosp))"
 )
 """「No 5 Middle Sch」 numbers a school."""
-"""「Vo1.27」: the letter is easily read as the figure."""
 _NO_DOUBT = (
     rf"(?P<y>20[0-9]{{2}}|19[0-9]{{2}})\s?年?\s?[,，]?\s?第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，]?\s?[(（]?第?\s?(?P<i>{_ISSUE_N})\s?期",
     rf"第\s?(?P<v>[0-9]{{1,3}})\s?卷\s?[,，·]?\s?[(（]?第\s?(?P<i>{_ISSUE_N})\s?期",

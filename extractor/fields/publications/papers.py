@@ -9,7 +9,8 @@ from decimal import Decimal
 from extractor.fields.bodies.issuers import body_words
 from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.fields.publications.article_authors import WHOLE_BODY, article_authors
-from extractor.fields.publications.article_heads import RUNNING, WHOLE, article_page, article_title
+from extractor.fields.publications.article_heads import article_title
+from extractor.fields.publications.article_pages import RUNNING, WHOLE, article_page
 from extractor.fields.publications.author_units import unit_of_authors
 from extractor.fields.publications.contents_notes import noted_in_contents
 from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_proof

@@ -163,3 +163,11 @@ def test_who_is_still_enrolled_has_no_period(end, days):
     lines = [line.format(end=end) for line in ENROLLED]
     found = told(*lines, "~青川师范学院教务处", "~2021年7月1日")
     assert (value(found, "start_date"), value(found, "end_date")) == days
+
+
+def test_a_letter_to_its_team_names_where_a_project_is_at_home():
+    found = told(
+        "#结题通知", "青川市河湾中学课题组：", "你们承担的课题《农村小学的晨诵》（课题编号：QC2019-12）已按期完成，准予结题。", *SIGNED
+    )  # fmt: skip
+    told_so = [(c.value, c.method) for c in found.fields if c.name == "employer"]
+    assert told_so == [("青川市河湾中学", "project:to-team")]
