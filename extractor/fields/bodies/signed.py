@@ -60,10 +60,10 @@ _OF_A_SERIAL = re.compile(r"\bISSN\b|\bCN\s?\d\d-\d{4}")
 """「… | ISSN 1793-6241 | Published four times a year」 below a letter tells of the journal."""
 _NO_SIGNER = re.compile(
     r"(?<![)）章位构关门])\s*[:：]\s*$|^\s*(?:at|in|on|to|of|by|with|from)\s?(?=[\u3400-\u9fff])|"
-    r"\b(?:will|shall|your|you|please)\b|^\s*(?:报到|签到)[,，、]|地[点點](?:设|定|在|为)|"
+    r"\b(?:will|shall|your|you|please)\b|^\s*(?:(?:报到|签到)[,，、]|请?(?:扫码|扫一扫|扫描|长按|点击|登录|登陆|关注))|地[点點](?:设|定|在|为)|"
     r"^\s*(?:Affiliation|Institution|Employer|Workplace|Address|Venue|Attn|Subject)\b[^:：]{0,24}[:：]"
 )
-"""「某某中学:」 is addressed, 「报到,专家组预备会」 stands in a timetable; 「at 某某酒店」 and 「The Forum will cover …」 are of a sentence."""  # noqa: E501
+"""「某某中学:」 is addressed, 「报到,专家组预备会」 stands in a timetable, 「扫码进入会议网站」 beside a code; 「at 某某酒店」 and 「The Forum will cover …」 are of a sentence."""  # noqa: E501
 _COMMITTEE_OF_A_YEAR = re.compile(
     r"(?P<year>(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?度?)[㐀-鿿“”]{4,40}"
     r"(?:会|论坛|峰会|活动|大赛|沙龙|活动周|展评|展演)"

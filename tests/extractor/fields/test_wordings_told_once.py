@@ -171,3 +171,11 @@ def test_a_letter_to_its_team_names_where_a_project_is_at_home():
     )  # fmt: skip
     told_so = [(c.value, c.method) for c in found.fields if c.name == "employer"]
     assert told_so == [("青川市河湾中学", "project:to-team")]
+
+
+@pytest.mark.parametrize("beside", ["扫码进入会议网站", "扫描进入学习中心"])
+def test_what_stands_below_a_code_signs_nothing(beside):
+    found = told(
+        "#邀请函", "尊敬的陆晓雯老师：", LETTER, *("　" for _ in range(8)), f"~{beside}", *SIGNED
+    )
+    assert values(found, "issuers") == ["青川市教育科学研究院"]
