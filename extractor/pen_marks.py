@@ -178,7 +178,9 @@ def _rings(ink: NDArray[np.bool_]) -> Iterator[Box]:
         inside = np.zeros((down, across), np.uint8)
         cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED, offset=(-left, -top))
         # the outline of a hole runs on the line around it
-        inner = cv2.erode(inside, _block(2 * _JOIN, 2 * _JOIN))
+        inner = cv2.erode(
+            inside, _block(2 * _JOIN, 2 * _JOIN), borderType=cv2.BORDER_CONSTANT, borderValue=0
+        )
         inked = (drawn[top : top + down, left : left + across] * inner).sum()
         if inside.mean() < _HOLLOW or inked > _SPECKS * inner.sum():
             continue

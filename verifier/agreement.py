@@ -18,6 +18,7 @@ from verifier.relations import Match
 
 _CONFUSED = str.maketrans("OQDILZSBG", "000112586")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[【(（]\s*(?:19|20)\d{2}\s*[〕\]】)）]\s*\d{1,4}\s*号")
+_AROUND_NUMBER = re.compile(r"第(?P<number>[0-9a-z]+)号")
 _LEAST_NUMBER = 6
 _LEAST_TAIL = 4
 _SAME_TITLE, _ALIKE_TITLE = 96, 85
@@ -52,7 +53,7 @@ def same_value(name: str, one: Field, other: Field) -> Match:
 
 def same_number(one: str, other: str) -> Match:
     """Compare two certificate numbers; numbers of one class often differ by their last digit."""
-    first, second = plain(one).upper(), plain(other).upper()
+    first, second = bare_number(one).upper(), bare_number(other).upper()
     if first == second:
         return Match.SAME
     if first.translate(_CONFUSED) == second.translate(_CONFUSED):
@@ -108,6 +109,13 @@ def figures(text: str) -> tuple[str, ...]:
 def plain(text: str) -> str:
     """Return the letters and figures of a text, of one width and case."""
     return "".join(char for char in normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def bare_number(text: str) -> str:
+    """Return a number's letters and figures, without the words of 「第1234567号」 around it."""
+    bare = plain(text)
+    around = _AROUND_NUMBER.fullmatch(bare)
+    return around["number"] if around else bare
 
 
 def is_own_number(text: str) -> bool:

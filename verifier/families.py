@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from unicodedata import normalize
+
+from verifier.agreement import bare_number
 
 COMMON = ("hours", "start_date", "end_date", "issue_date", "issuers")
 """What the papers of a class share."""
@@ -82,7 +83,7 @@ def gather(members: Sequence[Member]) -> Family:
     twice = {
         number
         for number, times in Counter(
-            plain(one.values["certificate_number"])
+            bare_number(one.values["certificate_number"])
             for one in members
             if one.values.get("certificate_number")
         ).items()
@@ -92,11 +93,6 @@ def gather(members: Sequence[Member]) -> Family:
     standings = [_standing(one, common, twice, apart, len(members)) for one in members]
     standings.sort(key=lambda one: (_gravity(one), _order(one.member)))
     return Family(common, tuple(standings))
-
-
-def plain(text: str) -> str:
-    """Return a number's letters and figures, of one width and case."""
-    return "".join(char for char in normalize("NFKC", text).upper() if char.isalnum())
 
 
 def _standing(
@@ -109,7 +105,7 @@ def _standing(
     if one.is_repeated:
         odd.append(Odd.CLAIMED_BEFORE)
     number = one.values.get("certificate_number", "")
-    if plain(number) in twice:
+    if bare_number(number) in twice:
         odd.append(Odd.NUMBER_TWICE)
         fields.add("certificate_number")
     others = {
@@ -158,11 +154,11 @@ def _apart(numbers: Sequence[str]) -> set[str]:
 
 def _parts(number: str) -> tuple[str, int] | None:
     """Return what stands before the last figures of a number, and the figures."""
-    runs = list(re.finditer(r"\d+", plain(number)))
+    runs = list(re.finditer(r"\d+", bare_number(number)))
     if not runs:
         return None
     last = runs[-1]
-    text = plain(number)
+    text = bare_number(number)
     # a long run holds the year and the class before the holder's own place
     begin = max(last.start(), last.end() - 6)
     return text[:begin] + text[last.end() :], int(text[begin : last.end()])

@@ -21,7 +21,7 @@ _TYPES = (
     ("design", r"外观设计|design\s?patent"),
     ("invention", r"发明专利|发明创造|发明名称|invention"),
 )
-_CERTIFICATE = re.compile(r"证\s?书\s?号\s?[:：]?\s*第?\s*(?P<n>[0-9]{5,9})\s*号?")
+_CERTIFICATE = re.compile(r"证\s?书\s?号\s?[:：]?\s*(?P<n>第?\s*[0-9]{5,9}(?:\s*号)?)")
 _ACCEPTED = re.compile(
     r"受理通知|予以受理|已由国家知识产权局受理|申请受理|notification of acceptance", re.IGNORECASE
 )
@@ -48,7 +48,7 @@ _OFFICE = re.compile(r"(?P<office>(?:中华人民共和国)?国家知识产权�
 _SIGNS = re.compile(r"\s*(?:[(（]19[)）])?\s*(?P<office>(?:中华人民共和国)?国家知识产权局)\s*")
 """The office in a line of its own, where it calls itself as it does; sentences shorten the name."""
 _EITHER = 0.88
-"""Of the number in 「第1234567号」, which people write with these signs as often as without."""
+"""Of 「第1234567号」, as it is printed, for people write it without these signs as well."""
 _BRANCH = re.compile(
     r"国家知识产权局(?:专利局)?[㐀-鿿]{2,6}(?:代办处|审查协作[㐀-鿿]{0,6}中心)|国家知识产权局专利局"
 )
@@ -275,8 +275,8 @@ def _certificate_number(leaf: Leaf) -> list[Candidate]:
     found = [
         Candidate(
             "certificate_number",
-            match["n"],
-            _EITHER if passage.text.startswith("号", match.end("n")) else 0.97,
+            re.sub(r"\s", "", match["n"]),
+            _EITHER if match["n"].endswith("号") else 0.97,
             passage,
             *match.span("n"),
             "patent:certificate",

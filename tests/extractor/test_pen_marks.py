@@ -90,7 +90,7 @@ def test_a_row_within_a_red_frame_is_marked_and_not_the_one_over_it():
         (210, 30, 40),
         3,
     )
-    assert row_of(pen_marks(image, LINES)) == [2]
+    assert inside(pen_marks(image, LINES)) == [2]
 
 
 @pytest.mark.parametrize("ink", [(210, 30, 40), (30, 60, 160)])
@@ -126,6 +126,13 @@ def test_a_row_within_a_slanted_frame_or_a_ring_is_marked_and_no_other():
     middle = (500, int((ROWS[4] + 0.009) * SIZE[1]))
     ringed = cv2.ellipse(page(), middle, (420, 28), 0, 0, 360, (210, 30, 40), 4)
     assert inside(pen_marks(ringed, LINES)) == [4]
+
+
+@pytest.mark.parametrize("high", [20, 24])
+def test_a_flat_ring_that_lies_aslant_marks_the_row_within(high):
+    middle = (500, int((ROWS[3] + 0.008) * SIZE[1]))
+    ringed = cv2.ellipse(page(), middle, (425, high), 1.5, 0, 360, (210, 30, 40), 5)
+    assert inside(pen_marks(ringed, LINES)) == [3]
 
 
 def test_the_frames_of_a_stamp_and_of_a_red_table_are_no_rings():

@@ -13,6 +13,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from extractor.document import Changes, Code, Extraction, Field, Integrity, Signature, Trust
+from verifier.agreement import bare_number, plain
 from verifier.model import Asked, Consequence, Outcome
 from verifier.names import Likeness, compare_names
 from verifier.policy.notice import Rule
@@ -140,7 +141,7 @@ def _other_number(text: str, printed: list[Field]) -> tuple[Field, str, bool] | 
         return certificate[0], named[1], False
     for piece in re.split(r"[^0-9A-Za-z一-鿿]+", text):
         for field in certificate:
-            number = _core(str(field.value))
+            number = plain(str(field.value))
             least = _SHAPED_DIGITS if number.isdigit() else _SHAPED
             if len(number) >= least and _shape(piece) == _shape(number):
                 return field, piece, False
@@ -149,14 +150,12 @@ def _other_number(text: str, printed: list[Field]) -> tuple[Field, str, bool] | 
 
 def _core(text: str) -> str:
     """Return the letters and digits of a number, those that readers mix up made one."""
-    kept = "".join(char for char in normalize("NFKC", text).upper() if char.isalnum())
-    return kept.translate(_ALIKE)
+    return bare_number(text).upper().translate(_ALIKE)
 
 
 def _shape(text: str) -> str:
     """Return how a number is built: each character as digit, letter or sign."""
-    core = "".join(char for char in normalize("NFKC", text) if char.isalnum())
-    return "".join("0" if c.isdigit() else "a" if c.isascii() else c for c in core)
+    return "".join("0" if c.isdigit() else "a" if c.isascii() else c for c in plain(text))
 
 
 def _amount(text: str) -> float:

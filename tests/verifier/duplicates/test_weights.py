@@ -65,6 +65,8 @@ def test_the_weights_of_an_event_add_up():
         ("PX2021O042", "PX20210042", Match.ALIKE),
         ("PX2021042", "PX20210042", Match.ALIKE),
         ("PX20210042", "PX20210043", Match.DIFFERENT),
+        ("第 1804233 号", "1804233", Match.SAME),
+        ("第1804233号", "1804235", Match.DIFFERENT),
     ],
 )
 def test_numbers_of_one_class_are_different_and_misreadings_alike(one, other, expected):
