@@ -44,7 +44,9 @@ def test_a_code_that_repeats_the_print_agrees(text: str):
     assert answer("code-agrees", with_codes(text)) == ("passed", "code-agrees")
 
 
-@pytest.mark.parametrize("text", ["证书编号:1804233;姓名:林晓芸", "https://c.example.cn/?no=1804233"])
+@pytest.mark.parametrize(
+    "text", ["证书编号:1804233;姓名:林晓芸", "https://c.example.cn/?no=1804233"]
+)
 def test_a_code_has_a_printed_number_without_the_words_around_it(text: str):
     printed = with_codes(text, certificate_number="第1804233号")
     assert answer("code-agrees", printed) == ("passed", "code-agrees")

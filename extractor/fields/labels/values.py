@@ -64,6 +64,8 @@ _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _CLOSING = re.compile(r"([^()（）,，:：;；。]{1,16})[)）]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3}")
 _BULLET = re.compile(r"\s*[★•●■◆▲◇※►▶▪]")
+_OUTDENT = 2.6
+"""Signs by which a paragraph's second line may begin to the left of its first."""
 _FAR = 0.2
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
 _REACH_ALONE = 0.8  # where nothing else stands in the row: a list set to both edges
@@ -433,14 +435,16 @@ def with_continuation(
         over = slices[-1].text.rstrip().endswith("。")
         if over or step > 2.2 * last.box.height or len(slices) > _MOST_ROWS:
             break
-        aligned = any(abs(cell.box.left - edge) <= 1.5 * last.em for edge in edges)
+        full = last.box.right >= right_edge - _WRAP_EDGE * last.em
+        # the first line of a paragraph is set in by two signs
+        outdented = full and 0 < left - cell.box.left <= _OUTDENT * last.em
+        aligned = outdented or any(abs(cell.box.left - edge) <= 1.5 * last.em for edge in edges)
         if not (aligned and _alike(cell, last)) or labelled_by_another(cell, label, cells):
             continue
         text = cell.line.text
         if has_label(text) or any(p.match(text) for p in (_OTHER_LABEL, ONLY_DATE, _ONLY_NUMBER)):
             break
         listing = slices[-1].text.rstrip().endswith(("、", ",", "，"))
-        full = last.box.right >= right_edge - _WRAP_EDGE * last.em
         close = step <= CLOSE_LINES * last.box.height
         # whoever signs stands over the day
         close = close and not _stands_over_day(cell, followers)

@@ -147,10 +147,18 @@ def _whole_of(
     """Return the labelled days, or the sentence's range of which they are a single day.
 
     Which of both is meant is told where the label says that the meeting begins on that day.
+    A label that tells day by day who arrives when leaves out a day that the sentence counts.
     """
     first, last = told
     if first.value != last.value:
-        return told
+        arriving = [
+            (replace(start, trust=_ONE_OF_THE_DAYS), replace(end, trust=_ONE_OF_THE_DAYS))
+            for start, end in spoken
+            if start.value < first.value and end.value == last.value
+            if _is_one_of(str(first.value), str(start.value), str(end.value), longest)
+            if _CHECK_IN.search(first.passage.text[: first.start])
+        ]
+        return arriving[0] if arriving else told
     for start, end in spoken:
         if _is_one_of(str(first.value), str(start.value), str(end.value), longest):
             begins = first.value == start.value and _BEGINS.match(first.passage.text, first.end)

@@ -157,6 +157,8 @@ _ROUND = re.compile(r"\s?[(（]?第[一二三四1-4]轮(?:会议)?[)）]?$")
 """「某某研讨会(第二轮会议通知)」"""
 _IS_EVENT = re.compile(rf"{EVENT}$")
 _JOINED_NEXT = re.compile(r"\s*(?:纪念|庆祝|庆典)?(?:大会|活动|会)?暨")
+_ONLY_AN_EVENT = re.compile(r"[“《](?P<t>[^“”《》]{4,})[”》](?:系列)?活动")
+"""「“某某大讲堂·历史专场”活动」: what every event is called is no part of its name."""
 _TOPIC_AND_SORT = re.compile(r"[“《][^“”《》]{4,}[”》][^“”《》]{2,8}")
 """「“高原生态”学术座谈会」: whether its sort belongs to the name is a person's to say."""
 _EITHER = 0.88
@@ -171,7 +173,7 @@ _SHORTEST = 4
 _LONGEST_CUT = 8
 _BODY = 0.8
 _NOT_NAME = re.compile(
-    r"^(?:全部|各个?)?[一二两三四五六七八九十\d]{1,3}个?(?:半场|半天|场次|整天)的?|^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$|[须应请]$|^代表(?:出席|参加)|^(?:论文|摘要|稿件|征文)(?:入选|录用|接收)"
+    r"^(?:全部|各个?)?[一二两三四五六七八九十\d]{1,3}个?(?:半场|半天|场次|整天)的?|^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$|[须应请]$|^代表(?:出席|参加)|^(?:论文|摘要|稿件|征文)(?:入选|录用|接收)|务必$|\d{3,4}-\d{7,8}"
 )
 _FOR_A_BODY = re.compile(
     r"(?:[您你]|贵方)?代表(?P<e>[㐀-鿿()（）]{4,30}?)(?:参加|出席|参会|与会|莅临|在本次)|"
@@ -396,6 +398,8 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
     year = _YEAR_IN_MARKS.match(passage.text, end)
     if year and passage.text[start - 1 : start] in ("“", "《"):
         end = year.end()
+    if whole := _ONLY_AN_EVENT.fullmatch(passage.text, start, end):
+        start, end = whole.span("t")
     text = passage.text[start:end]
     if not is_title(text) or _NOT_NAME.search(text):
         return []

@@ -94,13 +94,16 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     others = {
         cell.key
         for label in leaf.labels("none", "issuer")
-        if label.label not in _PLACES_FOR_PICTURES
+        if label.label not in _PLACES_FOR_PICTURES and not _greets_a_body(label)
         for cell in label.value.cells
         if not (label.inline and _SPEAKS_FIRST.match(cell.line.text))
         and not is_name(label.label.strip(":："))
     }
     of_others = {
-        cell.key for label in leaf.labels("none") if not label.inline for cell in label.value.cells
+        cell.key
+        for label in leaf.labels("none")
+        if not label.inline and not _greets_a_body(label)
+        for cell in label.value.cells
     }
     others |= _beside_signatures(leaf)
     for passage in leaf.passages:
@@ -126,6 +129,11 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         holder = replace(holder, trust=min(holder.trust, _LATIN_TRUST))
     named = [body for name, body in employers if name == holder.value]
     return [holder, *(named or _body_beside(holder) or _school_below(leaf, holder))[:1]]
+
+
+def _greets_a_body(label: Labelled) -> bool:
+    """Tell whether a line is no label but to whom a letter is: 「某某大学:」 over its first line."""
+    return organisation_likelihood(label.label.strip(":：")) >= WHOLE_BODY
 
 
 def _named_apart(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:

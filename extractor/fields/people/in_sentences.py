@@ -69,6 +69,10 @@ _TO_CONTACT = re.compile(
     r"\s?(?:联系|咨询|接洽|洽[谈询商]|[(（]?\s?(?:(?:联系)?(?:电话|手机|微信|邮箱)|QQ|1[3-9]\d{9}|0\d{2,3}[-—]\d{7}))"
 )
 """「可与会务组张三老师联系」, 「张三老师(13…)」: whom to ask."""
+_SIGNS = re.compile(
+    r"\s?[(（]\s?(?:亲笔)?(?:签名|签字|签章|签署|盖章|印章|signature|signed)", re.IGNORECASE
+)
+"""「王小明教授(签名),大会主席」 signs and is not addressed."""
 _CLAUSE_END = re.compile(r"[,，。;；:：]")
 _COMES_OR_GOES = re.compile(
     r"(?:增补|增加|新增|补充|替换|接替|退出|调离|更换)(?:为|了)?[^,，。;；:：]{0,16}$"
@@ -82,6 +86,8 @@ _FROM = re.compile(
     r"^(?:来自于?|各[\u3400-\u9fff]{2,6}(?:单位|学校|院校)(?:并|暨|及|、|和)|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
 )
 """「决定聘任某某医院张三同志」: how the body begins behind what is done."""
+_FROM_PLACE = re.compile(r"来自于?[\u3400-\u9fff]{2,8}")
+"""「来自中国广州的王小明先生」, the 的 taken away"""
 _DEPARTMENT = re.compile(
     r"(?![由我本贵经被该])[\u3400-\u9fff]{2,8}(?:科|部|室|处|组|股)(?:科员|干事|主任|副主任|科长|职员|教师|(?:主治|主管|主任|副主任)?(?:医师|护师|药师|技师)|护士长?)?"
     r"|(?:高级|中级|一级|二级|三级|副|助理|特级)?(?:讲师|教授|研究员|工程师|医师|护师|馆员|教员|助教)"
@@ -137,8 +143,9 @@ def _learner_first(passage: Passage) -> list[tuple[Candidate, list[Candidate]]]:
 
 
 def _behind_colon(text: str, at: int) -> int:
-    """Return where the sentence goes on behind 「兹证明:」."""
-    return at + 1 if text[at : at + 1] in (":", "：") and text[:at].endswith("证明") else at
+    """Return where the sentence goes on behind 「兹证明:」 or 「谨此证明,」 of a translation."""
+    told = text[:at].endswith(("证明", "证实"))
+    return at + 1 if told and text[at : at + 1] in (":", "：", ",", "，") else at
 
 
 def _names_after(
@@ -176,7 +183,7 @@ def _names_after(
                 body = tidy_organisation(_FROM.sub("", _OUR.sub("", before)))
                 body = body if organisation_likelihood(body) >= 0.5 else body_of_staff(body) or body
                 is_body = organisation_likelihood(body) >= 0.5
-                if body and not is_body and not _DEPARTMENT.fullmatch(body):
+                if body and not is_body and not _is_beside_name(before, body):
                     continue
                 at = text.find(body) if is_body else -1
                 if at >= 0:
@@ -203,6 +210,11 @@ def _names_after(
                 )
             )
     return found
+
+
+def _is_beside_name(before: str, rest: str) -> bool:
+    """Tell whether what stands before a name is a part of the house or where somebody is from."""
+    return _FROM_PLACE.fullmatch(before) is not None or _DEPARTMENT.fullmatch(rest) is not None
 
 
 def _of_one_person(names: Sequence[str], text: str, end: int, right: str) -> Sequence[str]:
@@ -236,7 +248,8 @@ def _to_its_end(run: str, cue: PhraseMatch) -> str:
 def _is_no_address(text: str, at: int, left: str) -> bool:
     """Tell whether 「教师」 goes on as a body's name, or whoever is called so taught or helps."""
     teaches = left != "certify" and _TEACHES.match(text, at) is not None
-    return teaches or any(one.match(text, at) for one in (_BODY_GOES_ON, _TO_CONTACT))
+    others = (_BODY_GOES_ON, _TO_CONTACT, _SIGNS)
+    return teaches or any(one.match(text, at) for one in others)
 
 
 def _whole_run(text: str, opening: int, before: str) -> str:

@@ -32,6 +32,10 @@ _ACCEPTED = re.compile(r"(?:准予|同意|予以|准许)(?:结[题项]|验收|�
 """「经专家鉴定和我办审核,准予结项」: what came of a project without a grade"""
 _BY, _BY_WHEN = 0.86, re.compile(r"\s*(?:之前|以前|前)")
 _TO_FINISH = re.compile(r"(?:完成|结题|结项)(?:期限|时限|时间)\s*[:：]?\s*$")
+_DEADLINE = re.compile(
+    r"(?:计划|要求|应|预计)?(?:项目|课题|研究)?(?:完成|结题|结项)(?:的)?(?:期限|时限)\s*[:：]?"
+)
+"""「完成时限 | 2024年6月30日」"""
 _FINISHED = re.compile(r"\s*(?:之前|以前|前)(?:须|应|将)?(?:完成|结[题项])")
 _UNTIL = re.compile(
     r"(?:(?:研究|完成|课题|项目)(?:的)?(?:期限|时间|周期)[^,，。;；\d]{0,6}(?:延长|延期|顺延|推迟|延)(?:至|到)|"
@@ -135,6 +139,13 @@ def find_end(leaf: Leaf) -> list[Candidate]:
 
     「课题自2021年6月15日起实施,2023年6月14日前完成」, 「研究期限相应延长至2023年12月」.
     """
+    for one in leaf.labels("period"):
+        days = [d for d in find_dates(one.value.text) if d.year_given and d.first.month]
+        if len(days) == 1 and days[0].first == days[0].last and _DEADLINE.fullmatch(one.label):
+            (last,) = days
+            return [
+                Candidate("end_date", last.first.iso(), _BY, one.value, last.start, last.end, "project:by")  # noqa: E501
+            ]  # fmt: skip
     for passage in leaf.passages:
         dates = [d for d in find_dates(passage.text) if d.year_given and d.first.month]
         for at, last in enumerate(dates):

@@ -49,10 +49,10 @@ _SENTENCE_ENDS = re.compile(r"[。；](?=.)")
 _AS_LARGE = 0.72
 """Of the tallest line of a title: one without tall letters, or in a crooked scan, measures less."""
 _AFFILIATION = re.compile(
-    r"[㐀-鿿](?:\s?[,，]?\s?|[,，][㐀-鿿\s]{2,12})[0-9]{6}\s*(?:[;；)）]|$)|"
+    r"[㐀-鿿](?:\s?[,，]?\s?|[,，][㐀-鿿\s]{2,12})[0-9]{6}\s*(?:[;；)）]|$|\s[㐀-鿿](?:\s?[㐀-鿿]){1,3}$)|"
     r"^\s*[(（].*(?:大学|学院|学校|中学|小学|幼儿园|医院|中心|公司|研究[院所])[^()（）]*[)）]\s*$"
 )
-"""Where the authors work: with the post code, or in brackets."""
+"""Where the authors work: with the post code, an author perhaps behind it, or in brackets."""
 _AFFILIATION_EN = re.compile(
     r"\s*[a-z0-9]\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department|Centre|Center|Academy)\b.*,"
 )
@@ -170,8 +170,9 @@ def _largest(head: list[Cell]) -> Candidate | None:
     end, tag = len(text), _TAG.match(text)
     if tag is not None:
         text, trust = text[tag.end() :], min(trust, _TAGGED_TRUST)
-    if len(lines) == 2 and _is_subtitle(*lines):
-        above = lines[0].line.text.strip()
+    above = join_cells((lines[0],)).text.strip()
+    # 「…的设计与实施:」 over 「以…为例」 needs no dash
+    if len(lines) == 2 and _is_subtitle(*lines) and not above.endswith(":"):
         rest = re.sub(r"^一{1,2}(?=以|基于)", "", text.removeprefix(above).lstrip())
         text, trust = f"{above}——{rest}", min(trust, _DASH_TRUST)
     return Candidate(

@@ -257,6 +257,8 @@ _TAUGHT = re.compile(r"[》\s]*(?:一课|一文|课程|课堂|教学|教材|学�
 """「在《机械制图》教学中的应用」: a subject or a text that is taught"""
 
 
+_CONTAINED = re.compile(r"[》\s]*(?:中|里|一书|所[收载录]|的[序跋])")
+"""「在《某某佚书》中收录了…」 is a book that the text speaks of"""
 _ARTICLE = re.compile(r"(?:论文|文章|大作|来稿|稿件|题为)$")
 """「您的论文《…》(2021年3月2日收稿)」"""
 _REPRINTED = 0.8
@@ -289,7 +291,7 @@ def _from_marks(leaf: Leaf) -> list[Candidate]:
                 passage.text[one.end + 1 :],
             )
             known = _RULES.search(one.text) or NO_NAME.search(one.text)
-            if _TAUGHT.match(after) and not named:
+            if (_TAUGHT.match(after) or _CONTAINED.match(after)) and not named:
                 continue
             if _ARTICLE.search(before):
                 continue

@@ -142,12 +142,17 @@ _AFTER_NAME = re.compile(
 _WHERE = re.compile(
     r"[《“「][^《》“”「」]{2,30}[》”」](?:平台|网站|网|上)*(?:参加|学习|完成|修读|观看)"
 )
-_SPEAKER = re.compile(r"(?:人|教师|专家|老师|嘉宾|导师|督导|单位|者)?\s*[:：]")
-"""「主讲人:…」 is a label, not a deed."""
+_SPEAKER = re.compile(
+    r"(?:人|教师|专家|老师|嘉宾|导师|督导|单位|者)?\s*[:：]|"
+    r"(?:访问学者|进修教师|学员|代表|嘉宾|志愿者|观察员|评委|会员|(?:正式|特邀)代表)[,，。]"
+)
+"""「主讲人:…」 is a label, 「作为访问学者,…」 a role, and neither is a deed."""
 _LABEL_GOES_ON = re.compile(r"(?:地点|地址|日期|时间|单位|机构|方式|形式|者|方)[:：]?")
 """「举办地点:…」 is a label, not an event that somebody holds."""
-_STATE_OF_IT = re.compile(r"(?:情况|进度|率|时间|日期|状态)[:：]?")
-"""「完成情况:24学时」"""
+_STATE_OF_IT = re.compile(
+    r"(?:情况|进度|率|时间|日期|状态)[:：]?|(?:证明|证书|回执|确认|凭证|记录)"
+)
+"""「完成情况:24学时」, 「出席证明(译文)」"""
 _AT_PLACE = re.compile(r"\b(?:at|by|in)\s+(?:the\s+)?$")
 _HELD_AT = re.compile(
     r"^\s*(?:[a-z]+\s+){0,2}(?:held|taking place|hosted|organi[sz]ed)\s+(?:at|in|by)\b"

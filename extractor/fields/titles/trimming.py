@@ -196,6 +196,10 @@ def _without_facts(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_OF_A_VISIT = re.compile(r"(?:跟岗|跟班|顶岗|挂职|影子|访问|考察|参观|观摩|交流|浸润式|浸入式)$")
+"""Before 「学习」, which is a part of what was done, not only that it was."""
+
+
 def _without_cues(text: str, start: int, end: int) -> tuple[int, int]:
     """Drop one phrase before the name (who held it) or behind it (that it was studied)."""
     for cue in matches(text[start:end], "activity"):
@@ -204,6 +208,8 @@ def _without_cues(text: str, start: int, end: int) -> tuple[int, int]:
         if cue.label == "lead" and cue.end < end - start and _leads(text, start, cue.start):
             return start + cue.end, end
         if cue.label == "tail" and cue.end >= end - start and cue.start >= SHORTEST:
+            if _OF_A_VISIT.search(text, start, start + cue.start):
+                continue  # 「某省教师赴某市跟岗学习」
             return start, start + cue.start
     return start, end
 
