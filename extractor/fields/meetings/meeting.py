@@ -99,6 +99,8 @@ _OPENS = re.compile(
     rf"(?:^|[。；;!！])\s*(?P<t>[^。;；,，:：!！]{{6,60}}?{EVENT})(?:即将|行将|将于近期)(?:开幕|召开|举行|举办|拉开)"
 )
 """「第四届某某大赛暨研讨会即将开幕。」"""
+_ASKS = re.compile(r"关于|召开|举[办行]|主办|邀请|参[加会]")
+"""What a heading asks or tells before a name, of which it is no part."""
 _DOES_MORE = re.compile(
     r"(?<=[会坛座动班坊讲训修日周月])\s?并(?:主持|担任|作|做|主讲|发言|授课|执教|点评|观摩|指导|承担|宣读|参与|展示)"
 )
@@ -286,6 +288,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
     if chosen is None:
         return []
     told = _with_its_society(_as_told(chosen, found), found)
+    told = _with_its_beginning(told, heading)
     return [_as_its_head_has_it(_with_its_round(told, leaf), leaf)]
 
 
@@ -359,6 +362,22 @@ def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:
         lead = str(one.value).removesuffix(name)
         if lead != str(one.value) and lead and organisation_likelihood(lead) >= _BODY:
             return replace(one, trust=_EITHER)
+    return chosen
+
+
+def _with_its_beginning(chosen: Candidate, headings: list[Candidate]) -> Candidate:
+    """Return a name that a sentence tells as the head has it, with more before it.
+
+    「第六届某某研讨会」, 「某某学习班暨某某学术会议」 heads what the text calls by its last part.
+    """
+    name = str(chosen.value)
+    if chosen.method not in _BY_SENTENCE:
+        return chosen
+    for one in headings:
+        lead = str(one.value).removesuffix(name)
+        if lead in ("", str(one.value)) or _is_house(lead) or _ASKS.search(lead):
+            continue
+        return replace(one, trust=min(one.trust, _EITHER), method=OF_ITS_HEAD)
     return chosen
 
 

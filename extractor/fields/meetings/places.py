@@ -256,7 +256,8 @@ def find_place(leaf: Leaf) -> list[Candidate]:
         Candidate("location", match["p"], trust, passage, *match.span("p"), method)
         for passage in leaf.passages
         for pattern, trust, method in (
-            (_HOUSE, 0.93, "meeting:house"), (_NOW_AT, 0.93, NOW_AT),
+            (_HOUSE, 0.93, "meeting:house"),
+            (_NOW_AT, 0.93, NOW_AT),
             (_WELCOMED_AT, _EITHER, WELCOMED),
         )  # fmt: skip
         for match in pattern.finditer(passage.text)
