@@ -259,7 +259,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
             (_HOUSE, 0.93, "meeting:house"),
             (_NOW_AT, 0.93, NOW_AT),
             (_WELCOMED_AT, _EITHER, WELCOMED),
-        )  # fmt: skip
+        )
         for match in pattern.finditer(passage.text)
     )
     for passage in leaf.lines:

@@ -1,8 +1,12 @@
 """Cards and letters that invite, covers of journals and their contents, and letters of editors."""
 
+from dataclasses import replace
+
 import pytest
 
+from extractor.document import Box
 from extractor.fields import find_fields
+from extractor.fields.titles.trimming import with_dash
 from fixtures.sheets import placed, sheet
 from tests.extractor.builders import value, values
 
@@ -108,3 +112,94 @@ def test_the_lines_of_a_name_on_a_cover_sign_nothing(cover):
         "#邀请函", "尊敬的陆晓雯老师：", text, "恭候光临！", *(f"~{one}" for one in cover), *SIGNED
     )
     assert values(found, "issuers") == ["青川市教育科学研究院"]
+
+
+ENTRIES = (
+    ("04 绘本阅读中的提问策略", 0.2, 0.2), ("罗文静", 0.23, 0.225),
+    ("游戏", 0.1, 0.26), ("09 沙水游戏材料的投放与调整", 0.2, 0.26), ("卓玛，陆晓雯，秦志远", 0.23, 0.285),
+    ("15 园长听评课的三个转变", 0.2, 0.32), ("马玉兰", 0.23, 0.345),
+)  # fmt: skip
+
+
+def contents(*entries, marks=()):
+    boxes = [
+        (left, top, min(0.98, left + 0.022 * len(text)), top + 0.02) for text, left, top in entries
+    ]
+    page = placed([text for text, _, _ in entries], boxes, (1240, 1754))
+    return replace(page, marks=tuple(Box(*mark) for mark in marks))
+
+
+HEAD = (
+    ("青川幼教探索", 0.1, 0.05), ("2024年第2期", 0.7, 0.06), ("目录", 0.45, 0.1), ("CN 21-1547/G6", 0.1, 0.9)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "mark", [(0.08, 0.255, 0.6, 0.31), (0.08, 0.255, 0.6, 0.282), (0.19, 0.255, 0.6, 0.282)]
+)
+def test_the_authors_of_a_marked_article_stand_in_the_line_below_it(mark):
+    found = find_fields((contents(*HEAD, *ENTRIES, marks=[mark]),))
+    assert value(found, "activity_title") == "沙水游戏材料的投放与调整"
+    assert values(found, "authors") == ["卓玛", "陆晓雯", "秦志远"]
+
+
+ROWS = (
+    ("绘本阅读中的提问策略", 0.1, 0.2), ("罗文静", 0.7, 0.2), ("(4)", 0.9, 0.2),
+    ("沙水游戏材料的投放与调整", 0.1, 0.26), ("陆晓雯 秦志远", 0.7, 0.26), ("(9)", 0.9, 0.26),
+    ("园长听评课的三个转变", 0.1, 0.32), ("马玉兰", 0.7, 0.32), ("(15)", 0.9, 0.32),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "rank"),
+    [
+        ("本人：秦志远，第二作者", "2"),
+        ("本人陆晓雯，第一作者", "1"),
+        ("陆晓雯（本人），第一作者", "1"),
+        ("报送人：秦志远  排名第2", "2"),
+    ],
+)
+def test_whose_the_marked_article_is_a_note_beside_it_says(note, rank):
+    page = contents(*HEAD, *ROWS, (note, 0.1, 0.8), marks=[(0.08, 0.255, 0.95, 0.285)])
+    found = find_fields((page,))
+    assert value(found, "holder_name") == ("陆晓雯" if rank == "1" else "秦志远")
+    assert value(found, "holder_rank") == rank
+
+
+TEXT = tuple(
+    f"课程改革要从学校的实际出发，逐步推进，第{n}个方面是备课。" for n in "一二三四五六七八"
+)
+
+
+@pytest.mark.parametrize("byline", ["文陆晓雯 秦志远", "文1陆晓雯 秦志远", "文 陆晓雯 秦志远"])
+def test_authors_behind_a_word_whose_stroke_was_lost(byline):
+    found = told(
+        "青川职教 2022年第5期", "#农村中学劳动课程的模块化设计", byline, "青川市第三中学", *TEXT
+    )
+    assert values(found, "authors") == ["陆晓雯", "秦志远"]
+    assert not sure(found, "authors")
+
+
+def test_an_author_may_be_called_by_a_surname_that_is_a_word():
+    found = told(
+        "青川职教 2022年第5期",
+        "#农村中学劳动课程的模块化设计",
+        "文佳宁 秦志远",
+        "青川市第三中学",
+        *TEXT,
+    )
+    assert values(found, "authors") == ["文佳宁", "秦志远"]
+
+
+@pytest.mark.parametrize(
+    ("read", "title"),
+    [
+        ("农村小学史料教学—一以“青川”为例", "农村小学史料教学——以“青川”为例"),
+        ("绘本阅读中的提问—一读《山里的小河》有感", "绘本阅读中的提问——读《山里的小河》有感"),
+        ("农村小学史料教学一—以“青川”为例", "农村小学史料教学——以“青川”为例"),
+        ("单元作业的整体设计——一种新的思路", "单元作业的整体设计——一种新的思路"),
+        ("单元作业的整体设计—一种新的思路", "单元作业的整体设计—一种新的思路"),
+    ],
+)
+def test_a_dash_half_of_which_was_read_as_a_figure(read, title):
+    assert with_dash(read) == title
