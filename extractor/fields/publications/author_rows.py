@@ -22,9 +22,9 @@ _MARKED = re.compile(r"[,，;；*0-9¹²³]|\band\b")
 _FEWEST, _WHOLE_NAME = 2, 3
 _SHARED = re.compile(r"\s*原创\s?[:：]?\s*(?P<rest>\S.*\s(?:19|20)[0-9]{2}\s?[-年./].*)")
 """「原创　王小明　李静　某某教研　2023-03-21 18:00」 under the title of a shared article"""
-_HAN_NAME = re.compile(r"[\u3400-\u9fff·]+")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff](?:[\s·]*[\u3400-\u9fff])*")
 _BESIDE_PINYIN = re.compile(
-    r"\s*(?:[\u3400-\u9fff·]{2,8}\s?[(（]?\s?[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){1,2}\s?[)）]?[\s,，;；、]*)"
+    r"\s*(?:[\u3400-\u9fff](?:\s{0,3}[\u3400-\u9fff·]){1,7}\s{0,4}[(（]?\s?[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){1,2}\s?[)）]?[\s,，;；、]*)"
     r"{1,8}"
 )
 _SIGNS = " ◎●○■□◆◇△▲★☆※·•"
@@ -97,7 +97,7 @@ def names_each_behind_body(raw: str) -> list[str]:
 
 
 def names_beside_pinyin(raw: str) -> list[str]:
-    """Return the names of 「王小明 Wang Xiaoming 李静 Li Jing」."""
+    """Return the names of 「王小明 Wang Xiaoming 李 静 Li Jing」."""
     if not _BESIDE_PINYIN.fullmatch(raw):
         return []
     people = [tidy_name(part) for part in _HAN_NAME.findall(raw)]

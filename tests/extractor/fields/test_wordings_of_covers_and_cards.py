@@ -1,5 +1,6 @@
 """Cards and letters that invite, covers of journals and their contents, and letters of editors."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -203,3 +204,70 @@ def test_an_author_may_be_called_by_a_surname_that_is_a_word():
 )
 def test_a_dash_half_of_which_was_read_as_a_figure(read, title):
     assert with_dash(read) == title
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        ("陆晓雯 Lu Xiaowen", "秦志远 Qin Zhiyuan", "马玉兰 Ma Yulan", "罗文静 Luo Wenjing"),
+        ("陆晓雯 Lu Xiaowen", "秦志远 (QIN Zhiyuan)", "马 兰 Ma Lan"),
+    ],
+)
+@pytest.mark.parametrize("word", ["抽印本", "（单行本）"])
+def test_the_cover_of_a_reprint_has_its_authors_in_both_scripts(word, authors):
+    found = told(
+        f"#{word}", "#青川农业科学", "第52卷 第3期  2019年6月",
+        "#山地果园土壤的微生物群落特", "#征及修复效果", *authors, "(青川农业职业学院 园艺系)",
+        "DOI: 10.11962/qcnykx.2019.03.0201", "《青川农业科学》编辑部",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "山地果园土壤的微生物群落特征及修复效果"
+    assert values(found, "authors") == [re.sub(r"[^㐀-鿿]", "", one) for one in authors]
+
+
+LIST = (
+    "本期要目", "□ 特稿", "从起点到终点：普惠教育的十年", "□ 理论前沿", "儿童视角下的班级规则建构", "秦志远 马玉兰",
+    "□ 游戏与课程", "户外游戏中的同伴互助", "罗文静", "□ 教师发展", "新教师情绪劳动的叙事探究", "□ 家园共育",
+    "隔代教养家庭的沟通", "□ 域外瞭望", "森林幼儿园的风险教育",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "when"),
+    [
+        ("2021", "6月 第19卷 第3期", "2021-06"),
+        ("2021年", "第3期 6月 总第218期", "2021-06"),
+        ("2021", "第19卷·第3期", "2021"),
+    ],
+)
+def test_a_year_alone_over_the_issue_of_a_cover(over, under, when):
+    cover = (
+        (over, 0.8, 0.035), (under, 0.7, 0.067), ("青川幼教视界", 0.15, 0.12), ("CN 36-1219/G4", 0.05, 0.9)
+    )  # fmt: skip
+    rows = ((text, 0.1, 0.25 + 0.035 * at) for at, text in enumerate(LIST))
+    found = find_fields((contents(*cover, *rows),))
+    assert value(found, "issue") == "3"
+    assert value(found, "issue_date") == when
+
+
+AFTER = "已经我社审定，排入《青川启思》2021年第12期，现处于排版校对阶段。该刊刊号：ISSN 1673-5080。"
+
+
+@pytest.mark.parametrize(
+    ("told_of", "rank"),
+    [
+        ("兹证明陆晓雯为独立作者的文章——", None),
+        ("兹证明陆晓雯老师为第一作者的论文：", "1"),
+        ("兹证明以陆晓雯为第一作者的论文", "1"),
+        ("兹证明陆晓雯系唯一作者的稿件", None),
+    ],
+)
+@pytest.mark.parametrize(
+    "title", ["绘本活动中大班幼儿提问能力的培养", "《绘本活动中大班幼儿提问能力的培养》"]
+)
+def test_an_article_between_two_halves_of_a_sentence(told_of, rank, title):
+    found = told("#刊用证明", told_of, title, AFTER, "~青川启思杂志社", "~2021年10月8日")
+    assert value(found, "activity_title") == "绘本活动中大班幼儿提问能力的培养"
+    assert value(found, "holder_name") == "陆晓雯"
+    assert values(found, "authors") == ["陆晓雯"]
+    assert value(found, "holder_rank") == rank
+    assert not sure(found, "activity_title")
