@@ -178,8 +178,8 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
     if several:
         return several
     for passage in leaf.passages:
-        if told := _as_author(passage):
-            return told
+        if named_so := _as_author(passage):
+            return named_so
         wrote = _WROTE.search(passage.text)
         name = _name_of(wrote["n"]) if wrote else ""
         if wrote and name:
