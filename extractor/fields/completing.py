@@ -20,7 +20,8 @@ from extractor.fields.learned.choosing import Choice, choices
 from extractor.fields.learned.features import Described, describe, squeeze
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
-from extractor.fields.meetings.meeting import OF_ITS_HEAD, TAKEN_BY
+from extractor.fields.meetings.heads import OF_ITS_HEAD
+from extractor.fields.meetings.meeting import TAKEN_BY
 from extractor.fields.meetings.places import NOW_AT, WELCOMED
 from extractor.fields.people import rosters
 from extractor.fields.places import OF_CONTACT

@@ -16,6 +16,12 @@ from extractor.fields.letter_heads import (
 )
 from extractor.fields.meetings.columns import MIXED, mixes_columns
 from extractor.fields.meetings.days import meeting_days
+from extractor.fields.meetings.heads import (
+    BY_SENTENCE,
+    as_its_head_has_it,
+    with_its_beginning,
+    with_its_round,
+)
 from extractor.fields.meetings.places import EVENT, VERB, find_place
 from extractor.fields.quotes import quoted_in
 from extractor.fields.titles.headings import find_headings
@@ -44,8 +50,6 @@ _ENGLISH = re.compile(
 )
 TAKEN_BY = "meeting:taken-by"
 """How the meeting was named that took an article."""
-OF_ITS_HEAD = "meeting:of-its-head"
-"""How a meeting was named whose society's name a sentence and the line over the heading have."""
 _TAKEN_BY = re.compile(
     rf"(?:已|现)?(?:被|获)[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?:接受|接收|录用|采纳)"
 )
@@ -99,8 +103,6 @@ _OPENS = re.compile(
     rf"(?:^|[。；;!！])\s*(?P<t>[^。;；,，:：!！]{{6,60}}?{EVENT})(?:即将|行将|将于近期)(?:开幕|召开|举行|举办|拉开)"
 )
 """「第四届某某大赛暨研讨会即将开幕。」"""
-_ASKS = re.compile(r"关于|召开|举[办行]|主办|邀请|参[加会]")
-"""What a heading asks or tells before a name, of which it is no part."""
 _DOES_MORE = re.compile(
     r"(?<=[会坛座动班坊讲训修日周月])\s?并(?:主持|担任|作|做|主讲|发言|授课|执教|点评|观摩|指导|承担|宣读|参与|展示)"
 )
@@ -114,8 +116,6 @@ _NAME_LINE = re.compile(
     r"Colloquium|Convention)(?: (?:on|of|for|in) [^.,;:]{4,60})?(?: (?:19|20)\d\d)?)$"
 )
 """「…my pleasure to invite you to the」 over 「4th Symposium on Learning in Nature」"""
-_ROUND_BELOW = re.compile(r"\s*[(（]第[\d一二三四五六七八九十]{1,3}[届期次][)）]\s*")
-"""「某某成长论坛」 over 「(第七届)」, set in a line of its own"""
 _ON_A_SUBJECT = re.compile(r"(?:on|of|for|in)\s")
 _SHORT_NAME = re.compile(
     rf"(?:^(?=[^()（）]+[)）],?\s(?:which|to be|will|is)\b)|"
@@ -163,8 +163,6 @@ _TOPIC_AND_SORT = re.compile(r"[“《][^“”《》]{4,}[”》][^“”《》
 """「“高原生态”学术座谈会」: whether its sort belongs to the name is a person's to say."""
 _EITHER = 0.88
 _RIVAL = 0.75
-_BY_SENTENCE = frozenset({"meeting:held", "meeting:attend", "meeting:will"})
-"""Ways that take a name out of a sentence, where it may go on or begin before."""
 _YEAR_IN_MARKS = re.compile(r"[(（][^()（）“”《》]{2,20}[)）](?=[”》])")
 """「“某某学术年会(2023)”」, 「“某某年会(第七届)”」: the mark that closes stands behind it."""
 _HEADED = 0.8
@@ -288,21 +286,8 @@ def _title(leaf: Leaf) -> list[Candidate]:
     if chosen is None:
         return []
     told = _with_its_society(_as_told(chosen, found), found)
-    told = _with_its_beginning(told, heading)
-    return [_as_its_head_has_it(_with_its_round(told, leaf), leaf)]
-
-
-def _as_its_head_has_it(told: Candidate, leaf: Leaf) -> Candidate:
-    """Return a name as the finders' own word, which two lines of the head have between them.
-
-    「某某职业教育集团」 over 「2019年年会」, and in the text 「某某职业教育集团2019年年会定于…」.
-    """
-    name = str(told.value)
-    for above, below in pairwise(leaf.cells):
-        lines = (above.line.text.strip(), below.line.text.strip())
-        if "".join(lines) == name and _is_house(lines[0]):
-            return replace(told, method=OF_ITS_HEAD)
-    return told
+    told = with_its_beginning(told, heading)
+    return [as_its_head_has_it(with_its_round(told, leaf), leaf)]
 
 
 def _as_told(chosen: Candidate, found: list[Candidate]) -> Candidate:
@@ -314,18 +299,8 @@ def _as_told(chosen: Candidate, found: list[Candidate]) -> Candidate:
     if any(c.value == chosen.value and c.method != chosen.method for c in found):
         return chosen
     disputed = any(c.value != chosen.value and c.confidence > _RIVAL for c in found)
-    if disputed or chosen.method in _BY_SENTENCE:
+    if disputed or chosen.method in BY_SENTENCE:
         return replace(chosen, trust=min(chosen.trust, _EITHER))
-    return chosen
-
-
-def _with_its_round(chosen: Candidate, leaf: Leaf) -> Candidate:
-    """Return a meeting's name with 「(第七届)」, which its heading sets in a line below it."""
-    name = str(chosen.value)
-    for above, below in pairwise(leaf.cells):
-        if above.line.text.strip() == name and _ROUND_BELOW.fullmatch(below.line.text):
-            whole = join_cells((above, below))
-            return replace(chosen, value=whole.text, passage=whole, start=0, end=len(whole.text))
     return chosen
 
 
@@ -362,22 +337,6 @@ def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:
         lead = str(one.value).removesuffix(name)
         if lead != str(one.value) and lead and organisation_likelihood(lead) >= _BODY:
             return replace(one, trust=_EITHER)
-    return chosen
-
-
-def _with_its_beginning(chosen: Candidate, headings: list[Candidate]) -> Candidate:
-    """Return a name that a sentence tells as the head has it, with more before it.
-
-    「第六届某某研讨会」, 「某某学习班暨某某学术会议」 heads what the text calls by its last part.
-    """
-    name = str(chosen.value)
-    if chosen.method not in _BY_SENTENCE:
-        return chosen
-    for one in headings:
-        lead = str(one.value).removesuffix(name)
-        if lead in ("", str(one.value)) or _is_house(lead) or _ASKS.search(lead):
-            continue
-        return replace(one, trust=min(one.trust, _EITHER), method=OF_ITS_HEAD)
     return chosen
 
 
