@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.document import Box, Field, Kind, Line, Page, PagePart, Problem, Seal, Word
 from extractor.fields.amounts import find_amounts
+from extractor.fields.bodies.cover_lines import without_lines_of
 from extractor.fields.bodies.issuers import find_issuers
 from extractor.fields.bodies.stamped import without_stamped_text
 from extractor.fields.candidates import Candidate, Leaf
@@ -310,6 +311,7 @@ def candidates_of(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     editors = [c for c in own if c.method == "letter:editors"]
     issuers = [one for one in issuers if not any(one.stands_on(c) for c in editors)]
     title = str(single["activity_title"].value) if "activity_title" in single else ""
+    issuers = without_lines_of(title, issuers, leaf)
     employer = single.get("employer")
     if employer is not None and employer.method in (
         "below-name", "behind-name", "invited:member-of",

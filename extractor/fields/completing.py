@@ -20,8 +20,9 @@ from extractor.fields.learned.choosing import Choice, choices
 from extractor.fields.learned.features import Described, describe, squeeze
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
-from extractor.fields.meetings.meeting import OF_ITS_HEAD, TAKEN_BY
-from extractor.fields.meetings.places import NOW_AT
+from extractor.fields.meetings.heads import OF_ITS_HEAD
+from extractor.fields.meetings.meeting import TAKEN_BY
+from extractor.fields.meetings.places import NOW_AT, WELCOMED
 from extractor.fields.people import rosters
 from extractor.fields.places import OF_CONTACT
 from extractor.fields.projects.ends import ACCEPTED
@@ -30,6 +31,7 @@ from extractor.fields.projects.roles import AS_MEMBER, IN_BRACKET, IN_ROW
 from extractor.fields.publications.running_heads import LISTED, MARKED
 from extractor.language.names import name_likelihood, tidy_name
 from extractor.language.organisations import tidy_organisation
+from extractor.language.scripts import has_chinese
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,11 +56,13 @@ _CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修
 """To what a letter appoints, where it is called so: what is taught there stands in marks and looks
 more like a title."""
 _KNOWN = frozenset({
-    ROW, ACCEPTED, MARKED, LISTED, TAKEN_BY, OF_ITS_HEAD, NOW_AT,
+    ROW, ACCEPTED, MARKED, LISTED, TAKEN_BY, OF_ITS_HEAD, NOW_AT, WELCOMED,
     IN_ROW, IN_BRACKET, AS_MEMBER,
 })  # fmt: skip
 """How the finders tell what somebody marked, or the only one that a page can mean."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})
+_SAID_IN_BOTH = frozenset({"activity_title", "employer", "holder_name", "location"})
+"""What the English half of a page in two languages says once more."""
 _OF_MEETINGS = frozenset({"conference_invitation", "meeting_notice", "attendance_proof"})
 _LESSON = re.compile(
     r"(?:课题|课例|课文|执教|讲授|授课|上课|讲题|题目)(?:内容|题目|课题)?[为是：:]?[“《]?$|题为[“《]?$"
@@ -154,6 +158,7 @@ def options_for(
     if given and (knows or not _stands_whole(given[0], described)):
         return ()
     barred = {squeeze(str(one.value)) for one in found if one.name == "authors"}
+    in_chinese = name in _SAID_IN_BOTH and bool(given) and has_chinese(str(given[0].value))
     holder = next((squeeze(str(one.value)) for one in given_for("holder_name", found)), "")
     options = choices(name, leaf.kind, given[0] if given else None, described, likely)
     if given and (name == "project_role" or (name, leaf.kind) == ("activity_title", "patent")):
@@ -167,6 +172,7 @@ def options_for(
         or one.row is None
         or not (
             one.value in barred
+            or (in_chinese and not has_chinese(one.value))
             or _is_of_other(name, described[one.row], holder)
             or _is_lesson(name, leaf.kind, described[one.row])
         )

@@ -46,6 +46,17 @@ _SIGNED_BARE = re.compile(
     r"(?:编辑部|编委会|杂志社|期刊社)"
 )
 """「某某岩土编辑部」, where no other line names the journal"""
+_WORK_NEXT = re.compile(
+    r"(?:(?:的|之|撰写|投来|惠寄)(?:一篇)?(?:学术|研究)?(?:论文|文章|稿件|大作|来稿|作品)"
+    r"(?:[,，]?(?:题目|标题|题名|篇名)(?:为|是)?)?|题为)\s?(?:[—–一-]{1,3}|[:：])?\s*$"
+)
+"""「兹证明张三撰写的论文——」, whose title is the next line"""
+_SENTENCE_NEXT = re.compile(
+    r"\s*[,，]?\s*(?:一文)?[,，]?\s*(?:[业现]?已|业经|经(?!验|典|济|营)|符合|被|将[于在被刊发]|拟[于在刊发]|准予|同意|通过|入选|获准|决定)"
+)
+"""How the sentence goes on below a title that stands on a line of its own."""
+_BETWEEN, _LEAST_BETWEEN, _LONGEST_BETWEEN = 0.88, 6, 60
+_NO_TITLE = re.compile(r"[。;；]|[,，:：]$|^(?:地址|电话|邮|编号|作者|稿件)")
 _RULES = re.compile(r"(?:声明|协议书?|授权书|承诺书|办法|规定|须知|通知单?|合同)$")
 _SENT_TO = re.compile(
     r"(?:投稿|投|提交|递交|寄|送|submitted|sent)(?:至|给|到|往|\s+to)\s*[“\"《「]$"
@@ -180,8 +191,35 @@ def _accepted_title(leaf: Leaf) -> list[Candidate]:
                     )
                 )
                 break
-    chosen = agreed(found)
+    chosen = agreed(found or _between_halves(leaf))
     return [chosen] if chosen else []
+
+
+def _between_halves(leaf: Leaf) -> list[Candidate]:
+    """Return the title on a line, or two, of its own between two halves of a sentence.
+
+    「兹证明张三撰写的论文——」 over 「某某活动的设计」 and 「已经我刊审定,…」.
+    """
+    for at, cell in enumerate(leaf.cells):
+        lead = cell.line.text.strip()
+        if not _WORK_NEXT.search(lead):
+            continue
+        for count in (1, 2):
+            lines, rest = leaf.cells[at + 1 : at + 1 + count], leaf.cells[at + 1 + count :]
+            goes_on = rest and _SENTENCE_NEXT.match(rest[0].line.text)
+            if not goes_on or any(one.page != cell.page for one in (*lines, rest[0])):
+                continue
+            passage = join_cells(lines)
+            text = passage.text.strip(' 《》“”"—–-,，')
+            if _LEAST_BETWEEN <= len(text) <= _LONGEST_BETWEEN and not _NO_TITLE.search(text):
+                start = passage.text.find(text)
+                return [
+                    Candidate(
+                        "activity_title", text, _BETWEEN, passage, start, start + len(text),
+                        "letter:between",
+                    )
+                ]  # fmt: skip
+    return []
 
 
 def _english_journal(leaf: Leaf) -> list[Candidate]:

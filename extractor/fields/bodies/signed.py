@@ -64,6 +64,13 @@ _NO_SIGNER = re.compile(
     r"^\s*(?:Affiliation|Institution|Employer|Workplace|Address|Venue|Attn|Subject)\b[^:：]{0,24}[:：]"
 )
 """「某某中学:」 is addressed, 「报到,专家组预备会」 stands in a timetable, 「扫码进入会议网站」 beside a code; 「at 某某酒店」 and 「The Forum will cover …」 are of a sentence."""  # noqa: E501
+_WHAT_TO_BRING = re.compile(
+    r"[一壹]式[一二两三四五六七八九十\d]{1,2}份|"
+    r"(?:报到|签到|注册|到会|参会|与会|会前|会后)(?:时|后|前|当[日天])?[,，]?\s?(?:请|一并|统一|同时)?(?:提?交|寄|送|报|领)|"
+    r"(?:时|[前后]|请|一并|统一|稿|文|表|件|函|书|料|票|费|均|须|[,，])\s?(?:[提递上]?交|寄送?|送|报送?|发送?|投|汇)(?:至|到|给|往|由|回)?"
+    r"(?:本?大会|会议|论坛|年会|我会)?的?(?:会务|秘书|组委|筹备|筹委|组织委|编辑|评审)"
+)
+"""「纸质稿一式三份,报到时交会务组」, 「回执请发至秘书处」: what is asked of guests."""
 _COMMITTEE_OF_A_YEAR = re.compile(
     r"(?P<year>(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?度?)[㐀-鿿“”]{4,40}"
     r"(?:会|论坛|峰会|活动|大赛|沙龙|活动周|展评|展演)"
@@ -183,6 +190,8 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         if _ITEM.match(passage.text) or _ANY_OF_THEM.match(name) or _CUT_SENTENCE.search(name):
             continue
         if any(map(_NO_SIGNER.search, (passage.text, name))) or _OF_A_SERIAL.search(passage.text):
+            continue
+        if _WHAT_TO_BRING.search(passage.text):
             continue
         stamped = _STAMPED_NAME.fullmatch(passage.text.strip())
         if stamped and likelihood < SIGNED and not find_dates(stamped["name"]):

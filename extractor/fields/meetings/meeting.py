@@ -16,6 +16,12 @@ from extractor.fields.letter_heads import (
 )
 from extractor.fields.meetings.columns import MIXED, mixes_columns
 from extractor.fields.meetings.days import meeting_days
+from extractor.fields.meetings.heads import (
+    BY_SENTENCE,
+    as_its_head_has_it,
+    with_its_beginning,
+    with_its_round,
+)
 from extractor.fields.meetings.places import EVENT, VERB, find_place
 from extractor.fields.quotes import quoted_in
 from extractor.fields.titles.headings import find_headings
@@ -44,8 +50,6 @@ _ENGLISH = re.compile(
 )
 TAKEN_BY = "meeting:taken-by"
 """How the meeting was named that took an article."""
-OF_ITS_HEAD = "meeting:of-its-head"
-"""How a meeting was named whose society's name a sentence and the line over the heading have."""
 _TAKEN_BY = re.compile(
     rf"(?:已|现)?(?:被|获)[“「]?(?P<t>[^。;；,，“”「」]{{4,50}}?{EVENT})[”」]?(?:接受|接收|录用|采纳)"
 )
@@ -112,8 +116,6 @@ _NAME_LINE = re.compile(
     r"Colloquium|Convention)(?: (?:on|of|for|in) [^.,;:]{4,60})?(?: (?:19|20)\d\d)?)$"
 )
 """「…my pleasure to invite you to the」 over 「4th Symposium on Learning in Nature」"""
-_ROUND_BELOW = re.compile(r"\s*[(（]第[\d一二三四五六七八九十]{1,3}[届期次][)）]\s*")
-"""「某某成长论坛」 over 「(第七届)」, set in a line of its own"""
 _ON_A_SUBJECT = re.compile(r"(?:on|of|for|in)\s")
 _SHORT_NAME = re.compile(
     rf"(?:^(?=[^()（）]+[)）],?\s(?:which|to be|will|is)\b)|"
@@ -163,8 +165,6 @@ _TOPIC_AND_SORT = re.compile(r"[“《][^“”《》]{4,}[”》][^“”《》
 """「“高原生态”学术座谈会」: whether its sort belongs to the name is a person's to say."""
 _EITHER = 0.88
 _RIVAL = 0.75
-_BY_SENTENCE = frozenset({"meeting:held", "meeting:attend", "meeting:will"})
-"""Ways that take a name out of a sentence, where it may go on or begin before."""
 _YEAR_IN_MARKS = re.compile(r"[(（][^()（）“”《》]{2,20}[)）](?=[”》])")
 """「“某某学术年会(2023)”」, 「“某某年会(第七届)”」: the mark that closes stands behind it."""
 _HEADED = 0.8
@@ -288,20 +288,8 @@ def _title(leaf: Leaf) -> list[Candidate]:
     if chosen is None:
         return []
     told = _with_its_society(_as_told(chosen, found), found)
-    return [_as_its_head_has_it(_with_its_round(told, leaf), leaf)]
-
-
-def _as_its_head_has_it(told: Candidate, leaf: Leaf) -> Candidate:
-    """Return a name as the finders' own word, which two lines of the head have between them.
-
-    「某某职业教育集团」 over 「2019年年会」, and in the text 「某某职业教育集团2019年年会定于…」.
-    """
-    name = str(told.value)
-    for above, below in pairwise(leaf.cells):
-        lines = (above.line.text.strip(), below.line.text.strip())
-        if "".join(lines) == name and _is_house(lines[0]):
-            return replace(told, method=OF_ITS_HEAD)
-    return told
+    told = with_its_beginning(told, heading)
+    return [as_its_head_has_it(with_its_round(told, leaf), leaf)]
 
 
 def _as_told(chosen: Candidate, found: list[Candidate]) -> Candidate:
@@ -313,18 +301,8 @@ def _as_told(chosen: Candidate, found: list[Candidate]) -> Candidate:
     if any(c.value == chosen.value and c.method != chosen.method for c in found):
         return chosen
     disputed = any(c.value != chosen.value and c.confidence > _RIVAL for c in found)
-    if disputed or chosen.method in _BY_SENTENCE:
+    if disputed or chosen.method in BY_SENTENCE:
         return replace(chosen, trust=min(chosen.trust, _EITHER))
-    return chosen
-
-
-def _with_its_round(chosen: Candidate, leaf: Leaf) -> Candidate:
-    """Return a meeting's name with 「(第七届)」, which its heading sets in a line below it."""
-    name = str(chosen.value)
-    for above, below in pairwise(leaf.cells):
-        if above.line.text.strip() == name and _ROUND_BELOW.fullmatch(below.line.text):
-            whole = join_cells((above, below))
-            return replace(chosen, value=whole.text, passage=whole, start=0, end=len(whole.text))
     return chosen
 
 

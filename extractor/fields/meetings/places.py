@@ -19,6 +19,8 @@ EVENT = (
 )
 NOW_AT = "meeting:now-at"
 """How a place is found that is told in the stead of another on the page."""
+WELCOMED = "meeting:welcomed-at"
+"""How the house is found to which a letter bids welcome."""
 VERB = (
     r"(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办|舉\s*行|舉\s*辦|召\s*開)"
     r"(?!\s*[:：|｜·]|单位|方|机构|地点|时间|者|委员)"
@@ -56,6 +58,18 @@ _COME_TO = re.compile(
     r"(?:到|赴|前往)(?P<p>[\u3400-\u9fff]{4,30}?)(?:参会|与会|出席|参加(?:会议|论坛|研讨|大会))"
 )
 """「邀请您于3月8—10日到某某中学体育馆参会交流」"""
+_HOUSE_END = (
+    r"(?:学校|[中小大]学|学院|书院|党校|幼儿园|校区|校园|园区|宾馆|酒店|饭店|大厦|山庄|度假村|会议中心|会展中心|展览中心|"
+    r"交流中心|培训中心|活动中心|文化中心|会堂|礼堂|报告厅|会议厅|音乐厅|剧[院场]|影院|体育馆|体育场|博物馆|图书馆|美术馆|"
+    r"科技馆|文化馆|展览馆|纪念馆|少年宫|研学基地|实践基地|实训基地|医院|研究院)"
+)
+_WELCOMED_AT = re.compile(
+    r"(?:[邀约]请?|欢迎|盼|期待|等)(?:与|和)?(?:您|你|贵[㐀-鿿]{1,2}|各位[㐀-鿿]{0,4}|大家)?"
+    r"(?:共同|一[起同道]|拨冗|届时|如约|再次)?(?:来到|来|走进|走入|步入|莅临|光临|亲临|做客|相聚(?:在|于)?|相约(?:在|于)?|相会(?:在|于)?|齐聚|聚首)"
+    rf"(?P<p>(?![我本贵自此])[㐀-鿿]{{2,24}}?{_HOUSE_END}(?:[㐀-鿿]{{1,10}}{_HOUSE_END})?(?:\s?[(（][^()（）,，]{{2,12}}[)）])?)"
+    r"\s?(?=[,，。;；!！、]|参[加会与]|出席|观摩|指导|共|与会|赴|开展|交流|$)"
+)
+"""「我们诚挚地邀请您来到某某市某某幼儿园(湖东园区),共赴…」, 「期待与您相聚某某大学礼堂」"""
 _PLACE_EN = re.compile(
     r"(?:(?:held|take place|taking place|be held|located|organi[sz]ed)|(?:held|place|from)\b[^.;\n]{6,40}?\d{4},?)\s+(?:at|in)\s+(?:the\s+)?(?P<p>[A-Z\u3400-\u9fff][^.;\n]{2,70}?)(?=,?\s+(?:from|on|between|during|[A-Z][a-z]+ \d|\d{1,2})|[.;,]|$)"  # noqa: E501
 )
@@ -241,7 +255,11 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     found.extend(
         Candidate("location", match["p"], trust, passage, *match.span("p"), method)
         for passage in leaf.passages
-        for pattern, trust, method in ((_HOUSE, 0.93, "meeting:house"), (_NOW_AT, 0.93, NOW_AT))
+        for pattern, trust, method in (
+            (_HOUSE, 0.93, "meeting:house"),
+            (_NOW_AT, 0.93, NOW_AT),
+            (_WELCOMED_AT, _EITHER, WELCOMED),
+        )
         for match in pattern.finditer(passage.text)
     )
     for passage in leaf.lines:

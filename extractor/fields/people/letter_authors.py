@@ -47,6 +47,12 @@ _WROTE = re.compile(
     r"(?:所)?(?:独立|单独|独自)?(?:撰写|独撰|写作|投来|提交|投稿|完成)的(?:论文|文章|稿件|学术论文|(?=《[^《》]{2,60}》一文))"
 )
 """「兹证明张三(某某学校)撰写的论文」, 「贵校教师张三撰写的《…》一文」"""
+_AS_AUTHOR = re.compile(
+    r"(?:兹?证明|兹有|^|[,，。:：])[:：]?\s*(?:由|以)?\s*(?P<n>[\u4e00-\u9fff·]{2,24}?)(?:同志|老师|女士|先生)?\s*(?:[(（][^()（）]{2,30}[)）])?\s*"
+    r"(?:作?为|系|是)(?:[该本]文)?(?P<as>独立|唯一|第\s?(?P<r>[一二三四五六1-6])|通[讯信])?作者\s?(?:身份)?(?:所)?(?:撰写|投来|提交|完成)?的"
+    r"(?:(?:学术|研究)?(?:论文|文章|稿件|大作|来稿)|(?=《[^《》]{2,80}》))"
+)
+"""「兹证明张三为独立作者的文章」, 「以张三为第一作者的论文」"""
 _OF_YOURS = re.compile(
     r"(?:[贵你我本](?:单位|公司|[校院园局馆所中刊])|该[校院])(?:的|在职|专任)?"
     r"(?:教师|老师|职工|员工|医师|医生|护士|教授|副教授|讲师|研究员|学生|研究生)?"
@@ -172,6 +178,8 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
     if several:
         return several
     for passage in leaf.passages:
+        if named_so := _as_author(passage):
+            return named_so
         wrote = _WROTE.search(passage.text)
         name = _name_of(wrote["n"]) if wrote else ""
         if wrote and name:
@@ -180,6 +188,33 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
                 Candidate("authors", name, 0.92, passage, start, wrote.end("n"), "letter:wrote")
             ]
     return _addressed(leaf)
+
+
+def _as_author(passage: Passage) -> list[Candidate]:
+    """Return whom a sentence calls the author of an article, who is its holder.
+
+    Where that is the first of them or the second, the others are not told.
+    """
+    match = _AS_AUTHOR.search(passage.text)
+    words = match["n"] if match else ""
+    name = words if is_name(words) else _name_of(words) if words else ""
+    if match is None or not name:
+        return []
+    place = (passage, match.end("n") - len(name), match.end("n"))
+    alone = match["as"] in ("独立", "唯一")
+    found = [
+        Candidate("authors", name, 0.92 if alone else _IN_PART, *place, "letter:as-author"),
+        Candidate("holder_name", name, 0.92, *place, "letter:as-author"),
+    ]
+    rank = parse_number(match["r"]) if match["r"] else None
+    if rank is not None:
+        found.append(
+            Candidate(
+                "holder_rank", Decimal(int(rank)), _RANK_TRUST, passage, *match.span("r"),
+                "letter:rank",
+            )
+        )  # fmt: skip
+    return found
 
 
 def _addressed(leaf: Leaf) -> list[Candidate]:

@@ -1,4 +1,4 @@
-"""Read what somebody noted on the copy of a book's or a patent's page: whose paper it is.
+"""Read what somebody noted on the copy of a page that names authors: whose paper it is.
 
 「申报人王小明,系本书第二作者」, 「佐证人:王小明,工作单位:某某中学,排名第三」. Only one
 whom the page names as an author is believed: the page itself has other people, too.
@@ -18,9 +18,13 @@ from extractor.passages import Passage
 _TRUST = 0.88
 """What the one who uploads wrote on the copy."""
 _WHO = re.compile(
-    r"(?:申报人|申报者|申报教师|佐证人|持有人|持证人|持证者|送审人|参评人|参评教师|评审对象|提供人|提供者|材料所有人)"
-    r"(?:姓名)?\s*[:：]?\s*(?P<n>[㐀-鿿](?:\s?[㐀-鿿·]){1,11}?)(?:同志|老师)?(?=[\s,，、;；。(（)）]|系|为|$)"
+    r"(?:申报人|申报者|申报教师|佐证人|持有人|持证人|持证者|送审人|参评人|参评教师|评审对象|提供人|提供者|材料所有人|报送人|报送者|填报人|上传者|(?:申报人|作者)?本人)"
+    r"(?:姓名)?\s*[:：(（]?\s*(?P<n>[㐀-鿿](?:\s?[㐀-鿿·]){1,11}?)(?:同志|老师)?(?=[\s,，、;；。(（)）]|系|为|$)"
 )
+_OWN = re.compile(
+    r"(?:^|[\s,，、;；:：。*※注])(?P<n>[㐀-鿿·]{2,12}?)(?:同志|老师)?\s?[(（]\s?(?:即|系|为)?(?:本人|申报人|申报者|送审人|参评人|持有人)\s?[)）]"
+)
+"""「王小明(本人),第一作者」"""
 _RANK = re.compile(
     r"第\s?(?P<r>[一二三四五六七八九十]|[0-9]{1,2})\s?"
     r"(?:作者|著者|编者|译者|主编|副主编|设计人|发明人|完成人|位|名)|"
@@ -28,7 +32,7 @@ _RANK = re.compile(
 )
 _OF_EDITOR = re.compile(r"第\s?[一二三四五六七八九十0-9]{1,2}\s?副主编")
 """The second of those who helped to edit is no second author."""
-_ALONE = re.compile(r"独著|独撰|独立(?:撰写|完成|发明|设计)|唯一(?:作者|发明人|设计人)")
+_ALONE = re.compile(r"独著|独撰|独立(?:撰写|完成|发明|设计|作者)|唯一(?:作者|发明人|设计人)")
 _PARTS = re.compile(r"[\s,，、;；。()（）]+")
 _OF_BODY = re.compile(r"^(?:现?(?:工作|所在)?单位\s*[:：]?|就职于|任教于|系|为)")
 _BODY = 0.8
@@ -44,7 +48,7 @@ def noted_holder(leaf: Leaf, authors: list[str]) -> list[Candidate]:
 
 def _noted_in(passage: Passage, authors: list[str]) -> list[Candidate]:
     # the gaps between the parts of a note stand in its raw text alone
-    match = _WHO.search(passage.raw)
+    match = _WHO.search(passage.raw) or _OWN.search(passage.raw)
     name = re.sub(r"\s", "", match["n"]) if match else ""
     if match is None or name not in authors or not is_name(name):
         return []

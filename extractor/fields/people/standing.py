@@ -79,6 +79,13 @@ _DEAR = re.compile(
     r"\s*(?:尊敬的|亲爱的)(?:作者|专家|嘉宾|会员|代表|学员|用户|老师)?\s*"
     r"(?P<name>[\u3400-\u9fff·]{2,8})\s*[:：,，]?\s*"
 )
+_HANDED_TO = re.compile(
+    r"\s*(?:(?:送|谨|敬|恭|面|此|特)?呈送?|呈送|[谨敬恭]?送|[谨敬特]致)\s*[:：]?[\s\u3000]*(?:[\u3400-\u9fff]{4,20}[\s\u3000]+)?"
+    r"(?P<n>[\u3400-\u9fff](?:[\s\u3000]?[\u3400-\u9fff·]){1,5}?)[\s\u3000]*"
+    r"(?:老师|同志|先生|女士|副?教授|博士|专家|副?(?:校长|园长|院长|主任|馆长|会长)|研究员|医师|书记|局长|处长|伉俪)?[\s\u3000]*"
+    r"(?:[台惠道钧雅]\s?[鉴启览]|[亲大敬]启|惠存|收)?\s*[:：]?\s*"
+)
+"""「送呈 张三 老师」, 「敬呈张三女士台启」 on a card"""
 _MAILED_TO = re.compile(
     r"\s*[“\"'‘]?\s*(?P<n>[\u3400-\u9fff·]{2,12}?)\s*[”\"'’]?(?P<p>老师|同志|女士|先生|副?教授|博士)?\s*"
     r"(?(p)(?:[<＜〈《(（]|$)|[<＜〈《(（])"
@@ -221,6 +228,7 @@ def told_about(leaf: Leaf) -> list[Candidate]:
         for one in leaf.passages
         if (asked := _ASKED_TO_COME.match(one.text))
     ]
+    found += _handed_to(leaf)
     for line in leaf.lines:
         spaced = _IN_SPACED_SIGNS.fullmatch(line.raw)
         name = re.sub(r"\s", "", spaced["n"]) if spaced else ""
@@ -229,6 +237,20 @@ def told_about(leaf: Leaf) -> list[Candidate]:
             span = (at, at + len(name))
             found.append(Candidate("holder_name", name, 0.91, line, *span, "spaced-address"))
     return found[:1]
+
+
+def _handed_to(leaf: Leaf) -> list[Candidate]:
+    """Return to whom a card is handed: 「送呈 张三 老师」."""
+    found = []
+    for line in leaf.lines:
+        handed = _HANDED_TO.fullmatch(line.raw)
+        name = tidy_name(handed["n"]) if handed else ""
+        at = line.text.find(name) if is_name(name) else -1
+        if at >= 0:
+            found.append(
+                Candidate("holder_name", name, 0.91, line, at, at + len(name), "handed-to")
+            )
+    return found
 
 
 def mailed_to(leaf: Leaf) -> list[Candidate]:

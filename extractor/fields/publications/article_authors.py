@@ -23,6 +23,7 @@ from extractor.fields.publications.author_rows import (
     ends_english_title,
     is_body_of_one,
     name_behind_note,
+    names_behind_by,
     names_beside_pinyin,
     names_each_behind_body,
     names_in_columns,
@@ -210,7 +211,8 @@ def _told_in_row(
     by = BYLINE.fullmatch(raw.strip()) is not None
     listed = (numbered_names(raw) or announced_names(raw)) if by else []
     apart = names_in_columns([c.line.text for c in cells]) or names_beside_pinyin(raw)
-    names = shared or placed or listed or apart or _names_of_row(raw)
+    lost = names_behind_by(raw) if first else []
+    names = lost or shared or placed or listed or apart or _names_of_row(raw)
     if not names and told:
         names = announced_names(_BY.sub("", raw), surely=True)  # 「作者：朵娅　【某某小学】」
     if not names and first and any(map(places_authors, below)):
@@ -219,7 +221,7 @@ def _told_in_row(
     beside = _beside_school(raw) if first and not names else []
     names = [name for name in names or beside if organisation_likelihood(name) < WHOLE_BODY]
     names = _without_marks(names, marks)
-    doubted = beside or shared or any(_CUT_NAME.search(name) for name in names)
+    doubted = lost or beside or shared or any(_CUT_NAME.search(name) for name in names)
     return names, _CUT_TRUST if doubted else _AUTHOR_TRUST
 
 

@@ -19,12 +19,12 @@ _WHOLE_BODY = 0.8
 _GAP = re.compile(r"\s{2,}|\u3000|\t")
 _HAN_BODY = re.compile(r"[\u3400-\u9fff·]{4,30}")
 _MARKED = re.compile(r"[,，;；*0-9¹²³]|\band\b")
-_FEWEST = 2
+_FEWEST, _WHOLE_NAME = 2, 3
 _SHARED = re.compile(r"\s*原创\s?[:：]?\s*(?P<rest>\S.*\s(?:19|20)[0-9]{2}\s?[-年./].*)")
 """「原创　王小明　李静　某某教研　2023-03-21 18:00」 under the title of a shared article"""
-_HAN_NAME = re.compile(r"[\u3400-\u9fff·]+")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff](?:[\s·]*[\u3400-\u9fff])*")
 _BESIDE_PINYIN = re.compile(
-    r"\s*(?:[\u3400-\u9fff·]{2,8}\s?[(（]?\s?[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){1,2}\s?[)）]?[\s,，;；、]*)"
+    r"\s*(?:[\u3400-\u9fff](?:\s{0,3}[\u3400-\u9fff·]){1,7}\s{0,4}[(（]?\s?[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){1,2}\s?[)）]?[\s,，;；、]*)"
     r"{1,8}"
 )
 _SIGNS = " ◎●○■□◆◇△▲★☆※·•"
@@ -38,6 +38,10 @@ _NOTE_AND_NAME = re.compile(
     r"\s*[\u3400-\u9fff]{2,20}[(（][^()（）]{4,30}[)）](?:\s{2,}|\u3000)\s*"
     r"(?P<n>[\u3400-\u9fff·\s]{2,12})"
 )
+_SLASH_LOST = re.compile(
+    r"\s*(?:撰?文)\s?(?:[1lI!丿]\s?)?(?P<first>[\u3400-\u9fff]{2,3})(?P<rest>(?:[\s,，、]+[\u3400-\u9fff·]{2,8}){0,7})\s*"
+)
+"""「文王小明 李静」, 「文1王小明」: 「文/王小明 李静」 whose stroke the reading lost"""
 _SAME_TYPE = (0.8, 1.25)
 """Heights of a name's line over that of the first name, in one type."""
 
@@ -51,6 +55,21 @@ def tidy_row(raw: str) -> str:
     raw = _RAISED.sub("", raw)
     raw = re.sub(r"\s+(?=[¹²³⁴⁵⁶])|(?<=[¹²³⁴⁵⁶])[’'‘](?=[¹²³⁴⁵⁶])", "", raw)
     return _UNITS_BEHIND.sub("", raw)
+
+
+def names_behind_by(raw: str) -> list[str]:
+    """Return the names of 「文王小明 李静」, where the stroke behind 「文」 was lost in reading.
+
+    「文小明」 may be one name: what is left must be a name of three signs, or stand apart.
+    """
+    match = _SLASH_LOST.fullmatch(raw)
+    if match is None:
+        return []
+    first = match["first"]
+    apart = match.start("first") - (match.start() + len(raw) - len(raw.lstrip())) > 1
+    names = [first, *re.findall(r"[\u3400-\u9fff·]+", match["rest"])]
+    whole = len(first) == _WHOLE_NAME or (apart and len(names) > 1)
+    return names if whole and all(map(is_name, names)) else []
 
 
 def name_behind_note(raw: str) -> list[str]:
@@ -78,7 +97,7 @@ def names_each_behind_body(raw: str) -> list[str]:
 
 
 def names_beside_pinyin(raw: str) -> list[str]:
-    """Return the names of 「王小明 Wang Xiaoming 李静 Li Jing」."""
+    """Return the names of 「王小明 Wang Xiaoming 李 静 Li Jing」."""
     if not _BESIDE_PINYIN.fullmatch(raw):
         return []
     people = [tidy_name(part) for part in _HAN_NAME.findall(raw)]

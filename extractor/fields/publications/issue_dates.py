@@ -9,12 +9,14 @@ from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.fields.labels.form import Labelled
 from extractor.fields.publications.issue_mentions import FEW, SHORT, is_head, issue_mentions
 from extractor.language.dates import DateMention, find_dates, resolve_year
-from extractor.passages import Passage, join_cells
+from extractor.passages import Cell, Passage, join_cells
 
 _PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|印行|[双半]?月刊|季刊|[上中下]旬刊?)")
 _PUBLISHED_ON = re.compile(r"(?:出版|出刊|刊出|发行|发表)(?:日期|时间)\s*[:：]?")
 _BEHIND_WORD = re.compile(r"(?<![已将拟未])(?:出版|出刊|刊出|印行)(?:于|日)?\s?[:：]\s?$")
 """「出刊:2014年10月18日」"""
+_AS_TALL = 0.9
+"""Of the issue's line: a year in smaller type is told of something else."""
 _NEXT_LINE, _NEAR = 2.0, 40
 """Heights of a line, and lines in the order of reading, within which the next one stands."""
 _RECEIVED = re.compile(
@@ -35,9 +37,10 @@ ONLY_YEAR = re.compile(
 """「2018」, 「2018 / 下旬」"""
 _PART_ALONE = re.compile(
     r"\s*(?P<m>1[0-2]|0?[1-9])\s?月\s?[·•/／|｜]?\s?[上中下](?:旬|半月)刊?\s*[(（]?\s?(?:总\s?第\s?[0-9]{1,4}\s?期)?\s?[)）]?\s*|"
-    r"第\s?[0-9]{1,2}\s?期\s?(?P<w>1[0-2]|0?[1-9])\s?月\s?[(（]?\s?(?:总\s?第\s?[0-9]{1,4}\s?期)?\s?[)）]?\s*"
+    r"\s*(?P<x>1[0-2]|0?[1-9])\s?月\s*[·•,，/|｜]?\s*(?:第\s?[0-9]{1,3}\s?卷\s?[·,，]?\s*)?第\s?[0-9]{1,2}\s?期\s*[(（]?\s?(?:总\s?第\s?[0-9]{1,4}\s?期)?\s?[)）]?\s*|"
+    r"(?:第\s?[0-9]{1,3}\s?卷\s?[·,，]?\s*)?第\s?[0-9]{1,2}\s?期\s*[·•,，/|｜]?\s?(?P<w>1[0-2]|0?[1-9])\s?月\s?[(（]?\s?(?:总\s?第\s?[0-9]{1,4}\s?期)?\s?[)）]?\s*"
 )
-"""「8月下旬」, 「8月·上半月刊 总第462期」, 「第8期 8月」 in a cell of a cover"""
+"""「8月下旬」, 「8月·上半月刊 总第462期」, 「第8期 8月」, 「6月 第19卷 第3期」 on a cover"""
 _PART_OF_MONTH = re.compile(
     r"(?<![0-9.])(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0?[1-9])\s*"
     r"(?:[(（]?\s?[上中下](?:旬|半月)刊|[(（]\s?[上中下]\s?[)）])"
@@ -190,7 +193,7 @@ def _without_year(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
         part = _PART_ALONE.fullmatch(passage.text)
         few = sum(one.page == cell.page for one in leaf.cells) <= 2 * FEW
         if part and (few or is_head(cell)):
-            told = f"{year.value}-{int(part['m'] or part['w']):02d}"
+            told = f"{year.value}-{int(part['m'] or part['w'] or part['x']):02d}"
             yield Candidate(
                 "issue_date", told, _JOINED_TRUST, passage, *part.span(), "journal:month"
             )
@@ -240,7 +243,7 @@ def _year_of_cover(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     for cell in leaf.cells:
         few = sum(other.page == cell.page for other in leaf.cells) <= FEW
         match = ONLY_YEAR.fullmatch(cell.line.text)
-        if few and match:
+        if match and (few or _stands_by_issue(cell, leaf)):
             passage = join_cells((cell,))
             years.append(
                 Candidate(
@@ -248,3 +251,19 @@ def _year_of_cover(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
                 )
             )
     return years
+
+
+def _stands_by_issue(year: Cell, leaf: Leaf) -> bool:
+    """Tell whether a large year stands right over, below or beside the issue in a cover's head."""
+    return is_head(year) and any(
+        cell.page == year.page
+        and cell.key != year.key
+        and is_head(cell)
+        and year.box.height >= _AS_TALL * cell.box.height
+        and min(cell.box.right, year.box.right) > max(cell.box.left, year.box.left) - year.em
+        and -year.box.height
+        <= max(cell.box.top - year.box.bottom, year.box.top - cell.box.bottom)
+        <= year.box.height
+        and any(told.issue and not told.year for told in issue_mentions(join_cells((cell,))))
+        for cell in leaf.cells
+    )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.fields.bodies.issuers import body_words
 from extractor.fields.candidates import Candidate, Leaf, best
+from extractor.fields.people.noted import noted_holder
 from extractor.fields.publications.article_authors import WHOLE_BODY, article_authors
 from extractor.fields.publications.article_heads import article_title
 from extractor.fields.publications.article_pages import RUNNING, WHOLE, article_page
@@ -100,6 +101,8 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     authors = [c for c in noted if c.name == "authors"] or article_authors(leaf, page, title)
     found.extend(authors)
     found.extend(c for c in noted if c.name not in ("activity_title", "authors"))
+    if not any(c.name == "holder_name" for c in noted):
+        found.extend(noted_holder(leaf, [str(c.value) for c in authors]))
     if not proof:
         owner = of_record(leaf)
         found.extend(owner)

@@ -52,6 +52,10 @@ _LISTED_TRUST = 0.85
 LISTED, MARKED = "paper:listed", "paper:marked"
 """How the only article of some contents, and a marked one, are told apart."""
 _LEAST_ENTRY = 5
+_NEXT_LINE, _SET_IN = 2.2, 4.0
+"""Heights of a title's line, and signs, within which its authors stand below it."""
+_PAGE_FIRST = re.compile(r"^\s*[0-9]{2,3}\s*(?=[㐀-鿿“《])(?![年月日个种例项世岁后大步题次])")
+"""「09混龄游戏的观察」: the page stands before the title in some contents."""
 _AUTHORS = re.compile(r"\s*作\s?者\s?[:：]")
 _NOTED = 2
 """Passages below the first in which the notes on the authors go on."""
@@ -156,14 +160,40 @@ def only_listed(leaf: Leaf) -> list[Candidate]:
 def _marked_entry(leaf: Leaf) -> list[Candidate]:
     """Return title and authors of the one row of contents that somebody marked."""
     rows = [
-        [cell for cell in row if cell.key in leaf.marked]
+        ([cell for cell in row if cell.key in leaf.marked], below)
         for rows in leaf.rows_by_page
-        for row in rows
+        for row, below in zip(rows, [*rows[1:], ()], strict=True)
         if any(cell.key in leaf.marked for cell in row)
     ]
-    told = [_entry_of(row) for row in rows]
+    told = [_over_its_authors(row, below) or _entry_of(row) for row, below in rows]
     entries = [entry for entry in told if entry]
     return entries[0] if len(entries) == 1 else []
+
+
+def _over_its_authors(row: Sequence[Cell], below: Sequence[Cell]) -> list[Candidate]:
+    """Return title and authors of an entry whose authors stand in a line below it.
+
+    The section's name beside the title may look like a name: 「游戏」.
+    """
+    title = max(row, key=lambda cell: len(cell.line.text))
+    beside = [cell for cell in row if cell is not title]
+    under = [cell for cell in below if people_of(_FOLIO.sub("", cell.line.text))]
+    if len(under) != 1 or any(cell.box.left > title.box.left for cell in beside):
+        return []
+    names = under[0]
+    step = names.box.top - title.box.top
+    near = 0 < step <= _NEXT_LINE * title.box.height
+    set_in = abs(names.box.left - title.box.left) <= _SET_IN * title.em
+    text = _PAGE_FIRST.sub("", _FOLIO.sub("", title.line.text)).strip()
+    if not (near and set_in) or len(text) < _LEAST_ENTRY or people_of(text):
+        return []
+    passage, people = join_cells((title,)), join_cells((names,))
+    told = _as_read(text, passage)
+    at = max(passage.text.find(told), 0)
+    return [
+        Candidate("activity_title", told, _LISTED_TRUST, passage, at, at + len(told), MARKED),
+        *team("authors", people_of(_FOLIO.sub("", names.line.text)), people, _LISTED_TRUST, MARKED),
+    ]
 
 
 def _entry_of(row: Sequence[Cell]) -> list[Candidate]:

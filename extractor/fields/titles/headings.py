@@ -17,6 +17,10 @@ _WIDE, _SHORT, _CENTRED = 0.4, 0.6, 0.04
 _REST = re.compile(
     r"(?:班|培训|研修|项目|活动|课程|计划|工程|[流讨谈摩告习进演示年]会|论坛|峰会|沙龙|[)）])$"
 )
+_REST_OF_LETTER = re.compile(
+    r"(?:会议?|论坛|沙龙|班|培训|活动)的?(?:参会|会议)?(?:邀请[函书信]|请柬|通知)$"
+)
+"""「某某学习班暨某某学术」 over 「会议邀请函」: the end of the name, and what it heads."""
 _LARGER = 1.2  # times the usual height: type that is meant to stand out
 
 
@@ -36,7 +40,7 @@ def find_headings(leaf: Leaf) -> list[Passage]:
         for above, below in pairwise(upper)
         if not (above in large and below in large)
         and _goes_on(above, below)
-        and _REST.search(below.text)
+        and _ends_heading(above.text, below.text)
         and above.box.width >= _WIDE
         and below.box.width <= _SHORT * above.box.width
         and abs(above.box.centre[0] - below.box.centre[0]) <= _CENTRED
@@ -49,6 +53,13 @@ def find_headings(leaf: Leaf) -> list[Passage]:
     joined += [join_cells((*above.cells, *below.cells)) for above, below in unfinished]
     halves = [half for pair in unfinished for half in pair]
     return [*joined, *(passage for passage in upper if passage not in halves)]
+
+
+def _ends_heading(above: str, below: str) -> bool:
+    """Tell whether a line ends the name that the one above it begins."""
+    if _REST.search(below):
+        return True
+    return _REST_OF_LETTER.search(below) is not None and _REST.search(above) is None
 
 
 def _begins_with_label(passage: Passage) -> bool:

@@ -1,0 +1,64 @@
+"""Call a meeting as the head of its letter does, which may say more of its name than the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.fields.candidates import Candidate, Leaf
+from extractor.language.organisations import organisation_likelihood
+from extractor.passages import join_cells
+
+OF_ITS_HEAD = "meeting:of-its-head"
+"""How a meeting was named whose society's name a sentence and the line over the heading have."""
+BY_SENTENCE = frozenset({"meeting:held", "meeting:attend", "meeting:will"})
+"""Ways that take a name out of a sentence, where it may go on or begin before."""
+_ROUND_BELOW = re.compile(r"\s*[(（]第[\d一二三四五六七八九十]{1,3}[届期次][)）]\s*")
+"""「某某成长论坛」 over 「(第七届)」, set in a line of its own"""
+_ASKS = re.compile(r"关于|召开|举[办行]|主办|邀请|参[加会]")
+"""What a heading asks or tells before a name, of which it is no part."""
+_EITHER, _BODY = 0.88, 0.8
+
+
+def as_its_head_has_it(told: Candidate, leaf: Leaf) -> Candidate:
+    """Return a name as the finders' own word, which two lines of the head have between them.
+
+    「某某职业教育集团」 over 「2019年年会」, and in the text 「某某职业教育集团2019年年会定于…」.
+    """
+    name = str(told.value)
+    for above, below in pairwise(leaf.cells):
+        lines = (above.line.text.strip(), below.line.text.strip())
+        if "".join(lines) == name and organisation_likelihood(lines[0]) >= _BODY:
+            return replace(told, method=OF_ITS_HEAD)
+    return told
+
+
+def with_its_beginning(chosen: Candidate, headings: list[Candidate]) -> Candidate:
+    """Return a name that a sentence tells as the head has it, with more before it.
+
+    「第六届某某研讨会」, 「某某学习班暨某某学术会议」 heads what the text calls by its last part.
+    """
+    name = str(chosen.value)
+    if chosen.method not in BY_SENTENCE:
+        return chosen
+    for one in headings:
+        lead = str(one.value).removesuffix(name)
+        if (
+            lead in ("", str(one.value))
+            or organisation_likelihood(lead) >= _BODY
+            or _ASKS.search(lead)
+        ):
+            continue
+        return replace(one, trust=min(one.trust, _EITHER), method=OF_ITS_HEAD)
+    return chosen
+
+
+def with_its_round(chosen: Candidate, leaf: Leaf) -> Candidate:
+    """Return a meeting's name with 「(第七届)」, which its heading sets in a line below it."""
+    name = str(chosen.value)
+    for above, below in pairwise(leaf.cells):
+        if above.line.text.strip() == name and _ROUND_BELOW.fullmatch(below.line.text):
+            whole = join_cells((above, below))
+            return replace(chosen, value=whole.text, passage=whole, start=0, end=len(whole.text))
+    return chosen
