@@ -132,7 +132,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
 
 
 def _greets_a_body(label: Labelled) -> bool:
-    """Tell whether a line is no label but to whom a letter is: 「某某大学:」 over its first line."""
+    """Tell whether a label is to whom a letter goes: 「某某大学:」 over its first line."""
     return organisation_likelihood(label.label.strip(":：")) >= WHOLE_BODY
 
 
