@@ -158,14 +158,21 @@ def only_listed(leaf: Leaf) -> list[Candidate]:
 
 
 def _marked_entry(leaf: Leaf) -> list[Candidate]:
-    """Return title and authors of the one row of contents that somebody marked."""
-    rows = [
-        ([cell for cell in row if cell.key in leaf.marked], below)
-        for rows in leaf.rows_by_page
-        for row, below in zip(rows, [*rows[1:], ()], strict=True)
-        if any(cell.key in leaf.marked for cell in row)
-    ]
-    told = [_over_its_authors(row, below) or _entry_of(row) for row, below in rows]
+    """Return title and authors of the one entry of contents that somebody marked."""
+    told: list[list[Candidate]] = []
+    for rows in leaf.rows_by_page:
+        marked = [[cell for cell in row if cell.key in leaf.marked] for row in rows]
+        own = [
+            _over_its_authors(row, below) or _entry_of(row) if row else []
+            for row, below in zip(marked, [*rows[1:], ()], strict=True)
+        ]
+        told += own
+        # a title over its authors, both marked, wherever in the width these stand
+        told += [
+            _entry_of([*marked[at], *marked[at + 1]])
+            for at in range(len(rows) - 1)
+            if marked[at] and marked[at + 1] and not own[at] and not own[at + 1]
+        ]
     entries = [entry for entry in told if entry]
     return entries[0] if len(entries) == 1 else []
 
@@ -196,23 +203,30 @@ def _over_its_authors(row: Sequence[Cell], below: Sequence[Cell]) -> list[Candid
     ]
 
 
-def _entry_of(row: Sequence[Cell]) -> list[Candidate]:
-    """Return title and authors of a row of contents: words, names, the page; dots lie between."""
-    passages = [join_cells((cell,)) for cell in row]
+def _entry_of(cells: Sequence[Cell]) -> list[Candidate]:
+    """Return title and authors of an entry of contents: words, names, the page, perhaps dots.
+
+    Each name may stand in a cell of its own; one to the left of the title is a section's.
+    """
     pieces = [
-        (_FOLIO.sub("", piece).strip(), passage)
-        for passage in passages
-        for part in _DOTS.split(passage.raw)
+        (text, cell)
+        for cell in cells
+        for part in _DOTS.split(join_cells((cell,)).raw)
         for piece in _title_andpeople_of(part)
+        if re.search(r"[㐀-鿿]", text := _FOLIO.sub("", piece).strip())
     ]
-    pieces = [(piece, passage) for piece, passage in pieces if re.search(r"[㐀-鿿]", piece)]
-    named = [(names, passage) for piece, passage in pieces if (names := people_of(piece))]
-    titles = [(piece, passage) for piece, passage in pieces if not people_of(piece)]
-    if len(titles) != 1 or len(named) != 1 or len(titles[0][0]) < _LEAST_ENTRY:
+    titles = [(text, cell) for text, cell in pieces if not people_of(text)]
+    if len(titles) != 1 or len(titles[0][0]) < _LEAST_ENTRY:
         return []
-    (text, passage), (names, beside) = titles[0], named[0]
+    ((text, at_title),) = titles
+    named = [(text, cell) for text, cell in pieces if people_of(text)]
+    behind = [one for one in named if one[1].box.left >= at_title.box.left]
+    if not (named := behind or named):
+        return []
+    passage, beside = join_cells((at_title,)), join_cells(tuple(dict.fromkeys(c for _, c in named)))
     title = _as_read(text, passage)
     at = max(passage.text.find(title), 0)
+    names = [name for text, _ in named for name in people_of(text)]
     return [
         Candidate("activity_title", title, _LISTED_TRUST, passage, at, at + len(title), MARKED),
         *team("authors", names, beside, _LISTED_TRUST, MARKED),
