@@ -98,7 +98,9 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
         for match in _APPOINTEE.finditer(passage.text)
         if is_name(match["n"])
     ]
-    for one in leaf.labels("post"):
+    # 「工作室名称:…」 says where somebody serves, 「受聘岗位:研修员」 only as what
+    posts = () if leaf.labels("activity_title") else leaf.labels("post")
+    for one in posts:
         found.extend(_programme(one.value, 0, len(one.value.text), 0.85, "label:post"))
     for passage in leaf.passages:
         for pattern, trust, method in (

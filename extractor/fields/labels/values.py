@@ -53,10 +53,16 @@ _ONLY_ENGLISH = re.compile(r"[A-Z][A-Za-z,&’'()-]*(?: [A-Za-z,&’'()-]+){2,}"
 _ENDS_IN_CHINESE = re.compile(r"[\u3400-\u9fff)）”》]\s*$")
 """A line of English below it translates it."""
 _CLAUSE_END = re.compile(r"[,，。;；]")
+_IN_CLAUSE = re.compile(r"(?:证明|证实|兹有|今有|现有|[,，。;；)）]).{0,12}$")
+"""Before a label that stands in a sentence."""
+_PARAGRAPH = 3.0
+"""Signs by which the first line of a paragraph may be indented."""
+_LONGEST_REST = 16
 _NEXT_ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.．、](?!\d))"
 )
 _ONLY_FIGURE = re.compile(r"\d{1,4}(?:\.\d)?\s*(?:学时|课时|学分|分|小时|天)?")
+_ITEM_NUMBER = re.compile(r"\s*[(（]?\d{1,2}[)）.．、]?\s*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FEW_SIGNS = 3
 _SHORTEST_VALUE = 3
@@ -222,6 +228,7 @@ def _beside(
         and cell.box.left >= label.box.right - 2 * first.em
         and (not has_label(cell.line.text) or _ENDS_NAME.fullmatch(cell.line.text.strip()))
         and not labelled_by_another(cell, label, cells)
+        and (cell is first or not _is_numbered(cell, label, cells))
     ]
     column.sort(key=lambda cell: cell.box.top)
     lines = [first]
@@ -234,6 +241,17 @@ def _beside(
         if lines[0].box.top - cell.box.top <= CLOSE_LINES * low:
             lines.insert(0, cell)
     return lines
+
+
+def _is_numbered(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a cell is a row of a numbered list: 「4 | 李四」 over 「角色 | 参与人」."""
+    return any(
+        other.page == cell.page
+        and label.box.left <= other.box.right <= cell.box.left
+        and abs(other.box.centre[1] - cell.box.centre[1]) <= 0.5 * cell.box.height
+        and _ITEM_NUMBER.fullmatch(other.line.text)
+        for other in cells
+    )
 
 
 def _fills_next_row(cell: Cell, above: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
@@ -396,6 +414,31 @@ def _rest_of_bracket(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
     return None
 
 
+def _rest_of_clause(part: Slice, label: Cell, cells: tuple[Cell, ...]) -> Slice | None:
+    """Return the rest of a clause of running text: 「兹证明张三,单位:某某市第/二中学,于…」.
+
+    The next line of an indented paragraph begins to the left of the line with the label.
+    """
+    cell = part.cell
+    edge = max(other.box.right for other in cells)
+    before, open_end = cell.line.text[: part.first], _CLAUSE_END.search(part.text) is None
+    full = cell.box.right >= edge - _WRAP_EDGE * cell.em
+    if not (full and open_end and _IN_CLAUSE.search(before)):
+        return None
+    for below in sorted(cells, key=lambda one: one.box.top):
+        step = below.box.top - cell.box.top
+        if not 0.6 * cell.box.height < step <= CLOSE_LINES * cell.box.height:
+            continue
+        flush = -_PARAGRAPH * cell.em <= below.box.left - cell.box.left <= 0.6 * cell.em
+        clause = _CLAUSE_END.search(below.line.text)
+        if not flush or clause is None or not 0 < clause.start() <= _LONGEST_REST:
+            return None
+        rest = below.line.text[: clause.start()]
+        broken = has_label(below.line.text) or _BEGINS_SENTENCE.match(rest)
+        return None if broken else Slice(below, 0, clause.start())
+    return None
+
+
 def _stands_over_day(cell: Cell, cells: list[Cell]) -> bool:
     below = next((one for one in cells if one.box.top > cell.box.centre[1]), None)
     return below is not None and ONLY_DATE.match(below.line.text) is not None
@@ -419,6 +462,8 @@ def with_continuation(
     if _ONLY_FIGURE.fullmatch(part.text.strip()):
         return slices
     rest = _rest_of_bracket(part, cells)
+    if rest is None and end is ValueEnd.WITH_LINE:
+        rest = _rest_of_clause(part, label, cells)
     if rest is not None:
         return [part, rest]
     right_edge = max((cell.box.right for cell in cells), default=part.cell.box.right)
