@@ -83,7 +83,7 @@ def test_two_columns_of_an_original_and_its_translation_are_a_translation(compar
 
 @pytest.mark.parametrize(
     "number",
-    ["青学师培（2022）证字第0093号", "青师训（2021）结证字第0123号", "青师训〔2021〕合证字0123号"],
+    ["青师训（2021）结证字第0123号", "青师训〔2021〕合证字0123号"],
 )
 def test_a_number_that_goes_on_behind_its_year(number):
     found = told("#培训合格证", "陆晓雯同志于2022年8月1日至8日参加园长任职资格培训，考核合格。", f"字号：{number}", *SIGNED)
@@ -109,6 +109,7 @@ def test_a_body_whose_opinion_a_form_asks_for_signs_nothing(asked):
         ("青川市人民医院", 0.33, 0.69, 0.04, 0.03), ("院内科研基金项目立项审批表", 0.28, 0.74, 0.08, 0.034),
         ("项目名称", 0.11, 0.21, 0.16, 0.026), ("早期干预对重症患儿预后的影响", 0.24, 0.6, 0.16, 0.026),
         ("申请人", 0.11, 0.21, 0.2, 0.026), ("陆晓雯", 0.24, 0.32, 0.2, 0.026),
+        ("研究内容", 0.11, 0.21, 0.495, 0.03), ("比较两组患儿的住院天数，为制定方案提供依据。", 0.23, 0.9, 0.495, 0.03),
         ("学术委员会", 0.09, 0.21, 0.563, 0.03), ("经2023年2月9日会议讨论，到会委员11人，同意11人，反", 0.23, 0.9, 0.555, 0.03),
         (asked, 0.12, 0.18, 0.588, 0.03), ("对0人，同意立项。", 0.23, 0.41, 0.58, 0.03),
         ("医院意见", 0.1, 0.2, 0.65, 0.03), ("同意立项。", 0.23, 0.4, 0.65, 0.03),
@@ -142,7 +143,7 @@ def test_two_bodies_sign_behind_and_below_one_label(label):
     assert sorted(values(found, "issuers")) == ["青川区教师进修学校", "青川区教育体育局"]
 
 
-@pytest.mark.parametrize("place", ["工作室名称", "聘任项目", "所在工作室"])
+@pytest.mark.parametrize("place", ["工作室名称", "聘任项目", "入选工作室"])
 def test_where_somebody_serves_is_told_by_its_label_and_not_by_the_post(place):
     found = rows(
         ("聘任证书", 0.3, 0.71, 0.055, 0.06), ("受聘人：陆晓雯", 0.16, 0.46, 0.243, 0.03),
