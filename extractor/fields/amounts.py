@@ -34,7 +34,9 @@ _DUTY = re.compile(
 )
 _ASKED_FOR = re.compile(r"\s*(?:申\s*[报请]|自\s*报|送\s*审)")
 _GRANTED = re.compile(r"\s*(?:核\s*[准定]|审\s*[核定批]|认\s*定|批\s*准|确\s*认)")
-_ASKED_BEFORE = re.compile(r"(?:申报|申请|自报|送审)(?:的)?(?:总)?(?:学时|课时)?数?(?:为|共|计)?[:：]?\s*$")
+_ASKED_BEFORE = re.compile(
+    r"(?:申报|申请|自报|送审)(?:的)?(?:总)?(?:学时|课时)?数?(?:为|共|计)?[:：]?\s*$"
+)
 """「申报学时:16学时」, read in one line"""
 _WITHIN = re.compile(r"(?:之|以)?内|值班|热线|客服|服务|核酸|阴性")
 """「24小时内同步」, 「48小时内核酸检测证明」: how soon, not how long somebody learned."""

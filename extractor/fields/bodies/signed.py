@@ -167,11 +167,15 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         or (cell.box.centre[1] >= _FOOT and _FOLIO.fullmatch(cell.line.text))
     ]
     heads = [cell for cell in leaf.cells if _ITEM_HEAD.fullmatch(cell.line.text)]
-    listed = _in_tables(leaf) | _over_opinions(leaf) | {
-        below.key
-        for above, below in pairwise(leaf.cells)
-        if above in heads or any(_begins_below(below, head) for head in heads)
-    }
+    listed = (
+        _in_tables(leaf)
+        | _over_opinions(leaf)
+        | {
+            below.key
+            for above, below in pairwise(leaf.cells)
+            if above in heads or any(_begins_below(below, head) for head in heads)
+        }
+    )
     lines = [
         cell
         for cell in leaf.cells

@@ -36,7 +36,13 @@ def test_hours_asked_for_and_granted_on_lines_of_their_own():
 
 
 def test_hours_asked_for_stand_where_nothing_was_granted():
-    found = told("#继续教育学时申报单", "教师姓名|陆晓雯", "活动名称|初中物理实验开放周", "申报学时|20学时", *SIGNED)
+    found = told(
+        "#继续教育学时申报单",
+        "教师姓名|陆晓雯",
+        "活动名称|初中物理实验开放周",
+        "申报学时|20学时",
+        *SIGNED,
+    )
     assert value(found, "hours") == "20"
 
 
@@ -69,7 +75,11 @@ def test_kinds_of_certificates_and_letters_seldom_seen(kind, lines):
 
 @pytest.mark.parametrize(
     "compared",
-    ["经核对，中文译文与外文原文一致。", "经审核，译文与原文内容一致。", "经校对，本译文与英文原件相符。"],
+    [
+        "经核对，中文译文与外文原文一致。",
+        "经审核，译文与原文内容一致。",
+        "经校对，本译文与英文原件相符。",
+    ],
 )
 def test_two_columns_of_an_original_and_its_translation_are_a_translation(compared):
     found = told(
@@ -86,7 +96,12 @@ def test_two_columns_of_an_original_and_its_translation_are_a_translation(compar
     ["青师训（2021）结证字第0123号", "青师训〔2021〕合证字0123号"],
 )
 def test_a_number_that_goes_on_behind_its_year(number):
-    found = told("#培训合格证", "陆晓雯同志于2022年8月1日至8日参加园长任职资格培训，考核合格。", f"字号：{number}", *SIGNED)
+    found = told(
+        "#培训合格证",
+        "陆晓雯同志于2022年8月1日至8日参加园长任职资格培训，考核合格。",
+        f"字号：{number}",
+        *SIGNED,
+    )
     assert value(found, "certificate_number") == number.replace("（", "(").replace("）", ")")
 
 
@@ -156,9 +171,13 @@ def test_where_somebody_serves_is_told_by_its_label_and_not_by_the_post(place):
 
 
 @pytest.mark.parametrize("name", ["鲜于静", "陆晓雯", "陆晓雯老师"])
-@pytest.mark.parametrize("deed", ["在青川市第六届课堂教学竞赛中，表现突出，", "参加青川市第六届课堂教学竞赛，"])
+@pytest.mark.parametrize(
+    "deed", ["在青川市第六届课堂教学竞赛中，表现突出，", "参加青川市第六届课堂教学竞赛，"]
+)
 def test_a_school_and_a_name_at_the_head_are_the_holder(name, deed):
-    found = told("#获奖证书", f"青川市第三小学 {name}", f"{deed}荣获一等奖。", "特发此证。", *SIGNED)
+    found = told(
+        "#获奖证书", f"青川市第三小学 {name}", f"{deed}荣获一等奖。", "特发此证。", *SIGNED
+    )
     assert value(found, "holder_name") == name.removesuffix("老师")
     assert value(found, "employer") == "青川市第三小学"
 
@@ -186,7 +205,10 @@ def test_a_foreign_honorific_behind_the_name_in_a_translation(honoured):
 
 @pytest.mark.parametrize(
     "told_so",
-    ["在青川市融媒体中心“名师课堂”项目中承担六年级数学录课任务", "在市教育局“名师课堂”公益活动中负责数学录课"],
+    [
+        "在青川市融媒体中心“名师课堂”项目中承担六年级数学录课任务",
+        "在市教育局“名师课堂”公益活动中负责数学录课",
+    ],
 )
 def test_a_unit_tells_in_what_somebody_had_a_part(told_so):
     found = told(
