@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.labels.form import Labelled
 from extractor.fields.labels.words import is_label, label_fields
 from extractor.language.hours import HoursMention, HoursRole, choose_total, find_hours
 from extractor.language.scripts import has_chinese
@@ -33,6 +34,10 @@ _DUTY = re.compile(
 )
 _ASKED_FOR = re.compile(r"\s*(?:申\s*[报请]|自\s*报|送\s*审)")
 _GRANTED = re.compile(r"\s*(?:核\s*[准定]|审\s*[核定批]|认\s*定|批\s*准|确\s*认)")
+_ASKED_BEFORE = re.compile(
+    r"(?:申报|申请|自报|送审)(?:的)?(?:总)?(?:学时|课时)?数?(?:为|共|计)?[:：]?\s*$"
+)
+"""「申报学时:16学时」, read in one line"""
 _WITHIN = re.compile(r"(?:之|以)?内|值班|热线|客服|服务|核酸|阴性")
 """「24小时内同步」, 「48小时内核酸检测证明」: how soon, not how long somebody learned."""
 _OPEN_FOR = re.compile(
@@ -85,11 +90,12 @@ def find_amounts(leaf: Leaf) -> list[Candidate]:
             and not _heads_a_column(mention, passage)
         )
     seen = {_key(passage, mention) for mention, passage in sources}
-    told = leaf.labels("hours")
-    granted = any(_GRANTED.match(labelled.wording) for labelled in told)
+    told = _granted_if_told(leaf)
+    if len(told) < len(leaf.labels("hours")):
+        apart = (one for one in leaf.labels("hours") if one not in told and not one.inline)
+        asked = {cell.key for one in apart for cell in one.value.cells}
+        sources = [(m, p) for m, p in sources if not _is_asked_for(m, p, asked)]
     for labelled in told:
-        if granted and _ASKED_FOR.match(labelled.wording):
-            continue
         value_cell = labelled.value.cells[0]
         if labelled.inline or value_cell.key in in_columns:
             continue
@@ -114,6 +120,25 @@ def _owed_beside(leaf: Leaf) -> set[tuple[int, int]]:
         for left, right in pairwise(row)
         if _DUTY.fullmatch("".join(left.line.text.split()))
     }
+
+
+def _granted_if_told(leaf: Leaf) -> tuple[Labelled, ...]:
+    """Return the labels of hours, without what was asked for where another says what was granted.
+
+    「申报学时 | 16学时 | 核定学时 | 12学时」
+    """
+    told = leaf.labels("hours")
+    if not any(_GRANTED.match(one.wording) for one in told):
+        return told
+    return tuple(one for one in told if not _ASKED_FOR.match(one.wording))
+
+
+def _is_asked_for(mention: HoursMention, passage: Passage, asked: set[tuple[int, int]]) -> bool:
+    """Tell whether a figure is what was asked for; `asked` are the cells beside such labels."""
+    if _ASKED_BEFORE.search(passage.text[: mention.value_span[0]]):
+        return True
+    cells = passage.cells_at(*mention.value_span)
+    return bool(cells) and all(cell.key in asked for cell in cells)
 
 
 def _of_columns(summed: list[Candidate]) -> list[Candidate]:

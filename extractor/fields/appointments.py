@@ -15,7 +15,7 @@ from extractor.language.organisations import organisation_likelihood, tidy_organ
 from extractor.passages import Passage
 
 _APPOINTED = re.compile(
-    r"(?:聘请|聘任|聘用|特聘[请任用]?|聘|被?(?:确定|认定|吸收|遴选)(?=为[^。,，]{0,40}(?:工作室|工作坊)))[^。]{0,24}?(?:为|担任|任(?![书期职务命]))(?:我[校院会局社馆所园刊站司单位中心]{1,3}|本[校院会局社馆所园刊站司单位中心]{1,3})?(?P<t>[^。,，;；]{3,60}?)(?=[。,，;；]|聘期|任期|作(?:了|专题|主题|学术)*(?:讲座|报告)|$)"
+    r"(?:聘请|聘任|聘用|特聘[请任用]?|聘|被?(?:确定|认定|吸收|遴选)(?=为[^。,，]{0,40}(?:工作室|工作坊)))[^。]{0,24}?(?:为|担任|任(?![书期职务命]|项目[:：]))(?:我[校院会局社馆所园刊站司单位中心]{1,3}|本[校院会局社馆所园刊站司单位中心]{1,3})?(?P<t>[^。,，;；]{3,60}?)(?=[。,，;；]|聘期|任期|作(?:了|专题|主题|学术)*(?:讲座|报告)|$)"
 )
 _APPOINTEE = re.compile(
     r"(?:聘请|聘任|聘用|特聘|续聘|聘|敦请|恭请|延请|礼请)(?!\s*[您你])\s*(?:[\u4e00-\u9fff]{4,20}(?:学校|中学|小学|大学|学院|幼儿园|中心|局|院|校))?"
@@ -52,6 +52,11 @@ _SERVES_FROM = re.compile(r"(?:任期|聘期|聘任期限?|任职时间)\s*[:：
 _AND_NO_END = re.compile(r"\s*(?:起|开始)(?:计算|算起|执行|生效)?\s*(?:[。;；]|$)")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,4})\1$")
 """「某某名师工作室工作室成员」: the blank of the form repeats the end of the name."""
+_CHOSEN = re.compile(
+    r"(?:入选(?:为|到)?|加入|进入|入围|录取(?:为|到)|吸[收纳](?:为|进入|到)|遴选(?:为|进入))(?P<t>[^。,，;；:：]{2,40}?(?:工作室|工作坊|工作站|名师坊))"
+    r"(?=[。,，;；(（]|成员|学员|研修|跟岗|学习|第|$)"
+)
+"""「您已入选某某名教师工作室,身份为研修学员」"""
 _AS_POST = re.compile(
     r"(?:聘请|聘任|聘用|特聘|聘|担任|出任|作为)[^。;；]{0,70}?"
     r"(?P<r>(?:(?:特聘|首席|客座|兼职|专职|常务)?(?:授课|培训|主讲|指导|评审|咨询|学术|讲座|辅导)?"
@@ -82,6 +87,11 @@ _THIS_ONE = re.compile(
     r"(?:参加|参与|完成)(?:了)?(?:该|此|上述|前述)(?:项|次|期|个)?"
     r"(?P<what>培训班?|研修班?|轮训|进修|学习班|活动|会议|论坛|课程)"
 )
+_SERVED_IN = re.compile(
+    r"在[^。,，;；“”《》]{0,30}[“《「](?P<t>[^“”《》「」]{3,40})[”》」](?:系列|专项|公益|录课|建设|教研|直播)*"
+    r"(?:项目|活动|工程|计划|行动|栏目|平台|工作)(?:建设|实施|录制|工作|开展)?(?:期?间|过程)?[中里内]?[,，]?"
+    r"(?:[^。,，;；]{0,6})(?:承担|担任|负责|参与|完成|主讲|录制|从事|执教|开设)"
+)
 _MARKED = re.compile(r"[“《]([^“”《》]{4,40})[”》]")
 _JUDGED = re.compile(
     r"考核(?:结果|等次|评定)?(?:均?(?:定|评定|确定)?为|[:：])\s*[:：]?\s*[“\"]?(?P<r>优秀|良好|合格|基本称职|称职|达标)"
@@ -98,11 +108,14 @@ def find_appointment(leaf: Leaf) -> list[Candidate]:
         for match in _APPOINTEE.finditer(passage.text)
         if is_name(match["n"])
     ]
-    for one in leaf.labels("post"):
+    # 「工作室名称:…」 says where somebody serves, 「受聘岗位:研修员」 only as what
+    posts = () if leaf.labels("activity_title") else leaf.labels("post")
+    for one in posts:
         found.extend(_programme(one.value, 0, len(one.value.text), 0.85, "label:post"))
     for passage in leaf.passages:
         for pattern, trust, method in (
             (_APPOINTED, 0.86, "letter:appointed"),
+            (_CHOSEN, 0.88, "letter:chosen"),
             (_SPOKE, 0.8, "letter:spoke"),
         ):
             match = pattern.search(passage.text)
@@ -224,7 +237,16 @@ def find_posting(leaf: Leaf) -> list[Candidate]:
     sent = _sent(leaf)
     posted = _posting(leaf)
     titled = any(one.name == "activity_title" for one in (*sent, *posted))
-    return [*sent, *_judged(leaf), *posted, *([] if titled else _meant(leaf))]
+    return [*sent, *_judged(leaf), *posted, *([] if titled else _meant(leaf) or _served_in(leaf))]
+
+
+def _served_in(leaf: Leaf) -> list[Candidate]:
+    """Return what somebody had a part in: 「在“某某课堂”项目中承担录课任务」."""
+    return [
+        Candidate("activity_title", one["t"], 0.85, passage, *one.span("t"), "letter:served-in")
+        for passage in leaf.passages
+        for one in _SERVED_IN.finditer(passage.text)
+    ][:1]
 
 
 def _meant(leaf: Leaf) -> list[Candidate]:

@@ -49,7 +49,8 @@ _HAN = r"[\u3400-\u9fff]"
 # Inside a number no word may hide that begins the next item of the page.
 _HAN_INSIDE = (
     r"(?:[^\x00-\u33ff\ua000-\U0010ffff年月日时期名位证号码性共计成身]"
-    r"|(?<=[继教培训业学修研])证(?=字|[0-9]))"
+    # 「某学培(2022)证字第12号」: 「证字」 before a number begins no other item
+    r"|(?<=[继教培训业学修研])证(?=字|[0-9])|证(?=字[ \n]?(?:第|[0-9])))"
 )
 _OPEN, _CLOSE = r"[〔\[(【{〈<「『]", r"[〕\])】}〉>」』]"
 _BRACKETED = rf"{_OPEN}{_W}[0-9A-Za-z\u3400-\u9fff]{{1,10}}{_W}{_CLOSE}"

@@ -25,7 +25,7 @@ from extractor.fields.bodies.signed import (
     UNCONFIRMED,
     find_signing,
 )
-from extractor.fields.bodies.two_lines import SHORTEST_PART, WHOLE_NAME
+from extractor.fields.bodies.two_lines import SHORTEST_PART, WHOLE_NAME, is_one_name
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import has_label
 from extractor.language.dates import find_dates
@@ -100,6 +100,8 @@ _BUTTON = re.compile(
 )
 """A button on a page, whose frame is taken for a stamp's."""
 _OFFICE = re.compile(r"[㐀-鿿]{2,12}(?:处|科|部|室|办|中心|办公室|学院|委员会)")
+_NEXT_LINE = 2.0
+"""Line heights down to the body that signs with the one above it."""
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 
 
@@ -120,6 +122,8 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
             found.extend(_from_passage(labelled.value, stands_as, _LABEL_TRUST, f"label:{role}"))
     if not any(candidate.role == "issuer" for candidate in found):
         found.extend(find_signing(leaf))
+    else:
+        found.extend(_below_labelled(leaf, found))
     found = _trained_by_another(found, leaf)
     spellings = _spellings(leaf, seals)
     rings = [tidy_organisation(seal.text) for seal in seals if seal.text]
@@ -140,6 +144,36 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
         found = [replace(one, trust=min(one.trust, UNCONFIRMED)) for one in found]
     found = [one for one in found if not _is_told_better(one, found, leaf)]
     return _without_translations(found, leaf)
+
+
+def _below_labelled(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
+    """Return the second body that signs under the one behind 「发证机关(盖章):」.
+
+    It stands right under the first, between it and the day of issue.
+    """
+    second = []
+    for one in leaf.labels("issuer"):
+        last, part = one.value.cells[-1], one.value
+        if not one.inline or len(part.cells) > 1 or organisation_likelihood(part.text) < WHOLE_NAME:
+            continue
+        first = last.line.text.find(part.raw.strip())
+        left = last.line.span_box(max(first, 0), len(last.line.text)).left
+        for cell in leaf.cells:
+            name = tidy_organisation(cell.line.text)
+            near = 0 < cell.box.top - last.box.top <= _NEXT_LINE * last.box.height
+            near = near and cell.page == last.page and abs(cell.box.left - left) <= 2 * last.em
+            if not near or has_label(cell.line.text) or organisation_likelihood(name) < WHOLE_NAME:
+                continue
+            known = any(str(other.value) == name for other in found)
+            if known or is_one_name(tidy_organisation(part.text), name):
+                continue
+            passage = join_cells((cell,))
+            start = max(passage.text.find(name), 0)
+            span = (start, start + len(name))
+            second.append(
+                Candidate("issuers", name, UNCONFIRMED, passage, *span, "below-label", "issuer")
+            )
+    return second
 
 
 def _trained_by_another(found: list[Candidate], leaf: Leaf) -> list[Candidate]:

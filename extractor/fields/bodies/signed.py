@@ -104,6 +104,11 @@ _ITEM_HEAD = re.compile(
 
 What stands below is told of the meeting and signs nothing.
 """
+_OPINION = re.compile(
+    r"\s*(?:(?:审核|审查|审批|评审|评议|推荐|鉴定|论证|验收|初审|复审|终审|认定|批准|签署|主管|综合)\s*)?"
+    r"(?:意\s*见|结\s*论|评\s*语|决\s*定|审\s*[核查批])(?:\s*[(（][^()（）]{0,8}[)）])?\s*[:：]?\s*"
+)
+"""How a label of two lines ends that asks a body for what it thinks."""
 _TEAM = re.compile(
     r"(?:课题|项目|研究|团队)组?(?:全体)?(?:成员|人员)?[(（](?:按|排|含|不含|依|限)[^()（）]*[)）]?"
 )
@@ -169,11 +174,15 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         or (cell.box.centre[1] >= _FOOT and _FOLIO.fullmatch(cell.line.text))
     ]
     heads = [cell for cell in leaf.cells if _ITEM_HEAD.fullmatch(cell.line.text)]
-    listed = _in_tables(leaf) | {
-        below.key
-        for above, below in pairwise(leaf.cells)
-        if above in heads or any(_begins_below(below, head) for head in heads)
-    }
+    listed = (
+        _in_tables(leaf)
+        | _over_opinions(leaf)
+        | {
+            below.key
+            for above, below in pairwise(leaf.cells)
+            if above in heads or any(_begins_below(below, head) for head in heads)
+        }
+    )
     lines = [
         cell
         for cell in leaf.cells
@@ -230,6 +239,19 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
             end = start + len(part)
             found.append(Candidate("issuers", part, trust, passage, start, end, method, "issuer"))
     return found
+
+
+def _over_opinions(leaf: Leaf) -> set[tuple[int, int]]:
+    """Return the cells that a row's label begins with: 「学术委员会」 over 「意见」 in a form."""
+    return {
+        cell.key
+        for cell in leaf.cells
+        for below in leaf.cells
+        if cell.page == below.page
+        and _OPINION.fullmatch(below.line.text)
+        and 0 < below.box.top - cell.box.top <= _NEXT_LINE * cell.box.height
+        and abs(below.box.centre[0] - cell.box.centre[0]) <= cell.em
+    }
 
 
 def _begins_below(cell: Cell, head: Cell) -> bool:

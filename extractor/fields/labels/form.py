@@ -20,9 +20,9 @@ from extractor.fields.labels.ends import (
     within_bracket,
     without_translation,
 )
+from extractor.fields.labels.rests import CLOSE_LINES
 from extractor.fields.labels.spread import rows_with_whole_labels
 from extractor.fields.labels.values import (
-    CLOSE_LINES,
     labelled_by_another,
     neighbour,
     with_continuation,

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import reduce
 
-from extractor.fields.labels.values import CLOSE_LINES
+from extractor.fields.labels.rests import CLOSE_LINES
 from extractor.fields.labels.words import is_label
 from extractor.paragraphs import rows_of
 from extractor.passages import Cell, joined_line

@@ -9,6 +9,13 @@ from __future__ import annotations
 import re
 
 from extractor.fields.labels.ends import ValueEnd, trimmed, whole
+from extractor.fields.labels.rests import (
+    BEGINS_SENTENCE,
+    CLAUSE_END,
+    CLOSE_LINES,
+    WRAP_EDGE,
+    rest_of_line,
+)
 from extractor.fields.labels.words import (
     IN_LETTERS,
     any_field,
@@ -23,12 +30,6 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Slice
 
-_BEGINS_SENTENCE = re.compile(
-    r"^\s*(?:特[发颁此]|兹|经(?:[考审评培]|编委|编辑|专家|初审|复审|终审|外审|同行|研究|我|本刊)|上述(?:稿件|论文|文章|课题|项目)|本(?:通知|函|证明)|准予|授予|[该此](?:同志|学员|教师|老师|生|员)|本证|此证|您|你[于在自]|"
-    r"[于在自](?:19|20|[二一][〇○零])|参加|完成|[甲乙丙]方(?![(（:：])|双方|"
-    r"(?:Offered|Organi[sz]ed|Held|Hosted|Provided|Presented|Delivered|Conducted|Issued|Awarded|"
-    r"Taught) (?:by|at|in|on|through)\b)"
-)
 _OTHER_LABEL = re.compile(r"^[\s★·•*]*[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff]){1,13}\s?[:：]")
 """A line with a label, known or not (「版 本 号:」): the value above it is over."""
 _TITLE_LABEL = re.compile(r"([㐀-鿿]{2,10})[:：]")
@@ -52,27 +53,22 @@ _IN_FIGURES = re.compile(r"[\u4e00-\u9fff]{2,6}\s+\d[\d/.]*\s?(?:%|分|学时|�
 _ONLY_ENGLISH = re.compile(r"[A-Z][A-Za-z,&’'()-]*(?: [A-Za-z,&’'()-]+){2,}")
 _ENDS_IN_CHINESE = re.compile(r"[\u3400-\u9fff)）”》]\s*$")
 """A line of English below it translates it."""
-_CLAUSE_END = re.compile(r"[,，。;；]")
 _NEXT_ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.．、](?!\d))"
 )
 _ONLY_FIGURE = re.compile(r"\d{1,4}(?:\.\d)?\s*(?:学时|课时|学分|分|小时|天)?")
+_ITEM_NUMBER = re.compile(r"\s*[(（]?\d{1,2}[)）.．、]?\s*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FEW_SIGNS = 3
 _SHORTEST_VALUE = 3
-_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
-_CLOSING = re.compile(r"([^()（）,，:：;；。]{1,16})[)）]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3}")
 _BULLET = re.compile(r"\s*[★•●■◆▲◇※►▶▪]")
-_OUTDENT = 2.6
-"""Signs by which a paragraph's second line may begin to the left of its first."""
 _FAR = 0.2
 _REACH_RIGHT = 0.5  # of the page's width, from a label to its value
 _REACH_ALONE = 0.8  # where nothing else stands in the row: a list set to both edges
 _REACH_DOWN = 3.2  # in label heights
 _REACH_COLUMN = 0.15  # of the page's width: the lines of one cell, centred, begin this near
 _ASTRIDE = 1.6  # in line heights: how far the lines of a value stand from a label beside its middle
-CLOSE_LINES = 1.75  # in line heights, between the lines of one value
 _NEXT_ROW = 3.0  # in line heights, between two rows of a form
 _A_BODY = 0.8
 _TABLE_ROWS = 2
@@ -80,7 +76,6 @@ _ROW_STEP = 1.6  # of the distance between head and first row
 _LONGEST_LABEL = 20  # characters
 _RUNNING_TEXT = 0.6  # of the page's width: no cell of a column is as wide
 _MOST_ROWS = 4  # lines that a value may wrap into
-_WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
 
 
 def with_second_line(part: Slice, label: Cell, cells: tuple[Cell, ...]) -> tuple[Slice, ...]:
@@ -111,8 +106,8 @@ def _wraps_to_label(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
     text = cell.line.text.strip()
     return (
         abs(cell.box.left - label.box.left) <= 0.6 * label.em
-        and label.box.right >= edge - _WRAP_EDGE * label.em
-        and not (_BEGINS_SENTENCE.match(text) or _OTHER_LABEL.match(text) or re.search(r"\s", text))
+        and label.box.right >= edge - WRAP_EDGE * label.em
+        and not (BEGINS_SENTENCE.match(text) or _OTHER_LABEL.match(text) or re.search(r"\s", text))
     )
 
 
@@ -224,6 +219,7 @@ def _beside(
         and cell.box.left >= label.box.right - 2 * first.em
         and (not has_label(cell.line.text) or _ENDS_NAME.fullmatch(cell.line.text.strip()))
         and not labelled_by_another(cell, label, cells)
+        and (cell is first or not _is_numbered(cell, label, cells))
     ]
     column.sort(key=lambda cell: cell.box.top)
     lines = [first]
@@ -236,6 +232,17 @@ def _beside(
         if lines[0].box.top - cell.box.top <= CLOSE_LINES * low:
             lines.insert(0, cell)
     return lines
+
+
+def _is_numbered(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a cell is a row of a numbered list: 「4 | 李四」 over 「角色 | 参与人」."""
+    return any(
+        other.page == cell.page
+        and label.box.left <= other.box.right <= cell.box.left
+        and abs(other.box.centre[1] - cell.box.centre[1]) <= 0.5 * cell.box.height
+        and _ITEM_NUMBER.fullmatch(other.line.text)
+        for other in cells
+    )
 
 
 def _fills_next_row(cell: Cell, above: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
@@ -383,21 +390,6 @@ def _first_to_the_right(label: Cell, below: tuple[tuple[Cell, ...], ...]) -> Cel
     return None
 
 
-def _rest_of_bracket(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
-    """Return what closes on the next line a bracket of running text: 「(单位:某某中/学)」."""
-    text = part.cell.line.text
-    before = text[: part.first]
-    if not _OPEN_BRACKET.search(before) or re.search(r"[)）]", text[part.first :]):
-        return None
-    for cell in cells:
-        step = cell.box.top - part.cell.box.top
-        near = 0.6 * part.cell.box.height < step <= 2.2 * part.cell.box.height
-        closing = _CLOSING.match(cell.line.text)
-        if near and closing and cell.box.left <= part.cell.box.left + part.cell.em:
-            return Slice(cell, 0, closing.end(1))
-    return None
-
-
 def _stands_over_day(cell: Cell, cells: list[Cell]) -> bool:
     below = next((one for one in cells if one.box.top > cell.box.centre[1]), None)
     return below is not None and ONLY_DATE.match(below.line.text) is not None
@@ -420,7 +412,7 @@ def with_continuation(
     slices = [part]
     if _ONLY_FIGURE.fullmatch(part.text.strip()):
         return slices
-    rest = _rest_of_bracket(part, cells)
+    rest = rest_of_line(part, cells, ends_line=end is ValueEnd.WITH_LINE)
     if rest is not None:
         return [part, rest]
     right_edge = max((cell.box.right for cell in cells), default=part.cell.box.right)
@@ -435,16 +427,14 @@ def with_continuation(
         over = slices[-1].text.rstrip().endswith("。")
         if over or step > 2.2 * last.box.height or len(slices) > _MOST_ROWS:
             break
-        full = last.box.right >= right_edge - _WRAP_EDGE * last.em
-        # the first line of a paragraph is set in by two signs
-        outdented = full and 0 < left - cell.box.left <= _OUTDENT * last.em
-        aligned = outdented or any(abs(cell.box.left - edge) <= 1.5 * last.em for edge in edges)
+        aligned = any(abs(cell.box.left - edge) <= 1.5 * last.em for edge in edges)
         if not (aligned and _alike(cell, last)) or labelled_by_another(cell, label, cells):
             continue
         text = cell.line.text
         if has_label(text) or any(p.match(text) for p in (_OTHER_LABEL, ONLY_DATE, _ONLY_NUMBER)):
             break
         listing = slices[-1].text.rstrip().endswith(("、", ",", "，"))
+        full = last.box.right >= right_edge - WRAP_EDGE * last.em
         close = step <= CLOSE_LINES * last.box.height
         # whoever signs stands over the day
         close = close and not _stands_over_day(cell, followers)
@@ -454,17 +444,17 @@ def with_continuation(
         if not (free or listing or last.box.right >= right_edge - _SHORT_OF * last.em):
             break  # who begins under the label had no room left in the line above
         if (
-            _BEGINS_SENTENCE.match(text)
+            BEGINS_SENTENCE.match(text)
             or _IN_FIGURES.fullmatch(text)
             or (_ONLY_ENGLISH.fullmatch(text) and _ENDS_IN_CHINESE.search(slices[-1].text))
             or _NEXT_ITEM.match(text)
             or any(fact.search(text) and not fact.search(part.text) for fact in (_DAY, _HOURS))
         ):
             break
-        clause = _CLAUSE_END.search(text)
+        clause = CLAUSE_END.search(text)
         if clause is not None and "。" in text:
             # the label stands in running text: its value ends with the clause
-            if last.box.right >= right_edge - _WRAP_EDGE * last.em and clause.start():
+            if last.box.right >= right_edge - WRAP_EDGE * last.em and clause.start():
                 slices.append(Slice(cell, 0, clause.start()))
             break
         slices.append(Slice(cell, 0, len(cell.line.text)))

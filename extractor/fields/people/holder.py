@@ -19,6 +19,7 @@ from extractor.fields.people.in_sentences import (
     people_in_sentence,
 )
 from extractor.fields.people.standing import (
+    BODY_FIRST,
     TITLE_PREFIX,
     WHOLE_BODY,
     addressed_names,
@@ -164,7 +165,7 @@ def _body_beside(holder: Candidate) -> list[Candidate]:
         return bracketed_employer(holder.passage, holder.end)
     if holder.method == "standing+body":
         return employer_behind(holder.passage, holder.end)
-    if holder.method in ("addressed", "label:behind-post", "label:behind-school"):
+    if holder.method in (BODY_FIRST, "addressed", "label:behind-post", "label:behind-school"):
         return _body_before(holder)
     return []
 

@@ -90,7 +90,24 @@ _MAILED_TO = re.compile(
     r"\s*[“\"'‘]?\s*(?P<n>[\u3400-\u9fff·]{2,12}?)\s*[”\"'’]?(?P<p>老师|同志|女士|先生|副?教授|博士)?\s*"
     r"(?(p)(?:[<＜〈《(（]|$)|[<＜〈《(（])"
 )
+BODY_FIRST = "body+standing"
+"""How a name was found that stands behind a body on a line of its own."""
+_BODY_AND_NAME = re.compile(
+    r"\s*(?P<b>[\u3400-\u9fff()（）·]{4,30})\s+(?P<n>[\u3400-\u9fff·](?:\s?[\u3400-\u9fff·]){1,9}?)\s*"
+    r"(?:同志|老师|先生|女士|同学|教师)?\s*[:：,，]?\s*"
+)
+_DEED_BELOW = re.compile(
+    r"\s*(?:[您你其该]|同志|老师|同学)?(?:[在于](?![编职岗读籍])|荣\s?获|喜?获|参加|参与|撰写|执教|指导|作为|"
+    r"被评|被授|(?:的|你|您)?(?:作品|论文|课例|案例)[《“])"
+)
+"""What the line below goes on with: 「在…竞赛中,表现突出」."""
 _STANDING_TRUST = 0.9
+_FOREIGN_HONORIFIC = re.compile(
+    r"(?P<n>[\u3400-\u9fff·][\u3400-\u9fff·\s]{1,12}?)\s*"
+    r"(?=[殿様样氏君阁女教博(（])(?:殿|様|样|氏|君|阁下|女史|教授|博士)?\s*"
+    r"(?:[(（](?:先生|女士|老师|小姐|君|同志|阁下|敬称)(?:[/／、](?:先生|女士|小姐))?[)）])?\s*[:：,，]?"
+)
+"""「张三殿(先生)」, as a translation from Japanese keeps the honorific."""
 _SENTENCE_END = ("。", "；", ";")
 """No name that stands alone ends like the last line of a paragraph."""
 _WATERMARK = 3.0
@@ -107,7 +124,7 @@ def standing_names(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
     Those behind the labels of `others` are left out, and what is set much larger than
     the text or askew, as watermarks are.
     """
-    found = _named_with_body(leaf, others)
+    found = [*_named_with_body(leaf, others), *_named_behind_body(leaf, others)]
     usual = median(cell.box.height for cell in leaf.cells) if leaf.cells else 0.0
     chinese = leaf.language == "zh"
     above: Cell | None = None
@@ -123,6 +140,8 @@ def standing_names(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
             continue
         both = _IN_BOTH_SCRIPTS.fullmatch(text)
         text = both[1] if both else text
+        if leaf.kind == "translation" and (foreign := _FOREIGN_HONORIFIC.fullmatch(text)):
+            text = foreign["n"]
         name = tidy_name(re.sub(r"(?:同志|老师|先生|女士|同学|学员)?[:：,，]?\s*$", "", text))
         name = TITLE_PREFIX.sub("", _DEAR_FIRST.sub("", name))
         if not is_name(name) or has_label(text) or _names_a_signer(cell, below):
@@ -163,6 +182,23 @@ def _named_with_body(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate
             start = max(passage.text.find(name), 0)
             end = start + len(name)
             found.append(Candidate("holder_name", name, 0.88, passage, start, end, "standing+body"))
+    return found
+
+
+def _named_behind_body(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
+    """Return the name of 「某某小学  张三」, a line over what that person did."""
+    found = []
+    for cell, below in pairwise(leaf.cells):
+        line = _BODY_AND_NAME.fullmatch(cell.line.text)
+        name = tidy_name(line["n"]) if line else ""
+        if line is None or cell.key in others or cell.box.centre[1] > _UPPER or not is_name(name):
+            continue
+        goes_on = _DEED_BELOW.match(below.line.text) or _introduces_deed(below)
+        if goes_on and organisation_likelihood(line["b"]) >= WHOLE_BODY:
+            passage = join_cells((cell,))
+            start = max(passage.text.rfind(name), 0)
+            end = start + len(name)
+            found.append(Candidate("holder_name", name, 0.9, passage, start, end, BODY_FIRST))
     return found
 
 

@@ -1,0 +1,71 @@
+"""The rest of a value of running text: what closes its bracket or its clause on the next line."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.labels.words import has_label
+from extractor.passages import Cell, Slice
+
+BEGINS_SENTENCE = re.compile(
+    r"^\s*(?:特[发颁此]|兹|经(?:[考审评培]|编委|编辑|专家|初审|复审|终审|外审|同行|研究|我|本刊)|上述(?:稿件|论文|文章|课题|项目)|本(?:通知|函|证明)|准予|授予|[该此](?:同志|学员|教师|老师|生|员)|本证|此证|您|你[于在自]|"
+    r"[于在自](?:19|20|[二一][〇○零])|参加|完成|[甲乙丙]方(?![(（:：])|双方|"
+    r"(?:Offered|Organi[sz]ed|Held|Hosted|Provided|Presented|Delivered|Conducted|Issued|Awarded|"
+    r"Taught) (?:by|at|in|on|through)\b)"
+)
+CLAUSE_END = re.compile(r"[,，。;；]")
+_IN_CLAUSE = re.compile(r"(?:证明|证实|兹有|今有|现有|[,，。;；)）]).{0,12}$")
+"""Before a label that stands in a sentence."""
+_PARAGRAPH = 3.0
+"""Signs by which the first line of a paragraph may be indented."""
+_LONGEST_REST = 16
+_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
+_CLOSING = re.compile(r"([^()（）,，:：;；。]{1,16})[)）]")
+CLOSE_LINES = 1.75  # in line heights, between the lines of one value
+WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
+
+
+def rest_of_line(part: Slice, cells: tuple[Cell, ...], *, ends_line: bool) -> Slice | None:
+    """Return what of a value stands on the next line, None where nothing says that it goes on."""
+    rest = _rest_of_bracket(part, cells)
+    return _rest_of_clause(part, cells) if rest is None and ends_line else rest
+
+
+def _rest_of_bracket(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
+    """Return what closes on the next line a bracket of running text: 「(单位:某某中/学)」."""
+    text = part.cell.line.text
+    before = text[: part.first]
+    if not _OPEN_BRACKET.search(before) or re.search(r"[)）]", text[part.first :]):
+        return None
+    for cell in cells:
+        step = cell.box.top - part.cell.box.top
+        near = 0.6 * part.cell.box.height < step <= 2.2 * part.cell.box.height
+        closing = _CLOSING.match(cell.line.text)
+        if near and closing and cell.box.left <= part.cell.box.left + part.cell.em:
+            return Slice(cell, 0, closing.end(1))
+    return None
+
+
+def _rest_of_clause(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
+    """Return the rest of a clause of running text: 「兹证明张三,单位:某某市第/二中学,于…」.
+
+    The next line of an indented paragraph begins to the left of the line with the label.
+    """
+    cell = part.cell
+    edge = max(other.box.right for other in cells)
+    before, open_end = cell.line.text[: part.first], CLAUSE_END.search(part.text) is None
+    full = cell.box.right >= edge - WRAP_EDGE * cell.em
+    if not (full and open_end and _IN_CLAUSE.search(before)):
+        return None
+    for below in sorted(cells, key=lambda one: one.box.top):
+        step = below.box.top - cell.box.top
+        if not 0.6 * cell.box.height < step <= CLOSE_LINES * cell.box.height:
+            continue
+        flush = -_PARAGRAPH * cell.em <= below.box.left - cell.box.left <= 0.6 * cell.em
+        clause = CLAUSE_END.search(below.line.text)
+        if not flush or clause is None or not 0 < clause.start() <= _LONGEST_REST:
+            return None
+        rest = below.line.text[: clause.start()]
+        broken = has_label(below.line.text) or BEGINS_SENTENCE.match(rest)
+        return None if broken else Slice(below, 0, clause.start())
+    return None
