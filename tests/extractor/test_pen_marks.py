@@ -207,3 +207,25 @@ def test_the_marked_row_of_contents_is_the_article_that_is_meant():
     found = find_fields((marked(*CONTENTS, word="闻人子轩"),))
     assert value(found, "activity_title") == "初中道德与法治议题式教学的实践与反思"
     assert values(found, "authors") == ["闻人子轩"]
+
+
+def test_names_in_cells_of_their_own_are_the_authors_of_the_marked_row():
+    lines = (*CONTENTS[:-1], "基于地方史料的高中历史课堂|卞如意|秦志远|27")
+    found = find_fields((marked(*lines, word="卞如意"),))
+    assert value(found, "activity_title") == "基于地方史料的高中历史课堂"
+    assert values(found, "authors") == ["卞如意", "秦志远"]
+
+
+def test_a_mark_over_two_rows_has_the_title_and_the_authors_at_the_right_below_it():
+    made = sheet(
+        "#澄园教与学", "2021年第4期", "#目录",
+        "整本书阅读任务群的学习评价|(15)", "~詹晓棠，卞如意",
+        "初中道德与法治议题式教学的实践与反思|(21)", "~闻人子轩，秦志远",
+        "基于地方史料的高中历史课堂|(27)", "~陆晓雯",
+    )  # fmt: skip
+    top = next(one.box.top for one in made.lines if "议题式" in one.text)
+    bottom = next(one.box.bottom for one in made.lines if "闻人子轩" in one.text)
+    page = replace(made, marks=(Box(0.05, top - 0.005, 0.98, bottom + 0.005),))
+    found = find_fields((page,))
+    assert value(found, "activity_title") == "初中道德与法治议题式教学的实践与反思"
+    assert values(found, "authors") == ["闻人子轩", "秦志远"]
