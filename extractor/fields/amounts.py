@@ -41,7 +41,7 @@ _ASKED_BEFORE = re.compile(
 _WITHIN = re.compile(r"(?:之|以)?内|值班|热线|客服|服务|核酸|阴性")
 """「24小时内同步」, 「48小时内核酸检测证明」: how soon, not how long somebody learned."""
 _OPEN_FOR = re.compile(
-    r"(?:热线|电话|客服|值班|营业|开放|急诊|报警|值守|咨询)(?:时间|号码)?\s*[:：]?[\s\d()（）、,，/—-]*$"
+    r"(?:热线|电话|客服|值班|营业|开放|急诊|报警|值守|咨询)(?:时间|号码)?\s*[:：]?[\s\dxX×*＊()（）、,，/—-]*$"
 )
 """「服务热线:96000(24小时)」: when somebody answers; a course on first aid has hours."""
 _MINUTES = re.compile(r"\s*\d{1,2}\s*分(?!之|钟[/／])")

@@ -210,7 +210,7 @@ def _between_halves(leaf: Leaf) -> list[Candidate]:
             if not goes_on or any(one.page != cell.page for one in (*lines, rest[0])):
                 continue
             passage = join_cells(lines)
-            text = passage.text.strip(' 《》“”"—–-,，')
+            text = passage.text.strip(' :：《》“”"—–-,，')
             if _LEAST_BETWEEN <= len(text) <= _LONGEST_BETWEEN and not _NO_TITLE.search(text):
                 start = passage.text.find(text)
                 return [

@@ -18,6 +18,9 @@ _ROUND_BELOW = re.compile(r"\s*[(（]第[\d一二三四五六七八九十]{1,3}[
 """「某某成长论坛」 over 「(第七届)」, set in a line of its own"""
 _ASKS = re.compile(r"关于|召开|举[办行]|主办|邀请|参[加会]")
 """What a heading asks or tells before a name, of which it is no part."""
+_HAN, _LATIN = re.compile(r"[㐀-鿿]"), re.compile(r"[A-Za-z]{4}")
+_LEAST_LEAD = 2
+"""「邀」 over 「请函」 is no beginning, nor is the name in English."""
 _EITHER, _BODY = 0.88, 0.8
 
 
@@ -46,6 +49,8 @@ def with_its_beginning(chosen: Candidate, headings: list[Candidate]) -> Candidat
         lead = str(one.value).removesuffix(name)
         if (
             lead in ("", str(one.value))
+            or len(_HAN.findall(lead)) < _LEAST_LEAD
+            or _LATIN.search(lead)
             or organisation_likelihood(lead) >= _BODY
             or _ASKS.search(lead)
         ):

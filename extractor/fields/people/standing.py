@@ -96,6 +96,8 @@ _BODY_AND_NAME = re.compile(
     r"\s*(?P<b>[\u3400-\u9fff()（）·]{4,30})\s+(?P<n>[\u3400-\u9fff·](?:\s?[\u3400-\u9fff·]){1,9}?)\s*"
     r"(?:同志|老师|先生|女士|同学|教师)?\s*[:：,，]?\s*"
 )
+_SIGNS_OFF = re.compile(r"[敬谨][邀启约上呈贺订]$|^[诚恭]邀")
+"""「某某学院 敬邀」"""
 _DEED_BELOW = re.compile(
     r"\s*(?:[您你其该]|同志|老师|同学)?(?:[在于](?![编职岗读籍])|荣\s?获|喜?获|参加|参与|撰写|执教|指导|作为|"
     r"被评|被授|(?:的|你|您)?(?:作品|论文|课例|案例)[《“])"
@@ -194,6 +196,7 @@ def _named_behind_body(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candida
         if line is None or cell.key in others or cell.box.centre[1] > _UPPER or not is_name(name):
             continue
         goes_on = _DEED_BELOW.match(below.line.text) or _introduces_deed(below)
+        goes_on = goes_on and not _SIGNS_OFF.search(name)
         if goes_on and organisation_likelihood(line["b"]) >= WHOLE_BODY:
             passage = join_cells((cell,))
             start = max(passage.text.rfind(name), 0)

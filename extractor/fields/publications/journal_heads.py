@@ -322,7 +322,8 @@ def _is_of_head(cell: Cell, cells: list[Cell]) -> bool:
     english = [other for other in cells if is_under(other, cell) and is_latin(other.line.text)]
     under = [other for other in cells if any(is_under(other, c) for c in (cell, *english))]
     # 「CN 12-3456/G4 | ISSN 1234-5678 | 2017年第12期」 may be wider than the name over it
-    under += [beside for one in under for beside in _row_of(one, cells) if beside not in under]
+    numbered = [one for one in under if find_serials(one.line.text)]
+    under += [beside for one in numbered for beside in _row_of(one, cells) if beside not in under]
     if any(one.kind in (SerialKind.ISSN, SerialKind.CN) for one in find_serials(cell.line.text)):
         return any(map(names_issue_alone, over)) or any(map(names_issue_alone, under))
     # 「第20卷第1期 | 某某学院学报 | 2022年3月」 under the article's number
