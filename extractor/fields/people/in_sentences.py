@@ -86,7 +86,9 @@ _FROM = re.compile(
     r"^(?:来自于?|各[\u3400-\u9fff]{2,6}(?:单位|学校|院校)(?:并|暨|及|、|和)|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
 )
 """「决定聘任某某医院张三同志」: how the body begins behind what is done."""
-_SOLEMNLY = re.compile(r"(?:^|[^㐀-鿿]|本[校院会]|我们)(?:谨此|特此|兹此|谨|兹|特此郑重)(?:证明|证实)$")
+_SOLEMNLY = re.compile(
+    r"(?:^|[^㐀-鿿]|本[校院会]|我们)(?:谨此|特此|兹此|谨|兹|特此郑重)(?:证明|证实)$"
+)
 """How a translated certificate begins: 「谨此证明,」"""
 _FROM_PLACE = re.compile(r"来自于?[\u3400-\u9fff]{2,8}")
 """「来自中国广州的王小明先生」, the 的 taken away"""
