@@ -32,7 +32,8 @@ from extractor.fields.publications.author_rows import (
 )
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import MAKERS
-from extractor.fields.publications.running_heads import in_running_head, noted_below, only_listed
+from extractor.fields.publications.marked_contents import only_listed
+from extractor.fields.publications.running_heads import in_running_head, noted_below
 from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese

@@ -22,8 +22,9 @@ from extractor.fields.publications.journal_sections import (
     SECTION_NAME,
     without_tail,
 )
+from extractor.fields.publications.marked_contents import only_listed
 from extractor.fields.publications.mastheads import masthead_lines, title_over_authors
-from extractor.fields.publications.running_heads import in_running_head, only_listed
+from extractor.fields.publications.running_heads import in_running_head
 from extractor.fields.quotes import quoted_in
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
