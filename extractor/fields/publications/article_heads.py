@@ -77,7 +77,7 @@ MENU = re.compile(
 )
 """Behind the authors on a database's page: 「☆收藏 下载(126) 引用(3)」."""
 _MASTHEAD = re.compile(
-    r"(?:学报|学刊|月刊|杂志|导刊|(?:教育|教师|教学|[日晚时周]|青年|少年)报)(?:[(（][^()（）]{2,12}[)）])?$"
+    r"(?:学报|学刊|月刊|杂志|导刊|(?:教育|教师|教学|学生|[日晚时周导]|青年|少年)报)(?:[(（][^()（）]{2,12}[)）])?$"
 )
 """A journal's name may be set larger than the titles of its articles."""
 _UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
