@@ -113,7 +113,7 @@ def stands_over_english_name(cell: Cell, cells: Sequence[Cell], *, told: bool) -
         rest
         for one in english
         for rest in cells
-        if is_under(rest, one) and is_latin(rest.line.text) and not _is_number(rest)
+        if is_under(rest, one) and _LETTERS.fullmatch(rest.line.text)  # 「of Central China」
     ]
     return any(
         _is_number(other) and (is_under(other, one) or _is_beside(other, one))
