@@ -28,7 +28,7 @@ from extractor.fields.places import OF_CONTACT
 from extractor.fields.projects.ends import ACCEPTED
 from extractor.fields.projects.lists import ROW
 from extractor.fields.projects.roles import AS_MEMBER, IN_BRACKET, IN_ROW
-from extractor.fields.publications.running_heads import LISTED, MARKED
+from extractor.fields.publications.marked_contents import LISTED, MARKED
 from extractor.language.names import name_likelihood, tidy_name
 from extractor.language.organisations import tidy_organisation
 from extractor.language.scripts import has_chinese

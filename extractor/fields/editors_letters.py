@@ -80,7 +80,7 @@ def find_acceptance(leaf: Leaf) -> list[Candidate]:
     found.extend(c for c in find_issue(leaf, anywhere=True) if c.name != "issue_date")
     found.extend(find_pages(leaf))
     found.extend([stated] if (stated := best(characters_stated(leaf))) else [])
-    found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN))
+    found.extend(find_serial_numbers(leaf, SerialKind.ISSN, SerialKind.CN, SerialKind.DOI))
     found.extend(
         Candidate("level", hit[0], 0.9, one.value, hit[1], hit[2], "label:level")
         for one in leaf.labels("level")

@@ -32,7 +32,9 @@ from extractor.fields.publications.author_rows import (
 )
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import MAKERS
-from extractor.fields.publications.running_heads import in_running_head, noted_below, only_listed
+from extractor.fields.publications.marked_contents import only_listed
+from extractor.fields.publications.running_heads import in_running_head, noted_below
+from extractor.fields.publications.spelt_names import is_no_person
 from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
@@ -136,6 +138,8 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         passed = _is_passed(row, above, below, found, title)
         above = row
         cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
+        if has_chinese(str(title.value)):
+            cells = [cell for cell in cells if not is_no_person(cell.line.text)]
         cells = _without_issue(_without_next_column(cells, title))
         if passed or not cells:
             continue

@@ -22,8 +22,9 @@ from extractor.fields.publications.journal_sections import (
     SECTION_NAME,
     without_tail,
 )
+from extractor.fields.publications.marked_contents import only_listed
 from extractor.fields.publications.mastheads import masthead_lines, title_over_authors
-from extractor.fields.publications.running_heads import in_running_head, only_listed
+from extractor.fields.publications.running_heads import in_running_head
 from extractor.fields.quotes import quoted_in
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
@@ -76,7 +77,7 @@ MENU = re.compile(
 )
 """Behind the authors on a database's page: 「☆收藏 下载(126) 引用(3)」."""
 _MASTHEAD = re.compile(
-    r"(?:学报|学刊|月刊|杂志|导刊|(?:教育|教师|教学|[日晚时周]|青年|少年)报)(?:[(（][^()（）]{2,12}[)）])?$"
+    r"(?:学报|学刊|月刊|杂志|导刊|(?:教育|教师|教学|学生|[日晚时周导]|青年|少年)报)(?:[(（][^()（）]{2,12}[)）])?$"
 )
 """A journal's name may be set larger than the titles of its articles."""
 _UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")

@@ -28,6 +28,14 @@ _NOT_ARTICLE = re.compile(
     r"^\s*(?:目\s*[录次]|contents\b)|(?:检索|收录)[^,，。]{0,6}(?:证明|报告)|兹证明|^\s*(?:主编|社长|总编辑|编委)\s*[:：]",
     re.IGNORECASE,
 )
+_IMPRINT = re.compile(
+    r"\s*(?:主\s*[管办]|编\s*辑\s*出\s*版|出\s*版|[副总]?主\s*编|(?:执行|常务)副?主编|社\s*长|总\s*编\s*辑|编委会|责任编辑|"
+    r"(?:封面|版式|美术|装帧)(?:设计|编辑)|责任校对|国际标准|国内统一|国内刊号|国际刊号|广告|邮发代号|国外代号|印\s*刷|发\s*行|"
+    r"开\s*本|印\s*张|定\s*价|订\s*[阅价购])(?:单位|部门|日期|机关|者|主任|连续出版物号|刊号|(?:经营)?许可证号?|处|发行)?\s*(?:[:：].*)?"
+)
+"""A line of the page that says who makes a journal: its label, alone or with what it says."""
+_OF_IMPRINT = 6
+"""Such lines from which a page without an abstract is that page, whatever its notes tell."""
 _SENTENCE_END = re.compile(r"[。？！]|(?<=[㐀-鿿)）])\s?[.．](?=\s|$)")
 """Journals of mathematics end a sentence with a point: 「过定点．」."""
 
@@ -51,6 +59,8 @@ def _page_of_text(leaf: Leaf) -> int | None:
     for page in sorted({cell.page for cell in leaf.cells}):
         cells = [cell for cell in leaf.cells if cell.page == page]
         if any(_NOT_ARTICLE.search(cell.line.text) for cell in cells):
+            return None
+        if sum(_IMPRINT.fullmatch(cell.line.text) is not None for cell in cells) >= _OF_IMPRINT:
             return None
         if sum(len(_SENTENCE_END.findall(cell.line.text)) for cell in cells) >= _SENTENCES:
             return page

@@ -56,7 +56,7 @@ _NOT_TITLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_TO_SUBTITLE = 1.5
-_ASIDE = 0.12
+_ASIDE, _EDGE, _OVERLAP = 0.12, 0.03, 0.25
 """Of the page's width: lines of one title stand in the middle above each other."""
 _LENGTH = re.compile(
     r"字\s*数\s*[:：/／]?\s*(?P<n>[0-9]{1,3}(?:[ ,，][0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
@@ -253,8 +253,11 @@ def _above_authors(leaf: Leaf, cells: list[Cell]) -> Passage | None:
 def _goes_on(cell: Cell, below: Cell) -> bool:
     """Tell whether a line is the one before another of the same title."""
     like = 0.75 <= cell.box.height / below.box.height <= 1.33
-    near = 0 <= below.box.top - cell.box.bottom < 0.8 * below.box.height
-    return like and near and abs(cell.box.centre[0] - below.box.centre[0]) < _ASIDE
+    near = -_OVERLAP <= (below.box.top - cell.box.bottom) / below.box.height < 0.8
+    in_middle = abs(cell.box.centre[0] - below.box.centre[0]) < _ASIDE
+    # 「走向」 over 「深度学习」, both from the left edge or up to the right one
+    flush = min(abs(cell.box.left - below.box.left), abs(cell.box.right - below.box.right)) < _EDGE
+    return like and near and cell.box.top < below.box.top and (in_middle or flush)
 
 
 def _by(text: str) -> list[str]:

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.people.teams import team
-from extractor.fields.publications.running_heads import ENTRY, MARKED, people_of
+from extractor.fields.publications.marked_contents import ENTRY, MARKED
+from extractor.fields.publications.running_heads import people_of
 from extractor.language.names import is_name, names_at_end
 from extractor.language.numerals import parse_number
 from extractor.language.organisations import body_of_staff

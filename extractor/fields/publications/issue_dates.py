@@ -62,6 +62,14 @@ _MONTH_OF_FOOT = re.compile(
     r"\s*(?P<y>20[0-9]{2})\s?[./·]\s?(?P<m>1[0-2]|0[1-9])\s*[(（]?\s?总\s?第\s?[0-9]{1,4}\s?期\s?[)）]?\s*"
 )
 """「2021.06 总第449期」 in the foot, beside 「2021年第6期」 in the head"""
+_BY = r"[·•.|｜/／\-—–－]"
+_MONTH_BY_FOLIO = re.compile(
+    rf"[\s·•|｜\-—–]*(?P<before>第?\s?[0-9]{{1,4}}\s?页?(?:\s*{_BY}+\s*|\s{{2,}}|(?<=页)\s?))?"
+    r"(?P<y>(?:19|20)[0-9]{2})\s?(?:年\s?(?P<m>1[0-2]|0?[1-9])\s?月(?:号|刊|出版)?)"
+    rf"(?P<behind>(?:\s*{_BY}+\s*|\s{{1,}}第\s?|\s?第(?=\s?[0-9]{{1,4}}\s?页))[0-9]{{1,4}}\s?页?)?[\s·•|｜\-—–]*"
+)
+"""「2022年3月·37」, 「第37页 2022年3月」: a foot tells the month beside the page's number."""
+_TOP, _BOTTOM = 0.12, 0.85
 _MONTH_BEHIND_ISSUE = re.compile(
     r"[0-9]\s?期\s?[(（]\s?(?P<y>(?:19|20)[0-9]{2})\s?[/.年]\s?(?P<m>1[0-2]|0?[1-9])\s?月?\s?[)）]"
 )
@@ -95,7 +103,7 @@ def date_of_issue(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         for d in find_dates(passage.text)
         if d.shape in ("cn", "english") and _is_of_issue(d, year)
     ]
-    heads = heads or list(_beside_issue(leaf, year))
+    heads = heads or list(_beside_issue(leaf, year)) or list(_in_foot(leaf, year))
     dated = best(labelled) or best(printed) or best(heads) or year
     chosen = dated or best(online) or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
@@ -149,6 +157,30 @@ def _below_label(leaf: Leaf) -> Iterator[Candidate]:
                 yield Candidate(
                     "issue_date", d.first.iso(), 0.93, passage, d.start, d.end, "below-label"
                 )
+
+
+def _in_foot(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:
+    """Yield the month beside the page's number below, or above, all of its text."""
+    for cell in leaf.cells:
+        passage = join_cells((cell,))
+        match = _MONTH_BY_FOLIO.fullmatch(passage.text)
+        if not match or not _is_at_edge(cell, leaf):
+            continue
+        told = f"{match['y']}-{int(match['m']):02d}"
+        if year is None or told.startswith(str(year.value)):
+            numbered = match["before"] or match["behind"]
+            trust = _MONTH_TRUST if numbered else _JOINED_TRUST
+            span = match.start("y"), match.end("m")
+            yield Candidate("issue_date", told, trust, passage, *span, "journal:month")
+
+
+def _is_at_edge(cell: Cell, leaf: Leaf) -> bool:
+    """Tell whether a line stands in the first or the last row of its page, near the edge."""
+    others = [c.box for c in leaf.cells if c.page == cell.page and c.key != cell.key]
+    middle = cell.box.centre[1]
+    first = middle < _TOP and all(box.bottom > cell.box.top for box in others)
+    last = middle > _BOTTOM and all(box.top < cell.box.bottom for box in others)
+    return first or last
 
 
 def _beside_issue(leaf: Leaf, year: Candidate | None) -> Iterator[Candidate]:

@@ -22,6 +22,7 @@ from extractor.fields.publications.issue_mentions import (
     issue_mentions,
 )
 from extractor.fields.publications.newspapers import number_of_newspaper
+from extractor.fields.publications.spelt_names import is_under
 from extractor.language.normalise import normalise
 from extractor.passages import Passage, join_cells
 
@@ -62,6 +63,10 @@ _YEAR_ISSUE = re.compile(
 )
 """「2021(11)」 behind 「年,期」"""
 _FIGURE = re.compile(r"第?\s?([0-9]{1,3})\s?[卷期]?")
+_ALL_OF_ISSUE = re.compile(
+    r"\s*(?:第\s?[0-9]{1,3}\s?卷\s*[·,，]?\s*)?第?\s?[0-9]{1,2}(?:\s?[-–—]\s?[0-9]{1,2})?\s?期\s*"
+    r"(?:[(（]?\s?总\s?第?\s?[0-9]{1,4}\s?期\s?[)）]?)?\s*"
+)
 _COVER_TRUST = 0.84
 _FIRST_IN, _REPRINTED = (
     re.compile(r"(?:原(?:载|刊)|转载|摘)[于自编]{0,2}\s?《[^《》]{2,30}》\s?$"),
@@ -80,7 +85,7 @@ def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
     """
     lines = leaf.passages if anywhere else _lines(leaf)
     mentions = [m for passage in lines for m in issue_mentions(passage)]
-    mentions = mentions or _alone(leaf)
+    mentions = mentions or _alone(leaf) or _under_year(leaf)
     found: list[Candidate] = []
     for name in ("volume", "issue", "year"):
         values = [(getattr(m, name), m) for m in mentions if getattr(m, name)]
@@ -120,6 +125,22 @@ def _alone(leaf: Leaf) -> list[IssueMention]:
         for told in issue_mentions(passage)
         if told.year and told.issue and told.end - told.start == len(passage.text.strip())
     ]
+
+
+def _under_year(leaf: Leaf) -> list[IssueMention]:
+    """Return the issue that fills the line right by a year: 「2017」 over 「第11期」."""
+    for year in leaf.cells:
+        told = ONLY_YEAR.fullmatch(year.line.text)
+        for cell in leaf.cells if told else ():
+            near = cell.page == year.page and (is_under(cell, year) or is_under(year, cell))
+            passage = join_cells((cell,))
+            for one in issue_mentions(passage) if near else ():
+                if told and one.issue and not one.year and _ALL_OF_ISSUE.fullmatch(passage.text):
+                    of_year = IssueMention(
+                        told[1], None, None, join_cells((year,)), *told.span(1), one.rank
+                    )
+                    return [one, of_year]
+    return []
 
 
 def _labelled(leaf: Leaf) -> Iterator[Candidate]:

@@ -9,6 +9,13 @@ from statistics import median
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.people.teams import names_in
 from extractor.fields.publications.issue_mentions import FEW, ISSUES, is_running, issue_mentions
+from extractor.fields.publications.spelt_names import (
+    HAN,
+    is_latin,
+    is_under,
+    pinyin_under,
+    stands_over_english_name,
+)
 from extractor.language.normalise import normalise
 from extractor.language.serials import SerialKind, find_serials
 from extractor.passages import Cell, Passage, join_cells
@@ -48,7 +55,7 @@ _ENGLISH_JOURNAL = re.compile(
 _CONTENTS = re.compile(r"^\s*(?:目\s*[录次]|contents\b)", re.IGNORECASE)
 _SECTION = re.compile(r"^[·•◆●■]|[·•◆●■]$|研究生|专栏|栏目|专题|论文$")
 NO_NAME = re.compile(
-    r"^(?:(?i:contents)|目\s?次)\b|[一二三特]等奖|(?:公开|国内外?|内部)发行$|内部(?:资料|刊物|交流)|^免费(?:交流|赠阅)|^[㐀-鿿]{1,6}版$|^全文(?:复印|影印|转载)|(?:期刊|刊物|出版物?|报刊)登记证?号?$|^专业$|(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期|总)?[目要]\s?[录次目]|^总目$|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^[增专特]刊号?$|^刊[名期]$|^(?:每[月季旬周]|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊)$"
+    r"^(?:(?i:contents)|目\s?次)\b|[一二三特]等奖|(?:公开|国内外?|内部)发行$|内部(?:资料|刊物|交流)|^免费(?:交流|赠阅)|^[㐀-鿿]{1,6}版$|^全文(?:复印|影印|转载)|(?:期刊|刊物|出版物?|报刊)登记证?号?$|^专业$|(?:通知[书单]?|证明|报告|回执|公函|录用函|用稿函|接收函|采用函)$|数据库|中国学术期刊|知网|电子杂志|来源期?刊|(?:核心|优秀|一级|双效)期刊|收录|^(?:本期|总)?[目要]\s?[录次目]|^总目$|(?:室|中心|局|院|部|社|会|校|学|组)\s?[主合]?编(?:印|辑)?$|[主合]?编印$|^[增专特]刊号?$|^刊[名期]$|^(?:每[月季旬周]|逢?[单双]月|.?出版|.?发行|公开发行|出刊|[半双]?月刊|[半双]?周刊|创刊|[上中下]?旬刊|[上下]半月刊?|季刊|[半双]?年刊|自|创[刊办]于?|[·•,，、])+$"
 )
 """What a journal says of itself, beside or instead of its name."""
 PART_NAME = re.compile(
@@ -77,18 +84,21 @@ _SPREAD = re.compile(r"\s*(?:[㐀-鿿]\s+){2,15}[㐀-鿿]\s*")
 """「某  某  研  究」 over the width of a page"""
 _CUT = re.compile(r"\s*[(（][^()（）]*$")
 """What is left over of words in brackets: 「某某教研(双」."""
-APPEARS = re.compile(
-    r"[(（]?\s?(?:[双半]?月刊|季刊|[上中下]?旬刊|[双半]?周刊|[双半]?年刊)\s?[)）]?"
+_SINCE = (
+    r"(?:自?\s?(?:19|20)[0-9]{2}\s?年\s?(?:[0-9]{1,2}\s?月)?\s?创[刊办]|"
+    r"创[刊办]于\s?(?:19|20)[0-9]{2}\s?年?(?:\s?[0-9]{1,2}\s?月)?)"
 )
+APPEARS = re.compile(
+    rf"[(（]?\s?(?:{_SINCE}\s*[·•,，、|｜/／]?\s*)?"
+    r"(?:[双半]?月刊|季刊|[上中下]?旬刊|[双半]?周刊|[双半]?年刊)"
+    rf"(?:\s*[·•,，、|｜/／]?\s*{_SINCE})?\s?[)）]?"
+)
+"""「(双月刊)」, 「1985年创刊 半月刊」, 「月刊·创刊于1957年」"""
 MENU = re.compile(r"[^|｜]{2,12}(?:\s?[|｜]\s?[^|｜]{2,12}){2,}")
 """「首页 | 期刊介绍 | 投稿指南 | 联系我们」 at the head of a journal's page on the web"""
 _FEW_OF_SPREAD = 60
 """Lines at most of a page that may be a cover beside its contents."""
-_SET_LARGE, _MOST_SIGNS, _LOWER = 1.2, 20, 0.5
-_LEAST_SPELT, _MOST_SPELT = 3, 12
-_SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]*[aeiouüv]+(?:ng?(?![aeiouüv])|r(?![aeiouüv]))?")
-"""A syllable of pinyin: its vowels with what stands before them, 「ng」 or 「n」 behind."""
-HAN = re.compile(r"[㐀-鿿]")
+_LEAST_SIGNS, _LOWER = 3, 0.5
 EDITION = re.compile(r"[(（]\s?([㐀-鿿·]{2,12}版)\s?[)）]")
 """「(小学版)」 in a line of its own under a journal's name"""
 _TOTAL = re.compile(r"总\s?第\s?[0-9]{1,4}\s?期")
@@ -97,9 +107,6 @@ _FOLIO = re.compile(r"^\s*[·•]\s?[0-9]{1,4}\s?[·•]|[·•]\s?[0-9]{1,4}\s?
 _SECTION_BESIDE = re.compile(
     r"(?:教学|教育|教研|课堂|课程|班级|德育|育人|管理|读书|生活|成长)"
     r"(?:随想|随感|叙事|手记|漫谈|杂谈|感悟|心得|随笔|案例|反思)(?:[与和及](?:案例|反思|叙事|随笔|感悟|思考))?"
-)
-_ENGLISH_NAME = re.compile(
-    r"\s*(?:(?:The\s)?(?:[A-Z][a-z]+\s){0,3}Journal\s(?:of|for|on)\b|(?:Bulletin|Annals|Archives|Transactions)\sof\b|Acta\s).*"
 )
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 _CLOSE, _FAR = 3.0, 4.0
@@ -118,13 +125,16 @@ def in_heads(leaf: Leaf) -> list[Candidate]:
         is_cover = len(cells) <= FEW and not has_contents
         wordy = [cell for cell in cells if len(_LETTERS.findall(cell.line.text)) > 1]
         largest = max((cell.box.height for cell in wordy), default=0.0)
-        masthead = _masthead(wordy) if is_cover and _tells_issue(cells) else None
+        usual = median(cell.box.height for cell in cells)
+        tells_issue = _tells_issue(cells)
+        masthead = _masthead(wordy) if is_cover and tells_issue else None
         for cell in cells:
             is_large = is_cover and cell.box.height >= 0.8 * largest and cell.box.centre[1] < 0.6
             # a letter on an article has its author's name and the issue under each other
             lower = leaf.kind == "paper" and _is_of_head(cell, cells)
-            over_english = _stands_over_english_name(cell, cells)
-            spelt = len(cells) <= _FEW_OF_SPREAD and _stands_over_pinyin(cell, cells)
+            over_english = stands_over_english_name(cell, cells, told=tells_issue)
+            few = len(cells) <= _FEW_OF_SPREAD or _is_set_over(cell, usual)
+            spelt = few and bool(pinyin_under(cell, cells))
             often = _stands_over_frequency(cell, cells)
             if not (is_running(cell) or is_large or lower or spelt or often or over_english):
                 continue
@@ -191,34 +201,9 @@ def _stands_over_english(cell: Cell, cells: list[Cell]) -> bool:
     return any(is_under(below, cell) and is_latin(below.line.text) for below in cells)
 
 
-def _stands_over_pinyin(cell: Cell, cells: list[Cell]) -> bool:
-    """Tell whether the line below spells a name in pinyin, as mastheads do: as many syllables."""
-    name = HAN.findall(cell.line.text)
-    plain = re.sub(r"[《》\s]", "", cell.line.text)
-    if not _LEAST_SPELT <= len(name) <= _MOST_SPELT or len(name) != len(plain):
-        return False
-    return any(
-        is_under(below, cell)
-        and re.fullmatch(r"[A-Za-zÜü' ]+", below.line.text.strip())
-        and len(_SYLLABLE.findall(below.line.text.lower())) == len(name)
-        for below in cells
-    )
-
-
-def _stands_over_english_name(cell: Cell, cells: list[Cell]) -> bool:
-    """Tell whether a large name stands right over 「Journal of …」, as on the cover of one article.
-
-    No English title of an article begins so.
-    """
-    name = cell.line.text.strip()
-    usual = median(one.box.height for one in cells)
-    return (
-        cell.box.centre[1] < MASTHEAD
-        and cell.box.height >= _SET_LARGE * usual
-        and 4 <= len(HAN.findall(name)) == len(re.sub(r"[()（）]", "", name)) <= _MOST_SIGNS
-        and any(is_under(b, cell) and _ENGLISH_NAME.fullmatch(b.line.text) for b in cells)
-        and _tells_issue(cells)
-    )
+def _is_set_over(cell: Cell, usual: float) -> bool:
+    """Tell whether a line stands in large type in the head, as a newspaper's name does."""
+    return cell.box.centre[1] < UPPER_HEAD and cell.box.height >= _LARGE * usual
 
 
 def _edition_under(cell: Cell, cells: list[Cell]) -> str:
@@ -248,7 +233,7 @@ def _is_part(cell: Cell) -> bool:
 def _stands_over_frequency(cell: Cell, cells: list[Cell]) -> bool:
     """Tell whether the line below says how often a journal appears: 「(双月刊)」."""
     told = [below for below in cells if is_under(below, cell)]
-    if len(HAN.findall(cell.line.text)) >= _LEAST_SPELT:
+    if len(HAN.findall(cell.line.text)) >= _LEAST_SIGNS:
         row = _row_of(cell, cells)  # 「某某教育 | Some Education | 半年刊」
         others = (piece for one in row for piece in _pieces(join_cells((one,))))
         alone = all(APPEARS.fullmatch(piece) or not HAN.search(piece) for piece in others)
@@ -256,18 +241,6 @@ def _stands_over_frequency(cell: Cell, cells: list[Cell]) -> bool:
     return cell.box.centre[1] < MASTHEAD and any(
         APPEARS.fullmatch(one.line.text.strip()) for one in told
     )
-
-
-def is_latin(text: str) -> bool:
-    """Tell whether a line is in letters alone, of more than one word."""
-    return not HAN.search(text) and len(re.findall(r"[A-Za-z]{3,}", text)) > 1
-
-
-def is_under(below: Cell, cell: Cell) -> bool:
-    """Tell whether a line stands right under another one."""
-    gap = below.box.top - cell.box.bottom
-    beside = below.box.left > cell.box.right or below.box.right < cell.box.left
-    return -0.3 * cell.box.height < gap < cell.box.height and not beside
 
 
 def _is_next(below: Cell, cell: Cell) -> bool:

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 
 from extractor.fields.candidates import Candidate, Leaf, agreed
-from extractor.fields.publications.issues import cites_itself
+from extractor.fields.publications.issues import HOW_TO_CITE, cites_itself
 from extractor.fields.publications.journal_heads import (
-    HAN,
     MASTHEAD,
     MENU,
     NO_NAME,
@@ -17,12 +16,13 @@ from extractor.fields.publications.journal_heads import (
     UPPER_HEAD,
     as_journal,
     in_heads,
-    is_under,
     tidy_journal,
 )
 from extractor.fields.publications.journal_sections import FIRST_IN, FIRST_PRINTED
 from extractor.fields.publications.mastheads import name_over_article
 from extractor.fields.publications.newspapers import name_of_newspaper
+from extractor.fields.publications.spelt_names import HAN, is_under
+from extractor.fields.publications.upright_names import upright_name
 from extractor.fields.quotes import quoted_in
 from extractor.passages import Cell, Passage, join_cells
 
@@ -118,6 +118,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     found.extend(_with_place(leaf))
     found.extend(name_of_newspaper(leaf))
     found.extend(_over_article(leaf))
+    found.extend(upright_name(leaf))
     found.extend(in_heads(leaf))
     # what stands in heads, on the cover and in the imprint is one name: each place confirms it
     counted = Counter(str(c.value) for c in found)
@@ -167,10 +168,15 @@ def _from_own_citation(leaf: Leaf, title: str) -> list[Candidate]:
         Candidate(
             "journal", tidy_journal(cited["j"]), 0.93, passage, *cited.span("j"), "journal:cited"
         )
-        for passage in leaf.passages
-        if cites_itself(passage.text, title)
+        for above, passage in zip((None, *leaf.passages), leaf.passages, strict=False)
+        if cites_itself(passage.text, title) or (above and _breaks_off(above.text))
         for cited in _CITATION.finditer(passage.text)
     ][:1]
+
+
+def _breaks_off(text: str) -> bool:
+    """Tell whether a page's reference to itself goes on in the next passage: its sort is there."""
+    return HOW_TO_CITE.match(text) is not None and "[" not in text[1:]
 
 
 def _over_article(leaf: Leaf) -> list[Candidate]:

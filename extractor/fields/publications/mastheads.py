@@ -1,7 +1,8 @@
 """Tell a journal's masthead from the title of the article that a page prints below it.
 
 A masthead is set larger than the article: its issue stands right below it, with the journal's
-numbers and who makes it, and only then the title, over its authors.
+numbers and who makes it, and only then the title, over its authors. One that its pinyin follows is
+none either: no title is spelt so.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from statistics import median
 
 from extractor.fields.people.teams import names_in
 from extractor.fields.publications.issue_mentions import issue_mentions
-from extractor.fields.publications.journal_heads import APPEARS, is_latin, names_issue_alone
+from extractor.fields.publications.journal_heads import APPEARS, names_issue_alone
+from extractor.fields.publications.spelt_names import is_latin, pinyin_under
 from extractor.language.serials import SerialKind, find_serials
 from extractor.passages import Cell, join_cells
 
@@ -37,7 +39,8 @@ _WHERE = re.compile(r"\s*[(（\[]?\s*[1一]?\s?[.、．]?\s?[\u3400-\u9fff]{2,}.
 def masthead_lines(head: Sequence[Cell]) -> set[tuple[int, int]]:
     """Return the keys of a masthead and of what stands between it and its issue, if a head has one.
 
-    Below that must stand who wrote an article, else the line may be the title itself.
+    Below that must stand who wrote an article, else the line may be the title itself, where its
+    pinyin does not tell it.
     """
     lines = sorted(head, key=lambda cell: cell.box.top)
     if not lines:
@@ -47,6 +50,8 @@ def masthead_lines(head: Sequence[Cell]) -> set[tuple[int, int]]:
         large = cell.box.height >= _LARGER * usual
         if not (large and _NAME.fullmatch(cell.line.text.strip())):
             continue
+        if spelt := pinyin_under(cell, lines):
+            return {cell.key, *(one.key for one in spelt)}
         if _stands_under_issue(lines, at):
             return {cell.key, lines[at + 1].key}
         own = [cell]

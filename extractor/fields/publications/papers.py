@@ -20,6 +20,7 @@ from extractor.fields.publications.journals import find_journal
 from extractor.fields.publications.platform_records import of_record, place_among
 from extractor.fields.publications.references import without_references
 from extractor.fields.serial_numbers import find_serial_numbers
+from extractor.language.names import is_name
 from extractor.language.normalise import normalise
 from extractor.language.numerals import parse_number
 from extractor.language.organisations import organisation_likelihood
@@ -66,6 +67,16 @@ _INDEX_ALONE = re.compile(
     re.IGNORECASE,
 )
 """「中文核心期刊」 alone over a journal's name, 「Indexed in ERIC」"""
+_MISREAD = re.compile(
+    r"(?<![A-Za-z])(?P<x>(?:CS|S)SC|SC|ESC|A&HC|CPC)(?P<i>[l1|!])(?P<e>E?)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+"""「CSSCl」, 「cSSC1」: the last letter of such lists is no l and no 1."""
+_MISREAD_EI = re.compile(r"(?<![A-Za-z])E[l1|](?![A-Za-z0-9])")
+"""So 「El」, where a label says that a list stands there."""
+_NAME_OF_LIST = re.compile(
+    r"(?<![A-Za-z])(?:C?SSCI|CSCD|SCIE?|ESCI|CPCI|A&HCI)(?![A-Za-z])", re.IGNORECASE
+)
 _HEAD, _ALONE_TRUST = 0.3, 0.9
 _COMPENDEX = re.compile(r"\s?[(（]?\s?Compendex", re.IGNORECASE)
 _FORMS = (
@@ -80,6 +91,7 @@ _BEFORE_ROLE = re.compile(
 )
 
 
+_EDITORS_OFFICE = re.compile(r".{2,30}?(?:编辑部|杂志社|期刊社|报社|编委会|编辑委员会|出版社)")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 """「5600字(含图表)」"""
 _ONE_WORD = 0.75
@@ -279,7 +291,7 @@ def find_indexes(leaf: Leaf) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for cell in leaf.cells:
         passage = join_cells((cell,))
-        alone = _INDEX_ALONE.fullmatch(passage.text)
+        alone = _INDEX_ALONE.fullmatch(_as_lists_spell(passage.text))
         if alone and cell.box.centre[1] < _HEAD:
             group = "x" if alone["x"] else "y"
             found[alone[group].upper()] = Candidate(
@@ -287,13 +299,14 @@ def find_indexes(leaf: Leaf) -> list[Candidate]:
                 "indexed:head",
             )  # fmt: skip
     for one in leaf.labels("indexed_by"):
-        for match in re.finditer(_INDEX, one.value.text):
+        text = _MISREAD_EI.sub("EI", _as_lists_spell(one.value.text))
+        for match in re.finditer(_INDEX, text):
             name = match["x"]
             found[name.upper()] = Candidate(
                 "indexed_by", name, 0.95, one.value, *match.span(), "label:indexed"
             )
     for passage in leaf.passages:
-        for match in _INDEXED.finditer(passage.text):
+        for match in _INDEXED.finditer(_as_lists_spell(passage.text)):
             group = next(group for group in "xzw" if match[group])
             name, span = match[group], match.span(group)
             # 「EI Compendex」 is written as often as 「EI」 for the same list
@@ -309,6 +322,12 @@ def find_indexes(leaf: Leaf) -> list[Candidate]:
     if "北大核心" in found:
         found.pop("中文核心期刊", None)  # 「《中文核心期刊要目总览》…即北大核心」: one list
     return list(found.values())
+
+
+def _as_lists_spell(text: str) -> str:
+    """Return a text, sign for sign, with the lists' names as they are written: 「CSSCI」."""
+    plain = _MISREAD.sub(lambda m: f"{m['x']}I{m['e']}".upper(), text)
+    return _NAME_OF_LIST.sub(lambda m: m.group().upper(), plain)
 
 
 def _form(leaf: Leaf) -> list[Candidate]:
@@ -353,12 +372,20 @@ def _bodies_before(leaf: Leaf) -> list[Candidate]:
     return found
 
 
+def _without_next_person(body: str) -> str:
+    """Return 「《某某教育》编辑部」 of 「《某某教育》编辑部王小明」, joined with the row below."""
+    editors = _EDITORS_OFFICE.match(body)
+    rest = body[editors.end() :] if editors else ""
+    return editors.group() if editors and rest and is_name(rest.strip()) else body
+
+
 def bodies_in(value: Passage) -> list[tuple[str, int, int]]:
     """Return the bodies of a labelled value with their places."""
     from extractor.language.organisations import split_organisations
 
     found = []
-    for name in split_organisations(body_words(value.raw.strip())):
+    for body in split_organisations(body_words(value.raw.strip())):
+        name = _without_next_person(body)
         if 2 <= len(name) <= 40 and not name.endswith("号"):
             start = max(value.text.find(name), 0)
             found.append((name, start, start + len(name)))
