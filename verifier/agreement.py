@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from unicodedata import normalize
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 from extractor.document import Field
 from verifier.names import Likeness, compare_ids, compare_names
+from verifier.numbers import bare_number, plain
 from verifier.relations import Match
 
 _CONFUSED = str.maketrans("OQDILZSBG", "000112586")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[【(（]\s*(?:19|20)\d{2}\s*[〕\]】)）]\s*\d{1,4}\s*号")
-_AROUND_NUMBER = re.compile(r"第(?P<number>[0-9a-z]+)号")
 _LEAST_NUMBER = 6
 _LEAST_TAIL = 4
 _SAME_TITLE, _ALIKE_TITLE = 96, 85
@@ -104,18 +103,6 @@ def same_text(first: str, second: str) -> Match:
 def figures(text: str) -> tuple[str, ...]:
     """Return the figures of a text in their order, Arabic or behind 第."""
     return tuple(re.findall(rf"\d+|(?<=第)[{_CHINESE_FIGURES}]+", text))
-
-
-def plain(text: str) -> str:
-    """Return the letters and figures of a text, of one width and case."""
-    return "".join(char for char in normalize("NFKC", text).casefold() if char.isalnum())
-
-
-def bare_number(text: str) -> str:
-    """Return a number's letters and figures, without the words of 「第1234567号」 around it."""
-    bare = plain(text)
-    around = _AROUND_NUMBER.fullmatch(bare)
-    return around["number"] if around else bare
 
 
 def is_own_number(text: str) -> bool:

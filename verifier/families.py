@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from verifier.agreement import bare_number
+from verifier.numbers import bare_number
 
 COMMON = ("hours", "start_date", "end_date", "issue_date", "issuers")
 """What the papers of a class share."""

@@ -11,7 +11,8 @@ import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
-from unicodedata import normalize
+
+from verifier.numbers import bare_number, plain
 
 SURE = 0.8
 _GATHERS = 0.5
@@ -31,14 +32,16 @@ def keys_of(report: Mapping[str, Any]) -> dict[str, str]:
     - course: the activity's title and its days, whoever holds the paper
     """
     fields = report.get("fields") or {}
-    number = _plain(_sure(fields, "certificate_number"))
-    holder, title = _plain(_sure(fields, "holder_name")), _plain(_sure(fields, "activity_title"))
+    # a patent's number was kept without the words around it before they were read: its keys stay
+    read = bare_number if (report.get("kind") or {}).get("value") == "patent" else plain
+    number = read(_sure(fields, "certificate_number"))
+    holder, title = plain(_sure(fields, "holder_name")), plain(_sure(fields, "activity_title"))
     first, last = _sure(fields, "start_date"), _sure(fields, "end_date")
-    course = _plain(_sure(fields, "activity_title", _GATHERS))
+    course = plain(_sure(fields, "activity_title", _GATHERS))
     days = [_sure(fields, name, _GATHERS) for name in ("start_date", "end_date")]
     found = {}
     if len(number) >= _SHORTEST and re.search(r"\d", number):
-        found["number"] = _digest("number", number, _plain(_issuer(fields)))
+        found["number"] = _digest("number", number, plain(_issuer(fields)))
     if holder and title and (first or last):
         found["activity"] = _digest("activity", holder, title, first or "", last or "")
     if course and any(days):
@@ -57,11 +60,6 @@ def _sure(fields: Mapping[str, Any], name: str, least: float = SURE) -> str:
     if not isinstance(found, Mapping) or float(found["confidence"]) < least:
         return ""
     return str(found["value"])
-
-
-def _plain(text: str) -> str:
-    """Return the letters and figures of a text, of one width and case."""
-    return "".join(char for char in normalize("NFKC", text).casefold() if char.isalnum())
 
 
 def _digest(*parts: str) -> str:

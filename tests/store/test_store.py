@@ -583,6 +583,13 @@ def test_an_unsure_reading_accuses_nobody():
     assert keys_of(report) == {}
 
 
+@pytest.mark.parametrize("now", ["第1804233号", "1804233"])
+def test_a_patent_has_the_key_that_it_had_when_its_number_was_kept_bare(now):
+    before = reported(**FACTS | {"certificate_number": "1804233"})
+    report = reported(**FACTS | {"certificate_number": now}) | {"kind": {"value": "patent"}}
+    assert keys_of(report)["number"] == keys_of(before)["number"]
+
+
 def test_the_same_file_in_another_unit_is_told_without_a_name(database, people):
     with database.writing() as connection:
         other = accounts.add_account(

@@ -11,10 +11,11 @@ from functools import lru_cache
 
 from extractor.document import Extraction, Field
 from extractor.language.dates import find_dates
-from verifier.agreement import is_own_number, plain, same_text, same_value
+from verifier.agreement import is_own_number, same_text, same_value
 from verifier.duplicates.titles import compare_titles, text_of
 from verifier.duplicates.weights import bits_of, chances
 from verifier.keys import SURE
+from verifier.numbers import plain
 from verifier.relations import FieldMatch, Match
 
 PERIOD = ("start_date", "end_date")

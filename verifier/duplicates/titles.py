@@ -13,8 +13,9 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from extractor.document import Extraction, Field
-from verifier.agreement import LEAST_TITLE, figures, plain, same_title
+from verifier.agreement import LEAST_TITLE, figures, same_title
 from verifier.keys import SURE
+from verifier.numbers import plain
 from verifier.relations import Match
 
 WORKS = frozenset({"paper", "book", "patent", "project", "acceptance_letter", "translation"})

@@ -14,11 +14,12 @@ from decimal import Decimal
 from rapidfuzz.fuzz import partial_ratio
 
 from extractor.document import Extraction, Field
-from verifier.agreement import LEAST_TITLE, plain, same_title, same_value
+from verifier.agreement import LEAST_TITLE, same_title, same_value
 from verifier.bundle_work import SAME_WORK, work_match
 from verifier.keys import SURE
 from verifier.model import Asked, Compared, Evidence, Outcome, Relation
 from verifier.names import Likeness, compare_names
+from verifier.numbers import plain
 from verifier.policy.notice import Rule
 from verifier.policy.parameters import DocumentsAgree
 from verifier.reasons import Reason

@@ -16,10 +16,11 @@ from unicodedata import normalize
 from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
 
 from extractor.document import Box, Extraction, Field, Line, Page, PartKind, Place
-from verifier.agreement import LEAST_TITLE, plain
+from verifier.agreement import LEAST_TITLE
 from verifier.keys import SURE
 from verifier.model import Asked, Compared, Outcome
 from verifier.names import Likeness, compare_names, may_be_name
+from verifier.numbers import plain
 from verifier.policy.notice import Rule
 from verifier.policy.parameters import ListedInContents
 from verifier.reasons import Reason

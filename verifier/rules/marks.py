@@ -13,9 +13,9 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from extractor.document import Changes, Code, Extraction, Field, Integrity, Signature, Trust
-from verifier.agreement import bare_number, plain
 from verifier.model import Asked, Consequence, Outcome
 from verifier.names import Likeness, compare_names
+from verifier.numbers import bare_number, plain
 from verifier.policy.notice import Rule
 from verifier.policy.parameters import CodeAgrees, SignatureIntact
 from verifier.reasons import Reason

@@ -154,7 +154,7 @@ def _whole_of(
         arriving = [
             (replace(start, trust=_ONE_OF_THE_DAYS), replace(end, trust=_ONE_OF_THE_DAYS))
             for start, end in spoken
-            if start.value < first.value and end.value == last.value
+            if str(start.value) < str(first.value) and end.value == last.value
             if _is_one_of(str(first.value), str(start.value), str(end.value), longest)
             if _CHECK_IN.search(first.passage.text[: first.start])
         ]
