@@ -26,7 +26,7 @@ from extractor.fields.meetings.places import NOW_AT, WELCOMED
 from extractor.fields.people import rosters
 from extractor.fields.places import OF_CONTACT
 from extractor.fields.projects.ends import ACCEPTED
-from extractor.fields.projects.lists import ROW
+from extractor.fields.projects.lists import ROW, lists_several
 from extractor.fields.projects.roles import AS_MEMBER, IN_BRACKET, IN_ROW
 from extractor.fields.publications.running_heads import LISTED, MARKED
 from extractor.language.names import name_likelihood, tidy_name
@@ -50,6 +50,8 @@ _EXTREME = 30.0  # a score beyond it is as good as certain, and its power no lon
 METHOD = "learned"
 _OF_ONE_OF_SEVERAL = frozenset({"holder_name", "employer", "certificate_number"})
 """What a list of people says of each of them, and what labels tell apart."""
+_OF_A_ROW = frozenset({"activity_title", "holder_name", "employer", "project_role"})
+"""What a list of projects says of each of them."""
 _UNCOMMON = 0.2
 """How much of a name has what begins with a surname that is on no list."""
 _CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修)")
@@ -101,6 +103,9 @@ def completed(
         return list(found)
     likely = likelihoods(described, known.spans)
     result = list(found)
+    if _is_nobodys(found, leaf):
+        # 「关于公布某某课题立项名单」 is none of the projects
+        result = [c for c in result if (c.name, c.method) != ("activity_title", "heading")]
     for column, name in enumerate(known.spans.classes):
         options = options_for(name, result, leaf, described, likely[:, column])
         if not options:
@@ -154,6 +159,8 @@ def options_for(
         return ()
     if name in _OF_ONE_OF_SEVERAL and leaf.kind in rosters.KINDS and rosters.find_roster(leaf):
         return ()
+    if name in _OF_A_ROW and _is_nobodys(found, leaf):
+        return ()
     knows = bool(given) and (given[0].method in _KNOWN or _is_class_appointed_to(given[0]))
     if given and (knows or not _stands_whole(given[0], described)):
         return ()
@@ -177,6 +184,12 @@ def options_for(
             or _is_lesson(name, leaf.kind, described[one.row])
         )
     )
+
+
+def _is_nobodys(found: Collection[Candidate], leaf: Leaf) -> bool:
+    """Tell whether a page lists projects and nothing tells whose of them it is handed in for."""
+    is_told = leaf.kind != "project" or given_for("holder_name", found)
+    return not is_told and lists_several(leaf)
 
 
 def _is_lesson(name: str, kind: str, one: Described) -> bool:

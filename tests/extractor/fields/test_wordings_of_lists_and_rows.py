@@ -1,0 +1,145 @@
+"""Marked rows of lists, tables of teams and experts, labels over values, bodies in two lines."""
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.document import Box
+from extractor.fields import find_fields
+from fixtures.sheets import placed, sheet
+from tests.extractor.builders import value, values
+
+SIGNED = ("~青川市教育科学研究院", "~2021年9月10日")
+
+
+def told(*lines):
+    return find_fields((sheet(*lines),))
+
+
+def sure(found, name):
+    return [c.value for c in found.fields if c.name == name and c.confidence >= 0.9]
+
+
+COLUMNS = (0.08, 0.16, 0.3, 0.63, 0.75)
+TITLES = [
+    "农村小学晨诵课程的开发", "初中物理家庭实验的设计", "幼儿园沙水游戏的观察", "乡土歌谣在音乐课上的运用",
+    "高中地图阅读的训练", "班级图书角的建设",
+]  # fmt: skip
+LEADERS = ["陆晓雯", "秦志远", "马玉兰", "宋文清", "何敏慧", "韩立新"]
+HOUSES = ["青川市河湾小学", "青川市第三中学", "青川市河湾幼儿园", "青川市柳林小学", "青川市第一中学", "青川市东桥小学"]
+
+
+def listed(marks=(), heads=("序号", "课题编号", "课题名称", "负责人", "所在单位"), rows=None):
+    """Return a list of six projects, the fourth of which has a title of two lines."""
+    rows = rows or [
+        (str(n), f"QC2021-{n:02d}", *rest)
+        for n, rest in enumerate(zip(TITLES, LEADERS, HOUSES, strict=True), 1)
+    ]
+    cells = [("关于公布2021年度教育科研课题立项名单的通知", 0.27, 0.14)]
+    cells += [(head, left, 0.33) for head, left in zip(heads, COLUMNS, strict=True)]
+    for at, row in enumerate(rows):
+        top = 0.37 + 0.036 * at
+        cells += [(cell, left, top) for cell, left in zip(row, COLUMNS, strict=True)]
+    cells.append(("研究", COLUMNS[2], 0.37 + 0.036 * 3 + 0.018))
+    boxes = [(x, y, x + 0.018 * len(t), y + 0.022) for t, x, y in cells]
+    page = placed([text for text, _, _ in cells], boxes, (1240, 1754))
+    return replace(page, marks=tuple(Box(*mark) for mark in marks))
+
+
+ROW, STRAY = (0.07, 0.474, 0.95, 0.51), (0.62, 0.512, 0.72, 0.54)
+
+
+def test_a_mark_that_reaches_a_name_of_the_next_row_is_that_of_its_own_row():
+    found = find_fields((listed([ROW, STRAY]),))
+    assert value(found, "holder_name") == "宋文清"
+    assert value(found, "project_number") == "QC2021-04"
+    assert value(found, "activity_title") == "乡土歌谣在音乐课上的运用研究"
+    assert value(found, "employer") == "青川市柳林小学"
+
+
+def test_of_a_list_in_which_nothing_is_marked_no_project_is_anybodys():
+    found = find_fields((listed(),))
+    for name in ("activity_title", "holder_name", "employer", "project_role"):
+        assert value(found, name) is None
+
+
+@pytest.mark.parametrize(
+    ("heads", "days"),
+    [
+        (("序号", "起始时间", "项目名称", "主持人", "完成时间"), ("2021.03", "2023.02")),
+        (("序号", "开始时间", "项目名称", "负责人", "结束时间"), ("2021年3月", "2023年2月")),
+        (("序号", "立项编号", "课题名称", "负责人", "研究周期"), ("QC-04", "2021.03-2023.02")),
+    ],
+)
+def test_a_marked_row_tells_when_its_project_began_and_ended(heads, days):
+    rows = [
+        (str(n), days[0], title, leader, days[1])
+        for n, (title, leader) in enumerate(zip(TITLES, LEADERS, strict=True), 1)
+    ]
+    found = find_fields((listed([ROW], heads, rows),))
+    assert (value(found, "start_date"), value(found, "end_date")) == ("2021-03", "2023-02")
+
+
+def test_the_second_line_of_a_title_is_no_part_of_the_number_below_it():
+    lines = [
+        "立项证书", "【课题名称】", "综合实践视角下乡村初中", "“家乡河流”主题学习研究", "【课题编号】", "2021QC118",
+        "【主持人】", "陆晓雯", "上述课题准予立项，特颁此证。", "青川市教育科学研究院", "2021年9月10日",
+    ]  # fmt: skip
+    places = [
+        (0.4, 0.13), (0.16, 0.278), (0.33, 0.275), (0.33, 0.308), (0.16, 0.357), (0.33, 0.356), (0.16, 0.405),
+        (0.33, 0.405), (0.2, 0.5), (0.5, 0.75), (0.5, 0.79),
+    ]  # fmt: skip
+    boxes = [(x, y, x + 0.024 * len(t), y + 0.029) for t, (x, y) in zip(lines, places, strict=True)]
+    found = find_fields((placed(lines, boxes, (1240, 1754)),))
+    assert value(found, "project_number") == "2021QC118"
+    assert value(found, "activity_title") == "综合实践视角下乡村初中“家乡河流”主题学习研究"
+
+
+@pytest.mark.parametrize("head", ["专家组", "鉴定组成员", "评审专家", "评委", "验收组"])
+def test_who_appraised_a_project_is_not_its_holder(head):
+    found = told(
+        "#教育科研成果鉴定证书", "成果名称|农村小学晨诵课程的开发", "主持人|原晓川", "工作单位|青川市河湾中学",
+        "鉴定结论|通过", "鉴定意见", "鉴定组听取了课题组的汇报，同意通过鉴定。",
+        f"{head}|姓名|单位", "组长|秦志远|青川师范学院", "成员|马玉兰|青川市教研室", "成员|宋文清|青川市第三中学", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "holder_name") == "原晓川"
+    assert value(found, "employer") == "青川市河湾中学"
+    assert not {"秦志远", "马玉兰", "宋文清"} & set(values(found, "authors"))
+
+
+@pytest.mark.parametrize(
+    ("head", "word"), [("角色", "负责人"), ("项目角色", "课题负责人"), ("承担角色", "项目组长")]
+)
+def test_the_word_in_the_holders_row_of_the_team_is_the_role(head, word):
+    found = told(
+        "#项目批准书", "青川师范学院陆晓雯教授：", "您牵头申报的“古籍数字化检索系统的研究”获准资助，项目批准号21A550031。",
+        f"姓名|职称|{head}", f"陆晓雯|教授|{word}", "秦志远|讲师|成员", "马玉兰|讲师|成员", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "project_role") == word
+
+
+def test_who_heads_an_application_is_not_surely_called_its_host():
+    found = told(
+        "#项目批准书", "青川师范学院陆晓雯教授：", "您牵头申报的“古籍数字化检索系统的研究”获准资助，项目批准号21A550031。",
+        "姓名|职称|性别", "陆晓雯|教授|女", "秦志远|讲师|男", "马玉兰|讲师|女", *SIGNED,
+    )  # fmt: skip
+    assert not sure(found, "project_role")
+
+
+def test_whoever_was_in_charge_of_a_project_is_called_so():
+    found = told(
+        "#课题结题通知书", "青川市河湾小学：", "你校陆晓雯老师负责的市级课题《农村小学的晨诵》（编号QC21-12）已按计划完成，予以结题。", *SIGNED
+    )  # fmt: skip
+    assert value(found, "project_role") == "负责人"
+
+
+def test_a_school_that_every_row_names_is_no_watermark():
+    lines, boxes = [], []
+    for at, row in enumerate([("姓名", "工作单位"), *((n, "青川师范学院") for n in LEADERS[:4])]):
+        for text, left in zip(row, (0.2, 0.5), strict=True):
+            lines.append(text)
+            boxes.append((left, 0.3 + 0.03 * at, left + 0.013 * len(text), 0.327 + 0.03 * at))
+    from extractor.fields.watermarks import without_watermark  # noqa: PLC0415
+
+    page = placed(lines, boxes, (1240, 1754))
+    assert without_watermark(page) == page
