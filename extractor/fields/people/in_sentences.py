@@ -83,9 +83,9 @@ _LISTED = 0.6
 """Likelihood from which a word before a comma is a name in a list."""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _FROM = re.compile(
-    r"^(?:来自于?|各[\u3400-\u9fff]{2,6}(?:单位|学校|院校)(?:并|暨|及|、|和)|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
+    r"^(?:来自于?|(?:送|[敬谨恭专面寄])[呈致]|呈送|[敬谨恭专]送|送[交达]|面交|[呈致送][:：\s]+|各[\u3400-\u9fff]{2,6}(?:单位|学校|院校)(?:并|暨|及|、|和)|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
 )
-"""「决定聘任某某医院张三同志」: how the body begins behind what is done."""
+"""「决定聘任某某医院张三同志」, 「送呈某某中学张三女士」: how the body begins behind what is done."""
 _FROM_PLACE = re.compile(r"来自于?[\u3400-\u9fff]{2,8}")
 """「来自中国广州的王小明先生」, the 的 taken away"""
 _DEPARTMENT = re.compile(

@@ -143,3 +143,58 @@ def test_a_school_that_every_row_names_is_no_watermark():
 
     page = placed(lines, boxes, (1240, 1754))
     assert without_watermark(page) == page
+
+
+@pytest.mark.parametrize("when", ["会议时间", "活动时间", "时间"])
+@pytest.mark.parametrize("where", ["会议地点", "举办地点", "地点"])
+def test_labels_side_by_side_each_over_its_value(when, where):
+    lines = [
+        "青川中小学阅读教育大会", "邀请函", when, where, "2021年7月22—24日", "青川市湖滨会展中心", "21日全天报到", "凭本函入场",
+        "陆晓雯老师：", "诚邀您出席大会并作分享。", "青川市阅读学会", "2021年6月18日",
+    ]  # fmt: skip
+    places = [
+        (0.3, 0.12), (0.43, 0.2), (0.22, 0.316), (0.67, 0.316), (0.16, 0.35), (0.6, 0.349), (0.2, 0.385), (0.66, 0.384),
+        (0.1, 0.44), (0.15, 0.47), (0.5, 0.76), (0.55, 0.79),
+    ]  # fmt: skip
+    boxes = [(x, y, x + 0.021 * len(t), y + 0.026) for t, (x, y) in zip(lines, places, strict=True)]
+    found = find_fields((placed(lines, boxes, (1240, 1754)),))
+    assert value(found, "location") == "青川市湖滨会展中心"
+    assert (value(found, "start_date"), value(found, "end_date")) == ("2021-07-22", "2021-07-24")
+
+
+LETTER = "兹定于2021年10月8日至9日在青川市会议中心举办“农村学校阅读教学研讨会”，诚邀您拨冗出席。"
+GREETED = ("#邀请函", "尊敬的陆晓雯老师：", LETTER)
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (("~青川市高等职业院校思想政治理论课", "~建设联盟（代章）"), "青川市高等职业院校思想政治理论课建设联盟"),
+        (("~青川市教育学会", "~中学语文教学专业委员会"), "青川市教育学会中学语文教学专业委员会"),
+        (("~青川市教育学会", "~小学数学专委会"), "青川市教育学会小学数学专委会"),
+        (("~青川市物理学会", "~中学物理教学分会（盖章）"), "青川市物理学会中学物理教学分会"),
+    ],
+)  # fmt: skip
+def test_a_body_whose_name_goes_on_in_the_next_line(lines, body):
+    assert values(told(*GREETED, *lines, "~2021年9月10日"), "issuers") == [body]
+
+
+def test_two_societies_that_sign_are_two():
+    found = told(*GREETED, "~青川市教育学会", "~柳湾市语文学会", "~2021年9月10日")
+    assert values(found, "issuers") == ["青川市教育学会", "柳湾市语文学会"]
+
+
+@pytest.mark.parametrize(
+    "item", ["14日 分组研讨、离会", "10月9日上午 参观、离会", "下午 分组研讨、座谈会", "第二天 论坛、闭幕会"]
+)
+def test_what_is_done_on_a_day_signs_nothing(item):
+    blank = ("　" for _ in range(8))
+    found = told(*GREETED, *blank, item, *SIGNED)
+    assert values(found, "issuers") == ["青川市教育科学研究院"]
+
+
+@pytest.mark.parametrize("handed", ["送呈", "谨呈", "敬呈", "送交", "敬送", "谨致"])
+def test_the_word_of_handing_over_is_no_part_of_a_school(handed):
+    found = told("#请柬", f"{handed} 青川市河湾中学 陆晓雯 女士", LETTER, *SIGNED)
+    assert value(found, "employer") == "青川市河湾中学"
+    assert value(found, "holder_name") == "陆晓雯"
