@@ -70,6 +70,19 @@ _LESSON = re.compile(
     r"(?:课题|课例|课文|执教|讲授|授课|上课|讲题|题目)(?:内容|题目|课题)?[为是：:]?[“《]?$|题为[“《]?$"
 )
 """「课题为《函数的零点》」 in an invitation: what is taught there, not the meeting's name."""
+_THEME = re.compile(
+    r"(?:主题|议题|宗旨|口号|主旨)(?:[是为]|定为|确定为|[:：]|之)?\s*[“《「]?$|(?:围绕|聚焦|紧扣)\s*[“《「]?$"
+)
+"""「会议主题是“…”」 is no name of the meeting."""
+_AS_THEME = re.compile(
+    r"[”》」]?(?:作?为|这一)?(?:(?:大会|会议|年会|本届|论坛|活动)的?)?(?:主题|议题|主线)"
+)
+"""「以“…”为主题」"""
+_SPOKE_ON = re.compile(
+    r"(?:[作做](?:了|的)?|主题|题目?|专题|讲授|主讲|开设)(?:为|是|[:：])?\s*[“《「]?$"
+)
+"""「作题为《…》的专题讲座」"""
+_ADDRESSED = frozenset({"addressee", "letter:addressed"})
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
 _WHEN = re.compile(r"(?!.*[第字号]).*年")
 """「2023-2024学年度校级」 is no number, 「2021年第12号」 may be one."""
@@ -182,6 +195,7 @@ def options_for(
             or (in_chinese and not has_chinese(one.value))
             or _is_of_other(name, described[one.row], holder)
             or _is_lesson(name, leaf.kind, described[one.row])
+            or (given and _is_told_apart(given[0], leaf.kind, found, described[one.row]))
         )
     )
 
@@ -195,6 +209,23 @@ def _is_nobodys(found: Collection[Candidate], leaf: Leaf) -> bool:
 def _is_lesson(name: str, kind: str, one: Described) -> bool:
     before = one.span.passage.text[: one.span.start]
     return name == "activity_title" and kind in _OF_MEETINGS and _LESSON.search(before) is not None
+
+
+def _is_told_apart(
+    given: Candidate, kind: str, found: Collection[Candidate], one: Described
+) -> bool:
+    """Tell whether a stretch is by its words something else beside the value that was found.
+
+    A meeting's theme, a lecture given at a class; who signs a letter that addresses another.
+    """
+    before = one.span.passage.text[: one.span.start]
+    if given.name == "activity_title" and kind in _OF_MEETINGS:
+        behind = one.span.passage.text[one.span.end :]
+        return bool(_THEME.search(before) or _AS_THEME.match(behind))
+    if given.name == "activity_title" and kind == "appointment":
+        return _SPOKE_ON.search(before) is not None
+    signs = {squeeze(str(c.value)) for c in found if c.name == "issuers"}
+    return given.name == "employer" and given.method in _ADDRESSED and one.value in signs
 
 
 def _is_class_appointed_to(given: Candidate) -> bool:

@@ -191,6 +191,8 @@ def _names_after(
                         Candidate("employer", body, 0.9, passage, at, at + len(body), "before-name")
                     )
                 weight *= 0.98
+            elif left == "learner":
+                employer = _body_of_learner(passage, opening)
             if left in ("certify", "greeting") or right == "honorific":
                 weight = max(weight, 0.955)
             trust = min(weight * (0.4 + 0.6 * name_likelihood(name)) / 0.97, 0.985)
@@ -210,6 +212,16 @@ def _names_after(
                 )
             )
     return found
+
+
+def _body_of_learner(passage: Passage, opening: int) -> list[Candidate]:
+    """Return where a learner works by what stands before 「教师」: 「…,某某中学音乐教师张三」."""
+    run = re.search(r"[㐀-鿿()（）]*$", passage.text[:opening])
+    body = body_of_staff(_FROM.sub("", run.group())) if run else ""
+    at = passage.text.find(body, run.start()) if run and body else -1
+    if at < 0 or organisation_likelihood(body) < WHOLE_BODY:
+        return []
+    return [Candidate("employer", body, 0.9, passage, at, at + len(body), "before-name")]
 
 
 def _is_beside_name(before: str, rest: str) -> bool:

@@ -198,3 +198,99 @@ def test_the_word_of_handing_over_is_no_part_of_a_school(handed):
     found = told("#请柬", f"{handed} 青川市河湾中学 陆晓雯 女士", LETTER, *SIGNED)
     assert value(found, "employer") == "青川市河湾中学"
     assert value(found, "holder_name") == "陆晓雯"
+
+
+@pytest.mark.parametrize("label", ["服务项目", "受聘项目", "聘请项目", "指导项目"])
+@pytest.mark.parametrize("post", ["聘任岗位", "聘用岗位"])
+def test_an_appointment_is_to_the_programme_and_its_post_is_the_role(label, post):
+    found = told(
+        "#特聘专家聘书", "受聘人|陆晓雯", "工作单位|青川市河湾中学", f"{post}|指导专家", f"{label}|青川市乡村教师阅读素养提升行动",
+        "聘任期限|2021.04.01 至 2024.03.31", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "activity_title") == "青川市乡村教师阅读素养提升行动"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["本译文与原件内容一致，由所在学校核对并加盖公章。", "此翻译件与英文原件相符。", "上述中文译文内容与原文一致。", "[译自英文]"],
+)
+def test_what_says_of_itself_that_it_is_translated_is_a_translation(said):
+    found = told(
+        "#结业证书", "兹证明", "陆晓雯 (LU Xiaowen)",
+        "于2019年7月8日至2019年8月2日参加下列课程的学习，共计120学时，出勤良好，并完成全部课程作业：",
+        "以英语为媒介的阅读教学研修课程", "(Overseas Programme in Reading Instruction)",
+        "颁发机构：兰卡斯顿大学教育学院", "颁发日期：2019年8月2日", said,
+    )  # fmt: skip
+    assert found.kind.value == "translation"
+    assert value(found, "activity_title") == "以英语为媒介的阅读教学研修课程"
+
+
+@pytest.mark.parametrize("lead", ["完成了以下培训课程，成绩合格：", "修读如下课程，共计40学时："])
+def test_the_one_course_below_a_sentence_that_leads_to_it(lead):
+    found = told("#结业证书", f"陆晓雯于2021年7月8日至12日{lead}", "农村小学阅读教学", *SIGNED)
+    assert value(found, "activity_title") == "农村小学阅读教学"
+
+
+@pytest.mark.parametrize("post", ["音乐教师", "语文教师", "教师"])
+def test_a_teacher_works_where_a_translation_says(post):
+    found = told(
+        "#翻译件", "#继续教育证明", f"本协会谨此证明，青川市第十九中学{post}陆晓雯女士，参加了由本协会开设的“歌唱教学初级课程”。",
+        "课程自2018年10月2日开始，至2018年10月13日结束，总授课时数为45学时。", "签发于2018年10月15日", "圣洛朗音乐教育协会",
+        "兹核对译文与原文相符", "翻译：秦志远",
+    )  # fmt: skip
+    assert value(found, "employer") == "青川市第十九中学"
+
+
+@pytest.mark.parametrize("label", ["级别", "层级", "培训班级别"])
+def test_at_which_level_hours_were_earned(label):
+    found = told(
+        "#学时认定表", "姓名|陆晓雯", "培训名称|2021年小学科学教师实验教学能力培训", "培训日期|2021年9月4日至2021年11月28日",
+        f"{label}|区级", "认定学时|36", "经审核，认定继续教育学时共36学时。", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "level") == "district"
+
+
+@pytest.mark.parametrize("ends", ["厅。", "楼二层会议室。", "中心；"])
+def test_the_last_signs_of_a_place_on_the_next_line(ends):
+    place = "青川市柳林区望江路湖滨学术交流中心二楼第一会议报告"
+    lines = [
+        "邀请函", "尊敬的陆晓雯老师：", "我会定于2021年5月14日至16日举办“第五届青川课程改革论坛”，特邀请您出席论坛。",
+        f"一、会议地点：{place}", ends, "二、联系人：秦老师。", "青川市教育学会", "2021年4月12日",
+    ]  # fmt: skip
+    boxes = [
+        (0.4, 0.15, 0.6, 0.19), (0.11, 0.22, 0.34, 0.245), (0.16, 0.26, 0.89, 0.285), (0.16, 0.414, 0.89, 0.44),
+        (0.11, 0.444, 0.11 + 0.024 * len(ends), 0.469), (0.16, 0.476, 0.5, 0.5), (0.6, 0.75, 0.87, 0.775),
+        (0.7, 0.786, 0.87, 0.81),
+    ]  # fmt: skip
+    found = find_fields((placed(lines, boxes, (1240, 1754)),))
+    assert value(found, "location") == place + ends[:-1]
+
+
+@pytest.mark.parametrize("theme", ["会议主题是“{}”。", "本届年会主题为“{}”。", "本次年会围绕“{}”展开。"])
+def test_what_is_told_as_the_theme_is_not_the_meetings_name(theme):
+    theme = theme.format("山区高中学生生涯规划教育")
+    found = told(
+        "#邀 请 函", "青川市河湾中学：",
+        f"经柳湾中学教育协作会理事会研究决定，柳湾中学教育协作会第十一次年会于2018年9月20日至22日在青川市湖滨中学召开。{theme}"
+        "特邀请你校陆晓雯老师参加会议并作大会发言。", "~柳湾中学教育协作会", "~2018年8月30日",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "柳湾中学教育协作会第十一次年会"
+
+
+@pytest.mark.parametrize("spoke", ["作题为《初中化学实验改进》的专题讲座", "主讲《初中化学实验改进》"])
+def test_the_title_of_a_lecture_is_not_the_class_it_was_given_in(spoke):
+    found = told(
+        "#授课证明", f"陆晓雯同志受我馆聘请，于2023年7月20日至21日在青川市2023年中小学实验教师培训班上担任主讲教师，{spoke}，共授课8学时。",
+        "特此证明。", "~青川市电化教育馆", "~2023年7月22日",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "青川市2023年中小学实验教师培训班"
+
+
+def test_a_company_that_approves_a_project_does_not_employ_its_leader():
+    found = told(
+        "产业协同育人项目（2021年第二批）", "#立项通知", "青川大学：",
+        "感谢贵校对本公司协同育人项目的支持。经评审，贵校药学院陆晓雯老师申报的“药房虚拟仿真实践基地建设”项目获准立项。",
+        "项目编号：QC202102-0573", "项目负责人：陆晓雯", "项目周期：2022年1月1日至2022年12月31日",
+        "~柳湾启明仿真科技有限公司", "~2021年12月20日",
+    )  # fmt: skip
+    assert value(found, "employer") == "青川大学"
