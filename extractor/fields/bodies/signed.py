@@ -380,7 +380,7 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
 
 
 def _begins_name(cell: Cell, below: list[Cell]) -> bool:
-    """Tell whether a line is the first half of the name that goes on in the highest of the lower."""
+    """Tell whether a line is the first half of a name that goes on in one of the others."""
     name = tidy_organisation(cell.line.text)
     return organisation_likelihood(name) < SIGNED and any(
         _goes_on(cell, other)

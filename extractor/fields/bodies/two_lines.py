@@ -87,14 +87,12 @@ def is_one_name(above: str, below: str) -> bool:
     whole = organisation_likelihood(above + below)
     if len(above) < SHORTEST_PART or whole < (SIGNED if is_rest else WHOLE_NAME):
         return False
-    if is_rest:
+    if is_rest or (not has_place and _is_part_of_society(above, below)):
         return True
     if has_place or not re.search(r"[㐀-鿿]", below):
         return False
     if _are_two(above, below):
         return False
-    if _SOCIETY.search(above) and _OF_SOCIETY.fullmatch(below) and below[:2] != above[:2]:
-        return True
     if below[:3] in above[1:]:
         return False  # 「某大学甲学院」 over 「甲学院乙中心」: a body and its department
     if organisation_likelihood(above) < 0.5:
@@ -104,6 +102,12 @@ def is_one_name(above: str, below: str) -> bool:
             return True
         return organisation_likelihood(below) < 0.9
     return not _STANDS_ALONE.search(below)
+
+
+def _is_part_of_society(above: str, below: str) -> bool:
+    """Tell whether a committee on the second line is one of the society on the first."""
+    part = _OF_SOCIETY.fullmatch(below) is not None
+    return part and _SOCIETY.search(above) is not None and below[:2] != above[:2]
 
 
 def _are_two(above: str, below: str) -> bool:

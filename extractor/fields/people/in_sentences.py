@@ -85,7 +85,7 @@ _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _FROM = re.compile(
     r"^(?:来自于?|(?:送|[敬谨恭专面寄])[呈致]|呈送|[敬谨恭专]送|送[交达]|面交|[呈致送][:：\s]+|各[\u3400-\u9fff]{2,6}(?:单位|学校|院校)(?:并|暨|及|、|和)|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
 )
-"""「决定聘任某某医院张三同志」, 「送呈某某中学张三女士」: how the body begins behind what is done."""
+"""「决定聘任某某医院张三同志」, 「送呈某某中学张三女士」: how the body begins behind what is done."""  # noqa: E501
 _FROM_PLACE = re.compile(r"来自于?[\u3400-\u9fff]{2,8}")
 """「来自中国广州的王小明先生」, the 的 taken away"""
 _DEPARTMENT = re.compile(
@@ -176,7 +176,8 @@ def _names_after(
             start = closing - len(name)
             # 「某某小学并张三老师:」 is to both
             before = text[opening:start].strip(" _＿").removesuffix("的").removesuffix("并")
-            employer: list[Candidate] = []
+            learns = left == "learner" and not before
+            employer = _body_of_learner(passage, opening) if learns else []
             weight = _LEFT_TRUST[left] * _RIGHT_TRUST[right]
             if before:
                 before = _whole_run(text, opening, before)
@@ -191,8 +192,6 @@ def _names_after(
                         Candidate("employer", body, 0.9, passage, at, at + len(body), "before-name")
                     )
                 weight *= 0.98
-            elif left == "learner":
-                employer = _body_of_learner(passage, opening)
             if left in ("certify", "greeting") or right == "honorific":
                 weight = max(weight, 0.955)
             trust = min(weight * (0.4 + 0.6 * name_likelihood(name)) / 0.97, 0.985)

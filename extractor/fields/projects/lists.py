@@ -101,7 +101,9 @@ def lists_several(leaf: Leaf) -> bool:
     for rows in leaf.rows_by_page:
         for at, row in enumerate(rows):
             columns = _read(row, rows[at + 1 :])
-            leaders = [cell for column in columns if column.field == "leader" for cell in column.cells]
+            leaders = [
+                cell for column in columns if column.field == "leader" for cell in column.cells
+            ]
             titles = any(column.field == "activity_title" for column in columns)
             if titles and sum(is_name(squeeze(cell.line.text)) for cell in leaders) >= _SEVERAL:
                 return True

@@ -6,6 +6,7 @@ import pytest
 
 from extractor.document import Box
 from extractor.fields import find_fields
+from extractor.fields.watermarks import without_watermark
 from fixtures.sheets import placed, sheet
 from tests.extractor.builders import value, values
 
@@ -26,7 +27,14 @@ TITLES = [
     "高中地图阅读的训练", "班级图书角的建设",
 ]  # fmt: skip
 LEADERS = ["陆晓雯", "秦志远", "马玉兰", "宋文清", "何敏慧", "韩立新"]
-HOUSES = ["青川市河湾小学", "青川市第三中学", "青川市河湾幼儿园", "青川市柳林小学", "青川市第一中学", "青川市东桥小学"]
+HOUSES = [
+    "青川市河湾小学",
+    "青川市第三中学",
+    "青川市河湾幼儿园",
+    "青川市柳林小学",
+    "青川市第一中学",
+    "青川市东桥小学",
+]
 
 
 def listed(marks=(), heads=("序号", "课题编号", "课题名称", "负责人", "所在单位"), rows=None):
@@ -139,8 +147,6 @@ def test_a_school_that_every_row_names_is_no_watermark():
         for text, left in zip(row, (0.2, 0.5), strict=True):
             lines.append(text)
             boxes.append((left, 0.3 + 0.03 * at, left + 0.013 * len(text), 0.327 + 0.03 * at))
-    from extractor.fields.watermarks import without_watermark  # noqa: PLC0415
-
     page = placed(lines, boxes, (1240, 1754))
     assert without_watermark(page) == page
 
@@ -185,7 +191,13 @@ def test_two_societies_that_sign_are_two():
 
 
 @pytest.mark.parametrize(
-    "item", ["14日 分组研讨、离会", "10月9日上午 参观、离会", "下午 分组研讨、座谈会", "第二天 论坛、闭幕会"]
+    "item",
+    [
+        "14日 分组研讨、离会",
+        "10月9日上午 参观、离会",
+        "下午 分组研讨、座谈会",
+        "第二天 论坛、闭幕会",
+    ],
 )
 def test_what_is_done_on_a_day_signs_nothing(item):
     blank = ("　" for _ in range(8))
@@ -212,7 +224,12 @@ def test_an_appointment_is_to_the_programme_and_its_post_is_the_role(label, post
 
 @pytest.mark.parametrize(
     "said",
-    ["本译文与原件内容一致，由所在学校核对并加盖公章。", "此翻译件与英文原件相符。", "上述中文译文内容与原文一致。", "[译自英文]"],
+    [
+        "本译文与原件内容一致，由所在学校核对并加盖公章。",
+        "此翻译件与英文原件相符。",
+        "上述中文译文内容与原文一致。",
+        "[译自英文]",
+    ],
 )
 def test_what_says_of_itself_that_it_is_translated_is_a_translation(said):
     found = told(
@@ -266,7 +283,9 @@ def test_the_last_signs_of_a_place_on_the_next_line(ends):
     assert value(found, "location") == place + ends[:-1]
 
 
-@pytest.mark.parametrize("theme", ["会议主题是“{}”。", "本届年会主题为“{}”。", "本次年会围绕“{}”展开。"])
+@pytest.mark.parametrize(
+    "theme", ["会议主题是“{}”。", "本届年会主题为“{}”。", "本次年会围绕“{}”展开。"]
+)
 def test_what_is_told_as_the_theme_is_not_the_meetings_name(theme):
     theme = theme.format("山区高中学生生涯规划教育")
     found = told(
@@ -277,7 +296,9 @@ def test_what_is_told_as_the_theme_is_not_the_meetings_name(theme):
     assert value(found, "activity_title") == "柳湾中学教育协作会第十一次年会"
 
 
-@pytest.mark.parametrize("spoke", ["作题为《初中化学实验改进》的专题讲座", "主讲《初中化学实验改进》"])
+@pytest.mark.parametrize(
+    "spoke", ["作题为《初中化学实验改进》的专题讲座", "主讲《初中化学实验改进》"]
+)
 def test_the_title_of_a_lecture_is_not_the_class_it_was_given_in(spoke):
     found = told(
         "#授课证明", f"陆晓雯同志受我馆聘请，于2023年7月20日至21日在青川市2023年中小学实验教师培训班上担任主讲教师，{spoke}，共授课8学时。",
