@@ -46,7 +46,8 @@ def _last_signs(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
         near = 0.6 * cell.box.height < step <= CLOSE_LINES * cell.box.height
         indented = -_PARAGRAPH * cell.em <= below.box.left - cell.box.left <= -0.6 * cell.em
         last = _LAST_SIGNS.fullmatch(below.line.text)
-        if near and indented and last and not has_label(last["w"]):
+        begins = last is None or has_label(last["w"]) or BEGINS_SENTENCE.match(last["w"])
+        if near and indented and last and not begins:
             return Slice(below, last.start("w"), last.end("w"))
     return None
 

@@ -55,7 +55,9 @@ def _value_under(head: Cell, row: tuple[Cell, ...]) -> Cell | None:
 
 
 def _is_day(cell: Cell) -> bool:
-    return any(mention.year_given for mention in find_dates(cell.line.text))
+    """Tell whether a cell says a day and hardly more: 「21日全天报到」 tells of something else."""
+    text = cell.line.text.strip()
+    return any(2 * (day.end - day.start) > len(text) for day in find_dates(text))
 
 
 def _fits(cell: Cell, field: str) -> bool:

@@ -358,13 +358,14 @@ def _stated_role(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
 def _role_below(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     """Return the role that stands under its label in the holder's row: 「职责」 over 「负责人」."""
     fields = label_fields("project")
-    for rows in leaf.rows_by_page if holder is not None else ():
+    name = str(holder.value) if holder is not None else ""
+    for rows in leaf.rows_by_page if name else ():
         heads: tuple[Cell, ...] = ()
         for row in rows:
             if any(fields.get(squeeze(cell.line.text)) == "role" for cell in row):
                 heads = row
                 continue
-            if not any(squeeze(cell.line.text) == str(holder.value) for cell in row):
+            if not any(squeeze(cell.line.text) == name for cell in row):
                 continue
             for cell in row:
                 word = squeeze(cell.line.text)

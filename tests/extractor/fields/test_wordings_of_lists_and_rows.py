@@ -315,3 +315,22 @@ def test_a_company_that_approves_a_project_does_not_employ_its_leader():
         "~柳湾启明仿真科技有限公司", "~2021年12月20日",
     )  # fmt: skip
     assert value(found, "employer") == "青川大学"
+
+
+def test_of_a_timetable_with_several_rows_no_first_row_is_told():
+    heads = ("时间", "内容", "地点")
+    rows = [("10月8日", "开幕式", "第一报告厅"), ("10月9日", "分论坛", "第二报告厅")]
+    cells = [(t, 0.12 + 0.28 * at, 0.4) for at, t in enumerate(heads)]
+    cells += [
+        (t, 0.12 + 0.28 * at, 0.44 + 0.04 * n)
+        for n, row in enumerate(rows)
+        for at, t in enumerate(row)
+    ]
+    cells += [
+        ("邀请函", 0.4, 0.1),
+        ("尊敬的陆晓雯老师：", 0.1, 0.2),
+        ("诚邀您出席青川阅读年会。", 0.14, 0.24),
+    ]
+    boxes = [(x, y, x + 0.02 * len(t), y + 0.024) for t, x, y in cells]
+    found = find_fields((placed([t for t, _, _ in cells], boxes, (1240, 1754)),))
+    assert value(found, "location") != "第一报告厅"
