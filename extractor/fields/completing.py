@@ -71,9 +71,9 @@ _LESSON = re.compile(
 )
 """「课题为《函数的零点》」 in an invitation: what is taught there, not the meeting's name."""
 _THEME = re.compile(
-    r"(?:主题|议题|宗旨|口号|主旨)(?:[是为]|定为|确定为|[:：]|之)?\s*[“《「]?$|(?:围绕|聚焦|紧扣)\s*[“《「]?$"
+    r"(?:主题|议题|宗旨|口号|主旨)(?:(?:是|为|定为|确定为|之)\s*[“《「]?|[“《「])$|(?:围绕|聚焦|紧扣)\s*[“《「]?$"
 )
-"""「会议主题是“…”」 is no name of the meeting."""
+"""「会议主题是“…”」 is no name of the meeting; behind a colon it may be the only one there is."""
 _AS_THEME = re.compile(
     r"[”》」]?(?:作?为|这一)?(?:(?:大会|会议|年会|本届|论坛|活动)的?)?(?:主题|议题|主线)"
 )
