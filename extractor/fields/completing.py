@@ -26,7 +26,7 @@ from extractor.fields.meetings.places import NOW_AT, WELCOMED
 from extractor.fields.people import rosters
 from extractor.fields.places import OF_CONTACT
 from extractor.fields.projects.ends import ACCEPTED
-from extractor.fields.projects.lists import ROW
+from extractor.fields.projects.lists import ROW, lists_several
 from extractor.fields.projects.roles import AS_MEMBER, IN_BRACKET, IN_ROW
 from extractor.fields.publications.marked_contents import LISTED, MARKED
 from extractor.language.names import name_likelihood, tidy_name
@@ -50,6 +50,8 @@ _EXTREME = 30.0  # a score beyond it is as good as certain, and its power no lon
 METHOD = "learned"
 _OF_ONE_OF_SEVERAL = frozenset({"holder_name", "employer", "certificate_number"})
 """What a list of people says of each of them, and what labels tell apart."""
+_OF_A_ROW = frozenset({"activity_title", "holder_name", "employer", "project_role"})
+"""What a list of projects says of each of them."""
 _UNCOMMON = 0.2
 """How much of a name has what begins with a surname that is on no list."""
 _CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修)")
@@ -68,6 +70,19 @@ _LESSON = re.compile(
     r"(?:课题|课例|课文|执教|讲授|授课|上课|讲题|题目)(?:内容|题目|课题)?[为是：:]?[“《]?$|题为[“《]?$"
 )
 """「课题为《函数的零点》」 in an invitation: what is taught there, not the meeting's name."""
+_THEME = re.compile(
+    r"(?:主题|议题|宗旨|口号|主旨)(?:(?:是|为|定为|确定为|之)\s*[“《「]?|[“《「])$|(?:围绕|聚焦|紧扣)\s*[“《「]?$"
+)
+"""「会议主题是“…”」 is no name of the meeting; behind a colon it may be the only one there is."""
+_AS_THEME = re.compile(
+    r"[”》」]?(?:作?为|这一)?(?:(?:大会|会议|年会|本届|论坛|活动)的?)?(?:主题|议题|主线)"
+)
+"""「以“…”为主题」"""
+_SPOKE_ON = re.compile(
+    r"(?:[作做](?:了|的)?|主题|题目?|专题|讲授|主讲|开设)(?:为|是|[:：])?\s*[“《「]?$"
+)
+"""「作题为《…》的专题讲座」"""
+_ADDRESSED = frozenset({"addressee", "letter:addressed"})
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
 _WHEN = re.compile(r"(?!.*[第字号]).*年")
 """「2023-2024学年度校级」 is no number, 「2021年第12号」 may be one."""
@@ -101,6 +116,9 @@ def completed(
         return list(found)
     likely = likelihoods(described, known.spans)
     result = list(found)
+    if _is_nobodys(found, leaf):
+        # 「关于公布某某课题立项名单」 is none of the projects
+        result = [c for c in result if (c.name, c.method) != ("activity_title", "heading")]
     for column, name in enumerate(known.spans.classes):
         options = options_for(name, result, leaf, described, likely[:, column])
         if not options:
@@ -154,6 +172,8 @@ def options_for(
         return ()
     if name in _OF_ONE_OF_SEVERAL and leaf.kind in rosters.KINDS and rosters.find_roster(leaf):
         return ()
+    if name in _OF_A_ROW and _is_nobodys(found, leaf):
+        return ()
     knows = bool(given) and (given[0].method in _KNOWN or _is_class_appointed_to(given[0]))
     if given and (knows or not _stands_whole(given[0], described)):
         return ()
@@ -175,13 +195,37 @@ def options_for(
             or (in_chinese and not has_chinese(one.value))
             or _is_of_other(name, described[one.row], holder)
             or _is_lesson(name, leaf.kind, described[one.row])
+            or (given and _is_told_apart(given[0], leaf.kind, found, described[one.row]))
         )
     )
+
+
+def _is_nobodys(found: Collection[Candidate], leaf: Leaf) -> bool:
+    """Tell whether a page lists projects and nothing tells whose of them it is handed in for."""
+    is_told = leaf.kind != "project" or given_for("holder_name", found)
+    return not is_told and lists_several(leaf)
 
 
 def _is_lesson(name: str, kind: str, one: Described) -> bool:
     before = one.span.passage.text[: one.span.start]
     return name == "activity_title" and kind in _OF_MEETINGS and _LESSON.search(before) is not None
+
+
+def _is_told_apart(
+    given: Candidate, kind: str, found: Collection[Candidate], one: Described
+) -> bool:
+    """Tell whether a stretch is by its words something else beside the value that was found.
+
+    A meeting's theme, a lecture given at a class; who signs a letter that addresses another.
+    """
+    before = one.span.passage.text[: one.span.start]
+    if given.name == "activity_title" and kind in _OF_MEETINGS:
+        behind = one.span.passage.text[one.span.end :]
+        return bool(_THEME.search(before) or _AS_THEME.match(behind))
+    if given.name == "activity_title" and kind == "appointment":
+        return _SPOKE_ON.search(before) is not None
+    signs = {squeeze(str(c.value)) for c in found if c.name == "issuers"}
+    return given.name == "employer" and given.method in _ADDRESSED and one.value in signs
 
 
 def _is_class_appointed_to(given: Candidate) -> bool:

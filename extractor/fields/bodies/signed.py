@@ -109,6 +109,12 @@ _OPINION = re.compile(
     r"(?:意\s*见|结\s*论|评\s*语|决\s*定|审\s*[核查批])(?:\s*[(（][^()（）]{0,8}[)）])?\s*[:：]?\s*"
 )
 """How a label of two lines ends that asks a body for what it thinks."""
+_OF_A_DAY = re.compile(
+    r"\s*(?:(?:\d{1,2}\s?月\s?)?\d{1,2}\s?[日号]|第[一二三四五六七]天|[上下中]午|早上|晚上|当晚|晚间|\d{1,2}\s?[:：]\s?\d{2})"
+    r"(?:\s?[(（][^()（）]{1,8}[)）])?(?:[上下中]午|早上|晚上?|全天)?(?:\s?\d{1,2}\s?[:：]\s?\d{2})?"
+    r"\s*[-—–~至到:：]?\s*(?=[㐀-鿿])"
+)
+"""「14日 分组研讨、离会」, 「下午 参观某某学院」: an item of a timetable."""
 _TEAM = re.compile(
     r"(?:课题|项目|研究|团队)组?(?:全体)?(?:成员|人员)?[(（](?:按|排|含|不含|依|限)[^()（）]*[)）]?"
 )
@@ -200,7 +206,7 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
             continue
         if any(map(_NO_SIGNER.search, (passage.text, name))) or _OF_A_SERIAL.search(passage.text):
             continue
-        if _WHAT_TO_BRING.search(passage.text):
+        if _WHAT_TO_BRING.search(passage.text) or _is_of_a_day(passage.text):
             continue
         stamped = _STAMPED_NAME.fullmatch(passage.text.strip())
         if stamped and likelihood < SIGNED and not find_dates(stamped["name"]):
@@ -239,6 +245,12 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
             end = start + len(part)
             found.append(Candidate("issuers", part, trust, passage, start, end, method, "issuer"))
     return found
+
+
+def _is_of_a_day(text: str) -> bool:
+    """Tell whether a line says what is done on a day; whoever signs may stand behind theirs."""
+    day = _OF_A_DAY.match(text)
+    return day is not None and organisation_likelihood(text[day.end() :]) < WHOLE_NAME
 
 
 def _over_opinions(leaf: Leaf) -> set[tuple[int, int]]:
@@ -337,6 +349,8 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
     # what stands above its translator's words leaves its signature higher
     below = BELOW * (bottom if leaf.kind == "translation" else 1.0)
     lower = [cell for cell in lines if cell.box.centre[1] >= below]
+    # the first line of a name may stand just above, the letter being short
+    lower = [cell for cell in lines if cell not in lower and _begins_name(cell, lower[:1])] + lower
     body_end = _end_of_body(leaf)
     lower = [cell for cell in lower if cell.box.centre[1] >= body_end]
     passages: list[Passage] = []
@@ -356,12 +370,23 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
             ),
             None,
         )
-        rest = tidy_organisation(follower[1].line.text) if follower else ""
+        # 「某某课」 over 「建设联盟(代章)」
+        rest = tidy_organisation(_without_date(join_cells(follower[1:]))) if follower else ""
         if follower and (is_one_name(name, rest) or is_english_half(name, rest)):
             used.add(follower[0])
             passage = join_cells((cell, follower[1]))
         passages.append(passage)
     return passages
+
+
+def _begins_name(cell: Cell, below: list[Cell]) -> bool:
+    """Tell whether a line is the first half of a name that goes on in one of the others."""
+    name = tidy_organisation(cell.line.text)
+    return organisation_likelihood(name) < SIGNED and any(
+        _goes_on(cell, other)
+        and is_one_name(name, tidy_organisation(_without_date(join_cells((other,)))))
+        for other in below
+    )
 
 
 _SEALED = re.compile(r"[)）]\s*$(?<=章[)）])")

@@ -31,6 +31,10 @@ _OF_ITS_OWN = re.compile(
 )
 """No department of an authority is called so."""
 _SOCIETY = re.compile(r"(?:学会|协会|研究会|促进会|联合会|联盟)$")
+_OF_SOCIETY = re.compile(
+    r"(?!中国|中华|全国|国际|世界)[㐀-鿿]{2,20}(?:专业委员会|专委会|工作委员会|研究委员会|教学委员会|学术委员会|分会|学组|专业组)"
+)
+"""「中学语文教学专业委员会」 is a part of the society on the line above."""
 _HOUSE_OF_SCIENCE = re.compile(r"(?:研究所|研究院|博物馆|图书馆|美术馆|集团|医院|大学|学院)$")
 """No society has such a house below it: 「某某学会」 over 「某某研究所」 are two."""
 _AUTHORITY = re.compile(r"[㐀-鿿]{2,12}[省市县区州盟旗][㐀-鿿]{1,14}[局厅处科股委]")
@@ -83,7 +87,7 @@ def is_one_name(above: str, below: str) -> bool:
     whole = organisation_likelihood(above + below)
     if len(above) < SHORTEST_PART or whole < (SIGNED if is_rest else WHOLE_NAME):
         return False
-    if is_rest:
+    if is_rest or (not has_place and _is_part_of_society(above, below)):
         return True
     if has_place or not re.search(r"[㐀-鿿]", below):
         return False
@@ -98,6 +102,12 @@ def is_one_name(above: str, below: str) -> bool:
             return True
         return organisation_likelihood(below) < 0.9
     return not _STANDS_ALONE.search(below)
+
+
+def _is_part_of_society(above: str, below: str) -> bool:
+    """Tell whether a committee on the second line is one of the society on the first."""
+    part = _OF_SOCIETY.fullmatch(below) is not None
+    return part and _SOCIETY.search(above) is not None and below[:2] != above[:2]
 
 
 def _are_two(above: str, below: str) -> bool:

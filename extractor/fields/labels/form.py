@@ -22,6 +22,7 @@ from extractor.fields.labels.ends import (
 )
 from extractor.fields.labels.rests import CLOSE_LINES
 from extractor.fields.labels.spread import rows_with_whole_labels
+from extractor.fields.labels.tiles import under_labels
 from extractor.fields.labels.values import (
     labelled_by_another,
     neighbour,
@@ -126,6 +127,9 @@ def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]
             right = tuple(one for one in row[position + 1 :] if _is_level(one, cell))
             found.extend(_read_cell(cell, right, rows[number + 1 :], cells))
     found.extend(_under_values(rows))
+    read = {one.label for one in found}
+    tiles = [_labelled(head.line.text, (part,), inline=False) for head, part in under_labels(rows)]
+    found.extend(one for one in tiles if one.label not in read)
     fields = label_fields(kind)
     told = {(one.label, squeeze(one.value.text)) for one in found}
     return tuple(

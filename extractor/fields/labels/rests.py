@@ -19,6 +19,7 @@ _IN_CLAUSE = re.compile(r"(?:证明|证实|兹有|今有|现有|[,，。;；)）
 _PARAGRAPH = 3.0
 """Signs by which the first line of a paragraph may be indented."""
 _LONGEST_REST = 16
+_LAST_SIGNS = re.compile(r"\s*(?P<w>[\u3400-\u9fffA-Za-z0-9（）()、]{1,10})\s*[。.;；]\s*")
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _CLOSING = re.compile(r"([^()（）,，:：;；。]{1,16})[)）]")
 CLOSE_LINES = 1.75  # in line heights, between the lines of one value
@@ -28,7 +29,27 @@ WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on
 def rest_of_line(part: Slice, cells: tuple[Cell, ...], *, ends_line: bool) -> Slice | None:
     """Return what of a value stands on the next line, None where nothing says that it goes on."""
     rest = _rest_of_bracket(part, cells)
-    return _rest_of_clause(part, cells) if rest is None and ends_line else rest
+    if rest is None and ends_line:
+        return _rest_of_clause(part, cells) or _last_signs(part, cells)
+    return rest
+
+
+def _last_signs(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
+    """Return the few signs with which an indented paragraph ends: 「会议地点:…二楼报告/厅。」."""
+    cell = part.cell
+    edge = max(other.box.right for other in cells)
+    full = cell.box.right >= edge - WRAP_EDGE * cell.em
+    if not full or "。" in part.text or part.text.rstrip().endswith((",", "，", ";", "；")):
+        return None
+    for below in cells:
+        step = below.box.top - cell.box.top
+        near = 0.6 * cell.box.height < step <= CLOSE_LINES * cell.box.height
+        indented = -_PARAGRAPH * cell.em <= below.box.left - cell.box.left <= -0.6 * cell.em
+        last = _LAST_SIGNS.fullmatch(below.line.text)
+        begins = last is None or has_label(last["w"]) or BEGINS_SENTENCE.match(last["w"])
+        if near and indented and last and not begins:
+            return Slice(below, last.start("w"), last.end("w"))
+    return None
 
 
 def _rest_of_bracket(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:

@@ -69,6 +69,7 @@ _REACH_ALONE = 0.8  # where nothing else stands in the row: a list set to both e
 _REACH_DOWN = 3.2  # in label heights
 _REACH_COLUMN = 0.15  # of the page's width: the lines of one cell, centred, begin this near
 _ASTRIDE = 1.6  # in line heights: how far the lines of a value stand from a label beside its middle
+_CLOSER = 0.85  # of the step to the next row: the lines of one value stand closer
 _NEXT_ROW = 3.0  # in line heights, between two rows of a form
 _A_BODY = 0.8
 _TABLE_ROWS = 2
@@ -229,9 +230,27 @@ def _beside(
             lines.append(cell)
     for cell in reversed([c for c in column if c.box.top < first.box.top]):
         low = min(cell.box.height, lines[0].box.height)  # a heading stands further off
-        if lines[0].box.top - cell.box.top <= CLOSE_LINES * low:
-            lines.insert(0, cell)
+        if lines[0].box.top - cell.box.top > CLOSE_LINES * low:
+            continue
+        if _ends_value_above(cell, lines[0], label, cells):
+            break
+        lines.insert(0, cell)
     return lines
+
+
+def _ends_value_above(cell: Cell, below: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a line stands closer to the value of the label above than to the one below.
+
+    The second line of a title over 「课题编号 | X」.
+    """
+    step = below.box.top - cell.box.top
+    return any(
+        0 < cell.box.top - above.box.top <= _CLOSER * step
+        and abs(above.box.left - cell.box.left) <= above.em
+        and labelled_by_another(above, label, cells)
+        for above in cells
+        if above.page == cell.page
+    )
 
 
 def _is_numbered(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:

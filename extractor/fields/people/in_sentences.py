@@ -83,9 +83,9 @@ _LISTED = 0.6
 """Likelihood from which a word before a comma is a name in a list."""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _FROM = re.compile(
-    r"^(?:来自于?|各[\u3400-\u9fff]{2,6}(?:单位|学校|院校)(?:并|暨|及|、|和)|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
+    r"^(?:来自于?|(?:送|[敬谨恭专面寄])[呈致]|呈送|[敬谨恭专]送|送[交达]|面交|[呈致送][:：\s]+|各[\u3400-\u9fff]{2,6}(?:单位|学校|院校)(?:并|暨|及|、|和)|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
 )
-"""「决定聘任某某医院张三同志」: how the body begins behind what is done."""
+"""「决定聘任某某医院张三同志」, 「送呈某某中学张三女士」: how the body begins behind what is done."""  # noqa: E501
 _SOLEMNLY = re.compile(
     r"(?:^|[^㐀-鿿]|本[校院会]|我们)(?:谨此|特此|兹此|谨|兹|特此郑重)(?:证明|证实)$"
 )
@@ -182,7 +182,8 @@ def _names_after(
             start = closing - len(name)
             # 「某某小学并张三老师:」 is to both
             before = text[opening:start].strip(" _＿").removesuffix("的").removesuffix("并")
-            employer: list[Candidate] = []
+            learns = left == "learner" and not before
+            employer = _body_of_learner(passage, opening) if learns else []
             weight = _LEFT_TRUST[left] * _RIGHT_TRUST[right]
             if before:
                 before = _whole_run(text, opening, before)
@@ -216,6 +217,16 @@ def _names_after(
                 )
             )
     return found
+
+
+def _body_of_learner(passage: Passage, opening: int) -> list[Candidate]:
+    """Return where a learner works by what stands before 「教师」: 「…,某某中学音乐教师张三」."""
+    run = re.search(r"[㐀-鿿()（）]*$", passage.text[:opening])
+    body = body_of_staff(_FROM.sub("", run.group())) if run else ""
+    at = passage.text.find(body, run.start()) if run and body else -1
+    if at < 0 or organisation_likelihood(body) < WHOLE_BODY:
+        return []
+    return [Candidate("employer", body, 0.9, passage, at, at + len(body), "before-name")]
 
 
 def _is_beside_name(before: str, rest: str) -> bool:

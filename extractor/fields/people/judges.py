@@ -15,8 +15,14 @@ from extractor.paragraphs import page_cells, rows_of
 from extractor.passages import Cell
 
 _JUDGES = re.compile(
-    r"(?:鉴定|评审|验收|论证|评议)?(?:专家|评委|委员)(?:组|会)?(?:成员|名单|签名|签字)?"
+    r"(?:鉴定|评审|验收|论证|评议|评估|审议)?(?:专家|评委|委员)(?:小?组|会)?(?:成员|人员|名单|签名|签字)?|"
+    r"(?:成果)?(?:鉴定|评审|验收|论证|评议|评估|审议)小?组(?:成员|人员|名单|签名|签字)?"
 )
+_OF_PROJECT = re.compile(
+    r"(?:(?:课题|项目)(?:主持人|负责人|组长|名称|编号)|主持人|负责人|成果名称|立项编号)(?:$|[:：].*)"
+)
+"""A label of the project on which they judged: a list of experts alone is made out for these."""
+_HOUSES = frozenset({"单位", "工作单位", "所在单位"})
 _PERSON = frozenset({"姓名", "专家姓名"})
 _OF_JUDGES = re.compile(r"单位|工作单位|所在单位|职称|职务|职称/职务|签名|签字|专业")
 _LEADS = re.compile(r"组长|专家组长|主任委员")
@@ -34,12 +40,12 @@ def without_judges(page: Page) -> Page:
         return page
     rows = rows_of(page_cells(page))
     told = any(_TOLD.search(line.text) for line in page.lines)
+    of_project = any(_OF_PROJECT.fullmatch(_squeezed(line.text)) for line in page.lines)
     left_out: set[int] = set()
     for number, row in enumerate(rows):
-        if _is_signed(row) and (
-            _names_judges(row, rows[number - 1] if number else ())
-            or (told and _is_led(rows[number + 1 :][:1]))
-        ):
+        named = _names_judges(row, rows[number - 1] if number else ())
+        signed = _is_signed(row) and (named or (told and _is_led(rows[number + 1 :][:1])))
+        if signed or (of_project and named and _names_houses(row)):
             left_out |= {cell.key[1] for cell in row}
             left_out |= {
                 cell.key[1] for one in _rows_below(row, rows[number + 1 :]) for cell in one
@@ -58,6 +64,12 @@ def _is_signed(row: tuple[Cell, ...]) -> bool:
     keys = {_plain(cell) for cell in row}
     columns = sum(key in _PERSON or _OF_JUDGES.fullmatch(key) is not None for key in keys)
     return columns >= _LEAST and not keys.isdisjoint(_PERSON) and not keys.isdisjoint(_SIGNED)
+
+
+def _names_houses(row: tuple[Cell, ...]) -> bool:
+    """Tell whether a row heads a table of people and where they work: 「专家组 | 姓名 | 单位」."""
+    keys = {_plain(cell) for cell in row}
+    return len(row) >= _LEAST and not keys.isdisjoint(_PERSON) and not keys.isdisjoint(_HOUSES)
 
 
 def _names_judges(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> bool:
@@ -88,4 +100,8 @@ def _rows_below(
 
 
 def _plain(cell: Cell) -> str:
-    return re.sub(r"\s+", "", cell.line.text)
+    return _squeezed(cell.line.text)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -13,6 +13,7 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import label_fields, squeeze
 from extractor.fields.people.teams import announced_names, team
 from extractor.fields.projects.roles import usual_word
+from extractor.language.dates import find_dates
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Cell, Passage, join_cells
@@ -21,11 +22,18 @@ _LEAST_COLUMNS = 3
 _NEEDED = frozenset({"activity_title", "leader"})
 _NUMBERED = frozenset({"activity_title", "project_number"})
 _OF_ROW = frozenset({"activity_title", "project_number", "result"})
+_DAYS = frozenset({"start", "end", "period"})
+_SINGLE = ("leader", "project_number")
+"""Columns whose cells have one line each."""
 _STAR = re.compile(r"\s*[★☆▲△※●◆■→☞✔√*＊]+\s*")
 _A_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z〔〕\[\]()（）_/-]{4,30}")
 _GAP = 2.5
 """Heights of a line without any below which a table has ended."""
 _LEAST_TITLE = 5
+_SEVERAL = 3
+"""People who lead in so many rows: two may share a project."""
+_LEVEL_WITH = 0.6
+"""Heights of a line by which the middles of two cells of one row may differ."""
 _TRUST = 0.88
 ROW = "list:row"
 """How a value of the listed project was found."""
@@ -81,10 +89,25 @@ def find_listed(leaf: Leaf) -> list[Candidate]:
             if fields >= _NEEDED:
                 return _told(meant or columns, is_marked=bool(meant))
             if meant and fields >= _NUMBERED:
-                return [
+                of_row = [
                     _candidate(column.field, column) for column in meant if column.field in _OF_ROW
                 ]
+                return [*of_row, *_days(meant)]
     return _told_in_line(leaf)
+
+
+def lists_several(leaf: Leaf) -> bool:
+    """Tell whether a page lists the projects of several people: a title of it may be anybody's."""
+    for rows in leaf.rows_by_page:
+        for at, row in enumerate(rows):
+            columns = _read(row, rows[at + 1 :])
+            leaders = [
+                cell for column in columns if column.field == "leader" for cell in column.cells
+            ]
+            titles = any(column.field == "activity_title" for column in columns)
+            if titles and sum(is_name(squeeze(cell.line.text)) for cell in leaders) >= _SEVERAL:
+                return True
+    return False
 
 
 def _told_in_line(leaf: Leaf) -> list[Candidate]:
@@ -231,7 +254,38 @@ def _marked(columns: list[_Column], marked: frozenset[tuple[int, int]]) -> list[
         replace(column, cells=tuple(cell for cell in column.cells if cell.key in marked))
         for column in columns
     ]
-    return [column for column in told if column.cells]
+    return _without_strays([column for column in told if column.cells])
+
+
+def _without_strays(columns: list[_Column]) -> list[_Column]:
+    """Return the columns of a marked row without a name or number that a stray mark touches.
+
+    What a mark of the next row, or the edge of a seal, reaches stands level with nothing else.
+    """
+    lone = [column.cells[0] for column in columns if len(column.cells) == 1]
+    return [
+        replace(column, cells=level)
+        if column.field in _SINGLE
+        and len(column.cells) > 1
+        and all(map(_is_whole, column.cells))
+        and (level := tuple(cell for cell in column.cells if _is_level(cell, lone)))
+        else column
+        for column in columns
+    ]
+
+
+def _is_whole(cell: Cell) -> bool:
+    text = squeeze(cell.line.text)
+    return is_name(text) or _A_NUMBER.fullmatch(text) is not None
+
+
+def _is_level(cell: Cell, others: list[Cell]) -> bool:
+    """Tell whether a cell stands in the row of most of the others."""
+    level = [
+        abs(cell.box.centre[1] - other.box.centre[1]) <= _LEVEL_WITH * other.box.height
+        for other in others
+    ]
+    return 2 * sum(level) > len(level)
 
 
 def _is_under(below: Cell, cell: Cell) -> bool:
@@ -262,6 +316,7 @@ def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
         for field in ("project_number", "result")
         if field in by_field
     ]
+    found += _days(columns)
     members = by_field.get("members")
     others = announced_names(members.passage.raw, surely=True) if members else []
     others = [other for other in others if other != name]
@@ -275,6 +330,23 @@ def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
         found.append(Candidate("employer", both["e"], _TRUST, passage, 0, end, ROW))
     elif employer and organisation_likelihood(squeeze(employer.passage.text)) >= _BODY:
         found.append(_candidate("employer", employer))
+    return found
+
+
+def _days(columns: list[_Column]) -> list[Candidate]:
+    """Return when the listed project begins and ends: 「起始时间 | 完成时间」, 「研究周期」."""
+    found: list[Candidate] = []
+    for column in columns:
+        days = find_dates(column.passage.text) if column.field in _DAYS else []
+        if not days or not all(day.year_given for day in days):
+            continue
+        told = {"start_date": days[0].first, "end_date": days[-1].last}
+        if column.field == "period" and told["start_date"] == told["end_date"]:
+            continue
+        for name, day in told.items():
+            if column.field == "period" or name.startswith(column.field):
+                span = (days[0].start, days[-1].end)
+                found.append(Candidate(name, day.iso(), _TRUST, column.passage, *span, ROW))
     return found
 
 

@@ -142,6 +142,8 @@ def hosted_by(leaf: Leaf) -> list[Candidate]:
                 word, trust = (match["word"], 0.91) if hosts else (usual_word(leaf), 0.86)
                 if match.re is _OF_YOURS and not re.match("的|完成", passage.text[match.end() :]):
                     trust = min(trust, 0.86)  # as a verb: whether a role is called so, who says?
+                if word == "负责":
+                    word, trust = "负责人", min(trust, 0.88)  # 「李明老师负责的课题」
                 told = [
                     Candidate("holder_name", name, 0.92, passage, at, behind, "project:hosted-by"),
                     Candidate(

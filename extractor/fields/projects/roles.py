@@ -62,6 +62,9 @@ _RANK_BEHIND = re.compile(r"\s*[(（][^()（）]{0,4}(?:排名|位次|第|序)[^
 _ROLE_WORDS = re.compile(
     r"第一主持人|主持人|负责人|核心成员|主要成员|骨干成员|课题组成员|项目组成员|参与人员?|参与者|参加人员?|成员|主持|参与"
 )
+_ROLE_CELL = re.compile(
+    rf"(?:课题|项目)?(?:第[一二三]|首席)?(?:{_ROLE_WORDS.pattern}|组长|承担人|完成人|参加者|参研人员?)"
+)
 _LEADING = re.compile(
     r"(?:负责人|申请人|申报人|主持人|承担人|(?<!课题)(?<!项目)组长|首席研究者|第一研究者|主研人)$"
 )
@@ -110,7 +113,8 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
     if not role and leads and place is not None:
         word = _word_for_leader(leaf)
         # 「课题负责人」: whether the post is called so, or 「负责人」, is a person's to say
-        trust = 0.93 if word == _called(leaf) else 0.88
+        printed = any(word in cell.line.text for cell in leaf.cells)
+        trust = 0.93 if printed and word == _called(leaf) else 0.88
         role = [_about(people[place], "project_role", word, trust, "project:leader")]
     member = place is not None and people[place].role == "member"
     if not role and hosted is not None and holder is not None and not member:
@@ -352,20 +356,30 @@ def _stated_role(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
 
 
 def _role_below(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
-    """Return the role that stands under its label, beside the holder: 「职责」 over 「负责人」."""
+    """Return the role that stands under its label in the holder's row: 「职责」 over 「负责人」."""
     fields = label_fields("project")
-    for above, below in pairwise(leaf.rows):
-        if holder is None or len(above) != len(below):
-            continue
-        named = any(squeeze(cell.line.text) == str(holder.value) for cell in below)
-        for label, cell in zip(above, below, strict=True):
-            is_role = fields.get(squeeze(label.line.text)) == "role"
-            word = squeeze(cell.line.text)
-            if named and is_role and cell.page == label.page and _ROLE_WORDS.fullmatch(word):
-                passage = join_cells((cell,))
-                end = len(passage.text)
-                return [Candidate("project_role", word, 0.92, passage, 0, end, IN_ROW)]
+    name = str(holder.value) if holder is not None else ""
+    for rows in leaf.rows_by_page if name else ():
+        heads: tuple[Cell, ...] = ()
+        for row in rows:
+            if any(fields.get(squeeze(cell.line.text)) == "role" for cell in row):
+                heads = row
+                continue
+            if not any(squeeze(cell.line.text) == name for cell in row):
+                continue
+            for cell in row:
+                word = squeeze(cell.line.text)
+                label = min(heads, key=lambda one: _apart(one, cell), default=None)
+                is_role = label is not None and fields.get(squeeze(label.line.text)) == "role"
+                if is_role and _ROLE_CELL.fullmatch(word):
+                    passage = join_cells((cell,))
+                    end = len(passage.text)
+                    return [Candidate("project_role", word, 0.92, passage, 0, end, IN_ROW)]
     return []
+
+
+def _apart(one: Cell, other: Cell) -> float:
+    return abs(one.box.centre[0] - other.box.centre[0])
 
 
 def _heads(cell: Cell, leaf: Leaf) -> list[str]:

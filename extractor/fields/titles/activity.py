@@ -13,6 +13,7 @@ from extractor.fields.titles.standing import (
     SENTENCE_TRUST,
     WHOLE_BODY,
     clause_from,
+    following,
     from_headings,
     from_next_line,
     referred_to,
@@ -182,6 +183,7 @@ def find_activity(leaf: Leaf) -> list[Candidate]:
         found.extend(_from_sentence(passage))
         found.extend(_from_quotes(passage))
     found.extend(from_next_line(leaf))
+    found.extend(following(leaf))
     found.extend(referred_to(leaf))
     found = [one for one in found if one.method != "quoted" or not _is_told_already(one, found)]
     found = [_unless_cut(candidate) for candidate in found]

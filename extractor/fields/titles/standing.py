@@ -62,6 +62,12 @@ _COURSE_LEAD = re.compile(
 )
 """「完成某大学开设的在线课程」: its name is quoted on the next line."""
 
+_FOLLOWING = re.compile(
+    r"(?:参[加与]|完成|修[完读习毕]|学[完习]|接受)了?(?:由?[^,，。;；:：]{0,20}的)?(?:下列|以下|下述|如下)(?:[㐀-鿿]{0,6})(?:课程|培训|项目|活动|研修|进修|讲座)"
+)
+"""「参加下列课程的学习,共计120学时:」: the course stands on a line of its own below."""
+_IN_ENGLISH_TOO = re.compile(r"\s*[(（][A-Za-z][^㐀-鿿]*[)）]?\s*$")
+_LISTS_NEXT = re.compile(r"\s*(?:\d{1,2}[.、．)）]|[一二三四五六]、|[①②③④])")
 _ENDS_OPEN = re.compile(r"(?:(?:召开|举办|举行|开展|主办)的|(?:出席|参加)了?)$")
 _MARKED_MEETING = re.compile(r"[“《「][^“”《》「」]{4,60}(?:会|论坛|讲座|沙龙|班|活动|大赛)[”》」]")
 _BELOW_TRUST = 0.88
@@ -87,6 +93,22 @@ def marked_below(leaf: Leaf) -> list[Candidate]:
         for above, below in pairwise(leaf.passages)
         if _ENDS_OPEN.search(above.text) and _MARKED_MEETING.fullmatch(below.text)
     ]
+
+
+def following(leaf: Leaf) -> list[Candidate]:
+    """Return the one course below a sentence that ends in a colon: 「参加下列课程的学习,…:」."""
+    found = []
+    for above, below, after in zip(
+        leaf.passages, leaf.passages[1:], [*leaf.passages[2:], None], strict=False
+    ):
+        leads = _FOLLOWING.search(above.text) and above.text.rstrip().endswith((":", "："))
+        text = _IN_ENGLISH_TOO.sub("", below.text)
+        listed = any(one and _LISTS_NEXT.match(one.text) for one in (below, after))
+        plain = not (has_label(below.text) or CLAUSE_END.search(text) or find_dates(text))
+        if leads and plain and not listed and has_chinese(text) and len(text) > SHORTEST:
+            span = unquoted(text, 0, len(text))
+            found.append(title_at(below, span, _BELOW_TRUST, "sentence:following"))
+    return found
 
 
 def from_next_line(leaf: Leaf) -> list[Candidate]:
