@@ -22,7 +22,7 @@ _BRACKETED = re.compile(
 )
 """With 「(所在」, behind which the next label of the line took the rest."""
 _MARKS = re.compile(
-    r"(?<=[㐀-鿿])[!！](?=\s?[,，、;；])|[0-9][)）]|[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇✉®]+|"
+    r"(?<=[㐀-鿿])[!！](?=\s?[,，、;；])|[0-9][)）]|[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇☐☑☒✉®]+|"
     r"(?<=[㐀-鿿])[a-h](?:\s?[,，]\s?[a-h])*(?![A-Za-z0-9])"
 )
 """Of where the authors work: figures, stars, and letters as in 「欧阳天a,b,李 静b」."""

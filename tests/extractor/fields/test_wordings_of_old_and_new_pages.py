@@ -1,0 +1,89 @@
+"""Papers of every layout: subtitles behind a dash, offprints, upright titles, ticked contents."""
+
+import pytest
+
+from extractor.fields import find_fields
+from fixtures.sheets import placed
+from tests.extractor.builders import value, values
+
+SIZE = (1240, 1754)
+TEXT = tuple(
+    f"课程改革要从学校的实际出发，逐步推进，第{n}个方面是备课。" for n in "一二三四五六七八"
+)
+
+
+def sure(found, name):
+    return [c.value for c in found.fields if c.name == name and c.confidence >= 0.9]
+
+
+def article(*head):
+    """An article whose head is a large line, a smaller one below it, and its authors."""
+    title, below, authors = head
+    lines = [
+        "青川教育学刊 2021年第3期",
+        title,
+        below,
+        authors,
+        "摘要：本文讨论课程改革的实践。",
+        "关键词：课程；改革",
+        *TEXT,
+    ]
+    boxes = [
+        (0.1, 0.05, 0.4, 0.07),
+        (0.1, 0.12, 0.5, 0.165),
+        (0.13, 0.175, 0.13 + 0.02 * len(below), 0.2),
+        (0.13, 0.215, 0.32, 0.235),
+        *((0.1, 0.26 + 0.03 * at, 0.9, 0.28 + 0.03 * at) for at in range(len(lines) - 4)),
+    ]
+    return find_fields((placed(lines, boxes, SIZE),))
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "－"])
+def test_the_dash_before_a_second_line_of_a_title_is_long(dash):
+    found = article("把菜园搬进数学课", f"{dash}乡村小学“丈量课程”的两年尝试", "陆晓雯 秦志远")
+    assert value(found, "activity_title") == "把菜园搬进数学课——乡村小学“丈量课程”的两年尝试"
+    assert values(found, "authors") == ["陆晓雯", "秦志远"]
+
+
+def test_the_dash_behind_the_first_line_of_a_title_is_long():
+    found = article("把菜园搬进数学课-", "乡村小学“丈量课程”的两年尝试", "陆晓雯 秦志远")
+    assert value(found, "activity_title") == "把菜园搬进数学课——乡村小学“丈量课程”的两年尝试"
+
+
+@pytest.mark.parametrize(
+    ("below", "rest"),
+    [
+        ("一“量一量”单元的设计与思考", "“量一量”单元的设计与思考"),
+        ("一《量一量》一课的设计与思考", "《量一量》一课的设计与思考"),
+        ("一兼谈长度单位的教学", "兼谈长度单位的教学"),
+    ],
+)
+def test_a_dash_read_as_the_figure_one_is_perhaps_one(below, rest):
+    found = article("一把尺子的旅行", below, "文/陆晓雯")
+    assert value(found, "activity_title") == f"一把尺子的旅行——{rest}"
+    assert not sure(found, "activity_title")
+
+
+def test_a_dash_within_a_line_is_left_as_it_was_read():
+    found = article("T-S法在数学课上的应用", "乡村小学的两年尝试", "陆晓雯 秦志远")
+    assert str(value(found, "activity_title")).startswith("T-S法在数学课上的应用")
+
+
+@pytest.mark.parametrize("word", ["抽印本", "论文抽印本", "论文单行本"])
+@pytest.mark.parametrize("sign", ["", "☑", "□"])
+def test_the_cover_of_an_offprint_with_the_issue_in_words(word, sign):
+    lines = [
+        (word, (0.74, 0.1, 0.87, 0.13)), ("青川教育史刊", (0.27, 0.19, 0.71, 0.25)),
+        ("第六卷 第二期", (0.39, 0.26, 0.6, 0.29)), ("二〇一一年四月", (0.39, 0.295, 0.59, 0.32)),
+        ("青川书院藏书制度述略", (0.23, 0.42, 0.76, 0.46)), ("陆晓雯", (0.36, 0.51, 0.47, 0.54)),
+        (f"{sign}秦志远", (0.52, 0.51, 0.68, 0.54)), ("第 31—46 页", (0.42, 0.63, 0.56, 0.65)),
+        ("青川", (0.45, 0.69, 0.53, 0.73)), ("青川教育史刊编辑委员会 编印", (0.31, 0.8, 0.68, 0.83)),
+        ("ISSN 1673-0690", (0.4, 0.84, 0.59, 0.865)),
+    ]  # fmt: skip
+    found = find_fields((placed([t for t, _ in lines], [b for _, b in lines], SIZE),))
+    assert found.kind.value == "paper"
+    assert value(found, "activity_title") == "青川书院藏书制度述略"
+    assert values(found, "authors") == ["陆晓雯", "秦志远"]
+    assert [value(found, n) for n in ("journal", "volume", "issue", "issue_date")] == [
+        "青川教育史刊", "6", "2", "2011-04",
+    ]  # fmt: skip
