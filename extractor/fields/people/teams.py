@@ -203,6 +203,8 @@ def _names_of_piece(piece: str) -> list[str] | None:
     grouped = _grouped(tokens)
     if grouped is not None:
         return grouped
+    if in_gaps := _runs_between_gaps(tokens):
+        return in_gaps
     run = _joined_names(whole) or _run_of_names(whole)
     return run if run is None or _keeps_gaps(tokens, run) else None
 
@@ -219,6 +221,14 @@ def _names_in_double_gaps(piece: str) -> list[str]:
     )
     good = whole and all(name_likelihood(name) >= _UNCOMMON for name in names)
     return names if good and sum(map(is_name, names)) * 2 >= len(names) else []
+
+
+def _runs_between_gaps(tokens: list[str]) -> list[str]:
+    """Return the names of 「陆雯秦志远 马玉兰」, of whose gaps one was lost, if none is left over."""
+    if len(tokens) < 2 or any(len(token) < 2 for token in tokens):
+        return []
+    runs = [[token] if is_name(token) else _run_of_names(token) or [] for token in tokens]
+    return [name for run in runs for name in run] if all(runs) else []
 
 
 def _keeps_gaps(tokens: list[str], names: list[str]) -> bool:

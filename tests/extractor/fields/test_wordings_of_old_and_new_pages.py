@@ -1,7 +1,10 @@
 """Papers of every layout: subtitles behind a dash, offprints, upright titles, ticked contents."""
 
+from dataclasses import replace
+
 import pytest
 
+from extractor.document import Box
 from extractor.fields import find_fields
 from fixtures.sheets import placed
 from tests.extractor.builders import value, values
@@ -87,3 +90,42 @@ def test_the_cover_of_an_offprint_with_the_issue_in_words(word, sign):
     assert [value(found, n) for n in ("journal", "volume", "issue", "issue_date")] == [
         "青川教育史刊", "6", "2", "2011-04",
     ]  # fmt: skip
+
+
+CONTENTS = [
+    ("青川课堂研究", (0.12, 0.1, 0.86, 0.2)), ("2021年第5期", (0.4, 0.22, 0.6, 0.25)),
+    ("本期要目", (0.63, 0.3, 0.78, 0.33)),
+    ("晨诵课程的三种样态", (0.5, 0.36, 0.9, 0.39)), ("梁一舟", (0.85, 0.4, 0.93, 0.42)),
+    ("山区小学午间阅读的课程化探索", (0.5, 0.44, 0.93, 0.47)),
+    ("陆晓雯 秦志远", (0.75, 0.48, 0.93, 0.5)),
+    ("绘本里的数学", (0.5, 0.52, 0.8, 0.55)), ("冯一白", (0.85, 0.56, 0.93, 0.58)),
+    ("ISSN 2095-7432", (0.07, 0.87, 0.27, 0.9)), ("CN 14-1375/G4", (0.07, 0.9, 0.26, 0.93)),
+]  # fmt: skip
+
+
+def test_the_authors_of_a_marked_entry_may_end_where_its_title_does():
+    page = placed([t for t, _ in CONTENTS], [b for _, b in CONTENTS], SIZE)
+    found = find_fields((replace(page, marks=(Box(0.5, 0.44, 0.99, 0.47),)),))
+    assert value(found, "activity_title") == "山区小学午间阅读的课程化探索"
+    assert values(found, "authors") == ["陆晓雯", "秦志远"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "names"),
+    [
+        ("桑云贾子丰 饶玉（25)", ["桑云", "贾子丰", "饶玉"]),
+        ("陆晓雯 秦志远马玉兰 (12)", ["陆晓雯", "秦志远", "马玉兰"]),
+        ("柳依秦可 14", ["柳依", "秦可"]),
+    ],
+)
+def test_names_of_a_marked_entry_whose_gap_was_lost(listed, names):
+    lines = [
+        ("青川师范学院学报", (0.3, 0.05, 0.7, 0.09)), ("2021年第5期", (0.4, 0.1, 0.6, 0.12)),
+        ("目录", (0.45, 0.15, 0.55, 0.18)),
+        ("晨诵课程的三种样态", (0.07, 0.2, 0.4, 0.225)), ("梁一舟（1）", (0.8, 0.2, 0.92, 0.225)),
+        ("山区小学午间阅读的层次", (0.07, 0.26, 0.42, 0.285)), (listed, (0.65, 0.26, 0.92, 0.285)),
+    ]  # fmt: skip
+    page = placed([t for t, _ in lines], [b for _, b in lines], SIZE)
+    found = find_fields((replace(page, marks=(Box(0.07, 0.26, 0.99, 0.285),)),))
+    assert value(found, "activity_title") == "山区小学午间阅读的层次"
+    assert values(found, "authors") == names
