@@ -224,7 +224,7 @@ def _names_in_double_gaps(piece: str) -> list[str]:
 
 
 def _runs_between_gaps(tokens: list[str]) -> list[str]:
-    """Return the names of 「陆雯秦志远 马玉兰」, of whose gaps one was lost, if none is left over."""
+    """Return the names of 「陆雯秦志远 马玉兰」, one of whose gaps was lost."""
     if len(tokens) < 2 or any(len(token) < 2 for token in tokens):
         return []
     runs = [[token] if is_name(token) else _run_of_names(token) or [] for token in tokens]

@@ -26,6 +26,7 @@ from extractor.fields.publications.marked_contents import only_listed
 from extractor.fields.publications.mastheads import masthead_lines, title_over_authors
 from extractor.fields.publications.running_heads import in_running_head
 from extractor.fields.publications.title_dashes import DASH_AS_ONE, SIDE_TITLE, with_long_dashes
+from extractor.fields.publications.upright_titles import is_upright, upright_title
 from extractor.fields.quotes import quoted_in
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
@@ -155,6 +156,8 @@ def _largest(head: list[Cell]) -> Candidate | None:
         return None
     tallest = max(cell.box.height for cell in wordy)
     lines = _title_lines(head, wordy, tallest)
+    if is_upright(lines[0]):
+        return upright_title(head, lines[0])
     usual = median(cell.box.height for cell in head)
     trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
     small = title_over_authors(head) if masthead and trust < _TITLE_TRUST else None

@@ -129,3 +129,41 @@ def test_names_of_a_marked_entry_whose_gap_was_lost(listed, names):
     found = find_fields((replace(page, marks=(Box(0.07, 0.26, 0.99, 0.285),)),))
     assert value(found, "activity_title") == "山区小学午间阅读的层次"
     assert values(found, "authors") == names
+
+
+def newspaper(*upright, name="青川教师报"):
+    """A page of a newspaper with three columns of text beside what stands upright."""
+    head = [
+        ("2019年5月16日 星期四 第1427期", (0.08, 0.05, 0.39, 0.07)), ("教育随笔", (0.44, 0.05, 0.57, 0.08)),
+        (name, (0.72, 0.05, 0.93, 0.08)), ("统一刊号：CN51-0048", (0.08, 0.08, 0.27, 0.1)),
+    ]  # fmt: skip
+    text = [
+        (TEXT[(3 * row + at) % len(TEXT)], (0.2 + 0.25 * at, top, 0.43 + 0.25 * at, top + 0.018))
+        for row in range(16)
+        for top in [0.13 + 0.05 * row]
+        for at in range(3)
+    ]
+    lines = [*head, *text, *upright]
+    return find_fields((placed([t for t, _ in lines], [b for _, b in lines], SIZE),))
+
+
+def test_the_columns_of_an_upright_title_follow_from_right_to_left():
+    found = newspaper(
+        ("停下来，听见", (0.11, 0.13, 0.15, 0.33)), ("山里的孩子", (0.06, 0.17, 0.1, 0.36)),
+        ("陆晓雯", (0.07, 0.365, 0.09, 0.44)),
+    )  # fmt: skip
+    assert value(found, "activity_title") == "停下来,听见山里的孩子"
+    assert values(found, "authors") == ["陆晓雯"]
+    assert not sure(found, "activity_title")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["B2 青川教师报", "第3版 青川教师报", "青川教师报 03", "A4版｜青川教师报", "B2   青川教师报", "青川教师报 · 三版"],
+)  # fmt: skip
+def test_a_newspaper_is_named_beside_the_number_of_its_sheet(name):
+    found = newspaper(
+        ("山里孩子的操场", (0.06, 0.13, 0.1, 0.36)), ("陆晓雯", (0.07, 0.37, 0.09, 0.44)), name=name
+    )
+    assert value(found, "journal") == "青川教师报"
+    assert value(found, "activity_title") == "山里孩子的操场"
