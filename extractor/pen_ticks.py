@@ -35,7 +35,7 @@ _EDGE = 0.995
 
 
 def ticked_rows(inks: Sequence[NDArray[np.bool_]], lines: Sequence[Line]) -> list[Box]:
-    """Return the rows that one or two ticks mark, each from its first line to the page's edge.
+    """Return the rows that one or two ticks mark, each from the line at the tick to the far edge.
 
     Each of `inks` is where the page has one colour of pen.
     """
@@ -86,18 +86,30 @@ def _is_tick(shape: NDArray[np.bool_]) -> bool:
 
 
 def _row_of(tick: Box, lines: Sequence[Line]) -> Box | None:
-    """Return the row of the line beside which, or on whose end, a tick's lower part stands."""
+    """Return the row of the line beside which, or on whose end, a tick's lower part stands.
+
+    Between two columns of entries a tick stands before the right one.
+    """
     foot = Box(tick.left, tick.bottom - _LOWER * tick.height, tick.right, tick.bottom)
-    beside = [line.box for line in lines if _shared(foot, line.box) > 0 and _is_at(tick, line.box)]
-    own = max(beside, key=lambda box: _shared(foot, box), default=None)
-    return None if own is None else Box(own.left, own.top, _EDGE, own.bottom)
+    level = [line.box for line in lines if _shared(foot, line.box) > 0]
+    before = [box for box in level if _is_before(tick, box)]
+    behind = [box for box in level if _is_behind(tick, box)]
+    own = max(before or behind, key=lambda box: _shared(foot, box), default=None)
+    if own is None:
+        return None
+    left, right = (own.left, _EDGE) if before else (1 - _EDGE, own.right)
+    return Box(left, own.top, right, own.bottom)
 
 
 def _shared(foot: Box, line: Box) -> float:
     return min(foot.bottom, line.bottom) - max(foot.top, line.top)
 
 
-def _is_at(tick: Box, line: Box) -> bool:
-    """Tell whether a tick stands close before a line's beginning, or on it."""
+def _is_before(tick: Box, line: Box) -> bool:
     near = _BESIDE * line.height
     return tick.left < line.left + line.height and line.left - tick.right <= near
+
+
+def _is_behind(tick: Box, line: Box) -> bool:
+    near = _BESIDE * line.height
+    return tick.right > line.right and -line.height <= tick.left - line.right <= near

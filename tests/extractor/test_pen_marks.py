@@ -240,8 +240,8 @@ def ticked(image, row, left=60, colour=(210, 30, 40), thick=4):
 
 
 @pytest.mark.parametrize("colour", [(210, 30, 40), (30, 60, 190), (230, 60, 120), (40, 40, 160)])
-@pytest.mark.parametrize("left", [40, 64, 90])
-def test_a_tick_before_a_row_marks_it(colour, left):
+@pytest.mark.parametrize("left", [40, 64, 90, 870, 890, 910])
+def test_a_tick_before_or_behind_a_row_marks_it(colour, left):
     assert row_of(pen_marks(ticked(page(), 3, left, colour), LINES)) == [3]
 
 
