@@ -1,4 +1,4 @@
-"""Find what somebody marked with a pen: under a highlighter, over a red rule, within a frame.
+"""Find what somebody marked with a pen: a highlighter, a red rule below, a frame, a tick beside.
 
 Who hands in a list of many projects, or the contents of a journal, marks the one that is meant.
 What a mark means is not asked here; a coloured heading looks like one.
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from extractor.document import Box, Line
 from extractor.image import Picture, shrink
+from extractor.pen_ticks import ticked_rows
 
 _LISTS = re.compile(
     r"序号|排序|名单|一览表|汇总表|目录|目次|要目|篇目|本期导读|contents|(?:课题|项目)名称(?:主持人|负责人|所在|单位)",
@@ -90,6 +91,7 @@ def pen_marks(image: Picture, lines: Sequence[Line]) -> tuple[Box, ...]:
         *rings,
         *(Box(a.left, a.middle, a.right, b.middle) for a, b in framed),
         *(line.box for line in lines if any(_runs_under(rule, line.box) for rule in ruled)),
+        *ticked_rows(_pens(fine), lines),
     ]
     return tuple(sorted(marks, key=lambda box: box.top))
 
@@ -100,6 +102,7 @@ class _Chroma:
 
     light: NDArray[np.uint8]
     red: NDArray[np.float32]
+    blue: NDArray[np.float32]
     distance: NDArray[np.float32]
 
 
@@ -111,9 +114,21 @@ def _chroma(image: Picture, side: int) -> _Chroma:
     usual = np.stack([cv2.medianBlur(coarse[..., at], _AROUND) for at in (0, 1)], axis=-1)
     paper = cv2.resize(usual, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
     apart = lab[..., 1:].astype(np.float32) - paper
-    red, blue = cv2.split(apart)
-    distance = np.asarray(cv2.magnitude(red, blue), np.float32)
-    return _Chroma(np.asarray(lab[..., 0], np.uint8), np.asarray(red, np.float32), distance)
+    red, yellow = cv2.split(apart)
+    distance = np.asarray(cv2.magnitude(red, yellow), np.float32)
+    return _Chroma(
+        np.asarray(lab[..., 0], np.uint8),
+        np.asarray(red, np.float32),
+        -np.asarray(yellow, np.float32),
+        distance,
+    )
+
+
+def _pens(chroma: _Chroma) -> tuple[NDArray[np.bool_], ...]:
+    """Return where the page has the ink of a red pen, and of a blue one: they may cross print."""
+    inked = chroma.distance > _RED
+    red = inked & (chroma.red >= chroma.blue) & (chroma.red > 0)
+    return red, inked & (chroma.blue > chroma.red)
 
 
 def _bands(chroma: _Chroma) -> Iterator[Box]:

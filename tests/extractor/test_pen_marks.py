@@ -229,3 +229,33 @@ def test_a_mark_over_two_rows_has_the_title_and_the_authors_at_the_right_below_i
     found = find_fields((page,))
     assert value(found, "activity_title") == "初中道德与法治议题式教学的实践与反思"
     assert values(found, "authors") == ["闻人子轩", "秦志远"]
+
+
+def ticked(image, row, left=60, colour=(210, 30, 40), thick=4):
+    """A page with a tick of the pen before one of its rows, its end reaching into the row above."""
+    foot = int((ROWS[row] + 0.02) * SIZE[1])
+    tick = np.array([(left, foot - 22), (left + 16, foot), (left + 48, foot - 46)])
+    cv2.polylines(image, [tick], isClosed=False, color=colour, thickness=thick)
+    return image
+
+
+@pytest.mark.parametrize("colour", [(210, 30, 40), (30, 60, 190), (230, 60, 120), (40, 40, 160)])
+@pytest.mark.parametrize("left", [40, 64, 90, 870, 890, 910])
+def test_a_tick_before_or_behind_a_row_marks_it(colour, left):
+    assert row_of(pen_marks(ticked(page(), 3, left, colour), LINES)) == [3]
+
+
+def test_a_tick_of_print_and_those_of_a_form_mark_nothing():
+    assert pen_marks(ticked(page(), 3, colour=(40, 40, 40)), LINES) == ()
+    image = page()
+    for row in (1, 2, 4):
+        ticked(image, row)
+    assert pen_marks(image, LINES) == ()
+
+
+@pytest.mark.parametrize("turned", [[(0, 46), (32, 0), (48, 22)], [(0, 0), (24, 46), (26, 0)]])
+def test_other_small_signs_of_colour_are_no_ticks(turned):
+    image = page()
+    at = np.array([(60 + x, int(ROWS[3] * SIZE[1]) - 16 + y) for x, y in turned])
+    cv2.polylines(image, [at], isClosed=False, color=(210, 30, 40), thickness=4)
+    assert pen_marks(image, LINES) == ()

@@ -22,7 +22,7 @@ _BRACKETED = re.compile(
 )
 """With 「(所在」, behind which the next label of the line took the rest."""
 _MARKS = re.compile(
-    r"(?<=[㐀-鿿])[!！](?=\s?[,，、;；])|[0-9][)）]|[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇✉®]+|"
+    r"(?<=[㐀-鿿])[!！](?=\s?[,，、;；])|[0-9][)）]|[0-9*＊†‡§#①-⑳¹²³⁰-⁹ₐ★☆△▲●○◎■□◆◇☐☑☒✉®]+|"
     r"(?<=[㐀-鿿])[a-h](?:\s?[,，]\s?[a-h])*(?![A-Za-z0-9])"
 )
 """Of where the authors work: figures, stars, and letters as in 「欧阳天a,b,李 静b」."""
@@ -203,6 +203,8 @@ def _names_of_piece(piece: str) -> list[str] | None:
     grouped = _grouped(tokens)
     if grouped is not None:
         return grouped
+    if in_gaps := _runs_between_gaps(tokens):
+        return in_gaps
     run = _joined_names(whole) or _run_of_names(whole)
     return run if run is None or _keeps_gaps(tokens, run) else None
 
@@ -219,6 +221,14 @@ def _names_in_double_gaps(piece: str) -> list[str]:
     )
     good = whole and all(name_likelihood(name) >= _UNCOMMON for name in names)
     return names if good and sum(map(is_name, names)) * 2 >= len(names) else []
+
+
+def _runs_between_gaps(tokens: list[str]) -> list[str]:
+    """Return the names of 「陆雯秦志远 马玉兰」, one of whose gaps was lost."""
+    if len(tokens) < 2 or any(len(token) < 2 for token in tokens):
+        return []
+    runs = [[token] if is_name(token) else _run_of_names(token) or [] for token in tokens]
+    return [name for run in runs for name in run] if all(runs) else []
 
 
 def _keeps_gaps(tokens: list[str], names: list[str]) -> bool:

@@ -35,6 +35,7 @@ from extractor.fields.publications.journal_sections import MAKERS
 from extractor.fields.publications.marked_contents import only_listed
 from extractor.fields.publications.running_heads import in_running_head, noted_below
 from extractor.fields.publications.spelt_names import is_no_person
+from extractor.fields.publications.upright_titles import UPRIGHT, upright_authors
 from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
@@ -113,6 +114,8 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
             or catalogued_names(one.value.raw)
         )
     ]
+    if not labelled and title is not None and title.method == UPRIGHT:
+        return upright_authors(leaf, title)  # beside it stands another article, or the text
     below = _below_title(leaf, page, title) if page is not None else []
     if below or labelled:
         return below or labelled[0]

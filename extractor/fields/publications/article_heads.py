@@ -25,6 +25,8 @@ from extractor.fields.publications.journal_sections import (
 from extractor.fields.publications.marked_contents import only_listed
 from extractor.fields.publications.mastheads import masthead_lines, title_over_authors
 from extractor.fields.publications.running_heads import in_running_head
+from extractor.fields.publications.title_dashes import DASH_AS_ONE, SIDE_TITLE, with_long_dashes
+from extractor.fields.publications.upright_titles import is_upright, upright_title
 from extractor.fields.quotes import quoted_in
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
@@ -94,14 +96,13 @@ _BESIDE_TITLE = re.compile(r"作\s*者|[文撰]\s*[文稿]?|机构(?:地区)?|�
 _FEW_SIGNS = 3
 _SMALLER = 0.85
 """A section's name, 「护理教育」, stands in smaller type over the title."""
-_GOES_ON_BELOW = re.compile(r"[:：]\s*$")
+_GOES_ON_BELOW = re.compile(r"[:：—–－-]\s*$")
 """「“小先生”讲题:」 over the rest of the title, which may be set smaller."""
 _AS_CLOSE = 2.5
 """Times the space between its own lines that a title's first line may stand off."""
 _APART = 2.0
 """Signs of a title to the right of which what stands there is none of it."""
 _NAMES_IN_GAPS = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
-_SIDE_TITLE = re.compile(r"^\s*[—–-]{1,2}")
 
 
 _EXERCISE = re.compile(
@@ -155,6 +156,8 @@ def _largest(head: list[Cell]) -> Candidate | None:
         return None
     tallest = max(cell.box.height for cell in wordy)
     lines = _title_lines(head, wordy, tallest)
+    if is_upright(lines[0]):
+        return upright_title(head, lines[0])
     usual = median(cell.box.height for cell in head)
     trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
     small = title_over_authors(head) if masthead and trust < _TITLE_TRUST else None
@@ -172,11 +175,12 @@ def _largest(head: list[Cell]) -> Candidate | None:
     end, tag = len(text), _TAG.match(text)
     if tag is not None:
         text, trust = text[tag.end() :], min(trust, _TAGGED_TRUST)
-    above = join_cells((lines[0],)).text.strip()
+    above = join_cells(tuple(lines[:-1])).text.strip()
     # 「…的设计与实施:」 over 「以…为例」 needs no dash
-    if len(lines) == 2 and _is_subtitle(*lines) and not above.endswith(":"):
-        rest = re.sub(r"^一{1,2}(?=以|基于)", "", text.removeprefix(above).lstrip())
+    if _ends_in_subtitle(lines) and text.startswith(above) and not above.endswith(":"):
+        rest = DASH_AS_ONE.sub("", text.removeprefix(above).lstrip())
         text, trust = f"{above}——{rest}", min(trust, _DASH_TRUST)
+    text = with_long_dashes(text, lines)
     return Candidate(
         "activity_title", text, trust, passage, tag.end() if tag else 0, end, "paper:largest"
     )
@@ -281,7 +285,11 @@ def _second_part(head: list[Cell], lines: list[Cell], tallest: float) -> list[Ce
         for c in head
         if c.box.top > lines[-1].box.top
         # the dash before a title's second part is easily lost
-        and (_SIDE_TITLE.match(c.line.text) or _EXAMPLE.fullmatch(c.line.text.strip()))
+        and (
+            SIDE_TITLE.match(c.line.text)
+            or _EXAMPLE.fullmatch(c.line.text.strip())
+            or (c.box.height < _SUBTITLE * tallest and DASH_AS_ONE.match(c.line.text.strip()))
+        )
     ]
     if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
         return below[:1]
@@ -386,11 +394,20 @@ def _is_subtitle(title: Cell, below: Cell) -> bool:
     smaller = below.box.height < _SUBTITLE * title.box.height
     set_in = below.box.left - title.box.left > 0.5 * title.em
     aside = abs(below.box.centre[0] - title.box.centre[0]) > _ASIDE
-    dashed = re.search(r"[—–-]\s*$", title.line.text) or _SIDE_TITLE.match(below.line.text)
+    dashed = re.search(r"[—–-]\s*$", title.line.text) or SIDE_TITLE.match(below.line.text)
     chinese = re.match(r"[㐀-鿿]", below.line.text)
     if _EXAMPLE.fullmatch(below.line.text.strip()) and not dashed:
         return True
+    if smaller and DASH_AS_ONE.match(below.line.text.strip()):
+        return True
     return smaller and set_in and aside and not dashed and chinese is not None
+
+
+def _ends_in_subtitle(lines: list[Cell]) -> bool:
+    """Tell whether a title's last line is its second part, the dash before it not read."""
+    if len(lines) < 2 or not _is_subtitle(*lines[-2:]):
+        return False
+    return len(lines) == 2 or DASH_AS_ONE.match(lines[-1].line.text.strip()) is not None
 
 
 def _is_of_title(cell: Cell, above: Cell, tallest: float) -> bool:

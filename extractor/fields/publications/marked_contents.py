@@ -89,7 +89,8 @@ def _marked_entry(leaf: Leaf) -> list[Candidate]:
 def _over_its_authors(row: Sequence[Cell], below: Sequence[Cell]) -> list[Candidate]:
     """Return title and authors of an entry whose authors stand in a line below it.
 
-    The section's name beside the title may look like a name: 「游戏」.
+    They may end where the title does. The section's name beside the title may look like a name:
+    「游戏」.
     """
     title = max(row, key=lambda cell: len(cell.line.text))
     beside = [cell for cell in row if cell is not title]
@@ -99,7 +100,8 @@ def _over_its_authors(row: Sequence[Cell], below: Sequence[Cell]) -> list[Candid
     names = under[0]
     step = names.box.top - title.box.top
     near = 0 < step <= _NEXT_LINE * title.box.height
-    set_in = abs(names.box.left - title.box.left) <= _SET_IN * title.em
+    edges = (names.box.left - title.box.left, names.box.right - title.box.right)
+    set_in = any(abs(apart) <= _SET_IN * title.em for apart in edges)
     text = _title_alone(title.line.text)
     if not (near and set_in) or len(text) < _LEAST_ENTRY or people_of(text):
         return []

@@ -9,16 +9,21 @@ from extractor.passages import Passage, join_cells
 
 _TOP = 0.2
 """Of the page's height: so far down its head reaches."""
+_SHEET = (
+    r"(?:第?\s?[A-Da-d]?\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?版|[A-D][0-9]{1,2}|0[1-9])"
+)
+"""「第3版」, 「B2」, 「04」: which of its sheets a page is."""
 _NAME = re.compile(
-    r"\s*《?(?P<j>[㐀-鿿]{1,10}(?:教育|教师|教学|学生|学习|[日晚时周导]|青年|少年|科技|科学|文化|语文|英语|数学)报)》?\s*"
+    rf"\s*(?:{_SHEET}[\s·•|｜/／]+)?《?(?P<j>[㐀-鿿]{{1,10}}(?:教育|教师|教学|学生|学习|[日晚时周导]|青年|少年|科技|科学|文化|语文|英语|数学)报)》?"
+    rf"(?:[\s·•|｜/／]+{_SHEET})?\s*"
 )
 _TOLD = re.compile(
     r"国内统一(?:连续出版物|刊)号|(?<!总)第\s?[0-9]{3,5}\s?期|"
     r"(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
 )
 """What stands beside the name of a newspaper."""
-_GAP = re.compile(r"\s{2,}|\u3000")
-"""Between the name and what else the line tells."""
+_GAP = re.compile(r"(?<![0-9版\s])(?:\s{2,}|\u3000)")
+"""Between the name and what else the line tells: 「B2  某某教师报」 has its sheet before it."""
 _NUMBER = re.compile(
     r"(?:国内统一(?:连续出版物|刊)号|星期[一二三四五六日天]).{0,40}?(?<!总)第\s?(?P<i>[0-9]{3,5})\s?期|"
     r"邮发代号\s?[:：]?\s?[0-9]{1,2}\s?[-–—－]\s?[0-9×xX*]{1,4}\s*第\s?(?P<p>[0-9]{3,5})\s?期|"
