@@ -20,6 +20,7 @@ _TITLE_TRUST, _AUTHOR_TRUST = 0.86, 0.85
 _SIGN = 0.6
 """Of a column's width: how far apart its signs stand at least."""
 _LEAST_SIGNS, _LEAST_TITLE = 3, 5
+_MOST_COLUMNS, _OF_TEXT = 3, re.compile(r"[。；;]")
 _ALIKE = 0.7
 """Of the widest column's width: as wide at least are the others of one title."""
 _NEXT_COLUMN, _FOOT = 1.0, 1.5
@@ -41,6 +42,8 @@ def upright_title(head: Sequence[Cell], largest: Cell) -> Candidate | None:
     columns.sort(key=lambda one: -one.box.centre[0])
     passage = join_cells(tuple(columns))
     text = passage.text.strip()
+    if len(columns) > _MOST_COLUMNS or _OF_TEXT.search(text):
+        return None  # the page itself is written downwards
     if len(text) < _LEAST_TITLE or people_of(text):
         return None
     return Candidate("activity_title", text, _TITLE_TRUST, passage, 0, len(text), UPRIGHT)

@@ -167,3 +167,11 @@ def test_a_newspaper_is_named_beside_the_number_of_its_sheet(name):
     )
     assert value(found, "journal") == "青川教师报"
     assert value(found, "activity_title") == "山里孩子的操场"
+
+
+def test_columns_of_text_that_run_down_the_page_are_no_title():
+    columns = [
+        (TEXT[at][:12], (0.02 + 0.045 * at, 0.13, 0.055 + 0.045 * at, 0.47)) for at in range(4)
+    ]
+    found = newspaper(*columns)
+    assert not any(TEXT[0][:6] in str(c.value) for c in found.fields if c.name == "activity_title")
