@@ -4,9 +4,11 @@ import pytest
 
 from extractor.fields import find_fields
 from fixtures.sheets import placed, sheet
-from tests.extractor.builders import value
+from tests.extractor.builders import value, values
 
 SIGNED = ("~青川市教育科学研究院", "~2021年9月10日")
+
+LETTER = "兹定于2021年10月8日至9日在青川市会议中心举办农村学校阅读教学研讨会，诚邀您拨冗出席。"
 
 
 def told(*lines):
@@ -88,3 +90,168 @@ def test_the_post_in_a_bracket_may_be_called_by_its_last_part():
     )  # fmt: skip
     assert value(found, "project_role") == "课题主持人"
     assert not sure(found, "project_role")
+
+
+def tiles(head, rows, foot):
+    """Return a page of labels over their values in two columns."""
+    texts, boxes = [head], [(0.3, 0.05, 0.7, 0.09)]
+    for number, (labels, below) in enumerate(rows):
+        top = 0.15 + 0.08 * number
+        for at, (label, said) in enumerate(zip(labels, below, strict=True)):
+            left = 0.06 + 0.4 * at
+            texts += [label, said]
+            boxes += [
+                (left, top, left + 0.02 * len(label), top + 0.025),
+                (left, top + 0.024, left + 0.02 * len(said), top + 0.052),
+            ]
+    for number, line in enumerate(foot):
+        texts.append(line)
+        boxes.append((0.6, 0.6 + 0.04 * number, 0.9, 0.626 + 0.04 * number))
+    return find_fields((placed(texts, boxes, (1240, 1754)),))
+
+
+@pytest.mark.parametrize(
+    "beside", [("会议规模", "约80人"), ("举办方式", "线下集中"), ("参会人数", "120人")]
+)
+def test_what_stands_beside_a_label_over_its_value_is_another_label(beside):
+    found = tiles(
+        "邀请函",
+        [
+            (("受邀人", "工作单位"), ("陆晓雯", "青川市河湾中学")),
+            (("会议名称", beside[0]), ("农村学校阅读教学研讨会", beside[1])),
+            (("会议时间", "会议地点"), ("2021年10月8日—9日", "青川市教育大楼五楼会议中心")),
+        ],
+        ["诚挚邀请您出席会议。", "青川市乡土教育学会", "2021年9月10日"],
+    )
+    assert value(found, "activity_title") == "农村学校阅读教学研讨会"
+    assert value(found, "location") == "青川市教育大楼五楼会议中心"
+    assert value(found, "employer") == "青川市河湾中学"
+
+
+def test_a_certificate_set_in_tiles_tells_who_leads_and_how_it_ended():
+    found = tiles(
+        "项目验收证书",
+        [
+            (("项目编号", "负责人"), ("QC-XN1609", "陆晓雯")),
+            (("工作单位", "验收方式"), ("青川市河湾中学", "现场验收")),
+            (("起始日期", "完成日期"), ("2019年9月1日", "2021年8月31日")),
+            (("验收结论", "验收委员会主任"), ("通过", "秦志远（教授级高级讲师）")),
+        ],
+        ["青川市职业教育研究会", "2021年9月10日"],
+    )
+    assert value(found, "holder_name") == "陆晓雯"
+    assert value(found, "project_role") == "负责人"
+    assert [value(found, n) for n in ("end_date", "result")] == ["2021-08-31", "通过"]
+
+
+@pytest.mark.parametrize("post", ["高级教师", "一级教师", "中级技师"])
+def test_the_post_in_a_list_of_judges_announces_nobody(post):
+    found = told(
+        "#项目验收证书", "项目名称|农村小学的晨诵", "项目编号|QC-XN1609", "负责人|陆晓雯", f"{post}|秦志远", *SIGNED
+    )  # fmt: skip
+    assert value(found, "holder_name") == "陆晓雯"
+
+
+def test_several_who_take_part_are_not_the_one_who_leads():
+    found = told(
+        "#校级小课题立项审批表",
+        "课题名称|农村小学的晨诵",
+        "负责人|陆晓雯",
+        "参与教师|秦志 马兰 杜鹃",
+        *SIGNED,
+    )
+    assert value(found, "holder_name") == "陆晓雯"
+
+
+@pytest.mark.parametrize(
+    "aside", ["（22日下午报到）", "（10月7日全天报到）", "（报到请走东门）", "（7日晚入住）"]
+)
+def test_when_to_arrive_is_no_part_of_a_place(aside):
+    found = told("#邀请函", "尊敬的陆晓雯老师：", "诚邀您出席农村学校阅读教学研讨会。", f"会议地点：嘉陵宾馆多功能厅{aside}", *SIGNED)  # fmt: skip
+    assert value(found, "location") == "嘉陵宾馆多功能厅"
+
+
+@pytest.mark.parametrize("where", ["金色的海滩", "收获的季节", "最美的秋天"])
+def test_where_somebody_is_longed_for_is_no_place(where):
+    found = told("#邀请函", "尊敬的陆晓雯老师：", "诚邀您出席农村学校阅读教学研讨会。", f"期待在{where}与您相见！", *SIGNED)  # fmt: skip
+    assert value(found, "location") is None
+
+
+@pytest.mark.parametrize("word", ["现场会", "观摩会", "研讨会"])
+def test_labels_that_name_the_sort_of_meeting(word):
+    found = told(
+        "#邀请函", "姓名|陆晓雯", f"{word}名称|川北幼儿园自然教育{word}", f"{word}地点|青川市第二幼儿园",
+        "亲爱的老师：现场设园区观摩、案例分享、分组沙龙三个环节，期待您来看一看。", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "activity_title") == f"川北幼儿园自然教育{word}"
+    assert value(found, "location") == "青川市第二幼儿园"
+
+
+def test_a_letter_beside_a_timetable_names_its_meeting_and_its_place():
+    letter = [
+        "陆晓雯老师：", "春暖花开，万物生长。根据年度工作安排，我", "会将于2021年4月15日至16日在青川市河湾中学体",
+        "艺馆举办2021年川北片区小学语文“诵读”研", "讨活动。", "您执教的《北方的河》一课设计新颖，特邀您",
+        "现场执教，并参加课后的专家对话，期待光临。",
+    ]  # fmt: skip
+    table = ["08:00签到、领取资料", "08:40开幕式", "09:00课例一《海上的风》", "10:00课例二《北方的河》", "11:00专家对话", "14:30讲座", "16:00总结交流"]  # fmt: skip
+    texts = ["邀请函", "活动议程", *letter, *table]
+    boxes = [(0.2, 0.117, 0.38, 0.16), (0.6, 0.117, 0.75, 0.16)]
+    for at, line in enumerate(letter):
+        left = 0.09 if at in (0, 2, 3, 4, 6) else 0.13
+        right = 0.5 if len(line) > 15 else left + 0.022 * len(line)
+        boxes.append((left, 0.19 + 0.042 * at, right, 0.218 + 0.042 * at))
+    boxes += [
+        (0.54, 0.19 + 0.042 * at, 0.54 + 0.02 * len(line), 0.218 + 0.042 * at)
+        for at, line in enumerate(table)
+    ]
+    found = find_fields((placed(texts, boxes, (1754, 1240)),))
+    assert value(found, "activity_title") == "2021年川北片区小学语文“诵读”研讨活动"
+    assert value(found, "location") == "青川市河湾中学体艺馆"
+
+
+@pytest.mark.parametrize("asks", ["邀请出席", "邀请参加", "邀请莅临"])
+def test_a_letter_on_an_invitation_is_one_though_it_has_a_notices_heading(asks):
+    found = told(
+        "#青川市职业教育学会", f"#关于{asks}全市职业学校案例研讨会的函", "青川市河湾中学陆晓雯同志：",
+        "经研究，定于2021年10月23日至25日召开全市职业学校案例研讨会。特邀请您出席。",
+        "一、会议地点 嘉陵宾馆多功能厅。", "二、会议不收取会务费，差旅费回所在单位报销。", "附：会议日程", *SIGNED,
+    )  # fmt: skip
+    assert found.kind.value == "conference_invitation"
+
+
+@pytest.mark.parametrize(
+    "pays",
+    [
+        "由您所在单位青川市河湾中学按规定报销",
+        "由您的工作单位青川市河湾中学负担",
+        "由您单位（青川市河湾中学）承担",
+    ],
+)
+def test_the_house_that_pays_for_the_way_is_where_somebody_works(pays):
+    found = told(
+        "#邀请函", "陆晓雯老师：", f"{LETTER}食宿由我院统一安排，交通费用{pays}。", *SIGNED
+    )
+    assert value(found, "employer") == "青川市河湾中学"
+
+
+def test_a_line_at_the_head_with_its_round_names_the_meeting():
+    found = told(
+        "第六届川北小学科学教育论坛", "单位|青川市河湾中学", "日期|2021.10.08—2021.10.09", "会场|青川市嘉陵小学和畅堂校区",
+        "尊敬的来宾：", "我们诚邀您主持工作坊，与四十名青年教师共同完成“桥梁承重”项目的拆解与重构。", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "activity_title") == "第六届川北小学科学教育论坛"
+
+
+@pytest.mark.parametrize("asks", ["兹邀请", "现聘请", "特邀"])
+def test_the_house_in_the_blank_above_a_name_is_where_somebody_works(asks):
+    page = placed(
+        ["讲学邀请书", "青川市河湾中学", asks, "陆晓雯", "同志为以下活动主讲专家：", "活动名称", "川北教研员高级研讨班",
+         "活动地点", "青川市实验中学行政楼四楼", "请您收到本邀请书后按时到会讲学。", "青川市教育科学研究院", "2021年9月10日"],
+        [(0.32, 0.1, 0.69, 0.15), (0.27, 0.233, 0.52, 0.268), (0.14, 0.245, 0.23, 0.275), (0.18, 0.287, 0.28, 0.317),
+         (0.31, 0.284, 0.62, 0.317), (0.13, 0.346, 0.25, 0.379), (0.3, 0.34, 0.65, 0.372), (0.13, 0.43, 0.25, 0.46),
+         (0.3, 0.43, 0.7, 0.46), (0.18, 0.587, 0.75, 0.619), (0.5, 0.71, 0.84, 0.744), (0.63, 0.751, 0.81, 0.776)],
+        (1240, 1754),
+    )  # fmt: skip
+    found = find_fields((page,))
+    assert value(found, "employer") == "青川市河湾中学"
+    assert values(found, "issuers") == ["青川市教育科学研究院"]
