@@ -255,3 +255,33 @@ def test_the_house_in_the_blank_above_a_name_is_where_somebody_works(asks):
     found = find_fields((page,))
     assert value(found, "employer") == "青川市河湾中学"
     assert values(found, "issuers") == ["青川市教育科学研究院"]
+
+
+@pytest.mark.parametrize(
+    "greeted", ["青川市河湾中学陆晓雯同志：", "陆晓雯老师：", "尊敬的陆晓雯："]
+)
+def test_whom_a_letter_is_to_has_their_row_in_its_list(greeted):
+    rows = [
+        ("1", "JG2022-011", "烹饪专业工坊的育人机制", "秦志远", "重点"),
+        ("2", "JG2022-019", "中职应用文模块的项目化", "马兰", "一般"),
+        ("3", "JG2022-036", "农村小学晨诵课程的教学改革", "陆晓雯", "一般"),
+        ("4", "JG2022-041", "建筑施工专业的安全教育", "杜鹃", "一般"),
+    ]
+    lefts = (0.09, 0.17, 0.33, 0.68, 0.82)
+    texts = ["青川市职业教育教学改革研究会", "教改项目立项告知书", greeted, "经评审，你作为主持人申报的项目（见下表）批准为省级立项项目。",
+             "序号", "项目编号", "项目名称", "主持人", "备注"]  # fmt: skip
+    boxes = [(0.21, 0.05, 0.81, 0.09), (0.32, 0.12, 0.69, 0.16), (0.09, 0.18, 0.5, 0.208), (0.14, 0.21, 0.9, 0.24),
+             *((left, 0.33, left + 0.08, 0.36) for left in lefts)]  # fmt: skip
+    for number, row in enumerate(rows):
+        top = 0.37 + 0.04 * number
+        texts += row
+        boxes += [
+            (left, top, left + max(0.02, 0.014 * len(said)), top + 0.028)
+            for left, said in zip(lefts, row, strict=True)
+        ]
+    texts += ["青川市职业教育教学改革研究会", "2022年6月9日"]
+    boxes += [(0.52, 0.7, 0.89, 0.73), (0.69, 0.75, 0.86, 0.78)]
+    found = find_fields((placed(texts, boxes, (1240, 1754)),))
+    assert value(found, "activity_title") == "农村小学晨诵课程的教学改革"
+    assert value(found, "project_number") == "JG2022-036"
+    assert value(found, "holder_name") == "陆晓雯"
