@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractor.fields import find_fields
+from extractor.fields import find_fields, leaf_of
+from extractor.fields.meetings.heads import of_a_round
 from fixtures.sheets import placed, sheet
 from tests.extractor.builders import value, values
 
@@ -118,12 +119,13 @@ def test_what_stands_beside_a_label_over_its_value_is_another_label(beside):
         "邀请函",
         [
             (("受邀人", "工作单位"), ("陆晓雯", "青川市河湾中学")),
-            (("会议名称", beside[0]), ("农村学校阅读教学研讨会", beside[1])),
+            (("会议名称", beside[0]), ("川北古镇校本课程阅读研讨会", beside[1])),
             (("会议时间", "会议地点"), ("2021年10月8日—9日", "青川市教育大楼五楼会议中心")),
+            (("参会身份", "继续教育学时"), ("经验交流发言人", "12学时")),
         ],
         ["诚挚邀请您出席会议。", "青川市乡土教育学会", "2021年9月10日"],
     )
-    assert value(found, "activity_title") == "农村学校阅读教学研讨会"
+    assert sure(found, "activity_title") == ["川北古镇校本课程阅读研讨会"]
     assert value(found, "location") == "青川市教育大楼五楼会议中心"
     assert value(found, "employer") == "青川市河湾中学"
 
@@ -212,9 +214,10 @@ def test_a_letter_beside_a_timetable_names_its_meeting_and_its_place():
 @pytest.mark.parametrize("asks", ["邀请出席", "邀请参加", "邀请莅临"])
 def test_a_letter_on_an_invitation_is_one_though_it_has_a_notices_heading(asks):
     found = told(
-        "#青川市职业教育学会", f"#关于{asks}全市职业学校案例研讨会的函", "青川市河湾中学陆晓雯同志：",
-        "经研究，定于2021年10月23日至25日召开全市职业学校案例研讨会。特邀请您出席。",
-        "一、会议地点 嘉陵宾馆多功能厅。", "二、会议不收取会务费，差旅费回所在单位报销。", "附：会议日程", *SIGNED,
+        "#青川市职业教育学会", f"#关于{asks}全市职业学校“诵读”", "#典型案例研讨会的函", "青川市河湾中学陆晓雯同志：",
+        "经研究，定于2021年10月23日至25日召开全市职业学校“诵读”典型案例研讨会。您的案例入选展示，请您出席。现将有关事项函告如下：",
+        "一、会议地点 嘉陵宾馆多功能厅（22日下午报到）。", "二、会议不收取会务费，差旅费回所在单位报销。", "三、报到时请领取资料，附件：会议日程", "10月23日下午 开幕式",
+        "10月25日 专家点评、颁发证书、闭幕", *SIGNED,
     )  # fmt: skip
     assert found.kind.value == "conference_invitation"
 
@@ -235,25 +238,24 @@ def test_the_house_that_pays_for_the_way_is_where_somebody_works(pays):
 
 
 def test_a_line_at_the_head_with_its_round_names_the_meeting():
-    found = told(
-        "第六届川北小学科学教育论坛", "单位|青川市河湾中学", "日期|2021.10.08—2021.10.09", "会场|青川市嘉陵小学和畅堂校区",
-        "尊敬的来宾：", "我们诚邀您主持工作坊，与四十名青年教师共同完成“桥梁承重”项目的拆解与重构。", *SIGNED,
-    )  # fmt: skip
-    assert value(found, "activity_title") == "第六届川北小学科学教育论坛"
+    leaf = leaf_of(
+        (sheet("第六届川北小学科学教育论坛", "嘉宾|陆晓雯", "单位|青川市河湾中学", *SIGNED),)
+    )
+    assert [c.value for c in of_a_round(leaf)] == ["第六届川北小学科学教育论坛"]
 
 
 @pytest.mark.parametrize("asks", ["兹邀请", "现聘请", "特邀"])
 def test_the_house_in_the_blank_above_a_name_is_where_somebody_works(asks):
     page = placed(
-        ["讲学邀请书", "青川市河湾中学", asks, "陆晓雯", "同志为以下活动主讲专家：", "活动名称", "川北教研员高级研讨班",
+        ["讲学邀请书", "青川市河湾区教师进修学校", asks, "陆晓雯", "同志为以下活动主讲专家：", "活动名称", "川北教研员高级研讨班",
          "活动地点", "青川市实验中学行政楼四楼", "请您收到本邀请书后按时到会讲学。", "青川市教育科学研究院", "2021年9月10日"],
-        [(0.32, 0.1, 0.69, 0.15), (0.27, 0.233, 0.52, 0.268), (0.14, 0.245, 0.23, 0.275), (0.18, 0.287, 0.28, 0.317),
+        [(0.32, 0.1, 0.69, 0.15), (0.27, 0.233, 0.62, 0.268), (0.14, 0.245, 0.23, 0.275), (0.18, 0.287, 0.28, 0.317),
          (0.31, 0.284, 0.62, 0.317), (0.13, 0.346, 0.25, 0.379), (0.3, 0.34, 0.65, 0.372), (0.13, 0.43, 0.25, 0.46),
          (0.3, 0.43, 0.7, 0.46), (0.18, 0.587, 0.75, 0.619), (0.5, 0.71, 0.84, 0.744), (0.63, 0.751, 0.81, 0.776)],
         (1240, 1754),
     )  # fmt: skip
     found = find_fields((page,))
-    assert value(found, "employer") == "青川市河湾中学"
+    assert value(found, "employer") == "青川市河湾区教师进修学校"
     assert values(found, "issuers") == ["青川市教育科学研究院"]
 
 
