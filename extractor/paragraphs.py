@@ -143,9 +143,9 @@ def passages_of(page: Page) -> tuple[Passage, ...]:
     cells = page_cells(page)
     columns = tuple(cell for cell in cells if cell.line.vertical)
     if 2 * sum(len(c.line.text) for c in columns) <= sum(len(c.line.text) for c in cells):
-        return _passages_of_rows(cells)
+        return passages_of_rows(cells)
     rows = tuple(cell for cell in cells if not cell.line.vertical)
-    return (*_passages_of_columns(columns), *_passages_of_rows(rows))
+    return (*_passages_of_columns(columns), *passages_of_rows(rows))
 
 
 def _passages_of_columns(cells: tuple[Cell, ...]) -> tuple[Passage, ...]:
@@ -176,7 +176,8 @@ def _goes_on_beside(last: Cell, cell: Cell, foot: float) -> bool:
     )
 
 
-def _passages_of_rows(cells: tuple[Cell, ...]) -> tuple[Passage, ...]:
+def passages_of_rows(cells: tuple[Cell, ...]) -> tuple[Passage, ...]:
+    """Return the passages of lines that run from left to right, from top to bottom."""
     segments: list[tuple[Cell, ...]] = []
     beside: dict[tuple[int, int], float] = {}
     for row in rows_of(cells):

@@ -22,7 +22,7 @@ from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
 from extractor.fields.meetings.heads import OF_ITS_HEAD
 from extractor.fields.meetings.meeting import TAKEN_BY
-from extractor.fields.meetings.places import NOW_AT, WELCOMED
+from extractor.fields.meetings.places import NAMED_EVENT, NOW_AT, WELCOMED, may_be_place
 from extractor.fields.people import rosters
 from extractor.fields.places import OF_CONTACT
 from extractor.fields.projects.ends import ACCEPTED
@@ -195,6 +195,7 @@ def options_for(
             or (in_chinese and not has_chinese(one.value))
             or _is_of_other(name, described[one.row], holder)
             or _is_lesson(name, leaf.kind, described[one.row])
+            or _is_of_no_meeting(name, leaf.kind, one.value)
             or (given and _is_told_apart(given[0], leaf.kind, found, described[one.row]))
         )
     )
@@ -209,6 +210,18 @@ def _is_nobodys(found: Collection[Candidate], leaf: Leaf) -> bool:
 def _is_lesson(name: str, kind: str, one: Described) -> bool:
     before = one.span.passage.text[: one.span.start]
     return name == "activity_title" and kind in _OF_MEETINGS and _LESSON.search(before) is not None
+
+
+def _is_of_no_meeting(name: str, kind: str, value: str) -> bool:
+    """Tell whether a text has no word of an event, or none of a place, on the paper of one.
+
+    A line of the programme, or what stands beside a label, is neither.
+    """
+    if kind not in _OF_MEETINGS or not has_chinese(value):
+        return False
+    if name == "activity_title":
+        return NAMED_EVENT.search(value) is None
+    return name == "location" and not may_be_place(value)
 
 
 def _is_told_apart(

@@ -56,6 +56,8 @@ _ASKED_FOR = re.compile(
     r"\s*关于(?:诚挚|特)?(?:邀请|商请)(?P<n>[\u3400-\u9fff·]{2,8}?)(?:同志|老师|副?教授|讲师)"
 )
 """「关于邀请张三同志出席2017年年会的函」 is sent to the house of whom it names."""
+_ASKS_ALONE = re.compile(r"(?:兹|现|特|诚|敬|谨|拟)?(?:诚|特|敬)?(?:邀请?|聘请|商请|请)")
+_STYLED = re.compile(r"(?:同志|老师|教授|先生|女士|专家|校长|园长|研究员|教研员)")
 _BODY = 0.8
 _ADDRESSEE_EN = re.compile(
     r"(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?(?:\s+[A-Z][A-Za-z’'-]{1,20}){1,4}(?:\s+[\u3400-\u9fff\s]{2,14})?"
@@ -180,6 +182,29 @@ def _speaks_of_yours(text: str, kind: str) -> bool:
     return any(is_name(match["n"]) for match in _OF_YOURS.finditer(text)) or bool(
         _ASKED_FOR.match(text)
     )
+
+
+def employer_filled_in(leaf: Leaf) -> list[Candidate]:
+    """Return the body in the blank behind 「兹邀请」, above the row of its member's name.
+
+    「兹邀请 | 某某学校」 over 「张三 | 同志为以下活动主讲专家:」 is a form filled in as a sentence.
+    """
+    for row, below in pairwise(leaf.rows):
+        for asks, body in pairwise(row):
+            name = tidy_organisation(body.line.text)
+            if (
+                _ASKS_ALONE.fullmatch(asks.line.text.strip())
+                and organisation_likelihood(name) >= _BODY
+                and any(
+                    is_name(one.line.text.strip()) and _STYLED.match(other.line.text.strip())
+                    for one, other in pairwise(below)
+                )
+            ):
+                passage = join_cells((body,))
+                start = max(passage.text.find(name), 0)
+                end = start + len(name)
+                return [Candidate("employer", name, 0.88, passage, start, end, "invited:member-of")]
+    return []
 
 
 def holder_above_dear(leaf: Leaf) -> list[Candidate]:

@@ -33,6 +33,10 @@ _LONE_TRUST = 0.88
 _OPEN_ENDED = re.compile(r"\d[日号]?\s*(?:[-—–―~～至到]|(?<=\d)一)\s*$")
 """「学习时间:2021.10.08—」, the rest on the next line."""
 _END_BELOW, _NEXT_LINE = re.compile(r"\s*(?:至|到)\s*(?:[12]\s?\d|二\s?[〇○零Oo0])"), 2.5
+_END_BESIDE = re.compile(
+    r"\s*(?:(?:至|到|截?止(?:于|到)?|[-—–―~～]+)\s*)(?:(?:[12]\s?\d|二\s?[〇○零Oo0])|\d{1,2}\s?[月日])"
+)
+"""「至2013年8月22日」, 「—8月22日」 in the cell beside 「自2013年8月19日」"""
 _UNTIL_CELL = re.compile(r"\s*[-—–―~～至到]+\s*")
 _SPOILT_TRUST = 0.5
 _COLUMN_TRUST = 0.8
@@ -210,7 +214,7 @@ def _labelled_pairs(leaf: Leaf, years: list[int], issued: str) -> list[tuple[Can
         # 「from 1 June to 2 June 2021」: a beginning may bring its end
         if labelled.field != "period" and not _has_range(labelled.value):
             continue
-        value = _whole_row(leaf, labelled.value)
+        value = whole_row(leaf, labelled.value)
         pairs = _pairs(value, years, LABEL_TRUST, "label:period", labelled=True, issued=issued)
         if _OPEN_ENDED.search(labelled.value.text):
             pairs = _gone_on(leaf, pairs, years) or _spoilt(pairs)
@@ -237,15 +241,20 @@ def _passages(leaf: Leaf) -> list[Passage]:
     return whole
 
 
-def _whole_row(leaf: Leaf, value: Passage) -> Passage:
+def whole_row(leaf: Leaf, value: Passage) -> Passage:
     """Return a cell with those that end its period: 「2021-04-12 | 至 | 2021-07-05」.
 
-    On a narrow form the end stands on the line below: 「自2014年3月1日 / 至2016年2月29日」.
+    「自2013年8月19日 | 至2013年8月22日」 may stand in two cells; on a narrow form the end stands
+    on the line below: 「自2014年3月1日 / 至2016年2月29日」.
     """
     for row in leaf.rows:
-        for index, cell in enumerate(row[:-2]):
-            if cell.key == value.cells[-1].key and _UNTIL_CELL.fullmatch(row[index + 1].line.text):
-                return join_cells((*value.cells, row[index + 1], row[index + 2]))
+        for cell, beside, *beyond in (row[at : at + 3] for at in range(len(row) - 1)):
+            if cell.key != value.cells[-1].key:
+                continue
+            if beyond and _UNTIL_CELL.fullmatch(beside.line.text):
+                return join_cells((*value.cells, beside, *beyond))
+            if _END_BESIDE.match(beside.line.text):
+                return join_cells((*value.cells, beside))
     last = value.cells[-1]
     for above, below in pairwise(leaf.cells):
         close = 0 < below.box.top - above.box.top <= _NEXT_LINE * above.box.height

@@ -22,7 +22,7 @@ from extractor.fields.labels.ends import (
 )
 from extractor.fields.labels.rests import CLOSE_LINES
 from extractor.fields.labels.spread import rows_with_whole_labels
-from extractor.fields.labels.tiles import under_labels
+from extractor.fields.labels.tiles import in_tiles, under_labels
 from extractor.fields.labels.values import (
     labelled_by_another,
     neighbour,
@@ -121,12 +121,16 @@ def read_labels(cells: tuple[Cell, ...], kind: str = "") -> tuple[Labelled, ...]
     """
     rows = rows_with_whole_labels(cells)
     cells = tuple(cell for row in rows for cell in row)
-    found: list[Labelled] = []
+    stacked = in_tiles(rows)
+    heads = {head.key for head, _ in stacked}
+    found = [_labelled(head.line.text, parts, inline=False) for head, parts in stacked]
     for number, row in enumerate(rows):
         for position, cell in enumerate(row):
+            if cell.key in heads:
+                continue
             right = tuple(one for one in row[position + 1 :] if _is_level(one, cell))
             found.extend(_read_cell(cell, right, rows[number + 1 :], cells))
-    found.extend(_under_values(rows))
+    found.extend(_under_values(rows, heads))
     read = {one.label for one in found}
     tiles = [_labelled(head.line.text, (part,), inline=False) for head, part in under_labels(rows)]
     found.extend(one for one in tiles if one.label not in read)
@@ -149,14 +153,16 @@ def _repeats_label(one: Labelled, told: set[tuple[str, str]]) -> bool:
     return value.startswith(one.label) and (one.label, value.removeprefix(one.label)) in told
 
 
-def _under_values(rows: tuple[tuple[Cell, ...], ...]) -> list[Labelled]:
+def _under_values(
+    rows: tuple[tuple[Cell, ...], ...], heads: set[tuple[int, int]]
+) -> list[Labelled]:
     """Read a row of figures with their labels below them: 「48」 over 「课程学时」.
 
-    Each label has its value right above its middle, and no value below.
+    Each label has its value right above its middle, and no value below, as the `heads` have.
     """
     found: list[Labelled] = []
     for above, labels, below in zip(rows, rows[1:], [*rows[2:], ()], strict=False):
-        if len(labels) < _TILES or len(above) != len(labels):
+        if len(labels) < _TILES or len(above) != len(labels) or labels[0].key in heads:
             continue
         if not all(is_label(cell.line.text) for cell in labels):
             continue

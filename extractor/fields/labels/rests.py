@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields.labels.words import has_label
+from extractor.document import Box
+from extractor.fields.labels.words import any_field, has_label, squeeze
+from extractor.language.names import is_name
+from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Cell, Slice
 
 BEGINS_SENTENCE = re.compile(
@@ -22,6 +25,11 @@ _LONGEST_REST = 16
 _LAST_SIGNS = re.compile(r"\s*(?P<w>[\u3400-\u9fffA-Za-z0-9（）()、]{1,10})\s*[。.;；]\s*")
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _CLOSING = re.compile(r"([^()（）,，:：;；。]{1,16})[)）]")
+_SORT_OF_LABEL = re.compile(
+    r"(?:名称|编号|级别|类别|类型|等级|单位|学校|部门|人|时间|日期|年月|期限|周期|地点|形式|方式|学科|成员)$"
+)
+_LABEL_SIZES = range(4, 8)
+_A_BODY = 0.8
 CLOSE_LINES = 1.75  # in line heights, between the lines of one value
 WRAP_EDGE = 2.5  # in line heights: how near the edge a value must come to go on below
 
@@ -90,3 +98,34 @@ def _rest_of_clause(part: Slice, cells: tuple[Cell, ...]) -> Slice | None:
         broken = has_label(below.line.text) or BEGINS_SENTENCE.match(rest)
         return None if broken else Slice(below, 0, clause.start())
     return None
+
+
+def is_another_value(text: str) -> bool:
+    """Tell whether a line looks like the value of a field whose label was not read."""
+    body = organisation_likelihood(text) >= _A_BODY
+    return body or is_name(text) or re.search(r"\d", text) is not None
+
+
+def begins_with_label(text: str) -> bool:
+    """Tell whether a line is a label and its value, of which the gap was lost: 「课题级别区级」."""
+    signs = squeeze(text)
+    return any(
+        size < len(signs)
+        and _SORT_OF_LABEL.search(signs[:size])
+        and any_field(signs[:size]) is not None
+        for size in _LABEL_SIZES
+    )
+
+
+def is_centred_rest(cell: Cell, value: Box, label: Cell, cells: tuple[Cell, ...]) -> bool:
+    """Tell whether the rest of a title stands under its middle: 「…引入大课」 over 「间的研究」.
+
+    The title's line is among the widest of the page, and the line below none of another field.
+    """
+    return (
+        abs(cell.box.centre[0] - (value.left + value.right) / 2) <= label.em
+        and cell.box.width < value.width
+        and value.right >= max(other.box.right for other in cells) - WRAP_EDGE * label.em
+        and not is_another_value(cell.line.text.strip())
+        and not re.search(r"\s", cell.line.text.strip())
+    )

@@ -14,6 +14,9 @@ from extractor.fields.labels.rests import (
     CLAUSE_END,
     CLOSE_LINES,
     WRAP_EDGE,
+    begins_with_label,
+    is_another_value,
+    is_centred_rest,
     rest_of_line,
 )
 from extractor.fields.labels.words import (
@@ -26,7 +29,6 @@ from extractor.fields.labels.words import (
     starts_with_label,
 )
 from extractor.language.names import is_name
-from extractor.language.organisations import organisation_likelihood
 from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Slice
 
@@ -71,7 +73,6 @@ _REACH_COLUMN = 0.15  # of the page's width: the lines of one cell, centred, beg
 _ASTRIDE = 1.6  # in line heights: how far the lines of a value stand from a label beside its middle
 _CLOSER = 0.85  # of the step to the next row: the lines of one value stand closer
 _NEXT_ROW = 3.0  # in line heights, between two rows of a form
-_A_BODY = 0.8
 _TABLE_ROWS = 2
 _ROW_STEP = 1.6  # of the distance between head and first row
 _LONGEST_LABEL = 20  # characters
@@ -80,17 +81,24 @@ _MOST_ROWS = 4  # lines that a value may wrap into
 
 
 def with_second_line(part: Slice, label: Cell, cells: tuple[Cell, ...]) -> tuple[Slice, ...]:
-    """Return a value with its second line, which begins right under the first or its label."""
-    start = part.cell.line.span_box(part.first, part.last).left
+    """Return a value with its second line, which begins right under the first or its label.
+
+    Under the middle of a title that fills its line the rest may be centred.
+    """
+    box = part.cell.line.span_box(part.first, part.last)
+    start = box.left
     for cell in cells:
         step = cell.box.top - label.box.top
         if (
             0.6 * label.box.height < step <= CLOSE_LINES * label.box.height
             and (
-                abs(cell.box.left - start) <= 0.6 * label.em or _wraps_to_label(cell, label, cells)
+                abs(cell.box.left - start) <= 0.6 * label.em
+                or _wraps_to_label(cell, label, cells)
+                or is_centred_rest(cell, box, label, cells)
             )
             and _alike(cell, label)
             and not has_label(cell.line.text)
+            and not begins_with_label(cell.line.text)
             and not ONLY_DATE.match(cell.line.text)
             and not labelled_by_another(cell, label, cells)
         ):
@@ -273,7 +281,7 @@ def _fills_next_row(cell: Cell, above: Cell, label: Cell, cells: tuple[Cell, ...
     text = cell.line.text.strip()
     if any_field(squeeze(label.line.text).strip(":：")) not in _TITLES:
         return False
-    if _is_another_value(text):
+    if is_another_value(text):
         return False
     step = cell.box.top - above.box.top
     return step <= _NEXT_ROW * cell.box.height and any(
@@ -289,12 +297,6 @@ def _fills_next_row(cell: Cell, above: Cell, label: Cell, cells: tuple[Cell, ...
     )
 
 
-def _is_another_value(text: str) -> bool:
-    """Tell whether a line looks like the value of a field whose label was not read."""
-    body = organisation_likelihood(text) >= _A_BODY
-    return body or is_name(text) or re.search(r"\d", text) is not None
-
-
 def _title_in_next_row(cell: Cell, label: Cell, start: float, cells: tuple[Cell, ...]) -> bool:
     """Tell whether the title behind a label goes on in a line as far below as the next row is.
 
@@ -305,7 +307,7 @@ def _title_in_next_row(cell: Cell, label: Cell, start: float, cells: tuple[Cell,
     if title is None or any_field(title[1]) not in _TITLES:
         return False
     indented = -0.6 * label.em <= cell.box.left - start <= _INDENT * label.em
-    return indented and not _is_another_value(cell.line.text.strip()) and any(
+    return indented and not is_another_value(cell.line.text.strip()) and any(
         abs(other.box.left - label.box.left) <= 0.6 * label.em
         and abs(other.box.top - cell.box.top - step) <= 0.2 * step
         and _OTHER_LABEL.match(other.line.text)

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.days.periods import whole_row
 from extractor.fields.labels.form import Labelled
 from extractor.fields.letter_heads import (
     cells_of_the_letter,
@@ -87,7 +88,7 @@ def meeting_days(leaf: Leaf) -> list[Candidate]:
         pair
         for one in (*leaf.labels("period"), *_beside_arrival(leaf))
         if not is_of_the_letter(one, leaf)
-        for pair in _pair(one.value, years, 0.97, "label:period")
+        for pair in _pair(whole_row(leaf, one.value), years, 0.97, "label:period")
     ]
     labelled = labelled or [
         pair

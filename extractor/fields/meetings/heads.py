@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.meetings.places import EVENT
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import join_cells
 
@@ -22,6 +23,11 @@ _HAN, _LATIN = re.compile(r"[㐀-鿿]"), re.compile(r"[A-Za-z]{4}")
 _LEAST_LEAD = 2
 """「邀」 over 「请函」 is no beginning, nor is the name in English."""
 _EITHER, _BODY = 0.88, 0.8
+_AT_HEAD = 0.8
+_WHOLE_NAME = re.compile(rf"[^。;；,，:：]{{8,40}}{EVENT}")
+_HEAD_LINES = 3
+OF_A_ROUND = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届期次]|(?:19|20)\d\d年?(?=[㐀-鿿])")
+"""「第三届某某片区寄宿制学校」 over 「管理经验交流会」: how no body's name begins."""
 
 
 def as_its_head_has_it(told: Candidate, leaf: Leaf) -> Candidate:
@@ -67,3 +73,18 @@ def with_its_round(chosen: Candidate, leaf: Leaf) -> Candidate:
             whole = join_cells((above, below))
             return replace(chosen, value=whole.text, passage=whole, start=0, end=len(whole.text))
     return chosen
+
+
+def of_a_round(leaf: Leaf) -> list[Candidate]:
+    """Return the line at the head that is wholly a meeting's name with its round or its year.
+
+    「第六届某某论坛」 over 「嘉宾 | 张三」: the word that says what it is may stand in the margin.
+    """
+    return [
+        Candidate("activity_title", text, _AT_HEAD, line, 0, len(line.text), "meeting:round")
+        for line in leaf.lines[:_HEAD_LINES]
+        if (text := line.text.strip())
+        and OF_A_ROUND.match(text)
+        and _WHOLE_NAME.fullmatch(text)
+        and organisation_likelihood(text) < _BODY
+    ][:1]

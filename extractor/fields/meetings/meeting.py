@@ -11,14 +11,17 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.letter_heads import (
     employer_addressed,
     employer_below_name,
+    employer_filled_in,
     holder_above_dear,
     sent_on,
 )
-from extractor.fields.meetings.columns import MIXED, mixes_columns
+from extractor.fields.meetings.columns import MIXED, mixes_columns, unmixed
 from extractor.fields.meetings.days import meeting_days
 from extractor.fields.meetings.heads import (
     BY_SENTENCE,
+    OF_A_ROUND,
     as_its_head_has_it,
+    of_a_round,
     with_its_beginning,
     with_its_round,
 )
@@ -177,17 +180,22 @@ _NOT_NAME = re.compile(
 )
 _FOR_A_BODY = re.compile(
     r"(?:[您你]|贵方)?代表(?P<e>[㐀-鿿()（）]{4,30}?)(?:参加|出席|参会|与会|莅临|在本次)|"
-    r"以(?P<as>[㐀-鿿()（）]{4,30}?)(?:的?代表|专家)的?身份(?:参加|出席|参会|与会|莅临)"
+    r"以(?P<as>[㐀-鿿()（）]{4,30}?)(?:的?代表|专家)的?身份(?:参加|出席|参会|与会|莅临)|"
+    r"[您你](?:的|所在的?)?(?:工作|派出|任职)?单位(?:[(（])?(?P<pays>[㐀-鿿]{4,30}?)[)）]?(?=按|负责|承担|负担|报销|凭|依|据|解决|支付|自理|予以|给予)"
 )
-"""「诚挚邀请您代表某某学校参加本次论坛」, 「请您以某某设计院代表的身份参会」"""
+"""「诚挚邀请您代表某某学校参加本次论坛」, 「请您以某某设计院代表的身份参会」
+
+Who pays is told, too: 「交通费由您所在单位某某学校报销」.
+"""
 
 
 def find_meeting(leaf: Leaf) -> list[Candidate]:
     """Return the meeting's name, its first and last day, and its place."""
-    found = [*_title(leaf), *meeting_days(leaf), *find_place(leaf), *sent_on(leaf)]
+    parted = unmixed(leaf)
+    found = [*_title(parted), *meeting_days(leaf), *find_place(parted), *sent_on(leaf)]
     employers = employer_addressed(leaf) or _employer_over_dear(leaf) or _represented(leaf)
     if not employers and not leaf.labels("employer"):
-        employers = employer_below_name(leaf)
+        employers = employer_below_name(leaf) or employer_filled_in(leaf)
     return [*found, *employers, *holder_above_dear(leaf)]
 
 
@@ -197,7 +205,7 @@ def _represented(leaf: Leaf) -> list[Candidate]:
         Candidate("employer", match[at], 0.9, passage, *match.span(at), "meeting:represented")
         for passage in leaf.passages
         for match in _FOR_A_BODY.finditer(passage.text)
-        if organisation_likelihood(match[at := "e" if match["e"] else "as"]) >= _BODY
+        if organisation_likelihood(match[at := str(match.lastgroup)]) >= _BODY
     ][:1]
 
 
@@ -277,6 +285,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
     heading = _from_heading(leaf)
     # a line over 「邀请函」 is the name only if nothing in the text says another
     found.extend(heading)
+    found = found or of_a_round(leaf)
     found = _in_chinese_if_any(found) if leaf.language == "zh" else found
     whole = {str(c.value) for c in found}
     found = [
@@ -419,16 +428,12 @@ _ANY_MEETING = re.compile(
 """「线上学术会议」 over 「邀请函」 says what sort of meeting it is."""
 
 
-_OF_A_ROUND = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届期次]|(?:19|20)\d\d年?(?=[㐀-鿿])")
-"""「第三届某某片区寄宿制学校」 over 「管理经验交流会」: how no body's name begins."""
-
-
 def _from_heading(leaf: Leaf) -> list[Candidate]:
     """Return the line above or before the word that says what sort of letter it is."""
     found = []
     for passage in find_headings(leaf):
         first = passage.cells[0].line.text
-        named = _OF_A_ROUND.match(first) or (_IS_EVENT.search(first) and not _SOCIETY.search(first))
+        named = OF_A_ROUND.match(first) or (_IS_EVENT.search(first) and not _SOCIETY.search(first))
         if len(passage.cells) > 1 and not named and organisation_likelihood(first) >= _BODY:
             # the red head over the notice's own heading
             passage = join_cells(passage.cells[1:])
@@ -447,4 +452,4 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
 def _is_rest_of(one: Candidate, whole: Candidate) -> bool:
     """Tell whether a name is the second line of one whose first tells its year or its round."""
     lead = str(whole.value).removesuffix(str(one.value))
-    return bool(lead) and lead != str(whole.value) and _OF_A_ROUND.match(lead) is not None
+    return bool(lead) and lead != str(whole.value) and OF_A_ROUND.match(lead) is not None

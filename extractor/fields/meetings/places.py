@@ -17,6 +17,14 @@ EVENT = (
     r"活动|工作坊|研讨班|推进会|现场会|博览会|代表大会|学术会|总结会|启动会|展评|竞赛|大赛|研讨|(?<![社机])会|"
     r"會議|論壇|講座|活動|會)"
 )
+NAMED_EVENT = re.compile(
+    rf"(?:{EVENT}|[班节营赛展月周日课]|行动|仪式|典礼|集训|课堂|轮训|联盟)(?=$|[”」》)）(（\[【《“—–:：·、|,，\s\d-]|之|暨|第|预备?会)"
+)
+"""Where the name of a meeting ends, behind which its round, its theme or its year may stand."""
+PLACE_SIGN = re.compile(
+    r"[省市区县州盟旗镇乡村路街道巷弄校院园馆楼厅室堂场店厦庄所站厂港岛湖山城宫塔苑社部营局寺庙坊吧座层居厂庭廊轩阁号线营会司心地网台端]|会议|直播|腾讯|钉钉|[A-Za-z]{3}"
+)
+"""What the name of a place has somewhere: a house, a street, a town, or where on the web."""
 NOW_AT = "meeting:now-at"
 """How a place is found that is told in the stead of another on the page."""
 WELCOMED = "meeting:welcomed-at"
@@ -80,9 +88,9 @@ _CLOCK = re.compile(
 """「(五月六日)上午九时假(某某书院)」"""
 _ASIDE = re.compile(
     r"\s?[(（](?:[^()（）]{0,60}(?:具体|详见|另行|见|待定|如遇|若遇|雨天|电话|联系|停车|班车|公交|地铁|步行|导航|车程|公里|扫码|邮编|自驾|接站|大巴|终点|进入|出站|换乘)"
-    r"|[乘距凭])[^()（）]{0,60}[)）]?$"
+    r"|[乘距凭]|[^()（）]{0,24}(?:报到|签到|入住|会期|会议时间|布展|彩排))[^()（）]{0,60}[)）]?$"
 )
-"""How to get there and whom to call is no part of a place; an address in brackets may be."""
+"""How to get there, when to arrive and whom to call is no part of a place; an address may be."""
 _ADDRESS_BEHIND = re.compile(
     r"(?<=[\u3400-\u9fff])\s?[(（](?:[^()（）]{2,20}(?:[路街道巷弄]|大道)|"
     r"[\u3400-\u9fff]{2,3}(?<![校园])[区县]|主会场)[)）]$"
@@ -197,15 +205,26 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
                 if text in words("places") or text.removesuffix("市") in words("places"):
                     sureness = min(sureness, _TOWN)
                 told = len(text) >= 3 or text in words("places")
-                if told and not re.search(
-                    r"我[校会院单]|^此|^[诚特敬]?邀请?|期间|线上$|(?:指导|带领|领导|帮助)下$|[年月日]$",
-                    text,
+                if (
+                    told
+                    and (pattern is not _PLACE or may_be_place(text))
+                    and not re.search(
+                        r"我[校会院单]|^此|^[诚特敬]?邀请?|期间|线上$|(?:指导|带领|领导|帮助)下$|[年月日]$",
+                        text,
+                    )
                 ):
                     start = passage.text.find(text, start)
                     yield Candidate(
                         "location", text, sureness, passage, start, start + len(text),
                         "meeting:place",
                     )  # fmt: skip
+
+
+def may_be_place(text: str) -> bool:
+    """Tell whether a Chinese text has a word of a place, as 「金色的海滩」 has none."""
+    return PLACE_SIGN.search(text) is not None or any(
+        text.startswith(town) or text.endswith(town) for town in words("places")
+    )
 
 
 _TOWN = 0.88
@@ -221,7 +240,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
         if OF_CONTACT.match(one.value.text):
             continue
         text = before_another_speaks(one.value)
-        text = text[: place_ends(text)]
+        text = _ASIDE.sub("", text[: place_ends(text)].strip(" 。;；,，·•"))
         day = _DAY_BEHIND.search(text, 3)
         text = text[: day.start()] if day else text
         text = _ASIDE.sub("", text.strip(" 。;；,，·•"))

@@ -19,6 +19,9 @@ from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Cell, Passage, join_cells
 
 _LEAST_COLUMNS = 3
+_ADDRESS = re.compile(
+    r"(?:致|尊敬的)?(?P<n>[\u3400-\u9fff()（）·\s]{2,40}?)\s?(?:同志|老师|教师|先生|女士|教授|校长|园长|主任)?\s?[:：]"
+)
 _NEEDED = frozenset({"activity_title", "leader"})
 _NUMBERED = frozenset({"activity_title", "project_number"})
 _OF_ROW = frozenset({"activity_title", "project_number", "result"})
@@ -83,7 +86,10 @@ def find_listed(leaf: Leaf) -> list[Candidate]:
         for at, row in enumerate(rows):
             columns = _read(row, rows[at + 1 :])
             meant = (
-                _marked(columns, leaf.marked) or _starred(columns) or _told_by_number(columns, leaf)
+                _marked(columns, leaf.marked)
+                or _starred(columns)
+                or _told_by_number(columns, leaf)
+                or _of_addressee(columns, leaf)
             )
             fields = {column.field for column in meant or columns}
             if fields >= _NEEDED:
@@ -178,6 +184,25 @@ def _told_by_number(columns: list[_Column], leaf: Leaf) -> list[_Column]:
     if len(told) != 1 or len(numbers) < len(columns[0].cells):
         return []
     return _row_of(told[0], numbers, columns)
+
+
+def _of_addressee(columns: list[_Column], leaf: Leaf) -> list[_Column]:
+    """Return the row of whom the letter over the list is to: 「某某学校张三同志:…见下表第4项」."""
+    leaders = next((c.cells for c in columns if c.field == "leader"), ())
+    inside = {cell.key for column in columns for cell in column.cells}
+    greetings = [
+        address["n"].replace(" ", "")
+        for cell in leaf.cells
+        if cell.key not in inside and (address := _ADDRESS.fullmatch(cell.line.text.strip()))
+    ]
+    told = [
+        cell
+        for cell in leaders
+        if is_name(name := squeeze(cell.line.text)) and any(g.endswith(name) for g in greetings)
+    ]
+    if len(told) != 1 or len(leaders) < _SEVERAL:
+        return []
+    return _row_of(told[0], leaders, columns)
 
 
 def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_Column]:

@@ -23,9 +23,11 @@ _BEHIND_TITLE = re.compile(
 )
 """「课题“农村小学的作业”(LWJY-2016-0553)」, 「《…》(编号X-12,主持人李明)」"""
 _OF_CONTRACT = re.compile(
-    r"合同(?:登记)?(?:编号|号)\s*[:：]?\s*" + _NUMBER + r"(?=[,，。;；)）\s]|$)"
+    r"(?:合同|协议书?)(?:登记)?(?:编号|号)\s*[:：]?\s*" + _NUMBER + r"(?=[,，。;；)）\s]|$)"
 )
 """A contract has a number beside that of the project on which it is."""
+_CONTRACT = re.compile(r"(?:合同|协议)书?$")
+_OWN_NUMBER = 0.88
 _LISTED_AS = re.compile(
     r"(?P<of>子(?:课题|项目)[^,，。]{0,60})?(?:获准|准予|批准|同意|[年月日])?立项[,，]\s*(?:立项)?编号\s*(?:为|是|[:：])?\s*"
     + _NUMBER
@@ -150,7 +152,22 @@ def find_number(leaf: Leaf) -> list[Candidate]:
         for c in found
         if str(c.value).startswith(number) and _REST.fullmatch(str(c.value)[len(number) :])
     ]
-    return [best(longer) or chosen]
+    return [best(longer) or chosen, *_of_contract(leaf, number)]
+
+
+def _of_contract(leaf: Leaf, number: str) -> list[Candidate]:
+    """Return the number of a contract that tells of its project's, too, as that of the paper."""
+    if not any(_CONTRACT.search(heading.text) for heading in find_headings(leaf)):
+        return []
+    found = {
+        value: Candidate(
+            "certificate_number", value, _OWN_NUMBER, line, *match.span("n"), "project:contract"
+        )
+        for line in leaf.lines
+        for match in _OF_CONTRACT.finditer(line.text)
+        if (value := "".join(match["n"].split())) != number
+    }
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _with_rest(number: Candidate, leaf: Leaf) -> Candidate:

@@ -53,6 +53,8 @@ _TO_COME = re.compile(
 )
 """What a project that goes on tells of its end: 「申请鉴定结题的依据」, 「结题时须提交」."""
 _LONGEST_HEADING = 30
+_SEVERAL = re.compile(r"label:(?:参与|参加|参研)")
+_MAY_BE_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}")
 
 
 def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
@@ -86,6 +88,8 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     labelled = leader is not None and leader.method.startswith("label:")
     if labelled and holder and holder.trust < _HARDLY and holder.value not in _names(people):
         holder = None  # words of a sentence, beside a label that says who leads
+    if labelled and holder and _is_first_of_several(holder):
+        holder = None
     if holder is None and leader is not None:
         holder = Candidate(
             "holder_name", leader.value, min(leader.trust, 0.88), leader.passage, leader.start,
@@ -142,6 +146,13 @@ def _is_of_list(holder: Candidate, team: list[Candidate]) -> bool:
     named = [c for c in team if ends or str(c.value) == str(holder.value)]
     beside = [c for c in team if c.passage.cells == holder.passage.cells]
     return bool(named) and (holder.method == "standing" or len(beside) > 1)
+
+
+def _is_first_of_several(holder: Candidate) -> bool:
+    """Tell whether a label has several take part: 「参与教师 | 张三 李四 王五」."""
+    names = holder.passage.cells[0].line.text.strip().split()
+    beside = _SEVERAL.match(holder.method) is not None and len(names) > 1
+    return beside and all(map(_MAY_BE_NAME.fullmatch, names))
 
 
 def _level(leaf: Leaf) -> list[Candidate]:

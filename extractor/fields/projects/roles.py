@@ -89,6 +89,7 @@ _NTH = re.compile(r"第[一二三四五六七八九十\d]{1,2}(?:参加|参与|�
 _SEVERAL = 2
 _PIECES = re.compile(r"[;；,，、。]")
 _NUMBERED_ROW = re.compile(r"(?P<n>\d{1,2})\s*[.、．)）]?\s*(?P<rest>[\u3400-\u9fff·\s]{0,20})$")
+_OF_PROJECT = re.compile(r"(?:课题|项目)组?(?:主持|负责)人")
 _PLAIN_ROLE = re.compile(
     r"(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与人?|参加人?|参与者|参加者|参研人)"
 )
@@ -310,7 +311,9 @@ def _beside(holder: Candidate | None, name: str) -> list[Candidate]:
     if value is None:
         return []
     end = start + len(told["w"])
-    return [Candidate(name, value, 0.92, holder.passage, start, end, IN_BRACKET)]
+    # 「(课题主持人)」: whether the post is called so, or 「主持人」, is a person's to say
+    trust = 0.88 if _OF_PROJECT.match(told["w"]) else 0.92
+    return [Candidate(name, value, trust, holder.passage, start, end, IN_BRACKET)]
 
 
 def _stated_role(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
