@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extractor.fields.labels.continuing import with_continuation, with_second_line
 from extractor.fields.labels.ends import (
     TRANSLATED_LEAD,
     before_bracket,
@@ -20,15 +21,11 @@ from extractor.fields.labels.ends import (
     within_bracket,
     without_translation,
 )
+from extractor.fields.labels.nearby import labelled_by_another
 from extractor.fields.labels.rests import CLOSE_LINES
 from extractor.fields.labels.spread import rows_with_whole_labels
 from extractor.fields.labels.tiles import in_tiles, under_labels
-from extractor.fields.labels.values import (
-    labelled_by_another,
-    neighbour,
-    with_continuation,
-    with_second_line,
-)
+from extractor.fields.labels.values import neighbour
 from extractor.fields.labels.words import (
     IN_LETTERS,
     UNKNOWN,
