@@ -385,11 +385,12 @@ def _named(passage: Passage, start: int, end: int, trust: float, method: str) ->
     year = _YEAR_IN_MARKS.match(passage.text, end)
     if year and passage.text[start - 1 : start] in ("“", "《"):
         end = year.end()
-    if whole := _ONLY_AN_EVENT.fullmatch(passage.text, start, end):
-        start, end = whole.span("t")
     text = passage.text[start:end]
     if not is_title(text) or _NOT_NAME.search(text):
         return []
+    if whole := _ONLY_AN_EVENT.fullmatch(passage.text, start, end):
+        start, end = whole.span("t")
+        text = whole["t"]
     if _SOCIETY.search(text) and organisation_likelihood(text) >= _BODY:
         return []
     if method == "meeting:attend" and _PART_OF_IT.match(text):
