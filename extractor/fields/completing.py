@@ -238,7 +238,9 @@ def _is_told_apart(
     if given.name == "activity_title" and kind == "appointment":
         return _SPOKE_ON.search(before) is not None
     signs = {squeeze(str(c.value)) for c in found if c.name == "issuers"}
-    return given.name == "employer" and given.method in _ADDRESSED and one.value in signs
+    # a letter of the holder's own house is signed by it
+    of_another = kind == "project" and given.method in _ADDRESSED
+    return given.name == "employer" and of_another and one.value in signs
 
 
 def _is_class_appointed_to(given: Candidate) -> bool:

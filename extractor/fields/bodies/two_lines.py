@@ -32,7 +32,7 @@ _OF_ITS_OWN = re.compile(
 """No department of an authority is called so."""
 _SOCIETY = re.compile(r"(?:学会|协会|研究会|促进会|联合会|联盟)$")
 _OF_SOCIETY = re.compile(
-    r"(?!中国|中华|全国|国际|世界)[㐀-鿿]{2,20}(?:专业委员会|专委会|工作委员会|研究委员会|教学委员会|学术委员会|分会|学组|专业组)"
+    r"(?!中国|中华|全国|国际|世界)(?![㐀-鿿]{2,16}(?:学会|协会|研究会|联盟|联合会)[㐀-鿿])[㐀-鿿]{2,20}(?:专业委员会|专委会|工作委员会|研究委员会|教学委员会|学术委员会|分会|学组|专业组)"
 )
 """「中学语文教学专业委员会」 is a part of the society on the line above."""
 _HOUSE_OF_SCIENCE = re.compile(r"(?:研究所|研究院|博物馆|图书馆|美术馆|集团|医院|大学|学院)$")

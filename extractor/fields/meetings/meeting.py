@@ -438,6 +438,8 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
         if len(passage.cells) > 1 and not named and organisation_likelihood(first) >= _BODY:
             # the red head over the notice's own heading
             passage = join_cells(passage.cells[1:])
+        elif len(passage.cells) > 1 and not has_chinese(first) and has_chinese(passage.text):
+            passage = join_cells(passage.cells[1:])  # 「INVITATION LETTER」
         match = re.match(
             rf"(?P<t>.{{4,60}}?(?:{EVENT}|班|"
             rf"(?:Conference|Forum|Symposium|Congress|Summit)(?: (?:on|of|for)"

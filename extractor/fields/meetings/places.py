@@ -18,9 +18,10 @@ EVENT = (
     r"會議|論壇|講座|活動|會)"
 )
 NAMED_EVENT = re.compile(
-    rf"(?:{EVENT}|[班节营赛展月周日课]|行动|仪式|典礼|集训|课堂|轮训|联盟)(?=$|[”」》)）(（\[【《“—–:：·、|,，\s\d-]|之|暨|第|预备?会)"
+    rf"(?:{EVENT}|[班节营赛展月周日课]|行动|仪式|典礼|集训|课堂|轮训|联盟|对话|对谈|访谈|巡讲|讲堂|讲坛|展评|路演|嘉年华)(?=$|[”」》)）(（\[【《“—–:：·、|,，\s\d-]|之|暨|第|预备?会)"
 )
 """Where the name of a meeting ends, behind which its round, its theme or its year may stand."""
+_TOWN_SIGNS = 3
 PLACE_SIGN = re.compile(
     r"[省市区县州盟旗镇乡村路街道巷弄校院园馆楼厅室堂场店厦庄所站厂港岛湖山城宫塔苑社部营局寺庙坊吧座层居厂庭廊轩阁号线营会司心地网台端]|会议|直播|腾讯|钉钉|[A-Za-z]{3}"
 )
@@ -222,8 +223,12 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
 
 def may_be_place(text: str) -> bool:
     """Tell whether a Chinese text has a word of a place, as 「金色的海滩」 has none."""
-    return PLACE_SIGN.search(text) is not None or any(
-        text.startswith(town) or text.endswith(town) for town in words("places")
+    # a small town may be on no list
+    is_short = len(text) <= _TOWN_SIGNS
+    return (
+        is_short
+        or PLACE_SIGN.search(text) is not None
+        or any(text.startswith(town) or text.endswith(town) for town in words("places"))
     )
 
 

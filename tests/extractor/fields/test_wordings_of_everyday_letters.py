@@ -169,3 +169,30 @@ def test_the_kindergarten_to_which_somebody_went_is_the_place():
         "大班语言活动2节。", "~石桥市人民路幼儿园", "~2018年6月4日",
     )  # fmt: skip
     assert value(found, "location") == "山南县三排镇中心幼儿园"
+
+
+def test_a_heading_in_english_is_no_part_of_the_name_below_it():
+    found = read(
+        "#INVITATION LETTER", "#第三届智能装配与精密制造学术会议", "Dear 王小明副教授,",
+        "您投稿的论文已确定为分会场口头报告。组委会谨邀请您于2023年8月11日至13日出席本次会议。",
+        "~第三届智能装配与精密制造学术会议组织委员会", "~2023年6月28日",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "第三届智能装配与精密制造学术会议"
+
+
+def test_a_small_town_on_no_list_is_a_place():
+    found = read(
+        "#邀请函", "尊敬的王小明老师：",
+        "兹定于2021年10月8日至9日在洮溪召开农村学校阅读教学研讨会，诚邀您拨冗出席。",
+        "~石桥市教育学会", "~2021年9月10日",
+    )  # fmt: skip
+    assert value(found, "location") == "洮溪"
+
+
+def test_a_committee_of_another_society_signs_for_itself():
+    found = read(
+        "#线上会议参会证明", "参会代表：王小明", "会议名称：第八届口腔种植青年论坛（线上）",
+        "经平台核查，以上人员参加了本次线上会议，特此证明。",
+        "~东海口腔医学青年联盟", "~南山口腔医学会种植专业委员会", "~2022-12-06",
+    )  # fmt: skip
+    assert values(found, "issuers") == ["东海口腔医学青年联盟", "南山口腔医学会种植专业委员会"]
