@@ -86,6 +86,9 @@ _FROM = re.compile(
     r"^(?:来自于?|(?:送|[敬谨恭专面寄])[呈致]|呈送|[敬谨恭专]送|送[交达]|面交|[呈致送][:：\s]+|各[\u3400-\u9fff]{2,6}(?:单位|学校|院校)(?:并|暨|及|、|和)|(?:经?研究)?(?:决定|同意)(?:聘请|聘任|聘用|续聘|任命|推荐|选派|委派|授予|表彰|增补|接收)?)"
 )
 """「决定聘任某某医院张三同志」, 「送呈某某中学张三女士」: how the body begins behind what is done."""  # noqa: E501
+_OF_MANY = re.compile(r"代表|会员|同仁|同道|教师|学员|专家|嘉宾")
+_AND = "和与及暨"
+"""「与科技教师和产业代表共同探讨」: nobody is called 和产业."""
 _SOLEMNLY = re.compile(
     r"(?:^|[^㐀-鿿]|本[校院会]|我们)(?:谨此|特此|兹此|谨|兹|特此郑重)(?:证明|证实)$"
 )
@@ -178,6 +181,7 @@ def _names_after(
         announced = left in ("certify", "learner", "greeting")
         uncommon = _may_be_uncommon(left, right)
         names = _ending_names(run, uncommon=uncommon, announced=announced)
+        names = _without_and(names, is_of_many=left == "learner" and _is_of_many(text, cue))
         for name in _of_one_person(names, text, closing, right):
             start = closing - len(name)
             # 「某某小学并张三老师:」 is to both
@@ -227,6 +231,15 @@ def _body_of_learner(passage: Passage, opening: int) -> list[Candidate]:
     if at < 0 or organisation_likelihood(body) < WHOLE_BODY:
         return []
     return [Candidate("employer", body, 0.9, passage, at, at + len(body), "before-name")]
+
+
+def _is_of_many(text: str, cue: PhraseMatch) -> bool:
+    return _OF_MANY.match(text, cue.start) is not None
+
+
+def _without_and(names: list[str], *, is_of_many: bool) -> list[str]:
+    """Return the names without those that begin with an 「and」 between two sorts of people."""
+    return [name for name in names if not (is_of_many and name[0] in _AND)]
 
 
 def _is_beside_name(before: str, rest: str) -> bool:

@@ -196,3 +196,12 @@ def test_a_committee_of_another_society_signs_for_itself():
         "~东海口腔医学青年联盟", "~南山口腔医学会种植专业委员会", "~2022-12-06",
     )  # fmt: skip
     assert values(found, "issuers") == ["东海口腔医学青年联盟", "南山口腔医学会种植专业委员会"]
+
+
+def test_and_between_two_sorts_of_guests_begins_no_name():
+    found = read(
+        "#邀请函", "尊敬的康立老师:",
+        "我们诚挚邀请您莅临2024年人工智能教育大会，与两地校长、科技教师和产业代表共同探讨。",
+        "~石桥市人工智能学会", "~2024年3月22日",
+    )  # fmt: skip
+    assert value(found, "holder_name") == "康立"
