@@ -33,7 +33,7 @@ def keys_of(report: Mapping[str, Any]) -> dict[str, str]:
     """
     fields = report.get("fields") or {}
     # a patent's number was kept without the words around it before they were read: its keys stay
-    read = bare_number if (report.get("kind") or {}).get("value") == "patent" else plain
+    read = bare_number if _is_patent(report) else plain
     number = read(_sure(fields, "certificate_number"))
     holder, title = plain(_sure(fields, "holder_name")), plain(_sure(fields, "activity_title"))
     first, last = _sure(fields, "start_date"), _sure(fields, "end_date")
@@ -47,6 +47,11 @@ def keys_of(report: Mapping[str, Any]) -> dict[str, str]:
     if course and any(days):
         found[COURSE] = _digest(COURSE, course, *days)
     return found
+
+
+def _is_patent(report: Mapping[str, Any]) -> bool:
+    kind = report.get("kind")
+    return isinstance(kind, Mapping) and kind.get("value") == "patent"
 
 
 def _issuer(fields: Mapping[str, Any]) -> str:
