@@ -18,8 +18,8 @@ _UPPER = 0.4
 """Of the page's height: so far down a name stands over its English one."""
 _SET_LARGE, _MOST_SIGNS = 1.2, 20
 _LEAST_SPELT, _MOST_SPELT = 3, 12
-_ROWS = 2
-"""Lines at most over which a name in letters is broken."""
+_FEWEST_WORDS = 2
+"""Words in letters from which a line may be a journal's name."""
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]*[aeiouüv]+(?:ng?(?![aeiouüv])|r(?![aeiouüv]))?")
 """A syllable of pinyin: its vowels with what stands before them, 「ng」 or 「n」 behind."""
 _SPELT_WORD = re.compile(
@@ -85,7 +85,7 @@ def is_no_person(text: str) -> bool:
     journals: 「HENAN JIAOYU」, 「Linjiang Jiaoyu Yanjiu」, 「Linjiang Education」.
     """
     plain = text.strip()
-    if not _LETTERS.fullmatch(plain) or len(re.findall(r"[A-Za-z]{2,}", plain)) < _ROWS:
+    if not _LETTERS.fullmatch(plain) or len(re.findall(r"[A-Za-z]{2,}", plain)) < _FEWEST_WORDS:
         return False
     words = plain.lower().split()
     spelt = all(_SPELT_WORD.fullmatch(word) for word in words)

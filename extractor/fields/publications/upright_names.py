@@ -12,11 +12,12 @@ from statistics import median
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.spelt_names import syllables
+from extractor.fields.publications.upright_titles import is_upright
 from extractor.passages import Cell, join_cells
 
 _NAME = re.compile(r"\s*《?(?P<j>[㐀-鿿]{3,12})》?\s*")
-_UPRIGHT, _LARGE = 0.6, 1.4
-"""Of a sign's width: how tall each sign of an upright line is at least; of the usual type."""
+_LARGE = 1.4
+"""Of the usual type: how wide an upright name is at least."""
 _FAR_BELOW = 0.35
 """Of the page's height: how far down its column goes on."""
 _SPELT_TRUST, _TRUST = 0.92, 0.82
@@ -29,7 +30,8 @@ def upright_name(leaf: Leaf) -> list[Candidate]:
         usual = median(cell.em for cell in cells)
         for cell in cells:
             match = _NAME.fullmatch(cell.line.text)
-            if match is None or not _is_upright(cell, len(match["j"]), usual):
+            large = cell.box.width >= _LARGE * usual
+            if match is None or not (large and is_upright(cell)):
                 continue
             trust = _trust_of(match["j"], _column_below(cell, cells))
             if trust:
@@ -40,12 +42,6 @@ def upright_name(leaf: Leaf) -> list[Candidate]:
                     Candidate("journal", match["j"], trust, passage, start, end, "journal:upright")
                 ]
     return []
-
-
-def _is_upright(cell: Cell, signs: int, usual: float) -> bool:
-    """Tell whether a line runs down the page, in type larger than that of the others."""
-    wide = cell.box.width
-    return cell.em >= _UPRIGHT * signs * wide and wide >= _LARGE * usual
 
 
 def _column_below(cell: Cell, cells: Sequence[Cell]) -> list[Cell]:
