@@ -51,8 +51,10 @@ _FINDERS = (
 )
 
 
-_MEETING = re.compile(r"(?:会|论坛)(?:$|暨)")
-"""A society's congress is called by its name."""
+_MEETING = re.compile(
+    r"(?:会|论坛)(?:$|暨)|(?:开放|观摩|展示|研讨|教研|交流)(?:日|周|月|活动)$|(?:教学|教研|教育|学术|艺术|读书|科技)节$"
+)
+"""A society's congress is called by its name, a school's open day by the school's."""
 _OF_OWN_STAFF = frozenset({"hours_statement", "project", "award"})
 """Kinds that a school makes out for 「我校教师」, too."""
 _OF_ARTICLES, _DASHED = frozenset({"paper", "acceptance_letter"}), 0.88

@@ -43,6 +43,8 @@ _AROUND = 40
 _FEWEST = 2
 _ROWS = 3
 _ADDRESS = re.compile(r"([^:：,，。;；]{4,40})[:：]")
+_OF_THE_FORM = re.compile(r"\s*(?:学校|单位|院校|学院)?\s*[(（](?:学校|单位|院校|部门)[)）]\s*$")
+"""「某某市第七中学  学校(单位):」: the name was filled in before what the form printed."""
 _INVITES_YOURS = re.compile(
     r"邀\s?请?(?:你|贵)(?:单位|公司|集团|[校院园局馆所台站社厂])(?:的|派出)?(?P<n>[\u3400-\u9fff·]{2,12}?)"
     r"(?:同志|老师|先生|女士|副?教授|博士|专家|主任|高级工程师|研究员|讲师|医师|护士长|园长|校长)"
@@ -167,12 +169,18 @@ def employer_addressed(leaf: Leaf) -> list[Candidate]:
         return []
     for passage in leaf.passages:
         address = _ADDRESS.fullmatch(passage.text)
-        name = tidy_organisation(address[1]) if address else ""
+        name = tidy_organisation(_without_form(address[1])) if address else ""
         start = passage.text.find(name)
         if name and start >= 0 and organisation_likelihood(name) >= _BODY:
             end = start + len(name)
             return [Candidate("employer", name, 0.91, passage, start, end, "letter:addressed")]
     return []
+
+
+def _without_form(addressed: str) -> str:
+    """Return who is addressed without the printed words of a form behind the name, if any."""
+    name = _OF_THE_FORM.sub("", addressed)
+    return name if organisation_likelihood(tidy_organisation(name)) >= _BODY else addressed
 
 
 def _speaks_of_yours(text: str, kind: str) -> bool:

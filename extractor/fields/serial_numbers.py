@@ -33,6 +33,10 @@ _OF_BOOK = re.compile(
     r"书\s?号\s?(?:为|是)\s?(?:ISBN)?\s?(?P<n>97[89][-0-9 ]{10,16}[0-9])(?![0-9])"
 )
 """「国际标准书号为978-7-…」 in a sentence"""
+_BEFORE_CN = re.compile(
+    r"(?<![0-9-])(?P<n>[0-9]{4}-[0-9]{3}[0-9Xx])\s?[/／,，;；]\s?(?:CN\s?)?[0-9]{2}-[0-9]{4}(?:/[A-Z]|(?![0-9]))"
+)
+"""「1671-9034 / CN 41-1234/G4」 behind the label of both."""
 _AT_END = re.compile(r"(?:ISBN|ISSN|书\s?号|(?<![A-Za-z])CN)\s?[:：]?\s*$")
 _FIGURES = re.compile(r"\s*[0-9][0-9Xx—–－ -]{6,}")
 _UNSOUND = 0.6
@@ -78,15 +82,23 @@ def serials_in(leaf: Leaf) -> _Found:
 
 
 def _over_two_lines(leaf: Leaf) -> Iterator[Passage]:
-    """Yield a line that ends in 「ISBN」 with the line right below it that begins with figures."""
-    for above, below in pairwise(leaf.cells):
-        near = above.page == below.page and 0 < below.box.top - above.box.top < 3 * above.box.height
-        if near and _AT_END.search(above.line.text) and _FIGURES.match(below.line.text):
-            yield join_cells((above, below))
+    """Yield a line that ends in 「ISBN」 with the line right below it that begins with figures.
+
+    In the margin beside a text the two are not read one after the other.
+    """
+    ends = [cell for cell in leaf.cells if _AT_END.search(cell.line.text)]
+    figures = [cell for cell in leaf.cells if _FIGURES.match(cell.line.text)] if ends else []
+    following = set(pairwise(leaf.cells)) if ends else set()
+    for above in ends:
+        for below in figures:
+            near = 0 < below.box.top - above.box.top < 3 * above.box.height
+            flush = abs(below.box.left - above.box.left) <= above.em
+            if above.page == below.page and near and (flush or (above, below) in following):
+                yield join_cells((above, below))
 
 
 def _told_otherwise(passage: Passage) -> Iterator[SerialMention]:
-    """Yield the ISSN inside an article's number or DOI, and an ISBN that a sentence names."""
+    """Yield the ISSN inside an article's number or DOI or before a CN; an ISBN in a sentence."""
     if not _REFERENCE.search(passage.text):  # else it is the number of another article
         for match in _IN_ANOTHER.finditer(passage.text):
             value = match["n"].upper()
@@ -97,6 +109,10 @@ def _told_otherwise(passage: Passage) -> Iterator[SerialMention]:
                 is_sound=issn_is_sound(value),
                 implied=True,
             )
+    for match in _BEFORE_CN.finditer(passage.text):
+        value = match["n"].upper()
+        if issn_is_sound(value):
+            yield SerialMention(SerialKind.ISSN, value, *match.span("n"), is_sound=True)
     for match in _OF_BOOK.finditer(passage.text):
         start, end = match.span("n")
         for told in find_serials(f"ISBN {match['n']}"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.fields.bodies.two_lines import SIGNED, WHOLE_NAME, is_english_half, is_one_name
@@ -274,10 +275,18 @@ def _begins_below(cell: Cell, head: Cell) -> bool:
 
 
 def _in_tables(leaf: Leaf) -> set[tuple[int, int]]:
-    """Return the cells of rows of three and more that hold other things than bodies and days."""
+    """Return the cells of rows of three and more that hold other things than bodies and days.
+
+    So is the second line of a cell, alone between two such rows of a table.
+    """
     rows = leaf.rows
     wide = [len(row) >= _ROW_OF_TABLE for row in rows]
-    return {
+    between = {
+        rows[at][0].key
+        for at in range(1, len(rows) - 1)
+        if len(rows[at]) == 1 and wide[at - 1] and wide[at + 1] and _is_next_line(rows, at)
+    }
+    return between | {
         cell.key
         for at, row in enumerate(rows)
         if wide[at]
@@ -286,6 +295,17 @@ def _in_tables(leaf: Leaf) -> set[tuple[int, int]]:
         and sum(organisation_likelihood(one.line.text) >= SIGNED for one in row) == 1
         for cell in row
     }
+
+
+def _is_next_line(rows: Sequence[tuple[Cell, ...]], at: int) -> bool:
+    """Tell whether a line alone is close under a row and set under one of its cells."""
+    (cell,) = rows[at]
+    return any(
+        above.page == cell.page
+        and 0 < cell.box.top - above.box.top <= _NEXT_LINE * cell.box.height
+        and abs(above.box.centre[0] - cell.box.centre[0]) <= 2 * cell.em
+        for above in rows[at - 1]
+    )
 
 
 def _stands_beside(cell: Cell, others: list[Cell]) -> bool:

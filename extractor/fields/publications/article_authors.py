@@ -46,6 +46,8 @@ from extractor.passages import Cell, Slice, join_cells, join_slices
 _LABEL_TRUST = 0.97
 _AUTHOR_TRUST = 0.95
 _AUTHOR_ROWS = 5
+_OF_MARGIN = 5
+"""Lines from one edge beside a title from which they are a column of notes."""
 _BETWEEN_COLUMNS = 0.1
 """Of the page's width: what begins so far behind a title is not of its column."""
 WHOLE_BODY, _BODY = 0.8, 0.6
@@ -114,8 +116,11 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
             or catalogued_names(one.value.raw)
         )
     ]
-    if not labelled and title is not None and title.method == UPRIGHT:
-        return upright_authors(leaf, title)  # beside it stands another article, or the text
+    if title is not None and title.method == UPRIGHT:
+        upright = upright_authors(leaf, title)
+        # else beside it stands another article, or the text
+        if not labelled or len(upright) > len(labelled[0]):
+            return upright
     below = _below_title(leaf, page, title) if page is not None else []
     if below or labelled:
         return below or labelled[0]
@@ -132,7 +137,8 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
     if title is None or title.passage.page != page:
         return []
     bottom = title.passage.cells[-1].box.centre[1]
-    rows = [row for row in rows_of(tuple(head_lines(leaf, page))) if row[0].box.centre[1] > bottom]
+    head = _without_margin(head_lines(leaf, page), title)
+    rows = [row for row in rows_of(tuple(head)) if row[0].box.centre[1] > bottom]
     marks = {m[1] for c in leaf.cells if (m := _MARKED_EN.match(c.line.text))}
     found: list[Candidate] = []
     rows = _without_breaks(rows[: _AUTHOR_ROWS + 1])
@@ -162,6 +168,19 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         elif found:
             break
     return _in_one_language(_in_column(found, title))
+
+
+def _without_margin(head: list[Cell], title: Candidate) -> list[Cell]:
+    """Return the lines of a head without a narrow column of notes to the left of its title.
+
+    「引用格式」, 「收稿日期」 and their values, one under another from one edge.
+    """
+    left = min(cell.box.left for cell in title.passage.cells)
+    beside = [cell for cell in head if cell.box.right <= left]
+    edges = [sum(abs(one.box.left - cell.box.left) <= cell.em for one in beside) for cell in beside]
+    if max(edges, default=0) < _OF_MARGIN:
+        return head
+    return [cell for cell in head if cell not in beside]
 
 
 def _in_column(found: list[Candidate], title: Candidate) -> list[Candidate]:

@@ -44,7 +44,8 @@ _OF_ANOTHER = re.compile(
     r"(?:基金|资助|研究|会议|活动|培训)?(?:项目|课题|课程|会议|活动|培训)(?:名称|主题)?|专题|专辑|栏目"
 )
 """Labels of what paid for an article, where it was read, or under what it is filed."""
-_TAG, _TAGGED_TRUST = re.compile(r"【\s?[㐀-鿿]{2,4}\s?】\s*(?=[^【】]{5})"), 0.88
+_TAG = re.compile(r"(?:【\s?[㐀-鿿]{2,4}\s?】|\[\s?[㐀-鿿]{2,4}\s?\])\s*(?=[^【】\[\]]{5})")
+_TAGGED_TRUST = 0.88
 """「【分享】农村小学阅读课的设计」: under what an article was shared or filed is no part of it."""
 _SUBTITLE, _ASIDE = 0.88, 0.03
 _LEAST_TITLE = 5
@@ -165,7 +166,7 @@ def _largest(head: list[Cell]) -> Candidate | None:
         lines, trust = [small], _OPEN
     if _is_prose(lines, in_type_of_text=trust < _TITLE_TRUST):
         return None
-    lines = _without_translation(lines)
+    lines = _from_tag(_without_translation(lines))
     if not _is_bounded(head, lines):
         trust = min(trust, _OPEN)
     passage = join_cells(tuple(lines))
@@ -338,6 +339,12 @@ def _without_translation(lines: list[Cell]) -> list[Cell]:
         if above and chinese != also and _ENGLISH.search(above if also else cell.line.text):
             return lines[:at]
     return lines
+
+
+def _from_tag(lines: list[Cell]) -> list[Cell]:
+    """Return the lines of a title without the platform's name over the line with its tag."""
+    tagged = [at for at, cell in enumerate(lines) if _TAG.match(cell.line.text)]
+    return lines[tagged[-1] :] if tagged else lines
 
 
 def _is_prose(lines: list[Cell], *, in_type_of_text: bool) -> bool:

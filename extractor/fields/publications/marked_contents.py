@@ -35,6 +35,10 @@ _PAGE_FIRST = re.compile(
 """「09混龄游戏的观察」: the page before a title of contents. 「10分钟微课」 counts."""
 _SIGN_FIRST = re.compile(r"^[\s★☆●○◎◆◇■□▲△▶►※＊*✓√·•]+(?=[㐀-鿿“《A-Za-z0-9])")
 """「★混龄游戏的观察」: contents point out some of their articles so."""
+_SECTION_TAG = re.compile(
+    r"^\s*(?:【[^【】]{2,8}】|\[[㐀-鿿]{2,8}\]|〔[㐀-鿿]{2,8}〕)\s*(?=[㐀-鿿“《]{5})"
+)
+"""「【实验园地】自制测力计的改进」: in which part of the journal it stands."""
 
 
 def only_listed(leaf: Leaf) -> list[Candidate]:
@@ -145,11 +149,10 @@ def _entry_of(cells: Sequence[Cell]) -> list[Candidate]:
 
 
 def _title_alone(text: str) -> str:
-    """Return an entry's words without the page before or behind them, and without its sign."""
+    """Return an entry's words without the page around them, its sign, and its section's tag."""
     # 「★17 …」 as well as 「17 ★…」
-    return _SIGN_FIRST.sub(
-        "", _PAGE_FIRST.sub("", _SIGN_FIRST.sub("", FOLIO.sub("", text)))
-    ).strip()
+    plain = _SIGN_FIRST.sub("", _PAGE_FIRST.sub("", _SIGN_FIRST.sub("", FOLIO.sub("", text))))
+    return _SECTION_TAG.sub("", plain).strip()
 
 
 def _title_and_people_of(part: str) -> tuple[str, ...]:

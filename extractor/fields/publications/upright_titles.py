@@ -23,6 +23,8 @@ _LEAST_SIGNS, _LEAST_TITLE = 3, 5
 _MOST_COLUMNS, _OF_TEXT = 3, re.compile(r"[。；;]")
 _ALIKE = 0.7
 """Of the widest column's width: as wide at least are the others of one title."""
+_SIGNED, _AS_WIDE = re.compile(r"(?:文|撰文|作者)\s?[/／|｜:：丨]\s?(?=[㐀-鿿])"), 1.4
+"""「文/王小明」, and how much wider a sign below it may be."""
 _NEXT_COLUMN, _FOOT = 1.0, 1.5
 """Widths of a column within which the next one, and the names at its foot, stand."""
 
@@ -63,6 +65,36 @@ def upright_authors(leaf: Leaf, title: Candidate) -> list[Candidate]:
         # of two signs a name is hardly taller than wide
         if own and near and names and box.width < wide and cell.em > box.width:
             return team("authors", names, join_cells((cell,)), _AUTHOR_TRUST, UPRIGHT)
+    return _signed_beside(leaf, title)
+
+
+def _signed_beside(leaf: Leaf, title: Candidate) -> list[Candidate]:
+    """Return the names of an upright 「文/王小明」 beside a title's columns, others below it.
+
+    A name that stands apart from the first is read sign by sign.
+    """
+    columns = title.passage.cells
+    wide = max(cell.box.width for cell in columns)
+    for cell in leaf.cells:
+        lead = _SIGNED.match(cell.line.text.strip())
+        gaps = [max(c.box.left - cell.box.right, cell.box.left - c.box.right) for c in columns]
+        if lead is None or cell.page != title.passage.page or min(gaps) > _NEXT_COLUMN * wide:
+            continue
+        if cell.em <= cell.box.width or cell.box.width >= wide:
+            continue
+        below = [
+            one
+            for one in leaf.cells
+            if one.page == cell.page
+            and one.box.top >= cell.box.bottom
+            and abs(one.box.centre[0] - cell.box.centre[0]) <= cell.box.width / 2
+            and one.box.width <= _AS_WIDE * cell.box.width
+        ]
+        column = (cell, *sorted(below, key=lambda one: one.box.top))
+        names = people_of(cell.line.text.strip()[lead.end() :])
+        rest = "".join(one.line.text.strip() for one in column[1:])
+        names = [*names, *people_of(rest)]
+        return team("authors", names, join_cells(column), _AUTHOR_TRUST, UPRIGHT) if names else []
     return []
 
 

@@ -107,8 +107,11 @@ _BY_PLATFORM = re.compile(
     r"[“《][^“”《》]{2,16}[”》](?:平台|网站|网络?平台|公司|网校|工作室|中心)?$"
 )
 """「委托“某某”平台承办的」: the marks are those of who held it."""
-IN_ENGLISH_TOO = re.compile(r"(?<=[㐀-鿿)）”》])\s*[/／]\s*[A-Z][A-Za-z][A-Za-z .,&'’()-]*$")
-"""「基本安全培训(Z01)/ Basic Training」"""
+IN_ENGLISH_TOO = re.compile(
+    r"(?<=[㐀-鿿)）”》])\s*(?:[/／]\s*[A-Z][A-Za-z][A-Za-z .,&'’()-]*|"
+    r"[(（]\s*(?:[12]\d{3}\s?)?[A-Z](?=[^()（）]*[a-z])[A-Za-z0-9 .,:&'’-]{15,}[)）])$"
+)
+"""「基本安全培训(Z01)/ Basic Training」, 「2018年某某论坛(2018 International Forum on …)」"""
 _REPORTED = re.compile(r"的(?:材料|申请|证明|报告)(?:收悉|已收悉|均?已?收到)?$")
 """「你校报来张三参加…的材料收悉」."""
 _HONORIFIC = re.compile(r"(?:老师|同志|先生|女士|同学|教授|学员)$")
