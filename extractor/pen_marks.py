@@ -1,4 +1,4 @@
-"""Find what somebody marked with a pen: a highlighter, a red rule below, a frame, a tick beside.
+"""Find what somebody marked: with a highlighter, a red rule below, a frame, a tick, in red type.
 
 Who hands in a list of many projects, or the contents of a journal, marks the one that is meant.
 What a mark means is not asked here; a coloured heading looks like one.
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from extractor.document import Box, Line
 from extractor.image import Picture, shrink
 from extractor.pen_ticks import ticked_rows
+from extractor.red_type import red_row
 
 _LISTS = re.compile(
     r"序号|排序|名单|一览表|汇总表|目录|目次|要目|篇目|本期导读|contents|(?:课题|项目)名称(?:主持人|负责人|所在|单位)",
@@ -92,6 +93,7 @@ def pen_marks(image: Picture, lines: Sequence[Line]) -> tuple[Box, ...]:
         *(Box(a.left, a.middle, a.right, b.middle) for a, b in framed),
         *(line.box for line in lines if any(_runs_under(rule, line.box) for rule in ruled)),
         *ticked_rows(_pens(fine), lines),
+        *red_row(fine.light, fine.red, lines),
     ]
     return tuple(sorted(marks, key=lambda box: box.top))
 

@@ -33,7 +33,7 @@ from extractor.fields.publications.parts import page_parts
 from extractor.fields.refuted import without_refuted
 from extractor.fields.several_papers import READ, PagePaper, Papers, papers_of
 from extractor.fields.titles.activity import find_activity
-from extractor.fields.titles.trimming import with_dash
+from extractor.fields.titles.dashes import may_have_lost_dash, with_dash
 from extractor.fields.transcript_facts import of_the_whole
 from extractor.fields.transcripts import of_the_school
 from extractor.fields.translations import of_the_original
@@ -57,7 +57,9 @@ _MEETING = re.compile(
 """A society's congress is called by its name, a school's open day by the school's."""
 _OF_OWN_STAFF = frozenset({"hours_statement", "project", "award"})
 """Kinds that a school makes out for 「我校教师」, too."""
-_OF_ARTICLES, _DASHED = frozenset({"paper", "acceptance_letter"}), 0.88
+_OF_TITLES = frozenset({"paper", "acceptance_letter", "project", "award", "book"})
+"""Kinds whose titles have dashes in them."""
+_DASHED = 0.88
 _OF_A_HOLDER = ("holder_name", "employer", "certificate_number")
 _OF_ONE_ROW = frozenset({"holder_name", "certificate_number"})
 """What a row of a list tells of one of its people."""
@@ -263,9 +265,9 @@ def _without_holder_of_it(title: Candidate, issuers: list[Candidate]) -> Candida
 
 
 def _dashed(title: Candidate) -> Candidate:
-    """Return the title of an article with the whole dash before its second part, less surely."""
+    """Return a title with the dashes that were read as less, less surely, or if one may be so."""
     text = with_dash(str(title.value))
-    if text == title.value:
+    if text == title.value and not may_have_lost_dash(text):
         return title
     return replace(title, value=text, trust=min(title.trust, _DASHED))
 
@@ -308,7 +310,7 @@ def candidates_of(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
             single[name] = candidate
     if "activity_title" in single:
         named = _without_holder_of_it(single["activity_title"], issuers)
-        single["activity_title"] = _dashed(named) if leaf.kind in _OF_ARTICLES else named
+        single["activity_title"] = _dashed(named) if leaf.kind in _OF_TITLES else named
     # 「《某某学刊》编辑部 张三」: who signs for the editors is no part of their name
     editors = [c for c in own if c.method == "letter:editors"]
     issuers = [one for one in issuers if not any(one.stands_on(c) for c in editors)]

@@ -13,6 +13,8 @@ from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.people.teams import team
 from extractor.fields.publications.journal_sections import SECTION_NAME
 from extractor.fields.publications.running_heads import FOLIO, as_read, people_of
+from extractor.fields.publications.spelt_names import is_latin
+from extractor.language.scripts import has_chinese
 from extractor.passages import Cell, join_cells
 
 _CONTENTS = re.compile(r"^\s*(?:本期)?(?:目\s*[录次]|要目|contents\b)", re.IGNORECASE)
@@ -76,8 +78,8 @@ def _marked_entry(leaf: Leaf) -> list[Candidate]:
     for rows in leaf.rows_by_page:
         marked = [[cell for cell in row if cell.key in leaf.marked] for row in rows]
         own = [
-            _over_its_authors(row, below) or _entry_of(row) if row else []
-            for row, below in zip(marked, [*rows[1:], ()], strict=True)
+            _over_its_authors(row, whole, below) or _entry_of(row) if row else []
+            for row, whole, below in zip(marked, rows, [*rows[1:], ()], strict=True)
         ]
         told += own
         # a title over its authors, both marked, wherever in the width these stand
@@ -90,21 +92,31 @@ def _marked_entry(leaf: Leaf) -> list[Candidate]:
     return entries[0] if len(entries) == 1 else []
 
 
-def _over_its_authors(row: Sequence[Cell], below: Sequence[Cell]) -> list[Candidate]:
+def _over_its_authors(
+    row: Sequence[Cell], whole: Sequence[Cell], below: Sequence[Cell]
+) -> list[Candidate]:
     """Return title and authors of an entry whose authors stand in a line below it.
 
-    They may end where the title does. The section's name beside the title may look like a name:
-    「游戏」.
+    They may end where the title does, or where its page stands, marked or not. The section's name
+    beside the title may look like a name: 「游戏」.
     """
     title = max(row, key=lambda cell: len(cell.line.text))
-    beside = [cell for cell in row if cell is not title]
-    under = [cell for cell in below if people_of(FOLIO.sub("", cell.line.text))]
+    pages = [cell for cell in whole if FOLIO.fullmatch(cell.line.text)]
+    beside = [cell for cell in row if cell is not title and cell not in pages]
+    under = [
+        cell
+        for cell in below
+        if cell.box.right > title.box.left and people_of(FOLIO.sub("", cell.line.text))
+    ]
     if len(under) != 1 or any(cell.box.left > title.box.left for cell in beside):
         return []
     names = under[0]
+    if has_chinese(title.line.text) and is_latin(names.line.text):
+        return []  # a journal's name over its pinyin
     step = names.box.top - title.box.top
     near = 0 < step <= _NEXT_LINE * title.box.height
-    edges = (names.box.left - title.box.left, names.box.right - title.box.right)
+    edges = [names.box.left - title.box.left, names.box.right - title.box.right]
+    edges += [names.box.right - cell.box.left for cell in pages if cell.box.left > title.box.left]
     set_in = any(abs(apart) <= _SET_IN * title.em for apart in edges)
     text = _title_alone(title.line.text)
     if not (near and set_in) or len(text) < _LEAST_ENTRY or people_of(text):

@@ -126,28 +126,6 @@ CLASS_TRUST = 0.6
 
 _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d(?=天[㐀-鿿])")
 """「2024天山论坛」 is not measured in days."""
-_READ_DASH = re.compile(
-    r"(?<=[㐀-鿿》”’)）])\s?(?:一一(?=以|基于|兼|来自|从|对|由)|"
-    r"一(?=以[^,，。]{2,40}为(?:例|中心|视角|个案)$)|"
-    r"[-—–−](?![-—–−])(?=(?:以|基于|兼|来自|从|对|由)[㐀-鿿“《]))"
-)
-"""What is left of the dash before a subtitle, which is easily read as 「一」 or a hyphen."""
-
-
-_HALF_DASH = re.compile(
-    r"(?<![-—–−])[-—–−]\s?一(?=[㐀-鿿“《‘(（])"
-    r"(?![种个项例类次位名体场节堂课所座份门套篇本书年月日学线带路步样般致策案品师生校园班家城市县区乡村片间道题图张点面"
-    r"直切些条批群组队届期轮层级封幅首支只件颗朵滴束段句声部股把块颜旦代流贯定起味分])|"
-    r"(?<=[㐀-鿿”》’)）])(?<![第统之唯专单合同万])一[-—–−](?![-—–−])(?=(?:以|基于|兼|来自|从|对|由|论|谈)[㐀-鿿“《])"
-)
-"""「…史料教学—一以“某某”为例」: half of the dash read as 「一」, where 「—一种」 is not meant."""
-_LEARNT_AND_ASSESSED = re.compile(r"教\s?[一-]\s?学\s?[一-]\s?评(?![论判委审])")
-"""「教—学—评一致性」, whose dashes are easily read as 「一」."""
-
-
-def with_dash(title: str) -> str:
-    """Return a title with its dashes, where they were read as less: before its second part, too."""
-    return _LEARNT_AND_ASSESSED.sub("教—学—评", _READ_DASH.sub("——", _HALF_DASH.sub("——", title)))
 
 
 def trimmed_title(text: str, start: int, end: int) -> tuple[int, int]:

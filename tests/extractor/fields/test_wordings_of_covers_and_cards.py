@@ -7,7 +7,7 @@ import pytest
 
 from extractor.document import Box
 from extractor.fields import find_fields
-from extractor.fields.titles.trimming import with_dash
+from extractor.fields.titles.dashes import with_dash
 from fixtures.sheets import placed, sheet
 from tests.extractor.builders import value, values
 

@@ -40,6 +40,21 @@ def test_the_section_of_a_marked_article_is_no_part_of_its_title(tag):
     assert values(found, "authors") == ["陆晓雯", "秦志远"]
 
 
+@pytest.mark.parametrize("mark", [(0.08, 0.255, 0.6, 0.285), (0.08, 0.255, 0.97, 0.285)])
+@pytest.mark.parametrize("under", ["青川物理教学", "QINGCHUAN WULI JIAOXUE"])
+def test_the_authors_below_a_marked_title_may_end_where_its_page_does(mark, under):
+    rows = [
+        ("青川物理教学", 0.1, 0.05), (under, 0.1, 0.07), ("本期目录", 0.4, 0.1), ("CN 21-1547/G6", 0.1, 0.9),
+        ("习题课的分层设计", 0.36, 0.2), ("12", 0.92, 0.2), ("罗文静", 0.85, 0.222),
+        ("自制测力计的三次改进", 0.36, 0.26), ("16", 0.92, 0.26), ("主编", 0.06, 0.26), ("陆晓雯 秦志远", 0.8, 0.282),
+        ("莫少华", 0.06, 0.284), ("我们测量了旗杆", 0.36, 0.32), ("21", 0.92, 0.32), ("马玉兰", 0.85, 0.342),
+    ]  # fmt: skip
+    masthead = (0.08, 0.045, 0.5, 0.09)
+    found = find_fields((set_at(*rows, marks=[mark, masthead]),))
+    assert value(found, "activity_title") == "自制测力计的三次改进"
+    assert values(found, "authors") == ["陆晓雯", "秦志远"]
+
+
 @pytest.mark.parametrize("tag", ["[期刊论文]", "【期刊论文】", "[学术期刊]"])
 def test_the_name_of_a_database_over_a_tagged_title_is_none_of_it(tag):
     title = f"{tag}水肥一体化对设施番茄产量的影响"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.fields.titles.trimming import trimmed_title, with_dash
+from extractor.fields.titles.dashes import with_dash
+from extractor.fields.titles.trimming import trimmed_title
 
 
 @pytest.mark.parametrize(
