@@ -36,7 +36,7 @@ _TO_THE_MINUTE = re.compile(
 """「2014-04-02 09:15」 in a list of messages is when one was sent."""
 _HELD_ON = re.compile(
     r"(?:会期|会议时间|召开|举办|举行|舉行|舉辦|召開|定于|訂於|[参參]加|出席|"
-    r"\b(?:held|takes? place|taking place|hosted)\b)",
+    r"\b(?:held|takes? place|taking place|hosted|convened|organi[sz]ed|scheduled)\b)",
     re.IGNORECASE,
 )
 _AROUND = 40
@@ -78,6 +78,9 @@ _POST_EN = re.compile(
     r"Dean|Principal|Researcher|Researcher Fellow|Headmaster|Head)(?: of [A-Z][A-Za-z ]{2,30})?,\s*"
 )
 """「Senior Engineer, Harbour Vocational College」"""
+_HOUSE_WORD_EN = re.compile(
+    r"\b(?:University|College|Institute|School|Academy|Polytechnic|Kindergarten|Hospital)\b"
+)
 _SCHOOL_OF = re.compile(
     r"(?:School|College|Faculty|Institute|Department|Division|Office|Cent(?:re|er)) (?:of|for) "
     r"[A-Z][A-Za-z ,&-]{2,50}"
@@ -317,7 +320,7 @@ def employer_below_name(leaf: Leaf) -> list[Candidate]:
 
 
 def _is_house_en(text: str) -> bool:
-    return re.search(r"\b(?:University|College|Institute|School|Academy)\b", text) is not None
+    return _HOUSE_WORD_EN.search(text) is not None
 
 
 def _without_country(text: str) -> str:

@@ -43,7 +43,7 @@ _OF_ENGLISH_BODY = re.compile(
 _BROKEN = re.compile(r"\b([A-Z][a-z]{1,11}) ([a-z]{1,11})\b")
 """「Depar tment of Education, Universi ty of …」: a gap that the reading put into a word."""
 _ENGLISH_SENTENCE = re.compile(
-    r"\b(?:has|have|is|was|were|certif(?:y|ies)|completed|attended|awarded|participat\w+|"
+    r"\b(?:has|have|is|was|were|certif(?:y|ies)|completed|attended|awarded|participat\w+|you|your|are|invited?|"
     r"successfully|hereby|held|this|that|hours?|from)\b",
     re.IGNORECASE,
 )

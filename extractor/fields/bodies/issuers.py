@@ -66,7 +66,7 @@ PERIOD = re.compile(
 """Behind a sponsor's name in one row: how often and when the journal comes out."""
 _IMPRINT = re.compile(
     r"\s*(?:(?<![A-Za-z])(?:ISSN|CN\s?\d{2}\s?-)|(?:国际|国内)[㐀-鿿]{0,6}号|刊\s?号|邮发代号|"
-    r"定?\s?价\s*[:：]|[承协]\s?办(?:单位)?\s*[:：·•]|出\s?版\s*[:：]).*$",
+    r"\bR\.?S\.?V\.?P\b|定?\s?价\s*[:：]|[承协]\s?办(?:单位)?\s*[:：·•]|出\s?版\s*[:：]).*$",
     re.DOTALL,
 )
 """What an imprint tells next, where its line is read as one with the sponsor's."""

@@ -20,6 +20,7 @@ from extractor.fields.letter_heads import (
 )
 from extractor.fields.meetings.columns import MIXED, mixes_columns
 from extractor.language.dates import DateMention, find_dates, resolve_year
+from extractor.language.scripts import has_chinese
 from extractor.passages import Passage, join_cells
 
 _DEADLINE_BEFORE = re.compile(
@@ -70,7 +71,7 @@ _DAYS_OF_MONTH = 31
 _FEWEST_DAYS = 2
 _MONTH_TRUST = 0.8
 _SCOPE = re.compile(
-    r"召开|举办|举行|开展|定于|舉行|舉辦|召開|[訂定]於|会议时间|会期|邀请[您你]于|held|hosted|convened|organi[sz]ed|takes? place|taking place|时间|from",  # noqa: E501
+    r"召开|举办|举行|开展|定于|舉行|舉辦|召開|[訂定]於|会议时间|会期|邀请[您你]于|held|hosted|convened|organi[sz]ed|scheduled|takes? place|taking place|invite you to|时间|from",  # noqa: E501
     re.IGNORECASE,
 )
 _FAX_HEAD = re.compile(r"\s*(?:FROM|FAX|TEL|TO)\s*[:：]\s*[\d+(（]", re.IGNORECASE)
@@ -271,7 +272,7 @@ def _pair(
             not _is_alone(passage, mention)
             and method != "label:period"
             and not _SCOPE.search(
-                passage.text[max(0, mention.start - 40) : mention.end + 8]
+                passage.text[max(0, mention.start - _back(passage)) : mention.end + 8]
                 + passage.text[mention.end : mention.end + 60]
             )
         ):
@@ -291,6 +292,11 @@ def _pair(
             )
         ]
     return []
+
+
+def _back(passage: Passage) -> int:
+    """Return how far before a day a sentence may say what it is of: English takes more signs."""
+    return 40 if has_chinese(passage.text) else 110
 
 
 def _last_day(text: str, mention: DateMention, dated: DateMention) -> str:

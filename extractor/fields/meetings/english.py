@@ -82,11 +82,12 @@ _WHO = (
     r"engineer|nurse|doctor|physician|trainer|head|director)s?"
 )
 _MEMBER = (
+    (re.compile(rf"\bAs\s+(?:an?|the|our)\s+(?:[a-z-]+\s+){{0,4}}?{_WHO}\s+(?:of|from|at)\s+{_HOUSE},\s(?:you|we)\b"), 0.9),  # noqa: E501
     (re.compile(rf"\byou\b[^.;]{{0,40}}\bas\s+(?:an?|the|our)\s+(?:[a-z-]+\s+){{0,4}}?{_WHO}\s+(?:of|from|at)\s+{_HOUSE}"), 0.91),  # noqa: E501
     (re.compile(rf"\byou(?:,\s|\s+)(?:to\s+)?(?:represent|representing|on\s+behalf\s+of)\s+{_HOUSE}"), 0.9),  # noqa: E501
-    (re.compile(rf"\byour\s+(?:school|institution|university|college|organi[sz]ation|employer|hospital|institute),\s+{_HOUSE}"), 0.9),  # noqa: E501
+    (re.compile(rf"\b[Yy]our\s+(?:school|institution|university|college|organi[sz]ation|employer|hospital|institute),\s+{_HOUSE}"), 0.9),  # noqa: E501
     (re.compile(rf"\byou\s+(?:now\s+|currently\s+)?(?:teach|work|serve|lecture)\s+(?:at|in|for)\s+{_HOUSE}"), 0.9),  # noqa: E501
-    (re.compile(rf"\byour\s+(?:[a-z-]+\s+){{1,4}}at\s+{_HOUSE}"), 0.85),
+    (re.compile(rf"\b[Yy]our\s+(?:[a-z-]+\s+){{1,4}}at\s+{_HOUSE}"), 0.85),
 )  # fmt: skip
 """「invite you, as a representative of X,」, 「your school, X,」, 「that you teach at X」"""
 _INVITES_ONE = re.compile(

@@ -129,7 +129,7 @@ _FAMED_FOR = re.compile(
 """「茶叶之乡石桥市某某宾馆」: what a town is famed for is no part of the place."""
 _COUNTRY = re.compile(
     r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$|\s(?:on|from)\s)"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$|\s(?:on|from|during|between|and|in)\s)"
 )
 _TOLD_MONTH = re.compile(
     r"(?:今年|明年|本年度?|[今明]年度)?(?:[一二三四五六七八九十]{1,3}|[上中下]旬|本|下)?(?:月|月[初中底末]|月[上中下]旬|年)(?:在|于)"
