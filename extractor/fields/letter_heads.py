@@ -308,7 +308,9 @@ def employer_below_name(leaf: Leaf) -> list[Candidate]:
         passage = join_cells((below, *wrapped))
         text = _POST_EN.sub("", passage.text.strip(" ,，"), count=1)
         if _SCHOOL_OF.fullmatch(text) and rest and _HOUSE_EN.fullmatch(rest[0].line.text.strip()):
-            passage = join_cells(rest[:1])  # 「Lecturer, School of Nursing」 over its university
+            passage = join_cells(
+                tuple(rest[:1])
+            )  # 「Lecturer, School of Nursing」 over its university
             text = passage.text.strip(" ,，")
         chinese = _IN_CHINESE.search(text)
         name = chinese.group() if chinese else _without_country(text)

@@ -302,13 +302,13 @@ def _below_verb(leaf: Leaf) -> Iterator[Candidate]:
         named = _ENDS_IN_VERB.search(above.text) and _NAME_FIRST.match(below.text)
         if named:
             yield from _named(below, *named.span("t"), _EITHER, "meeting:below-verb")
-    for passage, *span in named_below(leaf):
-        yield from _named(passage, *span, _EITHER, "meeting:below-verb")
+    for passage, start, end in named_below(leaf):
+        yield from _named(passage, start, end, _EITHER, "meeting:below-verb")
 
 
 def _in_english(passage: Passage) -> Iterator[Candidate]:
-    for *span, trust in invited_to(passage):
-        yield from _named(passage, *span, trust, "meeting:english")
+    for start, end, trust in invited_to(passage):
+        yield from _named(passage, start, end, trust, "meeting:english")
 
 
 def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:
