@@ -221,11 +221,6 @@ def test_the_english_half_of_a_letter_is_signed_by_the_same_body(chinese, englis
     assert values(bilingual(chinese, english), "issuers") == [chinese]
 
 
-def test_the_body_over_the_name_stands_in_its_own_column():
-    found = bilingual("农村阅读教学论坛组委会", "Organizing Committee of FRRT")
-    assert value(found, "employer") == "青川市河湾中学"
-
-
 @pytest.mark.parametrize(
     "slip", ["参会回执", "会议回执（请于9月20日前寄回）", "……………沿此线剪下……………"]
 )
