@@ -84,6 +84,9 @@ _SPOKE_ON = re.compile(
 """「作题为《…》的专题讲座」"""
 _ADDRESSED = frozenset({"addressee", "letter:addressed"})
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
+_NO_ADDRESS = frozenset({"employer", "issuers", "activity_title", "location"})
+_MAIL = re.compile(r"[\w.+-]@[\w-]+\.")
+"""「Forum Secretariat <forum@…>」 in a mail's head is who sent it."""
 _WHEN = re.compile(r"(?!.*[第字号]).*年")
 """「2023-2024学年度校级」 is no number, 「2021年第12号」 may be one."""
 _OF_WORKS = frozenset({"acceptance_letter", "book", "paper", "patent"})
@@ -299,6 +302,7 @@ def _is_of_other(name: str, one: Described, holder: str) -> bool:
         or speaks_of_other(name, one.label)
         or starts_with_label(one.span.text)
         or _WITH_LABEL.search(one.span.text) is not None
+        or (name in _NO_ADDRESS and _MAIL.search(one.span.text) is not None)
     )
 
 

@@ -6,9 +6,10 @@ A mail's head says when it was sent with the words that a notice has for the day
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
-from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.candidates import Candidate, Leaf, from_label
 from extractor.fields.days.issue import issue_candidates
 from extractor.fields.labels.form import Labelled
 from extractor.language.dates import find_dates
@@ -35,7 +36,7 @@ _TO_THE_MINUTE = re.compile(
 """「2014-04-02 09:15」 in a list of messages is when one was sent."""
 _HELD_ON = re.compile(
     r"(?:会期|会议时间|召开|举办|举行|舉行|舉辦|召開|定于|訂於|[参參]加|出席|"
-    r"\b(?:held|takes? place|taking place|hosted)\b)",
+    r"\b(?:held|takes? place|taking place|hosted|convened|organi[sz]ed|scheduled)\b)",
     re.IGNORECASE,
 )
 _AROUND = 40
@@ -77,6 +78,26 @@ _POST_EN = re.compile(
     r"Dean|Principal|Researcher|Researcher Fellow|Headmaster|Head)(?: of [A-Z][A-Za-z ]{2,30})?,\s*"
 )
 """「Senior Engineer, Harbour Vocational College」"""
+_HOUSE_WORD_EN = re.compile(
+    r"\b(?:University|College|Institute|School|Academy|Polytechnic|Kindergarten|Hospital)\b"
+)
+_SCHOOL_OF = re.compile(
+    r"(?:School|College|Faculty|Institute|Department|Division|Office|Cent(?:re|er)) (?:of|for) "
+    r"[A-Z][A-Za-z ,&-]{2,50}"
+)
+_HOUSE_EN = re.compile(
+    r"(?=.*\b(?:University|College|Academy|Polytechnic|Institute of Technology)\b)"
+    r"[A-Z][A-Za-z.'’& -]{5,70}"
+)
+_UNDER_DEAR = re.compile(
+    r"(?:(?:Senior |Associate |Assistant |Chief |Executive |Vice[- ]|Deputy )*"
+    r"(?:Engineer|Professor|Lecturer|Teacher|Director|Dean|Principal|Researcher|Headmaster|Headmistress|Head|President|Rector|"
+    r"Librarian|Nurse)\b[^.!?;:]{0,40},\s*)?"
+    r"[A-Z][A-Za-z0-9.'’& -]{2,50}?"
+    r"\b(?:University|College|Institute|School|Academy|Polytechnic|Kindergarten|Hospital)"
+    r"(?:\s(?:of|for)\s[A-Z][A-Za-z& ]{2,40}|\s(?:No\.\s?)?\d+)?(?:,\s[A-Z][A-Za-z .]{2,30}){0,2}"
+)
+"""「Vice Dean, Harbour Polytechnic」 under 「Dear Mr. Lan Wei,」"""
 _PART_EN = re.compile(r"(?:Department|Dept\.?|Faculty|Division|Office|Section|Group)\b")
 _GOES_ON_EN = re.compile(r"(?:,|\b(?:of|for|and|the))$")
 _DEAR = re.compile(
@@ -86,6 +107,18 @@ _COUNTRY = re.compile(r",\s*[A-Z][A-Za-z.]+(?:\s(?:of\s)?[A-Z][A-Za-z.]+){0,3}\.
 _TOWN = re.compile(r",\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?$")
 _IN_CHINESE = re.compile(r"[\u3400-\u9fff()（）]{4,30}$")
 _CLOSE = 2.5
+
+_FOR_A_BODY = re.compile(
+    r"(?:[您你]|贵方)?代表(?P<e>[㐀-鿿()（）]{4,30}?)(?:参加|出席|参会|与会|莅临|在本次)|"
+    r"[您你]作为(?P<delegate>[㐀-鿿()（）]{4,30}?)的?(?:特邀|正式|列席|教师)?代表"
+    r"(?=参加|出席|参会|与会|莅临|到会|莅会|[,，]|在)|"
+    r"以(?P<as>[㐀-鿿()（）]{4,30}?)(?:的?代表|专家)的?身份(?:参加|出席|参会|与会|莅临)|"
+    r"[您你](?:的|所在的?)?(?:工作|派出|任职)?单位(?:[(（])?(?P<pays>[㐀-鿿]{4,30}?)[)）]?(?=按|负责|承担|负担|报销|凭|依|据|解决|支付|自理|予以|给予)"
+)
+"""「诚挚邀请您代表某某学校参加本次论坛」, 「请您以某某设计院代表的身份参会」
+
+Who pays is told, too: 「交通费由您所在单位某某学校报销」.
+"""
 
 
 def is_of_the_letter(one: Labelled, leaf: Leaf) -> bool:
@@ -215,6 +248,26 @@ def employer_filled_in(leaf: Leaf) -> list[Candidate]:
     return []
 
 
+def represented(leaf: Leaf) -> list[Candidate]:
+    """Return the body for which somebody is asked to come."""
+    return [
+        Candidate("employer", match[at], 0.9, passage, *match.span(at), "meeting:represented")
+        for passage in leaf.passages
+        for match in _FOR_A_BODY.finditer(passage.text)
+        if organisation_likelihood(match[at := str(match.lastgroup)]) >= _BODY
+    ][:1]
+
+
+def employer_over_dear(leaf: Leaf) -> list[Candidate]:
+    """Return the labelled employer whose line runs on into 「Dear Ms. Shui」, without that."""
+    return [
+        replace(named, value=str(named.value)[: dear.start()], end=named.start + dear.start())
+        for one in leaf.labels("employer")
+        for named in [from_label("employer", one, 0.92)]
+        if (dear := re.search(r"\s+Dear\s", str(named.value)))
+    ][:1]
+
+
 def holder_above_dear(leaf: Leaf) -> list[Candidate]:
     """Return the whole name of whom a letter greets by the last: 「Dear Dr. Bekzhanov」."""
     greeted = {m["n"] for line in leaf.lines if (m := _DEAR.match(line.text.strip()))}
@@ -240,17 +293,25 @@ def employer_below_name(leaf: Leaf) -> list[Candidate]:
             return [Candidate("employer", parts[0], 0.86, line, *span, "letter:to")]
     for above, below in pairwise(leaf.cells):
         near = 0 < below.box.top - above.box.top <= _CLOSE * above.box.height
-        flush = abs(below.box.left - above.box.left) <= above.em
+        flush = abs(below.box.left - above.box.left) <= 2 * above.em
         if not (near and flush and above.page == below.page):
             continue
-        if not _ADDRESSEE_EN.fullmatch(above.line.text.strip()):
+        greets = _DEAR.match(above.line.text.strip())
+        if not (greets or _ADDRESSEE_EN.fullmatch(above.line.text.strip())):
             continue
+        if greets and not _UNDER_DEAR.fullmatch(below.line.text.strip()):
+            continue  # the letter begins
         rest = [cell for cell in leaf.cells if cell.page == below.page and cell.index > below.index]
         if _PART_EN.match(below.line.text) and rest and _is_house_en(rest[0].line.text):
             below, rest = rest[0], rest[1:]
         wrapped = rest[:1] if _GOES_ON_EN.search(below.line.text.strip()) else []
         passage = join_cells((below, *wrapped))
         text = _POST_EN.sub("", passage.text.strip(" ,，"), count=1)
+        if _SCHOOL_OF.fullmatch(text) and rest and _HOUSE_EN.fullmatch(rest[0].line.text.strip()):
+            passage = join_cells(
+                tuple(rest[:1])
+            )  # 「Lecturer, School of Nursing」 over its university
+            text = passage.text.strip(" ,，")
         chinese = _IN_CHINESE.search(text)
         name = chinese.group() if chinese else _without_country(text)
         start = passage.text.find(name)
@@ -261,7 +322,7 @@ def employer_below_name(leaf: Leaf) -> list[Candidate]:
 
 
 def _is_house_en(text: str) -> bool:
-    return re.search(r"\b(?:University|College|Institute|School|Academy)\b", text) is not None
+    return _HOUSE_WORD_EN.search(text) is not None
 
 
 def _without_country(text: str) -> str:

@@ -34,10 +34,16 @@ _ENGLISH_BODY = re.compile(
     r"Consortium|Network|Group|Services|Agency|Organi[sz]ation|Polytechnic|Guild|Partnership|Service|"
     r"Hub|Lab|Alliance|Forum|Partners|Collective|Initiative|Consultancy|"
     r"Associates|Fund|Kindergarten|Nursery|Preschool|Collaborative|Chamber|Museum|Library|Hospital|"
-    r"Programme Office)\b|\b(?:Education|Learning)$"
+    r"Programme Office|Secretariat)\b|\b(?:Education|Learning)$"
 )
+_OF_ENGLISH_BODY = re.compile(
+    r"Education|International|National|Professional|Vocational|Technology|Technical|Sciences?|"
+    r"Teachers?|Teaching|Medicine|Research|Secondary|Provincial|Municipal"
+)
+_BROKEN = re.compile(r"\b([A-Z][a-z]{1,11}) ([a-z]{1,11})\b")
+"""「Depar tment of Education, Universi ty of …」: a gap that the reading put into a word."""
 _ENGLISH_SENTENCE = re.compile(
-    r"\b(?:has|have|is|was|were|certif(?:y|ies)|completed|attended|awarded|participat\w+|"
+    r"\b(?:has|have|is|was|were|certif(?:y|ies)|completed|attended|awarded|participat\w+|you|your|are|invited?|"
     r"successfully|hereby|held|this|that|hours?|from)\b",
     re.IGNORECASE,
 )
@@ -158,8 +164,15 @@ def tidy_organisation(text: str) -> str:
         text = _IN_ENGLISH.sub("", text)
         text = re.sub(r"(?<=[^A-Za-z])\s+|\s+(?=[^A-Za-z])", "", text)
     else:
-        text = re.sub(r"\s+", " ", text)
+        text = _BROKEN.sub(_unbroken, re.sub(r"\s+", " ", text))
     return text
+
+
+def _unbroken(halves: re.Match[str]) -> str:
+    """Return 「University」 of 「Universi ty」; two words that make no known one stay apart."""
+    whole = halves[1] + halves[2]
+    known = _ENGLISH_BODY.fullmatch(whole) or _OF_ENGLISH_BODY.fullmatch(whole)
+    return whole if known else halves.group()
 
 
 def without_department(name: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.language.organisations import organisation_likelihood, tidy_organisation
 from extractor.language.scripts import has_chinese
-from extractor.passages import Passage, join_cells
+from extractor.passages import Cell, Passage, join_cells
 
 KIND = "conference_invitation"
 _BODY = 0.8
@@ -51,7 +51,14 @@ _PASSED_ON = re.compile(
     r"(?:同志|老师|先生|女士|副?教授|主任|研究员|博士|医师|专家)\s?[:：]"
 )
 """「某某专科学校并转张三教授:」"""
+_YOU_ARE_OF = re.compile(
+    r"[您你](?:现)?是(?P<e>(?![我本贵一这该此])[㐀-鿿]{2,24}?(?:学校|中学|小学|幼儿园|学院|大学|医院|研究院|研究所|教研室|中心))"
+    r"(?=(?:的|[一二三四五六七八九高初大中小]|语文|数学|英语|[㐀-鿿]{1,6}(?:教师|老师|班主任|组长|校长|园长|主任|教授)))"
+    r"[㐀-鿿]{0,14}(?:教师|老师|班主任|组长|校长|园长|主任|教授|教研员|讲师|医师|护士|研究员|骨干)"
+)
+"""「您是某某小学一年级的班主任」, 「您是某某学院的骨干教师」"""
 _TOLD = (
+    (_YOU_ARE_OF, 0.88),
     (_AT_YOURS, 0.92),
     (_AT_HIS, 0.92),
     (_YOUR_HOUSE, 0.9),
@@ -72,6 +79,11 @@ _TO_ONE = re.compile(
     r"\s*[㐀-鿿·](?:[\s　]?[㐀-鿿·]){1,11}[\s　]*(?:副?教授|老[师師]|同志|先生|女士|主任|校[长長]|园[长長]|博士|[医醫][师師]|研究[员員]|工程[师師])"  # noqa: E501
     r"[\s　]*(?:台[鉴鑒]|惠[鉴鑒]|道[鉴鑒])?\s*[:：]?\s*"
 )
+_SIGNS_OFF = re.compile(
+    r"\s*(?:[敬谨诚恭]\s?[邀约订启上请]|[敬謹誠恭]\s?[邀約訂啟啓上請]|鞠躬)\s*[。.]?\s*$"
+)
+_CLOSE = 2.5
+"""Heights of a line from a body down to the name under it."""
 _OF_CHINA = re.compile(r"^\s*中国\s+")
 """In a letter from abroad 「中国 某某大学」."""
 _ASKS = re.compile(
@@ -99,15 +111,46 @@ def _over_name(leaf: Leaf) -> Iterator[Candidate]:
 
     Whoever writes the letter signs it, too.
     """
-    for above, below in pairwise(leaf.cells):
+    for above, below in _over_one_another(leaf):
         alike = 0.8 <= above.box.height / below.box.height <= 1.25
         flush = above.page == below.page and abs(above.box.left - below.box.left) <= 2 * above.em
-        if not (alike and flush and above.index and _TO_ONE.fullmatch(below.line.text)):
+        if not (alike and flush and _TO_ONE.fullmatch(below.line.text)):
             continue
+        if not above.index and not _is_signed_by_another(above, leaf):
+            continue  # the head of the paper
         passage = join_cells((above,))
         name = re.sub(r"\s+", "", _OF_CHINA.sub("", passage.raw)).strip(",，")
         if sum(name in line.text for line in leaf.lines) == 1:
             yield from _body(passage, name, 0, 0.88)
+
+
+def _over_one_another(leaf: Leaf) -> Iterator[tuple[Cell, Cell]]:
+    """Yield each cell with the next, and with the one under it where another column is between."""
+    for above, below in pairwise(leaf.cells):
+        yield above, below
+    for above in leaf.cells:
+        under = [
+            cell
+            for cell in leaf.cells
+            if cell.page == above.page
+            and abs(cell.box.left - above.box.left) <= 2 * above.em
+            and 0 < cell.box.top - above.box.top <= _CLOSE * above.box.height
+        ]
+        nearest = min(under, key=lambda cell: cell.box.top, default=None)
+        if nearest is not None and nearest.index != above.index + 1:
+            yield above, nearest
+
+
+def _is_signed_by_another(head: Cell, leaf: Leaf) -> bool:
+    """Tell whether another body than the one at the head sends its regards: 「某某学会 敬邀」."""
+    name = tidy_organisation(head.line.text)
+    return any(
+        (signed := _SIGNS_OFF.search(cell.line.text))
+        and organisation_likelihood(before := cell.line.text[: signed.start()]) >= _BODY
+        and name not in tidy_organisation(before)
+        for cell in leaf.cells
+        if cell.box.top > head.box.bottom
+    )
 
 
 def _body(passage: Passage, text: str, start: int, trust: float) -> Iterator[Candidate]:

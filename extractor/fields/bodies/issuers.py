@@ -25,7 +25,7 @@ from extractor.fields.bodies.signed import (
     UNCONFIRMED,
     find_signing,
 )
-from extractor.fields.bodies.two_lines import SHORTEST_PART, WHOLE_NAME, is_one_name
+from extractor.fields.bodies.two_lines import SHORTEST_PART, WHOLE_NAME, is_one_name, is_same_sort
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import has_label
 from extractor.language.dates import find_dates
@@ -66,7 +66,7 @@ PERIOD = re.compile(
 """Behind a sponsor's name in one row: how often and when the journal comes out."""
 _IMPRINT = re.compile(
     r"\s*(?:(?<![A-Za-z])(?:ISSN|CN\s?\d{2}\s?-)|(?:国际|国内)[㐀-鿿]{0,6}号|刊\s?号|邮发代号|"
-    r"定?\s?价\s*[:：]|[承协]\s?办(?:单位)?\s*[:：·•]|出\s?版\s*[:：]).*$",
+    r"\bR\.?S\.?V\.?P\b|定?\s?价\s*[:：]|[承协]\s?办(?:单位)?\s*[:：·•]|出\s?版\s*[:：]).*$",
     re.DOTALL,
 )
 """What an imprint tells next, where its line is read as one with the sponsor's."""
@@ -238,7 +238,8 @@ def _is_told_better(one: Candidate, found: list[Candidate], leaf: Leaf) -> bool:
             above, below = sorted((one.place.box, other.place.box), key=lambda box: box.top)
             # a translation beside its original says everything twice
             lapped = below.top < above.bottom - 0.5 * min(above.height, below.height)
-            beside = lapped and leaf.kind == "translation"
+            both = _invites_in_both(leaf) and is_same_sort(str(other.value), name)
+            beside = lapped and (leaf.kind == "translation" or both)
             close = below.top - above.bottom <= 1.5 * above.height
             if beside or (close and above.left <= below.right and below.left <= above.right):
                 return True
@@ -258,6 +259,12 @@ def _without_translations(found: list[Candidate], leaf: Leaf) -> list[Candidate]
     return [one for one in found if one not in english] if twice else found
 
 
+def _invites_in_both(leaf: Leaf) -> bool:
+    """Tell whether an English letter stands beside the Chinese one."""
+    return any(_ASKS.search(passage.text) for passage in leaf.passages)
+
+
+_ASKS = re.compile(r"\bDear\s[A-Z]|\binvit(?:es?|ed|ing)\s(?:you|Dr|Prof|Mr|Ms|Mrs)\b")
 _CERTIFIES = re.compile(r"\b(?:this|hereby|thus)\b.{0,12}\bcertif", re.IGNORECASE)
 
 

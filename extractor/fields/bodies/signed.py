@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractor.fields.bodies.two_lines import SIGNED, WHOLE_NAME, is_english_half, is_one_name
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.slips import foot_of_letter
 from extractor.language.dates import find_dates
 from extractor.language.names import is_name
 from extractor.language.organisations import (
@@ -15,6 +16,7 @@ from extractor.language.organisations import (
     split_organisations,
     tidy_organisation,
 )
+from extractor.language.scripts import has_chinese
 from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Passage, join_cells
 
@@ -141,7 +143,7 @@ A line that a sentence goes on from ends so, too: 「The Institute … presents 
 """
 _OFFICER = re.compile(
     r"(?:Vice[- ]|Deputy |Acting )?(?:Chair(?:man|person|woman)?|President|Director|Dean|Secretary|"
-    r"Head|Co-?ordinator|Rector|Principal|Convenor|Registrar|Manager|Lead)(?:\s+of\s+.+)?",
+    r"Head|Co-?ordinator|Rector|Principal|Convenor|Registrar|Manager|Lead)(?:\s+(?:of|to|for)\s+.+)?",
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(
@@ -240,12 +242,19 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
             trust = UNCONFIRMED
         method = MADE if _MADE_BY.search(passage.text) else "signature"
         for part in _bodies_of(passage):
-            if _OFFICER.fullmatch(part) or _NAMELESS.fullmatch(part):
-                continue  # 「Chair, Organizing Committee」
+            if _is_of_a_person(part):
+                continue  # 「Chair, Organizing Committee」, 「Anna Berg, Ph.D., Head of …」
             start = max(passage.text.find(part), 0)
             end = start + len(part)
             found.append(Candidate("issuers", part, trust, passage, start, end, method, "issuer"))
     return found
+
+
+def _is_of_a_person(part: str) -> bool:
+    """Tell whether a part of a signature is a post, an office of no name or no body."""
+    if _OFFICER.fullmatch(part) or _NAMELESS.fullmatch(part):
+        return True
+    return not has_chinese(part) and organisation_likelihood(part) < SIGNED
 
 
 def _is_of_a_day(text: str) -> bool:
@@ -367,7 +376,7 @@ def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
     """Return lines that may be signatures, a name broken over two lines joined."""
     bottom = max((cell.box.bottom for cell in lines), default=1.0)
     # what stands above its translator's words leaves its signature higher
-    below = BELOW * (bottom if leaf.kind == "translation" else 1.0)
+    below = BELOW * (bottom if leaf.kind == "translation" else foot_of_letter(leaf))
     lower = [cell for cell in lines if cell.box.centre[1] >= below]
     # the first line of a name may stand just above, the letter being short
     lower = [cell for cell in lines if cell not in lower and _begins_name(cell, lower[:1])] + lower

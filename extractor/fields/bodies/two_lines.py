@@ -64,6 +64,29 @@ _ENGLISH_REST = re.compile(
 """「Harbour City Centre for Professional」 over 「Learning」"""
 
 
+_SAME_SORT = (
+    (re.compile(r"(?:组委会|组织委员会|筹委会)$"), re.compile(r"\bOrgani[sz]ing Committee\b")),
+    (re.compile(r"(?:秘书处|会务组)$"), re.compile(r"\b(?:Secretariat|Office)\b")),
+    (re.compile(r"(?:学会|协会|研究会|促进会)$"), re.compile(r"\b(?:Society|Association)\b")),
+    (re.compile(r"(?:联盟|联合会)$"), re.compile(r"\b(?:Alliance|League|Union|Federation)\b")),
+    (re.compile(r"(?:大学|学院)$"), re.compile(r"\b(?:University|College|Institute|School)\b")),
+    (
+        re.compile(r"(?:研究院|研究所|科学院)$"),
+        re.compile(r"\b(?:Institute|Academy|Cent(?:re|er))\b"),
+    ),
+    (re.compile(r"中心$"), re.compile(r"\bCent(?:re|er)\b")),
+    (re.compile(r"(?:中学|小学|学校)$"), re.compile(r"\bSchool\b")),
+    (re.compile(r"(?:委员会)$"), re.compile(r"\b(?:Committee|Commission|Council)\b")),
+    (re.compile(r"(?:[局厅])$"), re.compile(r"\b(?:Bureau|Department|Commission)\b")),
+)
+"""How bodies of one sort end in Chinese, and what they have in their English name."""
+
+
+def is_same_sort(chinese: str, english: str) -> bool:
+    """Tell whether an English name may be the other's: 「…组委会」 is an Organizing Committee."""
+    return any(zh.search(chinese) and en.search(english) for zh, en in _SAME_SORT)
+
+
 def is_english_half(above: str, below: str) -> bool:
     """Tell whether a body's English name ends in an adjective, its noun in the next line."""
     halves = _ENGLISH_HALF.search(above) and _ENGLISH_REST.fullmatch(below)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.days.damaged import SOON, mend_day
+from extractor.fields.slips import foot_of_letter
 from extractor.language.dates import DateMention, find_dates
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Cell, Passage, join_cells
@@ -369,10 +370,12 @@ def _lower_lines(leaf: Leaf) -> list[Passage]:
         and not _SIGNED_THERE.search(labelled.label)
         for cell in labelled.value.cells
     }
+    # above a slip to be torn off the signature stands higher
+    lower = _LOWER_PART * foot_of_letter(leaf)
     return [
         join_cells((cell,))
         for cell in leaf.cells
-        if cell.key not in taken and cell.box.centre[1] >= _LOWER_PART
+        if cell.key not in taken and cell.box.centre[1] >= lower
     ]
 
 

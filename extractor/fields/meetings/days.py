@@ -20,10 +20,11 @@ from extractor.fields.letter_heads import (
 )
 from extractor.fields.meetings.columns import MIXED, mixes_columns
 from extractor.language.dates import DateMention, find_dates, resolve_year
+from extractor.language.scripts import has_chinese
 from extractor.passages import Passage, join_cells
 
 _DEADLINE_BEFORE = re.compile(
-    r"(?:截止|截至|报名|回执|提交|投稿|报送|注册|缴费|反馈|汇款|deadline|before|by|no later than|until|confirm)[^。;；,，]{0,16}$",  # noqa: E501
+    r"(?:截止|截至|报名|回执|提交|投稿|报送|注册|缴费|反馈|汇款|deadline|before|(?<!ed )\bby|no later than|until|confirm)[^。;；,，]{0,16}$",  # noqa: E501
     re.IGNORECASE,
 )
 _DEADLINE_AFTER = re.compile(
@@ -70,7 +71,7 @@ _DAYS_OF_MONTH = 31
 _FEWEST_DAYS = 2
 _MONTH_TRUST = 0.8
 _SCOPE = re.compile(
-    r"召开|举办|举行|开展|定于|舉行|舉辦|召開|[訂定]於|会议时间|会期|邀请[您你]于|held|take place|时间|from",  # noqa: E501
+    r"召开|举办|举行|开展|定于|舉行|舉辦|召開|[訂定]於|会议时间|会期|邀请[您你]于|held|hosted|convened|organi[sz]ed|scheduled|takes? place|taking place|invite you to|时间|from",  # noqa: E501
     re.IGNORECASE,
 )
 _FAX_HEAD = re.compile(r"\s*(?:FROM|FAX|TEL|TO)\s*[:：]\s*[\d+(（]", re.IGNORECASE)
@@ -271,7 +272,7 @@ def _pair(
             not _is_alone(passage, mention)
             and method != "label:period"
             and not _SCOPE.search(
-                passage.text[max(0, mention.start - 40) : mention.end + 8]
+                passage.text[max(0, mention.start - _back(passage)) : mention.end + 8]
                 + passage.text[mention.end : mention.end + 60]
             )
         ):
@@ -291,6 +292,11 @@ def _pair(
             )
         ]
     return []
+
+
+def _back(passage: Passage) -> int:
+    """Return how far before a day a sentence may say what it is of: English takes more signs."""
+    return 40 if has_chinese(passage.text) else 110
 
 
 def _last_day(text: str, mention: DateMention, dated: DateMention) -> str:

@@ -12,11 +12,21 @@ from extractor.fields.letter_heads import (
     employer_addressed,
     employer_below_name,
     employer_filled_in,
+    employer_over_dear,
     holder_above_dear,
+    represented,
     sent_on,
 )
 from extractor.fields.meetings.columns import MIXED, mixes_columns, unmixed
 from extractor.fields.meetings.days import meeting_days
+from extractor.fields.meetings.english import (
+    NO_NAME,
+    employer_told,
+    holder_told,
+    invited_to,
+    named_below,
+    without_invitation,
+)
 from extractor.fields.meetings.heads import (
     BY_SENTENCE,
     OF_A_ROUND,
@@ -47,9 +57,6 @@ _ATTEND = re.compile(
 )
 _ABOUT = re.compile(
     rf"(?<![照据按循行]《)关于(?:{VERB}|(?:诚挚)?邀请(?:您|贵单位)?(?:参加|出席))(?:[^“《。]{{0,8}}参加)?(?P<t>.{{4,80}}?)的?(?:预备?|补充|第[一二三]轮|正式|再次|延期)?(?:通知|公告|函|邀请|启事|公示|方案)"
-)
-_ENGLISH = re.compile(
-    r"(?:attend(?:ed|ing)?|participated? in|speak at|take part in|(?:lecture|speech|talk|paper|presentation|report|address|poster) at|invited? you to|invite you to|invited to|invitation to|speaker at|to)\s+(?:the\s+)?(?:our\s+)?(?P<t>(?:The\s+)?[A-Z0-9][^.,;\n]{4,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|Meeting|Colloquium|Convention)(?:\s+(?:on|of|for|in)\s+(?![0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December))[^.,;\n]{0,60}?|\s+[0-9]{4})?)(?=,|\.|;|\s+(?:which|to be|will|held|on\s+[0-9A-Z]|from|taking|at|hosted|organi[sz]ed)\b|$)"  # noqa: E501
 )
 TAKEN_BY = "meeting:taken-by"
 """How the meeting was named that took an article."""
@@ -103,23 +110,15 @@ _SINCE = re.compile(
 )
 """「“某某杯”课堂教学交流月自2018年起每年举办一届」, of which 「第四届交流月」 is one"""
 _OPENS = re.compile(
-    rf"(?:^|[。；;!！])\s*(?P<t>[^。;；,，:：!！]{{6,60}}?{EVENT})(?:即将|行将|将于近期)(?:开幕|召开|举行|举办|拉开)"
+    rf"(?:^|[。；;!！])\s*(?:以[“「][^“”「」]{{2,40}}[”」]为(?:主题|题|主旨)的)?"
+    rf"(?P<t>[^。;；,，:：!！]{{6,60}}?{EVENT})(?:即将|行将|将于近期)"
+    r"(?:盛大|隆重|正式|如期)?(?:开幕|召开|举行|举办|拉开|启幕|揭幕|启动|开启|启航|到来)"
 )
 """「第四届某某大赛暨研讨会即将开幕。」"""
 _DOES_MORE = re.compile(
     r"(?<=[会坛座动班坊讲训修日周月])\s?并(?:主持|担任|作|做|主讲|发言|授课|执教|点评|观摩|指导|承担|宣读|参与|展示)"
 )
 """「关于邀请参加某某大会并主持分论坛的函」"""
-_ENDS_IN_THE = re.compile(
-    r"\b(?:invite you to(?: attend| join| speak at| participate in| take part in)?|invitation to|"
-    r"(?:attend|participat|speak|tak)(?:ed|e|ing)?(?: at| in| part in)?(?: the whole of)?)(?: the| our)?$"  # noqa: E501
-)
-_NAME_LINE = re.compile(
-    r"(?P<t>(?:The )?[0-9A-Z][^.;:]{6,90}?(?:Conference|Symposium|Forum|Congress|Seminar|Workshop|Summit|"  # noqa: E501
-    r"Colloquium|Convention)(?: (?:on|of|for|in) [^.,;:]{4,60})?(?: (?:19|20)\d\d)?)$"
-)
-"""「…my pleasure to invite you to the」 over 「4th Symposium on Learning in Nature」"""
-_ON_A_SUBJECT = re.compile(r"(?:on|of|for|in)\s")
 _SHORT_NAME = re.compile(
     rf"(?:^(?=[^()（）]+[)）],?\s(?:which|to be|will|is)\b)|"
     rf"\b[A-Z][A-Z-]{{2,12}}\s?(?:(?:19|20)\d\d)?\s?[(（])"
@@ -178,45 +177,17 @@ _BODY = 0.8
 _NOT_NAME = re.compile(
     r"^(?:全部|各个?)?[一二两三四五六七八九十\d]{1,3}个?(?:半场|半天|场次|整天)的?|^(?:我|本|贵|该|此|这|上述|有关|相关|以下|为|关于|尊敬|现|经|兹|各|请|您|谨|敬|诚)|^(?:会议|活动|大会|本次会议|此次会议|培训)$|^(?:会议|大会|论坛)的?(?:各项|全部|全程|所有)|附件|联系|(?:通知|邀请函|公告)已?$|^[一二三四五六七八九十]{1,2}、|[者员]请$|[须应请]$|^代表(?:出席|参加)|^(?:论文|摘要|稿件|征文)(?:入选|录用|接收)|务必$|邀请[您你]$|(?:出席|参加)(?:本次|此次)?(?:会议|大会|活动)$|\d{3,4}-\d{7,8}"
 )
-_FOR_A_BODY = re.compile(
-    r"(?:[您你]|贵方)?代表(?P<e>[㐀-鿿()（）]{4,30}?)(?:参加|出席|参会|与会|莅临|在本次)|"
-    r"以(?P<as>[㐀-鿿()（）]{4,30}?)(?:的?代表|专家)的?身份(?:参加|出席|参会|与会|莅临)|"
-    r"[您你](?:的|所在的?)?(?:工作|派出|任职)?单位(?:[(（])?(?P<pays>[㐀-鿿]{4,30}?)[)）]?(?=按|负责|承担|负担|报销|凭|依|据|解决|支付|自理|予以|给予)"
-)
-"""「诚挚邀请您代表某某学校参加本次论坛」, 「请您以某某设计院代表的身份参会」
-
-Who pays is told, too: 「交通费由您所在单位某某学校报销」.
-"""
 
 
 def find_meeting(leaf: Leaf) -> list[Candidate]:
     """Return the meeting's name, its first and last day, and its place."""
     parted = unmixed(leaf)
     found = [*_title(parted), *meeting_days(leaf), *find_place(parted), *sent_on(leaf)]
-    employers = employer_addressed(leaf) or _employer_over_dear(leaf) or _represented(leaf)
+    employers = employer_addressed(leaf) or employer_over_dear(leaf) or represented(leaf)
+    employers = employers or employer_told(leaf)
     if not employers and not leaf.labels("employer"):
         employers = employer_below_name(leaf) or employer_filled_in(leaf)
-    return [*found, *employers, *holder_above_dear(leaf)]
-
-
-def _represented(leaf: Leaf) -> list[Candidate]:
-    """Return the body for which somebody is asked to come."""
-    return [
-        Candidate("employer", match[at], 0.9, passage, *match.span(at), "meeting:represented")
-        for passage in leaf.passages
-        for match in _FOR_A_BODY.finditer(passage.text)
-        if organisation_likelihood(match[at := str(match.lastgroup)]) >= _BODY
-    ][:1]
-
-
-def _employer_over_dear(leaf: Leaf) -> list[Candidate]:
-    """Return the labelled employer whose line runs on into 「Dear Ms. Shui」, without that."""
-    return [
-        replace(named, value=str(named.value)[: dear.start()], end=named.start + dear.start())
-        for one in leaf.labels("employer")
-        for named in [from_label("employer", one, 0.92)]
-        if (dear := re.search(r"\s+Dear\s", str(named.value)))
-    ][:1]
+    return [*found, *employers, *(holder_above_dear(leaf) or holder_told(leaf))]
 
 
 def find_attended(leaf: Leaf) -> list[Candidate]:
@@ -227,12 +198,12 @@ def find_attended(leaf: Leaf) -> list[Candidate]:
         for pattern, trust, method in (
             (_HELD, 0.945, "meeting:held"),
             (_ATTEND, 0.935, "meeting:attend"),
-            (_ENGLISH, 0.9, "meeting:english"),
             (_BY_MODE, 0.91, "meeting:by-mode"),
         )
         for match in pattern.finditer(passage.text)
         for named in _named(passage, *match.span("t"), trust, method)
     ]
+    found += [one for passage in leaf.passages for one in _in_english(passage)]
     found = found or [replace(c, trust=0.9) for p in leaf.passages for c in _quoted(p)]
     # 「感谢您参加本次会议」: the meeting is named above the text alone
     found = _in_chinese_if_any(found)
@@ -253,7 +224,8 @@ def _title(leaf: Leaf) -> list[Candidate]:
     found = []
     for one in leaf.labels("activity_title"):
         title = _without_request(from_label("activity_title", one, 0.97))
-        if _ON_A_SUBJECT.match(str(title.value)):
+        title = without_invitation(title)
+        if NO_NAME.match(str(title.value)):
             continue  # 「The 5th Conference on」 over 「Advanced Welding」 is no label
         if one.label.endswith("主题") and not _CALLED_SO.search(str(title.value)):
             title = replace(title, trust=_THEME)
@@ -276,10 +248,10 @@ def _title(leaf: Leaf) -> list[Candidate]:
             (_SINCE, 0.92, "meeting:since"),
             (_OPENS, 0.9, "meeting:opens"),
             (_SHORT_NAME, 0.9, "meeting:short-name"),
-            (_ENGLISH, 0.9, "meeting:english"),
         ):
             for match in pattern.finditer(passage.text):
                 found.extend(_named(passage, *match.span("t"), trust, method))
+        found.extend(_in_english(passage))
         found.extend(_quoted(passage))
     found.extend(_below_verb(leaf))
     heading = _from_heading(leaf)
@@ -330,9 +302,13 @@ def _below_verb(leaf: Leaf) -> Iterator[Candidate]:
         named = _ENDS_IN_VERB.search(above.text) and _NAME_FIRST.match(below.text)
         if named:
             yield from _named(below, *named.span("t"), _EITHER, "meeting:below-verb")
-        line = _ENDS_IN_THE.search(above.text) and _NAME_LINE.match(below.text.strip())
-        if line:
-            yield from _named(below, *line.span("t"), _EITHER, "meeting:below-verb")
+    for passage, start, end in named_below(leaf):
+        yield from _named(passage, start, end, _EITHER, "meeting:below-verb")
+
+
+def _in_english(passage: Passage) -> Iterator[Candidate]:
+    for start, end, trust in invited_to(passage):
+        yield from _named(passage, start, end, trust, "meeting:english")
 
 
 def _with_its_society(chosen: Candidate, found: list[Candidate]) -> Candidate:

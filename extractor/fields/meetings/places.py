@@ -10,6 +10,7 @@ from extractor.fields.candidates import Candidate, Leaf, best, in_its_language
 from extractor.fields.places import OF_CONTACT, before_another_speaks, place_ends
 from extractor.language.dates import find_dates
 from extractor.language.words import words
+from extractor.passages import join_cells
 
 EVENT = (
     r"(?:会议|研讨会|年会|论坛|大会|峰会|交流会|座谈会|研修班|培训班|研修|培训|讲座|沙龙|报告会|展示会|观摩会|观摩活动|研讨活动|"
@@ -41,6 +42,11 @@ _SEAT = re.compile(
     rf"(?:假座|(?<=[时分整午,，)）])假)(?P<p>[\u3400-\u9fff][^,，。;；:：“”《》]{{3,36}})[,，]\s?{VERB}"
 )
 """「假座某某市求知路12号图书大楼四楼报告厅,举办…」"""
+_SEAT_APART = re.compile(
+    r"(?<=[日号时分整午,，)）])\s?[于在於](?P<p>(?![此我本贵该])[\u3400-\u9fff][^,，。;；:：“”《》]{2,36}?"
+    rf"[楼樓馆館厅廳店场場堂院校园園市县縣镇鎮村厦廈庄莊寺宫宮阁閣轩軒室])[,，]\s?(?:隆重|共同|联合)?{VERB}"
+)
+"""「谨定于某日至某日,于某某市某某镇某某楼,召开」"""
 _PLACE_WORD = re.compile(
     r"[,，;；。]\s*(?:(?:会议|活动|论坛|會議|活動)?地[点點](?!由|变更|更改|调整|另|待)|会址(?!由|变更|更改|调整|附近|周边|另|待))(?:为|為|是|设在|安排在|(?:初定|暂定|拟定)(?:在|于|为)?|在|[:：]\s?)?(?P<p>[^,，。;；:：“”《》]{3,30})(?=[,，。;；]|$)"
 )
@@ -123,13 +129,15 @@ _FAMED_FOR = re.compile(
 """「茶叶之乡石桥市某某宾馆」: what a town is famed for is no part of the place."""
 _COUNTRY = re.compile(
     r", (?!January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$|\s(?:on|from)\s)"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[.;,]|\s*$|\s(?:on|from|during|between|and|in)\s)"
 )
 _TOLD_MONTH = re.compile(
     r"(?:今年|明年|本年度?|[今明]年度)?(?:[一二三四五六七八九十]{1,3}|[上中下]旬|本|下)?(?:月|月[初中底末]|月[上中下]旬|年)(?:在|于)"
 )
 """「将于今年五月在柳湾市举行」: the month stands before the place"""
 _OUR = re.compile(r"^[我本](?:校|院|园|局|所|馆|中心|单位|公司)(?=.{3})")
+_ONLY_HOUSE = re.compile(rf"[㐀-鿿]{{2,24}}?{_HOUSE_END}[㐀-鿿A-Za-z0-9()（）]{{0,14}}")
+_UNDER = 0.86
 _ONLY_ROOM = re.compile(r"[A-Za-z]?\d{1,4}[\u3400-\u9fff]{0,4}[室厅]")
 """「302会议厅」 is where in the house, which another line names."""
 _ANOTHER_TIME = re.compile(r"(?:下[届次]|上[届次]|原定|原计划)[^。;；]{0,24}$")
@@ -159,6 +167,17 @@ def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
             yield Candidate("location", text, trust, source, at, at + len(text), "meeting:heading")
 
 
+def _under_days(leaf: Leaf) -> Iterator[Candidate]:
+    """Yield the house on the line below the days, both behind 「时间」, where no label tells it."""
+    for one in () if leaf.labels("location") else leaf.labels("period"):
+        line = join_cells(one.value.cells[-1:])
+        house = _ONLY_HOUSE.fullmatch(line.text.strip(" 。"))
+        if len(one.value.cells) > 1 and house and not find_dates(line.text):
+            at = max(line.text.find(house.group()), 0)
+            span = (at, at + len(house.group()))
+            yield Candidate("location", house.group(), _UNDER, line, *span, "meeting:under-days")
+
+
 def _trust_in_place(text: str) -> float:
     """Return how sure a labelled place is; what stands in brackets may belong to it or not."""
     if _ONLY_ROOM.fullmatch(text):
@@ -178,7 +197,7 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
     """Yield the place of each sentence that tells where it is held."""
     for passage in leaf.passages:
         for pattern, trust in (
-            (_PLACE, 0.92), (_SEAT, 0.92), (_COME_TO, 0.9), (_PLACE_EN, 0.88),
+            (_PLACE, 0.92), (_SEAT, 0.92), (_SEAT_APART, 0.91), (_COME_TO, 0.9), (_PLACE_EN, 0.88),
         ):  # fmt: skip
             for match in pattern.finditer(passage.text):
                 start, end = match.span("p")
@@ -232,6 +251,9 @@ def may_be_place(text: str) -> bool:
     )
 
 
+_ONLY_TOWN = re.compile(r"(?:中国)?(?:[㐀-鿿]{2,3}省)?[㐀-鿿]{2,7}[省市县区州盟旗镇]")
+_HOUSE_TOLD = frozenset({"meeting:aside", "meeting:house", "meeting:under-days"})
+"""Ways that tell the house itself, which stands although the town is told more surely."""
 _TOWN = 0.88
 """Of a town alone: the house may be told elsewhere."""
 _EITHER = 0.88
@@ -294,6 +316,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
             found.append(
                 Candidate("location", beside["p"], 0.86, passage, start, end, "meeting:beside-day")
             )
+    found.extend(_under_days(leaf))
     found.extend(_in_sentences(leaf))
     for line in leaf.lines:
         item = _BEHIND_MARK.match(line.raw)
@@ -309,4 +332,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     # a town in the sentence, and the house in it behind a label
     town = str(chosen.value)
     houses = [c for c in found if c.method.startswith("label:") and town in str(c.value)]
+    if chosen.method == "meeting:place" and _ONLY_TOWN.fullmatch(town):
+        # 「将在某某市召开,会议地点为某某酒店」
+        houses = houses or [c for c in found if c.method in _HOUSE_TOLD and c.value != town]
     return [best(houses) or chosen]

@@ -68,6 +68,11 @@ _POST_BEHIND = (
 _SPACED_NAME = re.compile(rf"((?:[㐀-鿿] ){{1,3}}[㐀-鿿])(?: ?{_POST_BEHIND})?")
 _IN_A_SENTENCE = re.compile(r"\b(?:we|you|your|our|is|are|was|will|have|has|to)\b", re.IGNORECASE)
 """「On behalf of the Committee, we are pleased to invite you」 in the column beside a name"""
+_POST_EN = re.compile(
+    r"(?:Co-?|Vice[- ]|Deputy |General |Honorary )?"
+    r"(?:Chair(?:man|woman|person)?|President|Secretary|Convenor|Coordinator|Director|Treasurer)\b"
+)
+"""「Chair of the Organising Committee」 under a name is a post and no house."""
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 
 
@@ -205,7 +210,7 @@ def _school_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
         if organisation_likelihood(name) < WHOLE_BODY and not CLAUSE.search(name):
             name = body_of_staff(name)  # 「某某学院教师」
         near = -cell.box.height <= below.box.top - cell.box.bottom <= 2 * cell.box.height
-        near = near and not _IN_A_SENTENCE.search(name)
+        near = near and not (_IN_A_SENTENCE.search(name) or _POST_EN.match(name))
         if near and organisation_likelihood(name) >= WHOLE_BODY and name != holder.value:
             start = max(passage.text.find(name), 0)
             end = start + len(name)

@@ -37,7 +37,7 @@ _HEADED = re.compile(
 )
 """A heading in whose row the sentence begins."""
 LATIN_NAME = re.compile(
-    r"\s*((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][A-Za-z'’-]+"
+    r"\s*((?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor)\.?\s+)?[A-Z][A-Za-z'’-]+"
     r"(?:(?:\s+(?:van|von|de|der|den|del|della|di|da|la|le|bin|binti|al|el|ibn))*\s+[A-Z][A-Za-z.'’-]*){1,3})"
 )
 _PRONOUNS = re.compile(r"^[我你您他她本贵该]")

@@ -16,7 +16,7 @@ from extractor.language.organisations import (
 from extractor.language.pipeline import matches
 from extractor.passages import Cell, join_cells
 
-TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+", re.IGNORECASE)
+TITLE_PREFIX = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor)\.?\s+", re.IGNORECASE)
 _DEAR_FIRST = re.compile(r"^Dear\s+", re.IGNORECASE)
 WHOLE_BODY = 0.8
 _IN_BOTH_SCRIPTS = re.compile(
