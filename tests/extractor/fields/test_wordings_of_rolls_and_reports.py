@@ -201,3 +201,95 @@ def test_who_fills_in_the_form_of_a_project_does_not_decide_on_it(label):
         "主管部门|青川卫生健康科教中心", "~2021年1月20日",
     )  # fmt: skip
     assert values(found, "issuers") == ["青川卫生健康科教中心"]
+
+
+@pytest.mark.parametrize("verb", ["组织开展", "组织举办", "组织召开"])
+def test_a_notice_arranges_what_it_names(verb):
+    found = told(
+        "#青川市教育局", f"#青川市教育局关于{verb}2021年新入职教师岗前培训班的通知", "各中小学、幼儿园：",
+        f"为帮助新教师，经研究，决定{verb}2021年新入职教师岗前培训班，现将安排通知如下：",
+        "一、时间：2021年8月16日至20日", "~青川市教育局", "~2021年7月30日",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "2021年新入职教师岗前培训班"
+
+
+@pytest.mark.parametrize("label", ["时间地点", "时间、地点"])
+@pytest.mark.parametrize(
+    "day", ["2021年8月16日至20日，", "2021年8月16日上午9:00，", "8月16日（星期一），"]
+)
+def test_a_place_stands_behind_the_day_under_one_label(label, day):
+    found = told(
+        "#关于举办新入职教师岗前培训班的通知", "各中小学：", "经研究，决定举办新入职教师岗前培训班。",
+        f"一、{label}：{day}青川市教师进修学校。", "~青川市教育局", "~2021年7月30日",
+    )  # fmt: skip
+    assert value(found, "location") == "青川市教师进修学校"
+
+
+@pytest.mark.parametrize("sort", ["讲", "章", "节", "课"])
+def test_the_fifth_lecture_is_nobody(sort):
+    found = told(
+        "我的学习", "陆晓雯", "中小学教师心理健康教育能力提升", "课程总学时：20学时", "学习状态：合格",
+        f"第四{sort} 教师的危机识别", "已学完", f"第五{sort} 教师的自我调适", "已学完",
+    )  # fmt: skip
+    assert value(found, "holder_name") != f"第五{sort}"
+    assert value(found, "activity_title") == "中小学教师心理健康教育能力提升"
+
+
+@pytest.mark.parametrize("fact", ["本课程共16学时", "开课：2022年2月14日", "开班：2022年2月14日"])
+def test_a_course_is_named_above_when_it_begins(fact):
+    found = told(
+        "墨香研修网",
+        "首页",
+        "我的课程",
+        "小学书法教学基本技能",
+        fact,
+        "学习进度 100%",
+        "学习状态：已结课",
+    )
+    assert value(found, "activity_title") == "小学书法教学基本技能"
+
+
+@pytest.mark.parametrize("head", ["主讲形式", "主讲方式", "主持形式"])
+def test_the_head_of_a_column_is_no_lecture(head):
+    found = told(
+        "#学员成绩单", "青川省中小学班主任能力提升远程培训", "学员姓名：陆晓雯", f"编号|课程|{head}|学时|成绩",
+        "01|班级文化建设|视频课程|12|92", "02|家校协同育人|直播互动|12|88", "~青川省教师培训中心", "~2021年12月20日",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "青川省中小学班主任能力提升远程培训"
+
+
+@pytest.mark.parametrize("group", ["高中组", "小学组", ""])
+@pytest.mark.parametrize(("level", "told_as"), [("区级", "district"), ("市级", "municipal")])
+def test_a_level_in_a_bracket_is_no_part_of_a_contests_name(group, level, told_as):
+    found = told(
+        "#奖状", "陆晓雯老师：", f"荣获第三届青年教师课堂教学比武（{level}）{group}", "三等奖", "以资鼓励。",
+        "~青川教师进修学校", "~2022年6月24日",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "第三届青年教师课堂教学比武"
+    assert value(found, "level") == told_as
+
+
+@pytest.mark.parametrize("facts", ["性别：女 民族：汉族", "出生年月：1988年5月", "职称：一级教师"])
+def test_a_school_under_a_picture_signs_nothing(facts):
+    found = set_at(
+        ("陆晓雯", 0.2, 0.5), (facts, 0.15, 0.53), ("青川市第十八小学", 0.17, 0.56),
+        ("培训结业证", 0.65, 0.12), ("学员陆晓雯于2020年11月2日至12月11日参加语言文字", 0.55, 0.24),
+        ("应用能力提升培训，总学时180学时，准予结业。", 0.55, 0.28),
+        ("青川教育学院", 0.55, 0.69), ("青川州教育局", 0.78, 0.69), ("二〇二〇年十二月十五日", 0.64, 0.82),
+    )  # fmt: skip
+    assert value(found, "employer") == "青川市第十八小学"
+    assert sorted(values(found, "issuers")) == ["青川州教育局", "青川教育学院"]
+
+
+@pytest.mark.parametrize(
+    "words", ["兹证明此译文与英文原件内容相符。", "译文与原件一致，特此声明。"]
+)
+def test_a_signature_beside_the_translators_words_is_the_originals(words):
+    found = set_at(
+        ("译文（英译中）", 0.06, 0.06), ("研修证书", 0.43, 0.15), ("学员姓名", 0.24, 0.3), ("陆晓雯", 0.41, 0.3),
+        ("研修项目", 0.24, 0.36), ("中学数学探究教学国际工作坊", 0.41, 0.36),
+        ("签发人：主任安德鲁·哈里斯", 0.57, 0.71), (words, 0.06, 0.725),
+        ("墨尔本南方大学继续教育部", 0.58, 0.74), ("签发日期：2018年9月28日", 0.58, 0.77),
+    )  # fmt: skip
+    assert values(found, "issuers") == ["墨尔本南方大学继续教育部"]
+    assert value(found, "issue_date") == "2018-09-28"
