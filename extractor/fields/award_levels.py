@@ -23,6 +23,10 @@ _CALLED_LEVEL = re.compile(
 )
 """「荣获全国三等奖」, 「被评为区级 / 一等奖」, 「(市级)」"""
 _CONTEST = re.compile(r"奖|大赛|竞赛|比赛|评选")
+AT_LEVEL = re.compile(
+    r"\s?[(（](?:国家|[省市州区县校院])级[)）]\s?(?:[\u3400-\u9fff]{1,6}(?:组别?|学段))?$"
+)
+"""「…教学比武(区级)高中组」: at which level and among whom."""
 _PRIZED = re.compile(r"奖|评选|大赛|竞赛|比赛|比武|评比|评优|展评|征集|评为|荣获")
 _OF_SCHOOL = re.compile(r"[我本]校|校内|校级")
 _ROUND = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.fields.award_levels import find_level
+from extractor.fields.award_levels import AT_LEVEL, find_level
 from extractor.fields.award_winners import (
     PRIZE,
     bearer,
@@ -93,10 +93,6 @@ _AS_EVENT = re.compile(
 """「…大赛组织工作和作品指导」: what somebody did for it."""
 _GROUP = re.compile(r"[)）](?:决赛|复赛|初赛)?$|(?:决赛|复赛|初赛)$")
 """「…技能大赛(焊工)决赛」: whether group and round belong to the name is a person's to say."""
-_AT_LEVEL = re.compile(
-    r"\s?[(（](?:国家|[省市州区县校院])级[)）]\s?(?:[\u3400-\u9fff]{1,6}(?:组别?|学段))?$"
-)
-"""「…教学比武(区级)高中组」: at which level and among whom."""
 _MARKED_EVENT = re.compile(
     r"[“《]([^“”《》]{6,50}(?:大赛|竞赛|比赛|评选|展评|展示活动|评比))[”》][^“”《》]{0,16}"
 )
@@ -262,7 +258,7 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
             start, end = trimmed_title(passage.text, *match.span("t"))
             text = _TAIL.sub("", passage.text[start:end])
             text = _AS_EVENT.sub("", text)
-            plain = _AT_LEVEL.sub("", text)
+            plain = AT_LEVEL.sub("", text)
             sureness = trust if plain == text else min(trust, _EITHER)
             text = plain
             told = _OF_WHOM.fullmatch(text)
