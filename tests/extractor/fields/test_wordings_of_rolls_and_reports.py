@@ -94,6 +94,7 @@ def test_a_completers_certificate_is_on_a_project_and_theirs(sort, who):
     assert value(found, "holder_name") == "陆晓雯"
     assert value(found, "project_number") == "青科攻1140012-3"
     assert value(found, "level") == "provincial"
+    assert sure(found, "holder_rank") == []
     several = told(
         f"#{sort}{who}证书", "成果名称：山地黑山羊育肥综合配套技术研究", "项目编号：青科攻1140012-3",
         f"{who}：陆晓雯、秦志远、罗文静", "该成果已按规定登记，特颁发此证书。", *SIGNED,
