@@ -23,6 +23,11 @@ _CALLED_LEVEL = re.compile(
 )
 """「荣获全国三等奖」, 「被评为区级 / 一等奖」, 「(市级)」"""
 _CONTEST = re.compile(r"奖|大赛|竞赛|比赛|评选")
+AT_LEVEL = re.compile(
+    r"\s?[(（](?:国家|[省市州区县校院])级[)）]\s?(?:[\u3400-\u9fff]{1,6}(?:组别?|学段))?$"
+)
+"""「…教学比武(区级)高中组」: at which level and among whom."""
+_PRIZED = re.compile(r"奖|评选|大赛|竞赛|比赛|比武|评比|评优|展评|征集|评为|荣获")
 _OF_SCHOOL = re.compile(r"[我本]校|校内|校级")
 _ROUND = re.compile(
     r"[分赛]赛?区|校级|校内|初[赛选]|初评(?![、,，和及与]|至|到)|选拔赛|预[赛选]|分赛|海选"
@@ -54,7 +59,7 @@ def find_level(leaf: Leaf, occasion: list[Candidate]) -> list[Candidate]:
         hit = scope_of(passage.text)
         if hit and hit[0] != "school" and _ROUND.search(passage.text[hit[2] :]):
             continue
-        if hit and re.search(r"奖|评选|大赛|竞赛|比赛|评比|展评|征集|评为", passage.text):
+        if hit and _PRIZED.search(passage.text):
             return [Candidate("level", hit[0], 0.85, passage, hit[1], hit[2], "award:level")]
     return ([] if local else _level_of_heading(leaf)) or _level_of_signature(leaf)
 

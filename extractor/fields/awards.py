@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.fields.award_levels import find_level
+from extractor.fields.award_levels import AT_LEVEL, find_level
 from extractor.fields.award_winners import (
     PRIZE,
     bearer,
@@ -258,6 +258,9 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
             start, end = trimmed_title(passage.text, *match.span("t"))
             text = _TAIL.sub("", passage.text[start:end])
             text = _AS_EVENT.sub("", text)
+            plain = AT_LEVEL.sub("", text)
+            sureness = trust if plain == text else min(trust, _EITHER)
+            text = plain
             told = _OF_WHOM.fullmatch(text)
             if told:
                 start, text = start + told.start("t"), told["t"]
@@ -267,7 +270,7 @@ def _occasions(passage: Passage) -> Iterator[Candidate]:
             dull = _ONLY_WHEN.fullmatch(text) or _ONLY_WORK.fullmatch(text)
             if len(text) >= _SHORTEST and not dull:
                 end = start + len(text)
-                yield Candidate("activity_title", text, trust, passage, start, end, method)
+                yield Candidate("activity_title", text, sureness, passage, start, end, method)
 
 
 def _in_headings(leaf: Leaf) -> Iterator[Candidate]:

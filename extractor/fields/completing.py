@@ -89,6 +89,12 @@ _MAIL = re.compile(r"[\w.+-]@[\w-]+\.")
 """「Forum Secretariat <forum@…>」 in a mail's head is who sent it."""
 _WHEN = re.compile(r"(?!.*[第字号]).*年")
 """「2023-2024学年度校级」 is no number, 「2021年第12号」 may be one."""
+_DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]")
+"""「8月16日,某某学校」 is more than a place."""
+_ONLY_PAPER = re.compile(
+    r"(?:奖\s?状|喜\s?报|聘\s?书|请\s?柬|邀请函|(?:荣誉|获奖|奖励|结业|立项|结[题项]|培训)?\s?(?:证\s?书|证\s?明|通\s?知书?))"
+)
+"""「奖状」 says what the page is, and is no name of what it is about."""
 _OF_WORKS = frozenset({"acceptance_letter", "book", "paper", "patent"})
 """Kinds on which many bodies stand that sign nothing."""
 _TIDIED = {
@@ -298,7 +304,9 @@ def _is_of_other(name: str, one: Described, holder: str) -> bool:
     return (
         known not in (None, name)
         or (name == "certificate_number" and _WHEN.match(one.value) is not None)
+        or (name == "activity_title" and _ONLY_PAPER.fullmatch(one.span.text.strip()) is not None)
         or (name == "location" and OF_CONTACT.match(one.value) is not None)
+        or (name == "location" and _DAY.search(one.value) is not None)
         or speaks_of_other(name, one.label)
         or starts_with_label(one.span.text)
         or _WITH_LABEL.search(one.span.text) is not None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractor.document import Seal
 from extractor.fields.candidates import Leaf
 from extractor.fields.publications.work_proofs import tells_of_translator
+from extractor.passages import Cell
 
 _TRANSLATOR = re.compile(
     r"(?:译文|翻译件?|译本)[^。]{0,16}(?:一致|相符|无误|准确|忠实|属实)|"
@@ -15,6 +16,8 @@ _TRANSLATOR = re.compile(
     r"translator|translated by|certif\w+ translation|true and accurate translation",
     re.IGNORECASE,
 )
+_NEXT_LINE = 2.2
+"""Heights of a line down to the next one of a signature."""
 _BELOW = 0.35
 """Of the page: above it a heading says that this is a translation."""
 
@@ -28,12 +31,14 @@ def of_the_original(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> tuple[Leaf, tup
     """
     if leaf.kind != "translation" or tells_of_translator(leaf):
         return leaf, seals
-    tops = {
-        cell.page: cell.box.top
+    firsts = {
+        cell.page: cell
         for cell in reversed(leaf.cells)
         if cell.box.centre[1] >= _BELOW and _TRANSLATOR.search(cell.line.text)
     }
+    tops = {page: cell.box.top for page, cell in firsts.items()}
     kept = {cell.key for cell in leaf.cells if cell.box.centre[1] < tops.get(cell.page, 2.0)}
+    kept |= _beside(leaf, firsts, kept)
     if not kept or not tops:
         return leaf, seals
     original = replace(
@@ -48,3 +53,29 @@ def of_the_original(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> tuple[Leaf, tup
         seal for seal in seals if seal.place.box.centre[1] < tops.get(seal.place.page, 2.0)
     )
     return original, stamped
+
+
+def _beside(
+    leaf: Leaf, firsts: dict[int, Cell], kept: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Return the keys of the signature's lines that stand right of the translator's words.
+
+    Its first line stands above these, the others close under one another.
+    """
+    found: set[tuple[int, int]] = set()
+    for cell in sorted(leaf.cells, key=lambda one: one.box.top):
+        first = firsts.get(cell.page)
+        if first is None or cell.key in kept or _TRANSLATOR.search(cell.line.text):
+            continue
+        above = [
+            one
+            for one in leaf.cells
+            if one.page == cell.page
+            and one.key in kept | found
+            and 0 < cell.box.top - one.box.top <= _NEXT_LINE * one.box.height
+            and one.box.left < cell.box.right
+            and cell.box.left < one.box.right
+        ]
+        if cell.box.left > first.box.right and above:
+            found.add(cell.key)
+    return found

@@ -79,6 +79,8 @@ _ISSUED_BY = re.compile(
 )
 _APPROVED_BY = re.compile(r"(?:审批|批准|审核|评审|主管部门|管理单位)")
 """Beside 「发证机关」 stands whoever approved it, who did not issue it."""
+_FILLED_IN_BY = re.compile(r"填[报表]")
+"""On the form of a project 「填报单位(章)」 is who did the work, beside the office that decides."""
 _STAMPED = re.compile(r"盖章|公章|签章")
 _TRAINERS = frozenset(
     {
@@ -113,9 +115,14 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     """
     found: list[Candidate] = []
     issued = any(_ISSUED_BY.match(one.label) for one in leaf.labels("issuer"))
+    decided = leaf.kind == "project" and any(
+        _APPROVED_BY.match(one.label) for one in leaf.labels("issuer")
+    )
     for role in ("issuer", *ROLES):
         for labelled in leaf.labels(role):
             if issued and role == "issuer" and _APPROVED_BY.match(labelled.label):
+                continue
+            if decided and role == "issuer" and _FILLED_IN_BY.match(labelled.label):
                 continue
             signs = role == "host" and _SIGNED_BY_HOST.search(labelled.value.cells[0].line.text)
             stands_as = "issuer" if signs else role

@@ -32,7 +32,7 @@ NOW_AT = "meeting:now-at"
 WELCOMED = "meeting:welcomed-at"
 """How the house is found to which a letter bids welcome."""
 VERB = (
-    r"(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办|舉\s*行|舉\s*辦|召\s*開)"
+    r"(?:组\s*织\s*(?=召\s*开|举\s*[办行]|开\s*展))?(?:召\s*开|举\s*办|举\s*行|开\s*展|主\s*办|组\s*织|承\s*办|舉\s*行|舉\s*辦|召\s*開)"
     r"(?!\s*[:：|｜·]|单位|方|机构|地点|时间|者|委员)"
 )
 _PLACE = re.compile(
@@ -64,6 +64,11 @@ _DAY_AND_HOUSE = re.compile(
     r"(?=\s{2,}|\s*[)）]?\s*$)"
 )
 """「2022年11月25—27日   某某国际会议中心」: day and house on a line of their own"""
+_DAY_FIRST = re.compile(
+    r"^(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}[日号][^,，。;；]{0,24}[,，;；]\s?(?:地点[:：]?)?(?=[\u3400-\u9fff]{3})"
+)
+"""「时间地点:2021年8月16日至20日,某某学校」"""
+_ONLY_YEAR = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
 _SET_AT = re.compile(r"^(?:设在|设于|定在|安排在|位于|在(?=.{4}))")
 _PLACE_IN_BRACKETS = re.compile(
     rf"(?:{EVENT}|^)[(（](?:[^()（）]{{4,30}}?[日号\d])\s*[,，;；]\s*(?:线下会场[:：])?(?P<p>(?!线上|网络|共)[\u3400-\u9fff][^()（）,，\d]{{1,24}}[市县区馆厅店场堂楼心馆])[)）]"
@@ -267,6 +272,8 @@ def find_place(leaf: Leaf) -> list[Candidate]:
         if OF_CONTACT.match(one.value.text):
             continue
         text = before_another_speaks(one.value)
+        day = _DAY_FIRST.match(text)
+        text = text[day.end() :] if day else text
         text = _ASIDE.sub("", text[: place_ends(text)].strip(" 。;；,，·•"))
         day = _DAY_BEHIND.search(text, 3)
         text = text[: day.start()] if day else text
@@ -276,7 +283,7 @@ def find_place(leaf: Leaf) -> list[Candidate]:
         text = _SET_AT.sub("", text)
         address = _ADDRESS_BEHIND.search(text)
         text = text[: address.start()] if address else text
-        if 2 <= len(text) <= 80:
+        if 2 <= len(text) <= 80 and not _ONLY_YEAR.fullmatch(text):
             start = max(one.value.text.find(text), 0)
             found.append(
                 Candidate(

@@ -18,6 +18,7 @@ from extractor.fields.people.in_sentences import (
     employer_behind,
     people_in_sentence,
 )
+from extractor.fields.people.particulars import school_under_picture
 from extractor.fields.people.standing import (
     BODY_FIRST,
     TITLE_PREFIX,
@@ -134,7 +135,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         # on a Chinese page the Chinese name stands somewhere, too
         holder = replace(holder, trust=min(holder.trust, _LATIN_TRUST))
     named = [body for name, body in employers if name == holder.value]
-    return [holder, *(named or _body_beside(holder) or _school_below(leaf, holder))[:1]]
+    return [holder, *(named or _beside_or_below(leaf, holder))[:1]]
 
 
 def _greets_a_body(label: Labelled) -> bool:
@@ -162,6 +163,15 @@ def _beside_signatures(leaf: Leaf) -> set[tuple[int, int]]:
         at = next((i for i, cell in enumerate(row) if cell.key in firsts), len(row))
         found |= {cell.key for cell in row[at:]}
     return found
+
+
+def _beside_or_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:
+    """Return where the holder works by what stands around their name."""
+    return (
+        _body_beside(holder)
+        or _school_below(leaf, holder)
+        or school_under_picture(leaf, str(holder.value))
+    )
 
 
 def _body_beside(holder: Candidate) -> list[Candidate]:

@@ -54,6 +54,8 @@ RUNS_ON = re.compile(
 _OUR = re.compile(
     r"^由|^其中|^(?:[本我][会會校院所局社园園馆館])?(?:诚挚|[诚誠特敬谨謹兹茲现現拟擬]){0,2}地?(?:邀请?|邀請|恭请|恭請)(?:函)?|(?<=[学校院园])党(?:总?支部?|委)$|^(?:[我你贵]?[局区县市])?(?:所属|下属|辖区内?)的?|^(?:[我本][省市区县州镇]|贵校|贵单位)|(?:学校)?[(（](?:学校|单位)[)）]$|(?:教师|老师|职工|员工|学员|教职工|工作人员)$"
 )
+_NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,3}[讲章节课集期届次批轮组单模]块?元?")
+"""「第五讲 教师的自我调适」: 第五 is a surname, too."""
 _TEACHES = re.compile(r"等?(?:主讲|讲授|授课|领衔|担任主讲|联袂|为(?:各位|大家))")
 """「由某大学张三教授主讲的课程」: who taught is not who learned."""
 _LEARNER = re.compile(
@@ -336,6 +338,7 @@ def _ending_names(run: str, *, uncommon: bool, announced: bool) -> list[str]:
     sizes = range(2, min(len(word), _MOST) + 1)
     names = [word[-size:] for size in sizes]
     names = [n for n in names if not RUNS_ON.search(n) and not _PRONOUNS.match(n)]
+    names = [n for n in names if not _NUMBERED.fullmatch(n)]
     likely = [n for n in names if name_likelihood(n) >= 0.5]
     alone = word == run.strip() and 2 <= len(word) <= 4 and word in names
     if uncommon and not likely and alone and name_likelihood(word) > _UNCOMMON:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.labels.words import squeeze
 from extractor.language.names import is_name, name_likelihood, names_at_end
 from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage
@@ -23,9 +24,10 @@ _PART_SAID = re.compile(r"(?:主要|核心|骨干)?(?:参与人|参与者|参加
 _PART = rf"(?P<word>{_PART_SAID.pattern})"
 _TAKES_PART = re.compile(
     r"(?P<n>[\u3400-\u9fff·]{2,16}?)\s?(?:同志|老师)?(?:[(（](?P<at>[^()（）]{4,30})[)）])?[,，]?"
-    rf"(?:作为|系|为|是)(?:该|本)?(?:课题组?|项目组?)?的?{_PART}(?=[,，。;；]|参[加与])"
+    rf"(?:作为|系|为|是)(?:该|本)?(?:课题组?|项目组?)?的?(?:第[一二三四五六七八九十\d]{{1,2}})?{_PART}"
+    r"(?=[,，。;；]|参[加与])"
 )
-"""「我校教师李小四作为参与人,在课题组中排名第4」, 「李小四(某某学校)系该课题参与人」"""
+"""「我校教师李小四作为参与人,在课题组中排名第4」, 「李小四(某某学校)系该课题第三参与人」"""
 _JOINED = re.compile(
     r"(?:^|兹?证明|兹有|[,，。;；:：])\s?(?P<n>[\u3400-\u9fff·]{2,24}?)\s?(?:同志|老师|教师)?(?:[(（](?P<at>[^()（）]{4,30})[)）])?[,，]?"
     r"(?P<word>参[与加])(?:了|过)由[^,，。;；]{2,30}(?:主持|负责|牵头)的"
@@ -79,8 +81,10 @@ _CHANGED_TO = re.compile(
 )
 """「同意该课题负责人由张三变更为李四」"""
 _STAFF = re.compile(
-    r"(?:教师|老师|职工|员工|教授|讲师|医师|护师|研究员|馆员|组成员|兹?证明|经查|兹有|[我本](?:单位|[校院园局馆所]))\s?$"
+    r"(?:教师|老师|职工|员工|教授|讲师|医师|护师|研究员|馆员|组成员|兹?证明|(?<![检审调抽普])查|(?:^|[兹经])(?:核?查实?|核实)|兹有|[我本](?:单位|[校院园局馆所]))\s?$"
 )
+_LOOKED_UP = re.compile(r"(?:^|[兹经])查(?=[\u3400-\u9fff·]{2})")
+"""「查李小四同志系该课题参与人」, unless it is the surname 查."""
 _UNCOMMON = 0.2  # likelihood of a name whose surname is not on the list
 _WHOLE_BODY = 0.8
 
@@ -96,8 +100,10 @@ def certified_member(leaf: Leaf) -> list[Candidate]:
         addressed = _OF_THE_TEAM.search(passage.text)
         match = _THE_MEMBER.search(passage.text) or addressed
         if match and (match is addressed or is_name(match["n"])):
+            start, end = match.span("n")
+            start = end - len(_looked_up(match["n"], leaf))
             told = [
-                Candidate("holder_name", match["n"], 0.93, passage, *match.span("n"), "project:member"),  # noqa: E501
+                Candidate("holder_name", passage.text[start:end], 0.93, passage, start, end, "project:member"),  # noqa: E501
                 Candidate("project_role", match["word"], 0.88, passage, *match.span("word"), "project:member"),  # noqa: E501
             ]  # fmt: skip
             if match.groupdict().get("at") and organisation_likelihood(match["at"]) >= _WHOLE_BODY:
@@ -113,7 +119,7 @@ def certified_member(leaf: Leaf) -> list[Candidate]:
                 Candidate("holder_name", made_out["n"], 0.93, passage, *made_out.span("n"), "project:member"),  # noqa: E501
                 Candidate("project_role", made_out["word"], 0.85, passage, *made_out.span("word"), "project:member"),  # noqa: E501
             ]  # fmt: skip
-        told = _taking_part(passage)
+        told = _taking_part(passage, leaf)
         if told:
             return told
     aloud = [
@@ -175,7 +181,21 @@ def _in_such_role(passage: Passage, match: re.Match[str], word: str) -> list[Can
     ]
 
 
-def _taking_part(passage: Passage) -> list[Candidate]:
+def _looked_up(name: str, leaf: Leaf) -> str:
+    """Return a name without the 查 of 「查李小四同志系…」 before it.
+
+    Of three signs it is a surname, unless the page gives the name without it elsewhere.
+    """
+    rest = name[1:]
+    if not _LOOKED_UP.match(name) or not is_name(rest):
+        return name
+    told = any(
+        rest in squeeze(line.text) and "查" + rest not in squeeze(line.text) for line in leaf.lines
+    )
+    return rest if told or not is_name(name) else name
+
+
+def _taking_part(passage: Passage, leaf: Leaf) -> list[Candidate]:
     """Return who is said to take part, with this word; where it stands, whatever the surname.
 
     Of 「参与了」 alone the word is 参与人, less surely.
@@ -203,6 +223,7 @@ def _taking_part(passage: Passage) -> list[Candidate]:
             match = joined
     if match is None or not name:
         return []
+    name = _looked_up(name, leaf)
     end = match.end("n")
     word, trust = match["word"], 0.92
     if match.re is _JOINED:

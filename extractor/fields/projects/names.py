@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.projects.numbers import CODE_BEHIND
+from extractor.fields.projects.unmarked import unmarked_title
 from extractor.fields.quotes import Quoted, quoted_in
 from extractor.fields.titles.trimming import IN_ENGLISH_TOO
 
@@ -119,7 +120,7 @@ def find_title(leaf: Leaf) -> list[Candidate]:
     found = [c for c in found if not _OF_PROGRAMME.fullmatch(str(c.value))] or found
     longest = max((len(str(c.value)) for c in found), default=0)
     chosen = agreed([c for c in found if len(str(c.value)) * 2 >= longest])
-    return [chosen] if chosen else []
+    return [chosen] if chosen else unmarked_title(leaf)
 
 
 def _labelled(leaf: Leaf) -> list[Candidate]:

@@ -67,6 +67,13 @@ CODE_BEHIND = re.compile(
     r"\s*[(（](?:编号\s*[:：]?\s*)?(?P<n>(?=[^()（）]*\d{2})(?=[^()（）]*[A-Z])[A-Z0-9][A-Z0-9/-]{3,22})[)）]$"
 )
 """「课题名称:农村小学的作业(TG14-066)」"""
+_BEHIND_SOURCE = re.compile(
+    r"(?:计划|课题|项目|工程|专项|基金|攻关)[\u3400-\u9fff]{0,4}\s?[(（]\s?(?:(?:编|批准|立项)号?\s*[:：]?\s*)?"
+    r"(?P<n>(?=[^()（）]*\d{3})[\u3400-\u9fffA-Z-]{0,10}[0-9][0-9A-Z-]{3,20}号?)[)）]$"
+)
+"""「课题来源:省级干部教育研究课题(某干教研2010-37)」"""
+_PERIOD = re.compile(r"(?:19|20)\d\d[-—](?:19|20)\d\d")
+"""「市级课题(2019-2021)」 tells of years."""
 _FORM = re.compile(
     r"(?:任务书|登记卡|登记[表单]|鉴定表|审批[表单]|报告单|报告书|申[报请][表书]|立项书|评审书|备案[表单])"
     r"(?:\s?[(（](?:存档|存根|留存|存查|回执|正|副)[联本]?[)）])?$"
@@ -214,13 +221,21 @@ def _of_form(leaf: Leaf) -> list[Candidate]:
 
 
 def _behind_name(leaf: Leaf) -> list[Candidate]:
-    """Return the number in brackets behind the name that a label gives."""
+    """Return the number in brackets behind the name that a label gives, or behind its source."""
     return [
         Candidate(
             "project_number", code["n"], 0.9, one.value, *code.span("n"), "project:behind-name"
         )
         for one in leaf.labels("activity_title")
         if (code := CODE_BEHIND.search(one.value.text)) is not None
+    ] + [
+        Candidate(
+            "project_number", code["n"], _OWN_NUMBER, one.value, *code.span("n"), "project:source"
+        )
+        for one in leaf.labels("level")
+        if one.label.endswith("来源")
+        and (code := _BEHIND_SOURCE.search(one.value.text.strip())) is not None
+        and not _PERIOD.fullmatch(code["n"])
     ]
 
 

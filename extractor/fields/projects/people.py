@@ -96,9 +96,10 @@ _CHARGED = re.compile(
 )
 """「由我公司委托某某学院完成的技术服务项目」"""
 _HOST_BODY = re.compile(
-    r"(?:由|经|至)(?:其|你)?(?:依托|所在|承担|申报)单位(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?=审[核查]|盖章|提交|同意|统一|科研|按|负责|给予|配套|解决|自筹)"
+    r"(?:由|经|至|请)(?:其|你)?(?:依托|所在|承担|申报|责任|主持|管理)单位[:：]?\s?(?P<e>[\u3400-\u9fff()（）]{4,30}?)"
+    r"(?=审[核查]|盖章|提交|同意|统一|科研|按|负责|给予|配套|解决|自筹|加强|切实|认真|做好|落实|履行|督促|协助|严格|保证|支持)"
 )
-"""「电子版由依托单位某某大学审核后提交」"""
+"""「电子版由依托单位某某大学审核后提交」, 「请责任单位某某大学加强管理」"""
 _YOUR_BODY = re.compile(
     r"[您你](?:的|所在的?)(?:工作)?单位\s*[:：]?\s*(?P<e>[\u3400-\u9fff()（）]{4,30}?)(?=[,，。;；]|$)"
 )
@@ -231,12 +232,17 @@ def employer_told(leaf: Leaf) -> list[Candidate]:
             if not leaf.labels("employer") and organisation_likelihood(match["e"]) >= _WHOLE_BODY
         ][:1]
         or ([] if leaf.labels("employer") else [*_approved_for(leaf), *_second_party(leaf)])
-        or [
-            Candidate("employer", match["e"], 0.86, passage, *match.span("e"), "project:own-school")
-            for passage in leaf.passages
-            if not leaf.labels("employer") and (match := _OF_OWN_SCHOOL.match(passage.text))
-        ][:1]
+        or own_school(leaf)
     )
+
+
+def own_school(leaf: Leaf) -> list[Candidate]:
+    """Return the school whose own project it is: 「某某大学2019年校级教改项目立项一览表」."""
+    return [
+        Candidate("employer", match["e"], 0.86, passage, *match.span("e"), "project:own-school")
+        for passage in leaf.passages
+        if not leaf.labels("employer") and (match := _OF_OWN_SCHOOL.match(passage.text))
+    ][:1]
 
 
 def _approved_for(leaf: Leaf) -> list[Candidate]:

@@ -6,6 +6,7 @@ import re
 
 from extractor.document import FieldValue
 from extractor.fields.candidates import Candidate, Leaf, agreed
+from extractor.fields.people.teams import announced_names, names_in
 from extractor.fields.projects.ends import TO_BE, find_grade, find_run
 from extractor.fields.projects.lists import find_listed
 from extractor.fields.projects.members import certified_member
@@ -17,9 +18,10 @@ from extractor.fields.projects.people import (
     employer_told,
     find_people,
     hosted_by,
+    own_school,
 )
 from extractor.fields.projects.roles import IN_BRACKET, standing_of
-from extractor.fields.projects.tables import employer_in_team
+from extractor.fields.projects.tables import employer_in_numbered_row, employer_in_team
 from extractor.fields.titles.headings import find_headings
 from extractor.language.levels import level_of_body, scope_of
 from extractor.passages import Passage
@@ -64,7 +66,8 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     """
     listed = find_listed(leaf)
     if any(c.name == "holder_name" for c in listed):
-        return [*listed, *_level(leaf), *_stage(leaf)]
+        told = () if any(c.name == "employer" for c in listed) else own_school(leaf)
+        return [*listed, *told, *_level(leaf), *_stage(leaf)]
     certified = holder is not None and holder.method.startswith("sentence:certify")
     if holder is not None and holder.trust < _ANYBODY and not certified:
         holder = None  # words like a name, of a page that may say whose project it is
@@ -88,9 +91,10 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     labelled = leader is not None and leader.method.startswith("label:")
     if labelled and holder and holder.trust < _HARDLY and holder.value not in _names(people):
         holder = None  # words of a sentence, beside a label that says who leads
-    if labelled and holder and _is_first_of_several(holder):
+    if labelled and holder and (_is_first_of_several(holder) or _signs_for_it(leaf, holder)):
         holder = None
-    if holder is None and leader is not None:
+    alone = people[0] if len(people) == 1 and people[0].role is None else None
+    if holder is None and (leader := leader or alone) is not None:
         holder = Candidate(
             "holder_name", leader.value, min(leader.trust, 0.88), leader.passage, leader.start,
             leader.end, "project:leader",
@@ -99,7 +103,7 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     if holder is None:
         found.extend(hosts := hosted_by(leaf))
         holder = next((c for c in hosts if c.name == "holder_name"), None)
-    in_row = employer_in_team(leaf, holder)
+    in_row = employer_in_team(leaf, holder) or employer_in_numbered_row(leaf, holder)
     found.extend(in_row or employer_of_leader(leaf))
     found.extend(employer_told(leaf))
     found.extend(find_run(leaf))
@@ -149,10 +153,26 @@ def _is_of_list(holder: Candidate, team: list[Candidate]) -> bool:
 
 
 def _is_first_of_several(holder: Candidate) -> bool:
-    """Tell whether a label has several take part: 「参与教师 | 张三 李四 王五」."""
-    names = holder.passage.cells[0].line.text.strip().split()
-    beside = _SEVERAL.match(holder.method) is not None and len(names) > 1
-    return beside and all(map(_MAY_BE_NAME.fullmatch, names))
+    """Tell whether a label has several take part: 「参与教师 | 张三 李四 王五」.
+
+    The gaps between them may be lost in reading.
+    """
+    text = holder.passage.cells[0].line.text.strip()
+    names = text.split()
+    if _SEVERAL.match(holder.method) is None:
+        return False
+    apart = len(names) > 1 and all(map(_MAY_BE_NAME.fullmatch, names))
+    return apart or len(names_in(text) or announced_names(text, surely=True)) > 1
+
+
+def _signs_for_it(leaf: Leaf, holder: Candidate) -> bool:
+    """Tell whether a name stands behind 「负责人:」 at the foot, below another who leads."""
+    heads = [one for one in leaf.labels("leader") if one.value.cells]
+    return (
+        holder.method == "standing"
+        and len(heads) > 1
+        and any(holder.passage.cells[0] in one.value.cells for one in heads[1:])
+    )
 
 
 def _level(leaf: Leaf) -> list[Candidate]:

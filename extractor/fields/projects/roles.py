@@ -33,7 +33,7 @@ TEAM_TOLD = re.compile(
 )
 """「课题组 | 组长 张三  成员 李四  王五」"""
 _HOSTED = re.compile(
-    r"(?:您|你|贵单位)(?:所)?(?:主持|承担|申报|申请|负责)|主持(?:完成|承担|的|研究)|作为(?:课题|项目)?(?:主持人|负责人)"
+    r"(?:您|你|贵单位)(?:所)?(?:主持|承担|申报|申请|负责)|主持(?:完成|承担|申报|申请|的|研究)|作为(?:课题|项目)?(?:主持人|负责人)"
 )
 _AS_MEMBER = re.compile(
     r"作为(?:课题组?|项目组?)?(?:核心|主要|骨干|第一)?(?:成员|参与者|参与人员?|参加者|参加人员?|负责人|主持人)|系[^。]{8,160}?的(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])|(?<=[,，。为是系)）”])(?:为|是|系)?(?:该|本)?(?:课题|项目)组(?:核心|主要|骨干)?成员(?=[,，。;；])"
@@ -87,6 +87,7 @@ _ROLE_INSIDE = re.compile(
 )
 _NTH = re.compile(r"第[一二三四五六七八九十\d]{1,2}(?:参加|参与|主持|负责|完成|承担)人")
 _SEVERAL = 2
+_ALONE = 0.79
 _PIECES = re.compile(r"[;；,，、。]")
 _NUMBERED_ROW = re.compile(r"(?P<n>\d{1,2})\s*[.、．)）]?\s*(?P<rest>[\u3400-\u9fff·\s]{0,20})$")
 _OF_PROJECT = re.compile(r"(?:课题|项目)组?(?:主持|负责)人")
@@ -136,8 +137,10 @@ def standing_of(leaf: Leaf, holder: Candidate | None, people: list[Candidate]) -
     if not any(c.name == "holder_rank" for c in found):
         is_leader = bool(role) and re.search(r"主持|负责", str(role[0].value)) is not None
         if place is not None and people[place].role in ("leader", None):
+            # 「完成者:李四」 alone may be any of several
+            trust = 0.93 if len(people) > 1 or leads else _ALONE
             found.append(
-                _about(people[place], "holder_rank", Decimal(place + 1), 0.93, "project:place")
+                _about(people[place], "holder_rank", Decimal(place + 1), trust, "project:place")
             )
         elif place is not None:
             has_leader = any(c.role == "leader" for c in people)

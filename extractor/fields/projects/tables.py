@@ -16,6 +16,9 @@ from extractor.passages import Cell, join_cells
 _NAMES_HEAD = "姓名"
 _LEADS = re.compile(r"(?:课题|项目)?(?:第一)?(?:主持人?|负责人|组长)(?:$|[、,，/])")
 _WORK_HEADS = frozenset({"单位", "工作单位", "所在单位", "学校", "工作学校", "所在学校"})
+_NUMBERED = re.compile(r"\d{1,2}[.、．)）]?(?P<n>[\u3400-\u9fff·]{2,12})")
+_NAME_AND_BODY = 2
+_WHOLE_BODY = 0.8
 _BODY = 0.6
 _LEAST_COLUMNS = 3
 _NEXT_ROW = 3
@@ -66,6 +69,27 @@ def employer_in_team(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
                 end = len(passage.text)
                 return [Candidate("employer", text, 0.92, passage, 0, end, "table:own-row")]
     return []
+
+
+def employer_in_numbered_row(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
+    """Return the body beside the holder in a list of the team: 「4.李小四  某某小学」.
+
+    Other rows must have a body of theirs, too.
+    """
+    name = str(holder.value) if holder is not None else ""
+    found: list[Candidate] = []
+    rows = 0
+    for row in leaf.rows:
+        numbered = _NUMBERED.fullmatch(squeeze(row[0].line.text))
+        body = squeeze(row[1].line.text) if len(row) == _NAME_AND_BODY else ""
+        if numbered is None or organisation_likelihood(body) < _WHOLE_BODY:
+            continue
+        rows += 1
+        if numbered["n"] == name:
+            passage = join_cells((row[1],))
+            end = len(passage.text)
+            found.append(Candidate("employer", body, 0.91, passage, 0, end, "table:own-row"))
+    return found if len(found) == 1 and rows > 1 else []
 
 
 def _stands_under(head: Cell, cell: Cell) -> bool:
