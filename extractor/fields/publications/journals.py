@@ -22,6 +22,7 @@ from extractor.fields.publications.journal_sections import FIRST_IN, FIRST_PRINT
 from extractor.fields.publications.mastheads import name_over_article
 from extractor.fields.publications.newspapers import name_of_newspaper
 from extractor.fields.publications.spelt_names import HAN, is_under
+from extractor.fields.publications.stacked_names import stacked_name, without_halves
 from extractor.fields.publications.upright_names import upright_name
 from extractor.fields.quotes import quoted_in
 from extractor.passages import Cell, Passage, join_cells
@@ -116,10 +117,12 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     found.extend(_first_printed(leaf))
     found.extend(_proceedings(leaf))
     found.extend(_with_place(leaf))
+    found.extend(stacked := stacked_name(leaf))
     found.extend(name_of_newspaper(leaf))
     found.extend(_over_article(leaf))
     found.extend(upright_name(leaf))
     found.extend(in_heads(leaf))
+    found = without_halves(found, stacked)
     # what stands in heads, on the cover and in the imprint is one name: each place confirms it
     counted = Counter(str(c.value) for c in found)
     weighed = [

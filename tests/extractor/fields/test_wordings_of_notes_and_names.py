@@ -1,0 +1,96 @@
+"""Notes on whose an article is, names in two lines, lists of Chinese and foreign people."""
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.document import Box
+from extractor.fields import find_fields
+from fixtures.sheets import placed, sheet
+from tests.extractor.builders import value, values
+
+
+def told(*lines):
+    return find_fields((sheet(*lines),))
+
+
+def sure(found, name):
+    return [c.value for c in found.fields if c.name == name and c.confidence >= 0.9]
+
+
+def set_at(*rows, marks=()):
+    """Return a page of lines at (text, left, top, height)."""
+    boxes = [
+        (left, top, min(0.98, left + 0.75 * size * len(text)), top + size)
+        for text, left, top, size in rows
+    ]
+    page = placed([text for text, *_ in rows], boxes, (1240, 1754))
+    return replace(page, marks=tuple(Box(*mark) for mark in marks))
+
+
+ENTRIES = (
+    ("习题课的分层设计", 0.34, 0.16, 0.02), ("罗文静", 0.78, 0.16, 0.02), ("1", 0.9, 0.16, 0.02),
+    ("自制测力计的三次改进", 0.34, 0.22, 0.02), ("陆晓雯 秦志远", 0.74, 0.22, 0.02), ("7", 0.9, 0.22, 0.02),
+    ("我们测量了旗杆", 0.34, 0.28, 0.02), ("马玉兰", 0.78, 0.28, 0.02), ("12", 0.9, 0.28, 0.02),
+    ("雨天里的观察课", 0.34, 0.34, 0.02), ("杜春鹃", 0.78, 0.34, 0.02), ("19", 0.9, 0.34, 0.02),
+)  # fmt: skip
+FRAMED = (0.32, 0.215, 0.97, 0.245)
+
+
+@pytest.mark.parametrize("section", ["教学改革", "课程创新", "教育改革"])
+@pytest.mark.parametrize("day", ["2021年5月20日出版", "2021年5月出版", "2021年5月20日"])
+def test_the_first_section_of_the_contents_is_no_journal(section, day):
+    page = set_at(
+        ("青川幼教前沿", 0.06, 0.05, 0.032), ("目录", 0.34, 0.06, 0.035), ("CONTENTS", 0.43, 0.07, 0.02),
+        (day, 0.06, 0.089, 0.022), (section, 0.34, 0.11, 0.022), ("第12卷 第5期", 0.06, 0.116, 0.022),
+        *ENTRIES, ("CN 21-1547/G6", 0.06, 0.5, 0.02), ("主办：青川幼儿师范学校", 0.06, 0.54, 0.02),
+        marks=[FRAMED],
+    )  # fmt: skip
+    assert value(find_fields((page,)), "journal") == "青川幼教前沿"
+
+
+BELOW = tuple(
+    (f"课程改革要从学校的实际出发，第{n}个方面是备课。", 0.1, 0.5 + 0.03 * at, 0.02)
+    for at, n in enumerate("一二三四五六七八")
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "letters"),
+    [
+        ("乡村儿童", "教育研究", "RURAL CHILDREN EDUCATION"),
+        ("青川职业", "技术学刊", "QINGCHUAN ZHIYE JISHU XUEKAN"),
+        ("农村学校", "管理参考", "Management of Rural Schools"),
+    ],
+)
+def test_a_journals_name_in_two_large_lines_is_one(first, second, letters):
+    page = set_at(
+        (first, 0.05, 0.05, 0.08), ("第9卷", 0.84, 0.05, 0.03), ("2019年第3期", 0.73, 0.09, 0.03),
+        (second, 0.05, 0.135, 0.08), (letters, 0.06, 0.225, 0.022), ("本期要目", 0.06, 0.3, 0.03),
+        ("送教上门的个别设计", 0.07, 0.4, 0.026), ("陆晓雯 秦志远", 0.76, 0.4, 0.026),
+        ("手语翻译走进课堂", 0.07, 0.44, 0.026), ("马玉兰", 0.85, 0.44, 0.026), ("CN 21-1547/G6", 0.79, 0.89, 0.02),
+    )  # fmt: skip
+    assert value(find_fields((page,)), "journal") == first + second
+
+
+def test_the_second_line_of_a_title_makes_it_no_journal():
+    page = set_at(
+        ("教学随笔", 0.08, 0.03, 0.022), ("青川教育 2020年第9期", 0.6, 0.03, 0.022), ("乡村儿童", 0.1, 0.1, 0.05),
+        ("教育研究", 0.1, 0.155, 0.05), ("陆晓雯", 0.1, 0.22, 0.024), *BELOW,
+    )  # fmt: skip
+    assert "乡村儿童教育研究" not in sure(find_fields((page,)), "journal")
+
+
+@pytest.mark.parametrize(
+    "beside", ["本版编辑：樊大春", "责编：樊大春", "今日8版CN 21-0068", "责任校对/樊大春"]
+)
+def test_a_newspapers_name_in_two_lines_and_its_number(beside):
+    page = set_at(
+        ("QINGCHUAN JIAOSHI BAO", 0.3, 0.06, 0.02), ("青川", 0.12, 0.075, 0.04), ("教师报", 0.1, 0.115, 0.04),
+        ("2023年6月7日 星期三", 0.3, 0.085, 0.022), (f"第2107期 {beside}", 0.3, 0.108, 0.022),
+        ("国内统一刊号：CN 21-0068", 0.3, 0.132, 0.022), ("让劳动课走进田野", 0.25, 0.2, 0.05),
+        ("云川市河湾小学 秦志远", 0.35, 0.26, 0.02), *BELOW,
+    )  # fmt: skip
+    found = find_fields((page,))
+    assert value(found, "journal") == "青川教师报"
+    assert value(found, "issue") == "2107"
