@@ -94,3 +94,41 @@ def test_a_newspapers_name_in_two_lines_and_its_number(beside):
     found = find_fields((page,))
     assert value(found, "journal") == "青川教师报"
     assert value(found, "issue") == "2107"
+
+
+RECORD = (
+    "#可穿戴设备在中学跑步课中的应用", "作者：陆晓雯；秦志远", "摘要：本文报告十六周的训练。结果表明，损伤明显减少。",
+    "关键词：跑步；训练", "DOI: 10.13928/j.qcty.2021.04.012", "ISSN: 1671-9034",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["在线出版日期", "网络出版时间", "在线发表日期"])
+def test_the_day_of_an_issue_on_the_network_tells_more_than_its_year(label):
+    found = told("青川体育学刊 2021,Vol.36(04)：58-63", *RECORD, f"{label}：2021-08-20")
+    assert value(found, "issue_date") == "2021-08-20"
+    assert not sure(found, "issue_date")
+
+
+@pytest.mark.parametrize("line", ["网络首发日期：2021-06-20", "在线出版日期：2022-08-20"])
+def test_a_day_on_the_network_before_the_issue_or_of_another_year_is_not_its_day(line):
+    found = told("青川体育学刊 2021,Vol.36(04)：58-63", *RECORD, line)
+    assert value(found, "issue_date") == "2021"
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "首页>期刊>体育科学>青川体育学刊>2021年04期",
+        "首页 › 刊物 › 教育、体育 › 青川体育学刊 › 2021年第4期",
+        "期刊导航 / 体育学 / 青川体育学刊 / 2021年 / 04期",
+    ],
+)
+def test_the_way_to_a_page_names_the_subject_over_the_journal(way):
+    assert value(told(way, *RECORD), "journal") == "青川体育学刊"
+
+
+@pytest.mark.parametrize(
+    "cited", ["2021,Vol.36(04)：58-63", "2021，Vol. 36(No.4)：58-63", "2021, 36(4): 58-63"]
+)
+def test_a_journal_stands_before_the_letters_of_its_volume(cited):
+    assert value(told(f"青川体育学刊 {cited}", *RECORD), "journal") == "青川体育学刊"
