@@ -74,6 +74,8 @@ _EACH_PLACED = re.compile(
     r"(?:\s*[㐀-鿿·]{2,8}\s*[(（][^()（）]{4,30}[)）][,，、;；]?){1,8}(?:\s*[㐀-鿿·]{2,8})?\s*"
 )
 """「王小明(某某小学)   李静(某某中学」: behind each author the school, whose end is below."""
+_NTH = re.compile(r"[,，、;；(（]\s?第\s?[2-9二三四五六七八九]\s?作者")
+"""「红框内为本人论文,第2作者:王小明」 tells of one of them."""
 _SIGNED = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：︱丨]\s?[㐀-鿿]")
 """「文/王小明」, beside which a word may stand upright in the margin."""
 _SIGNED_LEAD = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：︱丨]\s?")
@@ -109,7 +111,8 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
     labelled = [
         team("authors", names, one.value, _LABEL_TRUST, f"label:{one.label}")
         for one in leaf.labels("authors")
-        if (
+        if not _NTH.search(one.value.cells[0].line.text)
+        and (
             names := names_beside_pinyin(one.value.raw)
             or names_in(one.value.raw)
             or announced_names(one.value.raw, surely=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.fields.bodies.issuers import body_words
 from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.fields.people.noted import noted_holder
+from extractor.fields.people.told_on_copies import told_on_copy
 from extractor.fields.publications.article_authors import WHOLE_BODY, article_authors
 from extractor.fields.publications.article_heads import article_title
 from extractor.fields.publications.article_pages import RUNNING, WHOLE, article_page
@@ -114,7 +115,8 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     found.extend(authors)
     found.extend(c for c in noted if c.name not in ("activity_title", "authors"))
     if not any(c.name == "holder_name" for c in noted):
-        found.extend(noted_holder(leaf, [str(c.value) for c in authors]))
+        names = [str(c.value) for c in authors]
+        found.extend(noted_holder(leaf, names) or ([] if proof else told_on_copy(leaf, names)))
     if not proof:
         owner = of_record(leaf)
         found.extend(owner)

@@ -132,3 +132,51 @@ def test_the_way_to_a_page_names_the_subject_over_the_journal(way):
 )
 def test_a_journal_stands_before_the_letters_of_its_volume(cited):
     assert value(told(f"青川体育学刊 {cited}", *RECORD), "journal") == "青川体育学刊"
+
+
+def contents(*notes):
+    rows = [(text, 0.1, 0.6 + 0.03 * at, 0.02) for at, text in enumerate(notes)]
+    heads = (
+        ("青川物理教学", 0.1, 0.03, 0.05),
+        ("2021年第3期", 0.7, 0.05, 0.022),
+        ("目录", 0.44, 0.1, 0.035),
+    )
+    return find_fields((set_at(*heads, *ENTRIES, *rows, marks=[FRAMED]),))
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ("说明：红框内为本人论文，秦志远系第二作者。",),
+        ("→所标论文为本人成果", "（第二作者 秦志远）"),
+        ("蓝色方框处为本人文章，第2作者：秦志远",),
+        ("画线处系我的论文，秦志远为该文第二作者",),
+        ("标注处为申报人论文", "秦志远（第二作者）"),
+    ],
+)
+def test_a_note_on_the_marked_article_tells_which_author_has_it(notes):
+    found = contents(*notes)
+    assert value(found, "holder_name") == "秦志远"
+    assert value(found, "holder_rank") == "2"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "兹证明上述目录中红框所示论文为我校教师秦志远同志所撰写",
+        "兹证明上列论文作者秦志远系我校语文教研员，情况属实",
+        "经核实，框内论文系本院专任教师秦志远老师发表",
+    ],
+)
+def test_who_is_ours_works_at_the_house_that_signs_below(note):
+    found = contents(note, "并已公开发表，复印件与原件相符。", "青川师范学院科研处")
+    assert value(found, "holder_name") == "秦志远"
+    assert value(found, "employer") == "青川师范学院"
+    assert not sure(found, "employer")
+
+
+def test_a_note_on_all_authors_or_none_names_no_holder():
+    both = contents("红框内论文的第一作者陆晓雯、第二作者秦志远均为在职教师")
+    other = contents("红框内为本人论文，樊大春系第一作者。")
+    assert value(both, "holder_name") is None
+    assert value(other, "holder_name") is None
