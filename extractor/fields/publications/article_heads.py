@@ -14,7 +14,7 @@ from extractor.fields.people.teams import (
     names_in,
 )
 from extractor.fields.publications.article_pages import ABSTRACT, head_lines
-from extractor.fields.publications.author_rows import names_beside_pinyin
+from extractor.fields.publications.author_rows import names_beside_pinyin, names_mixed
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import (
     MAKERS,
@@ -379,7 +379,7 @@ def _is_of_authors(cell: Cell) -> bool:
         or BYLINE.fullmatch(text) is not None
         or _AFFILIATION_EN.match(text) is not None
         or (PARTED.search(text) is not None and _lists_people(cell))
-        or bool(names_beside_pinyin(text))
+        or bool(names_beside_pinyin(text) or names_mixed(text))
     )
 
 
@@ -388,7 +388,7 @@ def _lists_people(cell: Cell) -> bool:
     text = cell.line.text
     if not has_chinese(text):
         return False
-    if names_in(text):
+    if names_in(text) or names_mixed(text):
         return True
     listed = announced_names(text) if PARTED.search(text) else []
     if _NAMES_IN_GAPS.fullmatch(text.strip()):

@@ -42,6 +42,10 @@ _ENGLISH_BEHIND = re.compile(
 """Behind a journal's name its English one: 「某某教育 Linjiang Education Monthly」."""
 _ON_SCREEN = re.compile(r"(?<=报)[\s·•-]*(?:数字报|电子报|数字版|电子版)$")
 """「某某教育报 数字报」: how a newspaper is read."""
+_LISTED_IN = re.compile(
+    r"(?<=[㐀-鿿])\s?[(（【\[]\s?(?:[A-Z&]{3,6}|[㐀-鿿]{0,6}核心|[㐀-鿿]{2,6}收录|[㐀-鿿]{2,8}来源)[^()（）]{0,14}[)）】\]]\s*$"
+)
+"""「某某研究(CSSCI来源期刊)」, 「某某研究【北大核心】」: which lists have the journal."""
 _EDGE = ' \u3000▲△▶►~～,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
 _JOURNAL_END = re.compile(
     r"(?:学报(?:[(（][^()（）]{2,12}[)）])?|年鉴|月刊|学刊|杂志|导刊|评论|论坛|期刊|通报|周刊|论丛|文摘|文汇|文萃|集刊|通讯)$"
@@ -416,7 +420,7 @@ def tidy_journal(text: str) -> str:
     """Return a journal's name without marks, its pinyin, its editors and how often it appears."""
     marked = _IN_MARKS.match(text)
     plain = _PINYIN.sub("", normalise(marked["j"] if marked else text).text.rstrip())
-    plain = _ON_SCREEN.sub("", _ENGLISH_BEHIND.sub("", plain))
+    plain = _LISTED_IN.sub("", _ON_SCREEN.sub("", _ENGLISH_BEHIND.sub("", plain)))
     name = plain.strip(_EDGE)
     at = plain.find(name) + len(name)
     if name.count("(") > name.count(")") and plain[at : at + 1] == ")":

@@ -180,3 +180,66 @@ def test_a_note_on_all_authors_or_none_names_no_holder():
     other = contents("红框内为本人论文，樊大春系第一作者。")
     assert value(both, "holder_name") is None
     assert value(other, "holder_name") is None
+
+
+SUMMARY = ("摘要：本文讨论村民议事规则的形成。结果表明，规则来自惯例。", 0.28, 0.22, 0.018)
+
+
+def article(*rows):
+    head = (
+        ("青川行政学院学报", 0.39, 0.03, 0.025),
+        ("第29卷 第1期", 0.05, 0.055, 0.02),
+        ("2017年1月", 0.8, 0.04, 0.02),
+    )
+    return find_fields((set_at(*head, *rows, *BELOW),))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("陆晓雯 秦志远 Bernd Kessler 马玉兰", ["陆晓雯", "秦志远", "Bernd Kessler", "马玉兰"]),
+        ("陆晓雯1，Anna M. Berger2，秦志远1", ["陆晓雯", "Anna M. Berger", "秦志远"]),
+        ("Zhao Lin；陆晓雯；秦志远", ["Zhao Lin", "陆晓雯", "秦志远"]),
+        ("陆晓雯*、Jean-Luc Moreau", ["陆晓雯", "Jean-Luc Moreau"]),
+    ],
+)
+def test_people_with_names_in_letters_stand_among_chinese_ones(byline, names):
+    title = ("论村民议事规则的生成与运行", 0.28, 0.12, 0.03)
+    found = article(title, (byline, 0.3, 0.16, 0.02), SUMMARY)
+    assert value(found, "activity_title") == "论村民议事规则的生成与运行"
+    assert values(found, "authors") == names
+
+
+NOTES = ("开放获取", "收稿日期", "2016-08-19", "刊号", "CN 21-1334/D", "DOI")
+
+
+@pytest.mark.parametrize(
+    "doi",
+    [("10.14180/", "j.qcxb.2017.", "01.015"), ("10.14180/j.qcxb.", "2017.01.015"), ("DOI:10.14180/j.", "qcxb.2017.01.015")],
+)  # fmt: skip
+def test_notes_go_on_in_the_margin_below_the_head_and_break_a_doi(doi):
+    margin = [
+        (text, 0.07, 0.11 + 0.018 * at, 0.016) for at, text in enumerate((*NOTES, *doi, "页码"))
+    ]
+    title = ("论村民议事规则的生成与运行", 0.28, 0.12, 0.03)
+    found = article(*margin, title, ("陆晓雯 秦志远", 0.3, 0.16, 0.02), SUMMARY)
+    assert values(found, "authors") == ["陆晓雯", "秦志远"]
+    assert value(found, "doi") == "10.14180/j.qcxb.2017.01.015"
+
+
+@pytest.mark.parametrize("mark", ["□ ", "■", "◇本报记者 "])
+def test_a_marked_byline_stands_beside_the_text_of_the_next_column(mark):
+    page = set_at(
+        ("青川教育导报", 0.38, 0.02, 0.038), ("2015年11月24日 星期二", 0.7, 0.03, 0.022),
+        ("第2846期 国内统一刊号：CN 21-0061", 0.6, 0.055, 0.022), ("带班要学会慢下来的智慧", 0.04, 0.095, 0.05), (f"{mark}陆晓雯", 0.05, 0.15, 0.02),
+        ("果离开了追问，再先进的课堂", 0.36, 0.15, 0.02), *BELOW,
+    )  # fmt: skip
+    assert values(find_fields((page,)), "authors") == ["陆晓雯"]
+
+
+@pytest.mark.parametrize(
+    "aside", ["（CSSCI来源期刊）", "(北大核心)", "【中文核心期刊】", "（CSCD核心库）"]
+)
+def test_the_lists_that_have_a_journal_are_no_part_of_its_name(aside):
+    found = told(*RECORD[:2], f"来源期刊：青川远程教学{aside}", "2021年第5期", *RECORD[2:])
+    assert value(found, "journal") == "青川远程教学"
