@@ -1,7 +1,7 @@
 """Read which author of a page is its holder where a note calls the article one's own, or ours.
 
-「红框内为本人论文,王小明系第三作者」, 「所标论文为本人成果(第二作者 王小明)」, 「兹证明所示论文为我校
-教师王小明同志(独著)所撰写」: the name is one that the page gives among the authors.
+「红框内为本人论文,王小明系第三作者」, 「所标论文为本人成果(第二作者 王小明)」, 「兹证明所示论文为
+我校教师王小明同志(独著)所撰写」: the name is one that the page gives among the authors.
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ from extractor.fields.publications.author_rows import (
     names_shared,
     tidy_row,
 )
+from extractor.fields.publications.bylines_beside import names_beside
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import MAKERS
 from extractor.fields.publications.marked_contents import only_listed
@@ -136,6 +137,8 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
     below = _below_title(leaf, page, title) if page is not None else []
     if below or labelled:
         return below or labelled[0]
+    if title is not None and (beside := names_beside(leaf, title)):
+        return beside
     head = in_running_head(leaf, page) if page is not None else []
     called = {str(c.value) for c in head if c.name == "activity_title"}
     if title is not None and called and str(title.value) not in called:

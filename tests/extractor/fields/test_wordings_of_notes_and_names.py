@@ -243,3 +243,67 @@ def test_a_marked_byline_stands_beside_the_text_of_the_next_column(mark):
 def test_the_lists_that_have_a_journal_are_no_part_of_its_name(aside):
     found = told(*RECORD[:2], f"来源期刊：青川远程教学{aside}", "2021年第5期", *RECORD[2:])
     assert value(found, "journal") == "青川远程教学"
+
+
+@pytest.mark.parametrize(
+    "second", ["“空中菜园”项目的三轮实践", "《北方的河》教学实录", "一次观察课的前前后后"]
+)
+def test_a_second_part_in_smaller_type_may_touch_the_title_and_begin_in_marks(second):
+    page = set_at(
+        ("青川教学参考2022年第5期", 0.6, 0.03, 0.02), ("在种植中读懂数学", 0.08, 0.103, 0.042),
+        (second, 0.16, 0.1445, 0.026), ("青川市河湾小学 陆晓雯", 0.08, 0.183, 0.02),
+        *BELOW, ("CN 21-1147/G4", 0.66, 0.89, 0.02),
+    )  # fmt: skip
+    found = find_fields((page,))
+    assert value(found, "activity_title") == f"在种植中读懂数学——{second}"
+    assert not sure(found, "activity_title")
+
+
+@pytest.mark.parametrize("rubric", ["保教实践", "一线手记", "成长故事集"])
+def test_a_sections_name_down_the_margin_is_no_title(rubric):
+    rows = (
+        ("青川幼教", 0.1, 0.033, 0.028), ("2016年第2期", 0.5, 0.038, 0.022), ("种子为什么总不发芽呢", 0.1, 0.1, 0.04),
+        ("陆晓雯 秦志远（青川市河湾幼儿园）", 0.1, 0.17, 0.018), ("【摘要】本文记录五周的观察。", 0.13, 0.21, 0.018),
+    )  # fmt: skip
+    texts = [text for text, *_ in (*rows, *BELOW)] + [rubric]
+    boxes = [
+        (left, top, min(0.98, left + 0.75 * size * len(text)), top + size)
+        for text, left, top, size in (*rows, *BELOW)
+    ]
+    page = placed(texts, [*boxes, (0.01, 0.088, 0.06, 0.222)], (1240, 1754))
+    found = find_fields((page,))
+    assert value(found, "activity_title") == "种子为什么总不发芽呢"
+    assert values(found, "authors") == ["陆晓雯", "秦志远"]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        (("陆晓雯", 0.8, 0.145, 0.026), ("青川市河湾小学", 0.76, 0.172, 0.022)),
+        (("文/陆晓雯", 0.8, 0.145, 0.026),),
+        (("陆 晓 雯", 0.8, 0.12, 0.026), ("（青川市河湾小学）", 0.76, 0.148, 0.022)),
+    ],
+)
+def test_who_wrote_it_stands_to_the_right_of_the_title(byline):
+    page = set_at(
+        ("《青川语文》2020年第9期", 0.6, 0.05, 0.022), ("让整本书", 0.09, 0.116, 0.04), ("在小学课堂真实发生", 0.14, 0.16, 0.04),
+        *byline, *BELOW, ("CN 21-1203/G4", 0.1, 0.9, 0.02),
+    )  # fmt: skip
+    found = find_fields((page,))
+    assert values(found, "authors") == ["陆晓雯"]
+    assert not sure(found, "authors")
+
+
+@pytest.mark.parametrize("name", ["陆晓雯", "秦静"])
+def test_a_name_is_read_sign_by_sign_below_an_upright_title(name):
+    rows = [(text, 0.2, top, size) for text, _, top, size in BELOW]
+    rows += [("青川教育 2012年第7期", 0.6, 0.03, 0.02), ("CN 21-1566/G4", 0.6, 0.93, 0.02)]
+    rows += [(sign, 0.075, 0.53 + 0.022 * at, 0.022) for at, sign in enumerate(name)]
+    texts = [text for text, *_ in rows] + ["平板走进课堂之后", "青川市", "河湾中学"]
+    boxes = [
+        (left, top, min(0.98, left + 0.75 * size * len(text)), top + size)
+        for text, left, top, size in rows
+    ]
+    boxes += [(0.06, 0.15, 0.12, 0.52), (0.06, 0.607, 0.11, 0.627), (0.06, 0.63, 0.12, 0.65)]
+    found = find_fields((placed(texts, boxes, (1240, 1754)),))
+    assert values(found, "authors") == [name]
