@@ -307,3 +307,26 @@ def test_a_name_is_read_sign_by_sign_below_an_upright_title(name):
     boxes += [(0.06, 0.15, 0.12, 0.52), (0.06, 0.607, 0.11, 0.627), (0.06, 0.63, 0.12, 0.65)]
     found = find_fields((placed(texts, boxes, (1240, 1754)),))
     assert values(found, "authors") == [name]
+
+
+@pytest.mark.parametrize(
+    ("by", "source"), [("By:", "Source:"), ("Authors:", "Source Title:"), ("By:", "Published in:")]
+)
+def test_a_record_in_an_english_index_has_its_title_over_its_author(by, source):
+    rows = [
+        ("Citation Index - Full Record", 0.05, 0.02, 0.018), ("Record 1 of 1", 0.05, 0.085, 0.019),
+        ("Peer feedback in rural writing classes:", 0.05, 0.108, 0.027), ("a study of confidence and revision", 0.05, 0.135, 0.025),
+        (by, 0.05, 0.165, 0.02), ("Lu, Xiaowen [1]; Qin, Jing [2]", 0.22, 0.165, 0.02), (source, 0.05, 0.19, 0.02),
+        ("RURAL WRITING PRACTICE AND INQUIRY", 0.3, 0.19, 0.02), ("Volume:", 0.05, 0.215, 0.02),
+        ("27 Issue: 3 Pages: 411-430", 0.22, 0.215, 0.02), ("Published:", 0.05, 0.24, 0.02), ("MAY 2022", 0.22, 0.24, 0.02),
+        ("ISSN:", 0.05, 0.265, 0.02), ("1671-9034", 0.22, 0.265, 0.02), ("Abstract", 0.05, 0.3, 0.02),
+        ("This study examined whether peer feedback improves writing in two rural schools.", 0.05, 0.325, 0.017),
+        ("Keywords: peer feedback; writing; rural schools", 0.05, 0.35, 0.017),
+        ("Document Type: Article   Indexed in: SSCI", 0.05, 0.38, 0.017),
+    ]  # fmt: skip
+    found = find_fields((set_at(*rows),))
+    title = "Peer feedback in rural writing classes: a study of confidence and revision"
+    assert value(found, "activity_title") == title
+    assert values(found, "authors") == ["Lu, Xiaowen", "Qin, Jing"]
+    assert value(found, "journal") == "RURAL WRITING PRACTICE AND INQUIRY"
+    assert value(found, "volume") == "27"
