@@ -160,8 +160,8 @@ def _largest(head: list[Cell]) -> Candidate | None:
     tallest = max(cell.box.height for cell in wordy)
     lines = _title_lines(head, wordy, tallest)
     if is_upright(lines[0]):
-        rest = [cell for cell in head if not is_upright(cell)]
-        beside = _largest(rest) if len(lines[0].line.text.strip()) <= _RUBRIC and rest else None
+        level = [cell for cell in head if not is_upright(cell)]
+        beside = _largest(level) if len(lines[0].line.text.strip()) <= _RUBRIC and level else None
         # 「保教实践」 down the margin beside a large title over its authors
         surely = beside is not None and beside.trust >= _TITLE_TRUST
         return beside if surely else upright_title(head, lines[0])
