@@ -9,7 +9,6 @@ from decimal import Decimal
 from extractor.fields.bodies.issuers import body_words
 from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.fields.people.noted import noted_holder
-from extractor.fields.people.told_on_copies import told_on_copy
 from extractor.fields.publications.article_authors import WHOLE_BODY, article_authors
 from extractor.fields.publications.article_heads import article_title
 from extractor.fields.publications.article_pages import RUNNING, WHOLE, article_page
@@ -21,6 +20,7 @@ from extractor.fields.publications.issues import find_issue, find_pages
 from extractor.fields.publications.journals import find_journal
 from extractor.fields.publications.platform_records import of_record, place_among
 from extractor.fields.publications.references import without_references
+from extractor.fields.publications.told_on_copies import told_on_copy
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.names import is_name
 from extractor.language.normalise import normalise
