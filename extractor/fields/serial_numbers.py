@@ -38,6 +38,12 @@ _BEFORE_CN = re.compile(
 )
 """「1671-9034 / CN 41-1234/G4」 behind the label of both."""
 _AT_END = re.compile(r"(?:ISBN|ISSN|书\s?号|(?<![A-Za-z])CN)\s?[:：]?\s*$")
+_DOI_BROKEN = re.compile(
+    r"(?:DOI\s?[:：]?\s?)?(?P<n>10\.[0-9]{4,5}/[A-Za-z0-9._()/-]{0,40})", re.IGNORECASE
+)
+_DOI_REST = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()/-]{1,40}")
+_GOES_ON, _MOST_LINES = "./-_", 4
+"""What a DOI does not end in; lines at most that a narrow column breaks it into."""
 _FIGURES = re.compile(r"\s*[0-9][0-9Xx—–－ -]{6,}")
 _UNSOUND = 0.6
 """Misread, misprinted or made up: a person compares it with the original."""
@@ -64,7 +70,15 @@ def serials_in(leaf: Leaf) -> _Found:
                 found.append((mention, passage))
     further = [(m, p) for p in leaf.passages for m in _told_otherwise(p)]
     further += [(m, p) for p in _over_two_lines(leaf) for m in find_serials(p.text)]
-    for mention, passage in further:
+    broken = list(_broken_dois(leaf))
+    whole = tuple(mention.value for mention, _ in broken)
+    found = [
+        (mention, passage)
+        for mention, passage in found
+        if mention.kind is not SerialKind.DOI
+        or not any(one != mention.value and one.startswith(mention.value) for one in whole)
+    ]
+    for mention, passage in (*further, *broken):
         key = (passage.page, mention.kind, mention.value)
         if key not in seen:
             seen.add(key)
@@ -95,6 +109,38 @@ def _over_two_lines(leaf: Leaf) -> Iterator[Passage]:
             flush = abs(below.box.left - above.box.left) <= above.em
             if above.page == below.page and near and (flush or (above, below) in following):
                 yield join_cells((above, below))
+
+
+def _broken_dois(leaf: Leaf) -> _Found:
+    """Return each DOI that a narrow column breaks behind a point or a stroke.
+
+    「10.14999/」 over 「j.qcxb.2017.」 over 「01.015」
+    """
+    found: _Found = []
+    for cell in leaf.cells:
+        start = _DOI_BROKEN.fullmatch(cell.line.text.strip())
+        if start is None:
+            continue
+        column, value = [cell], start["n"]
+        while value[-1] in _GOES_ON and len(column) <= _MOST_LINES:
+            above = column[-1]
+            below = [
+                one
+                for one in leaf.cells
+                if one.page == cell.page
+                and abs(one.box.left - cell.box.left) <= cell.em
+                and 0 < one.box.top - above.box.top < 2 * above.box.height
+                and _DOI_REST.fullmatch(one.line.text.strip())
+            ]
+            if not below:
+                break
+            column.append(min(below, key=lambda one: one.box.top))
+            value += column[-1].line.text.strip()
+        if len(column) > 1 and value[-1] not in _GOES_ON:
+            passage = join_cells(tuple(column))
+            mention = SerialMention(SerialKind.DOI, value, 0, len(passage.text), is_sound=True)
+            found.append((mention, passage))
+    return found
 
 
 def _told_otherwise(passage: Passage) -> Iterator[SerialMention]:

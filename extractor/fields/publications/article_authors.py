@@ -27,9 +27,11 @@ from extractor.fields.publications.author_rows import (
     names_beside_pinyin,
     names_each_behind_body,
     names_in_columns,
+    names_mixed,
     names_shared,
     tidy_row,
 )
+from extractor.fields.publications.bylines_beside import names_beside
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import MAKERS
 from extractor.fields.publications.marked_contents import only_listed
@@ -63,8 +65,10 @@ _IN_GAPS = re.compile(
 """「张小三  次仁央宗  卡德尔·艾山  李四」"""
 _LABEL = re.compile(r"^\s*(?:作\s{0,3}者|著\s{0,3}者|撰稿人?|撰文)\s*[:：]?\s+(?=[㐀-鿿])")
 """「作者   李明;王小红」 in a record of a database"""
-_LEADING = re.compile(r"^\s*[/／⊙]\s*(?=[㐀-鿿])")
-"""「/王小明 李静」, 「⊙ 王 小 明」"""
+_LEADING = re.compile(
+    r"^\s*(?:[/／⊙]|[□■◇◆○●◎]?\s?本[报刊](?:特约)?(?:记者|通讯员|撰稿人?|评论员)\s?[:：]?)\s*(?=[㐀-鿿])"
+)
+"""「/王小明 李静」, 「⊙ 王 小 明」, 「◇本报记者 王小明」"""
 _CORRESPONDING = re.compile(r"(?<=[0-9])[+＋†‡](?=\s*(?:[,，;；]|$))")
 """「王小明1+」: to whom letters on the article go."""
 _BY = re.compile(r"\s*(?:作\s{0,6}者|撰文|撰稿)\s*[:：]")
@@ -74,6 +78,13 @@ _EACH_PLACED = re.compile(
     r"(?:\s*[㐀-鿿·]{2,8}\s*[(（][^()（）]{4,30}[)）][,，、;；]?){1,8}(?:\s*[㐀-鿿·]{2,8})?\s*"
 )
 """「王小明(某某小学)   李静(某某中学」: behind each author the school, whose end is below."""
+_MARKED_BYLINE = re.compile(
+    r"\s*[□■◇◆○●◎▢☐△▲▽▼☆★※⊙]\s?(?:本?[报刊]?(?:记者|通讯员|特约撰稿|撰文|作者)\s?)?"
+    r"(?:[㐀-鿿]{2,12}\s+)?[㐀-鿿](?:\s?[㐀-鿿·]){1,11}\s*"
+)
+"""「□ 王小明」, 「■ 某某小学 王小明」, 「◇本报记者 李静」"""
+_NTH = re.compile(r"[,，、;；(（]\s?第\s?[2-9二三四五六七八九]\s?作者")
+"""「红框内为本人论文,第2作者:王小明」 tells of one of them."""
 _SIGNED = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：︱丨]\s?[㐀-鿿]")
 """「文/王小明」, beside which a word may stand upright in the margin."""
 _SIGNED_LEAD = re.compile(r"\s*(?:文|撰文|作者)\s?[/／|｜:：︱丨]\s?")
@@ -109,8 +120,10 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
     labelled = [
         team("authors", names, one.value, _LABEL_TRUST, f"label:{one.label}")
         for one in leaf.labels("authors")
-        if (
+        if not _NTH.search(one.value.cells[0].line.text)
+        and (
             names := names_beside_pinyin(one.value.raw)
+            or names_mixed(one.value.raw)
             or names_in(one.value.raw)
             or announced_names(one.value.raw, surely=True)
             or catalogued_names(one.value.raw)
@@ -124,6 +137,8 @@ def article_authors(leaf: Leaf, page: int | None, title: Candidate | None) -> li
     below = _below_title(leaf, page, title) if page is not None else []
     if below or labelled:
         return below or labelled[0]
+    if title is not None and (beside := names_beside(leaf, title)):
+        return beside
     head = in_running_head(leaf, page) if page is not None else []
     called = {str(c.value) for c in head if c.name == "activity_title"}
     if title is not None and called and str(title.value) not in called:
@@ -137,7 +152,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
     if title is None or title.passage.page != page:
         return []
     bottom = title.passage.cells[-1].box.centre[1]
-    head = _without_margin(head_lines(leaf, page), title)
+    head = _without_margin(leaf, head_lines(leaf, page), title)
     rows = [row for row in rows_of(tuple(head)) if row[0].box.centre[1] > bottom]
     marks = {m[1] for c in leaf.cells if (m := _MARKED_EN.match(c.line.text))}
     found: list[Candidate] = []
@@ -149,7 +164,7 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
         cells = [cell for cell in row if cell.key not in {c.key for c in title.passage.cells}]
         if has_chinese(str(title.value)):
             cells = [cell for cell in cells if not is_no_person(cell.line.text)]
-        cells = _without_issue(_without_next_column(cells, title))
+        cells = _from_mark(_without_issue(_without_next_column(cells, title)))
         if passed or not cells:
             continue
         if len(cells) > 1 and _SIGNED.match(cells[1].line.text):
@@ -170,13 +185,14 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
     return _in_one_language(_in_column(found, title))
 
 
-def _without_margin(head: list[Cell], title: Candidate) -> list[Cell]:
+def _without_margin(leaf: Leaf, head: list[Cell], title: Candidate) -> list[Cell]:
     """Return the lines of a head without a narrow column of notes to the left of its title.
 
     「引用格式」, 「收稿日期」 and their values, one under another from one edge.
     """
     left = min(cell.box.left for cell in title.passage.cells)
-    beside = [cell for cell in head if cell.box.right <= left]
+    page = title.passage.page
+    beside = [cell for cell in leaf.cells if cell.page == page and cell.box.right <= left]
     edges = [sum(abs(one.box.left - cell.box.left) <= cell.em for one in beside) for cell in beside]
     if max(edges, default=0) < _OF_MARGIN:
         return head
@@ -197,6 +213,12 @@ def _without_issue(cells: list[Cell]) -> list[Cell]:
     """Return the cells of a row without 「2025年 第13卷 第1期」 in the margin beside it."""
     own = [cell for cell in cells if not any(True for _ in issue_mentions(join_cells((cell,))))]
     return own or cells
+
+
+def _from_mark(cells: list[Cell]) -> list[Cell]:
+    """Return the one cell of a row that a mark calls a byline: 「□ 王小明」 beside the text."""
+    marked = [cell for cell in cells if _MARKED_BYLINE.fullmatch(cell.line.text)]
+    return marked if len(marked) == 1 and len(cells) > 1 else cells
 
 
 def _is_passed(
@@ -237,6 +259,7 @@ def _told_in_row(
     by = BYLINE.fullmatch(raw.strip()) is not None
     listed = (numbered_names(raw) or announced_names(raw)) if by else []
     apart = names_in_columns([c.line.text for c in cells]) or names_beside_pinyin(raw)
+    apart = apart or names_mixed(raw)
     lost = names_behind_by(raw) if first else []
     names = lost or shared or placed or listed or apart or _names_of_row(raw)
     if not names and told:

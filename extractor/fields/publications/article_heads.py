@@ -14,7 +14,7 @@ from extractor.fields.people.teams import (
     names_in,
 )
 from extractor.fields.publications.article_pages import ABSTRACT, head_lines
-from extractor.fields.publications.author_rows import names_beside_pinyin
+from extractor.fields.publications.author_rows import names_beside_pinyin, names_mixed
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import (
     MAKERS,
@@ -47,7 +47,9 @@ _OF_ANOTHER = re.compile(
 _TAG = re.compile(r"(?:【\s?[㐀-鿿]{2,4}\s?】|\[\s?[㐀-鿿]{2,4}\s?\])\s*(?=[^【】\[\]]{5})")
 _TAGGED_TRUST = 0.88
 """「【分享】农村小学阅读课的设计」: under what an article was shared or filed is no part of it."""
-_SUBTITLE, _ASIDE = 0.88, 0.03
+_SUBTITLE, _ASIDE, _OVERLAP = 0.88, 0.03, 0.2
+_RUBRIC = 6
+"""Signs of an upright line at most that may be a section's name in the margin."""
 _LEAST_TITLE = 5
 _MOST_LINES = 5
 _SENTENCE_ENDS = re.compile(r"[。；](?=.)")
@@ -158,7 +160,11 @@ def _largest(head: list[Cell]) -> Candidate | None:
     tallest = max(cell.box.height for cell in wordy)
     lines = _title_lines(head, wordy, tallest)
     if is_upright(lines[0]):
-        return upright_title(head, lines[0])
+        level = [cell for cell in head if not is_upright(cell)]
+        beside = _largest(level) if len(lines[0].line.text.strip()) <= _RUBRIC and level else None
+        # 「保教实践」 down the margin beside a large title over its authors
+        surely = beside is not None and beside.trust >= _TITLE_TRUST
+        return beside if surely else upright_title(head, lines[0])
     usual = median(cell.box.height for cell in head)
     trust = _TITLE_TRUST if tallest >= 1.15 * usual else 0.75
     small = title_over_authors(head) if masthead and trust < _TITLE_TRUST else None
@@ -200,13 +206,13 @@ def _is_bounded(head: list[Cell], lines: list[Cell]) -> bool:
     follows = min(beneath, key=lambda c: c.box.top, default=None)
     if follows is None:
         return False
-    text = follows.line.text
-    return (
-        _is_of_authors(follows)
-        or _lists_people(follows)
-        or bool(names_in(text))
-        or any(is_name(part) for part in text.split())  # 「某某小学 李明」
-    )
+    return _names_people(follows)
+
+
+def _names_people(cell: Cell) -> bool:
+    """Tell whether a line says who wrote the article: by its form, or as 「某某小学 李明」."""
+    told = _is_of_authors(cell) or _lists_people(cell) or bool(names_in(cell.line.text))
+    return told or any(is_name(part) for part in cell.line.text.split())
 
 
 def _wordy(head: list[Cell]) -> list[Cell]:
@@ -305,7 +311,8 @@ _NO_SUBTITLE, _BODY = re.compile(r"[,，;；*¹²³⁴]|[0-9]\s*$"), 0.5
 def _undashed_subtitle(head: list[Cell], lines: list[Cell]) -> Cell | None:
     """Return the line between a title of one line and who wrote it, set in and smaller."""
     title = lines[-1]
-    under = sorted((c for c in head if c.box.top >= title.box.bottom), key=lambda c: c.box.top)
+    foot = title.box.bottom - _OVERLAP * title.box.height
+    under = sorted((c for c in head if c.box.top >= foot), key=lambda c: c.box.top)
     if len(lines) > 1 or len(under) < 2:
         return None
     second, third = under[:2]
@@ -320,7 +327,7 @@ def _undashed_subtitle(head: list[Cell], lines: list[Cell]) -> Cell | None:
         return None
     if organisation_likelihood(second.line.text) >= _BODY:
         return None
-    return second if _lists_people(third) or _is_of_authors(third) else None
+    return second if _names_people(third) else None
 
 
 def _is_near_over(cell: Cell, lines: list[Cell], tallest: float) -> bool:
@@ -379,7 +386,7 @@ def _is_of_authors(cell: Cell) -> bool:
         or BYLINE.fullmatch(text) is not None
         or _AFFILIATION_EN.match(text) is not None
         or (PARTED.search(text) is not None and _lists_people(cell))
-        or bool(names_beside_pinyin(text))
+        or bool(names_beside_pinyin(text) or names_mixed(text))
     )
 
 
@@ -388,7 +395,7 @@ def _lists_people(cell: Cell) -> bool:
     text = cell.line.text
     if not has_chinese(text):
         return False
-    if names_in(text):
+    if names_in(text) or names_mixed(text):
         return True
     listed = announced_names(text) if PARTED.search(text) else []
     if _NAMES_IN_GAPS.fullmatch(text.strip()):
@@ -402,7 +409,7 @@ def _is_subtitle(title: Cell, below: Cell) -> bool:
     set_in = below.box.left - title.box.left > 0.5 * title.em
     aside = abs(below.box.centre[0] - title.box.centre[0]) > _ASIDE
     dashed = re.search(r"[—–-]\s*$", title.line.text) or SIDE_TITLE.match(below.line.text)
-    chinese = re.match(r"[㐀-鿿]", below.line.text)
+    chinese = re.match(r"\s*[“‘「『《]?[㐀-鿿]", below.line.text)
     if _EXAMPLE.fullmatch(below.line.text.strip()) and not dashed:
         return True
     if smaller and DASH_AS_ONE.match(below.line.text.strip()):

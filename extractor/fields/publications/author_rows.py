@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.fields.people.teams import names_in
+from extractor.fields.publications.spelt_names import syllables
 from extractor.language.names import is_name, tidy_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
@@ -27,6 +28,13 @@ _BESIDE_PINYIN = re.compile(
     r"\s*(?:[\u3400-\u9fff](?:\s{0,3}[\u3400-\u9fff·]){1,7}\s{0,4}[(（]?\s?[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){1,2}\s?[)）]?[\s,，;；、]*)"
     r"{1,8}"
 )
+_LATIN = r"[A-Z][A-Za-z.'’-]*(?:\s+[A-Z][A-Za-z.'’-]*){1,3}"
+_LATIN_WORD = re.compile(r"[A-Z][a-z]")
+_HAN_ONE = r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*"
+_ONE_OF_MIXED = re.compile(rf"{_LATIN}|{_HAN_ONE}")
+_MIXED = re.compile(rf"(?:(?:{_LATIN}|{_HAN_ONE})(?:[\s,，;；、*＊]+|$))+")
+_RAISED_FIGURE = re.compile(r"(?<=\S)\s?[0-9¹²³⁴⁵⁶①-⑨]+(?:[,，][0-9¹²³⁴⁵⁶①-⑨]+)*")
+_MOST_WORDS = 4
 _SIGNS = " ◎●○■□◆◇△▲★☆※·•"
 _SHORT_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _IN_SQUARE = re.compile(r"[\[［]\s?[0-9]{1,2}\s?[\]］]")
@@ -102,6 +110,25 @@ def names_beside_pinyin(raw: str) -> list[str]:
         return []
     people = [tidy_name(part) for part in _HAN_NAME.findall(raw)]
     return people if all(map(is_name, people)) else []
+
+
+def names_mixed(raw: str) -> list[str]:
+    """Return the names of a row that has people with names in letters among Chinese ones.
+
+    「王小明 Anna Berger 李静」: the gaps of a foreign name are as wide as those between people.
+    """
+    text = _RAISED_FIGURE.sub(",", tidy_row(raw)).strip(" " + _SIGNS)
+    if not (has_chinese(text) and _LATIN_WORD.search(text)) or not _MIXED.fullmatch(text):
+        return []
+    names = [re.sub(r"\s+", " ", one.strip()) for one in _ONE_OF_MIXED.findall(text)]
+    latin = [one for one in names if not has_chinese(one)]
+    chinese = [tidy_name(one) for one in names if has_chinese(one)]
+    known = sum(map(is_name, chinese))
+    short = all(len(one.split()) <= _MOST_WORDS for one in latin)
+    if [syllables(one) for one in latin] == [len(one) for one in chinese]:
+        return []  # each one's name in letters
+    good = latin and known and 2 * known >= len(chinese) and short
+    return [tidy_name(one) if has_chinese(one) else one for one in names] if good else []
 
 
 def names_in_columns(texts: Sequence[str]) -> list[str]:

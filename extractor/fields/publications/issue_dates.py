@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.fields.labels.form import Labelled
@@ -76,6 +77,12 @@ _MONTH_BEHIND_ISSUE = re.compile(
 """「25卷4期(2022/10)」"""
 _ONLINE = re.compile(r"online|网络|在线|首发", re.IGNORECASE)
 """When an article could be read before it was printed."""
+_ISSUED_ONLINE = re.compile(
+    r"(?:在线|网络|线上|上线)(?:出版|发表)(?:日期|时间)|published online",
+    re.IGNORECASE,
+)
+_ONLINE_TRUST = 0.86
+"""A day is more than the year, if it need not be that of print."""
 _JOINED_TRUST = 0.88
 """Of a date whose year stands elsewhere on the page."""
 
@@ -104,7 +111,7 @@ def date_of_issue(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
         if d.shape in ("cn", "english") and _is_of_issue(d, year)
     ]
     heads = heads or list(_beside_issue(leaf, year)) or list(_in_foot(leaf, year))
-    dated = best(labelled) or best(printed) or best(heads) or year
+    dated = best(labelled) or best(printed) or best(heads) or _published_online(leaf, year) or year
     chosen = dated or best(online) or best(_year_of_cover(leaf, found))
     return [chosen] if chosen else []
 
@@ -118,6 +125,21 @@ def _day_of(date: DateMention, passage: Passage) -> str:
 def _is_online(one: Labelled) -> bool:
     """Tell whether a label, or the line it begins, is on the network: 「网络首发日期」."""
     return _ONLINE.search(one.label + one.value.cells[0].line.text) is not None
+
+
+def _published_online(leaf: Leaf, year: Candidate | None) -> Candidate | None:
+    """Return the day on which an issue of that year came out on the network: 「在线出版日期」.
+
+    An article that is first published there has no issue by then: 「网络首发日期」 is none.
+    """
+    days = [
+        replace(day, trust=_ONLINE_TRUST)
+        for one in leaf.labels("issue_when")
+        if _ISSUED_ONLINE.search(one.value.cells[0].line.text + one.label)
+        for day in _day_labelled(one)
+        if year is not None and str(day.value).startswith(str(year.value))
+    ]
+    return best(days)
 
 
 def _day_labelled(one: Labelled) -> Iterator[Candidate]:

@@ -42,12 +42,16 @@ _ENGLISH_BEHIND = re.compile(
 """Behind a journal's name its English one: 「某某教育 Linjiang Education Monthly」."""
 _ON_SCREEN = re.compile(r"(?<=报)[\s·•-]*(?:数字报|电子报|数字版|电子版)$")
 """「某某教育报 数字报」: how a newspaper is read."""
+_LISTED_IN = re.compile(
+    r"(?<=[㐀-鿿])\s?[(（【\[]\s?(?:[A-Z&]{3,6}|[㐀-鿿]{0,6}核心|[㐀-鿿]{2,6}收录|[㐀-鿿]{2,8}来源)[^()（）]{0,14}[)）】\]]\s*$"
+)
+"""「某某研究(CSSCI来源期刊)」, 「某某研究【北大核心】」: which lists have the journal."""
 _EDGE = ' \u3000▲△▶►~～,，.。:：·•|｜/—–-_*()（）[]【】《》〈〉"“”'
 _JOURNAL_END = re.compile(
     r"(?:学报(?:[(（][^()（）]{2,12}[)）])?|年鉴|月刊|学刊|杂志|导刊|评论|论坛|期刊|通报|周刊|论丛|文摘|文汇|文萃|集刊|通讯)$"
 )
 _JOURNAL_WORD = re.compile(
-    r"教育|教学|研究|课程|学校|科学|管理|探索|实践|理论|参考|世界|时代|学习|教师|技术|科技|文化|新|中国|大学|学院|语文|数学|与"
+    r"教育|职教|幼教|高教|特教|成教|教学|研究|课程|学校|科学|管理|探索|实践|理论|参考|世界|时代|学习|教师|技术|科技|文化|新|中国|大学|学院|语文|数学|与"
 )
 _ENGLISH_JOURNAL = re.compile(
     r"\b(?:Acta|Archives|Frontiers|Progress|Journal|Review|Annals|Bulletin|Transactions|Proceedings|Letters|Advances|Studies|Research|Science|Education|Quarterly)\b"
@@ -60,7 +64,7 @@ NO_NAME = re.compile(
 """What a journal says of itself, beside or instead of its name."""
 PART_NAME = re.compile(
     r"(?:教学|教育|课程|课堂|课例|教研|教改|德育|学校|班级|园本|校本|教师|学科|理论|管理|名师|研修|实践)"
-    r"(?:实践|研究|管理|论坛|探索|探讨|前沿|天地|纵横|广角|园地|发展|设计|随笔|案例|评价|教学|教研|经验|成长)"
+    r"(?:实践|研究|管理|论坛|探索|探讨|前沿|天地|纵横|广角|园地|发展|设计|随笔|案例|评价|教学|教研|经验|成长|改革|创新)"
 )
 """What the head calls a part of the journal, where the journal's name stands beside it."""
 OF_SENTENCE = re.compile(r"[,，]|(?:刊|刊发|发表|刊登|安排|编入|排入|载)[于在]$")
@@ -111,6 +115,9 @@ _SECTION_BESIDE = re.compile(
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 _CLOSE, _FAR = 3.0, 4.0
 """Signs between a journal's name and its issue; how many times farther off a section stands."""
+_DAY = re.compile(
+    r"(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:\s?[0-9]{1,2}\s?日)?\s?(?:出版|出刊|刊出|发行)?"
+)
 _IN_SIGNS = re.compile(r"\s*[【〔\[●■◆▲★·•].*[】〕\]●■◆▲★·•]\s*")
 """「【教学研究】」, 「●教学研究●」"""
 
@@ -257,7 +264,7 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
     english = [
         other
         for other in cells
-        if (is_under(other, cell) and is_latin(other.line.text))
+        if (is_under(other, cell) and (is_latin(other.line.text) or _tells_day_alone(other)))
         or (_is_next(other, cell) and EDITION.fullmatch(other.line.text.strip()))
     ]
     under = [
@@ -279,6 +286,11 @@ def _beside_issue(cell: Cell, cells: list[Cell]) -> bool:
         )
         for other in (*row, *under)
     )
+
+
+def _tells_day_alone(cell: Cell) -> bool:
+    """Tell whether a line says when the issue came out and nothing else: 「2020年3月20日出版」."""
+    return _DAY.fullmatch(cell.line.text.strip()) is not None
 
 
 def _is_of_head(cell: Cell, cells: list[Cell]) -> bool:
@@ -324,11 +336,22 @@ def _is_section(cell: Cell, cells: list[Cell]) -> bool:
     """Tell whether a cell names a part of the journal: 「教学实践」 beside another name."""
     if not PART_NAME.fullmatch(tidy_journal(cell.line.text)):
         return False
-    if _IN_SIGNS.fullmatch(cell.line.text):
+    if _IN_SIGNS.fullmatch(cell.line.text) or _is_under_contents(cell, cells):
         return True
     return any(
         _pieces(join_cells((other,))) and not PART_NAME.fullmatch(tidy_journal(other.line.text))
         for other in _row_of(cell, cells)
+    )
+
+
+def _is_under_contents(cell: Cell, cells: list[Cell]) -> bool:
+    """Tell whether a cell stands in the column below 「目录」, where sections head articles."""
+    return any(
+        _CONTENTS.match(one.line.text)
+        and cell.box.top >= one.box.centre[1]
+        and cell.box.left >= one.box.left - one.em
+        for one in cells
+        if one.key != cell.key
     )
 
 
@@ -397,7 +420,7 @@ def tidy_journal(text: str) -> str:
     """Return a journal's name without marks, its pinyin, its editors and how often it appears."""
     marked = _IN_MARKS.match(text)
     plain = _PINYIN.sub("", normalise(marked["j"] if marked else text).text.rstrip())
-    plain = _ON_SCREEN.sub("", _ENGLISH_BEHIND.sub("", plain))
+    plain = _LISTED_IN.sub("", _ON_SCREEN.sub("", _ENGLISH_BEHIND.sub("", plain)))
     name = plain.strip(_EDGE)
     at = plain.find(name) + len(name)
     if name.count("(") > name.count(")") and plain[at : at + 1] == ")":

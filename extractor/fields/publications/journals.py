@@ -22,6 +22,7 @@ from extractor.fields.publications.journal_sections import FIRST_IN, FIRST_PRINT
 from extractor.fields.publications.mastheads import name_over_article
 from extractor.fields.publications.newspapers import name_of_newspaper
 from extractor.fields.publications.spelt_names import HAN, is_under
+from extractor.fields.publications.stacked_names import stacked_name, without_halves
 from extractor.fields.publications.upright_names import upright_name
 from extractor.fields.quotes import quoted_in
 from extractor.passages import Cell, Passage, join_cells
@@ -48,7 +49,7 @@ _MONTH_BEHIND = re.compile(
     r"[\s,]+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?$"
 )
 _IN_ONE_LINE = re.compile(
-    r"(?:[·•\s]*[0-9]{1,4}[·•\s]*(?=[㐀-鿿《]))?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}(?:\s?[,，]\s?[0-9]{1,3}\s?[(（][0-9]{1,2}[)）]|\s?[(（]\s?[0-9]{1,2}\s?[)）]\s?[:：]\s?[0-9]|\s?年\s?[,，]?\s?(?:[0-9]{1,2}\s?月\s?)?"
+    r"(?:[·•\s]*[0-9]{1,4}[·•\s]*(?=[㐀-鿿《]))?\s*《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s*[,，]?\s*(?:19|20)[0-9]{2}(?:\s?[,，]\s?(?:Vol\.?\s?)?[0-9]{1,3}\s?[(（](?:No\.?\s?)?[0-9]{1,2}[)）]|\s?[(（]\s?[0-9]{1,2}\s?[)）]\s?[:：]\s?[0-9]|\s?年\s?[,，]?\s?(?:[0-9]{1,2}\s?月\s?)?"
     r"(?:第\s?[0-9]{1,3}\s?卷\s?[,，]?\s?)?(?:第\s?[0-9]{1,2}\s?期))(?![^A-Z]{20})"
 )
 """「某某研究 2016年11月第14卷第22期」, 「某某研究,2023,12(5)」 or 「某某研究 2019(16):52」."""
@@ -61,10 +62,14 @@ _OF_RECORD = re.compile(
 )
 """「某某研究 . 2022 ,38 (11)」, 「某某研究 . 2022 (05)」 on a database's page"""
 _WAY_TO_PAGE = re.compile(
-    r"(?:期刊|刊物|杂志)(?:大全|导航)?\s?[>›»/／]\s?《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s?[>›»/／]\s?"
+    r"(?:期刊|刊物|杂志)(?:大全|导航|列表)?\s?[>›»/／]\s?(?:[㐀-鿿、]{2,10}\s?[>›»/／]\s?)?《?(?P<j>[㐀-鿿()（）·]{3,24}?)》?\s?[>›»/／]\s?"
     r"(?:第?\s?[0-9]{1,3}\s?[卷期]|(?:19|20)[0-9]{2}\s?(?:年|[,，(（/]))"
 )
-"""「首页 > 期刊 > 某某研究 > 2019年05期」: the way to a page names the journal over its issue."""
+"""「首页 > 期刊 > 某某研究 > 2019年05期」: the way to a page names the journal over its issue.
+
+Its subject may stand over the journal: 「期刊 > 教育科学 > 某某研究 > 2019年05期」.
+"""
+_WAY = re.compile(r"[>›»]")
 _NEWSPAPER = re.compile(
     r"\s*《?(?P<j>[㐀-鿿]{2,14}报)》?\s*[,，]?\s*(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
 )
@@ -116,10 +121,12 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
     found.extend(_first_printed(leaf))
     found.extend(_proceedings(leaf))
     found.extend(_with_place(leaf))
+    found.extend(stacked := stacked_name(leaf))
     found.extend(name_of_newspaper(leaf))
     found.extend(_over_article(leaf))
     found.extend(upright_name(leaf))
     found.extend(in_heads(leaf))
+    found = without_halves(found, stacked)
     # what stands in heads, on the cover and in the imprint is one name: each place confirms it
     counted = Counter(str(c.value) for c in found)
     weighed = [
@@ -130,7 +137,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         for c in found
     ]  # fmt: skip
     # 「首页>期刊>教育」 is the way to a page
-    weighed = [c for c in weighed if str(c.value) != title and ">" not in str(c.value)]
+    weighed = [c for c in weighed if str(c.value) != title and not _WAY.search(str(c.value))]
     chosen = agreed(weighed)
     if chosen and leaf.language == "zh" and not HAN.search(str(chosen.value)):
         # a Chinese journal's name stands in letters beside its own

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.publications.stacked_names import stacked_name
 from extractor.passages import Passage, join_cells
 
 _TOP = 0.2
@@ -33,9 +34,10 @@ _NUMBER = re.compile(
 """「2023年5月24日 第1873期」, 「总第4126期 今日八版」: only a newspaper counts so."""
 _ALONE = re.compile(
     r"(?:总\s?)?第\s?([0-9]{3,5})\s?期"
-    r"(?:[\s,，|｜·]*(?:(?:今日|本期|共)\s?[一二三四五六七八九十0-9]{1,3}\s?版|国内统一|邮发代号|CN\s?[0-9]|星期).*)?"
+    r"(?:[\s,，|｜·]*(?:(?:今日|本期|共)\s?[一二三四五六七八九十0-9]{1,3}\s?版|国内统一|邮发代号|CN\s?[0-9]|星期|"
+    r"(?:本版)?(?:责任|执行)?(?:编辑|责编|主编|版式|校对|美编)\s?[:：/／]).*)?"
 )
-"""「第3412期 今日八版」, 「第3127期 国内统一连续出版物号:…」"""
+"""「第3412期 今日八版」, 「第3127期 国内统一连续出版物号:…」, 「第2107期 本版编辑:王小明」"""
 _NAME_TRUST, _NUMBER_TRUST = 0.92, 0.9
 
 
@@ -61,7 +63,8 @@ def number_of_newspaper(leaf: Leaf) -> list[Candidate]:
     """Return `issue`: 「国内统一连续出版物号… 第4128期」."""
     heads = _heads(leaf)
     told = [(passage, match) for passage in heads if (match := _NUMBER.search(passage.text))]
-    if not told and name_of_newspaper(leaf):
+    stacked = [one for one in stacked_name(leaf) if str(one.value).endswith("报")]
+    if not told and (stacked or name_of_newspaper(leaf)):
         # 「国内统一刊号:CN 34-0067 | 责编:王小明 | 第1482期」
         told = [(one, match) for one in heads if (match := _ALONE.fullmatch(one.text.strip()))]
     return [

@@ -14,11 +14,13 @@ from extractor.fields.publications.article_heads import article_title
 from extractor.fields.publications.article_pages import RUNNING, WHOLE, article_page
 from extractor.fields.publications.author_units import unit_of_authors
 from extractor.fields.publications.contents_notes import noted_in_contents
+from extractor.fields.publications.english_records import of_english_record
 from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_proof
 from extractor.fields.publications.issues import find_issue, find_pages
 from extractor.fields.publications.journals import find_journal
 from extractor.fields.publications.platform_records import of_record, place_among
 from extractor.fields.publications.references import without_references
+from extractor.fields.publications.told_on_copies import told_on_copy
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.names import is_name
 from extractor.language.normalise import normalise
@@ -94,6 +96,7 @@ _BEFORE_ROLE = re.compile(
 _EDITORS_OFFICE = re.compile(r".{2,30}?(?:编辑部|杂志社|期刊社|报社|编委会|编辑委员会|出版社)")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 """「5600字(含图表)」"""
+_OF_ARTICLE = ("activity_title", "authors", "journal", "volume")
 _ONE_WORD = 0.75
 """Of what is as easily a part of a journal's name."""
 _TOLD_TWICE = 0.95
@@ -105,16 +108,17 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     page = article_page(leaf)
     found: list[Candidate] = []
     proof = is_indexing_proof(leaf)
-    noted = [] if proof else noted_in_contents(leaf)
+    noted = [] if proof else noted_in_contents(leaf) or of_english_record(leaf)
     title = next((c for c in noted if c.name == "activity_title"), None)
     title = title or article_title(leaf, page)
     if title is not None:
         found.append(title)
     authors = [c for c in noted if c.name == "authors"] or article_authors(leaf, page, title)
     found.extend(authors)
-    found.extend(c for c in noted if c.name not in ("activity_title", "authors"))
+    found.extend(c for c in noted if c.name not in _OF_ARTICLE)
     if not any(c.name == "holder_name" for c in noted):
-        found.extend(noted_holder(leaf, [str(c.value) for c in authors]))
+        names = [str(c.value) for c in authors]
+        found.extend(noted_holder(leaf, names) or ([] if proof else told_on_copy(leaf, names)))
     if not proof:
         owner = of_record(leaf)
         found.extend(owner)
@@ -140,6 +144,7 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
         if named:
             found = [c for c in found if c.name not in ("activity_title", "authors", "employer")]
             title, called = None, ""
+    journals = journals or [c for c in noted if c.name == "journal"]
     found.extend(journals)
     if title is not None and journals:
         found[0] = _without_journal(title, str(journals[0].value))
@@ -147,6 +152,8 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     if proof:
         issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day
     found.extend(issue)
+    if not any(c.name == "volume" for c in issue):
+        found.extend(c for c in noted if c.name == "volume")
     found.extend(find_pages(own, title=called) or _range_alone(own, page) or _folios(leaf, page))
     found.extend(find_serial_numbers(leaf, *_SERIALS))
     found.extend(_characters(leaf, page))

@@ -65,7 +65,33 @@ def upright_authors(leaf: Leaf, title: Candidate) -> list[Candidate]:
         # of two signs a name is hardly taller than wide
         if own and near and names and box.width < wide and cell.em > box.width:
             return team("authors", names, join_cells((cell,)), _AUTHOR_TRUST, UPRIGHT)
-    return _signed_beside(leaf, title)
+    return _sign_by_sign(leaf, title) or _signed_beside(leaf, title)
+
+
+def _sign_by_sign(leaf: Leaf, title: Candidate) -> list[Candidate]:
+    """Return the name whose signs stand one below another under a title, each read alone."""
+    columns = title.passage.cells
+    wide = max(cell.box.width for cell in columns)
+    left, right = min(c.box.left for c in columns), max(c.box.right for c in columns)
+    foot = max(cell.box.bottom for cell in columns)
+    signs = [
+        cell
+        for cell in leaf.cells
+        if cell.page == title.passage.page
+        and left <= cell.box.centre[0] <= right
+        and cell.box.top >= foot - 0.5 * wide
+        and re.fullmatch(r"[㐀-鿿]", cell.line.text.strip())
+    ]
+    column: list[Cell] = []
+    for cell in sorted(signs, key=lambda one: one.box.top):
+        above = column[-1].box.bottom if column else foot
+        if cell.box.top - above > _FOOT * (cell.box.height if column else wide):
+            break
+        column.append(cell)
+    names = people_of("".join(cell.line.text.strip() for cell in column)) if column else []
+    if len(names) != 1:
+        return []
+    return team("authors", names, join_cells(tuple(column)), _AUTHOR_TRUST, UPRIGHT)
 
 
 def _signed_beside(leaf: Leaf, title: Candidate) -> list[Candidate]:
