@@ -20,7 +20,7 @@ from extractor.passages import Cell, join_cells
 _CONTENTS = re.compile(r"^\s*(?:本期)?(?:目\s*[录次]|要目|contents\b)", re.IGNORECASE)
 _DOTS = re.compile(r"….?…|[.·]{4,}|-{4,}|—{3,}|_{3,}")
 ENTRY = re.compile(
-    r"(?P<title>[^…]{5,70}?)\s*(?:[….·]{2,}|-{4,}|—{3,}|_{3,})\s*"
+    r"(?P<title>[^…]{5,70}?)\s*(?:[….·]{2,}+|-{4,}|—{3,}|_{3,})\s*"
     r"(?P<names>[㐀-鿿·,，、\s]{2,40}?)\s*[(（/／]?\s*[0-9]{1,4}(?:\s?[-–—~～]\s?[0-9]{1,4})?\s*[)）]?"
 )
 """「农村小学课堂提问的转变 …… 王小明 (71-74)」"""
