@@ -20,10 +20,12 @@ from extractor.fields.candidates import Leaf
 from extractor.fields.learned.kind_words import log_likelihoods, weight_of
 from extractor.fields.learned.model import LinearModel
 from extractor.fields.titles.headings import find_headings
+from extractor.language.organisations import organisation_likelihood
 from extractor.passages import Passage
 
 _HEADING = 5.0
 _SHORT_LINE = 3.0
+_WHOLE_BODY = 0.9
 _MISREAD = 0.8  # weight of a heading that is a kind's name but for one character
 _STRONG = 1.6
 _MOST_STRONG = 4
@@ -139,6 +141,11 @@ class _Heading:
         """Whether some kind names it as it stands."""
         return max(self.named.values()) >= _LEAST_TITLE
 
+    @property
+    def is_body(self) -> bool:
+        """Whether it is a body's name: 「某某学院继续教育学院」 is no misread 「继续教育学习证明」."""
+        return organisation_likelihood(self.text) >= _WHOLE_BODY
+
 
 @dataclass(frozen=True, slots=True)
 class _Look:
@@ -229,7 +236,7 @@ def _named(cues: KindCues, heading: _Heading) -> float:
     text, weight = heading.text, 1.0
     hit = heading.named[cues.kind]
     if not hit and heading.is_large and not heading.is_known and len(text) <= _LONGEST_HEADING:
-        hit, weight = cues.nearly_named_in(text), _MISREAD
+        hit, weight = 0 if heading.is_body else cues.nearly_named_in(text), _MISREAD
     if not hit:
         return 0.0
     share = min(1.0, hit / max(len(text), 1) + 0.35)

@@ -29,6 +29,9 @@ _FORMULAS = re.compile(
     r"|^(?:photo|xero)copy$|^copyof(?:the)?original",
     re.IGNORECASE,
 )
+_SENTENCE_ENDS = re.compile(r"[。.!！;；]\s*$")
+_OF_A_TRANSLATION = re.compile(r"译文|译件|译本|翻译|译者|译员|translat", re.IGNORECASE)
+"""「译文经核对与原件一致」: what agrees with the original is the translation."""
 _ABOUT_COPIES = re.compile(
     "须|需|应|请|提交|递交|上交|上传|提供|携带|随带|附|交|保证|承诺|确保|声明|负责|不一致|不符|"
     "无效|遗失|补发|一式|[一二三两0-9]份|^如|^若|否则|同等|效力|办理|等材料|must|shall|please",
@@ -38,6 +41,8 @@ _ABOUT_COPIES = re.compile(
 
 def find_copy_words(lines: Sequence[Line]) -> list[Line]:
     """Return the lines that say the paper is a copy; a formula broken over two counts as both."""
+    told = _of_translations(lines)
+    lines = [line for at, line in enumerate(lines) if at not in told]
     found = [line for line in lines if _is_formula(line.text)]
     for first, second in pairwise(lines):
         if first in found or second in found or _length(first.text + second.text) > _LONGEST:
@@ -48,6 +53,31 @@ def find_copy_words(lines: Sequence[Line]) -> list[Line]:
         if close and _is_formula(first.text + second.text):
             found += [first, second]
     return found
+
+
+def _of_translations(lines: Sequence[Line]) -> set[int]:
+    """Return which lines are of a sentence that a translator says of the translation.
+
+    A sentence may begin in the line above; a stamp is one in itself, and in a line of its own.
+    """
+    told: set[int] = set()
+    for at, line in enumerate(lines):
+        above = lines[at - 1] if at else None
+        begun = ""
+        if above is not None and not _SENTENCE_ENDS.search(above.text) and _runs_on(above, line):
+            begun = above.text
+        if _FORMULAS.search(_SPACE.sub("", line.text)) and _OF_A_TRANSLATION.search(
+            begun + line.text
+        ):
+            told.add(at)
+    return told
+
+
+def _runs_on(above: Line, line: Line) -> bool:
+    """Tell whether a line is close under one that is as far to the left, or set in."""
+    step = line.box.top - above.box.top
+    flush = abs(line.box.left - above.box.left) <= 3 * line.box.height
+    return 0 < step <= 2.5 * above.box.height and flush
 
 
 def _is_formula(text: str) -> bool:

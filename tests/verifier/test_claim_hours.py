@@ -208,6 +208,25 @@ def test_a_notice_of_other_days_does_not_agree_with_the_certificate():
     assert finding(hefei(training, notice), "bundle-dates").outcome is Outcome.FAILED
 
 
+@pytest.mark.parametrize(
+    ("announced", "says", "outcome"),
+    [
+        (24, "每天8学时，合计24学时", Outcome.FAILED),
+        (24, "共24学时", Outcome.FAILED),
+        (40, "共40学时", Outcome.NOT_APPLICABLE),  # all that can be earned
+        (48, "共48学时", Outcome.NOT_APPLICABLE),  # some of it was missed
+        (8, "每天8学时", Outcome.NOT_APPLICABLE),
+        (24, "其中线上24学时", Outcome.NOT_APPLICABLE),
+    ],
+)
+def test_more_hours_than_the_notice_announces_in_all_are_a_question(announced, says, outcome):
+    notice = paper("b.jpg", kind="meeting_notice", hours=None)
+    hours = replace(field("hours", Decimal(announced)), text=says, unit="学时")
+    notice = replace(notice, fields=(*notice.fields, hours))
+    found = finding(hefei(paper("a.jpg"), notice), "bundle-hours")
+    assert found.outcome is outcome
+
+
 def test_a_paper_reported_at_a_conference_is_a_question():
     """HF-057, HF-058: a reported paper earns hours of its own; whose it is a person says."""
     attended = paper(

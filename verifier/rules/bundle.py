@@ -6,6 +6,7 @@ differs as a misreading would make it is alike. A difference is shown to a perso
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -38,6 +39,8 @@ PROMISED = {"acceptance_letter": ("paper",), **dict.fromkeys(_ANNOUNCING, PROVIN
 _NAMES = ("holder_name", "holder_id")
 _OF_A_PROJECT = ("project_number", "start_date", "end_date", RANK)
 _CLASS_HOURS = ("学时", "课时")
+_IN_ALL = re.compile(r"共|总|合计|累计|计(?![入划算])|全程|全部|in total|total", re.IGNORECASE)
+"""「每天8学时,合计24学时」: which of its hours are the whole of a training."""
 _FORMS_OF_STUDY = ("登记表", "学籍档案", "学籍表", "学籍卡")
 """How a page about somebody's studies is headed that lists no courses."""
 _ALIKE_TITLE = 85
@@ -252,11 +255,30 @@ def _is_asked(name: str, one: Evidence, other: Evidence) -> bool:
     if name in _NAMES:
         return not kinds & set(_WITHOUT_HOLDER)
     if name == "hours" and "meeting_notice" in kinds:
-        return False  # it says how many can be earned
+        return _proves_more_than_announced(one, other)
     if name == "authors" or one.relation is not None or other.relation is not None:
         return True
     # two papers of one kind and one title are two terms of a course as often as one
     return len(kinds) > 1
+
+
+def _proves_more_than_announced(one: Evidence, other: Evidence) -> bool:
+    """Say whether a proof states more hours than the whole that its notice announces.
+
+    A notice says how many can be earned: fewer are no contradiction, and hours a day or of a part
+    of the programme are no whole.
+    """
+    announced = [e for e in (one, other) if e.extraction.kind.value == "meeting_notice"]
+    proofs = [e for e in (one, other) if e.extraction.kind.value in PROVING]
+    if len(announced) != 1 or len(proofs) != 1:
+        return False
+    promised, stated = (e.extraction.first("hours") for e in (*announced, *proofs))
+    if promised is None or stated is None or _IN_ALL.search(promised.text) is None:
+        return False
+    amounts = (promised.value, stated.value)
+    if not (isinstance(amounts[0], Decimal) and isinstance(amounts[1], Decimal)):
+        return False
+    return amounts[1] > amounts[0]
 
 
 def _are_of_one_team(one: Evidence, other: Evidence) -> bool:

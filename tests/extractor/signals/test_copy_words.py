@@ -62,3 +62,24 @@ def test_a_stamp_in_two_rows_is_one_formula():
     assert len(find_copy_words(rows)) == 2
     far = (line("与原件", 0.6, 0.1), line("核对无误", 0.6, 0.83))
     assert not find_copy_words(far)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["本译文由我校英语教研组翻译，经核对与原件一致，特", "此证明。"],
+        ["以上译文经我单位核对，", "与原件一致。"],
+        ["译文与原件内容相符"],
+        ["翻译件经核对与原件无误"],
+        ["This translation is a certified true copy of the original"],
+    ],
+)
+def test_what_a_translator_says_of_the_translation_makes_no_copy(rows):
+    lines = tuple(line(text, 0.1, 0.1 + 0.03 * at) for at, text in enumerate(rows))
+    assert not find_copy_words(lines)
+
+
+def test_a_copy_of_a_translation_is_one_still():
+    told = line("本译文由我校英语教研组翻译。", 0.1, 0.1)
+    stamp = line("与原件一致", 0.7, 0.13)
+    assert find_copy_words((told, stamp)) == [stamp]
