@@ -83,6 +83,10 @@ _PRINTED_LABELS = frozenset(
         "填表时间",
         "填写日期",
         "制表日期",
+        "申请日期",
+        "申请时间",
+        "申报日期",
+        "申报时间",
     }
 )
 _DAY_LEFT = re.compile(r"\s*(?:[^\s，。,;；:：]{0,3}[日号]|[-./日]?\d)")
@@ -246,6 +250,11 @@ def issue_candidates(leaf: Leaf) -> list[Candidate]:
             # the employer's day and that of whoever it is shown to
             last = [replace(one, trust=min(one.trust, _EITHER_TRUST)) for one in last]
         found.extend(last)
+    if all(len(str(one.value)) == len("2012") for one in found):
+        # 「2012年」 at the foot of a cover, that tells the day on which it was filled in
+        year = next((str(one.value) for one in found), "")
+        days = [one for one in _printed_dates(leaf) if str(one.value).startswith(year)]
+        found = days or found
     if not found:
         found.extend(_letter_dates(leaf) or _closing_dates(leaf) or _printed_dates(leaf))
     return found

@@ -33,6 +33,7 @@ from extractor.fields.meetings.heads import (
     as_its_head_has_it,
     of_a_round,
     with_its_beginning,
+    with_its_occasion,
     with_its_round,
 )
 from extractor.fields.meetings.places import EVENT, VERB, find_place
@@ -270,7 +271,8 @@ def _title(leaf: Leaf) -> list[Candidate]:
         return []
     told = _with_its_society(_as_told(chosen, found), found)
     told = with_its_beginning(told, heading)
-    return [as_its_head_has_it(with_its_round(told, leaf), leaf)]
+    told = with_its_occasion(with_its_round(told, leaf), leaf)
+    return [as_its_head_has_it(told, leaf)]
 
 
 def _as_told(chosen: Candidate, found: list[Candidate]) -> Candidate:

@@ -25,7 +25,9 @@ _OF_SIGNER = 0.86
 """A house has several seats at times, and a letter may be signed for another."""
 _BRACKETS_BEHIND = re.compile(r"\s?[(（][^()（）]+[)）]$")
 _ADDRESS_LABELS = frozenset({"会址", "地址", "會址", "會場"})
-_CONTACT = re.compile(r"电\s?话|電\s?話|传\s?真|邮\s?编|邮政编码|邮\s?箱|网\s?址|E-?mail|Tel", re.I)
+_CONTACT = re.compile(
+    r"电\s?话|電\s?話|传\s?真|邮\s?编|邮政编码|邮\s?箱|网\s?址|E-?mail|Tel", re.IGNORECASE
+)
 _FOOT, _HEAD = 0.85, 0.12
 """Where the small print of a letter's paper stands, of the page's height."""
 _COLON = re.compile(r"\s*[:：]")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.fields.labels.form import Labelled
