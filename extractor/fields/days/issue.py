@@ -250,10 +250,10 @@ def issue_candidates(leaf: Leaf) -> list[Candidate]:
             # the employer's day and that of whoever it is shown to
             last = [replace(one, trust=min(one.trust, _EITHER_TRUST)) for one in last]
         found.extend(last)
-    if all(len(str(one.value)) == len("2012") for one in found):
+    if found and all(len(str(one.value)) == len("2012") for one in found):
         # 「2012年」 at the foot of a cover, that tells the day on which it was filled in
-        year = next((str(one.value) for one in found), "")
-        days = [one for one in _printed_dates(leaf) if str(one.value).startswith(year)]
+        years = tuple(str(one.value) for one in found)
+        days = [one for one in _printed_dates(leaf) if str(one.value).startswith(years)]
         found = days or found
     if not found:
         found.extend(_letter_dates(leaf) or _closing_dates(leaf) or _printed_dates(leaf))

@@ -1,4 +1,4 @@
-"""Halls of the writer's own house, parties of a contract, and houses told in the midst of a letter."""  # noqa: E501
+"""Halls of the writer's own house, parties of a contract, houses told within a letter."""
 
 import pytest
 
@@ -139,3 +139,159 @@ def test_the_teacher_who_signs_a_contract_leads_and_the_school_stamps_beside(sta
     )  # fmt: skip
     assert value(found, "holder_name") == "陆晓雯"
     assert values(found, "issuers") == ["青川市教育科学研究室", "青川市河湾中学"]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "您长期从事一线教学，所在的青川市河湾小学在晨诵方面形成了经验。",
+        "您任教的青川市河湾小学多年坚持晨诵课堂，经验可贵。",
+        "您在青川市河湾小学开设的晨诵社团独具特色。",
+        "您任职的青川市河湾小学，多年坚持晨诵。",
+    ],
+)
+def test_the_house_that_a_sentence_says_is_yours_is_where_somebody_works(where):
+    found = told("#邀请函", "陆晓雯老师：", f"{LETTER}{where}现诚邀您作专题讲座。", *SIGNED)
+    assert value(found, "employer") == "青川市河湾小学"
+
+
+@pytest.mark.parametrize("hello", ["您好：", "您好！", "你好："])
+def test_who_is_greeted_with_a_hello_works_at_the_house_before_the_name(hello):
+    found = told(
+        "#【邀请】农村学校阅读教学研讨会", "发件人：阅读会务组<hw@qcyd.example>", "收件人：陆晓雯<luxw@qchw.example>",
+        f"青川职业技术学院 陆晓雯老师，{hello}", LETTER, *SIGNED,
+    )  # fmt: skip
+    assert value(found, "employer") == "青川职业技术学院"
+
+
+@pytest.mark.parametrize(
+    "days", [("09/14", "09/15", "09/16"), ("9月14日", "9月15日", "9月16日上午"), ("8:30", "9:20—10:00", "14:30")]
+)  # fmt: skip
+def test_what_stands_behind_a_day_or_an_hour_signs_nothing(days):
+    page = placed(
+        ["特邀点评专家邀请函", "陆晓雯老师：", "青川市小学教育专业联盟将召开小学全科教师培养第四次研讨会，特邀您担任点评专家。活动安排如下：",
+         days[0], "代表报到、专家预备会", days[1], "模拟授课展示", days[2], "专题报告、总结会",
+         "青川市小学教育专业教学联盟", "2021-08-21"],
+        [(0.31, 0.095, 0.7, 0.133), (0.11, 0.153, 0.29, 0.193), (0.16, 0.226, 0.89, 0.254), (0.17, 0.5, 0.24, 0.525),
+         (0.3, 0.5, 0.51, 0.525), (0.17, 0.54, 0.24, 0.565), (0.3, 0.54, 0.5, 0.565), (0.17, 0.58, 0.24, 0.605),
+         (0.3, 0.58, 0.46, 0.605), (0.55, 0.675, 0.88, 0.702), (0.7, 0.712, 0.83, 0.737)],
+        (1240, 1754),
+    )  # fmt: skip
+    assert values(find_fields((page,)), "issuers") == ["青川市小学教育专业教学联盟"]
+
+
+@pytest.mark.parametrize("sent", ["谨邀", "恭邀", "谨约", "诚启"])
+def test_a_card_for_an_anniversary_names_guest_meeting_and_who_sends_it(sent):
+    page = placed(
+        ["谨订于二〇二一年十月二十九日至三十日举办", "青川幼儿师范学校建校六十周年", "学前教育发展论坛", "敬请", "欧阳晓雯 园长光临指导",
+         "地点", "青川市求知路本校音乐厅", "议程", "29日论坛 30日校友座谈", "报到", "28日全天 校门口接待处",
+         f"青川幼儿师范学校 {sent}", "二〇二一年九月二十日", "（凭柬入场，每柬一人）", "请柬"],
+        [(0.34, 0.162, 0.79, 0.205), (0.42, 0.247, 0.8, 0.299), (0.5, 0.305, 0.72, 0.359), (0.25, 0.42, 0.32, 0.456),
+         (0.33, 0.416, 0.6, 0.46), (0.35, 0.463, 0.42, 0.504), (0.44, 0.46, 0.68, 0.501), (0.35, 0.515, 0.42, 0.562),
+         (0.44, 0.513, 0.67, 0.556), (0.35, 0.571, 0.42, 0.613), (0.44, 0.568, 0.67, 0.607), (0.64, 0.667, 0.88, 0.71),
+         (0.68, 0.723, 0.88, 0.762), (0.37, 0.829, 0.53, 0.866), (0.11, 0.213, 0.27, 0.633)],
+        (1754, 1240),
+    )  # fmt: skip
+    found = find_fields((page,))
+    assert value(found, "holder_name") == "欧阳晓雯"
+    assert value(found, "activity_title") == "青川幼儿师范学校建校六十周年学前教育发展论坛"
+    assert values(found, "issuers") == ["青川幼儿师范学校"]
+
+
+def test_an_english_card_tells_meeting_days_and_house():
+    lines = [
+        "The Rural Teachers' Reading Society of North Sichuan", "requests the pleasure of the company of", "Ms. Lu Xiaowen",
+        "Qingchuan County No. 2 Primary School", "at the", "2021 Workshop on Morning Reading", "in Mountain Classrooms",
+        "from Friday, October 8 to Sunday, October 10, 2021", "Conference Hall, Qingchuan Teachers' Training Centre",
+    ]  # fmt: skip
+    boxes = [
+        (0.5 - 0.006 * len(text), 0.14 + 0.055 * at, 0.5 + 0.006 * len(text), 0.18 + 0.055 * at)
+        for at, text in enumerate(lines)
+    ]
+    page = placed(
+        [*lines, "The Rural Teachers' Reading Society of North Sichuan", "September 3, 2021"],
+        [*boxes, (0.5, 0.75, 0.85, 0.78), (0.75, 0.79, 0.85, 0.82)],
+        (1754, 1240),
+    )
+    found = find_fields((page,))
+    assert found.kind.value == "conference_invitation"
+    assert (
+        value(found, "activity_title") == "2021 Workshop on Morning Reading in Mountain Classrooms"
+    )
+    assert value(found, "location") == "Conference Hall, Qingchuan Teachers' Training Centre"
+    assert [value(found, n) for n in ("start_date", "end_date")] == ["2021-10-08", "2021-10-10"]
+
+
+@pytest.mark.parametrize("label", ["申请日期"])
+def test_a_cover_is_of_the_day_on_which_it_was_filled_in(label):
+    found = told(
+        "#青川市教育科学研究课题", "#申请·评审书", "课题名称|幼儿园混龄活动的研究", "课题负责人|陆晓雯", "所在单位|青川市河湾幼儿园",
+        f"{label}|2021年6月18日", "~青川市教育科学研究院 制", "~2021年",
+    )  # fmt: skip
+    assert value(found, "issue_date") == "2021-06-18"
+
+
+@pytest.mark.parametrize(
+    "note", ["红线处为本人（陆晓雯）课题", "申报人：陆晓雯", "陆晓雯（本人）", ""]
+)
+def test_a_note_or_an_arrow_tells_whose_row_of_a_list_is_meant(note):
+    rows = [
+        ("LS17-01", "小学科学记录单的设计与使用", "秦志远", "青川市城关小学", "合格"),
+        ("LS17-02", "农村幼儿园亲子阅读推广研究", "马兰", "青川市店上幼儿园", "良好"),
+        ("LS17-05", "村小复式班晨诵策略研究", "陆晓雯", "青川市河湾小学", "优秀"),
+        ("LS17-06", "初中数学导学案的优化", "杜鹃", "青川市第三中学", "合格"),
+    ]
+    lefts = (0.06, 0.14, 0.45, 0.58, 0.89)
+    texts = [
+        "青川市教师教育学会",
+        "关于公布2017年度市级课题结题验收结果的通知",
+        "课题编号",
+        "课题名称",
+        "课题负责人",
+        "所在单位",
+        "等级",
+    ]
+    boxes = [(0.38, 0.05, 0.62, 0.1), (0.28, 0.14, 0.72, 0.18),
+             *((left, 0.25, left + 0.07, 0.28) for left in lefts)]  # fmt: skip
+    for number, row in enumerate(rows):
+        top = 0.3 + 0.045 * number
+        if row[2] == "陆晓雯":
+            texts.append("→")
+            boxes.append((0.01, top, 0.04, top + 0.03))
+        texts += row
+        boxes += [
+            (left, top, left + max(0.03, 0.014 * len(said)), top + 0.03)
+            for left, said in zip(lefts, row, strict=True)
+        ]
+    texts += [note or "说明：本表一式两份", "青川市教师教育学会", "2019年7月4日"]
+    boxes += [(0.04, 0.72, 0.26, 0.75), (0.79, 0.73, 0.94, 0.76), (0.82, 0.77, 0.92, 0.8)]
+    found = find_fields((placed(texts, boxes, (1754, 1240)),))
+    told_of = [
+        value(found, n) for n in ("holder_name", "activity_title", "project_number", "result")
+    ]
+    assert told_of == ["陆晓雯", "村小复式班晨诵策略研究", "LS17-05", "优秀"]
+
+
+@pytest.mark.parametrize(
+    ("ranked", "role"),
+    [
+        ("你在课题组成员中排名第三", "成员"),
+        ("您在项目组参与人中位列第三", "参与人"),
+        ("你在课题组主要成员中排第三", "主要成员"),
+    ],
+)
+def test_a_place_among_the_members_tells_a_member(ranked, role):
+    found = told(
+        "#课题组成员证书", "陆晓雯同志：",
+        f"你参加的川北职业教育科研课题“农村电商人才培养研究”（立项号：ZCY19-337），经专家组鉴定，准予结项。{ranked}。", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "project_role") == role
+
+
+@pytest.mark.parametrize("level", ["（区级）", "【区级】"])
+def test_a_line_of_its_own_under_the_head_tells_the_level(level):
+    found = told(
+        "#教师小课题研究", "#结题证书", level, "青川市河湾中学陆晓雯老师：",
+        "您作为负责人承担的小课题《农村小学的晨诵》（编号：QX15-64），研究过程扎实，准予结题。", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "level") == "district"
