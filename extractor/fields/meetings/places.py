@@ -364,5 +364,5 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     if chosen.method == "meeting:place" and _ONLY_TOWN.fullmatch(town):
         # 「将在某某市召开,会议地点为某某酒店」
         houses = houses or [c for c in found if c.method in _HOUSE_TOLD and c.value != town]
-    ours = [c for c in found if c.method == IN_OUR_HOUSE]
-    return [named_in_full(best(houses) or chosen, ours)]
+    in_ours = [c for c in found if c.method == IN_OUR_HOUSE]
+    return [named_in_full(best(houses) or chosen, in_ours)]
