@@ -20,6 +20,7 @@ from extractor.fields.kinds import fields_of, recognise_kind
 from extractor.fields.labels.form import read_labels
 from extractor.fields.labels.guessed import with_guesses
 from extractor.fields.labels.ticks import with_ticked_options
+from extractor.fields.meetings.own_houses import at_signers
 from extractor.fields.numbers import find_numbers
 from extractor.fields.own import SEVERAL, find_own, remarks_on
 from extractor.fields.people import rosters
@@ -308,6 +309,8 @@ def candidates_of(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
             continue
         if name not in single or _is_better(candidate, single[name], leaf):
             single[name] = candidate
+    if "location" in single:
+        single["location"] = at_signers(single["location"], issuers)
     if "activity_title" in single:
         named = _without_holder_of_it(single["activity_title"], issuers)
         single["activity_title"] = _dashed(named) if leaf.kind in _OF_TITLES else named

@@ -233,8 +233,11 @@ RIGHT = (
 )  # fmt: skip
 """Forms that can end a period, the most exact first."""
 
-TAIL_AND_MARK = re.compile(rf"{_WEEKDAY}?{_TIME}?(?:{_W}[上下]午)?(?P<mark>{_TO})")
-"""What stands between the two dates of a period."""
+_EN_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[ ,\n]{1,2})"
+TAIL_AND_MARK = re.compile(
+    rf"{_WEEKDAY}?{_TIME}?(?:{_W}[上下]午)?(?P<mark>{_TO})(?:(?<!and[ \n]){_EN_WEEKDAY})?"
+)
+"""What stands between the two dates of a period: 「July 11 to Saturday, July 13, 2024」."""
 
 _CODE_GOES_ON = re.compile(r"[-./][0-9A-Za-z]|[A-SU-Za-z]|T(?![0-9])")
 

@@ -14,10 +14,33 @@ from extractor.passages import Cell, Passage, join_cells
 KIND = "conference_invitation"
 _BODY = 0.8
 _AT_YOURS = re.compile(
-    r"[您你]所在的?(?:工作)?(?:单位|学校)?(?P<e>[㐀-鿿()（）]{4,30}?)"
+    r"[您你](?:所在的?(?:工作)?(?:单位|学校)?|(?:任教|执教|任职|供职|就职|工作|服务)的(?:单位|学校)?)(?P<e>[㐀-鿿()（）]{4,30}?)"
     r"(?=[在已均也将对多长]|同意|[,，。;；“]|的)"
 )
-"""「您所在的某某中心在…方面的经验」, 「您所在单位某某中心已同意您参会」"""
+"""「您所在的某某中心在…方面的经验」, 「您所在单位某某中心已同意您参会」
+
+「您任教的某某学校多年坚持…」
+"""
+_OF_WHICH = re.compile(
+    r"[您你][^。;；:：“《]{2,40}[,，]\s?(?:所在|任教|执教|任职|供职|就职)的(?:单位|学校)?(?P<e>[㐀-鿿()（）]{4,30}?)"
+    r"(?=[在已均也将对多长是]|[,，。;；“])"
+)
+"""「您长期从事一线教学,所在的某某小学在…方面形成了经验」"""
+_HOUSES = (
+    r"(?:学校|中学|小学|幼儿园|学院|大学|中心|医院|研究院|研究所|教研室|公司|职中|中专|技校|少年宫|"
+    r"图书馆|博物馆|文化馆|[一二三四五六七八九十]中)"
+)
+_YOUR_DEEDS = re.compile(
+    rf"[您你](?:长期|多年来?|一直|现|始终)?在(?P<e>(?![我本贵该此这])[㐀-鿿()（）]{{3,24}}?{_HOUSES})"
+    r"(?:多年|长期|一直)?(?=开设|开发|创办|创建|任教|任职|从事|工作|坚持|推行|推进|探索|打造|耕耘|建立|带领)"
+)
+"""「您在某某小学开设的蜡染社团独具特色」; who holds a lesson there may be a guest."""
+_HELLO = re.compile(
+    rf"^\s?(?P<e>[㐀-鿿()（）]{{2,26}}?{_HOUSES})\s?[㐀-鿿·]{{2,8}}?"
+    r"(?:同志|老师|先生|女士|副?教授|主任|校长|园长|博士|专家)\s?[,，!！]\s?(?:[您你]好|见字如面|展信佳)"
+)
+"""「某某学院张三老师,您好:」"""
+_HELLO_TRUST = 0.88
 _AT_HIS = re.compile(
     r"(?:^|[:：,，;；、])\s?(?P<e>[㐀-鿿]{4,30})[(（][㐀-鿿·]{2,8}(?:同志|老师|先生|女士|教授|专家)"
     r"(?:所在|工作|派出|任职)(?:单位|学校)[)）]"
@@ -60,6 +83,8 @@ _YOU_ARE_OF = re.compile(
 _TOLD = (
     (_YOU_ARE_OF, 0.88),
     (_AT_YOURS, 0.92),
+    (_OF_WHICH, 0.88),
+    (_YOUR_DEEDS, 0.85),
     (_AT_HIS, 0.92),
     (_YOUR_HOUSE, 0.9),
     (_YOU_SERVE, 0.88),
@@ -102,6 +127,12 @@ def invited_from(leaf: Leaf) -> list[Candidate]:
         for pattern, trust in _TOLD
         for match in pattern.finditer(passage.text)
         for one in _body(passage, match["e"], match.start("e"), trust)
+    ]
+    found += [
+        one
+        for line in leaf.lines
+        if (hello := _HELLO.match(line.text)) is not None
+        for one in _body(line, hello["e"], hello.start("e"), _HELLO_TRUST)
     ]
     return [*found, *_in_table(leaf), *_in_head(leaf), *_over_name(leaf)]
 

@@ -18,6 +18,7 @@ from extractor.fields.bodies.mended import (
     placed,
     spelled_as_elsewhere,
 )
+from extractor.fields.bodies.parties import stamping_beside, without_party
 from extractor.fields.bodies.signed import (
     BELOW,
     LABEL_LEFT,
@@ -130,6 +131,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     if not any(candidate.role == "issuer" for candidate in found):
         found.extend(find_signing(leaf))
     else:
+        found.extend(stamping_beside(leaf))
         found.extend(_below_labelled(leaf, found))
     found = _trained_by_another(found, leaf)
     spellings = _spellings(leaf, seals)
@@ -380,7 +382,7 @@ def _before_year(text: str) -> str:
 
 def body_words(text: str) -> str:
     """Return a labelled value without what its row or the next line tells beside the body."""
-    return PERIOD.sub("", _IMPRINT.sub("", text))
+    return PERIOD.sub("", _IMPRINT.sub("", without_party(text)))
 
 
 def _without_seal_signs(passage: Passage) -> Passage:

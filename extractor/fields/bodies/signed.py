@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.fields.bodies.timetables import beside_days, is_of_a_day
 from extractor.fields.bodies.two_lines import SIGNED, WHOLE_NAME, is_english_half, is_one_name
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.slips import foot_of_letter
@@ -81,8 +82,7 @@ _COMMITTEE_OF_A_YEAR = re.compile(
 )
 """「2022年全国某某论坛组委会」: the year is of what the committee is for."""
 _INVITES = re.compile(
-    r"\s*(?:敬约|谨约|敬邀|诚邀|恭邀|敬订|谨订|谨启|敬启|谨上|敬上|拜启|敬请|恭请|鞠躬|"
-    r"敬約|謹約|誠邀|敬訂|謹訂|謹啟|敬啟|謹啓|敬啓|謹上|拜啟|敬請|恭請)[。.]?\s*$"
+    r"\s*(?:[敬谨诚恭]\s?[邀约订启上请]|[敬謹誠恭]\s?[邀約訂啟啓上請]|拜启|拜啟|特邀|鞠躬)[。.]?\s*$"
 )
 """Behind the name under an invitation of the old form."""
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
@@ -112,12 +112,6 @@ _OPINION = re.compile(
     r"(?:意\s*见|结\s*论|评\s*语|决\s*定|审\s*[核查批])(?:\s*[(（][^()（）]{0,8}[)）])?\s*[:：]?\s*"
 )
 """How a label of two lines ends that asks a body for what it thinks."""
-_OF_A_DAY = re.compile(
-    r"\s*(?:(?:\d{1,2}\s?月\s?)?\d{1,2}\s?[日号]|第[一二三四五六七]天|[上下中]午|早上|晚上|当晚|晚间|\d{1,2}\s?[:：]\s?\d{2})"
-    r"(?:\s?[(（][^()（）]{1,8}[)）])?(?:[上下中]午|早上|晚上?|全天)?(?:\s?\d{1,2}\s?[:：]\s?\d{2})?"
-    r"\s*[-—–~至到:：]?\s*(?=[㐀-鿿])"
-)
-"""「14日 分组研讨、离会」, 「下午 参观某某学院」: an item of a timetable."""
 _TEAM = re.compile(
     r"(?:课题|项目|研究|团队)组?(?:全体)?(?:成员|人员)?[(（](?:按|排|含|不含|依|限)[^()（）]*[)）]?"
 )
@@ -186,6 +180,7 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
     listed = (
         _in_tables(leaf)
         | _over_opinions(leaf)
+        | beside_days(leaf)
         | {
             below.key
             for above, below in pairwise(leaf.cells)
@@ -209,7 +204,7 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
             continue
         if any(map(_NO_SIGNER.search, (passage.text, name))) or _OF_A_SERIAL.search(passage.text):
             continue
-        if _WHAT_TO_BRING.search(passage.text) or _is_of_a_day(passage.text):
+        if _WHAT_TO_BRING.search(passage.text) or is_of_a_day(passage.text):
             continue
         stamped = _STAMPED_NAME.fullmatch(passage.text.strip())
         if stamped and likelihood < SIGNED and not find_dates(stamped["name"]):
@@ -255,12 +250,6 @@ def _is_of_a_person(part: str) -> bool:
     if _OFFICER.fullmatch(part) or _NAMELESS.fullmatch(part):
         return True
     return not has_chinese(part) and organisation_likelihood(part) < SIGNED
-
-
-def _is_of_a_day(text: str) -> bool:
-    """Tell whether a line says what is done on a day; whoever signs may stand behind theirs."""
-    day = _OF_A_DAY.match(text)
-    return day is not None and organisation_likelihood(text[day.end() :]) < WHOLE_NAME
 
 
 def _over_opinions(leaf: Leaf) -> set[tuple[int, int]]:

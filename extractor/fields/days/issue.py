@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.days.damaged import SOON, mend_day
+from extractor.fields.labels.form import Labelled
 from extractor.fields.slips import foot_of_letter
 from extractor.language.dates import DateMention, find_dates
 from extractor.language.organisations import organisation_likelihood
@@ -81,6 +83,10 @@ _PRINTED_LABELS = frozenset(
         "填表时间",
         "填写日期",
         "制表日期",
+        "申请日期",
+        "申请时间",
+        "申报日期",
+        "申报时间",
     }
 )
 _DAY_LEFT = re.compile(r"\s*(?:[^\s，。,;；:：]{0,3}[日号]|[-./日]?\d)")
@@ -125,6 +131,7 @@ _LETTER_TRUST = 0.88
 _SIGNED_ABOVE = 3.0
 """Heights of a line between the day of a signature and the name above it."""
 _SIGNED_BY = 0.6
+_SURELY_A_BODY = 0.8
 _SENTENCE = re.compile(
     r"[。]|兹|\b(?:certif(?!icates?\b)|confirm|pleased|hereby|awarded|presented)\w*", re.IGNORECASE
 )
@@ -243,6 +250,11 @@ def issue_candidates(leaf: Leaf) -> list[Candidate]:
             # the employer's day and that of whoever it is shown to
             last = [replace(one, trust=min(one.trust, _EITHER_TRUST)) for one in last]
         found.extend(last)
+    if found and all(len(str(one.value)) == len("2012") for one in found):
+        # 「2012年」 at the foot of a cover, that tells the day on which it was filled in
+        years = tuple(str(one.value) for one in found)
+        days = [one for one in _printed_dates(leaf) if str(one.value).startswith(years)]
+        found = days or found
     if not found:
         found.extend(_letter_dates(leaf) or _closing_dates(leaf) or _printed_dates(leaf))
     return found
@@ -368,6 +380,7 @@ def _lower_lines(leaf: Leaf) -> list[Passage]:
             or (labelled.field == "issue_date" and labelled.label in _JUDGED_LABELS)
         )
         and not _SIGNED_THERE.search(labelled.label)
+        and not _is_signature(labelled)
         for cell in labelled.value.cells
     }
     # above a slip to be torn off the signature stands higher
@@ -377,6 +390,19 @@ def _lower_lines(leaf: Leaf) -> list[Passage]:
         for cell in leaf.cells
         if cell.key not in taken and cell.box.centre[1] >= lower
     ]
+
+
+def _is_signature(one: Labelled) -> bool:
+    """Tell whether beside a label of no field a body signs, with the day right under its name.
+
+    So it does in the cell of a form whose label is 「学院」 over 「审批」, in two lines.
+    """
+    return one.field == "none" and any(
+        organisation_likelihood(above.line.text) >= _SURELY_A_BODY
+        and 0 < below.box.top - above.box.top <= _SIGNED_ABOVE * below.box.height
+        and only_date(join_cells((below,))) is not None
+        for above, below in pairwise(one.value.cells)
+    )
 
 
 def only_date(passage: Passage) -> DateMention | None:

@@ -25,6 +25,11 @@ _LEAST_LEAD = 2
 _EITHER, _BODY = 0.88, 0.8
 _AT_HEAD = 0.8
 _WHOLE_NAME = re.compile(rf"[^。;；,，:：]{{8,40}}{EVENT}")
+_OCCASION = re.compile(
+    r"(?:建校|建园|建院|建馆|建会|建所|成立|创办|创建|创立|办学|办园|诞辰|校庆|院庆|园庆|开园|开馆)"
+    r"[一二三四五六七八九十百\d]{1,5}周年(?:纪念|庆典|庆祝|华诞)?\s*$"
+)
+_NEXT_LINE = 2.2
 _HEAD_LINES = 3
 OF_A_ROUND = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届期次]|(?:19|20)\d\d年?(?=[㐀-鿿])")
 """「第三届某某片区寄宿制学校」 over 「管理经验交流会」: how no body's name begins."""
@@ -72,6 +77,29 @@ def with_its_round(chosen: Candidate, leaf: Leaf) -> Candidate:
         if above.line.text.strip() == name and _ROUND_BELOW.fullmatch(below.line.text):
             whole = join_cells((above, below))
             return replace(chosen, value=whole.text, passage=whole, start=0, end=len(whole.text))
+    return chosen
+
+
+def with_its_occasion(chosen: Candidate, leaf: Leaf) -> Candidate:
+    """Return a meeting's name with the anniversary in the line above it, which it is held for.
+
+    「某某师范学校建校六十周年」 over 「学前教育发展论坛」.
+    """
+    name = str(chosen.value)
+    for above, below in pairwise(leaf.cells):
+        near = 0 < below.box.top - above.box.top <= _NEXT_LINE * below.box.height
+        centred = abs(above.box.centre[0] - below.box.centre[0]) <= below.em
+        if (
+            below.line.text.strip() == name
+            and near
+            and centred
+            and _OCCASION.search(above.line.text)
+        ):
+            whole = join_cells((above, below))
+            return replace(
+                chosen, value=whole.text, passage=whole, start=0, end=len(whole.text),
+                trust=min(chosen.trust, _EITHER),
+            )  # fmt: skip
     return chosen
 
 

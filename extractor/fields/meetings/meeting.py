@@ -27,12 +27,14 @@ from extractor.fields.meetings.english import (
     named_below,
     without_invitation,
 )
+from extractor.fields.meetings.english_cards import card_of_invitation
 from extractor.fields.meetings.heads import (
     BY_SENTENCE,
     OF_A_ROUND,
     as_its_head_has_it,
     of_a_round,
     with_its_beginning,
+    with_its_occasion,
     with_its_round,
 )
 from extractor.fields.meetings.places import EVENT, VERB, find_place
@@ -169,6 +171,8 @@ _EITHER = 0.88
 _RIVAL = 0.75
 _YEAR_IN_MARKS = re.compile(r"[(（][^()（）“”《》]{2,20}[)）](?=[”》])")
 """「“某某学术年会(2023)”」, 「“某某年会(第七届)”」: the mark that closes stands behind it."""
+_BIDS = re.compile(r"光临|莅临|拨冗|[敬恭]请")
+"""「敬请张三园长光临指导」, a line of a card that was joined to the name's."""
 _HEADED = 0.8
 _NAMED_BY = re.compile(r"邀\s*请|通\s*知|请\s*柬|invitation|日程|议程|手册|预告", re.IGNORECASE)
 _SHORTEST = 4
@@ -183,6 +187,7 @@ def find_meeting(leaf: Leaf) -> list[Candidate]:
     """Return the meeting's name, its first and last day, and its place."""
     parted = unmixed(leaf)
     found = [*_title(parted), *meeting_days(leaf), *find_place(parted), *sent_on(leaf)]
+    found += [one for one in card_of_invitation(leaf) if one.name == "location"]
     employers = employer_addressed(leaf) or employer_over_dear(leaf) or represented(leaf)
     employers = employers or employer_told(leaf)
     if not employers and not leaf.labels("employer"):
@@ -221,11 +226,12 @@ def _in_chinese_if_any(found: list[Candidate]) -> list[Candidate]:
 
 
 def _title(leaf: Leaf) -> list[Candidate]:
-    found = []
+    card = card_of_invitation(leaf)
+    found = [one for one in card if one.name == "activity_title"]
     for one in leaf.labels("activity_title"):
         title = _without_request(from_label("activity_title", one, 0.97))
         title = without_invitation(title)
-        if NO_NAME.match(str(title.value)):
+        if NO_NAME.match(str(title.value)) or any(title.stands_on(one) for one in card):
             continue  # 「The 5th Conference on」 over 「Advanced Welding」 is no label
         if one.label.endswith("主题") and not _CALLED_SO.search(str(title.value)):
             title = replace(title, trust=_THEME)
@@ -269,7 +275,7 @@ def _title(leaf: Leaf) -> list[Candidate]:
     if chosen is None:
         return []
     told = _with_its_society(_as_told(chosen, found), found)
-    told = with_its_beginning(told, heading)
+    told = with_its_beginning(with_its_occasion(told, leaf), heading)
     return [as_its_head_has_it(with_its_round(told, leaf), leaf)]
 
 
@@ -423,7 +429,7 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
             rf"\s*(?:[(（](?:第[一二三四五1-5]轮|补充|预备|正式)(?:会议)?)?(?:的)?(?:论文|征文)?(?:录用)?(?:(?:授课|点评|特邀|受邀|主讲|报告|评审|参会)?(?:专家|嘉宾|讲师|评委|代表))?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
             passage.text,
         )
-        if match and not _ANY_MEETING.fullmatch(match["t"].strip()):
+        if match and not (_ANY_MEETING.fullmatch(match["t"].strip()) or _BIDS.search(match["t"])):
             found.extend(_named(passage, *match.span("t"), 0.89, "meeting:heading"))
     return [c for c in found if not any(_is_rest_of(c, whole) for whole in found)][:2]
 

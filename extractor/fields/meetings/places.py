@@ -7,6 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, best, in_its_language
+from extractor.fields.meetings.own_houses import (
+    IN_OUR_HOUSE,
+    OF_HOUSE,
+    OUR_HALL,
+    is_address_of_office,
+    is_piece_of_sentence,
+    named_in_full,
+)
 from extractor.fields.places import OF_CONTACT, before_another_speaks, place_ends
 from extractor.language.dates import find_dates
 from extractor.language.words import words
@@ -108,13 +116,19 @@ _ADDRESS_BEHIND = re.compile(
     r"[\u3400-\u9fff]{2,3}(?<![校园])[区县]|主会场)[)）]$"
 )
 """「某某宾馆(解放路)」, 「某某中心(望江区)」; an address with its number may be meant."""
+_MEETS = (
+    r"(?:会议|培训|活动|举办|举行|召开|研修|论坛|大会|年会|研讨会?|讲座|沙龙|观摩|展示|交流|座谈)"
+)
+"""What takes place at the place of a heading."""
 _PLACE_HEADING = re.compile(
-    r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|0\d|\d(?=\s?[\u3400-\u9fff]))\s*(?:会议|培训|活动|举办|报到及会议|研修|学习)?地点\s*[:：]?\s*"
+    r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|0\d|\d(?=\s?[\u3400-\u9fff]))\s*"
+    rf"(?:报到及会议|学习|{_MEETS})?地点\s*[:：]?\s*"
 )
-_HEADING_LAST = re.compile(
-    r"(?<=[)）。;；])\s?[一二三四五六七八九十]{1,2}、(?:会议|培训|活动|举办|研修)?地点\s*[:：]?$"
-)
-"""「…(9日下午报到)二、会议地点」: the heading's line was joined to the one above it."""
+_HEADING_LAST = re.compile(rf"(?<=\S)\s?[一二三四五六七八九十]{{1,2}}、(?:{_MEETS})?地点\s*[:：]?$")
+"""「…(9日下午报到)二、会议地点」: the heading's line was joined to the one above it.
+
+So it was in 「…至31日17:30二、论坛地点」.
+"""
 _NEXT_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _BEHIND_MARK = re.compile(
     r"\s*[◆●■▲★※◇►▶]\s*(?:会议|培训|活动|举办|研修)?地点[\s:：]\s*(?P<p>[\u3400-\u9fff][^,，。;；:：]{1,40})$"
@@ -140,9 +154,11 @@ _TOLD_MONTH = re.compile(
     r"(?:今年|明年|本年度?|[今明]年度)?(?:[一二三四五六七八九十]{1,3}|[上中下]旬|本|下)?(?:月|月[初中底末]|月[上中下]旬|年)(?:在|于)"
 )
 """「将于今年五月在柳湾市举行」: the month stands before the place"""
-_OUR = re.compile(r"^[我本](?:校|院|园|局|所|馆|中心|单位|公司)(?=.{3})")
+_OUR = re.compile(rf"^[我本]{OF_HOUSE}(?=.{{3}})")
 _ONLY_HOUSE = re.compile(rf"[㐀-鿿]{{2,24}}?{_HOUSE_END}[㐀-鿿A-Za-z0-9()（）]{{0,14}}")
 _UNDER = 0.86
+_OURS = 0.7
+"""Of 「我园多功能厅」, until it is known who writes."""
 _ONLY_ROOM = re.compile(r"[A-Za-z]?\d{1,4}[\u3400-\u9fff]{0,4}[室厅]")
 """「302会议厅」 is where in the house, which another line names."""
 _ANOTHER_TIME = re.compile(r"(?:下[届次]|上[届次]|原定|原计划)[^。;；]{0,24}$")
@@ -230,7 +246,11 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
                 if text in words("places") or text.removesuffix("市") in words("places"):
                     sureness = min(sureness, _TOWN)
                 told = len(text) >= 3 or text in words("places")
-                if (
+                if told and pattern is _PLACE and OUR_HALL.match(text):
+                    start = passage.text.find(text, start)
+                    span = (start, start + len(text))
+                    yield Candidate("location", text, _OURS, passage, *span, IN_OUR_HOUSE)
+                elif (
                     told
                     and (pattern is not _PLACE or may_be_place(text))
                     and not re.search(
@@ -269,8 +289,10 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     """Return where it is held: by label, else from 「在某处召开」."""
     found = []
     for one in leaf.labels("location"):
-        if OF_CONTACT.match(one.value.text):
+        if OF_CONTACT.match(one.value.text) or is_address_of_office(one, leaf):
             continue
+        if is_piece_of_sentence(one):
+            continue  # 「take」 over 「place on April 21-22 at …」
         text = before_another_speaks(one.value)
         day = _DAY_FIRST.match(text)
         text = text[day.end() :] if day else text
@@ -342,4 +364,5 @@ def find_place(leaf: Leaf) -> list[Candidate]:
     if chosen.method == "meeting:place" and _ONLY_TOWN.fullmatch(town):
         # 「将在某某市召开,会议地点为某某酒店」
         houses = houses or [c for c in found if c.method in _HOUSE_TOLD and c.value != town]
-    return [best(houses) or chosen]
+    in_ours = [c for c in found if c.method == IN_OUR_HOUSE]
+    return [named_in_full(best(houses) or chosen, in_ours)]

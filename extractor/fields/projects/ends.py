@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractor.fields.candidates import Candidate, Leaf, best
 from extractor.fields.labels.form import Labelled
@@ -86,10 +85,11 @@ def ran_between(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
 
     Where nothing else tells it: 「立项时间 2018年10月 结项时间 2021年4月」, signed on another day.
     """
-    if any(c.name in ("start_date", "end_date") for c in general):
+    ends = [c for c in general if c.name == "end_date"]
+    if any(c.name == "start_date" for c in general) or not all(map(_is_of_completion, ends)):
         return []
     days: dict[str, list[tuple[Labelled, DateMention]]] = {"start_date": [], "end_date": []}
-    for one in (*leaf.labels("issue_date"), *leaf.labels("period")):
+    for one in leaf.labels("issue_date", "period", "end"):
         name = next((n for n, p in _RUN_LABELS.items() if p.fullmatch(one.label)), None)
         dates = [d for d in find_dates(one.value.text) if d.year_given and d.first == d.last]
         if name and len(dates) == 1:
@@ -102,13 +102,24 @@ def ran_between(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
     told = [
         Candidate(name, d.first.iso(), _RUN_TRUST, one.value, d.start, d.end, "project:run-labels")
         for name, one, d in (("start_date", begun, first), ("end_date", ended, last))
+        if name == "start_date" or not ends
     ]
     signed = any(
         c.name == "issue_date" and not any(c.stands_on(day) for day in told) for c in general
     )
     # without a day of its own the paper is from when it was completed
-    issued = [replace(told[1], name="issue_date", trust=_LAST_DAY)]
+    issued = [
+        Candidate(
+            "issue_date", last.first.iso(), _LAST_DAY, ended.value, last.start, last.end,
+            "project:run-labels",
+        )
+    ]  # fmt: skip
     return told if signed else [*told, *issued]
+
+
+def _is_of_completion(end: Candidate) -> bool:
+    """Tell whether a last day is told by the label of the completion alone: 「完成时间」."""
+    return _RUN_LABELS["end_date"].fullmatch(end.method.removeprefix("label:")) is not None
 
 
 def find_run(leaf: Leaf) -> list[Candidate]:

@@ -62,6 +62,12 @@ _SHORT_NAME = re.compile(r"[㐀-鿿]{2,4}")
 _WITH_BODY = re.compile(r"[(（](?:所在|工作)?(?:学校|单位|部门)[)）]$")
 """「主持人(学校)」 heads a column of 「张三(某某小学)」."""
 _NAME_AND_BODY = re.compile(r"(?P<n>[㐀-鿿·]{2,8})[(（](?P<e>[㐀-鿿]{2,24})[)）]")
+_POINTS = re.compile(r"\s*[→➔➜➤☞▶►⇒✓✔√←⬅◀]+\s*")
+_OWN_NOTE = re.compile(
+    r"本人|(?:申报|申请|送审|参评|持有)(?:人|者|教师)|(?:红线|划线|下划线|箭头|标[注记红]|圈[出注]|涂色)[处者部]?"
+)
+"""What somebody wrote on a list of whose project it is uploaded for."""
+_LEVEL_WITH = 0.7
 _OF_WHAT = re.compile(r"^(?:子?课题|子?项目)(?=主持人|负责人)")
 """「项目负责人」 heads a column of those who are 负责人."""
 
@@ -90,6 +96,7 @@ def find_listed(leaf: Leaf) -> list[Candidate]:
                 or _starred(columns)
                 or _told_by_number(columns, leaf)
                 or _of_addressee(columns, leaf)
+                or _of_note(columns, leaf)
             )
             fields = {column.field for column in meant or columns}
             if fields >= _NEEDED:
@@ -205,6 +212,30 @@ def _of_addressee(columns: list[_Column], leaf: Leaf) -> list[_Column]:
     return _row_of(told[0], leaders, columns)
 
 
+def _of_note(columns: list[_Column], leaf: Leaf) -> list[_Column]:
+    """Return the row that a note names or an arrow points at: 「红线处为本人(张三)课题」."""
+    leaders = next((c.cells for c in columns if c.field == "leader"), ())
+    if len(leaders) < _SEVERAL:
+        return []
+    inside = {cell.key for column in columns for cell in column.cells}
+    outside = [cell for cell in leaf.cells if cell.key not in inside]
+    notes = [squeeze(cell.line.text) for cell in outside if _OWN_NOTE.search(cell.line.text)]
+    arrows = [cell for cell in outside if _POINTS.fullmatch(cell.line.text)]
+    told = [
+        cell
+        for cell in leaders
+        if is_name(name := squeeze(cell.line.text)) and any(name in note for note in notes)
+    ]
+    if not told and len(arrows) == 1:
+        told = [cell for cell in leaders if _is_level_with(cell, arrows[0])]
+    return _row_of(told[0], leaders, columns) if len(told) == 1 else []
+
+
+def _is_level_with(cell: Cell, arrow: Cell) -> bool:
+    apart = abs(cell.box.centre[1] - arrow.box.centre[1])
+    return cell.page == arrow.page and apart <= _LEVEL_WITH * cell.box.height
+
+
 def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
     """Return the columns under a row of labels, some of which may go on in the row below it."""
     fields = label_fields("project")
@@ -243,6 +274,8 @@ def _filled(
         if len(row) == 1 and _covers_columns(row[0], columns):
             break  # a sentence below the table
         for cell in row:
+            if _POINTS.fullmatch(cell.line.text):
+                continue  # an arrow that somebody drew before a row
             given[_column_of(cell, given, columns)].append(cell)
             bottom = max(bottom, cell.box.bottom)
     return [

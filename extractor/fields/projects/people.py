@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from extractor.fields.bodies.parties import without_party
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.people.teams import (
     announced_names,
@@ -145,6 +146,8 @@ def hosted_by(leaf: Leaf) -> list[Candidate]:
                     trust = min(trust, 0.86)  # as a verb: whether a role is called so, who says?
                 if word == "负责":
                     word, trust = "负责人", min(trust, 0.88)  # 「李明老师负责的课题」
+                if word.startswith(("课题", "项目")):
+                    trust = min(trust, 0.88)  # so it is called, or 「负责人」
                 told = [
                     Candidate("holder_name", name, 0.92, passage, at, behind, "project:hosted-by"),
                     Candidate(
@@ -261,7 +264,7 @@ def _approved_for(leaf: Leaf) -> list[Candidate]:
 def _second_party(leaf: Leaf) -> list[Candidate]:
     """Return the body that does the work by a contract, 乙方."""
     for one in leaf.labels("issuer"):
-        name = tidy_organisation(one.value.text)
+        name = tidy_organisation(without_party(one.value.text))
         if one.label == "乙方" and organisation_likelihood(name) >= _WHOLE_BODY:
             start = max(one.value.text.find(name), 0)
             end = start + len(name)
@@ -274,7 +277,7 @@ def find_people(leaf: Leaf) -> list[Candidate]:
     if told := _team_told(leaf):
         return told
     leaders = _listed(leaf, "leader", LEADER, most=3)
-    leaders = leaders or _listed(leaf, "leader", LEADER_NAMED, most=1)
+    leaders = leaders or _listed(leaf, "leader", LEADER_NAMED, most=1) or _signing_party(leaf)
     members = _listed(leaf, "members", _MEMBERS, most=40)
     tabled = tabled_team(leaf)
     if len(tabled) > len(members):  # a label beside a table may take its first name only
@@ -294,6 +297,16 @@ def find_people(leaf: Leaf) -> list[Candidate]:
             return [_in_role(c, "leader" if str(c.value) in named else c.role) for c in everybody]
     members = members or _addressed_team(leaf, named)
     return [*leaders, *(c for c in members if str(c.value) not in named)]
+
+
+def _signing_party(leaf: Leaf) -> list[Candidate]:
+    """Return the teacher who is 乙方 of a contract: 「乙方(承担人):张三」."""
+    for one in leaf.labels("issuer"):
+        name = tidy_name(one.value.text)
+        if one.label == "乙方" and is_name(name):
+            found = team("authors", [name], one.value, _SENTENCE_TRUST, "project:party")
+            return [_in_role(c, "leader") for c in found]
+    return []
 
 
 def _team_told(leaf: Leaf) -> list[Candidate]:

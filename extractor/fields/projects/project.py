@@ -30,6 +30,9 @@ _ANYBODY, _HARDLY = 0.6, 0.82
 _RUN_BY = re.compile(rf"{CUE.pattern}|基金|级(?:重点|一般|青年|专项|规划)", re.IGNORECASE)
 """「国家社科基金后期资助」, 「列为校级重点」"""
 _OF_OFFICE = re.compile(r"([省市区县])[\u3400-\u9fff]{2,10}[厅局委]")
+_LEVEL_ALONE = re.compile(r"\s*[(（【〔\[][\u3400-\u9fff、()（）]{1,5}级[)）】〕\]]\s*")
+"""「(区级)」, a line of its own under what the paper is"""
+_UPPER = 0.45
 _OF_THE_STATE = re.compile(
     r"^国家[\u3400-\u9fff]{2,14}(?:基金(?!会计)|重点研发|重大专项|规划办公室|规划领导小组)"
 )
@@ -197,6 +200,14 @@ def _level(leaf: Leaf) -> list[Candidate]:
             found.append(
                 Candidate("level", hit[0], trust, passage, hit[1], hit[2], "project:level")
             )
+    if not found:
+        found = [
+            Candidate("level", hit[0], 0.88, line, hit[1], hit[2], "project:level-line")
+            for line in leaf.lines
+            if _LEVEL_ALONE.fullmatch(line.text)
+            and line.box.centre[1] <= _UPPER
+            and (hit := scope_of(line.text))
+        ][:1]
     if not found:
         found = [
             Candidate("level", "national", 0.88, line, *match.span(), "project:state")

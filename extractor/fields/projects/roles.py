@@ -94,6 +94,11 @@ _OF_PROJECT = re.compile(r"(?:课题|项目)组?(?:主持|负责)人")
 _PLAIN_ROLE = re.compile(
     r"(?:课题组?|项目组?)?(?:核心|主要|骨干)?(?:成员|参与人?|参加人?|参与者|参加者|参研人)"
 )
+_AMONG = re.compile(
+    r"[您你该其]?在(?:本|该|此)?(?:子?课题|子?项目|研究)?(?:组|团队)?(?P<w>(?:主要|核心)?成员|参与人|参加者|参与者)员?[中内里]"
+    r"(?:的)?(?:排名|排序|名次|位次|名列|位列|位居|居|排|列)"
+)
+"""「你在课题组成员中排名第三」"""
 _NAMES_HEAD = "姓名"
 _NAMED_AS = re.compile(r"(参与人|参与者|参加人|研究者|主持人|负责人)姓名")
 _YOU_LEAD = re.compile(
@@ -422,7 +427,7 @@ def _role_in_sentence(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
             span = taking.span(group)
             return [Candidate("project_role", taking[group], 0.91, passage, *span, "project:role")]
     for passage in leaf.passages:
-        nth = _NTH_OF.search(passage.text)
+        nth = _NTH_OF.search(passage.text) or _AMONG.search(passage.text)
         if nth:
             return [
                 Candidate("project_role", nth["w"], 0.88, passage, *nth.span("w"), "project:role")
