@@ -92,7 +92,7 @@ def article(*head, top=0.3):
     """Return a page of an article: its head, and two lines of text in three columns below."""
     text = [
         (said, left, top + 0.022 * line, 0.016)
-        for line in range(4)
+        for line in range(24)
         for left, said in (
             (0.1, "课堂上孩子们跃跃欲试，我顺"), (0.37, "为此，教师要在备课时考虑学"),
             (0.64, "教研组每两周开展一次集体备"),
