@@ -29,7 +29,10 @@ _END = 40
 """Characters of a line's end that are looked at: a line of dots may be long."""
 _ENTRIES = 4
 """So many lines that end in a page's number, and a cover lists the contents of its issue."""
-_ISSUE, _JOURNAL = re.compile(r"第\d{1,3}期|总\d{1,4}期"), re.compile(r"ISSN|CN\d\d|[月季旬周年]刊|创刊")
+_ISSUE, _JOURNAL = (
+    re.compile(r"第\d{1,3}期|总\d{1,4}期"),
+    re.compile(r"ISSN|CN\d\d|[月季旬周年]刊|创刊"),
+)
 _FEW = 40
 """A page of so few lines that names an issue of a journal is its cover, which tells of articles."""
 _SIDE, _RULE_SIDE = 800, 1600

@@ -25,9 +25,15 @@ from extractor.fields.publications.journal_sections import (
 from extractor.fields.publications.marked_contents import only_listed
 from extractor.fields.publications.mastheads import masthead_lines, title_over_authors
 from extractor.fields.publications.running_heads import in_running_head
+from extractor.fields.publications.second_parts import (
+    EXAMPLE,
+    SUBTITLE,
+    is_small_below,
+    is_subtitle,
+)
 from extractor.fields.publications.title_dashes import DASH_AS_ONE, SIDE_TITLE, with_long_dashes
-from extractor.fields.publications.upright_titles import is_upright, upright_title
 from extractor.fields.publications.title_rows import in_rows, is_between, stands_close
+from extractor.fields.publications.upright_titles import is_upright, upright_title
 from extractor.fields.quotes import quoted_in
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
@@ -50,7 +56,7 @@ _OF_ANOTHER = re.compile(
 _TAG = re.compile(r"(?:【\s?[㐀-鿿]{2,4}\s?】|\[\s?[㐀-鿿]{2,4}\s?\])\s*(?=[^【】\[\]]{5})")
 _TAGGED_TRUST = 0.88
 """「【分享】农村小学阅读课的设计」: under what an article was shared or filed is no part of it."""
-_SUBTITLE, _SMALL, _ASIDE, _OVERLAP = 0.88, 0.65, 0.03, 0.2
+_OVERLAP = 0.2
 _RUBRIC = 6
 """Signs of an upright line at most that may be a section's name in the margin."""
 _LEAST_TITLE = 5
@@ -91,11 +97,6 @@ _MASTHEAD = re.compile(
 _UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
 _MARKED_NAMES = re.compile(r"[a-z]\s?[0-9¹²³*＊]")
 _ONE_MIDDLE = 0.12
-_EXAMPLE = re.compile(
-    r"一{0,2}(?:(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的(?:[㐀-鿿]{2})?(?:考察|调查|分析|调研))|"
-    r"兼[谈论评议析及].{3,40})"
-)
-"""「以某某图书馆为例」, 「兼谈…」 below a title, with a dash before it or what it is read as."""
 _SECTION = re.compile(r"[㐀-鿿]{2,6}|[㐀-鿿]{2,4}\s?[·•]\s?[㐀-鿿]{2,4}")
 _BESIDE_TITLE = re.compile(r"作\s*者|[文撰]\s*[文稿]?|机构(?:地区)?|单位")
 """The label of the next line, in the type of a title."""
@@ -326,8 +327,8 @@ def _second_part(head: list[Cell], lines: list[Cell], tallest: float) -> list[Ce
         # the dash before a title's second part is easily lost
         and (
             SIDE_TITLE.match(c.line.text)
-            or _EXAMPLE.fullmatch(c.line.text.strip())
-            or (c.box.height < _SUBTITLE * tallest and DASH_AS_ONE.match(c.line.text.strip()))
+            or EXAMPLE.fullmatch(c.line.text.strip())
+            or (c.box.height < SUBTITLE * tallest and DASH_AS_ONE.match(c.line.text.strip()))
         )
     ]
     if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
@@ -355,7 +356,7 @@ def _undashed_subtitle(head: list[Cell], lines: list[Cell]) -> Cell | None:
         return None
     near = second.box.top - title.box.bottom < title.box.height
     told = near and len(second.line.text.strip()) >= _LEAST_TITLE
-    told = told and (_is_subtitle(title, second) or (beside and _is_small_below(title, second)))
+    told = told and (is_subtitle(title, second) or (beside and is_small_below(title, second)))
     if (
         not told
         or _is_of_authors(second)
@@ -441,36 +442,11 @@ def _lists_people(cell: Cell) -> bool:
     return sum(map(is_name, listed)) * 2 > len(listed)  # 「慢一点,又何妨」 is a title
 
 
-def _is_subtitle(title: Cell, below: Cell) -> bool:
-    """Tell whether the second line of a Chinese title is smaller and set in, its dash not read."""
-    smaller = below.box.height < _SUBTITLE * title.box.height
-    aside = abs(below.box.centre[0] - title.box.centre[0]) > _ASIDE
-    dashed = re.search(r"[—–-]\s*$", title.line.text) or SIDE_TITLE.match(below.line.text)
-    if _EXAMPLE.fullmatch(below.line.text.strip()) and not dashed:
-        return True
-    if smaller and DASH_AS_ONE.match(below.line.text.strip()):
-        return True
-    return _is_set_in(title, below) and aside and not dashed
-
-
-def _is_small_below(title: Cell, below: Cell) -> bool:
-    """Tell whether a line set in below a title is so small that it is no second line of it."""
-    return _is_set_in(title, below) and below.box.height < _SMALL * title.box.height
-
-
-def _is_set_in(title: Cell, below: Cell) -> bool:
-    """Tell whether a Chinese line below a title is smaller and begins farther right."""
-    smaller = below.box.height < _SUBTITLE * title.box.height
-    set_in = below.box.left - title.box.left > 0.5 * title.em
-    chinese = re.match(r"\s*[“‘「『《]?[㐀-鿿]", below.line.text)
-    return smaller and set_in and chinese is not None
-
-
 def _ends_in_subtitle(lines: list[Cell]) -> bool:
     """Tell whether a title's last line is its second part, the dash before it not read."""
     if len(lines) < 2 or not _lies_under(lines[-1], lines[-2]):
         return False
-    if not (_is_subtitle(*lines[-2:]) or _is_small_below(*lines[-2:])):
+    if not (is_subtitle(*lines[-2:]) or is_small_below(*lines[-2:])):
         return False
     return len(lines) == 2 or DASH_AS_ONE.match(lines[-1].line.text.strip()) is not None
 

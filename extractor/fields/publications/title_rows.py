@@ -1,7 +1,7 @@
 """Join the pieces of a title that stand in one row, and tell what stands close around a title.
 
-A title's row may be read in pieces, 「把书店」 and 「“请”进校园」; the name of a rubric in the margin
-stands in the same row, too, but in smaller type.
+A title's row may be read in pieces, 「把书店」 and 「“请”进校园」; the name of a rubric in the
+margin stands in the same row, too, but in smaller type.
 """
 
 from __future__ import annotations

@@ -44,7 +44,13 @@ IMPRINT = (
 
 @pytest.mark.parametrize(
     "line",
-    ["出版日期2017年8月15日", "出版时间2017年8月15日", "刊出日期2017年8月15日", "出刊日期 2017年8月15日", "发行日期2017年8月15日"],
+    [
+        "出版日期2017年8月15日",
+        "出版时间2017年8月15日",
+        "刊出日期2017年8月15日",
+        "出刊日期 2017年8月15日",
+        "发行日期2017年8月15日",
+    ],
 )
 def test_a_day_in_an_imprint_needs_no_colon(line):
     found = told(*((text.format(line), *where) for text, *where in IMPRINT))
@@ -64,7 +70,10 @@ RECORD = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("label", ["在线出版：", "网络出版：", "线上出版：", "在线发表时间：", "刊出时间：", "出刊时间："])
+@pytest.mark.parametrize(
+    "label",
+    ["在线出版：", "网络出版：", "线上出版：", "在线发表时间：", "刊出时间：", "出刊时间："],
+)
 def test_the_day_stands_where_a_record_tells_the_year_too(label):
     found = told(*RECORD, (label, 0.05, 0.57), ("2021年8月20日", 0.19, 0.57))
     assert value(found, "issue_date") == "2021-08-20"
@@ -82,7 +91,9 @@ def test_what_a_reader_printed_of_a_database_tells_when_the_issue_appeared(own):
     assert value(found, "issue_date") == "2021-08-20"
 
 
-@pytest.mark.parametrize("menu", ["期刊 学位论文 会议 报纸", "期刊 学位论文 会议论文 年鉴 专利 标准"])
+@pytest.mark.parametrize(
+    "menu", ["期刊 学位论文 会议 报纸", "期刊 学位论文 会议论文 年鉴 专利 标准"]
+)
 def test_the_words_of_a_menu_are_no_journal(menu):
     found = told((menu, 0.23, 0.055), *RECORD)
     assert value(found, "journal") == "青川特教"
@@ -143,7 +154,10 @@ def test_the_pieces_of_a_row_of_the_title_are_joined_from_the_left(left, right, 
     assert not sure(found, "activity_title")
 
 
-@pytest.mark.parametrize("second", ["民间剪纸在山村美术课中的运用", "乡土材料在山村美术课中的运用", "晨间锻炼游戏的开发与实施"])
+@pytest.mark.parametrize(
+    "second",
+    ["民间剪纸在山村美术课中的运用", "乡土材料在山村美术课中的运用", "晨间锻炼游戏的开发与实施"],
+)
 def test_a_dash_before_a_second_part_may_be_read_as_the_figure(second):
     found = article(
         ("红纸为媒 巧手生花", 0.32, 0.12, 0.036), (f"一{second}", 0.32, 0.165, 0.022),
@@ -194,3 +208,11 @@ def test_a_cover_that_tells_of_articles_is_looked_at_for_marks():
     image = np.full((1754, 1240, 3), (20, 40, 90), np.uint8)
     cv2.ellipse(image, (420, 715), (380, 60), 0, 0, 360, (230, 70, 60), 6)
     assert marks_on_list(image, page.lines)
+
+
+@pytest.mark.parametrize("mark", ["□", "◆"])
+def test_a_second_author_in_a_piece_beside_a_marked_byline_is_read(mark):
+    found = article(
+        ("宿管员不能“缺位”", 0.1, 0.125, 0.036), (f"{mark} 青川职业学校 陆晓雯", 0.1, 0.17, 0.02), ("秦志远", 0.45, 0.17, 0.02),
+    )  # fmt: skip
+    assert values(found, "authors") == ["陆晓雯", "秦志远"]
