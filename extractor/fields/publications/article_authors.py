@@ -220,7 +220,9 @@ def _from_mark(cells: list[Cell]) -> list[Cell]:
     marked = [cell for cell in cells if _MARKED_BYLINE.fullmatch(cell.line.text)]
     if len(marked) != 1 or len(cells) == 1:
         return cells
-    own = list(marked)
+    before = cells[: cells.index(marked[0])]
+    # 「王小明」 beside 「□李静」, who is meant
+    own = [*(cell for cell in before if people_of(cell.line.text)), *marked]
     for cell in cells[cells.index(marked[0]) + 1 :]:
         if cell.box.left - own[-1].box.right > 2 * cell.em or not people_of(cell.line.text):
             break
