@@ -29,6 +29,12 @@ _END = 40
 """Characters of a line's end that are looked at: a line of dots may be long."""
 _ENTRIES = 4
 """So many lines that end in a page's number, and a cover lists the contents of its issue."""
+_ISSUE, _JOURNAL = (
+    re.compile(r"第\d{1,3}期|总\d{1,4}期"),
+    re.compile(r"ISSN|CN\d\d|[月季旬周年]刊|创刊"),
+)
+_FEW = 40
+"""A page of so few lines that names an issue of a journal is its cover, which tells of articles."""
 _SIDE, _RULE_SIDE = 800, 1600
 """Longer sides, in pixels, of the copies in which bands and rules are looked for."""
 _TINT, _LIGHT = 14.0, 140
@@ -65,6 +71,7 @@ def marks_on_list(image: Picture, lines: Sequence[Line]) -> tuple[Box, ...]:
     lists = (
         _LISTS.search(words)
         or sum(1 for line in lines if _ENTRY.search(line.text[-_END:])) >= _ENTRIES
+        or (len(lines) <= _FEW and _ISSUE.search(words) and _JOURNAL.search(words))
     )
     return pen_marks(image, lines) if lists else ()
 

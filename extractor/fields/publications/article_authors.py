@@ -35,7 +35,7 @@ from extractor.fields.publications.bylines_beside import names_beside
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import MAKERS
 from extractor.fields.publications.marked_contents import only_listed
-from extractor.fields.publications.running_heads import in_running_head, noted_below
+from extractor.fields.publications.running_heads import in_running_head, noted_below, people_of
 from extractor.fields.publications.spelt_names import is_no_person
 from extractor.fields.publications.upright_titles import UPRIGHT, upright_authors
 from extractor.language.names import is_name, name_likelihood, names_at_end, tidy_name
@@ -218,7 +218,16 @@ def _without_issue(cells: list[Cell]) -> list[Cell]:
 def _from_mark(cells: list[Cell]) -> list[Cell]:
     """Return the one cell of a row that a mark calls a byline: 「□ 王小明」 beside the text."""
     marked = [cell for cell in cells if _MARKED_BYLINE.fullmatch(cell.line.text)]
-    return marked if len(marked) == 1 and len(cells) > 1 else cells
+    if len(marked) != 1 or len(cells) == 1:
+        return cells
+    before = cells[: cells.index(marked[0])]
+    # 「王小明」 beside 「□李静」, who is meant
+    own = [*(cell for cell in before if people_of(cell.line.text)), *marked]
+    for cell in cells[cells.index(marked[0]) + 1 :]:
+        if cell.box.left - own[-1].box.right > 2 * cell.em or not people_of(cell.line.text):
+            break
+        own.append(cell)  # 「□ 某某学校 王小明」, and close by 「李静」
+    return own
 
 
 def _is_passed(

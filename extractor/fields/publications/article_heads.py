@@ -25,7 +25,14 @@ from extractor.fields.publications.journal_sections import (
 from extractor.fields.publications.marked_contents import only_listed
 from extractor.fields.publications.mastheads import masthead_lines, title_over_authors
 from extractor.fields.publications.running_heads import in_running_head
+from extractor.fields.publications.second_parts import (
+    EXAMPLE,
+    SUBTITLE,
+    is_small_below,
+    is_subtitle,
+)
 from extractor.fields.publications.title_dashes import DASH_AS_ONE, SIDE_TITLE, with_long_dashes
+from extractor.fields.publications.title_rows import in_rows, is_between, stands_close
 from extractor.fields.publications.upright_titles import is_upright, upright_title
 from extractor.fields.quotes import quoted_in
 from extractor.language.names import is_name
@@ -35,6 +42,8 @@ from extractor.passages import Cell, join_cells
 
 _TITLE_TRUST, _LABEL_TRUST = 0.95, 0.97
 _DASH_TRUST = 0.8
+_PIECED = 0.88
+"""Of a title joined from pieces of a row, or with more of its type close by."""
 _OPEN, _SHORT_FIRST = 0.86, 0.5
 """A title that may go on, or begin later, than what was read of it (of 38 that authors whose pages
 the code had not seen drew, 11 did); the share of a title's width from which its first line is long.
@@ -47,7 +56,7 @@ _OF_ANOTHER = re.compile(
 _TAG = re.compile(r"(?:【\s?[㐀-鿿]{2,4}\s?】|\[\s?[㐀-鿿]{2,4}\s?\])\s*(?=[^【】\[\]]{5})")
 _TAGGED_TRUST = 0.88
 """「【分享】农村小学阅读课的设计」: under what an article was shared or filed is no part of it."""
-_SUBTITLE, _ASIDE, _OVERLAP = 0.88, 0.03, 0.2
+_OVERLAP = 0.2
 _RUBRIC = 6
 """Signs of an upright line at most that may be a section's name in the margin."""
 _LEAST_TITLE = 5
@@ -88,11 +97,6 @@ _MASTHEAD = re.compile(
 _UNFINISHED = re.compile(r"\b(?:of|in|for|and|the|on|with|to|from|by|a|an)\s*$")
 _MARKED_NAMES = re.compile(r"[a-z]\s?[0-9¹²³*＊]")
 _ONE_MIDDLE = 0.12
-_EXAMPLE = re.compile(
-    r"一{0,2}(?:(?:以|基于对?).{2,40}(?:为例|为中心|为视角|的(?:[㐀-鿿]{2})?(?:考察|调查|分析|调研))|"
-    r"兼[谈论评议析及].{3,40})"
-)
-"""「以某某图书馆为例」, 「兼谈…」 below a title, with a dash before it or what it is read as."""
 _SECTION = re.compile(r"[㐀-鿿]{2,6}|[㐀-鿿]{2,4}\s?[·•]\s?[㐀-鿿]{2,4}")
 _BESIDE_TITLE = re.compile(r"作\s*者|[文撰]\s*[文稿]?|机构(?:地区)?|单位")
 """The label of the next line, in the type of a title."""
@@ -173,7 +177,10 @@ def _largest(head: list[Cell]) -> Candidate | None:
     if _is_prose(lines, in_type_of_text=trust < _TITLE_TRUST):
         return None
     lines = _from_tag(_without_translation(lines))
-    if not _is_bounded(head, lines):
+    read, lines = lines, in_rows([c for c in head if _may_be_piece(c)], lines)
+    if lines != read or not _is_alone(head, lines):
+        trust = min(trust, _PIECED)
+    elif not _is_bounded(head, lines):
         trust = min(trust, _OPEN)
     passage = join_cells(tuple(lines))
     text = without_tail(passage.text)
@@ -207,6 +214,32 @@ def _is_bounded(head: list[Cell], lines: list[Cell]) -> bool:
     if follows is None:
         return False
     return _names_people(follows)
+
+
+def _is_alone(head: list[Cell], lines: list[Cell]) -> bool:
+    """Tell whether nothing in the type of a title stands close over it, nor a part of it below."""
+    if any(stands_close(c, lines) and _may_be_piece(c) for c in head):
+        return False
+    last = lines[-1]
+    beneath = [c for c in head if c.box.centre[1] > last.box.bottom]
+    follows = min(beneath, key=lambda c: c.box.top, default=None)
+    # the authors may stand at the right of a title's second part
+    return follows is None or not any(
+        is_between(c, last, follows) and not _is_told(c) for c in beneath
+    )
+
+
+def _may_be_piece(cell: Cell) -> bool:
+    """Tell whether a line may be a piece of a title by its words."""
+    text = cell.line.text.strip()
+    told = OF_THE_JOURNAL.fullmatch(text) or SECTION_NAME.fullmatch(text) or text.endswith("。")
+    mentions = any(True for _ in issue_mentions(join_cells((cell,))))
+    return not (told or mentions or _is_of_authors(cell) or names_in(text))
+
+
+def _is_told(cell: Cell) -> bool:
+    """Tell whether a line below a title says who wrote it or where they work."""
+    return _names_people(cell) or organisation_likelihood(cell.line.text) >= _BODY
 
 
 def _names_people(cell: Cell) -> bool:
@@ -294,8 +327,8 @@ def _second_part(head: list[Cell], lines: list[Cell], tallest: float) -> list[Ce
         # the dash before a title's second part is easily lost
         and (
             SIDE_TITLE.match(c.line.text)
-            or _EXAMPLE.fullmatch(c.line.text.strip())
-            or (c.box.height < _SUBTITLE * tallest and DASH_AS_ONE.match(c.line.text.strip()))
+            or EXAMPLE.fullmatch(c.line.text.strip())
+            or (c.box.height < SUBTITLE * tallest and DASH_AS_ONE.match(c.line.text.strip()))
         )
     ]
     if below and below[0].box.top - lines[-1].box.bottom < 2 * tallest:
@@ -316,8 +349,14 @@ def _undashed_subtitle(head: list[Cell], lines: list[Cell]) -> Cell | None:
     if len(lines) > 1 or len(under) < 2:
         return None
     second, third = under[:2]
+    if not _lies_under(second, title) and is_between(third, title, second):
+        second, third = third, second  # the authors stand at the right
+    beside = third.box.left >= second.box.right and third.box.top < second.box.bottom
+    if not _lies_under(second, title):
+        return None
     near = second.box.top - title.box.bottom < title.box.height
-    told = near and len(second.line.text.strip()) >= _LEAST_TITLE and _is_subtitle(title, second)
+    told = near and len(second.line.text.strip()) >= _LEAST_TITLE
+    told = told and (is_subtitle(title, second) or (beside and is_small_below(title, second)))
     if (
         not told
         or _is_of_authors(second)
@@ -403,23 +442,11 @@ def _lists_people(cell: Cell) -> bool:
     return sum(map(is_name, listed)) * 2 > len(listed)  # 「慢一点,又何妨」 is a title
 
 
-def _is_subtitle(title: Cell, below: Cell) -> bool:
-    """Tell whether the second line of a Chinese title is smaller and set in, its dash not read."""
-    smaller = below.box.height < _SUBTITLE * title.box.height
-    set_in = below.box.left - title.box.left > 0.5 * title.em
-    aside = abs(below.box.centre[0] - title.box.centre[0]) > _ASIDE
-    dashed = re.search(r"[—–-]\s*$", title.line.text) or SIDE_TITLE.match(below.line.text)
-    chinese = re.match(r"\s*[“‘「『《]?[㐀-鿿]", below.line.text)
-    if _EXAMPLE.fullmatch(below.line.text.strip()) and not dashed:
-        return True
-    if smaller and DASH_AS_ONE.match(below.line.text.strip()):
-        return True
-    return smaller and set_in and aside and not dashed and chinese is not None
-
-
 def _ends_in_subtitle(lines: list[Cell]) -> bool:
     """Tell whether a title's last line is its second part, the dash before it not read."""
-    if len(lines) < 2 or not _is_subtitle(*lines[-2:]):
+    if len(lines) < 2 or not _lies_under(lines[-1], lines[-2]):
+        return False
+    if not (is_subtitle(*lines[-2:]) or is_small_below(*lines[-2:])):
         return False
     return len(lines) == 2 or DASH_AS_ONE.match(lines[-1].line.text.strip()) is not None
 

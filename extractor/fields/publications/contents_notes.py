@@ -27,6 +27,7 @@ _OWN = re.compile(
     r"(?:本人|申报人|申请人)(?:所写|撰写|发表)?的?(?:文章|论文|作品|发表|撰写|独著|合著).{0,30}$"
 )
 _COLUMNS = 3
+_PAGE_LAST = re.compile(r"[(（]?\s?[0-9]{1,3}\s?[)）]?\s*$")
 _POINTED = re.compile(r"^\s*[☞☛►▶→➔★√✓✔▲※]\s*")
 _PLACED = re.compile(
     r"(?P<n>[\u3400-\u9fff·]{2,14}?)(?:同志|老师)?(?:的|所写|撰写的)?(?:论文|文章)(?:位于|见|刊于|载于|在)第?\s?[0-9]{1,3}"
@@ -89,7 +90,21 @@ def _pointed_row(leaf: Leaf) -> list[Candidate]:
     if len(pointed) == 1 and signs.count(pointed[0][0][0]) == 1:
         return _of_entry(*pointed[0], None)
     only = entries if any(_CHOSEN.fullmatch(c.line.text.strip()) for c in leaf.cells) else []
+    if _other_entries(leaf, only):
+        return []  # nor the only one of which the page was read in a cell of its own
     return _of_entry(*only[0], None) if len(only) == 1 else []
+
+
+def _other_entries(leaf: Leaf, only: Sequence[tuple[str, list[str], Sequence[Cell]]]) -> bool:
+    """Tell whether rows of contents stand beside the one in columns: 「题目 | 王小明 (33)」."""
+    own = {cell.key for _, _, row in only for cell in row}
+    return any(
+        len(row) > 1
+        and row[0].key not in own
+        and (page := _PAGE_LAST.search(row[-1].line.text)) is not None
+        and bool(people_of(row[-1].line.text[: page.start()]))
+        for row in leaf.rows
+    )
 
 
 def _of_entry(

@@ -19,6 +19,8 @@ from extractor.passages import Passage
 _HEADING = re.compile(
     r"(?:检索|收录|查收查引|引用|引证)[^,，。]{0,6}(?:证明|报告)[书单]?(?:[(（][^()（）]*[)）])?$"
 )
+_OWN_PRINT = re.compile(r"个人(?:打印|检索|查询)|自行(?:打印|检索)|读者(?:自印|打印|检索)")
+"""「检索报告(个人打印)」: what a reader printed of a database proves nothing to anybody."""
 _LONGEST = 30
 _WROTE = re.compile(
     r"(?:兹有|兹证明|证明|经查|经检索)[,，:：]?\s?(?P<n>[\u4e00-\u9fff·]{2,30}?)(?:同志|老师|女士|先生|教授|博士)?\s?"
@@ -36,7 +38,9 @@ _BODY = 0.8
 def is_indexing_proof(leaf: Leaf) -> bool:
     """Tell whether a heading calls the page a proof of indexing."""
     return any(
-        len(passage.text) <= _LONGEST and _HEADING.search(passage.text.strip())
+        len(passage.text) <= _LONGEST
+        and _HEADING.search(passage.text.strip())
+        and not _OWN_PRINT.search(passage.text)
         for passage in leaf.passages
     )
 

@@ -13,9 +13,16 @@ from extractor.language.dates import DateMention, find_dates, resolve_year
 from extractor.passages import Cell, Passage, join_cells
 
 _PUBLISHED = re.compile(r"\s*(?:出版|出刊|刊出|发行|印行|[双半]?月刊|季刊|[上中下]旬刊?)")
-_PUBLISHED_ON = re.compile(r"(?:出版|出刊|刊出|发行|发表)(?:日期|时间)\s*[:：]?")
-_BEHIND_WORD = re.compile(r"(?<![已将拟未])(?:出版|出刊|刊出|印行)(?:于|日)?\s?[:：]\s?$")
-"""「出刊:2014年10月18日」"""
+_PUBLISHED_ON = re.compile(r"(?:出版|出刊|刊出|发行|发表|印行|刊行)(?:日期|时间)\s*[:：]?")
+_BEHIND_WORD = re.compile(
+    r"(?<![已将拟未])(?:出版|出刊|刊出|印行)(?:于|日)?\s?[:：]\s?$|"
+    r"(?<!首次)(?<!网络)(?<!在线)(?<!线上)(?<![将拟未])(?:出版|出刊|刊出|发行|印行|刊行)(?:日期|时间)\s*[:：]?\s*$"
+)
+"""「出刊:2014年10月18日」, 「出版日期2014年10月18日」 in an imprint, its colon lost or never set"""
+_TOLD_OF_DAY = re.compile(
+    r"(?<![将拟未])(?:出版|出刊|刊出|发行|印行|刊行|发表)(?:日期|时间|日)?\s*[:：]?\s*$"
+)
+"""What stands before the day of an issue, in its line or in the cell beside it."""
 _AS_TALL = 0.9
 """Of the issue's line: a year in smaller type is told of something else."""
 _NEXT_LINE, _NEAR = 2.0, 40
@@ -78,11 +85,12 @@ _MONTH_BEHIND_ISSUE = re.compile(
 _ONLINE = re.compile(r"online|网络|在线|首发", re.IGNORECASE)
 """When an article could be read before it was printed."""
 _ISSUED_ONLINE = re.compile(
-    r"(?:在线|网络|线上|上线)(?:出版|发表)(?:日期|时间)|published online",
+    r"(?:在线|网络|线上|上线)(?:出版|发表)(?:日期|时间|\s?[:：]|\s*$)|published online",
     re.IGNORECASE,
 )
 _ONLINE_TRUST = 0.86
 """A day is more than the year, if it need not be that of print."""
+_YEAR_BESIDE_DAY = 0.86
 _JOINED_TRUST = 0.88
 """Of a date whose year stands elsewhere on the page."""
 
@@ -113,7 +121,25 @@ def date_of_issue(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
     heads = heads or list(_beside_issue(leaf, year)) or list(_in_foot(leaf, year))
     dated = best(labelled) or best(printed) or best(heads) or _published_online(leaf, year) or year
     chosen = dated or best(online) or best(_year_of_cover(leaf, found))
+    if chosen and ONLY_YEAR.fullmatch(str(chosen.value)) and _prints_day(leaf):
+        chosen = replace(chosen, trust=min(chosen.trust, _YEAR_BESIDE_DAY))
     return [chosen] if chosen else []
+
+
+def _prints_day(leaf: Leaf) -> bool:
+    """Tell whether a page has a whole day beside a word such as 「出版日期」, though not as read.
+
+    The year of the issue is then less than the page tells.
+    """
+    for row in leaf.rows:
+        passages = [join_cells((cell,)) for cell in row if len(cell.line.text) <= SHORT]
+        for at, passage in enumerate(passages):
+            beside = passages[at - 1].text if at else ""
+            for d in find_dates(passage.text):
+                before = passage.text[: d.start].strip() or beside
+                if d.year_given and d.first.day and _TOLD_OF_DAY.search(before):
+                    return True
+    return False
 
 
 def _day_of(date: DateMention, passage: Passage) -> str:

@@ -94,6 +94,12 @@ _HEADING = re.compile(
     r"(?:被引|下载|引用|浏览|点击)(?:量|频?次|次数|数)?|发表时间|年[,，/]?期|题名|作者|操作|序号"
 )
 """「题名 | 作者 | 来源 | 被引」: a column's heading stands beside the label, no journal."""
+_OF_MENU = (
+    r"(?:首页|主页|期刊|学术期刊|学位论?文?|硕博论文|[硕博]士论文|会议论?文?|会议|报纸|年鉴|专利|标准|图书|外文|法规|科技成果|成果|论文|"
+    r"文库|学者|机构|专题|导航|检索|高级检索|工具书|统计数据|资讯|我的图书馆|登录|注册)"
+)
+_WORDS_OF_MENU = re.compile(rf"{_OF_MENU}(?:[\s|｜、·/／]*{_OF_MENU})*")
+"""「期刊 | 学位论文 会议 报纸」: what a database holds is no journal."""
 _RULES = re.compile(r"(?:办法|规定|通知|须知|协议|细则|条例|指南|目录|授权书)$")
 """What a letter refers to in marks, and no journal is called."""
 
@@ -115,6 +121,7 @@ def find_journal(leaf: Leaf, *, title: str = "") -> list[Candidate]:
         and not MENU.fullmatch(one.value.cells[0].line.text.strip())
         and 2 <= len(text := tidy_journal(_CITED.split(_chinese_lines(one.value))[0])) <= 60
         and not _HEADING.fullmatch(text)
+        and not _WORDS_OF_MENU.fullmatch(text)
     ]
     found.extend(_from_marks(leaf))
     found.extend(_from_own_citation(leaf, title))

@@ -37,6 +37,7 @@ _PAGE_FIRST = re.compile(
 """「09混龄游戏的观察」: the page before a title of contents. 「10分钟微课」 counts."""
 _SIGN_FIRST = re.compile(r"^[\s★☆●○◎◆◇■□▲△▶►※＊*✓√·•]+(?=[㐀-鿿“《A-Za-z0-9])")
 """「★混龄游戏的观察」: contents point out some of their articles so."""
+_IN_BRACKETS = re.compile(r"\s*[(（\[〔](?:文[/／|:：]?)?([^()（）\[\]〔〕]{2,60})[)）\]〕]\s*")
 _SECTION_TAG = re.compile(
     r"^\s*(?:【[^【】]{2,8}】|\[[㐀-鿿]{2,8}\]|〔[㐀-鿿]{2,8}〕)\s*(?=[㐀-鿿“《]{5})"
 )
@@ -140,7 +141,7 @@ def _entry_of(cells: Sequence[Cell]) -> list[Candidate]:
         for cell in cells
         for part in _DOTS.split(join_cells((cell,)).raw)
         for piece in _title_and_people_of(part)
-        if re.search(r"[㐀-鿿]", text := _title_alone(piece))
+        if re.search(r"[㐀-鿿]", text := _without_brackets(_title_alone(piece)))
     ]
     titles = [(text, cell) for text, cell in pieces if not people_of(text)]
     if len(titles) != 1 or len(titles[0][0]) < _LEAST_ENTRY:
@@ -167,9 +168,17 @@ def _title_alone(text: str) -> str:
     return _SECTION_TAG.sub("", plain).strip()
 
 
+def _without_brackets(text: str) -> str:
+    """Return the names of 「(王小明 李静)」."""
+    inner = _IN_BRACKETS.fullmatch(text)
+    return inner[1].strip() if inner and people_of(inner[1].strip()) else text
+
+
 def _title_and_people_of(part: str) -> tuple[str, ...]:
     """Return the title of an entry, without its section, and the names that a gap parts from it."""
     plain = FOLIO.sub("", part).strip()
+    if _without_brackets(plain) != plain:
+        return (part,)  # 「(王 静 李小明)」 stands in a cell of its own
     title, _, names = plain.rpartition(" ")
     section = SECTION_NAME.match(title)
     if section and len(title) - section.end() >= _LEAST_ENTRY:
