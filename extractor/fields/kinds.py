@@ -143,7 +143,7 @@ class _Heading:
 
     @property
     def is_body(self) -> bool:
-        """Whether it is a body's name: 「某某学院继续教育学院」 is no misread 「继续教育学习证明」."""
+        """Whether it is a body's name, such as 「某某学院继续教育学院」: no misread heading."""
         return organisation_likelihood(self.text) >= _WHOLE_BODY
 
 

@@ -427,7 +427,7 @@ def _role_in_sentence(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
             span = taking.span(group)
             return [Candidate("project_role", taking[group], 0.91, passage, *span, "project:role")]
     for passage in leaf.passages:
-        nth = _NTH_OF.search(passage.text) or _AMONG.search(passage.text)
+        nth = _NTH_OF.search(passage.text)
         if nth:
             return [
                 Candidate("project_role", nth["w"], 0.88, passage, *nth.span("w"), "project:role")
@@ -446,4 +446,8 @@ def _role_in_sentence(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
                     "project:role",
                 )
             ]  # fmt: skip
-    return []
+    return [
+        Candidate("project_role", among["w"], 0.88, passage, *among.span("w"), "project:role")
+        for passage in leaf.passages
+        for among in _AMONG.finditer(passage.text)
+    ][:1]

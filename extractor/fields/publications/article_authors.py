@@ -33,7 +33,7 @@ from extractor.fields.publications.author_rows import (
 )
 from extractor.fields.publications.bylines_beside import names_beside
 from extractor.fields.publications.issue_mentions import issue_mentions
-from extractor.fields.publications.journal_sections import MAKERS
+from extractor.fields.publications.journal_sections import MAKERS, SECTION_NAME
 from extractor.fields.publications.marked_contents import only_listed
 from extractor.fields.publications.running_heads import in_running_head, noted_below, people_of
 from extractor.fields.publications.spelt_names import is_no_person
@@ -188,11 +188,17 @@ def _below_title(leaf: Leaf, page: int, title: Candidate | None) -> list[Candida
 def _without_margin(leaf: Leaf, head: list[Cell], title: Candidate) -> list[Cell]:
     """Return the lines of a head without a narrow column of notes to the left of its title.
 
-    「引用格式」, 「收稿日期」 and their values, one under another from one edge.
+    「引用格式」, 「收稿日期」 and their values, one under another from one edge, with text beside.
     """
     left = min(cell.box.left for cell in title.passage.cells)
     page = title.passage.page
-    beside = [cell for cell in leaf.cells if cell.page == page and cell.box.right <= left]
+    cells = [cell for cell in leaf.cells if cell.page == page]
+    text = [cell for cell in cells if cell.box.right > left]
+    beside = [
+        cell
+        for cell in cells
+        if cell.box.right <= left and any(_share_height(cell, other) for other in text)
+    ]
     edges = [sum(abs(one.box.left - cell.box.left) <= cell.em for one in beside) for cell in beside]
     if max(edges, default=0) < _OF_MARGIN:
         return head
@@ -213,6 +219,11 @@ def _without_issue(cells: list[Cell]) -> list[Cell]:
     """Return the cells of a row without 「2025年 第13卷 第1期」 in the margin beside it."""
     own = [cell for cell in cells if not any(True for _ in issue_mentions(join_cells((cell,))))]
     return own or cells
+
+
+def _share_height(one: Cell, other: Cell) -> bool:
+    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return shared > 0.3 * min(one.box.height, other.box.height)
 
 
 def _from_mark(cells: list[Cell]) -> list[Cell]:
@@ -256,8 +267,8 @@ def _told_in_row(
     cells: list[Cell], raw: str, below: tuple[Cell, ...], marks: set[str], *, first: bool
 ) -> tuple[list[str], float]:
     """Return the names that a row of authors tells, and how far they are trusted."""
-    if _OF_OTHERS.match(raw) or MAKERS.search(raw):
-        return [], _AUTHOR_TRUST
+    if _OF_OTHERS.match(raw) or MAKERS.search(raw) or SECTION_NAME.fullmatch(raw.strip()):
+        return [], _AUTHOR_TRUST  # 「游戏广角」 is nobody
     raw = tidy_row(_CORRESPONDING.sub("*", _LEADING.sub("", MENU.sub("", raw))))
     shared = names_shared(raw) if first else []
     told = _BY.match(raw) is not None
@@ -279,7 +290,9 @@ def _told_in_row(
     beside = _beside_school(raw) if first and not names else []
     names = [name for name in names or beside if organisation_likelihood(name) < WHOLE_BODY]
     names = _without_marks(names, marks)
-    doubted = lost or beside or shared or any(_CUT_NAME.search(name) for name in names)
+    by_lost = bool(names) and names[0][:1] == "文" and is_name(names[0][1:])
+    # 「文王小明」: the stroke of 「文/王小明」 may be lost
+    doubted = by_lost or lost or beside or shared or any(_CUT_NAME.search(name) for name in names)
     return names, _CUT_TRUST if doubted else _AUTHOR_TRUST
 
 

@@ -31,6 +31,7 @@ from extractor.fields.publications.second_parts import (
     is_small_below,
     is_subtitle,
 )
+from extractor.fields.publications.spelt_names import is_spelt_beside
 from extractor.fields.publications.title_dashes import DASH_AS_ONE, SIDE_TITLE, with_long_dashes
 from extractor.fields.publications.title_rows import in_rows, is_between, stands_close
 from extractor.fields.publications.upright_titles import is_upright, upright_title
@@ -38,6 +39,7 @@ from extractor.fields.quotes import quoted_in
 from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
+from extractor.language.words import words
 from extractor.passages import Cell, join_cells
 
 _TITLE_TRUST, _LABEL_TRUST = 0.95, 0.97
@@ -109,6 +111,9 @@ _AS_CLOSE = 2.5
 """Times the space between its own lines that a title's first line may stand off."""
 _APART = 2.0
 """Signs of a title to the right of which what stands there is none of it."""
+_OF_SPEECH = re.compile(r"[不又也谁么的了是在去有无会能可就都还只怎这那何]")
+"""「不读书,何以教」 has words that are in nobody's name."""
+_SHORT_NAME = re.compile(r"[㐀-鿿]{2,3}")
 _NAMES_IN_GAPS = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
 
 
@@ -256,6 +261,7 @@ def _wordy(head: list[Cell]) -> list[Cell]:
         if len(re.findall(r"[㐀-鿿]|[A-Za-z]+", cell.line.text)) >= 3
         and not names_in(cell.line.text)
         and not _is_of_authors(cell)
+        and not is_spelt_beside(cell.line.text)
         and not OF_THE_JOURNAL.fullmatch(cell.line.text.strip())
         and not SECTION_NAME.fullmatch(cell.line.text.strip())
         and not any(True for _ in issue_mentions(join_cells((cell,))))
@@ -324,6 +330,7 @@ def _second_part(head: list[Cell], lines: list[Cell], tallest: float) -> list[Ce
         c
         for c in head
         if c.box.top > lines[-1].box.top
+        and _lies_under(c, lines[-1])
         # the dash before a title's second part is easily lost
         and (
             SIDE_TITLE.match(c.line.text)
@@ -439,6 +446,10 @@ def _lists_people(cell: Cell) -> bool:
     listed = announced_names(text) if PARTED.search(text) else []
     if _NAMES_IN_GAPS.fullmatch(text.strip()):
         listed = text.split()  # one of 「包一凡 丁香凝 樊立本 贡瑞」 has a rare surname
+    if len(listed) > 1 and all(map(_SHORT_NAME.fullmatch, listed)):
+        # 「普文彬,尹丽梅」: one surname is on no list, the other as common as they come
+        plain = not any(map(_OF_SPEECH.search, listed))
+        return plain and any(is_name(one) and one[0] in words("common_surnames") for one in listed)
     return sum(map(is_name, listed)) * 2 > len(listed)  # 「慢一点,又何妨」 is a title
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import takewhile
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, texts_of
 from extractor.fields.people.noted import noted_holder
@@ -294,8 +294,26 @@ def _printed_authors(leaf: Leaf) -> list[Candidate]:
         names = whole or leading_names(raw)
         if names:
             trust = 0.95 if whole else _IN_PART
-            return team("authors", names, one.value, trust, f"label:{one.label}")
+            others = _names_behind(one.value.cells[-1], leaf) if whole else []
+            return [
+                *team("authors", names, one.value, trust, f"label:{one.label}"),
+                *(
+                    author
+                    for cell in others
+                    for author in team(
+                        "authors", names_in(cell.line.text), join_cells((cell,)), trust,
+                        f"label:{one.label}",
+                    )
+                ),
+            ]  # fmt: skip
     return _on_cover(leaf)
+
+
+def _names_behind(last: Cell, leaf: Leaf) -> list[Cell]:
+    """Return the cells of nothing but names right behind one in its row: 「主编 | 张三 | 李四」."""
+    row = next((row for row in leaf.rows if last in row), ())
+    behind = row[row.index(last) + 1 :] if row else ()
+    return list(takewhile(lambda cell: bool(names_in(cell.line.text)), behind))
 
 
 def _on_cover(leaf: Leaf) -> list[Candidate]:
@@ -315,16 +333,24 @@ def _on_cover(leaf: Leaf) -> list[Candidate]:
 
 
 def _with_roles(leaf: Leaf) -> Iterator[tuple[Cell, str]]:
-    """Yield each line with its text, and with 「主编」 where that stands apart in its row."""
-    beside = {
-        left.key: right.line.text.strip()
-        for row in leaf.rows
-        for left, right in pairwise(row)
-        if _ONLY_ROLE.fullmatch(right.line.text.strip())
-    }
+    """Yield each line with its text, and with 「主编」 where that stands apart in its row.
+
+    So may each of the names before it: 「张三 | 李四 | 著」.
+    """
+    told: dict[tuple[int, int], str] = {}
+    joined: set[tuple[int, int]] = set()
+    for row in leaf.rows:
+        for at, cell in enumerate(row):
+            if not at or not _ONLY_ROLE.fullmatch(cell.line.text.strip()):
+                continue
+            before = row[at - 1 :: -1]
+            named = list(takewhile(lambda one: bool(names_in(one.line.text)), before))[::-1]
+            named = named or [row[at - 1]]
+            told[named[0].key] = "  ".join(one.line.text.strip() for one in (*named, cell))
+            joined.update(one.key for one in named[1:])
     for cell in leaf.cells:
-        role = beside.get(cell.key)
-        yield cell, f"{cell.line.text}  {role}" if role else cell.line.text
+        if cell.key not in joined:
+            yield cell, told.get(cell.key, cell.line.text)
 
 
 def _follows(cell: Cell, above: Cell) -> bool:

@@ -27,6 +27,7 @@ _OWN = re.compile(
     r"(?:本人|申报人|申请人)(?:所写|撰写|发表)?的?(?:文章|论文|作品|发表|撰写|独著|合著).{0,30}$"
 )
 _COLUMNS = 3
+_PAGE_ALONE, _FEW_PAGES = re.compile(r"\s*[(（]?\s?[0-9]{1,3}\s?[)）]?\s*"), 2
 _PAGE_LAST = re.compile(r"[(（]?\s?[0-9]{1,3}\s?[)）]?\s*$")
 _POINTED = re.compile(r"^\s*[☞☛►▶→➔★√✓✔▲※]\s*")
 _PLACED = re.compile(
@@ -90,9 +91,14 @@ def _pointed_row(leaf: Leaf) -> list[Candidate]:
     if len(pointed) == 1 and signs.count(pointed[0][0][0]) == 1:
         return _of_entry(*pointed[0], None)
     only = entries if any(_CHOSEN.fullmatch(c.line.text.strip()) for c in leaf.cells) else []
-    if _other_entries(leaf, only):
+    if leaf.marked or _other_entries(leaf, only) or _pages_listed(leaf) > _FEW_PAGES:
         return []  # nor the only one of which the page was read in a cell of its own
     return _of_entry(*only[0], None) if len(only) == 1 else []
+
+
+def _pages_listed(leaf: Leaf) -> int:
+    """Return how many pages stand in cells of their own; on a page aslant rows fall apart."""
+    return sum(1 for cell in leaf.cells if _PAGE_ALONE.fullmatch(cell.line.text))
 
 
 def _other_entries(leaf: Leaf, only: Sequence[tuple[str, list[str], Sequence[Cell]]]) -> bool:

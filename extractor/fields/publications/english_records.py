@@ -10,14 +10,17 @@ from extractor.fields.people.teams import catalogued_names, names_in, team
 from extractor.passages import Cell, join_cells
 
 _TRUST = 0.88
-_BY = re.compile(r"\s*(?:By|Authors?(?:\(s\))?)\s?:\s*", re.IGNORECASE)
+_BY = re.compile(r"\s*(?:By|Authors?(?:\(s\))?)\s?(?::\s*|$)", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"\s*(?:Source(?:\sTitle)?|Published\sin|Journal(?:\sTitle)?|Publication(?:\sTitle)?)\s?:\s*",
+    r"\s*(?:Source(?:\sTitle)?|Published\sin|Journal(?:\sTitle)?|Publication(?:\sTitle)?)\s?(?::\s*|$)",
     re.IGNORECASE,
 )
-_VOLUME = re.compile(r"\s*Vol(?:ume)?\.?\s?:\s*", re.IGNORECASE)
+_VOLUME = re.compile(r"\s*Vol(?:ume)?\.?\s?(?::\s*|$)", re.IGNORECASE)
 _FIGURE = re.compile(r"\s*(?P<v>[0-9]{1,3})(?![0-9])")
-_RECORD = re.compile(r"\s*(?:Record|Result|Document)\s[0-9]+\s(?:of|/)\s[0-9]+.*", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\s*(?:Record|Result|Document)\s[0-9]+\s(?:of|/)\s[0-9]+.*|.*\s[>›»]\s.*", re.IGNORECASE
+)
+"""「Record 2 of 9」, 「Search > Results for … > Record 2 of 9」"""
 _NUMBERED = re.compile(r"\s*[\[(（]\s?[0-9](?:\s?[,，]\s?[0-9])*\s?[\])）]")
 _NAME = re.compile(r"[A-Z][A-Za-z&:,'’ -]{5,100}")
 _LEAST_WORDS, _MOST_LINES = 4, 3

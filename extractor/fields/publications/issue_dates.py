@@ -148,6 +148,10 @@ def _day_of(date: DateMention, passage: Passage) -> str:
     return date.first.iso()[:7] if numbered else date.first.iso()
 
 
+_OF_A_PLATFORM = re.compile(r"上网日期|上网时间|不代表")
+"""「在线出版日期:2021-10-12(平台首次上网日期,不代表论文的发表时间)」"""
+
+
 def _is_online(one: Labelled) -> bool:
     """Tell whether a label, or the line it begins, is on the network: 「网络首发日期」."""
     return _ONLINE.search(one.label + one.value.cells[0].line.text) is not None
@@ -162,6 +166,7 @@ def _published_online(leaf: Leaf, year: Candidate | None) -> Candidate | None:
         replace(day, trust=_ONLINE_TRUST)
         for one in leaf.labels("issue_when")
         if _ISSUED_ONLINE.search(one.value.cells[0].line.text + one.label)
+        and not _OF_A_PLATFORM.search(one.value.text)
         for day in _day_labelled(one)
         if year is not None and str(day.value).startswith(str(year.value))
     ]

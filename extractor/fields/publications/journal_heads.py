@@ -118,6 +118,8 @@ _CLOSE, _FAR = 3.0, 4.0
 _DAY = re.compile(
     r"(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:\s?[0-9]{1,2}\s?日)?\s?(?:出版|出刊|刊出|发行)?"
 )
+_TAGGED = re.compile(r"[【〔]\s?[㐀-鿿·]{2,12}\s?[】〕]")
+"""「【教育教学研究】」 is where an article stands in the journal."""
 _IN_SIGNS = re.compile(r"\s*[【〔\[●■◆▲★·•].*[】〕\]●■◆▲★·•]\s*")
 """「【教学研究】」, 「●教学研究●」"""
 
@@ -148,7 +150,7 @@ def in_heads(leaf: Leaf) -> list[Candidate]:
             passage = join_cells((cell,))
             if passage.text.rstrip().endswith("。"):
                 continue  # the end of a text at the foot of its page
-            if MENU.fullmatch(passage.text.strip()):
+            if MENU.fullmatch(passage.text.strip()) or _TAGGED.fullmatch(passage.text.strip()):
                 continue
             total = is_running(cell) and _TOTAL.search(passage.text) is not None
             total = total and len(_pieces(passage)) == 1

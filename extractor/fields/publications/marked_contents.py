@@ -102,7 +102,7 @@ def _over_its_authors(
     beside the title may look like a name: 「游戏」.
     """
     title = max(row, key=lambda cell: len(cell.line.text))
-    pages = [cell for cell in whole if FOLIO.fullmatch(cell.line.text)]
+    pages = [cell for cell in (*whole, *below) if FOLIO.fullmatch(cell.line.text)]
     beside = [cell for cell in row if cell is not title and cell not in pages]
     under = [
         cell

@@ -36,6 +36,7 @@ _OF_A_JOURNAL = re.compile(
     r"Herald|Times|News)\b",
     re.IGNORECASE,
 )
+_WITH_PINYIN = re.compile(r"(?P<name>[㐀-鿿]+(?:\s[㐀-鿿]+)*)\s*(?P<spelt>[A-Za-z][A-Za-z' ]*)")
 _MOST_OF_PERSON = 4
 """Syllables of a person's name: 「Ouyang Xiaoming」."""
 
@@ -76,6 +77,15 @@ def pinyin_under(cell: Cell, cells: Sequence[Cell]) -> list[Cell]:
             if is_under(rest, below) and first + syllables(rest.line.text) == len(name) > first:
                 return [below, rest]
     return []
+
+
+def is_spelt_beside(text: str) -> bool:
+    """Tell whether a line is a name with its pinyin: 「某某天地 MOUMOU TIANDI」."""
+    both = _WITH_PINYIN.fullmatch(text.strip())
+    if both is None:
+        return False
+    name = len(re.sub(r"\s", "", both["name"]))
+    return name >= _LEAST_SPELT and syllables(both["spelt"]) == name
 
 
 def is_no_person(text: str) -> bool:
