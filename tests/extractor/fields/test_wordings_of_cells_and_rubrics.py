@@ -29,7 +29,7 @@ PROSE = tuple(
     ("孩子们先后尝试了树叶、报纸和塑料袋。", left, 0.3 + 0.03 * at, 0.018)
     for at in range(12)
     for left in (0.1, 0.52)
-)  # noqa: E501
+)
 
 
 @pytest.mark.parametrize("role", ["著", "编著", "主编"])
@@ -93,7 +93,7 @@ def test_a_record_in_an_index_tells_its_facts_by_labels_without_colons():
         ("Source", "Harbour Journal of Chemical Technology"),
         ("Volume", "47"),
         ("ISSN", "1671-9034"),
-    ]  # noqa: E501
+    ]
     texts = ["Global Finder", "Search > Results for “lignin” > Record 2 of 9",
              "Catalytic Depolymerization of Lignin over Layered", "Nickel Silicate"]  # fmt: skip
     boxes = [
@@ -120,13 +120,13 @@ def test_a_record_in_an_index_tells_its_facts_by_labels_without_colons():
 
 
 @pytest.mark.parametrize("where", ["跟岗学校", "实践单位", "支教学校", "结对学校"])
-def test_where_somebody_was_sent_is_not_where_they_work(where):
+def test_where_somebody_was_sent_is_not_surely_where_they_work(where):
     found = told(
         "#关于秦志远同志研修情况的说明", "青川区教师进修学校：",
-        f"秦志远同志系青川区实验中学数学教师，于2022年10月10日至11月4日参加“名校研修项目”，{where}为杭川启正中学。",
+        f"秦志远同志于2022年10月10日至11月4日参加“名校研修项目”，{where}为杭川启正中学。",
         "研修时间合计120学时。", "~青川区实验中学", "~2023年1月11日",
     )  # fmt: skip
-    assert "杭川启正中学" not in values(found, "employer")
+    assert not sure(found, "employer")
 
 
 def test_the_name_of_a_college_over_a_notice_makes_no_statement_of_hours():
