@@ -34,7 +34,7 @@ _HAN_ONE = r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*"
 _ONE_OF_MIXED = re.compile(rf"{_LATIN}|{_HAN_ONE}")
 _MIXED = re.compile(rf"(?:(?:{_LATIN}|{_HAN_ONE})(?:[\s,，;；、*＊]+|$))+")
 _RAISED_FIGURE = re.compile(r"(?<=\S)\s?[0-9¹²³⁴⁵⁶①-⑨]+(?:[,，][0-9¹²³⁴⁵⁶①-⑨]+)*")
-_MOST_WORDS = 4
+_MOST_WORDS, _LONGEST_MIXED = 4, 80
 _SIGNS = " ◎●○■□◆◇△▲★☆※·•"
 _SHORT_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _IN_SQUARE = re.compile(r"[\[［]\s?[0-9]{1,2}\s?[\]］]")
@@ -118,6 +118,8 @@ def names_mixed(raw: str) -> list[str]:
     「王小明 Anna Berger 李静」: the gaps of a foreign name are as wide as those between people.
     """
     text = _RAISED_FIGURE.sub(",", tidy_row(raw)).strip(" " + _SIGNS)
+    if len(text) > _LONGEST_MIXED:
+        return []  # where a name in letters ends is tried for each of its words
     if not (has_chinese(text) and _LATIN_WORD.search(text)) or not _MIXED.fullmatch(text):
         return []
     names = [re.sub(r"\s+", " ", one.strip()) for one in _ONE_OF_MIXED.findall(text)]

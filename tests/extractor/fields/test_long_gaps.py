@@ -1,6 +1,7 @@
 """A hidden text may have gaps of hundreds of blanks, and may not cost seconds for it."""
 
 from extractor.fields import find_fields, leaf_of
+from extractor.fields.publications.author_rows import names_mixed
 from tests.extractor.builders import line, page, value
 
 
@@ -18,3 +19,9 @@ def test_a_gap_of_hundreds_of_blanks_is_as_wide_as_any():
 def test_a_usual_gap_stays():
     usual = page(line("姓名    王小明", 0.1, 0.2))
     assert [cell.line for cell in leaf_of((usual,)).cells] == list(usual.lines)
+
+
+def test_a_row_of_many_words_in_letters_is_no_list_of_people():
+    """Where a name in letters ends would be tried for each of its words, and each of the next."""
+    assert names_mixed("王小明 " + "Aa Bb " * 90 + "!") == []
+    assert names_mixed("王小明 Anna Berger 李静") == ["王小明", "Anna Berger", "李静"]
