@@ -194,11 +194,9 @@ def _without_margin(leaf: Leaf, head: list[Cell], title: Candidate) -> list[Cell
     page = title.passage.page
     cells = [cell for cell in leaf.cells if cell.page == page]
     text = [cell for cell in cells if cell.box.right > left]
-    beside = [
-        cell
-        for cell in cells
-        if cell.box.right <= left and any(_share_height(cell, other) for other in text)
-    ]
+    beside = [cell for cell in cells if cell.box.right <= left]
+    if not any(_share_height(cell, other) for cell in beside for other in text):
+        return head  # short lines of the only column
     edges = [sum(abs(one.box.left - cell.box.left) <= cell.em for one in beside) for cell in beside]
     if max(edges, default=0) < _OF_MARGIN:
         return head
