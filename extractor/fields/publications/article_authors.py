@@ -12,12 +12,6 @@ from extractor.fields.people.teams import (
     numbered_names,
     team,
 )
-from extractor.fields.publications.article_heads import (
-    BYLINE,
-    MENU,
-    PARTED,
-    places_authors,
-)
 from extractor.fields.publications.article_pages import head_lines
 from extractor.fields.publications.author_rows import (
     ends_english_title,
@@ -30,6 +24,12 @@ from extractor.fields.publications.author_rows import (
     names_mixed,
     names_shared,
     tidy_row,
+)
+from extractor.fields.publications.byline_lines import (
+    BYLINE,
+    MENU,
+    PARTED,
+    places_authors,
 )
 from extractor.fields.publications.bylines_beside import names_beside
 from extractor.fields.publications.issue_mentions import issue_mentions

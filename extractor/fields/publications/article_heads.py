@@ -10,11 +10,15 @@ from statistics import median
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.labels.form import Labelled
 from extractor.fields.people.teams import (
-    announced_names,
     names_in,
 )
 from extractor.fields.publications.article_pages import ABSTRACT, head_lines
-from extractor.fields.publications.author_rows import names_beside_pinyin, names_mixed
+from extractor.fields.publications.byline_lines import (
+    is_of_authors,
+    is_told,
+    lists_people,
+    names_people,
+)
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import (
     MAKERS,
@@ -36,10 +40,8 @@ from extractor.fields.publications.title_dashes import DASH_AS_ONE, SIDE_TITLE, 
 from extractor.fields.publications.title_rows import in_rows, is_between, stands_close
 from extractor.fields.publications.upright_titles import is_upright, upright_title
 from extractor.fields.quotes import quoted_in
-from extractor.language.names import is_name
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
-from extractor.language.words import words
 from extractor.passages import Cell, join_cells
 
 _TITLE_TRUST, _LABEL_TRUST = 0.95, 0.97
@@ -66,16 +68,6 @@ _MOST_LINES = 5
 _SENTENCE_ENDS = re.compile(r"[。；](?=.)")
 _AS_LARGE = 0.72
 """Of the tallest line of a title: one without tall letters, or in a crooked scan, measures less."""
-_AFFILIATION = re.compile(
-    r"[㐀-鿿](?:\s?[,，]?\s?|[,，][㐀-鿿\s]{2,12})[0-9]{6}\s*(?:[;；)）]|$|\s[㐀-鿿](?:\s?[㐀-鿿]){1,3}$)|"
-    r"^\s*[(（].*(?:大学|学院|学校|中学|小学|幼儿园|医院|中心|公司|研究[院所])[^()（）]*[)）]\s*$"
-)
-"""Where the authors work: with the post code, an author perhaps behind it, or in brackets."""
-_AFFILIATION_EN = re.compile(
-    r"\s*[a-z0-9]\s?[A-Z][^.]{4,}\b(?:University|School|Institute|College|Department|Centre|Center|Academy)\b.*,"
-)
-"""「a School of Education, Western University, Helan」"""
-PARTED = re.compile(r"[,，、;；]")
 _SENTENCE_IN = re.compile(r"[。！？；](?!$)|[。；]$")
 _SENTENCE_EN = re.compile(r"[a-z][.?!](?:\s|$)")
 _ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z’'-]+[\s,:]+){3}[A-Za-z]")
@@ -83,15 +75,6 @@ _TOO_LONG = 70
 """Characters of a Chinese text in ordinary type that is no title any more."""
 _EDITED = re.compile(r"(?<=.{5})(?:责任)?(?:编辑|责编|版式|校对|美编)\s?[/／:：].*$")
 """Behind a title below the text: 「…的研究 编辑/王小明」."""
-BYLINE = re.compile(
-    r"(?:(?:[\[［][㐀-鿿]{1,3}[\]］])?(?:[㐀-鿿]{2,6}·[㐀-鿿]{2,6}|[㐀-鿿](?:\s{0,3}[㐀-鿿]){1,3})\s?"
-    r"(?:[0-9]{1,2}(?:[,，]\s?[0-9]{1,2})*|[¹²³]|[①-⑤])[)）]?[*＊]?[\s,，.、;；]*){2,}"
-)
-"""Names, each with the number of where the author works: 「张三1,李四2」, 「张三¹ 李四²」."""
-MENU = re.compile(
-    r"(?:(?:\s{0,4}[☆★])?\s{0,4}(?:收藏|下载|引用|分享|打印|导出|关注)(?:\s?[(（]\s?\d{1,7}\s?[)）])?){2,8}\s{0,4}$"
-)
-"""Behind the authors on a database's page: 「☆收藏 下载(126) 引用(3)」."""
 _MASTHEAD = re.compile(
     r"(?:学报|学刊|月刊|杂志|导刊|(?:教育|教师|教学|学生|[日晚时周导]|青年|少年)报)(?:[(（][^()（）]{2,12}[)）])?$"
 )
@@ -111,12 +94,6 @@ _AS_CLOSE = 2.5
 """Times the space between its own lines that a title's first line may stand off."""
 _APART = 2.0
 """Signs of a title to the right of which what stands there is none of it."""
-_OF_SPEECH = re.compile(r"[不又也谁么的了是在去有无会能可就都还只怎这那何]")
-"""「不读书,何以教」 has words that are in nobody's name."""
-_SHORT_NAME = re.compile(r"[㐀-鿿]{2,3}")
-_NAMES_IN_GAPS = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
-
-
 _EXERCISE = re.compile(
     r"\s*(?:[(（][^()（）]{2,30}[)）]\s*)?"
     r"(?:已知|如图|求[证解]|(?:设|若|记)\s?(?:[A-Za-z]|函数|数列|椭圆|抛物线|双曲线|直线|点|集合|实数|正数)|"
@@ -218,7 +195,7 @@ def _is_bounded(head: list[Cell], lines: list[Cell]) -> bool:
     follows = min(beneath, key=lambda c: c.box.top, default=None)
     if follows is None:
         return False
-    return _names_people(follows)
+    return names_people(follows)
 
 
 def _is_alone(head: list[Cell], lines: list[Cell]) -> bool:
@@ -230,7 +207,7 @@ def _is_alone(head: list[Cell], lines: list[Cell]) -> bool:
     follows = min(beneath, key=lambda c: c.box.top, default=None)
     # the authors may stand at the right of a title's second part
     return follows is None or not any(
-        is_between(c, last, follows) and not _is_told(c) for c in beneath
+        is_between(c, last, follows) and not is_told(c) for c in beneath
     )
 
 
@@ -239,18 +216,7 @@ def _may_be_piece(cell: Cell) -> bool:
     text = cell.line.text.strip()
     told = OF_THE_JOURNAL.fullmatch(text) or SECTION_NAME.fullmatch(text) or text.endswith("。")
     mentions = any(True for _ in issue_mentions(join_cells((cell,))))
-    return not (told or mentions or _is_of_authors(cell) or names_in(text))
-
-
-def _is_told(cell: Cell) -> bool:
-    """Tell whether a line below a title says who wrote it or where they work."""
-    return _names_people(cell) or organisation_likelihood(cell.line.text) >= _BODY
-
-
-def _names_people(cell: Cell) -> bool:
-    """Tell whether a line says who wrote the article: by its form, or as 「某某小学 李明」."""
-    told = _is_of_authors(cell) or _lists_people(cell) or bool(names_in(cell.line.text))
-    return told or any(is_name(part) for part in cell.line.text.split())
+    return not (told or mentions or is_of_authors(cell) or names_in(text))
 
 
 def _wordy(head: list[Cell]) -> list[Cell]:
@@ -260,7 +226,7 @@ def _wordy(head: list[Cell]) -> list[Cell]:
         for cell in head
         if len(re.findall(r"[㐀-鿿]|[A-Za-z]+", cell.line.text)) >= 3
         and not names_in(cell.line.text)
-        and not _is_of_authors(cell)
+        and not is_of_authors(cell)
         and not is_spelt_beside(cell.line.text)
         and not OF_THE_JOURNAL.fullmatch(cell.line.text.strip())
         and not SECTION_NAME.fullmatch(cell.line.text.strip())
@@ -283,11 +249,11 @@ def _title_lines(head: list[Cell], wordy: list[Cell], tallest: float) -> list[Ce
         and c not in large
         and not _BESIDE_TITLE.fullmatch(c.line.text.strip())
         and not OF_THE_JOURNAL.fullmatch(c.line.text.strip())
-        and not _is_of_authors(c)
+        and not is_of_authors(c)
         and not any(True for _ in issue_mentions(join_cells((c,))))
         and (not names_in(c.line.text) or any(_is_of_title(c, one, tallest) for one in large))
     ]
-    makers = [c for c in head if _is_of_authors(c) or _lists_people(c)]
+    makers = [c for c in head if is_of_authors(c) or lists_people(c)]
     for cell in sorted([*large, *short], key=lambda c: c.box.top):
         if _stands_aside(cell, lines[0]):
             continue
@@ -366,14 +332,14 @@ def _undashed_subtitle(head: list[Cell], lines: list[Cell]) -> Cell | None:
     told = told and (is_subtitle(title, second) or (beside and is_small_below(title, second)))
     if (
         not told
-        or _is_of_authors(second)
-        or _lists_people(second)
+        or is_of_authors(second)
+        or lists_people(second)
         or _NO_SUBTITLE.search(second.line.text)
     ):
         return None
     if organisation_likelihood(second.line.text) >= _BODY:
         return None
-    return second if _names_people(third) else None
+    return second if names_people(third) else None
 
 
 def _is_near_over(cell: Cell, lines: list[Cell], tallest: float) -> bool:
@@ -417,40 +383,6 @@ def _is_in_line(cell: Cell, title: Cell) -> bool:
     """Tell whether a line is set as a title's first one is: about one middle or from one edge."""
     apart = abs(cell.box.centre[0] - title.box.centre[0])
     return apart <= _ONE_MIDDLE or abs(cell.box.left - title.box.left) <= title.em
-
-
-def places_authors(cell: Cell) -> bool:
-    """Tell whether a line says where authors work: with the post code, or in brackets."""
-    return _AFFILIATION.search(cell.line.text.strip()) is not None
-
-
-def _is_of_authors(cell: Cell) -> bool:
-    """Tell whether a line says by its form who wrote the article, or where they work."""
-    text = MENU.sub("", cell.line.text).strip()
-    return (
-        _AFFILIATION.search(text) is not None
-        or BYLINE.fullmatch(text) is not None
-        or _AFFILIATION_EN.match(text) is not None
-        or (PARTED.search(text) is not None and _lists_people(cell))
-        or bool(names_beside_pinyin(text) or names_mixed(text))
-    )
-
-
-def _lists_people(cell: Cell) -> bool:
-    """Tell whether a line holds Chinese names, parted by commas or with 「文/」 before them."""
-    text = cell.line.text
-    if not has_chinese(text):
-        return False
-    if names_in(text) or names_mixed(text):
-        return True
-    listed = announced_names(text) if PARTED.search(text) else []
-    if _NAMES_IN_GAPS.fullmatch(text.strip()):
-        listed = text.split()  # one of 「包一凡 丁香凝 樊立本 贡瑞」 has a rare surname
-    if len(listed) > 1 and all(map(_SHORT_NAME.fullmatch, listed)):
-        # 「普文彬,尹丽梅」: one surname is on no list, the other as common as they come
-        plain = not any(map(_OF_SPEECH.search, listed))
-        return plain and any(is_name(one) and one[0] in words("common_surnames") for one in listed)
-    return sum(map(is_name, listed)) * 2 > len(listed)  # 「慢一点,又何妨」 is a title
 
 
 def _ends_in_subtitle(lines: list[Cell]) -> bool:

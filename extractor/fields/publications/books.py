@@ -1,16 +1,15 @@
-"""Find what a book's cover, title page or copyright page tells: title, authors, length, press."""
+"""Find what a book's cover, title page or copyright page tells: title, length, press, date."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_label, texts_of
 from extractor.fields.people.noted import noted_holder
 from extractor.fields.people.teams import announced_names, leading_names, names_in, team
+from extractor.fields.publications.book_authors import IN_PART, ROLE, authors_of_book, named_by
 from extractor.fields.publications.papers import characters_stated, find_indexes
 from extractor.fields.publications.title_pages import date_below_press
 from extractor.fields.publications.work_proofs import find_work, tells_of_work
@@ -22,31 +21,16 @@ from extractor.language.numerals import parse_number
 from extractor.language.serials import SerialKind
 from extractor.passages import Cell, Passage, join_cells
 
-_ROLE = r"(?:副主\s*[编編]|[编編]\s*著|主\s*[编編]|等著|等编著|合著|著|[编編]|主编著|编写|译|译著)"
-_ONLY_ROLE = re.compile(_ROLE)
 _EDITED = re.compile(r"(?:副主\s*[编編]|主\s*[编編]|[编編]\s*著|合著|编写|译著)(?=\s*[㐀-鿿])")
 """Between the first editors and the second, whose gap was lost in reading."""
 _DATA = re.compile(r"数据|CIP[)）]?")
 _CIP = re.compile(
-    rf"(?P<title>[^\n/／。]{{2,60}}?)\s*[/／]\s*(?P<authors>[^\n.。—]{{2,60}}?)\s*(?P<role>{_ROLE})[.．。,，]?\s*[—–―一-]+\s*"
+    rf"(?P<title>[^\n/／。]{{2,60}}?)\s*[/／]\s*(?P<authors>[^\n.。—]{{2,60}}?)\s*(?P<role>{ROLE})[.．。,，]?\s*[—–―一-]+\s*"
     r"(?P<place>[^:：\n]{1,8})\s*[:：]\s*(?P<press>[^,，.．\n]{2,24})\s*[,，.．]\s*(?P<y>[0-9]{4})\s*[.．年]?\s*(?P<m>[0-9]{1,2})?"
 )
-_BY = re.compile(rf"^(?P<names>.{{2,60}}?)[\s\u3000·]*(?:[◎●○■□/／·]\s*)?(?P<role>{_ROLE})\s*$")
-_BY_BEFORE = re.compile(rf"^(?P<role>{_ROLE}|作者|著者)\s*[:：/／\s]\s*(?P<names>.{{2,40}})$")
-_BY_JOINED = re.compile(
-    r"^(?P<role>副\s*主\s*编|编\s*著|主\s*编|编\s*写|作\s*者|著\s*者|编\s*者|译\s*者)(?P<names>[㐀-鿿]{2,12})$"
-)
-"""「主编王小明」: the gap behind the word was lost in reading."""
-_OTHERS = re.compile(r"^\s*[◆●○■□]?\s*(?:副\s*主\s*编|参\s*编|编\s*委|编写(?:人员|组))")
-_WITHOUT_OTHERS = 0.88
-_IN_PART = 0.85
-"""Of a list whose end was not understood."""
-_SECOND_EDITORS = re.compile(r"副主\s*[编編]")
 _PRESS = re.compile(
     r"[㐀-鿿]{2,14}(?:大学)?出版(?:社|集团|公司|传媒)(?:有限公司)?|[A-Z][A-Za-z ]{2,30} Press"
 )
-_REST_OF_LABEL = re.compile(r"^\s*(?:作\s*)?者(?=[\s:：|｜])\s*[:：|｜]?\s*")
-"""「著    者  王小明」, of whose label the first sign alone was taken"""
 _PRESS_LABEL = re.compile(
     r"^(?:出\s?版\s?者|出版发行者?|出版单位|出版机构|出版|发行)(?=[㐀-鿿]{2,}出版)"
 )
@@ -73,7 +57,7 @@ _NTH_EDITION = re.compile(r"\s*第\s?([0-9]{1,2}|[一二三四五六七八九十
 _COUNT = re.compile(r"^\s*(?:约)?(?P<n>[0-9]+(?:\.[0-9]+)?)\s*(?P<u>[千万字])")
 
 _NO_SLASH = re.compile(
-    rf"(?P<head>[^\n。]{{4,80}}?)\s*(?P<role>{_ROLE})\s*[.．。,，]?\s*[—–―一-]+\s*(?P<place>[^:：\n]{{1,8}})\s*[:：]\s*(?P<press>[^,，\n]{{2,24}}?)\s*[,，]\s*(?P<y>[0-9]{{4}})\s*[.．年]?\s*(?P<m>[0-9]{{1,2}})?"
+    rf"(?P<head>[^\n。]{{4,80}}?)\s*(?P<role>{ROLE})\s*[.．。,，]?\s*[—–―一-]+\s*(?P<place>[^:：\n]{{1,8}})\s*[:：]\s*(?P<press>[^,，\n]{{2,24}}?)\s*[,，]\s*(?P<y>[0-9]{{4}})\s*[.．年]?\s*(?P<m>[0-9]{{1,2}})?"
 )
 """The same where the slash was lost in reading."""
 
@@ -90,7 +74,7 @@ def find_book(leaf: Leaf) -> list[Candidate]:
     cip = _catalogued(leaf)
     if not cip and tells_of_work(leaf) and not _is_imprint(leaf):
         return find_work(leaf)
-    authors = _authors(leaf, cip)
+    authors = authors_of_book(leaf, cip)
     found = [
         *_chosen([*cip, *_labelled_title(leaf), *_from_cover(leaf)], "activity_title"),
         *authors,
@@ -141,7 +125,7 @@ def _catalogued(leaf: Leaf) -> list[Candidate]:
         ]  # fmt: skip
         listed = _EDITED.sub("；", listed)
         names = names_in(listed) or announced_names(listed, surely=True)
-        certain = trust if names else min(trust, _IN_PART)
+        certain = trust if names else min(trust, IN_PART)
         found.extend(team("authors", names or leading_names(listed), passage, certain, "book:cip"))
         found.append(
             Candidate(
@@ -228,7 +212,7 @@ def _from_cover(leaf: Leaf) -> list[Candidate]:
 
 def _above_authors(leaf: Leaf, cells: list[Cell]) -> Passage | None:
     """Return the line right above 「张三 编著」."""
-    by = next((c for c in leaf.cells if _by(c.line.text)), None)
+    by = next((c for c in leaf.cells if named_by(c.line.text)), None)
     near = [
         c for c in cells
         if by is not None and c.page == by.page and 0 < by.box.top - c.box.top < 8 * by.box.height
@@ -258,105 +242,6 @@ def _goes_on(cell: Cell, below: Cell) -> bool:
     # 「走向」 over 「深度学习」, both from the left edge or up to the right one
     flush = min(abs(cell.box.left - below.box.left), abs(cell.box.right - below.box.right)) < _EDGE
     return like and near and cell.box.top < below.box.top and (in_middle or flush)
-
-
-def _by(text: str) -> list[str]:
-    text = text.strip()
-    match = _BY.match(text) or _BY_BEFORE.match(text) or _BY_JOINED.match(text)
-    return names_in(match["names"]) if match else []
-
-
-def _authors(leaf: Leaf, cip: list[Candidate]) -> list[Candidate]:
-    listed = [c for c in cip if c.name == "authors"]
-    printed = _printed_authors(leaf)
-    # the catalogue names three at most, or one and 「等」
-    first = [str(c.value) for c in listed]
-    whole = [str(c.value) for c in printed]
-    chosen = printed if len(whole) > len(first) and whole[: len(first)] == first else listed
-    others = [cell.line.text for cell in leaf.cells if _OTHERS.search(cell.line.text)]
-    second_alone = all(_SECOND_EDITORS.search(text) for text in others)
-    if others and not (second_alone and _counts_all(chosen)):
-        # whether those who only helped to edit it are its authors is for a person to say
-        return [replace(one, trust=min(one.trust, _WITHOUT_OTHERS)) for one in chosen]
-    return chosen
-
-
-def _counts_all(chosen: list[Candidate]) -> bool:
-    """Tell whether the authors were listed in several lines, editors of second rank among them."""
-    return len({c.passage.cells[0].key for c in chosen}) > 1
-
-
-def _printed_authors(leaf: Leaf) -> list[Candidate]:
-    """Return the authors by their label, else as the cover or the title page has them."""
-    for one in leaf.labels("authors"):
-        raw = _REST_OF_LABEL.sub("", one.value.raw)
-        whole = names_in(raw) or announced_names(raw, surely=True)
-        names = whole or leading_names(raw)
-        if names:
-            trust = 0.95 if whole else _IN_PART
-            others = _names_behind(one.value.cells[-1], leaf) if whole else []
-            return [
-                *team("authors", names, one.value, trust, f"label:{one.label}"),
-                *(
-                    author
-                    for cell in others
-                    for author in team(
-                        "authors", names_in(cell.line.text), join_cells((cell,)), trust,
-                        f"label:{one.label}",
-                    )
-                ),
-            ]  # fmt: skip
-    return _on_cover(leaf)
-
-
-def _names_behind(last: Cell, leaf: Leaf) -> list[Cell]:
-    """Return the cells of nothing but names right behind one in its row: 「主编 | 张三 | 李四」."""
-    row = next((row for row in leaf.rows if last in row), ())
-    behind = row[row.index(last) + 1 :] if row else ()
-    return list(takewhile(lambda cell: bool(names_in(cell.line.text)), behind))
-
-
-def _on_cover(leaf: Leaf) -> list[Candidate]:
-    """Return the authors of the first line that names some, and the 副主编 right below it."""
-    found: list[Candidate] = []
-    above: Cell | None = None
-    for cell, text in _with_roles(leaf):
-        names = _by(text)
-        if above is None:
-            if not names:
-                continue
-        elif not names or not _SECOND_EDITORS.search(text) or not _follows(cell, above):
-            break
-        found.extend(team("authors", names, join_cells((cell,)), 0.93, "book:by"))
-        above = cell
-    return found
-
-
-def _with_roles(leaf: Leaf) -> Iterator[tuple[Cell, str]]:
-    """Yield each line with its text, and with 「主编」 where that stands apart in its row.
-
-    So may each of the names before it: 「张三 | 李四 | 著」.
-    """
-    told: dict[tuple[int, int], str] = {}
-    joined: set[tuple[int, int]] = set()
-    for row in leaf.rows:
-        for at, cell in enumerate(row):
-            if not at or not _ONLY_ROLE.fullmatch(cell.line.text.strip()):
-                continue
-            before = row[at - 1 :: -1]
-            named = list(takewhile(lambda one: bool(names_in(one.line.text)), before))[::-1]
-            named = named or [row[at - 1]]
-            told[named[0].key] = "  ".join(one.line.text.strip() for one in (*named, cell))
-            joined.update(one.key for one in named[1:])
-    for cell in leaf.cells:
-        if cell.key not in joined:
-            yield cell, told.get(cell.key, cell.line.text)
-
-
-def _follows(cell: Cell, above: Cell) -> bool:
-    """Tell whether a line stands right below another on its page."""
-    near = 0 <= cell.box.top - above.box.bottom < 2 * above.box.height
-    return cell.page == above.page and near
 
 
 def _characters(leaf: Leaf) -> list[Candidate]:
