@@ -14,7 +14,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -31,23 +31,39 @@ from extractor.fields.candidates import Candidate, Leaf  # noqa: E402
 from extractor.fields.completing import likelihoods, options_for  # noqa: E402
 from extractor.fields.learned import kind_words  # noqa: E402
 from extractor.fields.learned.choosing import Choice  # noqa: E402
-from extractor.fields.learned.features import Described, describe, squeeze  # noqa: E402
-from extractor.fields.learned.model import ALWAYS, CHOICES, KINDS, SPANS, LinearModel  # noqa: E402
+from extractor.fields.learned.features import Described, Group, describe, squeeze  # noqa: E402
+from extractor.fields.learned.heads import as_plain  # noqa: E402
+from extractor.fields.learned.model import (  # noqa: E402
+    ALWAYS,
+    CHOICES,
+    KINDS,
+    RUNS,
+    SPANS,
+    LinearModel,
+)
+from extractor.fields.learned.run_features import describe_runs  # noqa: E402
+from extractor.fields.learned.runs import Around, Run, runs_of  # noqa: E402
 from extractor.fields.titles.headings import find_headings  # noqa: E402
 from fixtures.sheets import placed, sheet  # noqa: E402
 
-TEXTS = ROOT / "fixtures" / "texts"
+TEXTS, HEADS = ROOT / "fixtures" / "texts", ROOT / "fixtures" / "heads"
 OUT = ROOT / "extractor" / "fields" / "learned"
 FIELDS = (
     "holder_name", "employer", "activity_title", "certificate_number", "result", "location",
     "project_role", "document_number", "issuers",
 )  # fmt: skip
 """Fields whose values stand as they are on the page; hours, days and identities are not guessed."""
-SPAN_STRENGTH, CHOICE_STRENGTH, KIND_STRENGTH = 1.0, 0.5, 0.1
+OF_HEADS = (
+    "paper/activity_title",
+    "paper/journal",
+    "conference_invitation/activity_title",
+)
+"""What is known by how it is set rather than by the words around it: kind and field."""
+SPAN_STRENGTH, CHOICE_STRENGTH, KIND_STRENGTH, RUN_STRENGTH = 1.0, 0.5, 0.1, 2.0
 """Inverse of the weight of the penalty (C of scikit-learn)."""
-SPAN_SEEN, CHOICE_SEEN, KIND_SEEN = 3, 5, 5
+SPAN_SEEN, CHOICE_SEEN, KIND_SEEN, RUN_SEEN = 3, 5, 5, 4
 """Pages (choices) that a feature stands on at least: what one page alone says is chance."""
-SPAN_PRUNED, CHOICE_PRUNED, KIND_PRUNED = 0.03, 0.01, 0.01
+SPAN_PRUNED, CHOICE_PRUNED, KIND_PRUNED, RUN_PRUNED = 0.03, 0.01, 0.01, 0.02
 """Weights nearer to nothing are left out: most of them, and hardly an answer differs for it."""
 GROUP = 6
 """Authors that are left out at once."""
@@ -76,6 +92,30 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Head:
+    """A page of an article: its runs of lines, described, and the truth."""
+
+    author: str
+    leaf: Leaf
+    """It is read as the kind that it is."""
+    runs: tuple[Run, ...]
+    described: Sequence[tuple[Group, Group]]
+    values: dict[str, Any]
+    found: dict[str, list[tuple[str, str, float]]]
+    """What finders of the day gave before anybody had read the page: value, method, confidence."""
+
+    @property
+    def features(self) -> set[str]:
+        """All that stands on the page."""
+        return {one for groups in self.described for group in groups for one in group}
+
+    def is_right(self, name: str, run: Run) -> bool:
+        """Tell whether a run is the value of a field, however its dashes were read."""
+        value = self.values.get(name)
+        return value is not None and as_plain(run.text) == as_plain(value)
+
+
+@dataclass(frozen=True)
 class Option:
     """What may be chosen for a field, and whether it is right."""
 
@@ -89,17 +129,21 @@ def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--out", type=Path, default=OUT)
-    out = parser.parse_args().out
-    examples = list(read_examples())
-    learned = {
-        SPANS: learn_spans(examples),
-        CHOICES: learn_choices([one for _, options in unseen_options(examples) for one in options]),
-        KINDS: learn_kinds(examples),
-    }
-    for name, model in learned.items():
-        model.save(out / name)
-        size = (out / name).stat().st_size
-        print(f"{name}: {len(examples)} pages, {len(model.rows)} features, {size} bytes")
+    parser.add_argument("--heads-alone", action="store_true", help="learn how heads are set, only")
+    options = parser.parse_args()
+    if not options.heads_alone:
+        examples = list(read_examples())
+        unseen = [one for _, choices in unseen_options(examples) for one in choices]
+        _save(learn_spans(examples), options.out / SPANS, len(examples))
+        _save(learn_choices(unseen), options.out / CHOICES, len(examples))
+        _save(learn_kinds(examples), options.out / KINDS, len(examples))
+    heads = list(read_heads())
+    _save(learn_runs(heads), options.out / RUNS, len(heads))
+
+
+def _save(model: LinearModel, path: Path, pages: int) -> None:
+    model.save(path)
+    print(f"{path.name}: {pages} pages, {len(model.rows)} features, {path.stat().st_size} bytes")
 
 
 def read_examples(folder: Path = TEXTS) -> Iterator[Example]:
@@ -119,8 +163,23 @@ def read_examples(folder: Path = TEXTS) -> Iterator[Example]:
 
 def _page(page: dict[str, Any]) -> Page:
     if "boxes" in page:
-        return placed(page["lines"], page["boxes"], page["size"])
+        skew, marks = page.get("skew", 0.0), page.get("marks", ())
+        return placed(page["lines"], page["boxes"], page["size"], skew=skew, marks=marks)
     return sheet(*page["lines"])
+
+
+def read_heads(folders: Sequence[Path] = (HEADS, TEXTS)) -> Iterator[Head]:
+    """Yield the pages of papers and invitations whose lines have places, their runs described."""
+    for path in sorted(path for folder in folders for path in folder.glob("*.json")):
+        for page in json.loads(path.read_text(encoding="utf-8"))["pages"]:
+            kind = page["kind"]
+            if "boxes" not in page or not any(name.startswith(f"{kind}/") for name in OF_HEADS):
+                continue
+            leaf = replace(leaf_of((_page(page),)), kind=kind)
+            around = Around(leaf.cells)
+            runs = tuple(runs_of(around))
+            described = describe_runs(around, runs, leaf.marked)
+            yield Head(path.stem, leaf, runs, described, page["fields"], page.get("found", {}))
 
 
 def learn_spans(examples: Sequence[Example]) -> LinearModel:
@@ -170,6 +229,23 @@ def _options(example: Example, spans: LinearModel) -> Iterator[Option]:
         ):
             weight = 1.0 if truth else UNLABELLED
             yield Option(name, one, is_right=truth == [one.value], weight=weight)
+
+
+def learn_runs(heads: Sequence[Head]) -> LinearModel:
+    """Return the model of which run of lines is a title, which a journal's name."""
+    from sklearn.linear_model import LogisticRegression
+
+    names = _seen((one.features for one in heads), RUN_SEEN)
+    weights = np.zeros((len(names) + 1, len(OF_HEADS)))
+    for field, (kind, name) in enumerate(one.split("/") for one in OF_HEADS):
+        pages = [one for one in heads if one.leaf.kind == kind]
+        given = _matrix([{*page, *run} for one in pages for page, run in one.described], names)
+        right = [one.is_right(name, run) for one in pages for run in one.runs]
+        fit = LogisticRegression(C=RUN_STRENGTH, solver="liblinear", random_state=0).fit(
+            given, np.array(right)
+        )
+        weights[:, field] = [fit.intercept_[0], *fit.coef_[0]]
+    return _pruned(OF_HEADS, names, weights, RUN_PRUNED)
 
 
 def learn_choices(options: Sequence[Option]) -> LinearModel:

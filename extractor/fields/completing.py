@@ -18,6 +18,7 @@ from extractor.fields.labels.guessed import speaks_of_other
 from extractor.fields.labels.words import any_field, starts_with_label
 from extractor.fields.learned.choosing import Choice, choices
 from extractor.fields.learned.features import Described, describe, squeeze
+from extractor.fields.learned.heads import heads_of
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
 from extractor.fields.meetings.heads import OF_ITS_HEAD
@@ -62,6 +63,8 @@ _KNOWN = frozenset({
     IN_ROW, IN_BRACKET, AS_MEMBER,
 })  # fmt: skip
 """How the finders tell what somebody marked, or the only one that a page can mean."""
+_HEADED = frozenset({"conference_invitation"})
+"""Kinds whose title is known by how it is set, too."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})
 _SAID_IN_BOTH = frozenset({"activity_title", "employer", "holder_name", "location"})
 """What the English half of a page in two languages says once more."""
@@ -147,7 +150,20 @@ def completed(
         else:
             made = given
         result = [*(one for one in result if one not in given), *made]
-    return result
+    return _with_heading(result, leaf)
+
+
+def _with_heading(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
+    """Return the candidates with the meeting's name as an invitation sets it."""
+    given = given_for("activity_title", found)
+    if leaf.kind not in _HEADED or len(given) > 1 or (given and given[0].method in _KNOWN):
+        return found
+    page = min(cell.page for cell in leaf.cells)
+    before = given[0] if given else None
+    if before is not None and before.passage.page != page:
+        return found
+    after = heads_of(leaf, page).chosen("activity_title", before)
+    return [*(one for one in found if one is not before), *([] if after is None else [after])]
 
 
 def _said_of(other: Collection[Candidate], one: Candidate) -> bool:
@@ -173,6 +189,8 @@ def options_for(
     bodies, on values that no stretch holds whole, and where a label gives a stretch to something
     else.
     """
+    if (name, leaf.kind) == ("activity_title", "paper"):
+        return ()  # how an article's title is set has been weighed by its own finder
     wanted = fields_of(leaf.kind)
     given = given_for(name, found)
     if (wanted and name not in wanted) or len(given) > 1:

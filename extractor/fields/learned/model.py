@@ -1,6 +1,7 @@
 """Weigh features: sums of what was learned about each, one sum a class.
 
-The weights were learned by `scripts/learn.py` from the pages of `fixtures/texts`.
+The weights were learned by `scripts/learn.py` from the pages of `fixtures/texts` and
+`fixtures/heads`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SPANS, CHOICES, KINDS = "spans.npz", "choices.npz", "kinds.npz"
+SPANS, CHOICES, KINDS, RUNS = "spans.npz", "choices.npz", "kinds.npz", "runs.npz"
 ALWAYS = ""
 """The feature that everything has: its weights are how frequent each class is."""
 

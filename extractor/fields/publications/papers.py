@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.fields.bodies.issuers import body_words
 from extractor.fields.candidates import Candidate, Leaf, best
+from extractor.fields.learned.heads import METHOD, Heads, heads_of
 from extractor.fields.people.noted import noted_holder
 from extractor.fields.publications.article_authors import WHOLE_BODY, article_authors
 from extractor.fields.publications.article_heads import article_title
@@ -17,9 +18,12 @@ from extractor.fields.publications.contents_notes import noted_in_contents
 from extractor.fields.publications.english_records import of_english_record
 from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_proof
 from extractor.fields.publications.issues import find_issue, find_pages
+from extractor.fields.publications.journal_sections import without_tail
 from extractor.fields.publications.journals import find_journal
+from extractor.fields.publications.marked_contents import LISTED, MARKED
 from extractor.fields.publications.platform_records import of_record, place_among
 from extractor.fields.publications.references import without_references
+from extractor.fields.publications.title_dashes import with_long_dashes
 from extractor.fields.publications.told_on_copies import told_on_copy
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.names import is_name
@@ -96,6 +100,7 @@ _BEFORE_ROLE = re.compile(
 _EDITORS_OFFICE = re.compile(r".{2,30}?(?:编辑部|杂志社|期刊社|报社|编委会|编辑委员会|出版社)")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 """「5600字(含图表)」"""
+_MEANT = frozenset({MARKED, LISTED})
 _OF_ARTICLE = ("activity_title", "authors", "journal", "volume")
 _ONE_WORD = 0.75
 """Of what is as easily a part of a journal's name."""
@@ -110,7 +115,8 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     proof = is_indexing_proof(leaf)
     noted = [] if proof else noted_in_contents(leaf) or of_english_record(leaf)
     title = next((c for c in noted if c.name == "activity_title"), None)
-    title = title or article_title(leaf, page)
+    heads = heads_of(leaf, page)
+    title = title or _by_its_type(heads, article_title(leaf, page))
     if title is not None:
         found.append(title)
     authors = [c for c in noted if c.name == "authors"] or article_authors(leaf, page, title)
@@ -145,6 +151,8 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
             found = [c for c in found if c.name not in ("activity_title", "authors", "employer")]
             title, called = None, ""
     journals = journals or [c for c in noted if c.name == "journal"]
+    if journal := _journal_by_its_type(heads, journals[0] if journals else None):
+        journals = [journal]
     found.extend(journals)
     if title is not None and journals:
         found[0] = _without_journal(title, str(journals[0].value))
@@ -161,6 +169,28 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     found.extend(_form(leaf))
     found.extend(find_bodies(leaf))
     return found
+
+
+def _by_its_type(heads: Heads, found: Candidate | None) -> Candidate | None:
+    """Return the title that was found, or what is set more like one.
+
+    Nothing is set like the entry of some contents that is meant, and the finders know which.
+    """
+    if found is not None and found.method in _MEANT:
+        return found
+    title = heads.chosen("activity_title", found)
+    if title is None or title.method != METHOD:
+        return title
+    text = without_tail(with_long_dashes(str(title.value), title.passage.cells))
+    return replace(title, value=text)
+
+
+def _journal_by_its_type(heads: Heads, found: Candidate | None) -> Candidate | None:
+    """Return the journal that was found, or what is set more like one and no part of it."""
+    journal = heads.chosen("journal", found)
+    if journal is None or found is None or str(journal.value) not in str(found.value):
+        return journal
+    return found if journal.method == METHOD else journal
 
 
 def _has_editors(leaf: Leaf, journal: Candidate) -> bool:
