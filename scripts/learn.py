@@ -44,6 +44,11 @@ from extractor.fields.learned.model import (  # noqa: E402
 from extractor.fields.learned.run_features import describe_runs  # noqa: E402
 from extractor.fields.learned.runs import Around, Run, runs_of  # noqa: E402
 from extractor.fields.titles.headings import find_headings  # noqa: E402
+from extractor.fields.publications.likely_authors import (  # noqa: E402
+    Byline,
+    bylines_of,
+    describe_bylines,
+)
 from fixtures.sheets import placed, sheet  # noqa: E402
 
 TEXTS, HEADS = ROOT / "fixtures" / "texts", ROOT / "fixtures" / "heads"
@@ -56,6 +61,7 @@ FIELDS = (
 OF_HEADS = (
     "paper/activity_title",
     "paper/journal",
+    "paper/authors",
     "conference_invitation/activity_title",
 )
 """What is known by how it is set rather than by the words around it: kind and field."""
@@ -100,6 +106,8 @@ class Head:
     """It is read as the kind that it is."""
     runs: tuple[Run, ...]
     described: Sequence[tuple[Group, Group]]
+    bylines: tuple[Byline, ...]
+    described_bylines: Sequence[tuple[Group, Group]]
     values: dict[str, Any]
     found: dict[str, list[tuple[str, str, float]]]
     """What finders of the day gave before anybody had read the page: value, method, confidence."""
@@ -107,7 +115,18 @@ class Head:
     @property
     def features(self) -> set[str]:
         """All that stands on the page."""
-        return {one for groups in self.described for group in groups for one in group}
+        described = (*self.described, *self.described_bylines)
+        return {one for groups in described for group in groups for one in group}
+
+    def told(self, name: str) -> Iterator[tuple[tuple[Group, Group], bool]]:
+        """Yield each description of what may be the value of a field, and whether it is."""
+        if name == "authors":
+            authors = tuple(squeeze(str(one)) for one in self.values.get(name, ()))
+            for byline, described in zip(self.bylines, self.described_bylines, strict=True):
+                yield described, byline.values == authors
+            return
+        for run, described in zip(self.runs, self.described, strict=True):
+            yield described, self.is_right(name, run)
 
     def is_right(self, name: str, run: Run) -> bool:
         """Tell whether a run is the value of a field, however its dashes were read."""
@@ -179,7 +198,12 @@ def read_heads(folders: Sequence[Path] = (HEADS, TEXTS)) -> Iterator[Head]:
             around = Around(leaf.cells)
             runs = tuple(runs_of(around))
             described = describe_runs(around, runs, leaf.marked)
-            yield Head(path.stem, leaf, runs, described, page["fields"], page.get("found", {}))
+            bylines = bylines_of(around.cells) if kind == "paper" else ()
+            yield Head(
+                path.stem, leaf, runs, described, bylines,
+                describe_bylines(around, bylines, leaf.marked), page["fields"],
+                page.get("found", {}),
+            )  # fmt: skip
 
 
 def learn_spans(examples: Sequence[Example]) -> LinearModel:
@@ -239,8 +263,9 @@ def learn_runs(heads: Sequence[Head]) -> LinearModel:
     weights = np.zeros((len(names) + 1, len(OF_HEADS)))
     for field, (kind, name) in enumerate(one.split("/") for one in OF_HEADS):
         pages = [one for one in heads if one.leaf.kind == kind]
-        given = _matrix([{*page, *run} for one in pages for page, run in one.described], names)
-        right = [one.is_right(name, run) for one in pages for run in one.runs]
+        told = [(set().union(*groups), right) for one in pages for groups, right in one.told(name)]
+        given = _matrix([features for features, _ in told], names)
+        right = [is_right for _, is_right in told]
         fit = LogisticRegression(C=RUN_STRENGTH, solver="liblinear", random_state=0).fit(
             given, np.array(right)
         )

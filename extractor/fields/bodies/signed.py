@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,7 +23,7 @@ from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Passage, join_cells
 
 _SIGNATURE_TRUST = 0.95
-UNCONFIRMED = 0.88
+UNCONFIRMED, _SEVERAL = 0.88, 2
 """Of a signature whose seal says something else."""
 BELOW = 0.42  # a signature stands in the lower part of the page
 _NO_BODIES = frozenset({"none", "certificate_number", "issue_date", "hours", "result"})
@@ -242,7 +243,22 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
             start = max(passage.text.find(part), 0)
             end = start + len(part)
             found.append(Candidate("issuers", part, trust, passage, start, end, method, "issuer"))
-    return found
+    return _doubted_beside_others(found)
+
+
+def _doubted_beside_others(found: list[Candidate]) -> list[Candidate]:
+    """Return the signers, those in letters not surely where several bodies sign.
+
+    「Faculty of Education, Room 309」 under a signature is an address as often as a second signer.
+    """
+    if len(found) < _SEVERAL:
+        return found
+    return [
+        one
+        if has_chinese(str(one.value))
+        else replace(one, trust=min(one.trust, UNCONFIRMED))
+        for one in found
+    ]
 
 
 def _is_of_a_person(part: str) -> bool:

@@ -11,12 +11,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from math import exp
+from typing import TYPE_CHECKING
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.learned.features import squeeze
 from extractor.fields.learned.model import RUNS, LinearModel, model
 from extractor.fields.learned.run_features import describe_runs
 from extractor.fields.learned.runs import Around, Run, runs_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 METHOD = "learned:set"
 _LIKELY = 0.2
@@ -25,7 +30,7 @@ _LIKELIER, _UNLIKELY = 0.35, 0.25
 """How likely a run must be, and how unlikely the finders' value, to stand in its place."""
 _DOUBTFUL, _DOUBTED = 0.1, 0.88
 """From where what the finders give may be sure, and the trust of what is less likely."""
-_LEAST_TRUST, _MOST_TRUST = 0.5, 0.79
+LEAST_TRUST, MOST_TRUST = 0.5, 0.79
 """Below what a rule asks for (`confidence_floor`, 0.8): no finding against anybody rests on it."""
 _EXTREME = 30.0  # a score beyond it is as good as certain, and its power no longer a float
 _DASHES = re.compile(r"[—–―\-−一\s]+")
@@ -76,18 +81,19 @@ def heads_of(leaf: Leaf, page: int | None, known: LinearModel | None = None) -> 
     runs = tuple(runs_of(around)) if columns else ()
     if not runs:
         return Heads((), {})
-    scores = known.scores(describe_runs(around, runs, leaf.marked)).clip(-_EXTREME, _EXTREME)
+    scores = known.scores(describe_runs(around, runs, leaf.marked))
     return Heads(
-        runs,
-        {
-            name: [1 / (1 + exp(-score)) for score in scores[:, column].tolist()]
-            for name, column in columns.items()
-        },
+        runs, {name: likelihood(scores[:, column]) for name, column in columns.items()}
     )
 
 
+def likelihood(scores: NDArray[np.float32]) -> list[float]:
+    """Return how likely each is by its score, from 0 to 1."""
+    return [1 / (1 + exp(-score)) for score in scores.clip(-_EXTREME, _EXTREME).tolist()]
+
+
 def _candidate(name: str, run: Run, certain: float) -> Candidate:
-    trust = min(_MOST_TRUST, max(_LEAST_TRUST, certain))
+    trust = min(MOST_TRUST, max(LEAST_TRUST, certain))
     return Candidate(name, run.text, trust, run.passage, run.start, run.end, METHOD)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.people.teams import (
@@ -259,6 +260,11 @@ def _places_all(raw: str, *, begun: bool) -> bool:
         return True
     first = _FIRST.split(_IN_BRACKETS.sub("", raw))[0]
     return _POST_CODE.search(raw) is not None and organisation_likelihood(first) >= _BODY
+
+
+def names_of_row(cells: Sequence[Cell], raw: str) -> list[str]:
+    """Return the names that a row tells if it is the first of an article's authors."""
+    return _told_in_row(list(cells), raw, (), set(), first=True)[0]
 
 
 def _told_in_row(

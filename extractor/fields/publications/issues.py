@@ -67,7 +67,7 @@ _ALL_OF_ISSUE = re.compile(
     r"\s*(?:第\s?[0-9]{1,3}\s?卷\s*[·,，]?\s*)?第?\s?[0-9]{1,2}(?:\s?[-–—]\s?[0-9]{1,2})?\s?期\s*"
     r"(?:[(（]?\s?总\s?第?\s?[0-9]{1,4}\s?期\s?[)）]?)?\s*"
 )
-_COVER_TRUST = 0.84
+_COVER_TRUST, _YEAR_TRUST = 0.84, 0.88
 _FIRST_IN, _REPRINTED = (
     re.compile(r"(?:原(?:载|刊)|转载|摘)[于自编]{0,2}\s?《[^《》]{2,30}》\s?$"),
     0.8,
@@ -103,7 +103,10 @@ def find_issue(leaf: Leaf, *, anywhere: bool = False) -> list[Candidate]:
             trust = min(trust, _PART_TRUST)
         if _FIRST_IN.search(mention.passage.text[: mention.start]):
             trust = min(trust, _REPRINTED)
-        field = "issue_date" if name == "year" else name
+        field = name
+        if name == "year":
+            # the month may be printed where nobody looked
+            field, trust = "issue_date", min(trust, _YEAR_TRUST)
         found.append(
             Candidate(
                 field, value, trust, mention.passage, mention.start, mention.end, "journal:issue"

@@ -20,6 +20,7 @@ from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_
 from extractor.fields.publications.issues import find_issue, find_pages
 from extractor.fields.publications.journal_sections import without_tail
 from extractor.fields.publications.journals import find_journal
+from extractor.fields.publications.likely_authors import likelier_authors
 from extractor.fields.publications.marked_contents import LISTED, MARKED
 from extractor.fields.publications.platform_records import of_record, place_among
 from extractor.fields.publications.references import without_references
@@ -119,7 +120,11 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     title = title or _by_its_type(heads, article_title(leaf, page))
     if title is not None:
         found.append(title)
-    authors = [c for c in noted if c.name == "authors"] or article_authors(leaf, page, title)
+    authors = [c for c in noted if c.name == "authors"]
+    if not authors:
+        authors = article_authors(leaf, page, title)
+        if title is None or title.method not in _MEANT:
+            authors = likelier_authors(leaf, page, authors)
     found.extend(authors)
     found.extend(c for c in noted if c.name not in _OF_ARTICLE)
     if not any(c.name == "holder_name" for c in noted):
