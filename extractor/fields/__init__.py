@@ -71,6 +71,8 @@ _NUMBERED = re.compile(r"第[\d零〇一二三四五六七八九十百]{1,5}[期
 
 _SURE = 0.9
 """From here on a value of a page may tell that the page is another paper."""
+_OF_ISSUE, _LIKELY = frozenset({"issue_date"}), 0.85
+"""The year of a journal's issue is never quite sure to be all of its day."""
 _LONGEST_LINE = 600
 """Characters of a line: a sheet in small type has some 200, and patterns take the square of it."""
 _GAP = " " * 12
@@ -139,7 +141,7 @@ def _page_paper(page: Page, seals: tuple[Seal, ...]) -> PagePaper:
     said = {
         one.name: str(one.value)
         for one in candidates_of(read_as(leaf, kind.value), seals)
-        if one.name in READ and one.confidence >= _SURE
+        if one.name in READ and one.confidence >= (_LIKELY if one.name in _OF_ISSUE else _SURE)
     }
     return PagePaper(page.number, kind.value, kind.confidence >= _SURE, said)
 

@@ -63,6 +63,8 @@ _KNOWN = frozenset({
     IN_ROW, IN_BRACKET, AS_MEMBER,
 })  # fmt: skip
 """How the finders tell what somebody marked, or the only one that a page can mean."""
+_LENGTHENED, _SHORTENED, _CUT_TRUST = 0.7, 0.9, 0.88
+"""From where the finders know that a meeting's name goes on, or is but a part of its heading."""
 _HEADED = frozenset({"conference_invitation"})
 """Kinds whose title is known by how it is set, too."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})
@@ -163,7 +165,18 @@ def _with_heading(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
     if before is not None and before.passage.page != page:
         return found
     after = heads_of(leaf, page).chosen("activity_title", before)
+    if before is not None and after is not None and _knows_its_length(before, after):
+        after = replace(before, trust=min(before.trust, _CUT_TRUST))
     return [*(one for one in found if one is not before), *([] if after is None else [after])]
+
+
+def _knows_its_length(before: Candidate, after: Candidate) -> bool:
+    """Tell whether the finders cut a heading, or went beyond it, on purpose."""
+    theirs, mine = str(before.value), str(after.value)
+    if mine == theirs:
+        return False
+    longer = mine in theirs and before.confidence >= _LENGTHENED
+    return longer or (theirs in mine and before.confidence >= _SHORTENED)
 
 
 def _said_of(other: Collection[Candidate], one: Candidate) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.fields.learned.features import squeeze
+from extractor.paragraphs import rows_of
 from extractor.passages import Cell, Passage, join_cells
 
 _MOST_LINES = 4
@@ -36,21 +37,25 @@ _LEADS = re.compile(
 )
 _TAILS = re.compile(
     r"(?:的?(?:邀\s?请\s?[函书信]|请\s?[柬帖]|(?:会议|预)?通\s?知|函|[日议]程(?:安排)?|(?:报名)?回执|第[一二三]轮通知|"
-    r"[(（][^()（）]{2,8}[)）]))+$"
+    r"[(（](?![^()（）]*届)[^()（）]{2,8}[)）]))+$"
 )
 """What stands around a meeting's name in the heading of its letter."""
 _IN_MARKS = re.compile(r"“([^“”]{4,60})”")
 _HELD = re.compile(
-    r"(?:举[办行]|召开|参加|出席|主办的?|承办的?|组织的?|开展)(?P<what>“?[^,，。;；]{6,60}?"
+    r"(?:举[办行]|召开|参加|出席|主办的?|承办的?|组织的?|开展)(?P<what>“?[^,，。;；并]{6,60}?"
     r"(?:会议|研讨会|论坛|年会|大会|活动|研讨|讲座|培训班?|研修班?|展示|观摩|交流会|学术会|沙龙|[节周日赛]))"
     r"(?=[,，。;；的(（]|$|现|将)"
 )
 """「将于四月举办某某研讨会,现邀请…」"""
 _WIDE_GAP = re.compile(r"\s{2,}")
-_LEADING = re.compile(r"[\s《〈“\"'■●◆▲□※★·•*＊\-【】\[\]]+")
+_LEADING = re.compile(
+    r"(?:[【\[〔][^【】\[\]〔〕]{1,10}[】\]〕]|[\s《〈“\"'■●◆▲□※★·•*＊\-【】\[\]])+(?:的(?=[\u3400-\u9fff]{4}))?|的(?=[\u3400-\u9fff]{4})"
+)
+"""Marks before a title, and the tag of what it was filed under: 「[学术期刊]」."""
 _CLOSED = " 》〉”"
 _TRAILING = re.compile(r"(?:[\s》〉*＊※①②③†‡^'¹²³]|(?<=[\u3400-\u9fff])[.．,，])+$")
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_NO_TITLE = re.compile(r"[(（][^()（）]*[)）]|[—–―].*", re.DOTALL)
+"""「(教育科学版)」, 「——以某地为例」: a part of something else"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,10 @@ class Around:
 
 def runs_of(around: Around) -> Iterator[Run]:
     """Yield the runs of the lines of a page."""
+    for row in rows_of(around.cells):
+        if 1 < len(row) <= _MOST_LINES:
+            passage = join_cells(tuple(row))
+            yield from _trimmed(tuple(row), passage, 0, len(passage.text), "row")
     for cell in around.cells:
         cells: tuple[Cell, ...] = (cell,)
         while True:
@@ -183,6 +192,8 @@ def _trimmed(
             first = text.index(opening)
             break
     last = len(text) - (len(tail[0]) if (tail := _TRAILING.search(text)) else 0)
+    if "《" in text[first:last] and text[last : last + 1] == "》":
+        last += 1  # 「谈《背影》」 ends with its mark
     run = Run(cells, passage, start + first, start + last, way)
-    if first < last and not _ASIDE.fullmatch(run.text) and _SHORTEST <= len(run.value) <= _LONGEST:
+    if first < last and not _NO_TITLE.fullmatch(run.text) and _SHORTEST <= len(run.value) <= _LONGEST:
         yield run

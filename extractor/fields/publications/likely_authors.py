@@ -100,11 +100,18 @@ def likelier_authors(
     own = max((p for one, p in zip(bylines, likely, strict=True) if one.values == given), default=0)
     if own >= _UNLIKELY:
         return found
-    if likely[best] < _LIKELY:
+    if likely[best] < _LIKELY or _is_part(bylines[best].values, given):
         return [replace(one, trust=min(one.trust, _DOUBTED)) for one in found]
     trust = min(MOST_TRUST, max(LEAST_TRUST, likely[best]))
     chosen = bylines[best]
     return team("authors", list(chosen.names), chosen.run.passage, trust, METHOD)
+
+
+def _is_part(chosen: Sequence[str], given: Sequence[str]) -> bool:
+    """Tell whether names are some of those that were found, or these with a mark: 「Tuoa」."""
+    if len(chosen) == len(given):
+        return all(one in other or other in one for one, other in zip(chosen, given, strict=True))
+    return set(chosen) <= set(given)
 
 
 def _told(cells: tuple[Cell, ...]) -> Iterator[tuple[str, ...]]:

@@ -8,17 +8,18 @@ from decimal import Decimal
 
 from extractor.fields.bodies.issuers import body_words
 from extractor.fields.candidates import Candidate, Leaf, best
-from extractor.fields.learned.heads import METHOD, Heads, heads_of
+from extractor.fields.learned.heads import METHOD, Heads, as_plain, heads_of
 from extractor.fields.people.noted import noted_holder
 from extractor.fields.publications.article_authors import WHOLE_BODY, article_authors
 from extractor.fields.publications.article_heads import article_title
-from extractor.fields.publications.article_pages import RUNNING, WHOLE, article_page
+from extractor.fields.publications.article_pages import ABSTRACT, RUNNING, WHOLE, article_page
 from extractor.fields.publications.author_units import unit_of_authors
 from extractor.fields.publications.contents_notes import noted_in_contents
 from extractor.fields.publications.english_records import of_english_record
 from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_proof
+from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.issues import find_issue, find_pages
-from extractor.fields.publications.journal_sections import without_tail
+from extractor.fields.publications.journal_sections import OF_THE_JOURNAL, without_tail
 from extractor.fields.publications.journals import find_journal
 from extractor.fields.publications.likely_authors import likelier_authors
 from extractor.fields.publications.marked_contents import LISTED, MARKED
@@ -102,6 +103,12 @@ _EDITORS_OFFICE = re.compile(r".{2,30}?(?:编辑部|杂志社|期刊社|报社|�
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 """「5600字(含图表)」"""
 _MEANT = frozenset({MARKED, LISTED})
+_IN_DOUBT = 0.88
+_COMMAS = (",", ":", "、", ";")
+_AROUND_NAME = re.compile(
+    r"(?:[A-Z][\w'’-]+\set\sal\b\.?,?\s*)?(?:[\dA-Z·•|\s第版卷期总()（）]|双?月刊|半月刊|旬刊|季刊|周刊|数字报)*"
+)
+"""What stands beside a journal's name and is no part of it."""
 _OF_ARTICLE = ("activity_title", "authors", "journal", "volume")
 _ONE_WORD = 0.75
 """Of what is as easily a part of a journal's name."""
@@ -123,7 +130,7 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     authors = [c for c in noted if c.name == "authors"]
     if not authors:
         authors = article_authors(leaf, page, title)
-        if title is None or title.method not in _MEANT:
+        if title is not None and title.method not in _MEANT:
             authors = likelier_authors(leaf, page, authors)
     found.extend(authors)
     found.extend(c for c in noted if c.name not in _OF_ARTICLE)
@@ -156,7 +163,7 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
             found = [c for c in found if c.name not in ("activity_title", "authors", "employer")]
             title, called = None, ""
     journals = journals or [c for c in noted if c.name == "journal"]
-    if journal := _journal_by_its_type(heads, journals[0] if journals else None):
+    if journal := _journal_by_its_type(heads, journals[0] if journals else None, called):
         journals = [journal]
     found.extend(journals)
     if title is not None and journals:
@@ -186,16 +193,49 @@ def _by_its_type(heads: Heads, found: Candidate | None) -> Candidate | None:
     title = heads.chosen("activity_title", found)
     if title is None or title.method != METHOD:
         return title
+    if _is_no_title(title) or (found is not None and _is_clause(title, found)):
+        return found
     text = without_tail(with_long_dashes(str(title.value), title.passage.cells))
     return replace(title, value=text)
 
 
-def _journal_by_its_type(heads: Heads, found: Candidate | None) -> Candidate | None:
-    """Return the journal that was found, or what is set more like one and no part of it."""
+def _is_no_title(title: Candidate) -> bool:
+    """Tell whether a line tells of the journal or begins the abstract, however it is set."""
+    text = str(title.value)
+    told = OF_THE_JOURNAL.fullmatch(text) or ABSTRACT.match(text)
+    return told is not None or any(True for _ in issue_mentions(title.passage))
+
+
+def _is_clause(title: Candidate, found: Candidate) -> bool:
+    """Tell whether one is the end of the other behind a comma, or holds it in marks.
+
+    「学生晚归,」 stands beside the rest; 「王小明《农村小学课堂提问的转变》」 names it.
+    """
+    if f"《{found.value}》" in str(title.value):
+        return True
+    before, end, rest = str(found.value).partition(str(title.value))
+    return bool(end) and not rest and before.endswith(_COMMAS)
+
+
+def _journal_by_its_type(heads: Heads, found: Candidate | None, called: str) -> Candidate | None:
+    """Return the journal that was found, or what is set more like one.
+
+    What the article is called is none, and to 「青川教师报 03」 a sheet's number is no part of it.
+    """
     journal = heads.chosen("journal", found)
-    if journal is None or found is None or str(journal.value) not in str(found.value):
+    if journal is None or journal.method != METHOD:
         return journal
-    return found if journal.method == METHOD else journal
+    mine = str(journal.value)
+    if called and as_plain(mine) in as_plain(called):
+        return found
+    if found is None:
+        return journal
+    theirs = str(found.value)
+    if f"《{theirs}》" in mine:
+        return found
+    around = _AROUND_NAME.fullmatch(mine.replace(theirs, "")) if theirs in mine else None
+    is_same = around is not None or mine in theirs
+    return replace(found, trust=min(found.trust, _IN_DOUBT)) if is_same else journal
 
 
 def _has_editors(leaf: Leaf, journal: Candidate) -> bool:
