@@ -43,12 +43,12 @@ from extractor.fields.learned.model import (  # noqa: E402
 )
 from extractor.fields.learned.run_features import describe_runs  # noqa: E402
 from extractor.fields.learned.runs import Around, Run, runs_of  # noqa: E402
-from extractor.fields.titles.headings import find_headings  # noqa: E402
 from extractor.fields.publications.likely_authors import (  # noqa: E402
     Byline,
     bylines_of,
     describe_bylines,
 )
+from extractor.fields.titles.headings import find_headings  # noqa: E402
 from fixtures.sheets import placed, sheet  # noqa: E402
 
 TEXTS, HEADS = ROOT / "fixtures" / "texts", ROOT / "fixtures" / "heads"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.fields.bodies.timetables import beside_days, is_of_a_day
@@ -254,9 +254,7 @@ def _doubted_beside_others(found: list[Candidate]) -> list[Candidate]:
     if len(found) < _SEVERAL:
         return found
     return [
-        one
-        if has_chinese(str(one.value))
-        else replace(one, trust=min(one.trust, UNCONFIRMED))
+        one if has_chinese(str(one.value)) else replace(one, trust=min(one.trust, UNCONFIRMED))
         for one in found
     ]
 

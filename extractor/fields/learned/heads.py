@@ -82,9 +82,7 @@ def heads_of(leaf: Leaf, page: int | None, known: LinearModel | None = None) -> 
     if not runs:
         return Heads((), {})
     scores = known.scores(describe_runs(around, runs, leaf.marked))
-    return Heads(
-        runs, {name: likelihood(scores[:, column]) for name, column in columns.items()}
-    )
+    return Heads(runs, {name: likelihood(scores[:, column]) for name, column in columns.items()})
 
 
 def likelihood(scores: NDArray[np.float32]) -> list[float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from extractor.fields.learned.features import Group, squeeze
@@ -30,7 +31,7 @@ _OF_DATABASE = re.compile(r"下载|被引|检索|导出|收藏|分享|登录|首
 _ENTRIES, _WORDS_OF_DATABASE = 6, 3
 _DASH = re.compile(r"[—–\-―一]{1,2}")
 _STOP, _FIGURES = re.compile(r"[。;；]"), re.compile(r"\d{3}")
-_PAIRS = ("《》", "“”", "()")
+_MARKS, _PAIRS = (",", ":"), (("《", "》"), ("“", "”"), ("(", ")"))
 _NAMED, _BEGINS = 0.5, 10
 _ALIKE, _CLOSE, _IN_LINE = (0.85, 1.18), 1.0, 0.04
 """Type of the same size, a line's height apart, on one axis: more of the same text."""
@@ -161,10 +162,10 @@ class _Sheet:
                 yield told
         if _FIGURES.search(value):
             yield "figures"
-        yield from (mark for mark in ",:" if mark in value)
+        yield from (mark for mark in _MARKS if mark in value)
         if any(value.count(one) != value.count(other) for one, other in _PAIRS):
             yield "half-a-pair"
-        for one, other in zip(value, value[1:], strict=False):
+        for one, other in pairwise(value):
             if _HAN.match(one) and _HAN.match(other):
                 yield f"word={one}{other}"
 

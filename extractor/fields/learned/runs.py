@@ -83,6 +83,7 @@ class Around:
     """The nearest lines over and under each line of a page, found once."""
 
     def __init__(self, cells: Sequence[Cell]) -> None:
+        """Look at the first lines of a page, as many as a sheet has."""
         self.cells = tuple(cells)[:_MOST_CELLS]
         self._over: dict[tuple[int, int], Cell | None] = {}
         self._under: dict[tuple[int, int], Cell | None] = {}
@@ -118,9 +119,9 @@ class Around:
         for other in self.cells:
             box = other.box
             shared = min(right, box.right) - max(left, box.left)
-            if other is not cell and other.page == cell.page:
-                if shared > overlap * min(width, box.width):
-                    yield other
+            is_other = other is not cell and other.page == cell.page
+            if is_other and shared > overlap * min(width, box.width):
+                yield other
 
 
 def runs_of(around: Around) -> Iterator[Run]:
@@ -195,5 +196,9 @@ def _trimmed(
     if "《" in text[first:last] and text[last : last + 1] == "》":
         last += 1  # 「谈《背影》」 ends with its mark
     run = Run(cells, passage, start + first, start + last, way)
-    if first < last and not _NO_TITLE.fullmatch(run.text) and _SHORTEST <= len(run.value) <= _LONGEST:
+    if (
+        first < last
+        and not _NO_TITLE.fullmatch(run.text)
+        and _SHORTEST <= len(run.value) <= _LONGEST
+    ):
         yield run

@@ -8,24 +8,21 @@ from decimal import Decimal
 
 from extractor.fields.bodies.issuers import body_words
 from extractor.fields.candidates import Candidate, Leaf, best
-from extractor.fields.learned.heads import METHOD, Heads, as_plain, heads_of
+from extractor.fields.learned.heads import heads_of
 from extractor.fields.people.noted import noted_holder
 from extractor.fields.publications.article_authors import WHOLE_BODY, article_authors
 from extractor.fields.publications.article_heads import article_title
-from extractor.fields.publications.article_pages import ABSTRACT, RUNNING, WHOLE, article_page
+from extractor.fields.publications.article_pages import RUNNING, WHOLE, article_page
 from extractor.fields.publications.author_units import unit_of_authors
 from extractor.fields.publications.contents_notes import noted_in_contents
 from extractor.fields.publications.english_records import of_english_record
 from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_proof
-from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.issues import find_issue, find_pages
-from extractor.fields.publications.journal_sections import OF_THE_JOURNAL, without_tail
 from extractor.fields.publications.journals import find_journal
 from extractor.fields.publications.likely_authors import likelier_authors
-from extractor.fields.publications.marked_contents import LISTED, MARKED
+from extractor.fields.publications.likely_heads import MEANT, likelier_journal, likelier_title
 from extractor.fields.publications.platform_records import of_record, place_among
 from extractor.fields.publications.references import without_references
-from extractor.fields.publications.title_dashes import with_long_dashes
 from extractor.fields.publications.told_on_copies import told_on_copy
 from extractor.fields.serial_numbers import find_serial_numbers
 from extractor.language.names import is_name
@@ -102,13 +99,6 @@ _BEFORE_ROLE = re.compile(
 _EDITORS_OFFICE = re.compile(r".{2,30}?(?:编辑部|杂志社|期刊社|报社|编委会|编辑委员会|出版社)")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 """「5600字(含图表)」"""
-_MEANT = frozenset({MARKED, LISTED})
-_IN_DOUBT = 0.88
-_COMMAS = (",", ":", "、", ";")
-_AROUND_NAME = re.compile(
-    r"(?:[A-Z][\w'’-]+\set\sal\b\.?,?\s*)?(?:[\dA-Z·•|\s第版卷期总()（）]|双?月刊|半月刊|旬刊|季刊|周刊|数字报)*"
-)
-"""What stands beside a journal's name and is no part of it."""
 _OF_ARTICLE = ("activity_title", "authors", "journal", "volume")
 _ONE_WORD = 0.75
 """Of what is as easily a part of a journal's name."""
@@ -124,14 +114,10 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     noted = [] if proof else noted_in_contents(leaf) or of_english_record(leaf)
     title = next((c for c in noted if c.name == "activity_title"), None)
     heads = heads_of(leaf, page)
-    title = title or _by_its_type(heads, article_title(leaf, page))
+    title = title or likelier_title(heads, article_title(leaf, page))
     if title is not None:
         found.append(title)
-    authors = [c for c in noted if c.name == "authors"]
-    if not authors:
-        authors = article_authors(leaf, page, title)
-        if title is not None and title.method not in _MEANT:
-            authors = likelier_authors(leaf, page, authors)
+    authors = [c for c in noted if c.name == "authors"] or _authors(leaf, page, title)
     found.extend(authors)
     found.extend(c for c in noted if c.name not in _OF_ARTICLE)
     if not any(c.name == "holder_name" for c in noted):
@@ -163,8 +149,7 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
             found = [c for c in found if c.name not in ("activity_title", "authors", "employer")]
             title, called = None, ""
     journals = journals or [c for c in noted if c.name == "journal"]
-    if journal := _journal_by_its_type(heads, journals[0] if journals else None, called):
-        journals = [journal]
+    journals = likelier_journal(heads, journals, called)
     found.extend(journals)
     if title is not None and journals:
         found[0] = _without_journal(title, str(journals[0].value))
@@ -183,59 +168,11 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     return found
 
 
-def _by_its_type(heads: Heads, found: Candidate | None) -> Candidate | None:
-    """Return the title that was found, or what is set more like one.
-
-    Nothing is set like the entry of some contents that is meant, and the finders know which.
-    """
-    if found is not None and found.method in _MEANT:
-        return found
-    title = heads.chosen("activity_title", found)
-    if title is None or title.method != METHOD:
-        return title
-    if _is_no_title(title) or (found is not None and _is_clause(title, found)):
-        return found
-    text = without_tail(with_long_dashes(str(title.value), title.passage.cells))
-    return replace(title, value=text)
-
-
-def _is_no_title(title: Candidate) -> bool:
-    """Tell whether a line tells of the journal or begins the abstract, however it is set."""
-    text = str(title.value)
-    told = OF_THE_JOURNAL.fullmatch(text) or ABSTRACT.match(text)
-    return told is not None or any(True for _ in issue_mentions(title.passage))
-
-
-def _is_clause(title: Candidate, found: Candidate) -> bool:
-    """Tell whether one is the end of the other behind a comma, or holds it in marks.
-
-    「学生晚归,」 stands beside the rest; 「王小明《农村小学课堂提问的转变》」 names it.
-    """
-    if f"《{found.value}》" in str(title.value):
-        return True
-    before, end, rest = str(found.value).partition(str(title.value))
-    return bool(end) and not rest and before.endswith(_COMMAS)
-
-
-def _journal_by_its_type(heads: Heads, found: Candidate | None, called: str) -> Candidate | None:
-    """Return the journal that was found, or what is set more like one.
-
-    What the article is called is none, and to 「青川教师报 03」 a sheet's number is no part of it.
-    """
-    journal = heads.chosen("journal", found)
-    if journal is None or journal.method != METHOD:
-        return journal
-    mine = str(journal.value)
-    if called and as_plain(mine) in as_plain(called):
-        return found
-    if found is None:
-        return journal
-    theirs = str(found.value)
-    if f"《{theirs}》" in mine:
-        return found
-    around = _AROUND_NAME.fullmatch(mine.replace(theirs, "")) if theirs in mine else None
-    is_same = around is not None or mine in theirs
-    return replace(found, trust=min(found.trust, _IN_DOUBT)) if is_same else journal
+def _authors(leaf: Leaf, page: int | None, title: Candidate | None) -> list[Candidate]:
+    authors = article_authors(leaf, page, title)
+    if title is None or title.method in MEANT:
+        return authors
+    return likelier_authors(leaf, page, authors)
 
 
 def _has_editors(leaf: Leaf, journal: Candidate) -> bool:
