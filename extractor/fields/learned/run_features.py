@@ -36,7 +36,8 @@ _NAMED, _BEGINS = 0.5, 10
 _ALIKE, _CLOSE, _IN_LINE = (0.85, 1.18), 1.0, 0.04
 """Type of the same size, a line's height apart, on one axis: more of the same text."""
 _FEW_CHINESE = 0.3
-_BELOW = 0.25
+_TOUCHES, _BELOW = 0.01, 0.25
+"""Of the page's height, within which the abstract begins under a title."""
 _MOST_LARGER = 6
 _CROSSED = frozenset({"size", "under-names", "larger", "over-like", "under-like", "length", "off"})
 """What means something else on contents, on a database's page and over an article."""
@@ -74,6 +75,7 @@ class _Sheet:
         self._types = sorted(map(_type, cells))
         self._usual, self._largest = median(self._types or [1.0]), max(self._types, default=1.0)
         self._text = "".join(squeeze(cell.line.text) for cell in cells)
+        self._abstracts = [c.box.top for c in cells if _ABSTRACT.search(c.line.text)]
         self._named = {cell.key: _share_of_names(cell.line.text) for cell in cells}
         chinese = len(_HAN.findall(self._text)) >= _FEW_CHINESE * len(self._text)
         self._language = "zh" if chinese else "en"
@@ -110,10 +112,7 @@ class _Sheet:
         yield from _steps("width", right - left)
         yield from _steps("even", min(types) / size)
         foot = run.cells[-1].box.bottom
-        if any(
-            foot - 0.01 <= cell.box.top <= foot + _BELOW and _ABSTRACT.search(cell.line.text)
-            for cell in self._around.cells
-        ):
+        if any(foot - _TOUCHES <= top <= foot + _BELOW for top in self._abstracts):
             yield "over-abstract"
 
     def _of_neighbours(self, run: Run) -> Iterator[str]:

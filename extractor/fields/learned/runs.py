@@ -85,6 +85,7 @@ class Around:
     def __init__(self, cells: Sequence[Cell]) -> None:
         """Look at the first lines of a page, as many as a sheet has."""
         self.cells = tuple(cells)[:_MOST_CELLS]
+        self._edges = [(c.box.left, c.box.right, c.box.width, c) for c in self.cells]
         self._over: dict[tuple[int, int], Cell | None] = {}
         self._under: dict[tuple[int, int], Cell | None] = {}
 
@@ -116,11 +117,10 @@ class Around:
 
     def _column(self, cell: Cell, overlap: float) -> Iterator[Cell]:
         left, right, width = cell.box.left, cell.box.right, cell.box.width
-        for other in self.cells:
-            box = other.box
-            shared = min(right, box.right) - max(left, box.left)
+        for other_left, other_right, other_width, other in self._edges:
+            shared = min(right, other_right) - max(left, other_left)
             is_other = other is not cell and other.page == cell.page
-            if is_other and shared > overlap * min(width, box.width):
+            if shared > overlap * min(width, other_width) and is_other:
                 yield other
 
 

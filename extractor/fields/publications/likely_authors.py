@@ -31,9 +31,9 @@ _DOUBTED = 0.88
 _LABEL = re.compile(
     r"\s*(?:【?作\s*者】?(?:姓名|信息)?|著者|撰稿人?|撰文|责任者|Authors?|文)\s*[:：/／|｜]?\s*"
 )
-_BEHIND_TITLE = re.compile(r"[…·.．・]{3,}\s*(.+)$|[/／]\s*(.+)$|\s{2,}(.+)$")
+_BEHIND_TITLE = re.compile(r"(?:…+|[·.．・]{3,})\s*(.+)$|[/／]\s*(.+)$|\s{2,}(.+)$")
 """The author of an entry of contents."""
-_PAGE = re.compile(r"[…·.．・]{3,}\s*|[(（]\s*\d{1,4}\s*[)）]\s*$|\s+\d{1,4}\s*$|[/／]\s*\d+\s*$")
+_PAGE = re.compile(r"(?:…+|[·.．・]{3,})\s*|[(（]\s*\d{1,4}\s*[)）]\s*$|\s+\d{1,4}\s*$|[/／]\s*\d+\s*$")
 _NEXT_ROW = 2.0
 """Heights of a line that the second row of authors may stand below the first."""
 _MANY = 5
