@@ -109,7 +109,7 @@ class Head:
     bylines: tuple[Byline, ...]
     described_bylines: Sequence[tuple[Group, Group]]
     values: dict[str, Any]
-    found: dict[str, list[tuple[str, str, float]]]
+    found: dict[str, list[tuple[str, str, float]]] | None
     """What finders of the day gave before anybody had read the page: value, method, confidence."""
 
     @property
@@ -202,7 +202,7 @@ def read_heads(folders: Sequence[Path] = (HEADS, TEXTS)) -> Iterator[Head]:
             yield Head(
                 path.stem, leaf, runs, described, bylines,
                 describe_bylines(around, bylines, leaf.marked), page["fields"],
-                page.get("found", {}),
+                page.get("found"),
             )  # fmt: skip
 
 

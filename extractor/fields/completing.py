@@ -152,11 +152,16 @@ def completed(
         else:
             made = given
         result = [*(one for one in result if one not in given), *made]
-    return _with_heading(result, leaf)
+    return with_heading(result, leaf)
 
 
-def _with_heading(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
-    """Return the candidates with the meeting's name as an invitation sets it."""
+def with_heading(
+    found: list[Candidate], leaf: Leaf, known: LinearModel | None = None
+) -> list[Candidate]:
+    """Return the candidates with the meeting's name as an invitation sets it.
+
+    `known` is the model, the one that comes with the program where none is given.
+    """
     given = given_for("activity_title", found)
     if leaf.kind not in _HEADED or len(given) > 1 or (given and given[0].method in _KNOWN):
         return found
@@ -164,7 +169,7 @@ def _with_heading(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
     before = given[0] if given else None
     if before is not None and before.passage.page != page:
         return found
-    after = heads_of(leaf, page).chosen("activity_title", before)
+    after = heads_of(leaf, page, known).chosen("activity_title", before)
     if before is not None and after is not None and _knows_its_length(before, after):
         after = replace(before, trust=min(before.trust, _CUT_TRUST))
     return [*(one for one in found if one is not before), *([] if after is None else [after])]

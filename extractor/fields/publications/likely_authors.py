@@ -33,7 +33,9 @@ _LABEL = re.compile(
 )
 _BEHIND_TITLE = re.compile(r"(?:…+|[·.．・]{3,})\s*(.+)$|[/／]\s*(.+)$|\s{2,}(.+)$")
 """The author of an entry of contents."""
-_PAGE = re.compile(r"(?:…+|[·.．・]{3,})\s*|[(（]\s*\d{1,4}\s*[)）]\s*$|\s+\d{1,4}\s*$|[/／]\s*\d+\s*$")
+_PAGE = re.compile(
+    r"(?:…+|[·.．・]{3,})\s*|[(（]\s*\d{1,4}\s*[)）]\s*$|\s+\d{1,4}\s*$|[/／]\s*\d+\s*$"
+)
 _NEXT_ROW = 2.0
 """Heights of a line that the second row of authors may stand below the first."""
 _MANY = 5
