@@ -18,7 +18,7 @@ from extractor.fields.meetings.own_houses import (
 from extractor.fields.places import OF_CONTACT, before_another_speaks, place_ends
 from extractor.language.dates import find_dates
 from extractor.language.words import words
-from extractor.passages import join_cells
+from extractor.passages import Passage, join_cells
 
 EVENT = (
     r"(?:会议|研讨会|年会|论坛|大会|峰会|交流会|座谈会|研修班|培训班|研修|培训|讲座|沙龙|报告会|展示会|观摩会|观摩活动|研讨活动|"
@@ -154,6 +154,8 @@ _TOLD_MONTH = re.compile(
     r"(?:今年|明年|本年度?|[今明]年度)?(?:[一二三四五六七八九十]{1,3}|[上中下]旬|本|下)?(?:月|月[初中底末]|月[上中下]旬|年)(?:在|于)"
 )
 """「将于今年五月在柳湾市举行」: the month stands before the place"""
+_COSTS = re.compile(r"[0-9]\s?元|[0-9]\s?/\s?人|[收缴交]费")
+"""「培训费1200元/人」 in the column beside the heading"""
 _OUR = re.compile(rf"^[我本]{OF_HOUSE}(?=.{{3}})")
 _ONLY_HOUSE = re.compile(rf"[㐀-鿿]{{2,24}}?{_HOUSE_END}[㐀-鿿A-Za-z0-9()（）]{{0,14}}")
 _UNDER = 0.86
@@ -168,21 +170,33 @@ _ASIDE_FIRST = re.compile(r"\s*[(（][^()（）]*[)）]\s*(?:在|假座?)?")
 """「(九日报到)在某某饭店」, 「(星期五)假某某演講廳」"""
 
 
+def _in_column(leaf: Leaf, heading: Passage) -> Passage | None:
+    """Return what begins under a heading, which may not be what is read next in two columns."""
+    under = [
+        one
+        for one in leaf.passages
+        if one.page == heading.page
+        and one.box.top > heading.box.centre[1]
+        and one.box.left < heading.box.right + heading.height
+    ]
+    return min(under, key=lambda one: one.box.top, default=None)
+
+
 def _under_heading(leaf: Leaf) -> Iterator[Candidate]:
     """Yield the place behind or below 「二、培训地点」, a heading that has no colon."""
-    for passage, below in zip(leaf.passages, [*leaf.passages[1:], None], strict=True):
+    for passage in leaf.passages:
         heading = _PLACE_HEADING.match(passage.text) or _HEADING_LAST.search(passage.text)
         if heading is None:
             continue
         source, start = passage, heading.end()
-        if start >= len(passage.text) and below is not None:
+        if start >= len(passage.text) and (below := _in_column(leaf, passage)) is not None:
             source, start = below, 0
         ends = _NEXT_ITEM.search(source.text, start + 1)
         text = source.text[start : ends.start() if ends else len(source.text)]
         text = _ASIDE.sub("", text[: place_ends(text)].strip(" 。;；,，"))
         address = _ADDRESS_BEHIND.search(text)
         text = text[: address.start()] if address else text
-        if 2 <= len(text) <= 80:
+        if 2 <= len(text) <= 80 and not _COSTS.search(text):
             at = max(source.text.find(text, start), 0)
             trust = _EITHER if address else 0.93
             yield Candidate("location", text, trust, source, at, at + len(text), "meeting:heading")
