@@ -63,6 +63,8 @@ _KNOWN = frozenset({
     IN_ROW, IN_BRACKET, AS_MEMBER,
 })  # fmt: skip
 """How the finders tell what somebody marked, or the only one that a page can mean."""
+_OF_NO_NAME = re.compile(r"^[、,，的]|(?:[定将拟]于|组委会|筹委会|秘书处)$")
+"""What a meeting's name neither begins nor ends with."""
 _LENGTHENED, _SHORTENED, _CUT_TRUST = 0.7, 0.9, 0.88
 """From where the finders know that a meeting's name goes on, or is but a part of its heading."""
 _HEADED = frozenset({"conference_invitation"})
@@ -170,6 +172,8 @@ def with_heading(
     if before is not None and before.passage.page != page:
         return found
     after = heads_of(leaf, page, known).chosen("activity_title", before)
+    if after is not None and after is not before and _OF_NO_NAME.search(str(after.value)):
+        return found
     if before is not None and after is not None and _knows_its_length(before, after):
         after = replace(before, trust=min(before.trust, _CUT_TRUST))
     return [*(one for one in found if one is not before), *([] if after is None else [after])]
@@ -207,10 +211,10 @@ def options_for(
     bodies, on values that no stretch holds whole, and where a label gives a stretch to something
     else.
     """
-    if (name, leaf.kind) == ("activity_title", "paper"):
-        return ()  # how an article's title is set has been weighed by its own finder
     wanted = fields_of(leaf.kind)
     given = given_for(name, found)
+    if given and (name, leaf.kind) == ("activity_title", "paper"):
+        return ()  # how an article's title is set has been weighed by its own finder
     if (wanted and name not in wanted) or len(given) > 1:
         return ()
     if name == "issuers" and leaf.kind in _OF_WORKS:

@@ -11,18 +11,22 @@ from dataclasses import replace
 
 from extractor.fields.candidates import Candidate
 from extractor.fields.learned.heads import METHOD, Heads, as_plain
+from extractor.fields.people.teams import names_in
 from extractor.fields.publications.article_pages import ABSTRACT
 from extractor.fields.publications.issue_mentions import issue_mentions
 from extractor.fields.publications.journal_sections import OF_THE_JOURNAL, without_tail
 from extractor.fields.publications.marked_contents import LISTED, MARKED
 from extractor.fields.publications.title_dashes import with_long_dashes
+from extractor.language.names import is_name
+from extractor.language.scripts import has_chinese
 
 MEANT = frozenset({MARKED, LISTED})
 """How the finders tell which entry of some contents is meant."""
 _IN_DOUBT = 0.88
 _COMMAS = (",", ":", "、", ";")
 _AROUND_NAME = re.compile(
-    r"(?:[A-Z][\w'’-]+\set\sal\b\.?,?\s*)?(?:[\dA-Z·•|\s第版卷期总()（）]|双?月刊|半月刊|旬刊|季刊|周刊|数字报)*"
+    r"(?:[A-Z][\w'’-]+\set\sal\b\.?,?\s*)?(?:[\dA-Z·•|\s第版卷期总()（）]|双?月刊|半月刊|旬刊|季刊|周刊|数字报|目录|"
+    r"[㐀-鿿]{2,4}:)*"
 )
 """What stands beside a journal's name and is no part of it."""
 
@@ -37,7 +41,7 @@ def likelier_title(heads: Heads, found: Candidate | None) -> Candidate | None:
     title = heads.chosen("activity_title", found)
     if title is None or title.method != METHOD:
         return title
-    if _is_no_title(title) or (found is not None and _is_clause(title, found)):
+    if _is_no_title(title) or (found is not None and _is_known_part(title, found)):
         return found
     text = without_tail(with_long_dashes(str(title.value), title.passage.cells))
     return replace(title, value=text)
@@ -50,15 +54,25 @@ def _is_no_title(title: Candidate) -> bool:
     return told is not None or any(True for _ in issue_mentions(title.passage))
 
 
-def _is_clause(title: Candidate, found: Candidate) -> bool:
-    """Tell whether one is the end of the other behind a comma, or holds it in marks.
+def _is_known_part(title: Candidate, found: Candidate) -> bool:
+    """Tell whether what is set like a title holds what was found and more, or a part of it.
 
-    「学生晚归,」 stands beside the rest; 「王小明《农村小学课堂提问的转变》」 names it.
+    「王小明《农村小学课堂提问的转变》」 names it, its author's name stands behind it, 「学生晚归,」
+    beside it, and its English lines under it.
     """
-    if f"《{found.value}》" in str(title.value):
+    mine, theirs = str(title.value), str(found.value)
+    if has_chinese(theirs) and not has_chinese(mine):
         return True
-    before, end, rest = str(found.value).partition(str(title.value))
-    return bool(end) and not rest and before.endswith(_COMMAS)
+    before, _, behind = mine.partition(theirs)
+    if theirs in mine and (before.endswith("《") or _are_people(behind)):
+        return True
+    if theirs in mine and OF_THE_JOURNAL.fullmatch(before.strip()):
+        return True
+    return theirs.endswith(mine) and theirs.removesuffix(mine).endswith(_COMMAS)
+
+
+def _are_people(text: str) -> bool:
+    return bool(names_in(text)) or is_name(text.strip())
 
 
 def likelier_journal(heads: Heads, journals: list[Candidate], called: str) -> list[Candidate]:
@@ -80,7 +94,7 @@ def _journal(journal: Candidate | None, found: Candidate | None, called: str) ->
     if found is None:
         return journal
     theirs = str(found.value)
-    if f"《{theirs}》" in mine:
+    if f"《{theirs}》" in mine or (has_chinese(theirs) and not has_chinese(mine)):
         return found
     around = _AROUND_NAME.fullmatch(mine.replace(theirs, "")) if theirs in mine else None
     is_same = around is not None or mine in theirs
