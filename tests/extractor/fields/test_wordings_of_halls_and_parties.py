@@ -289,3 +289,13 @@ def test_a_line_of_its_own_under_the_head_tells_the_level(level):
         "您作为负责人承担的小课题《农村小学的晨诵》（编号：QX15-64），研究过程扎实，准予结题。", *SIGNED,
     )  # fmt: skip
     assert value(found, "level") == "district"
+
+
+@pytest.mark.parametrize("which", ["上述", "以上", "此", "该"])
+def test_a_sentence_below_a_table_tells_for_which_member_the_paper_is(which):
+    found = told(
+        "#结题证明", "项目名称|村小复式班晨诵策略研究", "主持人|秦志远", "参与人|马玉兰 陆晓雯",
+        f"兹证明我校陆晓雯为{which}项目参与人，排名第2。", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "holder_name") == "陆晓雯"
+    assert value(found, "project_role") == "参与人"
