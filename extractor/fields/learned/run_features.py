@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractor.fields.learned.features import Group, squeeze
-from extractor.fields.learned.runs import Around, Run
+from extractor.fields.learned.runs import THIN, Around, Run
 from extractor.language.names import name_likelihood
 from extractor.passages import Cell
 
@@ -42,7 +42,6 @@ _MOST_LARGER = 6
 _CROSSED = frozenset({"size", "under-names", "larger", "over-like", "under-like", "length", "off"})
 """What means something else on contents, on a database's page and over an article."""
 _STEPS = {
-    "lines": (20, 40, 70, 110),
     "size": (0.8, 0.95, 1.1, 1.3, 1.6, 2, 2.6),
     "of-largest": (0.4, 0.6, 0.75, 0.9, 0.999),
     "top": (0.05, 0.1, 0.15, 0.22, 0.3, 0.45, 0.6),
@@ -117,7 +116,7 @@ class _Sheet:
 
     def _of_neighbours(self, run: Run) -> Iterator[str]:
         first, last = run.cells[0], run.cells[-1]
-        height = first.box.height
+        height = max(first.box.height, THIN)
         above, below = self._around.over(first), self._around.under(last)
         for side, other, beside in (("over", above, first), ("under", below, last)):
             if other is None:
@@ -171,7 +170,7 @@ class _Sheet:
 
 def _type(cell: Cell) -> float:
     """Return the size of a line's type in widths of the page, of an upright line, too."""
-    return max(min(cell.em, cell.box.width), 1e-4)
+    return max(min(cell.em, cell.box.width), THIN)
 
 
 def _share_of_names(text: str) -> float:

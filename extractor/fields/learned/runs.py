@@ -24,6 +24,8 @@ _GAP = 2.0
 _SMALLER, _LARGER = 0.45, 1.5
 """Times the type of a line that the next of a run may have: a second part is set smaller."""
 _OVERLAP, _FIRST_LARGER = 0.3, 0.2
+THIN = 1e-4
+"""The least height of a line: a hostile file may have lines of none."""
 _LABEL = re.compile(
     r"【?(?:题\s*[名目]|篇\s*名|标\s*题|文\s*题|(?:论文|文章)(?:题目|名称)|[Tt]itle)】?\s*[:：]?\s*"
 )
@@ -109,7 +111,7 @@ class Around:
         below = min(self._beneath(cell, _OVERLAP), key=lambda c: c.box.top, default=None)
         if below is None or below.box.top - cell.box.bottom > _GAP * cell.box.height:
             return None
-        return below if _SMALLER < below.em / cell.em < _LARGER else None
+        return below if _SMALLER < below.em / max(cell.em, THIN) < _LARGER else None
 
     def _beneath(self, cell: Cell, overlap: float) -> list[Cell]:
         edge = cell.box.bottom - _FIRST_LARGER * cell.box.height

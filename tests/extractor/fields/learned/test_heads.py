@@ -74,9 +74,17 @@ def test_a_part_of_something_else_is_no_run(line):
     assert values_of(set_at((line, 0.1, 0.1, 0.02))) == []
 
 
-@given(st.lists(st.text("题的一《》“”（）()[]【】—…. ,:/|期年1aA", max_size=60), max_size=8))
+@given(
+    st.lists(
+        st.tuples(
+            st.text("题的一《》“”（）()[]【】—…. ,:/|期年1aA", max_size=60),
+            st.sampled_from([0.0, 0.01, 0.04]),
+        ),
+        max_size=8,
+    )
+)
 def test_every_run_is_a_stretch_of_its_lines(lines):
-    page = set_at(*((text, 0.1, 0.05 + 0.05 * n, 0.02) for n, text in enumerate(lines)))
+    page = set_at(*((text, 0.1, 0.05 + 0.05 * n, size) for n, (text, size) in enumerate(lines)))
     around = Around(leaf_of((page,)).cells)
     runs = list(runs_of(around))
     assert all(run.passage.text[run.start : run.end] == run.text for run in runs)
