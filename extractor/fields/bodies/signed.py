@@ -23,6 +23,7 @@ from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Passage, join_cells
 
 _SIGNATURE_TRUST = 0.95
+_POST_CODE = re.compile(r"\b[0-9]{5,6}\b")
 UNCONFIRMED, _SEVERAL = 0.88, 2
 """Of a signature whose seal says something else."""
 BELOW = 0.42  # a signature stands in the lower part of the page
@@ -249,12 +250,14 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
 def _doubted_beside_others(found: list[Candidate]) -> list[Candidate]:
     """Return the signers, those in letters not surely where several bodies sign.
 
-    「Faculty of Education, Room 309」 under a signature is an address as often as a second signer.
+    「Faculty of Education, Room 309」 under a signature is an address as often as a second signer,
+    and with a post code, 「…, Yueyang 414006」, it is one more often than not.
     """
-    if len(found) < _SEVERAL:
-        return found
     return [
-        one if has_chinese(str(one.value)) else replace(one, trust=min(one.trust, UNCONFIRMED))
+        replace(one, trust=min(one.trust, UNCONFIRMED))
+        if not has_chinese(name := str(one.value))
+        and (len(found) >= _SEVERAL or _POST_CODE.search(name))
+        else one
         for one in found
     ]
 

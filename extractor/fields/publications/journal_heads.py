@@ -118,6 +118,8 @@ _CLOSE, _FAR = 3.0, 4.0
 _DAY = re.compile(
     r"(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月(?:\s?[0-9]{1,2}\s?日)?\s?(?:出版|出刊|刊出|发行)?"
 )
+_REST = 0.75
+"""The trust of what begins within a name."""
 _TAGGED = re.compile(r"[【〔]\s?[㐀-鿿·]{2,12}\s?[】〕]")
 """「【教育教学研究】」 is where an article stands in the journal."""
 _IN_SIGNS = re.compile(r"\s*[【〔\[●■◆▲★·•].*[】〕\]●■◆▲★·•]\s*")
@@ -432,6 +434,10 @@ def tidy_journal(text: str) -> str:
 
 
 def as_journal(passage: Passage, text: str, trust: float, method: str) -> Candidate:
-    """Return a name as a candidate, placed where it stands in its passage."""
+    """Return a name as a candidate, placed where it stands in its passage.
+
+    「与评价」 is the second line of one.
+    """
+    trust = min(trust, _REST) if text.startswith(("与", "和", "及")) else trust
     start = max(passage.text.find(text), 0)
     return Candidate("journal", text, trust, passage, start, start + len(text), method)

@@ -59,6 +59,24 @@ def test_a_second_signer_in_letters_is_not_sure():
     assert not any(one.confidence >= 0.9 for one in two)
 
 
+def test_an_address_under_a_signature_is_not_surely_who_signed():
+    found = signers("~School of Education, Liuwan University, Liuwan 100000", "~April 2, 2021")
+    assert not any(one.confidence >= 0.9 for one in found)
+
+
+@pytest.mark.parametrize("second", ["与评价", "和研究"])
+def test_a_journals_second_line_alone_is_not_surely_its_name(second):
+    page = sheet(
+        second,
+        "2021年第3期",
+        "#农村小学阅读课的三个转变",
+        "陆晓雯",
+        "摘要:本文以两轮行动研究为基础。",
+    )
+    found = [one for one in told(page) if one.name == "journal" and one.value == second]
+    assert not any(one.confidence >= 0.9 for one in found)
+
+
 def test_a_year_told_with_the_issue_alone_is_not_surely_all_of_its_day():
     page = sheet(
         "青川教育研究    2021年第3期",
