@@ -18,7 +18,7 @@ from extractor.fields.labels.guessed import speaks_of_other
 from extractor.fields.labels.words import any_field, starts_with_label
 from extractor.fields.learned.choosing import Choice, choices
 from extractor.fields.learned.features import Described, describe, squeeze
-from extractor.fields.learned.heads import heads_of
+from extractor.fields.learned.heads import DOUBTED, heads_of
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
 from extractor.fields.meetings.heads import OF_ITS_HEAD
@@ -65,7 +65,7 @@ _KNOWN = frozenset({
 """How the finders tell what somebody marked, or the only one that a page can mean."""
 _OF_NO_NAME = re.compile(r"^[、,，的]|(?:[定将拟]于|组委会|筹委会|秘书处)$")
 """What a meeting's name neither begins nor ends with."""
-_LENGTHENED, _SHORTENED, _CUT_TRUST = 0.7, 0.9, 0.88
+_LENGTHENED, _SHORTENED = 0.7, 0.9
 """From where the finders know that a meeting's name goes on, or is but a part of its heading."""
 _HEADED = frozenset({"conference_invitation"})
 """Kinds whose title is known by how it is set, too."""
@@ -175,7 +175,7 @@ def with_heading(
     if after is not None and after is not before and _OF_NO_NAME.search(str(after.value)):
         return found
     if before is not None and after is not None and _knows_its_length(before, after):
-        after = replace(before, trust=min(before.trust, _CUT_TRUST))
+        after = replace(before, trust=min(before.trust, DOUBTED))
     return [*(one for one in found if one is not before), *([] if after is None else [after])]
 
 

@@ -19,13 +19,8 @@ from extractor.fields.bodies.mended import (
     spelled_as_elsewhere,
 )
 from extractor.fields.bodies.parties import stamping_beside, without_party
-from extractor.fields.bodies.signed import (
-    BELOW,
-    LABEL_LEFT,
-    MADE,
-    UNCONFIRMED,
-    find_signing,
-)
+from extractor.fields.bodies.signature_lines import BELOW, LABEL_LEFT
+from extractor.fields.bodies.signed import MADE, UNCONFIRMED, find_signing
 from extractor.fields.bodies.two_lines import SHORTEST_PART, WHOLE_NAME, is_one_name, is_same_sort
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import has_label

@@ -7,54 +7,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.fields.bodies.signature_lines import (
+    COMMITTEE_OF_A_YEAR,
+    IN_BRACKETS,
+    MADE_BY,
+    name_signed,
+    signature_passages,
+)
 from extractor.fields.bodies.timetables import beside_days, is_of_a_day
-from extractor.fields.bodies.two_lines import SIGNED, WHOLE_NAME, is_english_half, is_one_name
+from extractor.fields.bodies.two_lines import SIGNED, WHOLE_NAME
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.slips import foot_of_letter
 from extractor.language.dates import find_dates
-from extractor.language.names import is_name
 from extractor.language.organisations import (
     organisation_likelihood,
     split_organisations,
     tidy_organisation,
 )
 from extractor.language.scripts import has_chinese
-from extractor.paragraphs import ONLY_DATE
-from extractor.passages import Cell, Passage, join_cells
+from extractor.passages import Cell, Passage
 
 _SIGNATURE_TRUST = 0.95
-_POST_CODE = re.compile(r"\b[0-9]{5,6}\b")
-UNCONFIRMED, _SEVERAL = 0.88, 2
-"""Of a signature whose seal says something else."""
-BELOW = 0.42  # a signature stands in the lower part of the page
+UNCONFIRMED = 0.88
+"""The trust of a signature whose seal says something else, or that may be an address."""
+_SEVERAL, _POST_CODE = 2, re.compile(r"\b[0-9]{5,6}\b")
 _NO_BODIES = frozenset({"none", "certificate_number", "issue_date", "hours", "result"})
 """Labels whose value is no body: one that stands beside or below them is somebody's signature."""
-LABEL_LEFT = re.compile(
-    r"^[㐀-鿿]{2,4}(?:单位|机构|机关|部门)(?:\s*[(（]?\s*(?:盖章|公章|签章|印章|签字|印鉴)\s*[)）]?\s*[:：]?|\s*[(（]\s*章\s*[)）]\s*[:：]?|\s*[:：])"
-)
-"""A label whose colon was lost in reading."""
-_AS_IN_BRACKETS = re.compile(r"\s*[(（](?:此处)?(?:印章|公章|盖章|章|签章)[)）]\s*")
-"""「(印章)某某学院」, as a translation tells of a seal."""
 _STAMPED_NAME = re.compile(
     r"(?P<name>[㐀-鿿A-Za-z0-9·]{4,24})(?<!单位)(?<!机构)(?<!部门)(?<!机关)(?<!学校)(?<!院校)(?<![人长任字名见处科])"
     r"\s*[(（](?:[^()（）]{0,8}专用章|公章|盖章|印章|章)[)）]"
 )
 """「某某教育在线(培训业务专用章)」: who stamps it signs, whatever it is called."""
 _STAMPED_TRUST = 0.85
-_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
-"""A body in brackets below another signs with it, or is that one's other name."""
-_LABEL_WORD = re.compile(
-    r"(?:出具|发证|颁发|颁证|填发|授予|证明|主办|举办|评价|考核|鉴定|认定|培训|组织|实施|批准|办学|承训)"
-    r"(?:单位|机构|机关|部门)"
-)
-_BY_OFFICER = re.compile(
-    r"(?<=[㐀-鿿]{4})(?:执行|常务|副)?(?:校长|院长|会长|理事长|主任|所长|馆长|园长|总经理|董事长|秘书长|主席)[:：]?"
-    r"(?P<name>[㐀-鿿·]{2,6})(?:[(（][^()（）]*[)）])?\s*$"
-)
-"""「某某专科学校 校长 谷南生」: the body, by whoever heads it."""
 MADE = "signature:made"
 """How whoever had a form printed is told apart from whoever signs it."""
-_MADE_BY = re.compile(r"(?:编制|印制|制)\s*$")
 _PRINTED = re.compile(r"(?:印发|[共印]\s?\d{1,4}\s?份)\s*$")
 _FOOT = 0.92
 _FOLIO = re.compile(
@@ -77,26 +62,7 @@ _WHAT_TO_BRING = re.compile(
     r"(?:本?大会|会议|论坛|年会|我会)?的?(?:会务|秘书|组委|筹备|筹委|组织委|编辑|评审)"
 )
 """「纸质稿一式三份,报到时交会务组」, 「回执请发至秘书处」: what is asked of guests."""
-_COMMITTEE_OF_A_YEAR = re.compile(
-    r"(?P<year>(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?度?)[㐀-鿿“”]{4,40}"
-    r"(?:会|论坛|峰会|活动|大赛|沙龙|活动周|展评|展演)"
-    r"(?:组委会|组织委员会|筹委会|筹备委员会|筹备组|会务组|秘书处)"
-)
-"""「2022年全国某某论坛组委会」: the year is of what the committee is for."""
-_INVITES = re.compile(
-    r"\s*(?:[敬谨诚恭]\s?[邀约订启上请]|[敬謹誠恭]\s?[邀約訂啟啓上請]|拜启|拜啟|特邀|鞠躬)[。.]?\s*$"
-)
-"""Behind the name under an invitation of the old form."""
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
-_SUBSTITUTE = re.compile(
-    r"[(（][^()（）]*(?:代章?|(?:盖章|[公印]章|章)(?:后|方)?(?:有效|生效))(?:[)）]|$)"
-)
-"""「某某学会(代章)」, 「某某学院(教务处代)」, 「某某中心(盖章有效)」"""
-_OFFICE_IN_BRACKETS = re.compile(
-    r"[(（][㐀-鿿]{2,10}(?:办公室|[处科部])[)）]\s*$|"
-    r"[(（][㐀-鿿]{0,12}(?:主席|理事|理事长|会长|秘书长|盟主|轮值|牵头|依托|挂靠|发起|承办)(?:单位|学校)[)）]\s*$"
-)
-"""「某某学院(教务处)」, 「某某中学(联盟轮值主席单位)」: the body, by its office or its turn."""
 _OFFICE_ALONE = re.compile(r"[㐀-鿿]{2,6}(?:处|部|办公室|工会|团委)")
 """「人事处  教务处」 under a notice of a house to itself"""
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[.、．)）]|[一二三四五六七八九十]{1,2}、)\s*\S{6}")
@@ -122,13 +88,6 @@ _ANY_OF_THEM = re.compile(r"各|[统见]一?社会信用")
 """「各办公室」 is where something takes place."""
 _ROW_OF_TABLE = 3
 _NEXT_LINE = 2.2
-_SMALL_PRINT = re.compile(
-    r"\s*(?:[*※★]|注[:：]|备注|说明[:：]|(?:温馨)?提示|[本此该](?:证|证书|证明|凭证|电子证书)|\d[.、．)]|[(（]|"
-    r"可?(?:登录|扫码|扫描|请)|证书(?:真伪|查询|验证)|打印)"
-)
-"""How a note at the foot of a page begins."""
-_TRANSLATED = re.compile(r"(?P<zh>[㐀-鿿()（）]{4,40})\s+[A-Z][A-Za-z.,&'’ -]{6,80}")
-"""「滇西博物馆联盟  Western Museums Alliance」"""
 _CUT_SENTENCE = re.compile(
     r"\b(?:on|in|at|to|from|of|for|and|the|by|with|during|between|its|their|our|your|his|her|an?|as|"
     r"is|are|was|were|has|have|which|that|am|im|vom|zum|zur|und|der|die|das|des|den|dem|für|von)\s*$"
@@ -198,9 +157,9 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
         and cell.key not in listed
     ]
     found: list[Candidate] = []
-    for passage in _signature_passages(lines, leaf):
-        name = tidy_organisation(_without_date(passage))
-        of_a_year = _COMMITTEE_OF_A_YEAR.fullmatch(name)
+    for passage in signature_passages(lines, leaf):
+        name = tidy_organisation(name_signed(passage))
+        of_a_year = COMMITTEE_OF_A_YEAR.fullmatch(name)
         likelihood = organisation_likelihood(name[of_a_year.end("year") :] if of_a_year else name)
         if _ITEM.match(passage.text) or _ANY_OF_THEM.match(name) or _CUT_SENTENCE.search(name):
             continue
@@ -235,9 +194,9 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
             and organisation_likelihood(passage.cells[0].line.text) >= WHOLE_NAME
         ):
             trust = UNCONFIRMED  # a body and its department, or two bodies
-        if _IN_BRACKETS.fullmatch(passage.text):
+        if IN_BRACKETS.fullmatch(passage.text):
             trust = UNCONFIRMED
-        method = MADE if _MADE_BY.search(passage.text) else "signature"
+        method = MADE if MADE_BY.search(passage.text) else "signature"
         for part in _bodies_of(passage):
             if _is_of_a_person(part):
                 continue  # 「Chair, Organizing Committee」, 「Anna Berg, Ph.D., Head of …」
@@ -344,117 +303,4 @@ def _bodies_of(passage: Passage) -> tuple[str, ...]:
             if re.search(r"[㐀-鿿]", piece)
             for name in split_organisations(piece)
         )
-    return split_organisations(_without_date(passage))
-
-
-def _without_date(passage: Passage) -> str:
-    text = _AS_IN_BRACKETS.sub("", LABEL_LEFT.sub("", passage.text))
-    translated = _TRANSLATED.fullmatch(text.strip())
-    if translated and organisation_likelihood(translated["zh"]) >= WHOLE_NAME:
-        return translated["zh"]
-    within = _IN_BRACKETS.fullmatch(text)
-    if within and organisation_likelihood(within[1]) >= WHOLE_NAME:
-        return within[1]
-    lead = _LABEL_WORD.match(text)
-    if lead and organisation_likelihood(text[lead.end() :]) >= WHOLE_NAME:
-        text = text[lead.end() :]
-    for mention in reversed(find_dates(text)):
-        if mention.first.month is None and _COMMITTEE_OF_A_YEAR.fullmatch(text, mention.start):
-            continue
-        text = text[: mention.start] + text[mention.end :]
-    officer = _BY_OFFICER.search(text)
-    if officer and is_name(officer["name"]):
-        text = text[: officer.start()]
-    made = _MADE_BY.search(text)
-    if made and organisation_likelihood(text[: made.start()]) >= WHOLE_NAME:
-        text = text[: made.start()]  # 「…规划领导小组办公室制」 at the foot of a form
-    invited = _INVITES.search(text)
-    if invited and organisation_likelihood(text[: invited.start()]) >= SIGNED:
-        text = text[: invited.start()]
-    text = _SUBSTITUTE.sub("", text)
-    office = _OFFICE_IN_BRACKETS.search(text)
-    if office and organisation_likelihood(text[: office.start()]) >= WHOLE_NAME:
-        return text[: office.start()]
-    return text
-
-
-def _signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
-    """Return lines that may be signatures, a name broken over two lines joined."""
-    bottom = max((cell.box.bottom for cell in lines), default=1.0)
-    # what stands above its translator's words leaves its signature higher
-    below = BELOW * (bottom if leaf.kind == "translation" else foot_of_letter(leaf))
-    lower = [cell for cell in lines if cell.box.centre[1] >= below]
-    # the first line of a name may stand just above, the letter being short
-    lower = [cell for cell in lines if cell not in lower and _begins_name(cell, lower[:1])] + lower
-    body_end = _end_of_body(leaf)
-    lower = [cell for cell in lower if cell.box.centre[1] >= body_end]
-    passages: list[Passage] = []
-    used: set[int] = set()
-    for number, cell in enumerate(lower):
-        if number in used:
-            continue
-        passage = join_cells((cell,))
-        name = tidy_organisation(_without_date(passage))
-        follower = next(
-            (
-                (index, other)
-                for index, other in enumerate(lower[number + 1 :], number + 1)
-                if index not in used
-                and _goes_on(cell, other)
-                and not _SEALED.search(cell.line.text)
-            ),
-            None,
-        )
-        # 「某某课」 over 「建设联盟(代章)」
-        rest = tidy_organisation(_without_date(join_cells(follower[1:]))) if follower else ""
-        if follower and (is_one_name(name, rest) or is_english_half(name, rest)):
-            used.add(follower[0])
-            passage = join_cells((cell, follower[1]))
-        passages.append(passage)
-    return passages
-
-
-def _begins_name(cell: Cell, below: list[Cell]) -> bool:
-    """Tell whether a line is the first half of a name that goes on in one of the others."""
-    name = tidy_organisation(cell.line.text)
-    return organisation_likelihood(name) < SIGNED and any(
-        _goes_on(cell, other)
-        and is_one_name(name, tidy_organisation(_without_date(join_cells((other,)))))
-        for other in below
-    )
-
-
-_SEALED = re.compile(r"[)）]\s*$(?<=章[)）])")
-"""「某某研究所(公章)」 is whole."""
-
-
-def _goes_on(cell: Cell, other: Cell) -> bool:
-    step = other.box.top - cell.box.top
-    centred = abs(other.box.centre[0] - cell.box.centre[0]) <= 0.5 * max(
-        cell.box.width, other.box.width
-    )
-    alike = 0.7 <= other.box.height / cell.box.height <= 1.4
-    return 0 < step <= 2.2 * cell.box.height and centred and alike
-
-
-def _end_of_body(leaf: Leaf) -> float:
-    """Return how far down the running text reaches: signatures stand below its sentences."""
-    dated = [
-        cell.box.top
-        for cell in leaf.cells
-        if cell.box.centre[1] >= BELOW and ONLY_DATE.match(cell.line.text)
-    ]
-    foot = min(dated, default=1.0)  # what stands below the day of issue is small print
-    for passage in reversed(leaf.passages):
-        if not _SMALL_PRINT.match(passage.text) or passage.box.centre[1] < BELOW:
-            break
-        foot = min(foot, passage.box.top)
-    ends = [
-        passage.cells[-1].box.top
-        for passage in leaf.passages
-        if passage.box.top < foot
-        and re.search(r"[。！!]|特发此证|特此证明|证明。?$|准予|颁发此证", passage.text)
-        and organisation_likelihood(passage.text) < 0.5
-        and passage.box.bottom < 0.9
-    ]
-    return min(ends, default=BELOW)
+    return split_organisations(name_signed(passage))

@@ -28,7 +28,7 @@ _LIKELY = 0.2
 """From where a run fills a gap."""
 _LIKELIER, _UNLIKELY = 0.35, 0.25
 """How likely a run must be, and how unlikely the finders' value, to stand in its place."""
-_DOUBTFUL, _DOUBTED = 0.1, 0.88
+_DOUBTFUL, DOUBTED = 0.1, 0.88
 """From where what the finders give may be sure, and the trust of what is less likely."""
 LEAST_TRUST, MOST_TRUST = 0.5, 0.79
 """Below what a rule asks for (`confidence_floor`, 0.8): no finding against anybody rests on it."""
@@ -59,7 +59,7 @@ class Heads:
         )
         if certain >= _LIKELIER and own < _UNLIKELY:
             return _candidate(name, run, certain)
-        return given if own >= _DOUBTFUL else replace(given, trust=min(given.trust, _DOUBTED))
+        return given if own >= _DOUBTFUL else replace(given, trust=min(given.trust, DOUBTED))
 
 
 def heads_of(leaf: Leaf, page: int | None, known: LinearModel | None = None) -> Heads:
@@ -68,21 +68,26 @@ def heads_of(leaf: Leaf, page: int | None, known: LinearModel | None = None) -> 
     `known` is the model, the one that comes with the program where none is given; it tells of
     each field of some kinds of documents.
     """
-    pages = {cell.page for cell in leaf.cells}
-    if page is None and len(pages) == 1:
-        page = pages.pop()
     known = known or model(RUNS)
     columns = {
         name.removeprefix(f"{leaf.kind}/"): column
         for column, name in enumerate(known.classes)
         if name.startswith(f"{leaf.kind}/")
     }
-    around = Around([cell for cell in leaf.cells if cell.page == page])
+    around = around_of(leaf, page)
     runs = tuple(runs_of(around)) if columns else ()
     if not runs:
         return Heads((), {})
     scores = known.scores(describe_runs(around, runs, leaf.marked))
     return Heads(runs, {name: likelihood(scores[:, column]) for name, column in columns.items()})
+
+
+def around_of(leaf: Leaf, page: int | None) -> Around:
+    """Return the lines of a page, of the only one where none is told."""
+    pages = {cell.page for cell in leaf.cells}
+    if page is None and len(pages) == 1:
+        page = pages.pop()
+    return Around([cell for cell in leaf.cells if cell.page == page])
 
 
 def likelihood(scores: NDArray[np.float32]) -> list[float]:

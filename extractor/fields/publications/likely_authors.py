@@ -13,7 +13,14 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.learned.features import Group, squeeze
-from extractor.fields.learned.heads import LEAST_TRUST, METHOD, MOST_TRUST, likelihood
+from extractor.fields.learned.heads import (
+    DOUBTED,
+    LEAST_TRUST,
+    METHOD,
+    MOST_TRUST,
+    around_of,
+    likelihood,
+)
 from extractor.fields.learned.model import RUNS, LinearModel, model
 from extractor.fields.learned.run_features import describe_runs
 from extractor.fields.learned.runs import Around, Run
@@ -27,7 +34,6 @@ CLASS = "paper/authors"
 """What the model calls them."""
 _LIKELY, _UNLIKELY = 0.2, 0.05
 """From where a line fills a gap or stands for what is less likely, and what is not believed."""
-_DOUBTED = 0.88
 _LABEL = re.compile(
     r"\s*(?:【?作\s*者】?(?:姓名|信息)?|著者|撰稿人?|撰文|责任者|Authors?|文)\s*[:：/／|｜]?\s*"
 )
@@ -86,9 +92,7 @@ def likelier_authors(
     leaf: Leaf, page: int | None, found: list[Candidate], known: LinearModel | None = None
 ) -> list[Candidate]:
     """Return the authors that were found, or those of the line that is likelier to name them."""
-    pages = {cell.page for cell in leaf.cells}
-    page = pages.pop() if page is None and len(pages) == 1 else page
-    around = Around([cell for cell in leaf.cells if cell.page == page])
+    around = around_of(leaf, page)
     bylines = bylines_of(around.cells)
     known = known or model(RUNS)
     if not bylines or CLASS not in known.classes:
@@ -101,7 +105,7 @@ def likelier_authors(
     if own >= _UNLIKELY:
         return found
     if likely[best] < _LIKELY or _is_part(bylines[best].values, given):
-        return [replace(one, trust=min(one.trust, _DOUBTED)) for one in found]
+        return [replace(one, trust=min(one.trust, DOUBTED)) for one in found]
     trust = min(MOST_TRUST, max(LEAST_TRUST, likely[best]))
     chosen = bylines[best]
     return team("authors", list(chosen.names), chosen.run.passage, trust, METHOD)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from extractor.fields.candidates import Candidate
-from extractor.fields.learned.heads import METHOD, Heads, as_plain
+from extractor.fields.learned.heads import DOUBTED, METHOD, Heads, as_plain
 from extractor.fields.people.teams import names_in
 from extractor.fields.publications.article_pages import ABSTRACT
 from extractor.fields.publications.issue_mentions import issue_mentions
@@ -22,7 +22,6 @@ from extractor.language.scripts import has_chinese
 
 MEANT = frozenset({MARKED, LISTED})
 """How the finders tell which entry of some contents is meant."""
-_IN_DOUBT = 0.88
 _COMMAS = (",", ":", "、", ";")
 _AROUND_NAME = re.compile(
     r"(?:[A-Z][\w'’-]+\set\sal\b\.?,?\s*)?(?:[\dA-Z·•|\s第版卷期总()（）]|双?月刊|半月刊|旬刊|季刊|周刊|数字报|目录|"
@@ -98,4 +97,4 @@ def _journal(journal: Candidate | None, found: Candidate | None, called: str) ->
         return found
     around = _AROUND_NAME.fullmatch(mine.replace(theirs, "")) if theirs in mine else None
     is_same = around is not None or mine in theirs
-    return replace(found, trust=min(found.trust, _IN_DOUBT)) if is_same else journal
+    return replace(found, trust=min(found.trust, DOUBTED)) if is_same else journal
