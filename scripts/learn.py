@@ -1,9 +1,9 @@
-"""Learn from the pages of fixtures/texts: `python scripts/learn.py`.
+"""Learn from the pages of fixtures/texts and fixtures/drawn: `python scripts/learn.py`.
 
 Needs the packages of the dependency group `models` (pip install --group models). Describes every
 page and every stretch of it as the program does, and writes the weights that come with it: which
 kind a document is of, which stretch is the value of a field, and whether to believe it or the
-finders. The same versions give the same weights; it takes some eight minutes.
+finders. The same versions give the same weights; it takes some half an hour.
 `benchmarks/learned.py` says what they are worth on authors they were not learned from.
 """
 
@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -30,9 +30,11 @@ from extractor.fields import candidates_of, leaf_of, read_as  # noqa: E402
 from extractor.fields.candidates import Candidate, Leaf  # noqa: E402
 from extractor.fields.completing import likelihoods, options_for  # noqa: E402
 from extractor.fields.learned import kind_words  # noqa: E402
+from extractor.fields.learned.around import Around  # noqa: E402
 from extractor.fields.learned.choosing import Choice  # noqa: E402
-from extractor.fields.learned.features import Described, Group, describe, squeeze  # noqa: E402
+from extractor.fields.learned.features import Described, describe  # noqa: E402
 from extractor.fields.learned.heads import as_plain  # noqa: E402
+from extractor.fields.learned.measures import Group, squeeze  # noqa: E402
 from extractor.fields.learned.model import (  # noqa: E402
     ALWAYS,
     CHOICES,
@@ -42,16 +44,17 @@ from extractor.fields.learned.model import (  # noqa: E402
     LinearModel,
 )
 from extractor.fields.learned.run_features import describe_runs  # noqa: E402
-from extractor.fields.learned.runs import Around, Run, runs_of  # noqa: E402
+from extractor.fields.learned.runs import Run, runs_of  # noqa: E402
 from extractor.fields.publications.likely_authors import (  # noqa: E402
     Byline,
     bylines_of,
     describe_bylines,
 )
 from extractor.fields.titles.headings import find_headings  # noqa: E402
+from extractor.passages import join_cells  # noqa: E402
 from fixtures.sheets import placed, sheet  # noqa: E402
 
-TEXTS, HEADS = ROOT / "fixtures" / "texts", ROOT / "fixtures" / "heads"
+TEXTS, DRAWN = ROOT / "fixtures" / "texts", ROOT / "fixtures" / "drawn"
 OUT = ROOT / "extractor" / "fields" / "learned"
 FIELDS = (
     "holder_name", "employer", "activity_title", "certificate_number", "result", "location",
@@ -71,10 +74,14 @@ SPAN_SEEN, CHOICE_SEEN, KIND_SEEN, RUN_SEEN = 3, 5, 5, 4
 """Pages (choices) that a feature stands on at least: what one page alone says is chance."""
 SPAN_PRUNED, CHOICE_PRUNED, KIND_PRUNED, RUN_PRUNED = 0.03, 0.01, 0.01, 0.02
 """Weights nearer to nothing are left out: most of them, and hardly an answer differs for it."""
-GROUP = 6
-"""Authors that are left out at once."""
+EXTREME, START = 30.0, -3.0
+"""Scores beyond it are as good as certain; what each stretch has before anything is learned."""
+SPAN_STEPS = 60
+"""Steps of descent: beyond them hardly an answer differs."""
+GROUPS = 6
+"""Parts of the authors nobody had read, each of which is left out once."""
 UNLABELLED = 0.5
-"""What a choice counts for a field that the author gave no value: some left out what is there."""
+"""What a page counts for a field that the author gave no value: some left out what is there."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,7 @@ class Head:
     bylines: tuple[Byline, ...]
     described_bylines: Sequence[tuple[Group, Group]]
     values: dict[str, Any]
-    found: dict[str, list[tuple[str, str, float]]] | None
+    found: dict[str, list[list[Any]]] | None
     """What finders of the day gave before anybody had read the page: value, method, confidence."""
 
     @property
@@ -152,9 +159,17 @@ def main() -> None:
     options = parser.parse_args()
     if not options.heads_alone:
         examples = list(read_examples())
-        unseen = [one for _, choices in unseen_options(examples) for one in choices]
-        _save(learn_spans(examples), options.out / SPANS, len(examples))
-        _save(learn_choices(unseen), options.out / CHOICES, len(examples))
+        groups = unread_groups(examples)
+        *without, of_all = learn_spans(examples, [*groups, ()])
+        unseen = [
+            option
+            for group, spans in zip(groups, without, strict=True)
+            for example in examples
+            if example.author in group
+            for option in options_of(example, spans)
+        ]
+        _save(of_all, options.out / SPANS, len(examples))
+        _save(learn_choices(unseen), options.out / CHOICES, len(unseen))
         _save(learn_kinds(examples), options.out / KINDS, len(examples))
     heads = list(read_heads())
     _save(learn_runs(heads), options.out / RUNS, len(heads))
@@ -165,19 +180,30 @@ def _save(model: LinearModel, path: Path, pages: int) -> None:
     print(f"{path.name}: {pages} pages, {len(model.rows)} features, {path.stat().st_size} bytes")
 
 
-def read_examples(folder: Path = TEXTS) -> Iterator[Example]:
+def read_examples(folders: Sequence[Path] = (TEXTS, DRAWN)) -> Iterator[Example]:
     """Yield the pages of all authors, described."""
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(path for folder in folders for path in folder.glob("*.json")):
         author = json.loads(path.read_text(encoding="utf-8"))
         for page in author["pages"]:
             leaf = read_as(leaf_of((_page(page),)), page["kind"])
-            found = candidates_of(leaf)
+            told = page.get("found")
+            found = candidates_of(leaf) if told is None else list(as_found(leaf, told))
             values = {
                 name: [squeeze(str(one)) for one in (value if isinstance(value, list) else [value])]
                 for name, value in page["fields"].items()
             }
             described = describe(leaf, found)
             yield Example(path.stem, author["read"], leaf, found, described, page["kind"], values)
+
+
+def as_found(leaf: Leaf, told: Mapping[str, Sequence[Sequence[Any]]]) -> Iterator[Candidate]:
+    """Yield what finders of the day gave, on the text that has it or on the first line."""
+    for name, values in told.items():
+        for value, method, confidence, *role in values:
+            text = squeeze(str(value))
+            holding = (one for one in leaf.passages if text in squeeze(one.text))
+            where = next(holding, None) or join_cells(leaf.cells[:1])
+            yield Candidate(name, value, confidence, where, 0, 1, method, *role)
 
 
 def _page(page: dict[str, Any]) -> Page:
@@ -187,7 +213,7 @@ def _page(page: dict[str, Any]) -> Page:
     return sheet(*page["lines"])
 
 
-def read_heads(folders: Sequence[Path] = (HEADS, TEXTS)) -> Iterator[Head]:
+def read_heads(folders: Sequence[Path] = (DRAWN, TEXTS)) -> Iterator[Head]:
     """Yield the pages of papers and invitations whose lines have places, their runs described."""
     for path in sorted(path for folder in folders for path in folder.glob("*.json")):
         for page in json.loads(path.read_text(encoding="utf-8"))["pages"]:
@@ -206,43 +232,112 @@ def read_heads(folders: Sequence[Path] = (HEADS, TEXTS)) -> Iterator[Head]:
             )  # fmt: skip
 
 
-def learn_spans(examples: Sequence[Example]) -> LinearModel:
-    """Return the model of which stretch is the value of which field: a yes or no for each."""
-    from scipy.sparse import diags
-    from sklearn.linear_model import LogisticRegression
-
-    described = [[one.features for one in example.described] for example in examples]
-    pages = (set().union(*spans) for spans in described)
-    names = _seen(pages, SPAN_SEEN)
-    given = _matrix([span for spans in described for span in spans], names)
-    weights = np.zeros((len(names) + 1, len(FIELDS)))
-    for field, name in enumerate(FIELDS):
-        # what the finders gave under the same name is what the model is to tell without them
-        others = diags([float(not feature.endswith(f"={name}")) for feature in names])
-        right = [one.value in e.values.get(name, ()) for e in examples for one in e.described]
-        fit = LogisticRegression(
-            C=SPAN_STRENGTH, solver="liblinear", max_iter=200, random_state=0
-        ).fit(given @ others, np.array(right))
-        weights[:, field] = [fit.intercept_[0], *(others @ fit.coef_[0])]
-    return _pruned(FIELDS, names, weights, SPAN_PRUNED)
-
-
-def unseen_options(
-    examples: Sequence[Example], group: int = GROUP
-) -> Iterator[tuple[Example, list[Option]]]:
-    """Yield the pages of authors whom no finder was written for, with what may be chosen on each.
-
-    How likely a stretch is tells a model that was learned without its author.
-    """
+def unread_groups(examples: Iterable[Example]) -> list[tuple[str, ...]]:
+    """Return the authors whom no finder was written for, in as many groups as are left out."""
     unread = sorted({one.author for one in examples if not one.read})
-    for first in range(0, len(unread), group):
-        left_out = unread[first : first + group]
-        spans = learn_spans([one for one in examples if one.author not in left_out])
-        for example in (one for one in examples if one.author in left_out):
-            yield example, list(_options(example, spans))
+    return [tuple(unread[first::GROUPS]) for first in range(GROUPS)]
 
 
-def _options(example: Example, spans: LinearModel) -> Iterator[Option]:
+def learn_spans(
+    examples: Sequence[Example], left_out: Sequence[Collection[str]] = ((),)
+) -> list[LinearModel]:
+    """Return models of which stretch is the value of which field, each without some authors."""
+    from joblib import Parallel, delayed
+
+    stretches = _Stretches.of([one for one in examples if one.described])
+    return list(Parallel(n_jobs=-1)(delayed(stretches.learned_without)(one) for one in left_out))
+
+
+@dataclass(frozen=True)
+class _Stretches:
+    """The stretches of all pages as one matrix: rows are stretches, columns features."""
+
+    names: list[str]
+    given: Any
+    """Sparse: which features each stretch has."""
+    right: NDArray[np.float64]
+    """Whether it is the value of each field."""
+    told: NDArray[np.bool_]
+    """Whether a page has a value of each field."""
+    page: NDArray[np.int64]
+    """The page of each stretch; those of one page follow one another."""
+    authors: NDArray[np.str_]
+    """The author of each page."""
+
+    @classmethod
+    def of(cls, examples: Sequence[Example]) -> _Stretches:
+        """Return the matrix of those features that stand on some pages at least."""
+        described = [[one.features for one in example.described] for example in examples]
+        names = _seen((set().union(*spans) for spans in described), SPAN_SEEN)
+        right = [
+            [one.value in e.values.get(name, ()) for name in FIELDS]
+            for e in examples
+            for one in e.described
+        ]
+        told = [[bool(e.values.get(name)) for name in FIELDS] for e in examples]
+        return cls(
+            names,
+            _matrix([span for spans in described for span in spans], names),
+            np.array(right, dtype=np.float64),
+            np.array(told),
+            np.repeat(np.arange(len(examples)), [len(e.described) for e in examples]),
+            np.array([e.author for e in examples]),
+        )
+
+    def learned_without(self, left_out: Collection[str]) -> LinearModel:
+        """Return the weights under which each page's right stretch is likeliest among all.
+
+        A conditional logit (McFadden 1974) a field, in which a page may also have no value. What
+        the finders gave under the field's own name is not told: the model is to do without them.
+        """
+        from scipy.optimize import minimize
+
+        pages = np.flatnonzero(~np.isin(self.authors, list(left_out)))
+        rows = np.isin(self.page, pages)
+        given, right, told = self.given[rows], self.right[rows], self.told[pages]
+        first = np.flatnonzero(np.diff(self.page[rows], prepend=-1))
+        size = np.diff(first, append=len(right))
+        among = np.add.reduceat(right, first) > 0
+        # a value that no stretch proposes teaches nothing
+        counts = np.where(told, among, UNLABELLED).astype(np.float64)
+        others = np.array(
+            [[float(not one.endswith(f"={name}")) for name in FIELDS] for one in self.names]
+        )
+        across = given.T.tocsr()
+
+        def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+            weights = flat.reshape(-1, len(FIELDS))
+            scores = given @ weights[1:].astype(np.float32) + weights[0]
+            odds = np.exp(scores.clip(-EXTREME, EXTREME))
+            all_ = 1 + np.add.reduceat(odds, first)
+            of_right = np.add.reduceat(odds * right, first)
+            of_truth = np.where(among, of_right, 1.0)
+            lost = (counts * np.log(all_ / of_truth)).sum()
+            to_right = right / np.repeat(np.where(among, of_right, 1.0), size, axis=0)
+            slope = (
+                np.repeat(counts, size, axis=0)
+                * odds
+                * (1 / np.repeat(all_, size, axis=0) - to_right)
+            )
+            back = np.vstack([slope.sum(axis=0), others * (across @ slope.astype(np.float32))])
+            back[1:] += weights[1:] / SPAN_STRENGTH
+            lost += (weights[1:] ** 2).sum() / (2 * SPAN_STRENGTH)
+            return float(lost), back.ravel()
+
+        start = np.zeros((len(self.names) + 1, len(FIELDS)))
+        start[0] = START
+        found = minimize(
+            loss, start.ravel(), jac=True, method="L-BFGS-B",
+            options={"maxiter": SPAN_STEPS, "maxcor": 6},
+        )  # fmt: skip
+        return _pruned(FIELDS, self.names, found.x.reshape(start.shape), SPAN_PRUNED)
+
+
+def options_of(example: Example, spans: LinearModel) -> Iterator[Option]:
+    """Yield what may be chosen for each field of a page, by a model that has not seen its author.
+
+    How likely a stretch is tells only a model that was learned without it.
+    """
     if not example.described:
         return
     likely = likelihoods(example.described, spans)

@@ -17,8 +17,9 @@ from extractor.fields.kinds import fields_of
 from extractor.fields.labels.guessed import speaks_of_other
 from extractor.fields.labels.words import any_field, starts_with_label
 from extractor.fields.learned.choosing import Choice, choices
-from extractor.fields.learned.features import Described, describe, squeeze
+from extractor.fields.learned.features import Described, describe
 from extractor.fields.learned.heads import DOUBTED, heads_of
+from extractor.fields.learned.measures import squeeze
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
 from extractor.fields.meetings.heads import OF_ITS_HEAD
@@ -38,13 +39,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_LIKELY = 0.4
+_LIKELY = 0.35
 """From where a stretch fills a gap."""
 _LIKELIER, _LIKELIER_CUT = 0.3, 0.6
 """By how much it must be likelier than the finders' value to stand in for it; the finders cut some
 values to their length on purpose."""
 _DOUBTED = 0.5
 """Below it the finders' value is not sure, whatever they say, and another may stand in for it."""
+_SURE = 0.9
 _MOST_TRUST = 0.79
 """Below what a rule asks for (`confidence_floor`, 0.8): no finding against anybody rests on it."""
 _EXTREME = 30.0  # a score beyond it is as good as certain, and its power no longer a float
@@ -69,6 +71,11 @@ _LENGTHENED, _SHORTENED = 0.7, 0.9
 """From where the finders know that a meeting's name goes on, or is but a part of its heading."""
 _HEADED = frozenset({"conference_invitation"})
 """Kinds whose title is known by how it is set, too."""
+_ELSEWHERE = {
+    "certificate_number": ("authors", "document_number", "project_number"),
+    **dict.fromkeys(("holder_name", "employer", "activity_title", "issuers"), ("authors",)),
+}
+"""Fields whose values are no values of another."""
 _OF_HOLDER = frozenset({"holder_rank", "project_role"})
 _SAID_IN_BOTH = frozenset({"activity_title", "employer", "holder_name", "location"})
 """What the English half of a page in two languages says once more."""
@@ -90,10 +97,22 @@ _SPOKE_ON = re.compile(
 )
 """「作题为《…》的专题讲座」"""
 _ADDRESSED = frozenset({"addressee", "letter:addressed"})
+_OF_ORGANISER = re.compile(r"(?:主办|承办|协办|举办|组织|培训)(?:单位|机构)[为是:：]?$")
+"""「主办单位为某某学院」 tells nobody's employer."""
+_IS_CLAUSE = re.compile(r"[该本]学员|[上以][述上]人员|修完|完成")
+"""「该学员完成省级培训」 is a sentence, no name of a training."""
+_ANY_MEETING = re.compile(
+    r"(?:线[上下]|网络|视频)(?:学术|教学|教研|专题)?(?:会议|研讨会|交流会|报告会|论坛|年会)"
+)
+"""「线上学术会议」 over an invitation says how people meet, and is no name."""
+_OFFICER = re.compile(r"(?i:(?:vice|co|deputy)?[ -]?(?:chair|president|secretary|director|dean)\b)")
+_WORDS_OVER_EDGES = frozenset({"主任", "责任", "出席", "缺席", "列席", "初中", "高中", "小学"})
+"""「主任李老师」, 「全市初中教师」: nobody is called 任李 or 全市初."""
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
 _NO_ADDRESS = frozenset({"employer", "issuers", "activity_title", "location"})
 _MAIL = re.compile(r"[\w.+-]@[\w-]+\.")
 """「Forum Secretariat <forum@…>」 in a mail's head is who sent it."""
+_DIGIT = re.compile(r"\d")
 _WHEN = re.compile(r"(?!.*[第字号]).*年")
 """「2023-2024学年度校级」 is no number, 「2021年第12号」 may be one."""
 _DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]")
@@ -119,14 +138,13 @@ class Models:
     choices: LinearModel
 
 
-def completed(
-    found: Sequence[Candidate], leaf: Leaf, known: Models | None = None
-) -> list[Candidate]:
-    """Return the finders' candidates with what the models add to them or put in their place.
+def completed(found: Sequence[Candidate], leaf: Leaf) -> list[Candidate]:
+    """Return the finders' candidates with what the models add to them or put in their place."""
+    return with_heading(with_stretches(found, leaf, Models(model(SPANS), model(CHOICES))), leaf)
 
-    `known` are the models, those that come with the program where none are given.
-    """
-    known = known or Models(model(SPANS), model(CHOICES))
+
+def with_stretches(found: Sequence[Candidate], leaf: Leaf, known: Models) -> list[Candidate]:
+    """Return the candidates with the stretches that are likelier than they."""
     described = describe(leaf, found)
     if not described:
         return list(found)
@@ -135,13 +153,14 @@ def completed(
     if _is_nobodys(found, leaf):
         # 「关于公布某某课题立项名单」 is none of the projects
         result = [c for c in result if (c.name, c.method) != ("activity_title", "heading")]
+    result = [c for c in result if c.name != "activity_title" or not _is_any_meeting(c)]
     for column, name in enumerate(known.spans.classes):
         options = options_for(name, result, leaf, described, likely[:, column])
         if not options:
             continue
         right = _probability(known.choices.scores([[one.features] for one in options])[:, 0])
-        chosen = _chosen(name, options, right.tolist())
         given = given_for(name, result)
+        chosen = _chosen(name, options, right.tolist(), is_sure=any(map(_is_sure, given)))
         if chosen is None:
             continue
         option, certain = options[chosen], float(right[chosen])
@@ -154,7 +173,7 @@ def completed(
         else:
             made = given
         result = [*(one for one in result if one not in given), *made]
-    return with_heading(result, leaf)
+    return result
 
 
 def with_heading(
@@ -217,7 +236,9 @@ def options_for(
         return ()  # how an article's title is set has been weighed by its own finder
     if (wanted and name not in wanted) or len(given) > 1:
         return ()
-    if name == "issuers" and leaf.kind in _OF_WORKS:
+    if (name == "issuers" and leaf.kind in _OF_WORKS) or (
+        (name, leaf.kind) == ("certificate_number", "paper")
+    ):
         return ()
     if name in _OF_ONE_OF_SEVERAL and leaf.kind in rosters.KINDS and rosters.find_roster(leaf):
         return ()
@@ -226,7 +247,7 @@ def options_for(
     knows = bool(given) and (given[0].method in _KNOWN or _is_class_appointed_to(given[0]))
     if given and (knows or not _stands_whole(given[0], described)):
         return ()
-    barred = {squeeze(str(one.value)) for one in found if one.name == "authors"}
+    barred = {squeeze(str(one.value)) for one in found if one.name in _ELSEWHERE.get(name, ())}
     in_chinese = name in _SAID_IN_BOTH and bool(given) and has_chinese(str(given[0].value))
     holder = next((squeeze(str(one.value)) for one in given_for("holder_name", found)), "")
     options = choices(name, leaf.kind, given[0] if given else None, described, likely)
@@ -306,8 +327,21 @@ def _stands_whole(given: Candidate, described: Sequence[Described]) -> bool:
 
 
 def likelihoods(described: Sequence[Described], known: LinearModel) -> NDArray[np.float32]:
-    """Return how likely each span is the value of each field: one row a span, from 0 to 1."""
-    return _probability(known.scores([one.groups for one in described]))
+    """Return how likely the value of each span is that of each field: one row a span, 0 to 1.
+
+    A page has one value of a field or none: each span is weighed against all others and against
+    there being none, and one value that stands in several places is likely by all of them.
+    """
+    import numpy as np
+
+    scores = known.scores([one.groups for one in described])
+    odds = np.exp(scores.clip(-_EXTREME, _EXTREME))
+    shares = odds / (1 + odds.sum(axis=0))
+    rows: dict[str, int] = {}
+    of = [rows.setdefault(one.value, len(rows)) for one in described]
+    likely = np.zeros((len(rows), shares.shape[1]), np.float32)
+    np.add.at(likely, of, shares)
+    return likely[of]
 
 
 def _probability(scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -317,12 +351,27 @@ def _probability(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return probability
 
 
-def _chosen(name: str, options: Sequence[Choice], right: Sequence[float]) -> int | None:
-    """Return which option is to be given, None if none is likely enough."""
+def _is_any_meeting(one: Candidate) -> bool:
+    return _ANY_MEETING.fullmatch(str(one.value)) is not None
+
+
+def _is_sure(given: Candidate) -> bool:
+    return given.confidence >= _SURE
+
+
+def _chosen(
+    name: str, options: Sequence[Choice], right: Sequence[float], *, is_sure: bool
+) -> int | None:
+    """Return which option is to be given, None if none is likely enough.
+
+    What the finders are sure of may be doubted, but nothing stands in for it.
+    """
     best = max(range(len(options)), key=right.__getitem__)
     given = next((index for index, one in enumerate(options) if one.is_given), None)
     if given is None:
         return best if right[best] >= _LIKELY else None
+    if is_sure:
+        return given
     value, other = options[given].value, options[best].value
     if name == "issuers" and other in value:
         return given  # 「某某大学教务处」 signed, not the university
@@ -338,13 +387,25 @@ def _is_of_other(name: str, one: Described, holder: str) -> bool:
         return behind.startswith((":", "：")) and holder not in squeeze(one.span.passage.text)
     if name == "holder_name" and name_likelihood(one.span.text) < _UNCOMMON:
         return True  # 「班主任李」 has the place of a name
+    before = one.span.passage.text[: one.span.start]
+    edges = {
+        before[-1:] + one.value[:1],
+        one.value[-1:] + one.span.passage.text[one.span.end :][:1],
+    }
+    if name == "holder_name" and not edges.isdisjoint(_WORDS_OVER_EDGES):
+        return True
+    if name == "employer" and _OF_ORGANISER.search(before):
+        return True
     known = any_field(one.label.rstrip("."))
     if name == "employer" and known == "holder_name":
         return False  # 「姓名:王小明(某某学校)」
     return (
         known not in (None, name)
+        or (name == "certificate_number" and not _DIGIT.search(one.value))
         or (name == "certificate_number" and _WHEN.match(one.value) is not None)
         or (name == "activity_title" and _ONLY_PAPER.fullmatch(one.span.text.strip()) is not None)
+        or (name == "activity_title" and _IS_CLAUSE.match(one.value) is not None)
+        or (name == "issuers" and _OFFICER.match(one.span.text) is not None)
         or (name == "location" and OF_CONTACT.match(one.value) is not None)
         or (name == "location" and _DAY.search(one.value) is not None)
         or speaks_of_other(name, one.label)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.fields.candidates import Candidate
-from extractor.fields.learned.features import Described, Group, squeeze
+from extractor.fields.learned.features import Described
+from extractor.fields.learned.measures import Group, squeeze
 
 if TYPE_CHECKING:
     import numpy as np

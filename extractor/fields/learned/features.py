@@ -2,7 +2,7 @@
 
 A description is a set of short texts, each of which the model has a weight for. They tell the
 label before a value, the characters around it and at its ends, its shape, how much of a name or a
-body it is, the size and place of its line, the kind of the document, and what the finders have
+body it is, how its lines are set (`setting`), the kind of the document, and what the finders have
 already found around it.
 """
 
@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
-from unicodedata import normalize
 
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels import words as label_words
+from extractor.fields.learned.measures import Group, squeeze
+from extractor.fields.learned.setting import Setting
 from extractor.fields.learned.spans import Span, spans_of, texts_of
 from extractor.language.names import name_likelihood
 from extractor.language.organisations import organisation_likelihood
@@ -38,14 +39,6 @@ _SHORT_NEIGHBOUR = 12
 _LONGEST_NAME, _SHORTEST_BODY = 40, 4
 
 
-Group = tuple[str, ...]
-
-
-def squeeze(text: str) -> str:
-    """Return the text as values are compared: NFKC, without white space."""
-    return _SPACE.sub("", normalize("NFKC", text))
-
-
 @dataclass(frozen=True, slots=True)
 class Described:
     """A span, its text as values are compared, and what tells of it."""
@@ -53,9 +46,9 @@ class Described:
     span: Span
     value: str
     groups: tuple[Group, ...]
-    """Features of its place, of where it begins and ends, of the value and of the span itself, in
-    groups that spans share; the last are `taken=employer` and the like, what the finders' values
-    have to do with it."""
+    """Features of its place, of where it begins and ends, of the value, of the span itself and of
+    how its lines are set, in groups that spans share; the last are `taken=employer` and the like,
+    what the finders' values have to do with it."""
     label: str
     """The last label before it in its sentence, or that of its cell, as labels are compared."""
 
@@ -91,6 +84,7 @@ def describe(leaf: Leaf, found: Collection[Candidate]) -> tuple[Described, ...]:
     )
     whole = "\n".join(squeeze(passage.text) for passage in leaf.passages)
     described: list[Described] = []
+    setting = Setting(leaf)
     for passage, neighbours in zip(texts, _neighbours(texts, leaf), strict=True):
         place = _Place(passage.text, neighbours, leaf.kind)
         for span in spans_of(passage, values):
@@ -102,6 +96,7 @@ def describe(leaf: Leaf, found: Collection[Candidate]) -> tuple[Described, ...]:
                 place.behind(span.end),
                 made,
                 (*place.between(span, sorts), f"times={min(3, whole.count(value))}"),
+                *setting.of(span),
                 tuple(around.relations(span, value)),
             )
             described.append(Described(span, value, groups, place.label_over(span.start)))

@@ -14,10 +14,11 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.learned.features import squeeze
+from extractor.fields.learned.around import Around
+from extractor.fields.learned.measures import squeeze
 from extractor.fields.learned.model import RUNS, LinearModel, model
 from extractor.fields.learned.run_features import describe_runs
-from extractor.fields.learned.runs import Around, Run, runs_of
+from extractor.fields.learned.runs import Run, runs_of
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,7 +1,7 @@
 """Weigh features: sums of what was learned about each, one sum a class.
 
 The weights were learned by `scripts/learn.py` from the pages of `fixtures/texts` and
-`fixtures/heads`.
+`fixtures/drawn`.
 """
 
 from __future__ import annotations

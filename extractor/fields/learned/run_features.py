@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from extractor.fields.learned.features import Group, squeeze
-from extractor.fields.learned.runs import THIN, Around, Run
+from extractor.fields.learned.around import Around
+from extractor.fields.learned.measures import THIN, Group, squeeze, steps, type_of
+from extractor.fields.learned.runs import Run
 from extractor.language.names import name_likelihood
-from extractor.passages import Cell
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEADS_NAMES = re.compile(r"\s*(?:作\s*者|撰文|文|[□■◎●/])\s*[:：/／]?\s*")
@@ -41,21 +41,6 @@ _TOUCHES, _BELOW = 0.01, 0.25
 _MOST_LARGER = 6
 _CROSSED = frozenset({"size", "under-names", "larger", "over-like", "under-like", "length", "off"})
 """What means something else on contents, on a database's page and over an article."""
-_STEPS = {
-    "size": (0.8, 0.95, 1.1, 1.3, 1.6, 2, 2.6),
-    "of-largest": (0.4, 0.6, 0.75, 0.9, 0.999),
-    "top": (0.05, 0.1, 0.15, 0.22, 0.3, 0.45, 0.6),
-    "off": (0.03, 0.08, 0.15, 0.25),
-    "width": (0.1, 0.25, 0.4, 0.6),
-    "even": (0.6, 0.75, 0.85, 0.93),
-    "gap": (0, 0.3, 0.6, 1, 1.6, 3),
-    "type": (0.5, 0.7, 0.85, 0.95, 1.05, 1.2, 1.5),
-    "names": (0.3, 0.6, 0.99),
-    "length": (6, 9, 12, 16, 20, 26, 34, 45, 70),
-    "letters": (20, 40, 60, 100),
-    "times": (2, 3),
-}
-"""Where the steps of each measure lie."""
 
 
 def describe_runs(
@@ -71,7 +56,7 @@ class _Sheet:
 
     def __init__(self, around: Around, marked: Collection[tuple[int, int]]) -> None:
         self._around, self._marked, cells = around, marked, around.cells
-        self._types = sorted(map(_type, cells))
+        self._types = sorted(map(type_of, cells))
         self._usual, self._largest = median(self._types or [1.0]), max(self._types, default=1.0)
         self._text = "".join(squeeze(cell.line.text) for cell in cells)
         self._abstracts = [c.box.top for c in cells if _ABSTRACT.search(c.line.text)]
@@ -93,7 +78,7 @@ class _Sheet:
                 yield f"{feature}/{self._sort}"
 
     def _of_place(self, run: Run) -> Iterator[str]:
-        types = [_type(cell) for cell in run.cells]
+        types = [type_of(cell) for cell in run.cells]
         size = max(types)
         larger = sum(one > 1.1 * size for one in self._types)
         left = min(cell.box.left for cell in run.cells)
@@ -104,12 +89,12 @@ class _Sheet:
         yield f"rows={len(run.cells)}"
         if any(cell.key in self._marked for cell in run.cells):
             yield "marked"
-        yield from _steps("size", size / self._usual)
-        yield from _steps("of-largest", size / self._largest)
-        yield from _steps("top", run.cells[0].box.top)
-        yield from _steps("off", abs((left + right) / 2 - 0.5))
-        yield from _steps("width", right - left)
-        yield from _steps("even", min(types) / size)
+        yield from steps("size", size / self._usual)
+        yield from steps("of-largest", size / self._largest)
+        yield from steps("top", run.cells[0].box.top)
+        yield from steps("off", abs((left + right) / 2 - 0.5))
+        yield from steps("width", right - left)
+        yield from steps("even", min(types) / size)
         foot = run.cells[-1].box.bottom
         if any(foot - _TOUCHES <= top <= foot + _BELOW for top in self._abstracts):
             yield "over-abstract"
@@ -123,10 +108,10 @@ class _Sheet:
                 yield f"{side}=nothing"
                 continue
             gap = max(other.box.top - last.box.bottom, first.box.top - other.box.bottom) / height
-            type_ = _type(other) / _type(beside)
-            yield from (f"{side}-{step}" for step in _steps("gap", gap))
-            yield from (f"{side}-{step}" for step in _steps("type", type_))
-            yield from (f"{side}-{step}" for step in _steps("names", self._named[other.key]))
+            type_ = type_of(other) / type_of(beside)
+            yield from (f"{side}-{step}" for step in steps("gap", gap))
+            yield from (f"{side}-{step}" for step in steps("type", type_))
+            yield from (f"{side}-{step}" for step in steps("names", self._named[other.key]))
             if _ALIKE[0] < type_ < _ALIKE[1] and gap < _CLOSE:
                 yield f"{side}-like"
                 if abs(other.box.centre[0] - beside.box.centre[0]) < _IN_LINE:
@@ -141,19 +126,19 @@ class _Sheet:
     def _of_text(self, run: Run) -> Iterator[str]:
         value = run.value
         if _HAN.search(value):
-            yield from _steps("length", len(value))
+            yield from steps("length", len(value))
         else:
-            yield from _steps("letters", len(value))
+            yield from steps("letters", len(value))
             yield f"latin/{self._language}"
         yield from (f"ends{size}={value[-size:]}" for size in (1, 2))
         yield from (f"begins{size}={value[:size]}" for size in (1, 2))
-        yield from _steps("names", self._named[run.cells[-1].key])
+        yield from steps("names", self._named[run.cells[-1].key])
         if len(run.cells) > 1 and self._named[run.cells[0].key] > _NAMED:
             yield "begins-with-names"
-        yield from _steps("times", self._text.count(value))
+        yield from steps("times", self._text.count(value))
         if len(value) > _BEGINS:
             yield from (
-                f"beginning-{step}" for step in _steps("times", self._text.count(value[:_BEGINS]))
+                f"beginning-{step}" for step in steps("times", self._text.count(value[:_BEGINS]))
             )
         for told, pattern in (("journal", _OF_JOURNAL), ("abstract", _ABSTRACT), ("stop", _STOP)):
             if pattern.search(value):
@@ -168,21 +153,8 @@ class _Sheet:
                 yield f"word={one}{other}"
 
 
-def _type(cell: Cell) -> float:
-    """Return the size of a line's type in widths of the page, of an upright line, too."""
-    return max(min(cell.em, cell.box.width), THIN)
-
-
 def _share_of_names(text: str) -> float:
     """Return how many of the words of a line are names of people, 0 to 1."""
     words = [one for one in _BETWEEN_NAMES.split(_LEADS_NAMES.sub("", text, count=1)) if one]
     names = sum(name_likelihood(word) >= _NAMED for word in words)
     return names / len(words) if words else 0.0
-
-
-def _steps(name: str, measure: float) -> Iterator[str]:
-    """Yield each step that a measure reaches; that it reaches none is told, too."""
-    steps = _STEPS[name]
-    if measure < steps[0]:
-        yield f"{name}<{steps[0]}"
-    yield from (f"{name}>{step}" for step in steps if measure >= step)

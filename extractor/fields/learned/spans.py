@@ -25,20 +25,22 @@ _LEADS = re.compile(
     r"由|为|获得?|荣获|的|担任|聘任?|是|至|期间|以来|经|我[县市区省校院]|现?任|兹有|兹?证明|关于|主持|撰写|所著|"
     r"[到赴对向及和与并被将致请往]|本[校院次]|本单位|贵[县市区司校院]?|所在|来自|任教|同志|老师|第[一二三四五六七八九十\d]+期|现任|原单位|"
     r"承蒙|派往|莅临|假座|初定|中国|接收|现将|现有|今有|聘请|授予|学员|教师|学生|馆员|医师|护师|"
-    r"(?i:\b(?:of|in|at|by|from|the|as|on|attended|completed|entitled|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.?|Comrade|Dear)\s)"
+    r"(?:负责|主持)人|作者|课题|论文|项目|题目|入选|地点|证书号|编号|尊敬的|以|"
+    r"(?i:\b(?:of|in|at|by|from|the|as|on|attend(?:ed|ing)?|completed|entitled|to|"
+    r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof(?:essor|\.)?|Comrade|Dear)\s)"
 )
 _GOES_ON = re.compile(
     r"学习|培训|课程|同志|老师|教师|女士|先生|担?任|[的中]|期间|[在于为自]|进行|举办|召开|等级?|结业|考核|活动|职工|"
     r"员工|学员|医师|护士|研究员|教授|讲师|会议|并获|已|的通知|承办|[为系并被]|派[遣往]|接收|筹备|录用|开设|壹|科研处|教科室|校长|"
-    r"编辑|大夫|工程师|副|主[任管]|助理|现[任有]|高级研修|专业|暨|"
-    r"(?i:\s(?:has|have|had|is|was|held|from|on|in|at|of|for|and|organi[sz]ed|conducted|during)\b)"
+    r"编辑|大夫|工程师|副|主[任管]|助理|现[任有]|高级研修|专业|暨|承担|撰写|独立|即将|身份|按|获准|"
+    r"(?i:\s(?:has|have|had|is|was|will|to|which|held|hosted|from|on|in|at|of|for|and|organi[sz]ed|conducted|during)\b)"
 )
 _BEHIND_NAME = re.compile(
-    rf"{_GOES_ON.pattern}|[参完实主男女一因以现您年]|任命|报名|作为|身份|拨冗"
+    rf"{_GOES_ON.pattern}|[参完实主男女一因以现您年]|任命|报名|作为|拨冗|[护技]师|[院园]长|博士"
 )
 """Within a sentence somebody is named before what he is, did, or where."""
 _RESULT = re.compile(
-    r"不合格|(?<!未)合格|优[秀良]?|良好?|通过|达标|及格|中等|主持人?|负责人|(?:第[一二三四五六])?参[与加]人?|主要成员|成员"
+    r"不合格|(?<!未)合格|优[秀良]?|良好?|通过|达标|及格|中等|结[题项]|主持人?|负责人|(?:第[一二三四五六])?参[与加]人?|主要成员|成员"
 )
 _HAN_RUN = re.compile(r"[\u3400-\u9fff·]+")
 _NUMBERED = re.compile(
@@ -120,6 +122,8 @@ def _proposed(passage: Passage) -> Iterator[_Proposed]:
     yield from _of_quotes(text, chunks)
     for body in find_organisations(text):
         yield body.start, body.end, "body"
+        for lead in _LEADS.finditer(text, body.start, body.end):
+            yield lead.end(), body.end, "body"  # 「诚挚邀请某某医院罗主任」
     yield from _of_sentences(text, chunks)
     for run in _HAN_RUN.finditer(text):
         yield from _names(run.group(), run.start())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.learned.features import Group, squeeze
+from extractor.fields.learned.around import Around
 from extractor.fields.learned.heads import (
     DOUBTED,
     LEAST_TRUST,
@@ -21,9 +21,10 @@ from extractor.fields.learned.heads import (
     around_of,
     likelihood,
 )
+from extractor.fields.learned.measures import Group, squeeze
 from extractor.fields.learned.model import RUNS, LinearModel, model
 from extractor.fields.learned.run_features import describe_runs
-from extractor.fields.learned.runs import Around, Run
+from extractor.fields.learned.runs import Run
 from extractor.fields.people.teams import team
 from extractor.fields.publications.article_authors import names_of_row
 from extractor.language.scripts import has_chinese

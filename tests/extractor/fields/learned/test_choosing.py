@@ -1,11 +1,12 @@
 """Whom to believe, the finders or the likeliest stretch: what may be chosen, and what comes of it."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.fields import candidates_of, leaf_of, read_as
-from extractor.fields.completing import METHOD, Models, completed, given_for
+from extractor.fields.completing import METHOD, Models, given_for, likelihoods, with_stretches
 from extractor.fields.kinds import recognise_kind
 from extractor.fields.learned.choosing import MOST, choices
 from extractor.fields.learned.features import describe
@@ -47,7 +48,7 @@ def test_where_nothing_was_found_and_nothing_is_likely_there_is_no_choice():
 
 
 def test_what_the_models_think_little_of_stays_but_is_not_sure():
-    doubted = completed(FOUND, LEAF, believing(given=-5, other=-9, fills=-9))
+    doubted = with_stretches(FOUND, LEAF, believing(given=-5, other=-9, fills=-9))
     for name in ("holder_name", "certificate_number", "issuers"):
         (before,), (after,) = given_for(name, FOUND), given_for(name, doubted)
         assert before.confidence >= 0.9
@@ -56,22 +57,53 @@ def test_what_the_models_think_little_of_stays_but_is_not_sure():
 
 
 def test_what_the_models_believe_stays_as_it_is():
-    assert set(completed(FOUND, LEAF, believing(given=5, other=-9, fills=-9))) == set(FOUND)
+    assert set(with_stretches(FOUND, LEAF, believing(given=5, other=-9, fills=-9))) == set(FOUND)
 
 
 def test_what_stands_in_for_a_finder_s_value_is_never_sure():
     classes = model(SPANS).classes
-    anything = LinearModel(classes, {ALWAYS: 0}, np.full((1, len(classes)), 5, np.float32))
+    # whole lines are as likely as one another, whatever they say
+    weights = np.array([[-5] * len(classes), [10] * len(classes)], np.float32)
+    anything = LinearModel(classes, {ALWAYS: 0, "way=whole": 1}, weights)
     models = Models(anything, believing(given=-9, other=9, fills=-9).choices)
-    other = completed(FOUND, LEAF, models)
+    other = with_stretches(FOUND, LEAF, models)
     replaced = [one for one in other if one.method == METHOD]
     assert replaced
     assert all(one.confidence < 0.8 for one in replaced)
+
+
+def test_nothing_stands_in_for_what_the_finders_are_sure_of():
+    other = with_stretches(FOUND, LEAF, believing(given=-9, other=9, fills=-9))
+    sure = {one.name: one.value for one in FOUND if one.confidence >= 0.9 and one.role is None}
+    assert {"holder_name", "certificate_number"} <= sure.keys()
+    after = {one.name: one.value for one in other if one.name in sure and one.role is None}
+    assert after == sure
 
 
 def test_days_hours_and_identity_numbers_are_the_finders_alone():
     mine = {"hours", "start_date", "end_date", "issue_date", "holder_id"}
     before = {one for one in FOUND if one.name in mine}
     assert before == {
-        one for one in completed(FOUND, LEAF, believing(given=-9, other=9)) if one.name in mine
+        one for one in with_stretches(FOUND, LEAF, believing(given=-9, other=9)) if one.name in mine
     }
+
+
+@given(st.dictionaries(st.sampled_from(("way=whole", "way=name", "times=1")), st.floats(-60, 60)))
+def test_the_values_of_a_field_and_none_of_them_are_certain_together(weights):
+    rows = {ALWAYS: 0, **{name: index for index, name in enumerate(weights, 1)}}
+    column = np.array([[-1.0], *([weight] for weight in weights.values())], np.float32)
+    likely = likelihoods(SPANS_OF_PAGE, LinearModel(("a",), rows, column))[:, 0]
+    by_value = {one.value: float(p) for one, p in zip(SPANS_OF_PAGE, likely, strict=True)}
+    assert all(0 <= p <= 1 for p in by_value.values())
+    assert sum(by_value.values()) < 1 + 1e-4
+
+
+def test_a_value_that_stands_twice_is_likely_by_both_places():
+    page = sheet("#结业证书", "学员:王小明", "证书编号:A-1", "王小明")
+    leaf = read_as(leaf_of((page,)), "training_certificate")
+    described = describe(leaf, ())
+    weights = np.array([[-20], [20]], np.float32)
+    likely = likelihoods(described, LinearModel(("a",), {ALWAYS: 0, "value=王小明": 1}, weights))
+    places = [row for row, one in enumerate(described) if one.value == "王小明"]
+    assert len(places) > 1
+    assert likely[places, 0].tolist() == pytest.approx([len(places) / (len(places) + 1)] * 2, 0.01)

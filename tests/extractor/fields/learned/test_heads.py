@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from extractor.document import Box, Line, Page, Word
 from extractor.fields import leaf_of
 from extractor.fields.candidates import Candidate
+from extractor.fields.learned.around import Around
 from extractor.fields.learned.heads import METHOD, Heads, as_plain, heads_of
 from extractor.fields.learned.model import ALWAYS, RUNS, LinearModel, model
 from extractor.fields.learned.run_features import describe_runs
-from extractor.fields.learned.runs import Around, runs_of
+from extractor.fields.learned.runs import runs_of
 from fixtures.sheets import placed, sheet
 
 

@@ -20,12 +20,18 @@ from extractor.fields.learned.spans import spans_of, texts_of
 from extractor.language.identifiers import id_check_digit_ok
 from fixtures.sheets import sheet
 
-TEXTS = Path(__file__).resolve().parents[4] / "fixtures" / "texts"
-PAGES = [
-    (path.stem, page)
-    for path in sorted(TEXTS.glob("*.json"))
-    for page in json.loads(path.read_text(encoding="utf-8"))["pages"]
-]
+FIXTURES = Path(__file__).resolve().parents[4] / "fixtures"
+
+
+def pages_of(folder: str) -> list[tuple[str, dict]]:
+    return [
+        (path.stem, page)
+        for path in sorted((FIXTURES / folder).glob("*.json"))
+        for page in json.loads(path.read_text(encoding="utf-8"))["pages"]
+    ]
+
+
+PAGES, DRAWN = pages_of("texts"), pages_of("drawn")
 
 
 def small() -> LinearModel:
@@ -154,7 +160,7 @@ def test_descriptions_are_the_same_at_every_look():
 
 def test_the_pages_are_of_known_kinds_and_of_invented_people():
     known = {cues.kind for cues in kinds()}
-    for author, page in PAGES:
+    for author, page in (*PAGES, *DRAWN):
         where = f"{author} {page['name']}"
         assert page["kind"] in known, where
         assert page["lines"], where
@@ -163,3 +169,12 @@ def test_the_pages_are_of_known_kinds_and_of_invented_people():
             r"(?<!\d)\d{17}[\dXx](?!\d)", json.dumps(page, ensure_ascii=False)
         ):
             assert not id_check_digit_ok(number.upper()), where
+
+
+def test_what_the_finders_of_the_day_gave_is_of_fields_of_the_program():
+    names = frozenset().union(*(cues.fields for cues in kinds()))
+    found = [
+        (name, value) for _, page in DRAWN for name, of in page["found"].items() for value in of
+    ]
+    assert {name for name, _ in found} <= names
+    assert all(0 < confidence <= 1 for _, (_, _, confidence, *_) in found)
