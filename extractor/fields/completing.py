@@ -47,6 +47,7 @@ values to their length on purpose."""
 _DOUBTED = 0.5
 """Below it the finders' value is not sure, whatever they say, and another may stand in for it."""
 _SURE = 0.9
+"""From where a finder's value is given for sure."""
 _MOST_TRUST = 0.79
 """Below what a rule asks for (`confidence_floor`, 0.8): no finding against anybody rests on it."""
 _EXTREME = 30.0  # a score beyond it is as good as certain, and its power no longer a float
@@ -101,11 +102,8 @@ _OF_ORGANISER = re.compile(r"(?:主办|承办|协办|举办|组织|培训)(?:单
 """「主办单位为某某学院」 tells nobody's employer."""
 _IS_CLAUSE = re.compile(r"[该本]学员|[上以][述上]人员|修完|完成")
 """「该学员完成省级培训」 is a sentence, no name of a training."""
-_ANY_MEETING = re.compile(
-    r"(?:线[上下]|网络|视频)(?:学术|教学|教研|专题)?(?:会议|研讨会|交流会|报告会|论坛|年会)"
-)
-"""「线上学术会议」 over an invitation says how people meet, and is no name."""
 _OFFICER = re.compile(r"(?i:(?:vice|co|deputy)?[ -]?(?:chair|president|secretary|director|dean)\b)")
+"""「Chair, Organizing Committee」 is an office that somebody holds, no body."""
 _WORDS_OVER_EDGES = frozenset({"主任", "责任", "出席", "缺席", "列席", "初中", "高中", "小学"})
 """「主任李老师」, 「全市初中教师」: nobody is called 任李 or 全市初."""
 _WITH_LABEL = re.compile(r"\bNo\.", re.IGNORECASE)
@@ -153,7 +151,6 @@ def with_stretches(found: Sequence[Candidate], leaf: Leaf, known: Models) -> lis
     if _is_nobodys(found, leaf):
         # 「关于公布某某课题立项名单」 is none of the projects
         result = [c for c in result if (c.name, c.method) != ("activity_title", "heading")]
-    result = [c for c in result if c.name != "activity_title" or not _is_any_meeting(c)]
     for column, name in enumerate(known.spans.classes):
         options = options_for(name, result, leaf, described, likely[:, column])
         if not options:
@@ -349,10 +346,6 @@ def _probability(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
     probability: NDArray[np.float32] = 1 / (1 + np.exp(-scores.clip(-_EXTREME, _EXTREME)))
     return probability
-
-
-def _is_any_meeting(one: Candidate) -> bool:
-    return _ANY_MEETING.fullmatch(str(one.value)) is not None
 
 
 def _is_sure(given: Candidate) -> bool:

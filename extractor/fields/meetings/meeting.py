@@ -40,7 +40,7 @@ from extractor.fields.meetings.heads import (
 from extractor.fields.meetings.places import EVENT, VERB, find_place
 from extractor.fields.quotes import quoted_in
 from extractor.fields.titles.headings import find_headings
-from extractor.fields.titles.standing import marked_below
+from extractor.fields.titles.standing import ANY_MEETING, marked_below
 from extractor.fields.titles.trimming import is_title, trimmed_title, within_marks
 from extractor.language.organisations import organisation_likelihood
 from extractor.language.scripts import has_chinese
@@ -404,13 +404,6 @@ def _quoted(passage: Passage) -> list[Candidate]:
     ][:1]
 
 
-_ANY_MEETING = re.compile(
-    r"(?:线[上下]|云端?|在线|网络|视频|学术|专题|专家|国际|全国|教学|教研|教育|高端|系列)*"
-    r"(?:会议|研讨会|交流会|报告会|讲座|论坛|峰会|年会|大会|活动)"
-)
-"""「线上学术会议」 over 「邀请函」 says what sort of meeting it is."""
-
-
 def _from_heading(leaf: Leaf) -> list[Candidate]:
     """Return the line above or before the word that says what sort of letter it is."""
     found = []
@@ -429,7 +422,7 @@ def _from_heading(leaf: Leaf) -> list[Candidate]:
             rf"\s*(?:[(（](?:第[一二三四五1-5]轮|补充|预备|正式)(?:会议)?)?(?:的)?(?:论文|征文)?(?:录用)?(?:(?:授课|点评|特邀|受邀|主讲|报告|评审|参会)?(?:专家|嘉宾|讲师|评委|代表))?暨?(?:参会|会议|开班|报名)?(?:{_NAMED_BY.pattern}|$)",
             passage.text,
         )
-        if match and not (_ANY_MEETING.fullmatch(match["t"].strip()) or _BIDS.search(match["t"])):
+        if match and not (ANY_MEETING.fullmatch(match["t"].strip()) or _BIDS.search(match["t"])):
             found.extend(_named(passage, *match.span("t"), 0.89, "meeting:heading"))
     return [c for c in found if not any(_is_rest_of(c, whole) for whole in found)][:2]
 

@@ -37,6 +37,11 @@ _THIS_ONE = re.compile(
     r"(?:参加|完成)了?(?:本[期次届]|此次|该[期次])(?P<what>[㐀-鿿]{2,8}?)(?=[,，。;；]|的)"
 )
 CLAUSE_END = re.compile(r"[，,。；;！!]|(?<![A-Za-z])\.(?=\s|$)")
+ANY_MEETING = re.compile(
+    r"(?:线[上下]|云端?|在线|网络|视频|学术|专题|专家|国际|全国|教学|教研|教育|高端|系列)*"
+    r"(?:会议|研讨会|交流会|报告会|讲座|论坛|峰会|年会|大会|活动)"
+)
+"""「线上学术会议」 over 「邀请函」 says what sort of meeting it is."""
 _SUFFIX = re.compile(
     r"^(?:高级|专题|骨干)?(?:研修班|培训班|学习班|进修班|提高班|训练营|集训营|工作坊|培训项目|研修项目|"
     r"培训课程|课程|培训|研修|学习|项目|活动|会议|论坛|讲座|研讨会|年会|大会)"
@@ -215,7 +220,8 @@ def from_headings(leaf: Leaf) -> list[Candidate]:
                 if span[1] - span[0] >= 6 and organisation_likelihood(text) < 0.5:
                     found.append(title_at(passage, span, _HEADING_TRUST, "heading"))
         suffix = re.search(_SUFFIX.pattern[1:] + r"(?:[(（][^()（）]{1,8}[)）])?$", text)
-        if suffix and suffix.start() >= SHORTEST and len(text) < 45:
+        named = suffix and suffix.start() >= SHORTEST and not ANY_MEETING.fullmatch(text)
+        if named and len(text) < 45:
             span = unquoted(text, 0, len(text))
             found.append(title_at(passage, span, _HEADING_TRUST - 0.02, "heading:suffix"))
     # 「“国培计划(2021)”——」 over the rest: the rest alone is no whole name
