@@ -10,6 +10,7 @@ from extractor.document import Box, Field, Kind, Line, Page, PagePart, Problem, 
 from extractor.fields.amounts import find_amounts
 from extractor.fields.bodies.cover_lines import without_lines_of
 from extractor.fields.bodies.issuers import find_issuers
+from extractor.fields.bodies.rare_places import with_rare_places
 from extractor.fields.bodies.stamped import without_stamped_text
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.completing import completed
@@ -150,10 +151,12 @@ def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
     """Return what the finders look at, before it is known what the document is."""
     pages = tuple(without_other_items(_with_lines_of_print(page)) for page in pages)
     pages = tuple(
-        with_rare_surnames(
-            with_whole_ranges(
-                with_ticked_options(
-                    without_judges(without_watermark(without_stamped_text(page, seals)))
+        with_rare_places(
+            with_rare_surnames(
+                with_whole_ranges(
+                    with_ticked_options(
+                        without_judges(without_watermark(without_stamped_text(page, seals)))
+                    )
                 )
             )
         )

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extractor.document import Line, Page, Word
+from extractor.document import Line, Page
+from extractor.fields.misread import with_meant
 from extractor.language.names import is_name
 from extractor.language.words import words
 
@@ -20,7 +21,6 @@ _SURNAMES = {"逢": "逄", "洗": "冼", "亿": "仉", "辽": "逯", "负": "贠
 _NOT_GIVEN = frozenset("元责载数担宁东西河阳源沈年迎手衣涤漱")
 """What follows these characters in words: 「负责」, 「辽宁」, 「洗衣」."""
 _OF_PLACES = frozenset("省市县区州")
-_TRUST = 0.6
 _TITLED = re.compile(
     r"([逢洗亿辽负])\s?[㐀-鿿](?:\s?[㐀-鿿])?\s{0,2}"
     r"(?=同志|老师|先生|女士|同学|学员|教授|副教授|讲师|园长|校长|主任|院长|医师|医生)"
@@ -82,15 +82,4 @@ def _may_be_name(match: re.Match[str]) -> bool:
 
 
 def _with_surname(line: Line, at: int) -> Line:
-    surname = _SURNAMES[line.text[at]]
-    text = f"{line.text[:at]}{surname}{line.text[at + 1 :]}"
-    pieces: list[Word] = []
-    start = 0
-    for word in line.words:
-        end = start + len(word.text)
-        if start <= at < end:
-            mended = text[start:end]
-            word = Word(mended, word.box, min(word.confidence, _TRUST))
-        pieces.append(word)
-        start = end
-    return replace(line, text=text, words=tuple(pieces))
+    return with_meant(line, {at: _SURNAMES[line.text[at]]})

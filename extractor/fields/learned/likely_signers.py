@@ -1,0 +1,54 @@
+"""Of several bodies that may have signed, leave out whom the page hardly says it of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.fields.candidates import Candidate
+from extractor.fields.learned.features import Described
+from extractor.fields.learned.measures import squeeze
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_HARDLY, _DOUBTFUL = 0.005, 0.01
+"""How likely a body is that is left out, and one beside which nothing is sure."""
+_LIKELY = 0.5
+"""How likely one of them is for the model to have found a signer of the page at all."""
+
+
+def likely_signers(
+    given: Sequence[Candidate],
+    described: Sequence[Described],
+    likely: NDArray[np.float32],
+    *,
+    most_trust: float,
+) -> list[Candidate]:
+    """Return the bodies that stay, none trusted more than `most_trust` where one is unlikely.
+
+    「School of Education, Room 309」 under a committee that signs is its address. Whose seal is on
+    the page stays in any case, and who stands in brackets below another.
+
+    Args:
+        given: The bodies that issued, by the finders.
+        described: The spans of the document.
+        likely: How likely each of these is an issuer, from 0 to 1.
+        most_trust: The most that is left of the trust in any of them.
+    """
+    shares = {one.value: float(share) for one, share in zip(described, likely, strict=True)}
+    of = [shares.get(squeeze(str(one.value)), 0.0) for one in given]
+    if min(of) >= _DOUBTFUL:
+        return list(given)
+    stays = given
+    if max(of) >= _LIKELY:
+        stays = [
+            one for one, share in zip(given, of, strict=True) if share >= _HARDLY or _is_known(one)
+        ]
+    return [replace(one, trust=min(one.trust, most_trust)) for one in stays]
+
+
+def _is_known(one: Candidate) -> bool:
+    return one.method.endswith("+seal") or one.passage.text[: one.start].strip() in ("(", "（")
