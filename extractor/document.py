@@ -131,7 +131,8 @@ class Page:
     `width` and `height` are the pixels of the upright picture that was read.
     `rotation` is the quarter turn, clockwise in degrees, that made it upright.
     `skew` is how far its lines fall to the right, in degrees. `marks` are places that somebody
-    marked on a list: with a highlighter, a red rule or a frame.
+    marked on a list: with a highlighter, a red rule or a frame; `marked_names` are those of single
+    names that are marked among others.
     """
 
     number: int
@@ -142,6 +143,7 @@ class Page:
     origin: Origin = Origin.OCR
     skew: float = 0.0
     marks: tuple[Box, ...] = ()
+    marked_names: tuple[Box, ...] = ()
 
     @property
     def text(self) -> str:

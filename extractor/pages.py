@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractor.document import Line, Page, Problem
 from extractor.engines import Engine
 from extractor.image import Picture, turn
+from extractor.marked_names import marked_names, rows_of_marked_names
 from extractor.order import reading_order
 from extractor.pen_marks import marks_on_list
 from extractor.script import in_one_script
@@ -67,7 +68,9 @@ def read_page(sheet: Sheet, engine: Engine) -> ReadPage:
         rotation=reading.rotation,
         origin=merged.origin,
         skew=reading.skew,
-        marks=marks_on_list(image, merged.lines),
+        marks=marks_on_list(image, merged.lines)
+        or rows_of_marked_names(image, merged.lines, skew=reading.skew),
+        marked_names=marked_names(image, merged.lines, skew=reading.skew),
     )
     hidden = (
         *((reason, turn_line(line, reading.rotation)) for reason, line in sheet.hidden),

@@ -20,7 +20,7 @@ from extractor.pen_ticks import ticked_rows
 from extractor.red_type import red_row
 
 _LISTS = re.compile(
-    r"序号|排序|名单|一览表|汇总表|目录|目次|要目|篇目|本期导读|contents|(?:课题|项目)名称(?:主持人|负责人|所在|单位)",
+    r"序号|排序|名单|一览表|汇总表|下列(?:课题|项目)|现予(?:公布|公示)|目录|目次|要目|篇目|本期导读|contents|(?:课题|项目)名称(?:主持人|负责人|所在|单位)",
     re.IGNORECASE,
 )
 """Words of a page that may list several projects or articles."""
@@ -37,7 +37,7 @@ _FEW = 40
 """A page of so few lines that names an issue of a journal is its cover, which tells of articles."""
 _SIDE, _RULE_SIDE = 800, 1600
 """Longer sides, in pixels, of the copies in which bands and rules are looked for."""
-_TINT, _LIGHT = 14.0, 140
+_TINT, _LIGHT = 9.0, 140
 """Distance of a highlighter's colour from the paper's (CIELAB a, b), and its least lightness."""
 _RED = 28.0
 """How much redder than the paper a rule is (CIELAB a), and how far from its colour a frame's."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractor.document import Box, Field, Kind, Line, Page, PagePart, Problem, Seal, Word
+from extractor.document import Box, Field, Kind, Line, Page, PagePart, Place, Problem, Seal, Word
 from extractor.fields.amounts import find_amounts
 from extractor.fields.bodies.cover_lines import without_lines_of
 from extractor.fields.bodies.issuers import find_issuers
@@ -59,7 +59,9 @@ _MEETING = re.compile(
 """A society's congress is called by its name, a school's open day by the school's."""
 _OF_OWN_STAFF = frozenset({"hours_statement", "project", "award"})
 """Kinds that a school makes out for 「我校教师」, too."""
-_OF_TITLES = frozenset({"paper", "acceptance_letter", "project", "award", "book"})
+_OF_TITLES = frozenset(
+    {"paper", "acceptance_letter", "project", "award", "book", "conference_invitation"}
+)
 """Kinds whose titles have dashes in them."""
 _DASHED = 0.88
 _OF_A_HOLDER = ("holder_name", "employer", "certificate_number")
@@ -164,11 +166,13 @@ def leaf_of(pages: tuple[Page, ...], seals: tuple[Seal, ...] = ()) -> Leaf:
     )
     cells = tuple(cell for page in pages for cell in page_cells(page))
     marks = {page.number: page.marks for page in pages}
+    names = tuple(Place(page.number, box) for page in pages for box in page.marked_names)
     return Leaf(
         cells=cells,
         passages=tuple(passage for page in pages for passage in passages_of(page)),
         labelled=(),
         marked=frozenset(c.key for c in cells if _lies_in(c.box.centre, marks[c.page])),
+        marked_names=names,
     )
 
 

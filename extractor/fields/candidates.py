@@ -32,6 +32,8 @@ class Leaf:
     """The kind that the document was recognised as; its labels are read in this light."""
     marked: frozenset[tuple[int, int]] = frozenset()
     """The keys of the cells that somebody marked on a list."""
+    marked_names: tuple[Place, ...] = ()
+    """Where a single name is marked among others."""
 
     @cached_property
     def language(self) -> str:

@@ -27,6 +27,7 @@ from extractor.fields.meetings.heads import OF_ITS_HEAD
 from extractor.fields.meetings.meeting import TAKEN_BY
 from extractor.fields.meetings.places import NAMED_EVENT, NOW_AT, WELCOMED, may_be_place
 from extractor.fields.people import rosters
+from extractor.fields.people.marked import MARKED_NAME
 from extractor.fields.places import OF_CONTACT
 from extractor.fields.projects.ends import ACCEPTED
 from extractor.fields.projects.lists import ROW, lists_several
@@ -67,7 +68,7 @@ _CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修
 more like a title."""
 _KNOWN = frozenset({
     ROW, ACCEPTED, MARKED, LISTED, TAKEN_BY, OF_ITS_HEAD, NOW_AT, WELCOMED,
-    IN_ROW, IN_BRACKET, AS_MEMBER,
+    IN_ROW, IN_BRACKET, AS_MEMBER, MARKED_NAME,
 })  # fmt: skip
 """How the finders tell what somebody marked, or the only one that a page can mean."""
 _OF_NO_NAME = re.compile(r"^[、,，的]|(?:[定将拟]于|组委会|筹委会|秘书处)$")

@@ -25,10 +25,12 @@ _SENT_LABELS = frozenset({"时间", "日期", "发送时间", "发件时间", "d
 """What stands before the day of a mail; elsewhere it is the meeting's."""
 _SENT_ALWAYS = frozenset({"发送时间", "发件时间"})
 _REFERENCE = re.compile(
-    r"(?:our|your)?\s*ref(?:erence)?\b\.?\s*(?:no\.?)?\s*[:：]|(?:文|编)\s?号\s*[:：]",
+    r"(?:our|your)?\s*ref(?:erence)?\b\.?\s*(?:no\.?\s*[:：]?|[:：])|(?:文|编)\s?号\s*[:：]",
     re.IGNORECASE,
 )
 """「Our ref.: X-12    Date: 4 June 2018」: the day of the letter."""
+_REFERENCE_ABOVE = re.compile(r"\s*(?:(?:our|your)\s+)?ref(?:erence)?\b", re.IGNORECASE)
+"""「Ref. No. X-12」 over 「Date: 4 June 2018」"""
 _DAY_LABELS = frozenset({"日期", "date"})
 _TO_THE_MINUTE = re.compile(
     r"\s*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}[:：]\d\d(?!\s*[-—–~至到起开])"
@@ -355,4 +357,9 @@ def _mail_lines_around(one: Labelled, leaf: Leaf) -> list[Cell]:
 
 def _is_beside_reference(one: Labelled, leaf: Leaf) -> bool:
     at = _row_of(one, leaf)
-    return at is not None and any(_REFERENCE.search(c.line.text) for c in leaf.rows[at])
+    if at is None:
+        return False
+    above = leaf.rows[max(0, at - 1) : at]
+    return any(_REFERENCE.search(c.line.text) for c in leaf.rows[at]) or any(
+        _REFERENCE_ABOVE.match(c.line.text) for row in above for c in row
+    )

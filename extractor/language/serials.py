@@ -183,7 +183,10 @@ def _dois(plain: str) -> Iterator[SerialMention]:
         value, mended = _JOURNAL_CODE.subn(lambda code: code.group().replace("1", "l"), value)
         start = match.start("n")
         end = start + len(match["n"].rstrip())
-        rest = _REST_OF_DOI.match(plain, end) if _YEAR_CUT.search(value) else None
+        if _YEAR_CUT.search(value):
+            rest = _REST_OF_DOI.match(plain, end)
+        else:
+            rest = _rest_of_number(value, plain, end)
         parts = _PARTS_OF_DOI.match(plain, end)
         has_figures = _FIGURE.search(value.partition("/")[2]) is not None
         behind = None if has_figures else _NUMBER_OF_DOI.match(plain, end)
@@ -192,7 +195,9 @@ def _dois(plain: str) -> Iterator[SerialMention]:
             _OTHER_HALF.match(plain, start + len(match["n"].rstrip(".,;: "))) if half else None
         )
         if rest:
-            value, end = value + re.sub(r"\s", "", rest.group()).rstrip("."), rest.end()
+            dot = "." if match["n"].endswith(".") else ""
+            value = value + dot + re.sub(r"\s", "", rest.group()).rstrip(".")
+            end = rest.end()
         elif parts:
             value, end = f"{value}.{parts['n']}", parts.end()
         elif behind:
@@ -203,6 +208,19 @@ def _dois(plain: str) -> Iterator[SerialMention]:
         yield SerialMention(SerialKind.DOI, value, start, end, sound)
 
 
+def _rest_of_number(value: str, plain: str, end: int) -> re.Match[str] | None:
+    """Return the figures behind a gap that make the number of an article one of three."""
+    if plain[end - 1] == "." and _YEAR_LAST.search(value):
+        return _MONTH_AND_NUMBER.match(plain, end)
+    cut = _NUMBER_CUT.search(value)
+    return re.compile(rf"\s[0-9]{{{3 - len(cut[1])}}}(?![0-9])").match(plain, end) if cut else None
+
+
+_YEAR_LAST = re.compile(r"\.(?:19|20)\d\d$")
+_MONTH_AND_NUMBER = re.compile(r"\s[01][0-9]\.\s?[0-9]{3}(?![0-9])")
+"""「10.16213/j.abcde.2023. 06. 011」"""
+_NUMBER_CUT = re.compile(r"/j\.[a-z]+\.(?:19|20)\d\d\.\d\d\.(\d{1,2})$")
+"""「10.16213/j.abcde.2022.03.0 04」"""
 _YEAR_CUT = re.compile(r"\.(?:[12]|19|20|19\d|20\d)$")
 _REST_OF_DOI = re.compile(r"(?:\s?[0-9.]{1,6}){1,3}")
 """「10.16213/j.abcde.202 2.05. 009」: gaps within the year and behind it"""

@@ -41,6 +41,8 @@ UNKNOWN = re.compile(
     r"^[\s★·•*]*(?P<label>(?![各致]|尊敬|敬爱|亲爱|[有相]关(?:单位|部门|学校|方面|机构)[:：])[\u4e00-\u9fff]{2,8})(?<!同志)(?<!老师)(?<!先生)(?<!女士)(?<!同学)(?<!学员)(?<!教师)[:：]"
 )
 """A label that no list may know."""
+_LAST_CLAUSE = re.compile(r"(?:^|[。；;,，])([\u4e00-\u9fff]{1,6})$")
+"""「注册费1500元。收款单位:」"""
 _BARE_YEAR = re.compile(r"\s*(?:(?:19|20)\d\d年?度?)?\s*")
 _APART = re.compile(
     r"(?<=\S)(?:\s{2}|　)\s*(?P<label>(?![各致])[\u4e00-\u9fff]{2,8}(?:[(（][^()（）]{1,8}[)）])?)[:：]\s*"  # noqa: E501
@@ -186,7 +188,8 @@ def _ends_other_label(text: str, mark: re.Match[str]) -> bool:
     # 「学时:12  任课教师:…」
     if mark["label"] in _PERSONS and re.search(r"\s{2}[\u4e00-\u9fff]{1,4}$", before):
         return True
-    return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,6}", before)) and not is_name(before)
+    words = _LAST_CLAUSE.search(before)
+    return words is not None and not is_name(words[1])
 
 
 def _any(words: list[str]) -> str:

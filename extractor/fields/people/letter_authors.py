@@ -236,7 +236,9 @@ def _addressed(leaf: Leaf) -> list[Candidate]:
         if not names and announced and announced["one"] and _likely(announced["one"]):
             names = [announced["one"]]
         if names:
-            whole = not any(_OTHERS.search(one.text) for one in leaf.passages)
+            whole = not any(
+                _OTHERS.search(one.text) or _WITH_OTHERS.search(one.raw) for one in leaf.passages
+            )
             trust = 0.93 if whole else _IN_PART
             found = team("authors", names, passage, trust, "letter:addressed")
             alone = len(names) == 1 and "等" not in told_to

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -117,6 +118,9 @@ _WATERMARK = 3.0
 _SIGNING_POST = re.compile(
     r"(?:主讲|授课|课程|带教|指导|培训)(?:教师|老师|人|负责人|专家)|(?:执行|常务|副)?(?:校长|院长|会长|理事长|秘书长|主任|馆长|所长|总经理|董事长)"
 )
+_IN_COLUMN, _ALIGNED, _NEXT_ROWS = 0.88, 0.02, 5
+"""Most trust in one of a column of names; how far apart their left edges are, in widths of the
+page, and they themselves, in heights of a line."""
 _UPPER = 0.75  # a name alone on its line stands above the signature
 
 
@@ -160,7 +164,23 @@ def standing_names(leaf: Leaf, others: set[tuple[int, int]]) -> list[Candidate]:
         found.append(
             Candidate("holder_name", name, trust, passage, 0, len(passage.text), "standing")
         )
-    return found
+    return [
+        replace(one, trust=min(one.trust, _IN_COLUMN)) if _is_in_column(one, found) else one
+        for one in found
+    ]
+
+
+def _is_in_column(one: Candidate, found: list[Candidate]) -> bool:
+    """Tell whether other people's names stand under or over one, as in a table of a team."""
+    mine = one.place
+    return one.method == "standing" and any(
+        other.method == "standing"
+        and other.value != one.value
+        and other.place.page == mine.page
+        and abs(other.place.box.left - mine.box.left) <= _ALIGNED
+        and abs(other.place.box.top - mine.box.top) <= _NEXT_ROWS * mine.box.height
+        for other in found
+    )
 
 
 def _names_a_signer(cell: Cell, below: Cell | None) -> bool:

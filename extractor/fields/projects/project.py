@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.document import FieldValue
 from extractor.fields.candidates import Candidate, Leaf, agreed
+from extractor.fields.people.marked import MARKED_NAME, MARKED_TRUST, marked_one
 from extractor.fields.people.teams import announced_names, names_in
 from extractor.fields.projects.ends import TO_BE, find_grade, find_run
 from extractor.fields.projects.lists import find_listed
@@ -87,6 +89,11 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
         *_stage(leaf),
         *_sub_project(leaf),
     ]
+    if (at := marked_one(people, leaf)) is not None:
+        holder = replace(
+            people[at], name="holder_name", trust=MARKED_TRUST, method=MARKED_NAME, role=None
+        )
+        found.append(holder)
     leader = next((c for c in people if c.role == "leader"), None)
     team = [c for c in people if c.role == "member"]
     if leader and holder and _is_of_list(holder, team):

@@ -21,6 +21,7 @@ from extractor.fields.publications.issues import find_issue, find_pages
 from extractor.fields.publications.journals import find_journal
 from extractor.fields.publications.likely_authors import likelier_authors
 from extractor.fields.publications.likely_heads import MEANT, likelier_journal, likelier_title
+from extractor.fields.publications.marked_authors import marked_author
 from extractor.fields.publications.platform_records import of_record, place_among
 from extractor.fields.publications.references import without_references
 from extractor.fields.publications.told_on_copies import told_on_copy
@@ -122,7 +123,8 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     found.extend(c for c in noted if c.name not in _OF_ARTICLE)
     if not any(c.name == "holder_name" for c in noted):
         names = [str(c.value) for c in authors]
-        found.extend(noted_holder(leaf, names) or ([] if proof else told_on_copy(leaf, names)))
+        told = noted_holder(leaf, names) or ([] if proof else told_on_copy(leaf, names))
+        found.extend(told or marked_author(leaf, authors))
     if not proof:
         owner = of_record(leaf)
         found.extend(owner)

@@ -51,13 +51,18 @@ _BETWEEN_MARKS = re.compile(
 """「“课堂一车间”双场景」; 「“分一分”」 is a way to say what is done."""
 _BETWEEN_FIGURES = re.compile(r"(?<=[0-9])一(?=[0-9])")
 """「3一6岁」, 「1919一2019」"""
+_BETWEEN_REGIONS = re.compile(
+    r"(?<=中国|亚洲|内地)一(?=东盟|中东欧|南亚|非洲|阿拉伯|欧[盟洲]|东[北南]亚|拉美|太平洋|[中西]亚|香港|澳门|"
+    r"[美日韩德英法泰]国|日本|俄罗斯|加拿大|澳大利亚|新西兰|新加坡|越南|巴基斯坦|印度|蒙古|哈萨克斯坦)"
+)
+"""「中国一东盟教育交流周」"""
 _UNLIKELY = re.compile(rf"(?<=[㐀-鿿]){_NO_FIGURE_BEHIND}一{_COUNTED_NEXT}(?=[㐀-鿿])")
 
 
 def with_dash(title: str) -> str:
     """Return a title with its dashes, where they were read as less: before its second part, too."""
     title = _LEARNT_AND_ASSESSED.sub("教—学—评", _READ_DASH.sub("——", _HALF_DASH.sub("——", title)))
-    title = _BETWEEN_FIGURES.sub("—", title)
+    title = _BETWEEN_REGIONS.sub("—", _BETWEEN_FIGURES.sub("—", title))
     title = _BETWEEN_MARKS.sub(
         lambda found: "—".join(side for side in found.groups() if side is not None), title
     )

@@ -1,0 +1,28 @@
+"""Tell which one of several named people somebody marked: with a pen, a rule or a highlighter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.fields.candidates import Candidate, Leaf
+
+MARKED_NAME = "marked-name"
+MARKED_TRUST = 0.78
+"""Below what a rule asks for (0.8): no finding against anybody rests on whose the mark is."""
+
+
+def marked_one(people: Sequence[Candidate], leaf: Leaf) -> int | None:
+    """Return which of the people is marked, None if none is or several are."""
+    marked = [at for at, one in enumerate(people) if _is_marked(one, leaf)]
+    return marked[0] if len(marked) == 1 else None
+
+
+def _is_marked(one: Candidate, leaf: Leaf) -> bool:
+    place = one.place
+    x, y = place.box.centre
+    return any(
+        mark.page == place.page
+        and mark.box.left <= x <= mark.box.right
+        and mark.box.top <= y <= mark.box.bottom
+        for mark in leaf.marked_names
+    )

@@ -1,0 +1,90 @@
+"""What two more authors' pages taught: marks on rolls, references over days, clauses like labels."""
+
+import pytest
+
+from extractor.fields import find_fields
+from fixtures.sheets import sheet
+from tests.extractor.builders import value, values
+
+SIGNED = ("~青川教育科学研究院", "~2021年9月10日")
+
+
+def told(*lines):
+    return find_fields((sheet(*lines),))
+
+
+def sure(found, name):
+    return [one.value for one in found.fields if one.name == name and one.confidence >= 0.9]
+
+
+@pytest.mark.parametrize("head", ["收款", "付款", "汇款"])
+def test_who_takes_the_money_is_nobodys_employer(head):
+    found = told(
+        "#会议邀请函", "陆晓雯老师：", "第三届小学数学教学研讨会定于2021年10月8日在青川市召开，诚邀您参加。",
+        f"会议注册费1500元。{head}单位：河间建筑职业学院。汇款时请注明姓名。", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "employer") is None
+
+
+def test_what_is_done_online_is_no_place():
+    found = told(
+        "#会议邀请函", "陆晓雯老师：",
+        "“瓦斯综合治理技术交流会”定于2015年8月6日至8日在山西省长治市潞州宾馆举行。",
+        "会议将就矿井分源抽采、风网在线解算等议题开展交流。", *SIGNED,
+    )  # fmt: skip
+    assert values(found, "location") == ["山西省长治市潞州宾馆"]
+
+
+@pytest.mark.parametrize("reference", ["Ref. No. LSE/2023/109", "Our ref: LSE-109"])
+def test_a_day_below_the_reference_of_a_letter_is_its_own(reference):
+    found = told(
+        "#Liuwan Society of Education", reference, "Date: 14 March 2023", "Dear Ms. Lu,",
+        "We have the honour of inviting you to the 2023 Symposium on Rural Schools. The symposium takes "
+        "place at the Liuwan University Town Hotel, Liuwan, near the old harbour and its museums, on "
+        "20-22 May 2023.",
+    )  # fmt: skip
+    assert value(found, "start_date") == "2023-05-20"
+    assert value(found, "end_date") == "2023-05-22"
+
+
+def test_no_one_of_a_column_of_names_is_surely_the_holder():
+    found = told(
+        "#科技计划项目验收证书", "项目名称：崇明水仙种球脱毒快繁", "主要完成人员",
+        "1|陆晓雯|高级农艺师", "2|施惠芳|农艺师", "3|秦志远|助理农艺师", *SIGNED,
+    )  # fmt: skip
+    assert sure(found, "holder_name") == []
+
+
+def test_an_article_written_with_others_whose_names_are_rare_is_not_surely_of_one():
+    found = told(
+        "#稿件录用通知书", "陆晓雯 先生／女士：",
+        "您好！您与纳小平、勉秀兰合作撰写的论文《滩羊羔羊早期断奶试验》，经专家审稿，决定录用，拟刊于本刊2021年第2期。",
+        "~《塞上畜牧》编辑部", "~2020年11月23日",
+    )  # fmt: skip
+    assert sure(found, "authors") == []
+
+
+def test_a_translation_into_english_says_what_it_is():
+    found = told(
+        "TRANSLATION FROM CHINESE", "#Certificate of Completion",
+        "This is to certify that Ms. LU Xiaowen attended the training course, 80 class hours.",
+        "I declare that the above is a true and accurate translation of the Chinese original.",
+    )  # fmt: skip
+    assert found.kind.value == "translation"
+
+
+def test_a_letter_on_how_it_went_is_the_units():
+    found = told(
+        "#关于教师参加企业实践情况的函", "区教师进修学校：",
+        "我校选派汽修专业教师陆晓雯于2022年1月10日至2月25日参加岗位实践，现申请折算继续教育学时120学时。妥否，请函复。",
+        *SIGNED,
+    )  # fmt: skip
+    assert found.kind.value == "unit_letter"
+
+
+@pytest.mark.parametrize("other", ["东盟", "中东欧国家", "阿拉伯国家"])
+def test_a_dash_between_two_regions_is_no_figure(other):
+    found = told(
+        "#会议邀请函", "陆晓雯老师：", f"“第九届中国一{other}职业教育合作论坛”定于2021年10月8日在青川市召开，诚邀您参加。", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "activity_title") == f"第九届中国—{other}职业教育合作论坛"
