@@ -24,7 +24,7 @@ _TAKES_UP = re.compile(r"^[至到]\s*(?:(?:19|20)\d\d年)?\d{1,2}[月日]")
 _ENDS_COUNT = re.compile(r"(?:^|[\s(])(?!(?:19|20)\d\d\b)\d{1,4}\)?(?:\s[a-z]+)?$")
 _BEGINS_HOURS = re.compile(r"^(?:[a-z]+\s)?hours?\b(?!\s*[:：\d])")
 """「…, comprising 36」 over 「contact hours.」: a figure and its unit, however short the rest."""
-_OPENS = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|本证|此证|颁发此|发给此)")
+_OPENS = re.compile(r"^\s*(?:特[发颁此]|兹|经考[核试]|准予|本证|此证|颁发此|发给此|Dear\s+[A-Z])")
 ONLY_DATE = re.compile(
     r"^\s*[0-9〇○O零一二三四五六七八九十]{2,4}\s*[年./-][0-9〇○O零一二三四五六七八九十\s月日./-]{1,12}$"
 )

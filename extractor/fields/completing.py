@@ -23,6 +23,7 @@ from extractor.fields.learned.likely_signers import likely_signers
 from extractor.fields.learned.measures import squeeze
 from extractor.fields.learned.model import CHOICES, SPANS, LinearModel, model
 from extractor.fields.learned.spans import Span
+from extractor.fields.meetings.english import EVENT_EN
 from extractor.fields.meetings.heads import OF_ITS_HEAD
 from extractor.fields.meetings.meeting import TAKEN_BY
 from extractor.fields.meetings.places import NAMED_EVENT, NOW_AT, WELCOMED, may_be_place
@@ -75,6 +76,7 @@ _OF_NO_NAME = re.compile(r"^[、,，的]|(?:[定将拟]于|组委会|筹委会|�
 """What a meeting's name neither begins nor ends with."""
 _LENGTHENED, _SHORTENED = 0.7, 0.9
 """From where the finders know that a meeting's name goes on, or is but a part of its heading."""
+_NAMES_EVENT = re.compile(rf"{NAMED_EVENT.pattern}|\b{EVENT_EN}\b")
 _HEADED = frozenset({"conference_invitation"})
 """Kinds whose title is known by how it is set, too."""
 _ELSEWHERE = {
@@ -200,7 +202,11 @@ def with_heading(
     after = heads_of(leaf, page, known).chosen("activity_title", before)
     if after is not None and after is not before and _OF_NO_NAME.search(str(after.value)):
         return found
-    if before is not None and after is not None and _knows_its_length(before, after):
+    if (
+        before is not None
+        and after is not None
+        and (_knows_its_length(before, after) or _is_no_event_beside(after, before))
+    ):
         after = replace(before, trust=min(before.trust, DOUBTED))
     return [*(one for one in found if one is not before), *([] if after is None else [after])]
 
@@ -212,6 +218,12 @@ def _knows_its_length(before: Candidate, after: Candidate) -> bool:
         return False
     longer = mine in theirs and before.confidence >= _LENGTHENED
     return longer or (theirs in mine and before.confidence >= _SHORTENED)
+
+
+def _is_no_event_beside(after: Candidate, before: Candidate) -> bool:
+    """Tell whether a text has no word of an event where the finders gave one that has."""
+    theirs, mine = (_NAMES_EVENT.search(str(one.value)) for one in (before, after))
+    return theirs is not None and mine is None
 
 
 def _said_of(other: Collection[Candidate], one: Candidate) -> bool:

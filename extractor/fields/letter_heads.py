@@ -81,7 +81,8 @@ _POST_EN = re.compile(
 )
 """「Senior Engineer, Harbour Vocational College」"""
 _HOUSE_WORD_EN = re.compile(
-    r"\b(?:University|College|Institute|School|Academy|Polytechnic|Kindergarten|Hospital)\b"
+    r"\b(?:University|College|Institute|School|Academy|Polytechnic|Kindergarten|Hospital|Station|Bureau|"
+    r"Laboratory)\b"
 )
 _SCHOOL_OF = re.compile(
     r"(?:School|College|Faculty|Institute|Department|Division|Office|Cent(?:re|er)) (?:of|for) "

@@ -30,6 +30,7 @@ _OF_A_LETTER = re.compile(
     r"[㐀-鿿]{1,8}字?\s?[〔\[(（【]\s?20\d\d\s?[〕\])）】]\s?第?\s?\d{1,5}\s?号"
 )
 _IN_LESSONS = re.compile(r"学时|课时|学分|hours?|credit", re.IGNORECASE)
+_REFERENCE = re.compile(r"identifier:(?:(?:our|your)\s+)?ref\b", re.IGNORECASE)
 _INVITES = frozenset({"conference_invitation", "meeting_notice"})
 _PERIOD = ("start_date", "end_date")
 
@@ -49,6 +50,7 @@ def without_refuted(leaf: Leaf, general: list[Candidate]) -> list[Candidate]:
     if leaf.kind in _INVITES:
         # a mail was sent on the day in its head; 「会前两小时签到」 gives nobody hours
         of_letter = cells_of_the_letter(leaf)
+        general = [_as_reference(c) for c in general]
         return [c for c in general if not _is_none_of_invitation(c, of_letter)]
     return general
 
@@ -74,6 +76,12 @@ def _of_project(general: list[Candidate]) -> list[Candidate]:
 def _as_document_number(c: Candidate) -> Candidate:
     """Return the number of an editors' letter as what it is: 「编字〔2013〕第792号」."""
     is_letters = c.name == "certificate_number" and _OF_A_LETTER.fullmatch(str(c.value))
+    return replace(c, name="document_number") if is_letters else c
+
+
+def _as_reference(c: Candidate) -> Candidate:
+    """Return the number of a letter that is sent as what it is: 「Ref. No. LSE/2023/109」."""
+    is_letters = c.name == "certificate_number" and _REFERENCE.match(c.method) is not None
     return replace(c, name="document_number") if is_letters else c
 
 

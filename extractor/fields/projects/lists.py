@@ -68,6 +68,9 @@ _OWN_NOTE = re.compile(
 )
 """What somebody wrote on a list of whose project it is uploaded for."""
 _LEVEL_WITH = 0.7
+_TITLE = re.compile(r"[^\d\s][^\s]*[㐀-鿿]{5}")
+_LEADERS_TOLD = re.compile(r"姓名(?:均|都)?[为是](?:课题|项目)?(主持人|负责人)")
+"""「以上姓名均为课题负责人」 below a list without heads."""
 _OF_WHAT = re.compile(r"^(?:子?课题|子?项目)(?=主持人|负责人)")
 """「项目负责人」 heads a column of those who are 负责人."""
 
@@ -106,7 +109,36 @@ def find_listed(leaf: Leaf) -> list[Candidate]:
                     _candidate(column.field, column) for column in meant if column.field in _OF_ROW
                 ]
                 return [*of_row, *_days(meant)]
-    return _told_in_line(leaf)
+    return _told_in_line(leaf) or _of_headless_row(leaf)
+
+
+def _of_headless_row(leaf: Leaf) -> list[Candidate]:
+    """Return what a marked row says whose columns have no heads: a title, a body and a name."""
+    row = [cell for cell in leaf.cells if cell.key in leaf.marked]
+    names = [cell for cell in row if is_name(squeeze(cell.line.text))]
+    if len(names) != 1 or not all(_is_level(cell, names) for cell in row):
+        return []
+    under = [
+        cell
+        for cell in leaf.cells
+        if cell is not names[0]
+        and abs(cell.box.left - names[0].box.left) <= names[0].em
+        and is_name(squeeze(cell.line.text))
+    ]
+    rest = [cell for cell in row if cell is not names[0]]
+    bodies = [cell for cell in rest if organisation_likelihood(squeeze(cell.line.text)) >= _BODY]
+    titles = [cell for cell in rest if cell not in bodies and _TITLE.match(squeeze(cell.line.text))]
+    if len(under) < _SEVERAL or len(bodies) != 1 or len(titles) != 1:
+        return []
+    told = {"leader": names[0], "activity_title": titles[0], "employer": bodies[0]}
+    word = _LEADERS_TOLD.search("".join(cell.line.text for cell in leaf.cells))
+    columns = [
+        _Column(
+            field, word[1] if word else usual_word(leaf), cell.box.centre[0], cell.box.left, (cell,)
+        )
+        for field, cell in told.items()
+    ]
+    return _told(columns, is_marked=True)
 
 
 def lists_several(leaf: Leaf) -> bool:

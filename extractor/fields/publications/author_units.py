@@ -19,7 +19,9 @@ _WHOLE_BODY = 0.8
 _BELOW = 2.6
 """Heights of the names' line within which their body stands below it."""
 _HAN_BODY = re.compile(r"[\u3400-\u9fff·（）()]{4,30}")
-_BRACKETED = re.compile(r"\s*[(（\[［]?\s*(?P<e>[^()（）\[\]［］]{4,60}?)\s*[)）\]］]?\s*")
+_BRACKETED = re.compile(
+    r"\s*[(（\[［]?\s*(?:作者单位\s*[:：]\s*)?(?P<e>[^()（）\[\]［］]{4,60}?)\s*[)）\]］]?\s*"
+)
 _TOWN = re.compile(r"\s*[,，、;；\s]\s*[\u3400-\u9fff\s]{0,16}\s*\d{0,6}\s*[)）]?\s*$|\s*\d{6}\s*$")
 """「,河南开封 475000」 behind the body"""
 _SEVERAL = re.compile(r"[;；]|(?:^|[(（\s])[1-9][.．、\s]|[①-⑨]")

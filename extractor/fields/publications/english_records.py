@@ -23,8 +23,14 @@ _RECORD = re.compile(
 """「Record 2 of 9」, 「Search > Results for … > Record 2 of 9」"""
 _NUMBERED = re.compile(r"\s*[\[(（]\s?[0-9](?:\s?[,，]\s?[0-9])*\s?[\])）]")
 _NAME = re.compile(r"[A-Z][A-Za-z&:,'’ -]{5,100}")
+_NEXT_LINE = 1.8
+"""Heights of a line within which the next one of a value stands."""
+_IN_FULL = re.compile(
+    r"[A-Z][\w'’-]+,\s?[A-Z][A-Z. -]{0,5}\s?\((?P<n>[A-Z][\w'’-]+,\s?[^();]{1,40})\)"
+)
+"""「Qiao, ZW (Qiao, Zhiwen) [1]」"""
 _LEAST_WORDS, _MOST_LINES = 4, 3
-_AS_TALL, _GAP = 0.85, 0.6
+_AS_TALL, _GAP = 0.85, 0.9
 """Of the lowest line of a title: how tall the others are, and how far apart, in its heights."""
 
 
@@ -45,9 +51,12 @@ def of_english_record(leaf: Leaf) -> list[Candidate]:
         end = len(passage.text)
         found = [Candidate("activity_title", passage.text, _TRUST, passage, 0, end, "record:title")]
         who, people = _said(by, _BY, cells)
+        lines = _with_next_lines(who, by, cells)
+        if len(lines) > 1:
+            people = join_cells(lines).raw
         plain = _NUMBERED.sub("", people)
-        names = catalogued_names(plain) or names_in(plain)
-        found += team("authors", names, join_cells((who,)), _TRUST, "record:by")
+        names = _in_full(plain) or catalogued_names(plain) or names_in(plain)
+        found += team("authors", names, join_cells(lines), _TRUST, "record:by")
         where, journal = _said(source, _SOURCE, cells)
         if _NAME.fullmatch(journal):
             found.append(_told("journal", journal, where))
@@ -92,6 +101,32 @@ def _said(label: Cell, pattern: re.Pattern[str], cells: Sequence[Cell]) -> tuple
     ]
     beside = min(row, key=lambda cell: cell.box.left, default=label)
     return beside, beside.line.text.strip() if beside is not label else ""
+
+
+def _with_next_lines(value: Cell, label: Cell, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Return the lines of a value that stands beside its label: what follows has no label."""
+    lines = [value]
+    if value is label:
+        return (value,)
+    for cell in sorted(cells, key=lambda one: one.box.top):
+        last = lines[-1]
+        if not 0 < cell.box.top - last.box.top <= _NEXT_LINE * last.box.height:
+            continue
+        has_label = any(
+            abs(one.box.centre[1] - cell.box.centre[1]) < 0.6 * cell.box.height
+            for one in cells
+            if one.box.right < value.box.left
+        )
+        if abs(cell.box.left - value.box.left) <= value.em and not has_label:
+            lines.append(cell)
+    return tuple(lines)
+
+
+def _in_full(people: str) -> list[str]:
+    """Return the full names where each of the catalogue's short ones has its own in brackets."""
+    names = [" ".join(match["n"].split()) for match in _IN_FULL.finditer(people)]
+    pieces = [piece for piece in re.split(r"[;；]", people) if piece.strip()]
+    return names if len(names) == len(pieces) else []
 
 
 def _told(field: str, value: str, cell: Cell) -> Candidate:
