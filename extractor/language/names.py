@@ -63,13 +63,17 @@ def name_likelihood(text: str) -> float:
     if _HAN_DOTTED.match(name) and not (
         _OF_BOOKS.search(name) or _INTRODUCED.match(name) or _MOTTO.search(name)
     ):
-        other = any({part, part[-2:]} & words("not_names") for part in _DOTS.split(name))
+        parts = _DOTS.split(name)
+        # 「吉林·延吉」 is a province and its town
+        other = parts[0] in words("places") or any(
+            {part, part[-2:]} & words("not_names") for part in parts
+        )
         return 0.0 if other else 0.95
     if _HAN.match(name):
         return _han_likelihood(name)
     if _LATIN_NAME.match(name):
-        parts = {word.strip(".").lower() for word in name.split()}
-        return 0.0 if parts & words("not_latin_names") or _is_no_word(parts) else 0.85
+        latin = {word.strip(".").lower() for word in name.split()}
+        return 0.0 if latin & words("not_latin_names") or _is_no_word(latin) else 0.85
     return 0.0
 
 

@@ -77,6 +77,10 @@ _POST_EN = re.compile(
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 
 
+_TEACHERS_BODY = re.compile(r"教师(?:资|发展|教育|进修|培训|研修)")
+"""「某西职教师资培训中心」: what follows is no word of honour but a body's name."""
+
+
 def find_holder(leaf: Leaf) -> list[Candidate]:
     """Return at most one `holder_name`, and the `employer` if the name follows it.
 
@@ -118,8 +122,10 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
             continue
         for candidate, employer in people_in_sentence(passage):
             at = passage.cells_at(candidate.start, candidate.end)
-            if len(passage.cells) > 1 and all(cell.key in of_others for cell in at):
-                continue  # 「论证专家 | 张三(某某学院)、李四(某某学校)」 in a form
+            # 「论证专家 | 张三(某某学院)、李四(某某学校)」 in a form
+            of_form = len(passage.cells) > 1 and all(cell.key in of_others for cell in at)
+            if of_form or _TEACHERS_BODY.match(passage.text, candidate.end):
+                continue
             found.append(candidate)
             employers.extend((str(candidate.value), one) for one in employer)
     chinese = any(has_chinese(str(one.value)) for one in found)

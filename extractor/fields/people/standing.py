@@ -61,6 +61,11 @@ _ABOUT = re.compile(
     r"\s*关于(?:[\u3400-\u9fff]{4,16}(?:学校|中学|小学|大学|学院|医院|幼儿园))?(?P<name>[\u3400-\u9fff·]{2,8}?)"
     r"(?:同志|老师|教师|同学)[^,，。:：]{2,24}的?(?:证明|说明|函|鉴定|报告|认定|通知|批复|情况)$"
 )
+_DEAR_TITLED = re.compile(
+    r"\s*(?:尊敬的|敬爱的)\s*(?P<name>[㐀-鿿]{3})\s*(?:老师|同志|先生|女士|副?教授|博士|医师|医生|护士|工程师|研究员|馆员)"
+    r"\s*[:：]\s*"
+)
+"""「尊敬的玄在民医师:」, however rare the surname"""
 _ASKED_TO_COME = re.compile(
     r"\s*关于(?:诚挚|特|诚|拟)?(?:邀请|商请)(?!各|有关|相关|部分|优秀|骨干|专家|名|一线|[你贵我本该全省市区县校])"
     r"(?P<name>[\u3400-\u9fff·]{2,8}?)(?:同志|老师|副?教授|讲师|先生|女士|校长|园长)"
@@ -104,7 +109,7 @@ _DEED_BELOW = re.compile(
     r"被评|被授|(?:的|你|您)?(?:作品|论文|课例|案例)[《“])"
 )
 """What the line below goes on with: 「在…竞赛中,表现突出」."""
-_STANDING_TRUST = 0.9
+_STANDING_TRUST, _RARE = 0.9, 0.85
 _FOREIGN_HONORIFIC = re.compile(
     r"(?P<n>[\u3400-\u9fff·][\u3400-\u9fff·\s]{1,12}?)\s*"
     r"(?=[殿様样氏君阁女教博(（])(?:殿|様|样|氏|君|阁下|女史|教授|博士)?\s*"
@@ -272,6 +277,12 @@ def told_about(leaf: Leaf) -> list[Candidate]:
     """Return of whom a letter speaks at its head: 「关于张三同志…的说明」, 「尊敬的张三:」."""
     found = []
     for passage in leaf.passages:
+        titled = _DEAR_TITLED.fullmatch(passage.text)
+        if titled and not is_name(titled["name"]) and _UNCOMMON_NAME.fullmatch(titled["name"]):
+            span = titled.span("name")
+            found.append(
+                Candidate("holder_name", titled["name"], _RARE, passage, *span, "told-about")
+            )
         named = _ABOUT.match(passage.text) or _DEAR.fullmatch(passage.text)
         named = named or _AT_REQUEST.search(passage.text)
         if named and is_name(named["name"]):

@@ -1,9 +1,11 @@
 """What two more authors' pages taught: marks on rolls, references over days, clauses like labels."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.fields import find_fields
-from fixtures.sheets import sheet
+from fixtures.sheets import placed, sheet
 from tests.extractor.builders import value, values
 
 SIGNED = ("~青川教育科学研究院", "~2021年9月10日")
@@ -88,3 +90,62 @@ def test_a_dash_between_two_regions_is_no_figure(other):
         "#会议邀请函", "陆晓雯老师：", f"“第九届中国一{other}职业教育合作论坛”定于2021年10月8日在青川市召开，诚邀您参加。", *SIGNED,
     )  # fmt: skip
     assert value(found, "activity_title") == f"第九届中国—{other}职业教育合作论坛"
+
+
+def test_a_body_for_teachers_names_no_teacher():
+    found = told(
+        "#结业证书", "覃漫舒 老师（单位：恩施市施南职业技术学校）于二○一九年七月八日至七月二十一日参加骨干教师省级培训班学习，计112学时，准予结业。",
+        "~鄂西职教师资培训中心", "~二○一九年七月二十一日",
+    )  # fmt: skip
+    assert value(found, "holder_name") == "覃漫舒"
+
+
+@pytest.mark.parametrize("title", ["医师", "老师"])
+def test_whom_a_letter_greets_may_have_a_rare_surname(title):
+    found = told(
+        "#参会确认函", f"尊敬的玄在民{title}：", "感谢您出席长白山急诊医学大会2021，累计听课时长21小时。",
+        "吉林·延吉", *SIGNED,
+    )  # fmt: skip
+    assert value(found, "holder_name") == "玄在民"
+
+
+def test_a_record_of_an_english_index_gives_the_full_names():
+    rows = (
+        ("Literature Core Collection - Full Record", 0.04, 0.02), ("Search", 0.8, 0.02),
+        ("Rapid screening of aflatoxin in Xinjiang walnut kernels by near-infrared", 0.04, 0.09),
+        ("spectroscopy and gradient boosting", 0.04, 0.115), ("By", 0.04, 0.15),
+        ("Qiao, ZW (Qiao, Zhiwen) [1]; Xing, YH (Xing, Yuhe) [2]; Luan, BT (Luan,", 0.19, 0.15),
+        ("Botao) [1]", 0.19, 0.172), ("Source", 0.04, 0.195), ("FOOD QUALITY LETTERS", 0.19, 0.195),
+        ("Volume", 0.04, 0.22), ("9", 0.19, 0.22), ("Abstract", 0.04, 0.3),
+        ("Aflatoxin contamination threatens the safety of walnut products in many regions.", 0.04, 0.33),
+    )  # fmt: skip
+    boxes = [(left, top, left + 0.009 * len(text), top + 0.02) for text, left, top in rows]
+    found = find_fields((placed([text for text, *_ in rows], boxes, (1240, 1754)),))
+    assert values(found, "authors") == ["Qiao, Zhiwen", "Xing, Yuhe", "Luan, Botao"]
+
+
+def test_a_greeting_is_no_part_of_the_subject_above_it():
+    found = told(
+        "#Qinba Silk Research Institute", "Ref. No. QTSI/2023/IL-109", "Date: 14 March 2023", "Ms. Jing Ruolan",
+        "Re: Invitation to the 2023 Symposium on Mulberry Resources and Sericulture", "Dear Ms. Jing,",
+        "The symposium takes place at Ankang University Town Hotel, Ankang, on 20-22 May 2023.",
+    )  # fmt: skip
+    assert value(found, "activity_title") == "2023 Symposium on Mulberry Resources and Sericulture"
+    assert value(found, "document_number") == "QTSI/2023/IL-109"
+
+
+def test_a_marked_row_of_a_list_without_heads_is_read_by_what_its_cells_are():
+    rows = (
+        ("牧区寄宿制学校图书馆阅读推广研究", "阿坝师专附属小学", "罗文静"),
+        ("山区走读生晚托作业辅导的调查", "汉源县大树镇中学", "帅勇"),
+        ("智障儿童生活数学教具研制", "攀枝花市花城特殊教育学校", "祝融雪"),
+        ("小学科学种植长周期观察活动", "眉山市彭山区江口小学", "岳敏"),
+    )
+    lines = ["#2016年度省级课题立项公告", "确定下列课题为2016年度省级立项课题，现予公布。"]
+    page = sheet(*lines, *("|".join(row) for row in rows), "（以上姓名均为课题负责人。）", *SIGNED)
+    own = [line.box for line in page.lines if line.text in rows[2]]
+    found = find_fields((replace(page, marks=tuple(own)),))
+    assert value(found, "holder_name") == "祝融雪"
+    assert value(found, "employer") == "攀枝花市花城特殊教育学校"
+    assert value(found, "activity_title") == "智障儿童生活数学教具研制"
+    assert value(found, "project_role") == "负责人"
