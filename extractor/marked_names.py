@@ -33,8 +33,9 @@ _SHORT, _FEW = 5, 3
 """Up to so long are names: half the words of a line of names, or all but one of a few."""
 _SPECK = 4.0
 """Pixels of a character that is too small to look at."""
-_EM = 24
-"""Pixels of a character in the copy that is looked at."""
+_EM, _WIDEST = 24, 4000
+"""Pixels of a character in the copy that is looked at, and of the copy: a line with one tiny
+character would make it huge."""
 _AROUND = 1.6
 """How much of the page around a line is looked at."""
 _TINT, _LIGHT = 9.0, 140
@@ -136,7 +137,7 @@ def _marked_in_line(image: Picture, line: Line, skew: float) -> Box | None:
         return None
     width = image.shape[1]
     em = min(box.width * width / count for box, count in zip(names, signs, strict=True))
-    if em < _SPECK:
+    if not _is_legible(image, line, em):
         return None
     strip = _copy_of(image, line, em, skew).strip()
     scale, left = _EM / em, line.box.left * width - _AROUND * em
@@ -180,7 +181,7 @@ def _marked_in_column(image: Picture, column: Sequence[Line], skew: float) -> Bo
     """Return the place of the one marked name of a column, which its head is not."""
     width = image.shape[1]
     em = min(one.box.width * width / len("".join(one.text.split())) for one in column)
-    if em < _SPECK:
+    if not all(_is_legible(image, one, em) for one in column):
         return None
     copies = [_copy_of(image, one, em, skew) for one in column]
     # a whole row is tinted: the others tell the paper's colour
@@ -215,6 +216,10 @@ def _the_one(marked: Sequence[bool | None]) -> int | None:
     others = len(marked) - 1
     is_one = marked.count(True) == 1 and 2 * marked.count(False) >= others
     return marked.index(True) if is_one else None
+
+
+def _is_legible(image: Picture, line: Line, em: float) -> bool:
+    return em >= _SPECK and line.box.width * image.shape[1] * _EM <= _WIDEST * em
 
 
 def _may_be_names(signs: Sequence[int]) -> bool:

@@ -99,6 +99,14 @@ def test_what_marks_all_names_marks_none(mark):
     assert marked(page(mark)) == []
 
 
+def test_a_line_with_one_tiny_character_is_not_looked_at():
+    (line,) = lines()
+    wide = replace(line, box=Box(0.0, line.box.top, 1.0, line.box.bottom))
+    speck = Word("丶 ", Box(0.0, line.box.top, 0.0034, line.box.bottom), 0.9)
+    wide = replace(wide, text=f"丶 {line.text}", words=(speck, *line.words))
+    assert marked_names(page("ring"), (wide,)) == ()
+
+
 def test_links_are_underlined_one_and_all():
     image = page("rule", 0)
     for at in (1, 2):
