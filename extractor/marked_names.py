@@ -43,6 +43,8 @@ _TINT, _LIGHT = 9.0, 140
 _COLOURED, _DARK, _PAPER = 28.0, 45, 80
 """Distance of a pen's colour from the paper's, how much darker than it ink is, and the percentile
 of lightness that is the paper's."""
+_SHADE, _EVEN = 8.0, 4.0
+"""How much darker than all others a shaded row's paper is, and how much these differ at most."""
 _TINTED, _PLAIN = 0.6, 0.15
 """Shares of its place that are tinted where a name is highlighted, and where it is not."""
 _UNDERLINED, _FREE, _BESIDE = 0.85, 0.4, 1.0
@@ -189,8 +191,18 @@ def _marked_in_column(image: Picture, column: Sequence[Line], skew: float) -> Bo
     strips = [one.strip(paper) for one in copies]
     margin = _pixels(_AROUND)
     named = [_Named(one, slice(margin, one.ink.shape[1] - margin)) for one in strips]
-    at = _which_of(named, far=_IN_ROW)
+    at = _shaded([one.ground for one in copies])
+    if at is None:
+        at = _which_of(named, far=_IN_ROW)
     return column[at].box if at else None
+
+
+def _shaded(grounds: Sequence[float]) -> int | None:
+    """Return which row's paper alone is darker: a copier makes a highlighter's band grey."""
+    at = min(range(len(grounds)), key=grounds.__getitem__)
+    others = [one for place, one in enumerate(grounds) if place != at]
+    is_apart = min(others) - grounds[at] >= _SHADE and max(others) - min(others) <= _EVEN
+    return at if is_apart else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +247,12 @@ class _Copy:
     colour: NDArray[np.float32]
     bright: float
     paper: NDArray[np.float32]
+
+    @property
+    def ground(self) -> float:
+        """The lightness of what the line itself stands on."""
+        middle, half = len(self.light) // 2, _pixels(0.6)
+        return float(np.percentile(self.light[middle - half : middle + half], _PAPER))
 
     def strip(self, paper: NDArray[np.float32] | None = None) -> _Strip:
         """Return where it is tinted and where there is ink, on the paper here or on that given."""

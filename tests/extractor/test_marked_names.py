@@ -181,6 +181,8 @@ def table(mark=None, at=2, *, rules=True):
         top = FIRST + ROW * number
         if mark == "band" and number == at:
             draw.rectangle((200, top - 13, 900, top + EM + 13), fill=(214, 232, 248))
+        if mark == "grey" and number == at:
+            draw.rectangle((200, top - 13, 900, top + EM + 13), fill=(226, 226, 224))
         if rules:
             draw.rectangle((200, top - 14, 900, top + EM + 14), outline=(60, 60, 60), width=2)
         for start, text in ((230, "壹"), (left, name), (600, "石桥市第一中学")):
@@ -208,7 +210,7 @@ def row_of(found):
 
 
 @pytest.mark.parametrize("at", [1, 2, 4])
-@pytest.mark.parametrize("mark", ["ring", "rule", "band"])
+@pytest.mark.parametrize("mark", ["ring", "rule", "band", "grey"])
 @pytest.mark.parametrize("rules", [True, False])
 def test_a_name_marked_in_a_table_marks_its_row(mark, at, rules):
     image, told = table(mark, at, rules=rules)
@@ -220,6 +222,6 @@ def test_a_table_alone_marks_no_row(rules):
     assert rows_of_marked_names(*table(rules=rules)) == ()
 
 
-@pytest.mark.parametrize("mark", ["ring", "band"])
+@pytest.mark.parametrize("mark", ["ring", "band", "grey"])
 def test_the_head_of_a_column_is_nobody(mark):
     assert rows_of_marked_names(*table(mark, 0)) == ()

@@ -293,13 +293,17 @@ def _whole_run(text: str, opening: int, before: str) -> str:
     return before
 
 
+_UNIT = re.compile(r"^\s*(?:工作|所在)?单位\s*[:：]?\s*(?=[㐀-鿿]{4})")
+"""「(单位 某某中学)」, whose colon a blank to fill in replaces."""
+
+
 def bracketed_employer(passage: Passage, at: int) -> list[Candidate]:
     """Return the body in the brackets behind a name: 「张三(女,1984年生,某某学校)」."""
     inside = re.match(r"\s?[(（]([^()（）]+)(?:[)）]|$)", passage.text[at:])
     if inside is None:
         return []
     for part in re.finditer(r"[^,，、;；]+", inside[1]):
-        body = body_of_staff(part.group())
+        body = body_of_staff(_UNIT.sub("", part.group()))
         if body:
             start = at + inside.start(1) + part.start() + part.group().find(body)
             end = start + len(body)

@@ -67,12 +67,16 @@ _COMMON, _USUAL, _RARE = 0.02, 0.01, -0.12
 """A surname decides between two ways of equal lengths; a rare one weighs more than the length."""
 
 
+_WORK_DONE = re.compile(r"(?<=[㐀-鿿])\s+(?:综述|审校|审阅|译校|编译|摘译)(?=\s|$)")
+"""「张三 李四 综述 王五 审校」"""
+
+
 def names_in(raw: str) -> list[str]:
     """Return the names of a text that is a list of people; empty if it is something else.
 
     `raw` has its spaces as they were read. What stands in brackets is left out.
     """
-    text = _LEAD.sub("", _BRACKETED.sub("，", raw))
+    text = _LEAD.sub("", _BRACKETED.sub("，", _WORK_DONE.sub("，", raw)))
     text = _DEGREES.sub("", _MARKS.sub("，", text))
     names: list[str] = []
     for piece in _SEPARATORS.split(text):

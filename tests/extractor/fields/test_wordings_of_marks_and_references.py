@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.fields import find_fields
+from extractor.fields.people.teams import names_in
 from fixtures.sheets import placed, sheet
 from tests.extractor.builders import value, values
 
@@ -90,6 +91,18 @@ def test_a_dash_between_two_regions_is_no_figure(other):
         "#会议邀请函", "陆晓雯老师：", f"“第九届中国一{other}职业教育合作论坛”定于2021年10月8日在青川市召开，诚邀您参加。", *SIGNED,
     )  # fmt: skip
     assert value(found, "activity_title") == f"第九届中国—{other}职业教育合作论坛"
+
+
+def test_a_blank_for_the_unit_in_brackets_is_filled_without_its_word():
+    found = told(
+        "#请柬", "谨呈 阳雪梅 老师（单位 攀枝花金沙中学 ）：", "兹定于2016年11月18日至19日，在邛海宾馆芙蓉厅，举行“攀西地区高中化学研讨会”。",
+        *SIGNED,
+    )  # fmt: skip
+    assert value(found, "employer") == "攀枝花金沙中学"
+
+
+def test_who_wrote_and_who_went_through_a_survey_are_its_authors():
+    assert names_in("糜丹丹 简素芬 综述 卜万春 审校") == ["糜丹丹", "简素芬", "卜万春"]
 
 
 def test_a_body_for_teachers_names_no_teacher():
