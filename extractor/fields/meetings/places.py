@@ -257,7 +257,7 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
                 start += famed.end() if famed else 0
                 text = passage.text[start:end].strip(" ,，")
                 sureness = min(trust, _trust_in_place(text))
-                if text in words("places") or text.removesuffix("市") in words("places"):
+                if _is_town(text):
                     sureness = min(sureness, _TOWN)
                 told = len(text) >= 3 or text in words("places")
                 if told and pattern is _PLACE and OUR_HALL.match(text):
@@ -279,6 +279,14 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
                     )  # fmt: skip
 
 
+def _is_town(text: str) -> bool:
+    """Tell whether a text is a town or a district and no more: 「贵州安顺」, 「滨州市沾化区」."""
+    known = words("places")
+    plain = text.removesuffix("市")
+    behind_province = len(plain) in _PROVINCE_AND_TOWN and plain[:2] in known
+    return bool({text, plain} & known) or behind_province or _TOWNS.fullmatch(text) is not None
+
+
 def may_be_place(text: str) -> bool:
     """Tell whether a Chinese text has a word of a place, as 「金色的海滩」 has none."""
     # a small town may be on no list
@@ -290,6 +298,9 @@ def may_be_place(text: str) -> bool:
     )
 
 
+_PROVINCE_AND_TOWN = (4, 5)
+"""Signs of a province and its town without any word behind them."""
+_TOWNS = re.compile(r"(?:[㐀-鿿]{2,5}?[省市州盟]){0,2}[㐀-鿿]{2,4}?[市县区州盟旗镇]")
 _ONLY_TOWN = re.compile(r"(?:中国)?(?:[㐀-鿿]{2,3}省)?[㐀-鿿]{2,7}[省市县区州盟旗镇]")
 _HOUSE_TOLD = frozenset({"meeting:aside", "meeting:house", "meeting:under-days"})
 """Ways that tell the house itself, which stands although the town is told more surely."""

@@ -162,3 +162,34 @@ def test_a_marked_row_of_a_list_without_heads_is_read_by_what_its_cells_are():
     assert value(found, "employer") == "攀枝花市花城特殊教育学校"
     assert value(found, "activity_title") == "智障儿童生活数学教具研制"
     assert value(found, "project_role") == "负责人"
+
+
+def test_two_who_cooperate_sign_line_by_line():
+    found = told(
+        "#会议邀请", "索朗央金副主任医师：", "“高原肺水肿早期识别与转运论坛”将于2021年7月24日至25日举行，诚邀您参加。",
+        "~中国高原病防治协作组", "~日喀则珠峰人民医院", "~二〇二一年六月九日",
+    )  # fmt: skip
+    assert set(values(found, "issuers")) == {"中国高原病防治协作组", "日喀则珠峰人民医院"}
+
+
+@pytest.mark.parametrize("town", ["贵州安顺", "贵州省安顺市", "浙江宁波", "宁波"])
+def test_a_town_behind_its_province_is_not_surely_the_place(town):
+    found = told(
+        "#邀请函", "呼延晋博士：", f"第十二届水文地质青年学者沙龙谨定于二〇一八年十二月七日至九日在{town}举办，诚邀您出席。", *SIGNED,
+    )  # fmt: skip
+    assert sure(found, "location") == []
+
+
+def test_when_where_and_who_stand_over_what_they_ask_for():
+    rows = (
+        ("邀请函", 0.14, 0.1), ("禚秀芝园长：", 0.15, 0.2),
+        ("“黄河三角洲幼儿户外自主游戏现场观摩活动”将在滨州市举行，谨邀您拨冗参加。", 0.15, 0.25),
+        ("何时", 0.25, 0.364), ("何地", 0.48, 0.366), ("何人", 0.71, 0.366),
+        ("2025年4月25日", 0.2, 0.384), ("沾化区冬枣小镇", 0.43, 0.387), ("园长、骨干教师", 0.67, 0.389),
+        ("至4月26日", 0.23, 0.405), ("会议中心", 0.46, 0.406), ("共200人", 0.7, 0.408),
+        ("滨州渤海幼教集团", 0.68, 0.59), ("2025年3月28日", 0.7, 0.62),
+    )  # fmt: skip
+    boxes = [(left, top, left + 0.016 * len(text), top + 0.021) for text, left, top in rows]
+    found = find_fields((placed([text for text, *_ in rows], boxes, (1240, 1754)),))
+    assert value(found, "location") != "何人园长、骨干教师共200人"
+    assert not any("园长" in place for place in values(found, "location"))
