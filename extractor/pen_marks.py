@@ -20,7 +20,7 @@ from extractor.pen_ticks import ticked_rows
 from extractor.red_type import red_row
 
 _LISTS = re.compile(
-    r"序号|排序|名单|一览表|汇总表|下列(?:课题|项目)|现予(?:公布|公示)|目录|目次|要目|篇目|本期导读|contents|(?:课题|项目)名称(?:主持人|负责人|所在|单位)",
+    r"序号|排序|名单|一览表|汇总表|下列(?:课题|项目)|现予(?:公布|公示)|以上(?:依次|分别)为|(?:下达|公布|公示)[^。]{0,24}(?:项目|课题)|目录|目次|要目|篇目|本期导读|contents|(?:课题|项目)名称(?:主持人|负责人|所在|单位)",
     re.IGNORECASE,
 )
 """Words of a page that may list several projects or articles."""

@@ -33,7 +33,7 @@ _A_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z〔〕\[\]()（）_/-]{4,30}")
 _GAP = 2.5
 """Heights of a line without any below which a table has ended."""
 _LEAST_TITLE = 5
-_SEVERAL = 3
+_SEVERAL, _BOTH = 3, 2
 """People who lead in so many rows: two may share a project."""
 _LEVEL_WITH = 0.6
 """Heights of a line by which the middles of two cells of one row may differ."""
@@ -69,7 +69,10 @@ _OWN_NOTE = re.compile(
 """What somebody wrote on a list of whose project it is uploaded for."""
 _LEVEL_WITH = 0.7
 _TITLE = re.compile(r"[^\d\s][^\s]*[㐀-鿿]{5}")
-_LEADERS_TOLD = re.compile(r"姓名(?:均|都)?[为是](?:课题|项目)?(主持人|负责人)")
+_CODE = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9-]{5,24}")
+_LEADERS_TOLD = re.compile(
+    r"(?:姓名(?:均|都)?|以上[^。]{4,40})[为是、](?:课题|项目)?(主持人|负责人)"
+)
 """「以上姓名均为课题负责人」 below a list without heads."""
 _OF_WHAT = re.compile(r"^(?:子?课题|子?项目)(?=主持人|负责人)")
 """「项目负责人」 heads a column of those who are 负责人."""
@@ -116,8 +119,10 @@ def _of_headless_row(leaf: Leaf) -> list[Candidate]:
     """Return what a marked row says whose columns have no heads: a title, a body and a name."""
     row = [cell for cell in leaf.cells if cell.key in leaf.marked]
     names = [cell for cell in row if is_name(squeeze(cell.line.text))]
-    if len(names) != 1 or not all(_is_level(cell, names) for cell in row):
+    if len(names) != 1:
         return []
+    # the rule below a red head marks the line over it, too
+    row = [cell for cell in row if _is_level(cell, names)]
     under = [
         cell
         for cell in leaf.cells
@@ -128,9 +133,14 @@ def _of_headless_row(leaf: Leaf) -> list[Candidate]:
     rest = [cell for cell in row if cell is not names[0]]
     bodies = [cell for cell in rest if organisation_likelihood(squeeze(cell.line.text)) >= _BODY]
     titles = [cell for cell in rest if cell not in bodies and _TITLE.match(squeeze(cell.line.text))]
+    if not titles and len(bodies) == _BOTH:
+        # 「某某远程会诊平台」 is called like a body, and stands before the one that does it
+        titles, bodies = bodies[:1], bodies[1:]
     if len(under) < _SEVERAL or len(bodies) != 1 or len(titles) != 1:
         return []
     told = {"leader": names[0], "activity_title": titles[0], "employer": bodies[0]}
+    codes = [cell for cell in rest if _CODE.fullmatch(squeeze(cell.line.text))]
+    told |= {"project_number": codes[0]} if len(codes) == 1 else {}
     word = _LEADERS_TOLD.search("".join(cell.line.text for cell in leaf.cells))
     columns = [
         _Column(

@@ -193,3 +193,25 @@ def test_when_where_and_who_stand_over_what_they_ask_for():
     found = find_fields((placed([text for text, *_ in rows], boxes, (1240, 1754)),))
     assert value(found, "location") != "何人园长、骨干教师共200人"
     assert not any("园长" in place for place in values(found, "location"))
+
+
+def test_a_grant_that_is_awarded_in_english_is_a_project():
+    found = told(
+        "#Green Delta Research Foundation", "12 January 2025", "RE: NOTICE OF AWARD - Grant No. GDRF-25-0047", "Dear Ms. Lang Jingshu,",
+        "I am delighted to inform you that the Board has approved your application.",
+        "Project title|Sedge Communities as Indicators of Recovery", "Principal Investigator|Lang Jingshu",
+        "Host institution|Dongying Wetland Ecology Institute", "Project period|1 March 2025 - 28 February 2027",
+    )  # fmt: skip
+    assert found.kind.value == "project"
+    assert value(found, "activity_title") == "Sedge Communities as Indicators of Recovery"
+    assert value(found, "employer") == "Dongying Wetland Ecology Institute"
+
+
+def test_a_certificate_that_a_project_was_accepted_is_a_projects():
+    found = told(
+        "内蒙古自治区农牧业科技推广项目", "#验收合格证", "证书号|NMTG-YS-2024-0351", "项目名称|肉羊全混合颗粒饲料配制技术推广",
+        "完成单位|乌拉特前旗草原工作站", "本证持有人|斯琴高娃", "项目层次|自治区级（省级）",
+        "上述项目已通过专家验收，各项指标均达到任务书要求，特发此证。", *SIGNED,
+    )  # fmt: skip
+    assert found.kind.value == "project"
+    assert value(found, "level") == "provincial"
