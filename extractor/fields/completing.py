@@ -33,6 +33,7 @@ from extractor.fields.places import OF_CONTACT
 from extractor.fields.projects.ends import ACCEPTED
 from extractor.fields.projects.lists import ROW, lists_several
 from extractor.fields.projects.roles import AS_MEMBER, IN_BRACKET, IN_ROW
+from extractor.fields.projects.tables import IN_OWN_ROW
 from extractor.fields.publications.marked_contents import LISTED, MARKED
 from extractor.language.names import name_likelihood, tidy_name
 from extractor.language.organisations import tidy_organisation
@@ -69,7 +70,7 @@ _CLASS = re.compile(r"(?![本该此])[^“”《》:：]{8,}(?:班|项目|研修
 more like a title."""
 _KNOWN = frozenset({
     ROW, ACCEPTED, MARKED, LISTED, TAKEN_BY, OF_ITS_HEAD, NOW_AT, WELCOMED,
-    IN_ROW, IN_BRACKET, AS_MEMBER, MARKED_NAME,
+    IN_ROW, IN_OWN_ROW, IN_BRACKET, AS_MEMBER, MARKED_NAME,
 })  # fmt: skip
 """How the finders tell what somebody marked, or the only one that a page can mean."""
 _OF_NO_NAME = re.compile(r"^[、,，的]|(?:[定将拟]于|组委会|筹委会|秘书处)$")

@@ -195,7 +195,7 @@ def _dois(plain: str) -> Iterator[SerialMention]:
             _OTHER_HALF.match(plain, start + len(match["n"].rstrip(".,;: "))) if half else None
         )
         if rest:
-            dot = "." if match["n"].endswith(".") else ""
+            dot = "." if _YEAR_LAST.search(value) else ""
             value = value + dot + re.sub(r"\s", "", rest.group()).rstrip(".")
             end = rest.end()
         elif parts:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _HARDLY, _DOUBTFUL = 0.005, 0.01
 """How likely a body is that is left out, and one beside which nothing is sure."""
+_UNKNOWN = _DOUBTFUL
+"""Of what was mended, or read in two places, the model knows nothing: it stays as it is."""
 _LIKELY = 0.5
 """How likely one of them is for the model to have found a signer of the page at all."""
 
@@ -39,7 +41,7 @@ def likely_signers(
         most_trust: The most that is left of the trust in any of them.
     """
     shares = {one.value: float(share) for one, share in zip(described, likely, strict=True)}
-    of = [shares.get(squeeze(str(one.value)), 0.0) for one in given]
+    of = [shares.get(squeeze(str(one.value)), _UNKNOWN) for one in given]
     if min(of) >= _DOUBTFUL:
         return list(given)
     stays = given

@@ -33,9 +33,9 @@ _A_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z〔〕\[\]()（）_/-]{4,30}")
 _GAP = 2.5
 """Heights of a line without any below which a table has ended."""
 _LEAST_TITLE = 5
-_SEVERAL, _BOTH = 3, 2
+_SEVERAL = 3
 """People who lead in so many rows: two may share a project."""
-_LEVEL_WITH = 0.6
+_LEVEL_WITH = 0.7
 """Heights of a line by which the middles of two cells of one row may differ."""
 _TRUST = 0.88
 ROW = "list:row"
@@ -67,19 +67,14 @@ _OWN_NOTE = re.compile(
     r"本人|(?:申报|申请|送审|参评|持有)(?:人|者|教师)|(?:红线|划线|下划线|箭头|标[注记红]|圈[出注]|涂色)[处者部]?"
 )
 """What somebody wrote on a list of whose project it is uploaded for."""
-_LEVEL_WITH = 0.7
-_TITLE = re.compile(r"[^\d\s][^\s]*[㐀-鿿]{5}")
-_CODE = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9-]{5,24}")
-_LEADERS_TOLD = re.compile(
-    r"(?:姓名(?:均|都)?|以上[^。]{4,40})[为是、](?:课题|项目)?(主持人|负责人)"
-)
-"""「以上姓名均为课题负责人」 below a list without heads."""
 _OF_WHAT = re.compile(r"^(?:子?课题|子?项目)(?=主持人|负责人)")
 """「项目负责人」 heads a column of those who are 负责人."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
+    """A column of a list: what its head announces, where it stands, and its cells."""
+
     field: str
     word: str
     middle: float
@@ -106,49 +101,13 @@ def find_listed(leaf: Leaf) -> list[Candidate]:
             )
             fields = {column.field for column in meant or columns}
             if fields >= _NEEDED:
-                return _told(meant or columns, is_marked=bool(meant))
+                return told_of(meant or columns, is_marked=bool(meant))
             if meant and fields >= _NUMBERED:
                 of_row = [
                     _candidate(column.field, column) for column in meant if column.field in _OF_ROW
                 ]
                 return [*of_row, *_days(meant)]
-    return _told_in_line(leaf) or _of_headless_row(leaf)
-
-
-def _of_headless_row(leaf: Leaf) -> list[Candidate]:
-    """Return what a marked row says whose columns have no heads: a title, a body and a name."""
-    row = [cell for cell in leaf.cells if cell.key in leaf.marked]
-    names = [cell for cell in row if is_name(squeeze(cell.line.text))]
-    if len(names) != 1:
-        return []
-    # the rule below a red head marks the line over it, too
-    row = [cell for cell in row if _is_level(cell, names)]
-    under = [
-        cell
-        for cell in leaf.cells
-        if cell is not names[0]
-        and abs(cell.box.left - names[0].box.left) <= names[0].em
-        and is_name(squeeze(cell.line.text))
-    ]
-    rest = [cell for cell in row if cell is not names[0]]
-    bodies = [cell for cell in rest if organisation_likelihood(squeeze(cell.line.text)) >= _BODY]
-    titles = [cell for cell in rest if cell not in bodies and _TITLE.match(squeeze(cell.line.text))]
-    if not titles and len(bodies) == _BOTH:
-        # 「某某远程会诊平台」 is called like a body, and stands before the one that does it
-        titles, bodies = bodies[:1], bodies[1:]
-    if len(under) < _SEVERAL or len(bodies) != 1 or len(titles) != 1:
-        return []
-    told = {"leader": names[0], "activity_title": titles[0], "employer": bodies[0]}
-    codes = [cell for cell in rest if _CODE.fullmatch(squeeze(cell.line.text))]
-    told |= {"project_number": codes[0]} if len(codes) == 1 else {}
-    word = _LEADERS_TOLD.search("".join(cell.line.text for cell in leaf.cells))
-    columns = [
-        _Column(
-            field, word[1] if word else usual_word(leaf), cell.box.centre[0], cell.box.left, (cell,)
-        )
-        for field, cell in told.items()
-    ]
-    return _told(columns, is_marked=True)
+    return _told_in_line(leaf)
 
 
 def lists_several(leaf: Leaf) -> bool:
@@ -199,14 +158,14 @@ def _in_line(passage: Passage, leaf: Leaf) -> list[Candidate]:
     return [Candidate(f, value, _LINE_TRUST, passage, 0, end, how) for f, value, how in values]
 
 
-def _starred(columns: list[_Column]) -> list[_Column]:
+def _starred(columns: list[Column]) -> list[Column]:
     """Return the one row with a sign before its first cell: 「★KT-014」."""
     firsts = columns[0].cells if columns else ()
     starred = [cell for cell in firsts if _STAR.match(cell.line.text)]
     return _row_of(starred[0], firsts, columns) if len(starred) == 1 < len(firsts) else []
 
 
-def _row_of(own: Cell, firsts: tuple[Cell, ...], columns: list[_Column]) -> list[_Column]:
+def _row_of(own: Cell, firsts: tuple[Cell, ...], columns: list[Column]) -> list[Column]:
     """Return the columns with what stands nearest to one cell among those of its column."""
     middles = [cell.box.centre[1] for cell in firsts]
     keys = frozenset(
@@ -218,7 +177,7 @@ def _row_of(own: Cell, firsts: tuple[Cell, ...], columns: list[_Column]) -> list
     return _marked(columns, keys)
 
 
-def _told_by_number(columns: list[_Column], leaf: Leaf) -> list[_Column]:
+def _told_by_number(columns: list[Column], leaf: Leaf) -> list[Column]:
     """Return the row whose number stands on the page once more: 「对应课题XK16-11」."""
     numbers = next((c.cells for c in columns if c.field == "project_number"), ())
     inside = {cell.key for column in columns for cell in column.cells}
@@ -235,7 +194,7 @@ def _told_by_number(columns: list[_Column], leaf: Leaf) -> list[_Column]:
     return _row_of(told[0], numbers, columns)
 
 
-def _of_addressee(columns: list[_Column], leaf: Leaf) -> list[_Column]:
+def _of_addressee(columns: list[Column], leaf: Leaf) -> list[Column]:
     """Return the row of whom the letter over the list is to: 「某某学校张三同志:…见下表第4项」."""
     leaders = next((c.cells for c in columns if c.field == "leader"), ())
     inside = {cell.key for column in columns for cell in column.cells}
@@ -254,7 +213,7 @@ def _of_addressee(columns: list[_Column], leaf: Leaf) -> list[_Column]:
     return _row_of(told[0], leaders, columns)
 
 
-def _of_note(columns: list[_Column], leaf: Leaf) -> list[_Column]:
+def _of_note(columns: list[Column], leaf: Leaf) -> list[Column]:
     """Return the row that a note names or an arrow points at: 「红线处为本人(张三)课题」."""
     leaders = next((c.cells for c in columns if c.field == "leader"), ())
     if len(leaders) < _SEVERAL:
@@ -278,13 +237,13 @@ def _is_level_with(cell: Cell, arrow: Cell) -> bool:
     return cell.page == arrow.page and apart <= _LEVEL_WITH * cell.box.height
 
 
-def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_Column]:
+def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[Column]:
     """Return the columns under a row of labels, some of which may go on in the row below it."""
     fields = label_fields("project")
     if len(head) < _LEAST_COLUMNS:
         return []
     seconds = [cell for row in below[:1] for cell in row]
-    columns: list[_Column] = []
+    columns: list[Column] = []
     used: set[tuple[int, int]] = set()
     for cell in head:
         word = _WITH_BODY.sub("", squeeze(cell.line.text))
@@ -295,15 +254,13 @@ def _read(head: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> list[_
             used.add(rest.key)
             word, field = longer, fields[longer]
         if cell.key not in used:
-            columns.append(_Column(field, word, cell.box.centre[0], cell.box.left))
+            columns.append(Column(field, word, cell.box.centre[0], cell.box.left))
     if sum(bool(column.field) for column in columns) < _LEAST_COLUMNS:
         return []
     return _filled(columns, head, [[c for c in row if c.key not in used] for row in below])
 
 
-def _filled(
-    columns: list[_Column], head: tuple[Cell, ...], rows: list[list[Cell]]
-) -> list[_Column]:
+def _filled(columns: list[Column], head: tuple[Cell, ...], rows: list[list[Cell]]) -> list[Column]:
     """Return the columns with the lines that stand nearest to the middle of each."""
     given: dict[float, list[Cell]] = {column.middle: [] for column in columns}
     height = max(cell.box.height for cell in head)
@@ -327,11 +284,11 @@ def _filled(
     ]
 
 
-def _covers_columns(cell: Cell, columns: list[_Column]) -> bool:
+def _covers_columns(cell: Cell, columns: list[Column]) -> bool:
     return sum(cell.box.left < column.middle < cell.box.right for column in columns) > 1
 
 
-def _column_of(cell: Cell, given: dict[float, list[Cell]], columns: list[_Column]) -> float:
+def _column_of(cell: Cell, given: dict[float, list[Cell]], columns: list[Column]) -> float:
     """Return the middle of the column of a cell: that whose left edge it shares, else the nearest.
 
     The last sign of a wrapped title may stand nearer to the head of the column before it.
@@ -348,7 +305,7 @@ def _column_of(cell: Cell, given: dict[float, list[Cell]], columns: list[_Column
     return flush[0] if flush else min(given, key=lambda middle: abs(middle - cell.box.centre[0]))
 
 
-def _marked(columns: list[_Column], marked: frozenset[tuple[int, int]]) -> list[_Column]:
+def _marked(columns: list[Column], marked: frozenset[tuple[int, int]]) -> list[Column]:
     """Return the columns with the lines of theirs that were marked, without the others."""
     told = [
         replace(column, cells=tuple(cell for cell in column.cells if cell.key in marked))
@@ -357,7 +314,7 @@ def _marked(columns: list[_Column], marked: frozenset[tuple[int, int]]) -> list[
     return _without_strays([column for column in told if column.cells])
 
 
-def _without_strays(columns: list[_Column]) -> list[_Column]:
+def _without_strays(columns: list[Column]) -> list[Column]:
     """Return the columns of a marked row without a name or number that a stray mark touches.
 
     What a mark of the next row, or the edge of a seal, reaches stands level with nothing else.
@@ -368,7 +325,7 @@ def _without_strays(columns: list[_Column]) -> list[_Column]:
         if column.field in _SINGLE
         and len(column.cells) > 1
         and all(map(_is_whole, column.cells))
-        and (level := tuple(cell for cell in column.cells if _is_level(cell, lone)))
+        and (level := tuple(cell for cell in column.cells if is_level(cell, lone)))
         else column
         for column in columns
     ]
@@ -379,7 +336,7 @@ def _is_whole(cell: Cell) -> bool:
     return is_name(text) or _A_NUMBER.fullmatch(text) is not None
 
 
-def _is_level(cell: Cell, others: list[Cell]) -> bool:
+def is_level(cell: Cell, others: list[Cell]) -> bool:
     """Tell whether a cell stands in the row of most of the others."""
     level = [
         abs(cell.box.centre[1] - other.box.centre[1]) <= _LEVEL_WITH * other.box.height
@@ -393,7 +350,8 @@ def _is_under(below: Cell, cell: Cell) -> bool:
     return near and below.box.left < cell.box.right and cell.box.left < below.box.right
 
 
-def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
+def told_of(columns: list[Column], *, is_marked: bool) -> list[Candidate]:
+    """Return what the columns of one row tell, nothing where they may hold two."""
     by_field = {column.field: column for column in reversed(columns)}
     leader, title = by_field["leader"], by_field["activity_title"]
     name = squeeze(leader.passage.text)
@@ -433,7 +391,7 @@ def _told(columns: list[_Column], *, is_marked: bool) -> list[Candidate]:
     return found
 
 
-def _days(columns: list[_Column]) -> list[Candidate]:
+def _days(columns: list[Column]) -> list[Candidate]:
     """Return when the listed project begins and ends: 「起始时间 | 完成时间」, 「研究周期」."""
     found: list[Candidate] = []
     for column in columns:
@@ -450,7 +408,7 @@ def _days(columns: list[_Column]) -> list[Candidate]:
     return found
 
 
-def _candidate(field: str, column: _Column) -> Candidate:
+def _candidate(field: str, column: Column) -> Candidate:
     passage = column.passage
     text = "".join(passage.text.split())
     if field == "project_number":

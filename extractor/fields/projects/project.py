@@ -10,6 +10,7 @@ from extractor.fields.candidates import Candidate, Leaf, agreed
 from extractor.fields.people.marked import MARKED_NAME, MARKED_TRUST, marked_one
 from extractor.fields.people.teams import announced_names, names_in
 from extractor.fields.projects.ends import TO_BE, find_grade, find_run
+from extractor.fields.projects.headless_rows import find_headless_row
 from extractor.fields.projects.lists import find_listed
 from extractor.fields.projects.members import certified_member
 from extractor.fields.projects.names import CUE, find_title
@@ -69,7 +70,7 @@ def find_project(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
 
     Where the page names nobody as its holder, the leader is the one it speaks for.
     """
-    listed = find_listed(leaf)
+    listed = find_listed(leaf) or find_headless_row(leaf)
     if any(c.name == "holder_name" for c in listed):
         told = () if any(c.name == "employer" for c in listed) else own_school(leaf)
         return [*listed, *told, *_level(leaf), *_stage(leaf)]

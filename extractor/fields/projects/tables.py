@@ -15,6 +15,8 @@ from extractor.passages import Cell, join_cells
 
 _NAMES_HEAD = "姓名"
 _LEADS = re.compile(r"(?:课题|项目)?(?:第一)?(?:主持人?|负责人|组长)(?:$|[、,，/])")
+IN_OWN_ROW = "table:own-row"
+"""How an employer is found that stands in the holder's row of a roll."""
 _WORK_HEADS = frozenset({"单位", "工作单位", "所在单位", "学校", "工作学校", "所在学校"})
 _NUMBERED = re.compile(r"\d{1,2}[.、．)）]?(?P<n>[\u3400-\u9fff·]{2,12})")
 _NAME_AND_BODY = 2
@@ -67,7 +69,7 @@ def employer_in_team(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
                 passage = join_cells((cells[0],))
                 text = squeeze(passage.text)
                 end = len(passage.text)
-                return [Candidate("employer", text, 0.92, passage, 0, end, "table:own-row")]
+                return [Candidate("employer", text, 0.92, passage, 0, end, IN_OWN_ROW)]
     return []
 
 
@@ -88,7 +90,7 @@ def employer_in_numbered_row(leaf: Leaf, holder: Candidate | None) -> list[Candi
         if numbered["n"] == name:
             passage = join_cells((row[1],))
             end = len(passage.text)
-            found.append(Candidate("employer", body, 0.91, passage, 0, end, "table:own-row"))
+            found.append(Candidate("employer", body, 0.91, passage, 0, end, IN_OWN_ROW))
     return found if len(found) == 1 and rows > 1 else []
 
 

@@ -142,13 +142,13 @@ def test_a_kind_that_the_models_were_not_shown_is_known_by_its_cues(monkeypatch)
     assert recognise_kind(leaf_of((sheet("#借阅证", "姓名:王小明"),))).value == "library_card"
 
 
-def test_several_holders_are_left_to_the_finders():
+def test_a_longer_value_under_a_heading_is_left_to_the_finders():
     leaf = leaf_of((sheet("#结业证书", "学员:王小明", "~柳湾市教育局"),))
     leaf = read_as(leaf, "training_certificate")
     found = candidates_of(leaf)
-    two = [*found, *(replace(one, value="李大山") for one in found if one.name == "holder_name")]
-    assert [one for one in completed(two, leaf) if one.name == "holder_name"] == [
-        one for one in two if one.name == "holder_name"
+    two = [*found, *(replace(one, value="另一个局") for one in found if one.name == "issuers")]
+    assert [one for one in completed(two, leaf) if one.name == "issuers"] == [
+        one for one in two if one.name == "issuers"
     ]
 
 
