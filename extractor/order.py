@@ -9,8 +9,10 @@ after all others, from right to left.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from statistics import median
 
 from extractor.document import Line
@@ -27,6 +29,15 @@ COLUMN_LINES = 4
 """A column of running text has at least so many lines."""
 COLUMN_FILL = 0.6
 """The usual line of running text fills at least this share of its column."""
+COLUMN_WIDTH = 7.0
+"""It is at least so many heights wide; a form's labels are shorter."""
+PARAGRAPH_LINES, PARAGRAPH_WIDTH, PARAGRAPH_EDGE, PARAGRAPH_STEP = 3, 12.0, 1.0, 2.2
+"""So many lines, so many heights wide, whose right edges agree to so many heights, so many heights
+apart, were broken where their column ends."""
+IN_STEP = 0.15
+"""Lines side by side whose middles are this close, in heights, share a row of a table."""
+OUT_OF_STEP = 0.4
+"""Of what stands aside of a paragraph less than this share is in step with it; labels are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,10 @@ class _Item:
         return self.x + self.width / 2
 
 
+_Relation = Callable[[list[_Item], list[_Item]], bool]
+"""Whether two blocks side by side are read one after the other"""
+
+
 def reading_order(
     lines: Sequence[Line], *, width: int, height: int, skew: float = 0.0
 ) -> tuple[Line, ...]:
@@ -62,6 +77,34 @@ def reading_order(
     down.sort(key=lambda item: (-item.x, item.y))
     ordered = _block(across) + _columns_from_right(down)
     return tuple(lines[item.index] for item in ordered)
+
+
+def text_and_asides(
+    lines: Sequence[Line], *, width: int, height: int, skew: float = 0.0
+) -> tuple[tuple[int, ...], ...]:
+    """Return the places in `lines` of each block of a text and what stands aside of it, in order.
+
+    Lines that run over both are a block between them. A page without such an aside, and one in
+    columns of running text, is one block.
+    """
+    items = [_item(i, line, width, height, skew) for i, line in enumerate(lines)]
+    across = [item for item in items if not lines[item.index].vertical]
+    gutter = None
+    if _gutter(across, _are_running_texts) is None:
+        gutter = _gutter(across, _are_text_and_aside)
+    if gutter is None:
+        return (tuple(range(len(lines))),)
+    blocks: list[list[int]] = []
+    goes_on = False
+    for band, is_column in _bands(across, gutter, _are_text_and_aside):
+        places = [item.index for item in band]
+        if goes_on and not is_column:
+            blocks[-1] += places
+        else:
+            blocks.append(places)
+        goes_on = not is_column
+    blocks.append([item.index for item in items if lines[item.index].vertical])
+    return tuple(tuple(sorted(block)) for block in blocks if block)
 
 
 def _item(index: int, line: Line, width: int, height: int, skew: float) -> _Item:
@@ -91,56 +134,118 @@ def _lean_extent(thick: float, long: float, sin: float, cos: float) -> tuple[flo
 
 def _block(items: list[_Item]) -> list[_Item]:
     """Return a block in order: by columns where a gutter runs through text, else by rows."""
-    gutter = _gutter(items)
-    if gutter is None:
-        return _rows(items)
-    crossing = [item for item in items if item.left < gutter < item.right]
-    ordered: list[_Item] = []
-    above = -math.inf
-    for bar in [*sorted(crossing, key=lambda item: item.y), None]:
-        below = math.inf if bar is None else bar.y
-        band = [item for item in items if item not in crossing and above <= item.y < below]
+    for are_columns in (_are_running_texts, _are_text_and_aside):
+        gutter = _gutter(items, are_columns)
+        if gutter is not None:
+            bands = _bands(items, gutter, are_columns)
+            return [
+                item
+                for band, is_column in bands
+                for item in (_block(band) if is_column else _rows(band))
+            ]
+    return _rows(items)
+
+
+def _bands(
+    items: list[_Item], gutter: float, are_columns: _Relation
+) -> list[tuple[list[_Item], bool]]:
+    """Return a block in pieces from top to bottom, each with whether it is a column.
+
+    What crosses the gutter parts the block.
+    """
+    bars = sorted(
+        (item for item in items if item.left < gutter < item.right), key=lambda item: item.y
+    )
+    places = [bar.y for bar in bars]
+    between: list[list[_Item]] = [[] for _ in range(len(bars) + 1)]
+    for item in items:
+        if not item.left < gutter < item.right:
+            between[bisect_right(places, item.y)].append(item)
+    bands: list[tuple[list[_Item], bool]] = []
+    for band, bar in zip_longest(between, bars):
         left = [item for item in band if item.x < gutter]
         right = [item for item in band if item.x >= gutter]
-        if _is_running_text(left) and _is_running_text(right):
-            ordered += _block(left) + _block(right)
+        if are_columns(left, right):
+            bands += [(left, True), (right, True)]
         else:
-            ordered += _rows(band)
+            bands.append((band, False))
         if bar is not None:
-            ordered.append(bar)
-            above = bar.y
-    return ordered
+            bands.append(([bar], False))
+    return bands
 
 
-def _gutter(items: list[_Item]) -> float | None:
-    """Return the x between two columns of running text, None if there are none.
+def _gutter(items: list[_Item], are_columns: _Relation) -> float | None:
+    """Return the x between two columns, None if there are none.
 
     Of the gaps beside which both columns stand, the one that the fewest lines
     cross wins.
     """
-    best: tuple[int, float] | None = None
-    edges = sorted({item.left for item in items})
-    for edge in edges[1:]:
+    lefts, rights = sorted(item.left for item in items), sorted(item.right for item in items)
+    found: list[tuple[int, float]] = []
+    for edge in sorted(set(lefts))[1:]:
         gutter = edge - 1.0
+        crossing = bisect_right(lefts, gutter) - bisect_right(rights, gutter)
+        if crossing * 2 <= len(items):
+            found.append((crossing, gutter))
+    for _, gutter in sorted(found):
         left = [item for item in items if item.right <= gutter]
         right = [item for item in items if item.left > gutter]
-        crossing = len(items) - len(left) - len(right)
-        if (
-            crossing * 2 <= len(items)
-            and _is_running_text(left)
-            and _is_running_text(right)
-            and (best is None or crossing < best[0])
-        ):
-            best = crossing, gutter
-    return best[1] if best is not None else None
+        if are_columns(left, right):
+            return gutter
+    return None
+
+
+def _are_running_texts(left: list[_Item], right: list[_Item]) -> bool:
+    return _is_running_text(left) and _is_running_text(right)
+
+
+def _are_text_and_aside(left: list[_Item], right: list[_Item]) -> bool:
+    return _is_aside(left, right) or _is_aside(right, left)
+
+
+def _is_aside(items: list[_Item], text: list[_Item]) -> bool:
+    """Tell whether short lines beside a paragraph keep a step of their own: dates beside a letter.
+
+    A form's labels stand in step with its values.
+    """
+    paragraph = _paragraph(text)
+    if not paragraph or len(items) < COLUMN_LINES:
+        return False
+    top, bottom = paragraph[0].y, paragraph[-1].y
+    beside = [item for item in items if top <= item.y <= bottom]
+    in_step = [
+        item
+        for item in items
+        if any(abs(item.y - other.y) <= IN_STEP * item.height for other in text)
+    ]
+    return len(beside) >= PARAGRAPH_LINES - 1 and len(in_step) < OUT_OF_STEP * len(items)
+
+
+def _paragraph(items: list[_Item]) -> list[_Item]:
+    """Return the longest run of lines that were broken where their column ends."""
+    edge = max((item.right for item in items), default=0.0)
+    longest: list[_Item] = []
+    run: list[_Item] = []
+    for item in sorted(items, key=lambda item: item.y):
+        reaches = (
+            item.width >= PARAGRAPH_WIDTH * item.height
+            and edge - item.right <= PARAGRAPH_EDGE * item.height
+        )
+        if run and (not reaches or item.y - run[-1].y > PARAGRAPH_STEP * item.height):
+            run = []
+        if reaches:
+            run.append(item)
+        longest = max(longest, run, key=len)
+    return longest if len(longest) >= PARAGRAPH_LINES else []
 
 
 def _is_running_text(items: list[_Item]) -> bool:
-    """Tell whether most lines fill the width that they span together."""
+    """Tell whether most lines fill the width that they span together, and more than a label's."""
     if len(items) < COLUMN_LINES:
         return False
     span = max(item.right for item in items) - min(item.left for item in items)
-    return median(item.width for item in items) >= COLUMN_FILL * span
+    usual = median(item.width for item in items)
+    return usual >= max(COLUMN_FILL * span, COLUMN_WIDTH * median(item.height for item in items))
 
 
 def _rows(items: list[_Item]) -> list[_Item]:

@@ -12,6 +12,7 @@ from math import cos, radians, sin
 from statistics import median
 
 from extractor.document import Box, Page
+from extractor.order import text_and_asides
 from extractor.passages import Cell, Passage, join_cells
 
 _ENDS_SENTENCE = re.compile(r"[。！!；;]\s*$")
@@ -143,7 +144,14 @@ def passages_of(page: Page) -> tuple[Passage, ...]:
     cells = page_cells(page)
     columns = tuple(cell for cell in cells if cell.line.vertical)
     if 2 * sum(len(c.line.text) for c in columns) <= sum(len(c.line.text) for c in cells):
-        return passages_of_rows(cells)
+        blocks = text_and_asides(
+            [cell.line for cell in cells], width=page.width, height=page.height, skew=page.skew
+        )
+        return tuple(
+            passage
+            for block in blocks
+            for passage in passages_of_rows(tuple(cells[at] for at in block))
+        )
     rows = tuple(cell for cell in cells if not cell.line.vertical)
     return (*_passages_of_columns(columns), *passages_of_rows(rows))
 

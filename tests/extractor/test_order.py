@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.document import Box, Line
-from extractor.order import reading_order
+from extractor.order import reading_order, text_and_asides
 
 WIDTH, HEIGHT = 1000, 1400
 
@@ -122,3 +122,43 @@ def test_every_line_comes_out_once(boxes, skew):
         for i, (x, y, size, vertical) in enumerate(boxes)
     ]
     assert sorted(order(lines, skew)) == sorted(line.text for line in lines)
+
+
+def letter_with_aside():
+    """Return a letter of six full lines, beside which short lines stand at a step of their own."""
+    lines = [line("title", 150, 80, 850, 130)]
+    lines += [line(f"t{row}", 100, 200 + 40 * row, 600, 228 + 40 * row) for row in range(6)]
+    lines += [line(f"a{row}", 640, 185 + 45 * row, 760, 213 + 45 * row) for row in range(5)]
+    return lines
+
+
+def test_what_stands_aside_of_a_letter_is_read_behind_it():
+    letter, aside = [f"t{row}" for row in range(6)], [f"a{row}" for row in range(5)]
+    assert order(letter_with_aside()) == ["title", *letter, *aside]
+
+
+def blocks(lines):
+    found = text_and_asides(lines, width=WIDTH, height=HEIGHT)
+    return [[lines[at].text for at in block] for block in found]
+
+
+def test_a_letter_and_its_aside_are_blocks_of_their_own():
+    letter, aside = [f"t{row}" for row in range(6)], [f"a{row}" for row in range(5)]
+    assert blocks(letter_with_aside()) == [["title"], letter, aside]
+
+
+def test_a_forms_labels_stand_in_step_with_its_values():
+    lines = []
+    for row in range(6):
+        y = 200 + 40 * row
+        lines += [line(f"l{row}", 100, y, 220, y + 28), line(f"v{row}", 260, y, 800, y + 28)]
+    assert len(blocks(lines)) == 1
+    assert order(lines) == [text for row in range(6) for text in (f"l{row}", f"v{row}")]
+
+
+def test_a_short_label_and_a_short_value_are_no_columns_of_text():
+    lines = []
+    for row in range(6):
+        y = 200 + 40 * row
+        lines += [line(f"l{row}", 100, y, 220, y + 28), line(f"v{row}", 240, y, 400, y + 28)]
+    assert order(lines) == [text for row in range(6) for text in (f"l{row}", f"v{row}")]

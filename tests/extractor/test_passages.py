@@ -1,5 +1,7 @@
 """Lines become passages: what belongs together is one text, and every character keeps its place."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +101,20 @@ def test_a_tall_heading_beside_two_lines_makes_no_row_of_them():
     second = line("教师岗前培训,共计110学时,", 0.5, 0.33, em=0.025)
     texts = [passage.text for passage in passages_of(page(heading, first, second))]
     assert "祝小霄于2020年9月至2021年1月参加教师岗前培训,共计110学时," in texts
+
+
+def test_a_sentence_is_not_broken_by_what_stands_aside_of_it():
+    letter = (
+        "由某某学会主办、某某医院承办的二〇二四年",
+        "学术年会,兹定于2024年10月18日至",
+        "20日在某某大酒店召开。会议邀请知名专家,围",
+        "绕热点开展讲座与讨论。我们诚挚邀请您参会。",
+    )
+    lines = tuple(line(text, 0.1, 0.3 + 0.04 * row) for row, text in enumerate(letter))
+    wide = tuple(replace(one, box=replace(one.box, right=0.7)) for one in lines)
+    aside = ("报到", "当日十三时起", "会务费", "代表八百元", "联系")
+    beside = tuple(line(text, 0.73, 0.285 + 0.048 * row) for row, text in enumerate(aside))
+    assert texts(*sorted((*wide, *beside), key=lambda one: one.box.top)) == [
+        "".join(letter),
+        *aside,
+    ]
