@@ -79,6 +79,8 @@ _WENT = re.compile(
 """「于2020年9月1日赴某某医院进修,…,于2021年2月28日期满返院」"""
 _ENROLLED = re.compile(r"label:(?:入学|录取)(?:时间|日期|年月)?")
 _ARRIVAL = re.compile(r"label:报到(?:时间|日期)?")
+_ARRIVES, _LONE_ARRIVAL = re.compile(r"[^,，;；。]{0,24}(?:报到|签到)"), 0.8
+"""「2021年5月28日(报到)、29日、30日」: the day on which people arrive is hardly all of it."""
 _ENDED = re.compile(
     r"(?:顺利|圆满)?(?:期满|结束|结业|结班|结课|闭幕|结营|离班|离校|离岗|离会|学习期满)"
 )
@@ -371,6 +373,8 @@ def _pairs(
         spoilt_end = _SPOILT_END.match(passage.text, mention.end)
         if dated.first == dated.last and (several or spoilt_end):
             weight = _SPOILT_TRUST
+        if dated.first == dated.last and _ARRIVES.match(passage.text, mention.end):
+            weight = min(weight, _LONE_ARRIVAL)
         if dated.first.month is None:
             continue  # bare years name an event or a school year, not when it took place
         if (spoilt := _SPOILT_START.search(before)) and dated.first == dated.last:

@@ -55,8 +55,18 @@ _BEGINS = re.compile(
 )
 """「12月2日下午2:30开始」: the first of the days of which a sentence tells all."""
 _ONE_OF_THE_DAYS = 0.88
-_ARRIVAL_FIRST = re.compile(r"\s*[^,，;；]{4,14}[日号](?:全天)?报到[,，;；]\s*\d{1,2}[日号]")
-"""「5月25日报到,26日—27日上课」, all that a label tells"""
+_NUMBER = r"[\d一二三四五六七八九十]{1,3}"
+_ARRIVAL_FIRST = re.compile(
+    r"\s*[^,，;；]{4,14}[日号]\s*[(（]?(?:全天)?报到[)）]?[,，;；、]\s*\d{1,2}[日号]"
+)
+"""「5月25日报到,26日—27日上课」, 「28日(报到)、29日、30日」, all that a label tells"""
+_ARRIVAL_TRUST = 0.88
+"""Offices differ in whether the day of arrival is one of the meeting's."""
+_FORMALLY = re.compile(
+    rf"[^,，;；。]{{0,24}}报到[,，;；]\s*(?P<days>(?:\d{{1,2}}月)?{_NUMBER}[日号]?"
+    rf"(?:\s*(?:[、至到和~]|[-—–]{{1,2}})\s*(?:\d{{1,2}}月)?{_NUMBER}[日号])*)[^,，;；。]{{0,2}}(?:正式|开会)"
+)
+"""「会议于十一月六日在某某宾馆报到,七日、八日正式会议」: the days behind that of arrival are the meeting's."""
 _OF_A_LETTER = re.compile(r"(?:通知|函|公告|文件|预告)\s*[(（]\s*$")
 """「第一轮通知(2023年2月20日)发出后」"""
 _TIME_HEADING = re.compile(
@@ -101,7 +111,7 @@ def meeting_days(leaf: Leaf) -> list[Candidate]:
         pair
         for one in leaf.labels("period")
         if _ARRIVAL_FIRST.match(one.value.text) and not is_of_the_letter(one, leaf)
-        for pair in _pair(one.value, years, 0.9, "label:period", arriving=True)
+        for pair in _pair(one.value, years, _ARRIVAL_TRUST, "label:period", arriving=True)
     ]
     labelled = labelled or _between_ends(leaf)
     if labelled:
@@ -118,7 +128,8 @@ def _spoken(leaf: Leaf, years: list[int]) -> list[tuple[Candidate, Candidate]]:
     return [
         pair
         for passage in leaf.passages
-        if _SCOPE.search(passage.text) and not passage.text.startswith("报到")
+        if _SCOPE.search(passage.text) or _FORMALLY.search(passage.text)
+        if not passage.text.startswith("报到")
         if not any(cell.key in of_letter for cell in passage.cells)
         if not _FAX_HEAD.match(passage.text)
         for trust in [MIXED if mixes_columns(passage) else 0.94]
@@ -264,6 +275,11 @@ def _pair(
             return []  # 「7月25日至27」, whose end stands in the next line
         if _POSTPONED.search(before) or _OF_A_LETTER.search(before) or _NO_MEETING.search(before):
             continue
+        formal = None if arriving else _behind_arrival(passage.text, mention)
+        if formal is not None and (formal.year_given or years):
+            days = formal if formal.year_given else resolve_year(formal, year=years[0])
+            ends = days.first.iso(), days.last.iso()
+            return [_both(ends, min(trust, _ARRIVAL_TRUST), passage, mention, method)]
         if not arriving and _CHECK_IN.search(_CLAUSE.split(before[-10:])[-1]):
             continue
         if not arriving and _CHECK_IN.search(after[:6]):
@@ -285,13 +301,33 @@ def _pair(
         first, last = dated.first.iso(), dated.last.iso()
         if method == "label:period":
             last = max(last, _last_day(passage.text, mention, dated))
-        return [
-            (
-                Candidate("start_date", first, trust, passage, mention.start, mention.end, method),
-                Candidate("end_date", last, trust, passage, mention.start, mention.end, method),
-            )
-        ]
+        return [_both((first, last), trust, passage, mention, method)]
     return []
+
+
+def _both(
+    ends: tuple[str, str], trust: float, passage: Passage, mention: DateMention, method: str
+) -> tuple[Candidate, Candidate]:
+    """Return the first and the last day, told where the mention stands."""
+    start, end = mention.start, mention.end
+    return (
+        Candidate("start_date", ends[0], trust, passage, start, end, method),
+        Candidate("end_date", ends[1], trust, passage, start, end, method),
+    )
+
+
+def _behind_arrival(text: str, arrival: DateMention) -> DateMention | None:
+    """Return the days that are formally the meeting's, behind that on which people arrive."""
+    behind = _FORMALLY.match(text, arrival.end)
+    if behind is None or arrival.first != arrival.last or arrival.first.day is None:
+        return None
+    told = behind["days"] if "月" in behind["days"] else f"{arrival.first.month}月{behind['days']}"
+    days = find_dates(told)
+    if len(days) != 1 or days[0].end < len(told):
+        return None
+    year = arrival.first.year
+    first, last = replace(days[0].first, year=year), replace(days[0].last, year=year)
+    return replace(days[0], first=first, last=last, year_given=year is not None)
 
 
 def _back(passage: Passage) -> int:
