@@ -33,6 +33,7 @@ from extractor.language.organisations import (
     tidy_organisation,
 )
 from extractor.language.scripts import has_chinese
+from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Passage, join_cells
 
 ROLES = ("host", "organiser", "co_organiser", "supporter")
@@ -140,7 +141,11 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
         whole = [placed(lengthened(body, leaf), leaf, ()) for body in stamped]
         whole = [as_printed(body, found) for body in whole]
         found.extend(
-            whole or _stamped_line(leaf, rings) or _from_letterhead(leaf) or _from_sentence(leaf)
+            whole
+            or _over_the_day(found, leaf)
+            or _stamped_line(leaf, rings)
+            or _from_letterhead(leaf)
+            or _from_sentence(leaf)
         )
     found = one_as_stamped(found, stamped)
     found = _distinct([_corroborated(candidate, stamped) for candidate in found])
@@ -148,6 +153,24 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
         found = [replace(one, trust=min(one.trust, UNCONFIRMED)) for one in found]
     found = [one for one in found if not _is_told_better(one, found, leaf)]
     return _without_translations(found, leaf)
+
+
+def _over_the_day(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
+    """Return whoever held it as the one who signs: 「承办单位:某某中学」 over the day of issue."""
+    days = [cell for cell in leaf.cells if ONLY_DATE.match(cell.line.text)]
+    return [
+        replace(one, role="issuer", trust=min(one.trust, UNCONFIRMED), method="label:over-the-day")
+        for one in found
+        if one.method.startswith("label:")
+        and (at := one.passage.cells[-1]).box.top >= BELOW
+        and any(
+            0 < day.box.top - at.box.top <= _NEXT_LINE * at.box.height
+            and day.box.left < at.box.right
+            and at.box.left < day.box.right
+            for day in days
+            if day.page == at.page
+        )
+    ]
 
 
 def _below_labelled(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:

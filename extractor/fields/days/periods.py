@@ -58,7 +58,7 @@ _SPOILT_END = re.compile(r"\s*(?:至|到|—+|–|~|～)\s*(?:\d|[二一][〇○
 _SPOILT_DAY = re.compile(r"\s*[^\u4e00-\u9fff,;:()（）、，。；：]{1,4}[日号]")
 """「2021年9月T6日」: the day behind a month is there and was not read."""
 _NOT_LEARNING = re.compile(
-    r"(?:今天是|最[近后](?:学习|登录)|公示期|筛选|有效期|有效|出生|(?<![㐀-鿿])生于|打印|查询|申报|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
+    r"(?:今天是|最[近后](?:学习|登录)|公示期|筛选|有效期|有效|出生|(?<![㐀-鿿])生于|打印|查询|申报(?!人|者|教师|职称)|成立|批准|印发|发布|公布|文件|根据|按照|截止|截至|注册|"
     r"expir\w*|valid|born|print\w*|date of birth)[^，,。；;]{0,12}$",
     re.IGNORECASE,
 )
@@ -350,10 +350,7 @@ def _pairs(
                 found[-1] = (found[-1][0], last)
             continue
         dated, weight = _with_year(mention, years, trust, issued)
-        if mention.last.day is None and _SPOILT_DAY.match(passage.text, mention.end):
-            weight = _SPOILT_TRUST
-        if not labelled and _fills_a_column(passage, mention):
-            weight = min(weight, _COLUMN_TRUST)
+        weight = min(weight, _doubt(passage, mention, labelled=labelled))
         if dated is None:
             continue
         ended = _ended_later(passage, mention, years) or _until(passage, mention, years)
@@ -388,6 +385,13 @@ def _pairs(
             )
         )
     return found
+
+
+def _doubt(passage: Passage, mention: DateMention, *, labelled: bool) -> float:
+    """Return how far a day is believed at most, by what stands around it."""
+    if mention.last.day is None and _SPOILT_DAY.match(passage.text, mention.end):
+        return _SPOILT_TRUST
+    return _COLUMN_TRUST if not labelled and _fills_a_column(passage, mention) else 1.0
 
 
 def _follows_on(

@@ -64,9 +64,10 @@ _ARRIVAL_TRUST = 0.88
 """Offices differ in whether the day of arrival is one of the meeting's."""
 _FORMALLY = re.compile(
     rf"[^,，;；。]{{0,24}}报到[,，;；]\s*(?P<days>(?:\d{{1,2}}月)?{_NUMBER}[日号]?"
-    rf"(?:\s*(?:[、至到和~]|[-—–]{{1,2}})\s*(?:\d{{1,2}}月)?{_NUMBER}[日号])*)[^,，;；。]{{0,2}}(?:正式|开会)"
+    rf"(?:\s*(?:[、至到和~]|[-—–]{{1,2}})\s*(?:\d{{1,2}}月)?{_NUMBER}[日号])*)[^,，;；。]{{0,2}}"
+    r"(?:正式|开会[,，;；]\s*\d{1,2}日[^,，;；。]{0,4}(?:返程|离会|疏散))"
 )
-"""「会议于十一月六日在某某宾馆报到,七日、八日正式会议」: the days behind that of arrival are the meeting's."""
+"""「会议于十一月六日在某某宾馆报到,七日、八日正式会议」: the meeting's are the days behind."""
 _OF_A_LETTER = re.compile(r"(?:通知|函|公告|文件|预告)\s*[(（]\s*$")
 """「第一轮通知(2023年2月20日)发出后」"""
 _TIME_HEADING = re.compile(

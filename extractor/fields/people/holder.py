@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, in_its_language
 from extractor.fields.labels.form import Labelled
-from extractor.fields.labels.words import is_label
+from extractor.fields.labels.words import is_label, squeeze
 from extractor.fields.people.for_whom import is_for_many
 from extractor.fields.people.in_sentences import (
     CLAUSE,
@@ -74,6 +74,11 @@ _POST_EN = re.compile(
     r"(?:Chair(?:man|woman|person)?|President|Secretary|Convenor|Coordinator|Director|Treasurer)\b"
 )
 """「Chair of the Organising Committee」 under a name is a post and no house."""
+_LOWER_HALF, _NEXT_LINE = 0.45, 2.2
+_HEADS_POST = re.compile(
+    r"(?:副|执行|名誉|常务)?(?:院长|校长|园长|所长|会长|理事长|主席|秘书长|馆长|主任|总裁|总经理|教务长)"
+)
+"""「[签名] / 海伦·麦克雷 博士 / 院长」: who signs a paper is not whom it is for."""
 _HONORIFICS = frozenset({"", "老师", "同志", "先生", "女士", "同学", "教师", "学员"})
 
 
@@ -116,7 +121,7 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
         if not label.inline and not _greets_a_body(label)
         for cell in label.value.cells
     }
-    others |= _beside_signatures(leaf)
+    others |= _beside_signatures(leaf) | _over_posts(leaf)
     for passage in leaf.passages:
         if passage.cells[0].key in others:
             continue
@@ -169,6 +174,20 @@ def _beside_signatures(leaf: Leaf) -> set[tuple[int, int]]:
         at = next((i for i, cell in enumerate(row) if cell.key in firsts), len(row))
         found |= {cell.key for cell in row[at:]}
     return found
+
+
+def _over_posts(leaf: Leaf) -> set[tuple[int, int]]:
+    """Return the keys of the cells that sign: over a head's post, in the lower half of a page."""
+    return {
+        cell.key
+        for cell in leaf.cells
+        if cell.box.top >= _LOWER_HALF
+        for below in leaf.cells
+        if _HEADS_POST.fullmatch(squeeze(below.line.text))
+        and below.page == cell.page
+        and 0 < below.box.top - cell.box.top <= _NEXT_LINE * cell.box.height
+        and cell.box.left <= below.box.centre[0] <= cell.box.right
+    }
 
 
 def _beside_or_below(leaf: Leaf, holder: Candidate) -> list[Candidate]:

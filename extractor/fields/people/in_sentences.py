@@ -62,7 +62,12 @@ _LEARNER = re.compile(
     r"\s*(?:学员|学生)\s?(?P<n>[㐀-鿿·]{2,8}?)\s?[,，]\s?(?P<e>[^,，。;；]{4,30})[,，]"
 )
 _PARTED_NAME = re.compile(r"(?!.*[在于从自由已经])[㐀-鿿]{1,6}·[㐀-鿿]{1,6}")
-_ENDS_A_SCHOOL = re.compile(r"(?:[中小]学|学校|幼儿园|大学|学院)(?!生|校|院)")
+_ENDS_A_HOUSE = re.compile(
+    r"(?:[中小]学|学校|幼儿园|大学|学院)(?!生|校|院)|"
+    r"(?:医院|卫生院|[推广作理监测务术]站|中心|研究[所院]|公司|[物书化]馆|[林农牧]场)(?!长|员|主)"
+)
+_OF_A_UNIT = re.compile(r"(?<=[㐀-鿿]{4})\s*单位$")
+"""「兹有 某某中心 单位 张三 老师」, a form whose blanks were filled in"""
 _UNUSUAL = re.compile(
     r"(?![并暨及])(?!.*[组室处科部班全各体教师员生骨干领导任长书记同志家的您你我])[㐀-鿿·]{3,6}"
 )
@@ -188,6 +193,7 @@ def _names_after(
             start = closing - len(name)
             # 「某某小学并张三老师:」 is to both
             before = text[opening:start].strip(" _＿").removesuffix("的").removesuffix("并")
+            before = _OF_A_UNIT.sub("", before)
             learns = left == "learner" and not before
             employer = _body_of_learner(passage, opening) if learns else []
             weight = _LEFT_TRUST[left] * _RIGHT_TRUST[right]
@@ -358,8 +364,8 @@ def _ending_names(run: str, *, uncommon: bool, announced: bool) -> list[str]:
 
 
 def _behind_body(word: str) -> list[str]:
-    """Return the uncommon name that is all that a school's leaves: 「某某小学巴音那木拉」."""
-    ends = [one.end() for one in _ENDS_A_SCHOOL.finditer(word)]
+    """Return the uncommon name that is all that a house's leaves: 「某某小学巴音那木拉」."""
+    ends = [one.end() for one in _ENDS_A_HOUSE.finditer(word)]
     return [
         word[end:]
         for end in ends[-1:]

@@ -232,9 +232,9 @@ def _in_own_row(person: Candidate, leaf: Leaf) -> list[Candidate]:
     key = person.passage.cells[0].key
     row = next((row for row in leaf.rows if any(cell.key == key for cell in row)), ())
     for cell in row:
-        if _PLAIN_ROLE.fullmatch(squeeze(cell.line.text)):
+        word = squeeze(cell.line.text)
+        if _PLAIN_ROLE.fullmatch(word) or _NTH.fullmatch(word):
             passage = join_cells((cell,))
-            word = squeeze(cell.line.text)
             return [Candidate("project_role", word, 0.88, passage, 0, len(passage.text), IN_ROW)]
     return []
 
@@ -252,6 +252,9 @@ def _stated_rank(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
     if beside := _beside(holder, "holder_rank"):
         return beside
     name = str(holder.value) if holder else ""
+    if tabled := _column_of_ranks(leaf):
+        own = [one for one in tabled if name and name in _row_of(one, leaf)]
+        return own if len(own) == 1 else []
     for passage in leaf.passages:
         at, piece = _of_person(passage.text, name)
         hit = rank_in(piece)
@@ -259,6 +262,17 @@ def _stated_rank(leaf: Leaf, holder: Candidate | None) -> list[Candidate]:
             span = (at + hit[1], at + hit[2])
             return [Candidate("holder_rank", hit[0], 0.94, passage, *span, "project:rank")]
     return _numbered_rank(leaf, name) if name else []
+
+
+def _column_of_ranks(leaf: Leaf) -> list[Candidate]:
+    """Return the ranks of a column that gives everybody one: 「第一完成人」 over 「第二完成人」."""
+    cells = [join_cells((c,)) for c in leaf.cells if _NTH.fullmatch(squeeze(c.line.text))]
+    found = [
+        Candidate("holder_rank", hit[0], 0.94, passage, hit[1], hit[2], "project:rank")
+        for passage in cells
+        if (hit := rank_in(passage.text)) is not None
+    ]
+    return found if len({one.value for one in found}) > 1 else []
 
 
 def _of_person(text: str, name: str) -> tuple[int, str]:
@@ -319,8 +333,9 @@ def _beside(holder: Candidate | None, name: str) -> list[Candidate]:
     if value is None:
         return []
     end = start + len(told["w"])
-    # 「(课题主持人)」: whether the post is called so, or 「主持人」, is a person's to say
-    trust = 0.88 if _OF_PROJECT.match(told["w"]) else 0.92
+    # 「(课题主持人)」, 「(第二完成人)」: how much of it is the post's name is a person's to say
+    ranked = name == "project_role" and told.group() != told["w"]
+    trust = 0.88 if ranked or _OF_PROJECT.match(told["w"]) else 0.92
     return [Candidate(name, value, trust, holder.passage, start, end, IN_BRACKET)]
 
 
