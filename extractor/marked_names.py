@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 
 from extractor.document import Box, Line
 from extractor.image import Picture
+from extractor.passages import joined_line
 
 _WORD = re.compile(r"(?<![㐀-鿿])[㐀-鿿]\s{1,2}[㐀-鿿](?![㐀-鿿])|[㐀-鿿·]+")
 """「王小明」, 「王 明」"""
 _OF_SENTENCE = re.compile(
-    r"[。；;%<>=～~±？！“”《》℃]|[的了是与等]|\S{6,}[:：]|\d{4,}|[A-Za-z]{12,}"
+    r"关\s?键\s?词|主题词|[。%<>=～~±？！“”《》℃]|[的了是与等]|\S{6,}[:：]|\d{4,}|[A-Za-z]{12,}"
 )
 _LONGEST, _NAME = 60, (2, 12)
 """Of a line that names authors, and of one of them: a longer line is a sentence."""
@@ -53,6 +54,9 @@ _NOT_UNDERLINED = 0.7
 """Strokes at the foot of characters are met on so much of a name at most."""
 _RINGED, _FRAMED = 0.75, 0.97
 """Share of each side on which a ring is met, and of those above and below within a longer frame."""
+_NEARLY, _ALL_ROUND, _NOT_RINGED = 0.6, 3.5, 0.35
+"""A ring that print crosses: shares of each side and of all four together, and of some side of
+every other name at most."""
 _BELOW, _RULE = 0.56, 1.05
 """From the middle of a line to where its type ends and to where a rule below it still runs."""
 _ABOVE, _ASIDE = (0.42, 1.3), (-0.2, 1.0)
@@ -62,6 +66,11 @@ _TYPE = 0.85
 _IN_ROW = 0.85
 """How far a mark runs from the middle at most in a table, whose rules lie beyond it."""
 _ALONE = re.compile(r"[㐀-鿿·](?:\s?[㐀-鿿·]){1,3}")
+_ONE_NAME = re.compile(r"[㐀-鿿·](?:\s?[㐀-鿿·]){1,3}[\d,，*＊a-z①-⑨]{0,4}")
+_OF_A_HOUSE = re.compile(r"[\d*＊a-z①-⑨]$")
+"""「罗世杰2」: the number of the author's house, which no cell of a table has"""
+_SAME_ROW, _NEXT_NAME = 0.5, 4.0
+"""How far apart names of a row are in heights of a line, up and down and from one another."""
 _LEAST_ROWS, _ALIGNED, _NEXT_ROW = 3, 0.012, 4.0
 """Names that make a column, how far apart in widths of the page their middles or their left edges
 are, and how far the next one stands below, in heights of a line."""
@@ -83,8 +92,34 @@ def marked_names(image: Picture, lines: Sequence[Line], *, skew: float = 0.0) ->
         lines: Its lines.
         skew: How far the lines fall to the right, in degrees.
     """
-    marked = (_marked_in_line(image, line, skew) for line in lines)
+    rows = (*lines, *_rows_of_names(lines))
+    marked = (_marked_in_line(image, line, skew) for line in rows)
     return tuple(box for box in marked if box is not None)
+
+
+def _rows_of_names(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield as one line the names beside one another that were read as a line each."""
+    alone = [one for one in lines if not one.vertical and _ONE_NAME.fullmatch(one.text.strip())]
+    rows: list[list[Line]] = []
+    for one in sorted(alone, key=lambda one: one.box.left):
+        row = next((row for row in rows if _stands_beside(one, row[-1])), None)
+        if row is None:
+            rows.append([one])
+        else:
+            row.append(one)
+    for row in rows:
+        if len(row) >= _FEWEST and any(_OF_A_HOUSE.search(one.text.strip()) for one in row):
+            whole = row[0]
+            for one in row[1:]:
+                whole = joined_line(whole, one, whole.box.union(one.box))
+            yield whole
+
+
+def _stands_beside(one: Line, other: Line) -> bool:
+    height = min(one.box.height, other.box.height)
+    apart = abs(one.box.centre[1] - other.box.centre[1])
+    gap = one.box.left - other.box.right
+    return apart <= _SAME_ROW * height and -height <= gap <= _NEXT_NAME * height
 
 
 def rows_of_marked_names(
@@ -319,8 +354,15 @@ def _ringed(outlines: Sequence[tuple[float, float, float, float]]) -> int | None
     between the rules of a table, each is met so from above and below.
     """
     ringed = [at for at, sides in enumerate(outlines) if min(sides) >= _RINGED]
+    others = [min(sides) for sides in outlines if not _is_nearly_ringed(sides)]
+    if not ringed and len(others) == len(outlines) - 1 and max(others) <= _NOT_RINGED:
+        ringed = [at for at, sides in enumerate(outlines) if _is_nearly_ringed(sides)]
     framed = [at for at, sides in enumerate(outlines) if min(sides[:2]) >= _FRAMED]
     return ringed[0] if len(ringed) == 1 and set(framed) <= set(ringed) else None
+
+
+def _is_nearly_ringed(sides: tuple[float, float, float, float]) -> bool:
+    return min(sides) >= _NEARLY and sum(sides) >= _ALL_ROUND
 
 
 def _outline(strip: _Strip, columns: slice, reach: float) -> tuple[float, float, float, float]:

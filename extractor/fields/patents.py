@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, best
 from extractor.fields.people.letter_authors import author_rank, listed
+from extractor.fields.people.marked import marked_holder
 from extractor.fields.people.noted import noted_holder
 from extractor.fields.people.teams import announced_names, names_in, team
 from extractor.fields.serial_numbers import find_serial_numbers
@@ -81,6 +82,8 @@ def find_patent(leaf: Leaf) -> list[Candidate]:
     if not any(c.name == "holder_name" for c in found):
         noted = noted_holder(leaf, [str(c.value) for c in found if c.name == "authors"])
         ranked = any(c.name == "holder_rank" for c in found)
+        authors = [c for c in found if c.name == "authors"]
+        noted = noted or marked_holder(authors, leaf)
         found.extend(c for c in noted if not (ranked and c.name == "holder_rank"))
     found.extend(_office(leaf))
     return found

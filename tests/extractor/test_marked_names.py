@@ -225,3 +225,84 @@ def test_a_table_alone_marks_no_row(rules):
 @pytest.mark.parametrize("mark", ["ring", "band", "grey"])
 def test_the_head_of_a_column_is_nobody(mark):
     assert rows_of_marked_names(*table(mark, 0)) == ()
+
+
+HOUSED = ("靳晓燕1", "苟维民2", "侯明1")
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_names_that_were_read_as_a_line_each_are_one_line(at):
+    apart = tuple(
+        Line(name, Box(left / WIDTH, TOP / HEIGHT, right / WIDTH, (TOP + EM) / HEIGHT), 0.99,
+             (Word(name, Box(left / WIDTH, TOP / HEIGHT, right / WIDTH, (TOP + EM) / HEIGHT), 0.99),))
+        for name, (left, right) in zip(HOUSED, spans(HOUSED), strict=True)
+    )  # fmt: skip
+    (box,) = marked_names(page("ring", at, names=HOUSED), apart)
+    left, right = spans(HOUSED)[at]
+    assert left / WIDTH <= box.centre[0] <= right / WIDTH
+    plain = tuple(replace(one, text=one.text[:-1]) for one in apart)
+    assert marked_names(page("ring", at, names=HOUSED), plain) == ()  # cells of a table
+
+
+def test_a_ring_whose_foot_print_hides_is_one():
+    image = page("ring", 0).copy()
+    left, _ = spans()[0]
+    image[TOP + EM + 4 : TOP + EM + 16, left + 15 : left + 41] = (250, 249, 246)
+    assert marked(image) == [0]
+
+
+def test_names_may_be_parted_by_semicolons():
+    (line,) = lines()
+    words = []
+    for word in line.words:
+        name, edge = replace(word, text=word.text.strip()), word.box.right
+        sign = replace(word, text="；", box=replace(word.box, left=edge, right=edge + EM / WIDTH))
+        words += [name, sign]
+    text = "".join(word.text for word in words[:-1])
+    parted = replace(line, text=text, words=tuple(words[:-1]))
+    (box,) = marked_names(page("rule", 1), (parted,))
+    left, right = spans()[1]
+    assert left / WIDTH <= box.centre[0] <= right / WIDTH
+
+
+def found_on(rows, name):
+    """Return what a page tells, on which one name is marked."""
+    boxes = [(left, top, left + 0.02 * len(text), top + 0.02) for text, left, top in rows]
+    made = placed([text for text, *_ in rows], boxes, (1240, 1754))
+    marks = tuple(
+        line.span_box(line.text.index(name), line.text.index(name) + len(name))
+        for line in made.lines
+        if name in line.text
+    )
+    found = find_fields((replace(made, marked_names=marks[:1]),))
+    return {one.name: one for one in found.fields if one.name != "authors"}
+
+
+def test_the_marked_designer_of_a_patent_is_the_holder():
+    told = found_on(
+        [
+            ("外观设计专利证书", 0.35, 0.08), ("外观设计名称：儿童诊疗椅", 0.1, 0.2),
+            ("设计人：靳晓燕；苟维民；侯明", 0.1, 0.24), ("专利号：ZL 2022 3 0418825.1", 0.1, 0.28),
+            ("专利权人：石桥市口腔医院", 0.1, 0.32), ("国家知识产权局", 0.6, 0.7), ("2022年11月15日", 0.6, 0.74),
+        ],
+        "苟维民",
+    )  # fmt: skip
+    assert (told["holder_name"].value, told["holder_rank"].value) == ("苟维民", 2)
+    assert told["holder_name"].confidence < 0.8
+
+
+def test_the_marked_editor_of_a_book_is_the_holder():
+    told = found_on(
+        [
+            ("检验科质量管理手册", 0.1, 0.2), ("编委会", 0.5, 0.1),
+            ("副主编 靳晓燕(石桥市人民医院)", 0.5, 0.16), ("主编 苟维民  副主编 靳晓燕", 0.1, 0.5),
+            ("编委 陆晓雯、秦志远、马玉兰", 0.5, 0.2), ("图书在版编目(CIP)数据", 0.5, 0.3),
+            ("检验科质量管理手册/苟维民主编.—郑州:中原科学出版社,2021.3", 0.4, 0.34),
+            ("ISBN 978-7-5349-8173-6", 0.5, 0.4), ("中国版本图书馆CIP数据核字(2021)第028514号", 0.5, 0.44),
+        ],
+        "靳晓燕",
+    )  # fmt: skip
+    assert told["holder_name"].value == "靳晓燕"
+    assert told["author_role"].value == "副主编"
+    assert told["employer"].value == "石桥市人民医院"
+    assert max(told[name].confidence for name in ("holder_name", "employer")) < 0.8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf
 
@@ -15,6 +16,18 @@ def marked_one(people: Sequence[Candidate], leaf: Leaf) -> int | None:
     """Return which of the people is marked, None if none is or several are."""
     marked = [at for at, one in enumerate(people) if _is_marked(one, leaf)]
     return marked[0] if len(marked) == 1 else None
+
+
+def marked_holder(people: Sequence[Candidate], leaf: Leaf) -> list[Candidate]:
+    """Return who of the people is marked as the holder, with their place among them."""
+    at = marked_one(people, leaf)
+    if at is None:
+        return []
+    one = people[at]
+    return [
+        Candidate(name, value, MARKED_TRUST, one.passage, one.start, one.end, MARKED_NAME)
+        for name, value in (("holder_name", one.value), ("holder_rank", Decimal(at + 1)))
+    ]
 
 
 def _is_marked(one: Candidate, leaf: Leaf) -> bool:

@@ -10,6 +10,8 @@ from extractor.fields.candidates import Candidate, Leaf, agreed, best, from_labe
 from extractor.fields.people.noted import noted_holder
 from extractor.fields.people.teams import announced_names, leading_names, names_in, team
 from extractor.fields.publications.book_authors import IN_PART, ROLE, authors_of_book, named_by
+from extractor.fields.publications.marked_authors import marked_author
+from extractor.fields.publications.marked_editors import marked_editor
 from extractor.fields.publications.papers import characters_stated, find_indexes
 from extractor.fields.publications.title_pages import date_below_press
 from extractor.fields.publications.work_proofs import find_work, tells_of_work
@@ -78,7 +80,7 @@ def find_book(leaf: Leaf) -> list[Candidate]:
     found = [
         *_chosen([*cip, *_labelled_title(leaf), *_from_cover(leaf)], "activity_title"),
         *authors,
-        *noted_holder(leaf, [str(c.value) for c in authors]),
+        *(noted_holder(leaf, [str(c.value) for c in authors]) or _marked(leaf, authors)),
         *_characters(leaf),
         *find_serial_numbers(leaf, SerialKind.ISBN, SerialKind.ISSN, SerialKind.DOI),
         *find_indexes(leaf),
@@ -87,6 +89,11 @@ def find_book(leaf: Leaf) -> list[Candidate]:
         *_date(leaf, cip),
     ]
     return [c for c in found if str(c.value)]
+
+
+def _marked(leaf: Leaf, authors: list[Candidate]) -> list[Candidate]:
+    """Return whom somebody marked, among the editors with their houses or among the authors."""
+    return marked_editor(leaf) or marked_author(leaf, authors)
 
 
 def _is_imprint(leaf: Leaf) -> bool:

@@ -7,10 +7,9 @@ person has to say whose mark it is.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf
-from extractor.fields.people.marked import MARKED_NAME, MARKED_TRUST, marked_one
+from extractor.fields.people.marked import MARKED_NAME, MARKED_TRUST, marked_holder
 from extractor.passages import join_cells
 
 _NUMBER = re.compile(r"\s*[\[(（]?\s*([1-9¹²³⁴⁵])")
@@ -25,19 +24,8 @@ _BELOW = 0.14
 
 def marked_author(leaf: Leaf, authors: list[Candidate]) -> list[Candidate]:
     """Return the author whose name is marked as the holder, with the rank and the house."""
-    at = marked_one(authors, leaf)
-    if at is None:
-        return []
-    one, rank = authors[at], Decimal(at + 1)
-    return [
-        _told("holder_name", one.value, one),
-        _told("holder_rank", rank, one),
-        *_house_of(one, leaf),
-    ]
-
-
-def _told(name: str, value: str | Decimal, one: Candidate) -> Candidate:
-    return Candidate(name, value, MARKED_TRUST, one.passage, one.start, one.end, MARKED_NAME)
+    marked = marked_holder(authors, leaf)
+    return [*marked, *(_house_of(marked[0], leaf) if marked else ())]
 
 
 def _house_of(one: Candidate, leaf: Leaf) -> list[Candidate]:
