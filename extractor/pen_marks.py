@@ -45,6 +45,8 @@ _COARSE, _AROUND = (96, 128), 39
 """Width and height of the copy that tells the paper's colour, and how much lies around a place."""
 _LEAST_BAND, _MOST_BAND = (0.1, 0.011), (0.98, 0.1)
 """Width and height of a band, as shares of the page."""
+_LEAST_RING, _NAME = 0.04, re.compile(r"[㐀-鿿·](?:\s?[㐀-鿿·]){1,5}")
+"""One name of a row may be ringed."""
 _FILLED, _SPECK = 0.6, 3
 _LEAST_RULE, _THICKEST = 0.05, 0.006
 _ALIKE, _TALLEST_FRAME = 0.01, 0.12
@@ -86,7 +88,12 @@ def pen_marks(image: Picture, lines: Sequence[Line]) -> tuple[Box, ...]:
     # a highlighter is light
     coloured = red | ((fine.distance > _RED) & (fine.light < _LIGHT))
     framed = list(_framed(list(_rules(coloured))))
-    rings = list(_rings(coloured))
+    rings = [
+        piece
+        for ring in _rings(coloured)
+        if ring[-1].right - ring[0].left >= _LEAST_BAND[0] or _holds_a_name(ring, lines)
+        for piece in ring
+    ]
     edges = [edge for pair in framed for edge in pair]
     ruled = [
         rule
@@ -180,8 +187,8 @@ def _rules(ink: NDArray[np.bool_]) -> Iterator[_Rule]:
             yield _Rule(*map(float, (left / width, right / width, middle / height)))
 
 
-def _rings(ink: NDArray[np.bool_]) -> Iterator[Box]:
-    """Yield what lies within rings and frames of an ink, in upright slices: they may lie aslant.
+def _rings(ink: NDArray[np.bool_]) -> Iterator[list[Box]]:
+    """Yield what lies within each ring or frame of an ink, in upright slices: it may lie aslant.
 
     A stamp has print of its colour in its frame, a table many frames beside one another.
     """
@@ -193,7 +200,7 @@ def _rings(ink: NDArray[np.bool_]) -> Iterator[Box]:
     for outline, parent in zip(outlines, parents, strict=True):
         left, top, across, down = cv2.boundingRect(outline)
         fits = (
-            _LEAST_BAND[0] * width <= across <= _MOST_BAND[0] * width
+            _LEAST_RING * width <= across <= _MOST_BAND[0] * width
             and _LEAST_BAND[1] * height <= down <= _TALLEST_FRAME * height
             and across >= _LONG_RING * down
         )
@@ -208,15 +215,30 @@ def _rings(ink: NDArray[np.bool_]) -> Iterator[Box]:
         inked = (drawn[top : top + down, left : left + across] * inner).sum()
         if inside.mean() < _HOLLOW or inked > _SPECKS * inner.sum():
             continue
+        slices = []
         for columns in np.array_split(np.arange(across), _SLICES):
             rows = np.flatnonzero(inside[:, columns].any(axis=1))
             if rows.size:
-                yield Box(
-                    float((left + columns[0]) / width),
-                    float((top + rows[0]) / height),
-                    float((left + columns[-1] + 1) / width),
-                    float((top + rows[-1] + 1) / height),
+                slices.append(
+                    Box(
+                        float((left + columns[0]) / width),
+                        float((top + rows[0]) / height),
+                        float((left + columns[-1] + 1) / width),
+                        float((top + rows[-1] + 1) / height),
+                    )
                 )
+        yield slices
+
+
+def _holds_a_name(ring: Sequence[Box], lines: Sequence[Line]) -> bool:
+    """Tell whether all that stands in a small ring is a name: a stamp's pieces are hollow, too."""
+    held = [
+        line
+        for line in lines
+        if ring[0].left <= line.box.centre[0] <= ring[-1].right
+        and min(one.top for one in ring) <= line.box.centre[1] <= max(one.bottom for one in ring)
+    ]
+    return len(held) == 1 and _NAME.fullmatch(held[0].text.strip()) is not None
 
 
 def _is_one(rule: _Rule, edge: _Rule) -> bool:

@@ -181,6 +181,7 @@ def _dois(plain: str) -> Iterator[SerialMention]:
     for match in _DOI.finditer(plain):
         value = re.sub(r"\s", "", match["n"]).rstrip(".,;:)(")
         value, mended = _JOURNAL_CODE.subn(lambda code: code.group().replace("1", "l"), value)
+        value, doubted = _LOOKS_LIKE_L.subn("l", value)
         start = match.start("n")
         end = start + len(match["n"].rstrip())
         if _YEAR_CUT.search(value):
@@ -204,7 +205,7 @@ def _dois(plain: str) -> Iterator[SerialMention]:
             value, end = value + behind["n"], behind.end()
         elif other_half:
             value, end = f"{value}-{other_half['n']}", other_half.end()
-        sound = not (mended or rest or parts or behind or half or _CUT_OFF.search(value))
+        sound = not (mended or doubted or rest or parts or behind or half or _CUT_OFF.search(value))
         yield SerialMention(SerialKind.DOI, value, start, end, sound)
 
 
@@ -236,6 +237,12 @@ _NUMBER_OF_DOI = re.compile(r"\s(?P<n>[0-9]{4,9}(?:-[0-9]{3,9}){1,2})(?![-0-9])"
 """「10.3760/cma.j.cn 112140-20201111-01036」: a gap before the only figures"""
 _JOURNAL_CODE = re.compile(r"(?<=/j\.)(?=[a-z1]*1)(?=[a-z1]*[a-z])[a-z1]{3,6}(?=\.(?:19|20)\d\d)")
 """The letters of a journal (GB/T 7714 「j.xljy.2022」), of which one was read as a figure."""
+
+
+_LOOKS_LIKE_L = re.compile(
+    r"(?<=[./])I(?=[a-z]{2}[a-z]*[./])|(?<=[a-z])I(?=[a-z])|(?<=[/.][a-z])1(?=[a-z]{2})"
+)
+"""「10.16810/j.cnki.Ibe.2023」, 「10.3877/c1nr.2020」: an l among small letters"""
 
 
 def _patents(plain: str) -> Iterator[SerialMention]:

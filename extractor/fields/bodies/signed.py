@@ -18,6 +18,7 @@ from extractor.fields.bodies.timetables import beside_days, is_of_a_day
 from extractor.fields.bodies.two_lines import SIGNED, WHOLE_NAME
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.language.dates import find_dates
+from extractor.language.names import is_name
 from extractor.language.organisations import (
     organisation_likelihood,
     split_organisations,
@@ -51,6 +52,7 @@ _OF_A_SERIAL = re.compile(r"\bISSN\b|\bCN\s?\d\d-\d{4}")
 """「… | ISSN 1793-6241 | Published four times a year」 below a letter tells of the journal."""
 _NO_SIGNER = re.compile(
     r"(?<![)）章位构关门])\s*[:：]\s*$|^\s*(?:at|in|on|to|of|by|with|from)\s?(?=[\u3400-\u9fff])|"
+    r"^\s*[甲乙丙]方\s*[(（](?:委托|承担|受托|依托|下达|管理|实施)(?:单位|方)[)）]|"
     r"\b(?:will|shall|your|you|please)\b|^\s*(?:(?:报到|签到)[,，、]|请?(?:扫码|扫一扫|扫描|长按|点击|登录|登陆|关注))|地[点點](?:设|定|在|为)|"
     r"^\s*(?:Affiliation|Institution|Employer|Workplace|Address|Venue|Attn|Subject)\b[^:：]{0,24}[:：]"
 )
@@ -62,6 +64,8 @@ _WHAT_TO_BRING = re.compile(
     r"(?:本?大会|会议|论坛|年会|我会)?的?(?:会务|秘书|组委|筹备|筹委|组织委|编辑|评审)"
 )
 """「纸质稿一式三份,报到时交会务组」, 「回执请发至秘书处」: what is asked of guests."""
+_TWICE = re.compile(r"([㐀-鿿]{2,5}[处部会室科办])\1$")
+"""「某某联盟秘书处」 over 「秘书处」, what is left of a seal's second line"""
 _ANNEX = re.compile(r"\s*附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _OFFICE_ALONE = re.compile(r"[㐀-鿿]{2,6}(?:处|部|办公室|工会|团委)")
 """「人事处  教务处」 under a notice of a house to itself"""
@@ -158,7 +162,7 @@ def find_signing(leaf: Leaf) -> list[Candidate]:
     ]
     found: list[Candidate] = []
     for passage in signature_passages(lines, leaf):
-        name = tidy_organisation(name_signed(passage))
+        name = _TWICE.sub(r"\1", tidy_organisation(name_signed(passage)))
         of_a_year = COMMITTEE_OF_A_YEAR.fullmatch(name)
         likelihood = organisation_likelihood(name[of_a_year.end("year") :] if of_a_year else name)
         if _ITEM.match(passage.text) or _ANY_OF_THEM.match(name) or _CUT_SENTENCE.search(name):
@@ -266,9 +270,17 @@ def _in_tables(leaf: Leaf) -> set[tuple[int, int]]:
         if wide[at]
         and (wide[max(at - 1, 0)] or wide[min(at + 1, len(rows) - 1)])
         and at > 0
-        and sum(organisation_likelihood(one.line.text) >= SIGNED for one in row) == 1
+        and _is_of_table(row)
         for cell in row
     }
+
+
+def _is_of_table(row: tuple[Cell, ...]) -> bool:
+    """Tell whether a row holds a body among other things, or bodies beside a person."""
+    bodies = [one for one in row if organisation_likelihood(one.line.text) >= SIGNED]
+    return len(bodies) == 1 or (
+        bool(bodies) and any(is_name(one.line.text.strip()) for one in row if one not in bodies)
+    )
 
 
 def _is_next_line(rows: Sequence[tuple[Cell, ...]], at: int) -> bool:

@@ -59,7 +59,8 @@ _OCCUPATION_NAME = re.compile(r"[\u4e00-\u9fff()（）]{2,14}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ROW_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _OF_PERSONS = frozenset({"holder_name", "leader"})
-_LONGEST_LEVEL = 4
+_LEADS = re.compile(r"(?:课题|项目)(?:负责人|主持人|申请人|承担人)")
+_LONGEST_LEVEL, _LONGEST_RUN = 4, 8
 _NAMED = re.compile(r"(?![为是、及与和]).{4,}")
 """What follows 「培训名称」 where the gap between them was lost."""
 _LETTERS = frozenset({"说明", "证明"})
@@ -396,11 +397,11 @@ def _read_run_together(cell: Cell) -> list[Labelled]:
     numbered = _NUMBERED.match(cell.line.text)
     first = numbered.end() if numbered else 0
     text = cell.line.text[first:]
-    for size in range(min(6, len(text) - 2), 1, -1):
+    for size in range(min(_LONGEST_RUN, len(text) - 2), 1, -1):
         field = any_field(squeeze(text[:size]))
         rest = text[size:].strip()
         fits = (
-            (field in _OF_PERSONS and is_name(rest))
+            ((field in _OF_PERSONS or _LEADS.fullmatch(text[:size])) and is_name(rest))
             or (field == "level" and scope_of(rest) is not None and len(rest) <= _LONGEST_LEVEL)
             or (
                 field == "employer"

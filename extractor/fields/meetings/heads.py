@@ -70,6 +70,9 @@ def with_its_beginning(chosen: Candidate, headings: list[Candidate]) -> Candidat
     return chosen
 
 
+_SECOND = re.compile(r"暨[㐀-鿿\d“”\"()（）《》·]{4,40}(?:会|班|坛|赛|周|活动|仪式)")
+
+
 def with_its_round(chosen: Candidate, leaf: Leaf) -> Candidate:
     """Return a meeting's name with 「(第七届)」, which its heading sets in a line below it."""
     name = str(chosen.value)
@@ -77,6 +80,21 @@ def with_its_round(chosen: Candidate, leaf: Leaf) -> Candidate:
         if above.line.text.strip() == name and _ROUND_BELOW.fullmatch(below.line.text):
             whole = join_cells((above, below))
             return replace(chosen, value=whole.text, passage=whole, start=0, end=len(whole.text))
+    return chosen
+
+
+def with_its_second(chosen: Candidate, leaf: Leaf) -> Candidate:
+    """Return a meeting's name with 「暨某某培训班」, which its heading sets in a line below it."""
+    name = str(chosen.value)
+    for above, below in pairwise(leaf.cells):
+        near = 0 < below.box.top - above.box.top <= _NEXT_LINE * below.box.height
+        second = _SECOND.fullmatch(below.line.text.strip())
+        if above.line.text.strip() == name and second and near:
+            whole = join_cells((above, below))
+            return replace(
+                chosen, value=whole.text, passage=whole, start=0, end=len(whole.text),
+                trust=min(chosen.trust, _EITHER),
+            )  # fmt: skip
     return chosen
 
 

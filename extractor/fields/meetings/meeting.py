@@ -36,6 +36,7 @@ from extractor.fields.meetings.heads import (
     with_its_beginning,
     with_its_occasion,
     with_its_round,
+    with_its_second,
 )
 from extractor.fields.meetings.places import EVENT, VERB, find_place
 from extractor.fields.quotes import quoted_in
@@ -49,6 +50,7 @@ from extractor.passages import Passage, join_cells
 _HELD = re.compile(
     rf"{VERB}(?!过)(?:的|了)?(?P<t>[^。;；,，]{{4,70}}?{EVENT}(?:[(（][^()（）]{{1,20}}[)）])?[”」》]?(?:(?:19|20)\d\d(?=[。,，;；]))?)(?=[。,，;；(（]|$|的|之|\s|届时|现|我|诚|特|改[为至在由期]|筹备|即将|业已|已经)"
 )
+_MEETING_TWICE = re.compile(r"(?:会议|[年大]会|研讨会|交流会|论坛)会议$")
 _WILL = re.compile(
     r"(?:^|[。,，;；:：!！])\s{0,4}(?:由[^。,，]{2,30}(?:主办|承办)的)?(?P<t>[^。;；,，:：!！]{4,70}?)\s{0,4}"
     r"(?:[(（][A-Z][A-Za-z0-9 ,.&'’:-]{3,160}[)）])?\s*"
@@ -256,7 +258,10 @@ def _title(leaf: Leaf) -> list[Candidate]:
             (_SHORT_NAME, 0.9, "meeting:short-name"),
         ):
             for match in pattern.finditer(passage.text):
-                found.extend(_named(passage, *match.span("t"), trust, method))
+                start, end = match.span("t")
+                # 「…学术会议」 over 「会议于…」
+                end -= len("会议") * bool(_MEETING_TWICE.search(match["t"]))
+                found.extend(_named(passage, start, end, trust, method))
         found.extend(_in_english(passage))
         found.extend(_quoted(passage))
     found.extend(_below_verb(leaf))
@@ -276,7 +281,8 @@ def _title(leaf: Leaf) -> list[Candidate]:
         return []
     told = _with_its_society(_as_told(chosen, found), found)
     told = with_its_beginning(with_its_occasion(told, leaf), heading)
-    return [as_its_head_has_it(with_its_round(told, leaf), leaf)]
+    told = with_its_second(with_its_round(told, leaf), leaf)
+    return [as_its_head_has_it(told, leaf)]
 
 
 def _as_told(chosen: Candidate, found: list[Candidate]) -> Candidate:

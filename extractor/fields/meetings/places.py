@@ -255,7 +255,8 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
                 start = aside.end() if aside else start
                 famed = _FAMED_FOR.match(passage.text[start:end])
                 start += famed.end() if famed else 0
-                text = passage.text[start:end].strip(" ,，")
+                text = passage.text[start:end].strip(" ,，.。·、:：")
+                text = _AT.sub("", text)
                 sureness = min(trust, _trust_in_place(text))
                 if _is_town(text):
                     sureness = min(sureness, _TOWN)
@@ -277,6 +278,10 @@ def _in_sentences(leaf: Leaf) -> Iterator[Candidate]:
                         "location", text, sureness, passage, start, start + len(text),
                         "meeting:place",
                     )  # fmt: skip
+
+
+_AT = re.compile(r"^在(?!线)(?=[㐀-鿿]{3})")
+"""「地点:.在本部图书馆」"""
 
 
 def _is_town(text: str) -> bool:

@@ -66,6 +66,8 @@ _POST_BEHIND = (
     r"(?:同志|老师|老師|先生|女士|副?教授|高级讲师|讲师|講師|副?(?:校长|园长|院长|校長|園長|院長)|主任|博士|"
     r"(?:高级)?(?:工程师|农艺师|技师)|(?:主治|主任|副主任)?医师)$"
 )
+_DEPARTMENT = re.compile(r"[㐀-鿿]{2,8}(?:处|部|科|室|系|学院|中心|办公室|教研组)")
+"""「某某学校 实训处 张三」"""
 _SPACED_NAME = re.compile(rf"((?:[㐀-鿿] ){{1,3}}[㐀-鿿])(?: ?{_POST_BEHIND})?")
 _IN_A_SENTENCE = re.compile(r"\b(?:we|you|your|our|is|are|was|will|have|has|to)\b", re.IGNORECASE)
 """「On behalf of the Committee, we are pleased to invite you」 in the column beside a name"""
@@ -318,8 +320,11 @@ def _behind_school(value: Passage) -> list[Candidate]:
     words_in = re.findall(r"\S+", value.raw)
     if len(words_in) < 2 or organisation_likelihood(words_in[0]) < WHOLE_BODY:
         return []
-    apart = _SPACED_NAME.fullmatch(" ".join(words_in[1:]))
-    name = tidy_name(apart[1]) if apart else re.sub(_POST_BEHIND, "", words_in[1])
+    behind = words_in[1:]
+    while len(behind) > 1 and _DEPARTMENT.fullmatch(behind[0]):
+        behind.pop(0)
+    apart = _SPACED_NAME.fullmatch(" ".join(behind))
+    name = tidy_name(apart[1]) if apart else re.sub(_POST_BEHIND, "", behind[0])
     start = value.text.find(name)
     if not is_name(name) or start < 0:
         return []

@@ -36,8 +36,9 @@ def find_headless_row(leaf: Leaf) -> list[Candidate]:
         and abs(cell.box.left - leader.box.left) <= leader.em
         and is_name(squeeze(cell.line.text))
     ]
-    # the rule below a red head marks the line over it, too
-    rest = [cell for cell in marked if cell is not leader and is_level(cell, names)]
+    # the rule below a red head marks the line over it, too; a ring may lie on the name alone
+    row = marked if len(marked) > 1 else [cell for cell in leaf.cells if cell.page == leader.page]
+    rest = [cell for cell in row if cell is not leader and is_level(cell, names)]
     bodies = [cell for cell in rest if organisation_likelihood(squeeze(cell.line.text)) >= _BODY]
     titles = [cell for cell in rest if cell not in bodies and _TITLE.match(squeeze(cell.line.text))]
     if not titles and len(bodies) == _BOTH:

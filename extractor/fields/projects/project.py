@@ -160,7 +160,11 @@ def _is_of_list(holder: Candidate, team: list[Candidate]) -> bool:
     )
     named = [c for c in team if ends or str(c.value) == str(holder.value)]
     beside = [c for c in team if c.passage.cells == holder.passage.cells]
-    return bool(named) and (holder.method == "standing" or len(beside) > 1)
+    # 「占海洋 讲师」 in a row of the team's table is no address
+    in_row = holder.method.startswith("sentence:") and any(
+        c.method == "table:people" and c.stands_on(holder) for c in named
+    )
+    return bool(named) and (in_row or holder.method == "standing" or len(beside) > 1)
 
 
 def _is_first_of_several(holder: Candidate) -> bool:

@@ -14,6 +14,7 @@ from extractor.fields.publications.article_authors import WHOLE_BODY, article_au
 from extractor.fields.publications.article_heads import article_title
 from extractor.fields.publications.article_pages import RUNNING, WHOLE, article_page
 from extractor.fields.publications.author_units import unit_of_authors
+from extractor.fields.publications.cited_heads import HEADED, of_cited_head
 from extractor.fields.publications.contents_notes import noted_in_contents
 from extractor.fields.publications.english_records import of_english_record
 from extractor.fields.publications.indexing_proofs import for_whom, is_indexing_proof
@@ -100,7 +101,8 @@ _BEFORE_ROLE = re.compile(
 _EDITORS_OFFICE = re.compile(r".{2,30}?(?:编辑部|杂志社|期刊社|报社|编委会|编辑委员会|出版社)")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 """「5600字(含图表)」"""
-_OF_ARTICLE = ("activity_title", "authors", "journal", "volume")
+_OF_ARTICLE = ("activity_title", "authors", "journal", "volume", "issue", "issue_date")
+_OF_ISSUE = ("volume", "issue", "issue_date")
 _ONE_WORD = 0.75
 """Of what is as easily a part of a journal's name."""
 _TOLD_TWICE = 0.95
@@ -112,7 +114,7 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     page = article_page(leaf)
     found: list[Candidate] = []
     proof = is_indexing_proof(leaf)
-    noted = [] if proof else noted_in_contents(leaf) or of_english_record(leaf)
+    noted = [] if proof else _noted(leaf)
     title = next((c for c in noted if c.name == "activity_title"), None)
     heads = heads_of(leaf, page)
     title = title or likelier_title(heads, article_title(leaf, page))
@@ -151,7 +153,8 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
             found = [c for c in found if c.name not in ("activity_title", "authors", "employer")]
             title, called = None, ""
     journals = journals or [c for c in noted if c.name == "journal"]
-    journals = likelier_journal(heads, journals, called)
+    cited = [c for c in noted if c.name == "journal" and c.method == HEADED]
+    journals = cited or likelier_journal(heads, journals, called)
     found.extend(journals)
     if title is not None and journals:
         found[0] = _without_journal(title, str(journals[0].value))
@@ -159,8 +162,8 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     if proof:
         issue = [c for c in issue if c.name != "issue_date"]  # the library's proof has its own day
     found.extend(issue)
-    if not any(c.name == "volume" for c in issue):
-        found.extend(c for c in noted if c.name == "volume")
+    known = {c.name for c in issue}
+    found.extend(c for c in noted if c.name in _OF_ISSUE and c.name not in known)
     found.extend(find_pages(own, title=called) or _range_alone(own, page) or _folios(leaf, page))
     found.extend(find_serial_numbers(leaf, *_SERIALS))
     found.extend(_characters(leaf, page))
@@ -168,6 +171,11 @@ def find_paper(leaf: Leaf) -> list[Candidate]:
     found.extend(_form(leaf))
     found.extend(find_bodies(leaf))
     return found
+
+
+def _noted(leaf: Leaf) -> list[Candidate]:
+    """Return what a mark on contents, or an index's page of one article, tells of it."""
+    return noted_in_contents(leaf) or of_english_record(leaf) or of_cited_head(leaf)
 
 
 def _authors(leaf: Leaf, page: int | None, title: Candidate | None) -> list[Candidate]:
