@@ -22,7 +22,7 @@ _WHO = re.compile(
     r"(?:姓名)?\s*[:：(（]?\s*(?P<n>[㐀-鿿](?:\s?[㐀-鿿·]){1,11}?)(?:同志|老师)?(?=[\s,，、;；。(（)）]|系|为|$)"
 )
 _OWN = re.compile(
-    r"(?:^|[\s,，、;；:：。*※注])(?P<n>[㐀-鿿·]{2,12}?)(?:同志|老师)?\s?[(（]\s?(?:即|系|为)?(?:本人|申报人|申报者|送审人|参评人|持有人)\s?[)）]"
+    r"(?:^|[\s,，、;；:：。*※注])(?:第[一二三四五1-5]作者)?(?P<n>[㐀-鿿·]{2,12}?)(?:同志|老师)?\s?[(（]\s?(?:即|系|为)?(?:本人|申报人|申报者|送审人|参评人|持有人)\s?[)）]"
 )
 """「王小明(本人),第一作者」"""
 _RANK = re.compile(
@@ -37,6 +37,11 @@ _PARTS = re.compile(r"[\s,，、;；。()（）]+")
 _OF_BODY = re.compile(r"^(?:现?(?:工作|所在)?单位\s*[:：]?|就职于|任教于|系|为)")
 _BODY = 0.8
 _LEAST_BODY, _LONGEST = 4, 60
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a line was written on the copy to say whose it is."""
+    return _OWN.search(text) is not None or _WHO.search(text) is not None
 
 
 def noted_holder(leaf: Leaf, authors: list[str]) -> list[Candidate]:
@@ -54,7 +59,9 @@ def _noted_in(passage: Passage, authors: list[str]) -> list[Candidate]:
         return []
     rest = passage.raw[match.end() : match.end() + _LONGEST].split("。")[0]
     found = [_told(passage, "holder_name", name, match["n"])]
-    return [*found, *_rank(passage, rest, authors), *_employer(passage, rest)]
+    # 「第二作者王小明(本人)」 tells it before the name
+    told = passage.raw[match.start() : match.end()] + rest
+    return [*found, *_rank(passage, told, authors), *_employer(passage, rest)]
 
 
 def _rank(passage: Passage, rest: str, authors: list[str]) -> list[Candidate]:

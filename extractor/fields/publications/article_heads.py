@@ -9,6 +9,7 @@ from statistics import median
 
 from extractor.fields.candidates import Candidate, Leaf, agreed, from_label
 from extractor.fields.labels.form import Labelled
+from extractor.fields.people.noted import is_note
 from extractor.fields.people.teams import (
     names_in,
 )
@@ -105,7 +106,8 @@ _EXERCISE = re.compile(
 def article_title(leaf: Leaf, page: int | None) -> Candidate | None:
     """Return the title: by label, in the largest type of its page, or as a proof quotes it."""
     found = []
-    largest = _largest(head_lines(leaf, page)) if page is not None else None
+    head = head_lines(leaf, page) if page is not None else []
+    largest = _largest([cell for cell in head if not is_note(cell.line.text)])
     abstract = [c for c in leaf.cells if c.page == page and ABSTRACT.match(c.line.text)]
     for one in leaf.labels("activity_title"):
         if _OF_ANOTHER.fullmatch(one.label):
