@@ -28,6 +28,7 @@ from extractor.fields.people import rosters
 from extractor.fields.people.holder import find_holder
 from extractor.fields.people.judges import without_judges
 from extractor.fields.people.look_alikes import with_rare_surnames
+from extractor.fields.people.marked import BY_SIGN
 from extractor.fields.pointed import without_other_items
 from extractor.fields.projects.tables import doubted_in_team
 from extractor.fields.publications.indexing_proofs import is_indexing_proof
@@ -67,6 +68,7 @@ _DASHED = 0.88
 _OF_A_HOLDER = ("holder_name", "employer", "certificate_number")
 _OF_ONE_ROW = frozenset({"holder_name", "certificate_number"})
 """What a row of a list tells of one of its people."""
+_OF_ONE_PERSON = frozenset({"holder_name", "holder_rank"})
 _OF_AN_AUTHOR = frozenset({"holder_name", "holder_rank", "employer"})
 """What a journal's letter on an article tells, other than the pages of the journal."""
 _NUMBERED = re.compile(r"第[\d零〇一二三四五六七八九十百]{1,5}[期届次]")
@@ -233,6 +235,12 @@ def _of_the_holder(
     return general, row
 
 
+def _beside_sign(own: list[Candidate], general: list[Candidate]) -> list[Candidate]:
+    """Return a kind's own without another holder than whom a sign tells: 「★为申报人」."""
+    signed = any(c.method == BY_SIGN for c in general)
+    return [c for c in own if not (signed and c.name in _OF_ONE_PERSON)]
+
+
 def _is_letter_on_book(own: list[Candidate]) -> bool:
     """Tell whether a publisher's letter was read, which names a person and is signed."""
     return any(c.method.startswith("work:") for c in own)
@@ -297,7 +305,7 @@ def candidates_of(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     general = without_refuted(leaf, [one for finder in _FINDERS for one in finder(original)])
     roster = rosters.find_roster(leaf) if leaf.kind in rosters.KINDS else None
     general, row = _of_the_holder(leaf, roster, general)
-    own = [*row, *find_own(leaf, general)]
+    own = _beside_sign([*row, *find_own(leaf, general)], general)
     pages_of_book = leaf.kind == "book" and not _is_letter_on_book(own)
     if pages_of_book or (leaf.kind == "paper" and not is_indexing_proof(leaf)):
         # the pages of a work name its makers, and hold out no one as their owner

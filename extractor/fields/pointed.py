@@ -7,6 +7,7 @@ A year-book or a notice lists many; somebody wrote 「← 本人」 behind one o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractor.document import Page
@@ -24,9 +25,14 @@ _ITEM = re.compile(
 """「★(三)WK13-03 …」, 「4.《…》」, 「112」 in a cell of its own"""
 _SIGN_TOLD = re.compile(
     rf"[{_SIGNS}]\s*(?:号|者|处|的)?(?:为|系|是|即|表示)?[^。{_SIGNS}]{{0,8}}"
-    r"(?:本人|申报人|申请人|持有|持证|打印者|标注|所加|所标)"
+    r"(?:本人|申报人|申请人|持有|持证|打印者|标注|所加|所标|(?:申报|申请|送审|参评)[^。]{0,4}(?:者|教师|人员))"
 )
 """「★为本人所加」: what the sign before an item means"""
+_SIGNED_NAME = re.compile(
+    rf"[{_SIGNS}]\s?(?P<n>[㐀-鿿·]{{2,8}})|(?P<m>[㐀-鿿·]{{2,8}})\s?[{_SIGNS}]"
+)
+"""「★王小明」 in a cell of a table"""
+_LEAST_CELLS = 3
 _HERE = re.compile(r"←|⬅|◀|<-{1,2}|(?:即|此为|此系|系)本人|本人[(（](?:第|排|序)")
 """Behind an item: 「← 本人(第4项)」"""
 _NTH = re.compile(
@@ -57,9 +63,12 @@ class _Item:
 def without_other_items(page: Page) -> Page:
     """Return the page without the items of its list but the one that it points at."""
     text = "".join(line.text for line in page.lines)
+    rows = rows_of(page_cells(page))
+    if _SIGN_TOLD.search(text) and (others := _others_than_signed(rows)):
+        return _without(page, others)
     if not _OF_PROJECTS.search(text):
         return page
-    items = _items(rows_of(page_cells(page)))
+    items = _items(rows)
     if len(items) < _LEAST:
         return page
     inside = {cell.key for item in items for row in item.rows for cell in row}
@@ -67,11 +76,50 @@ def without_other_items(page: Page) -> Page:
     meant = _signed(items, text) or _told_beside(items) or _told_below(items, outside)
     if len(meant) != 1:
         return page
-    others = {
-        cell.key[1] for item in items if item not in meant for row in item.rows for cell in row
-    }
+    return _without(page, [row for item in items if item not in meant for row in item.rows])
+
+
+def _without(page: Page, rows: Iterable[tuple[Cell, ...]]) -> Page:
+    """Return the page without the lines of these rows."""
+    others = {cell.key[1] for row in rows for cell in row}
     lines = tuple(line for at, line in enumerate(page.lines) if at not in others)
     return replace(page, lines=lines)
+
+
+def _others_than_signed(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Return a table's rows but the one whose name bears a sign: 「一等奖 | 某某中学 | ★王小明」.
+
+    The rows of a table have as many cells; the first of them are its heads.
+    """
+    signed = [
+        at
+        for at, row in enumerate(rows)
+        if len(row) >= _LEAST_CELLS and any(_named_by_sign(cell) for cell in row)
+    ]
+    if len(signed) != 1:
+        return ()
+    first = last = at = signed[0]
+    while first > 0 and len(rows[first - 1]) == len(rows[at]):
+        first -= 1
+    while last + 1 < len(rows) and len(rows[last + 1]) == len(rows[at]):
+        last += 1
+    # a roster has its own reader
+    is_roster = any("姓名" in squeeze(cell.line.text) for cell in rows[first])
+    return () if first == at or is_roster else (*rows[first + 1 : at], *rows[at + 1 : last + 1])
+
+
+def _named_by_sign(cell: Cell) -> str:
+    """Return the name beside a sign, "" for none."""
+    match = _SIGNED_NAME.fullmatch(cell.line.text.strip())
+    return (match["n"] or match["m"]) if match else ""
+
+
+def signed_name(cells: tuple[Cell, ...]) -> tuple[Cell, str] | None:
+    """Return the cell and the name of whom a sign in a table says to be who hands it in."""
+    if not _SIGN_TOLD.search("".join(cell.line.text for cell in cells)):
+        return None
+    found = [(cell, name) for cell in cells if (name := _named_by_sign(cell))]
+    return found[0] if len(found) == 1 else None
 
 
 def _items(rows: tuple[tuple[Cell, ...], ...]) -> list[_Item]:

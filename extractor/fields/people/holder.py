@@ -18,6 +18,7 @@ from extractor.fields.people.in_sentences import (
     employer_behind,
     people_in_sentence,
 )
+from extractor.fields.people.marked import holder_by_sign
 from extractor.fields.people.particulars import school_under_picture
 from extractor.fields.people.standing import (
     BODY_FIRST,
@@ -94,6 +95,11 @@ def find_holder(leaf: Leaf) -> list[Candidate]:
     Names of directors, lecturers and contact persons are left out: they stand behind
     labels of their own or below the running text.
     """
+    return holder_by_sign(leaf) or _holder_by_words(leaf)
+
+
+def _holder_by_words(leaf: Leaf) -> list[Candidate]:
+    """Return the holder that a label, a sentence or a name standing apart tells."""
     found: list[Candidate] = []
     employers: list[tuple[str, Candidate]] = []
     for labelled in leaf.labels("holder_name"):

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.fields.pointed import signed_name
+from extractor.language.names import is_name
+from extractor.passages import join_cells
 
 MARKED_NAME = "marked-name"
+BY_SIGN, _SIGNED = "marked-by-sign", 0.88
 MARKED_TRUST = 0.78
 """Below what a rule asks for (0.8): no finding against anybody rests on whose the mark is."""
 
@@ -28,6 +32,17 @@ def marked_holder(people: Sequence[Candidate], leaf: Leaf) -> list[Candidate]:
         Candidate(name, value, MARKED_TRUST, one.passage, one.start, one.end, MARKED_NAME)
         for name, value in (("holder_name", one.value), ("holder_rank", Decimal(at + 1)))
     ]
+
+
+def holder_by_sign(leaf: Leaf) -> list[Candidate]:
+    """Return whom a sign marks, of which the page says what it means: 「★为申报人」."""
+    signed = signed_name(leaf.cells)
+    if signed is None or not is_name(signed[1]):
+        return []
+    cell, name = signed
+    passage = join_cells((cell,))
+    start = max(passage.text.find(name), 0)
+    return [Candidate("holder_name", name, _SIGNED, passage, start, start + len(name), BY_SIGN)]
 
 
 def _is_marked(one: Candidate, leaf: Leaf) -> bool:

@@ -180,3 +180,37 @@ def test_at_is_no_part_of_a_place():
         "~石桥医学院护理系", "~2021年4月30日",
     )  # fmt: skip
     assert not value(found, "location").startswith((".", "在"))
+
+
+def awarded(sign, note):
+    """Return a notice of prizes, one of whose rows bears a sign."""
+    rows = [
+        ("奖项", "学校", "选手", "指导教师"),
+        ("二等奖", "石桥县职教中心", "马小龙、周婷", "杨占国"),
+        ("一等奖", "石桥市农业学校", "柳旭、丁嘉怡", f"{sign}白晓东"),
+        ("三等奖", "石桥市商贸学校", "王宇航、金娜", "蔡永红"),
+    ]
+    lines = [
+        ("石桥市教育体育局", 0.3, 0.07), ("关于表彰2021年职业院校技能大赛获奖师生的决定", 0.2, 0.14),
+        ("    决定对下列获奖选手及指导教师予以表彰。", 0.1, 0.22),
+    ]  # fmt: skip
+    for at, row in enumerate(rows):
+        lines += [
+            (text, left, 0.3 + 0.04 * at)
+            for text, left in zip(row, (0.12, 0.28, 0.55, 0.76), strict=True)
+        ]
+    lines += [(note, 0.1, 0.5), ("石桥市教育体育局", 0.6, 0.66), ("2021年6月28日", 0.62, 0.7)]
+    return set_at(*((text, left, top, 0.022, 0.0185) for text, left, top in lines))
+
+
+@pytest.mark.parametrize("note", ["注：标★者为本次申报职称人员。", "★为申报人本人。"])
+def test_a_sign_in_a_table_says_whose_row_it_is(note):
+    found = awarded("★", note)
+    assert value(found, "holder_name") == "白晓东"
+    assert value(found, "award_class") == "1"
+    assert value(found, "employer") == "石桥市农业学校"
+    assert not sure(found, "holder_name")
+
+
+def test_a_sign_without_a_meaning_marks_nobody():
+    assert value(awarded("★", "注：名单按得分排列。"), "holder_name") != "白晓东"
