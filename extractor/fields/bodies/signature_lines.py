@@ -98,9 +98,18 @@ def signature_passages(lines: list[Cell], leaf: Leaf) -> list[Passage]:
     return passages
 
 
+_NUMBER_FIRST = re.compile(
+    r"^\s*(?:(?:Certificate|Serial|Registration|Reference)\s)?(?:No|Number|Ref)\b[.:：]?\s?"
+    r"[A-Z0-9][A-Z0-9/-]*\d\s*[·•|｜]\s*",
+    re.IGNORECASE,
+)
+"""「Certificate No. AB-2023-0512 · Association for …」, one line at the foot of a certificate"""
+
+
 def name_signed(passage: Passage) -> str:
     """Return the name in a signature, without its label, day, officer or the words around it."""
     text = _AS_IN_BRACKETS.sub("", LABEL_LEFT.sub("", passage.text))
+    text = _NUMBER_FIRST.sub("", text)
     translated = _TRANSLATED.fullmatch(text.strip())
     if translated and organisation_likelihood(translated["zh"]) >= WHOLE_NAME:
         return translated["zh"]

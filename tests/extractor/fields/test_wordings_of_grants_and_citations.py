@@ -214,3 +214,12 @@ def test_a_sign_in_a_table_says_whose_row_it_is(note):
 
 def test_a_sign_without_a_meaning_marks_nobody():
     assert value(awarded("★", "注：名单按得分排列。"), "holder_name") != "白晓东"
+
+
+def test_a_number_before_whoever_signs_is_none_of_the_name():
+    found = told(
+        "#CERTIFICATE OF ATTENDANCE", "This is to certify that Wang Fang attended the Spring Forum on Vocational Studies",
+        "held on 12-14 May 2023 in Shiqiao, China.",
+        "~Certificate No. AB-2023-0512 · Shiqiao Association for Vocational Studies",
+    )  # fmt: skip
+    assert values(found, "issuers") == ["Shiqiao Association for Vocational Studies"]
