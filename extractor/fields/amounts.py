@@ -335,7 +335,7 @@ def _cells_below(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> _Column:
             if cells and any(_under(head, c) for c in row):
                 break
             continue
-        if _TOTAL_ROW.match(row[0].line.text.replace(" ", "")):
+        if _TOTAL_ROW.match(row_label(row)):
             total = cell
             break
         cells.append(cell)
@@ -343,6 +343,12 @@ def _cells_below(head: Cell, rows: tuple[tuple[Cell, ...], ...]) -> _Column:
     if total is not None:
         cells.append(total)
     return _Column(head, tuple(cells), total, is_numbered)
+
+
+def row_label(row: tuple[Cell, ...]) -> str:
+    """Return what a row begins with, without gaps; 「合 | 计 | 32」 may be read sign by sign."""
+    first, *rest = ("".join(cell.line.text.split()) for cell in row[:2])
+    return first + "".join(rest) if len(first) == 1 and has_chinese(first) else first
 
 
 def _under(head: Cell, cell: Cell) -> bool:

@@ -33,6 +33,8 @@ _GRANTED = re.compile(
 _PEOPLE = re.compile(r"(?:发\s?明\s?人|设\s?计\s?人)\s*[:：]?\s*(?P<names>[^。:：\n]{2,120})")
 _PEOPLE_CUT = re.compile(r"\s*(?:明\s?)?人\s?[:：]\s?(?P<names>[^。:：\n]{2,120})")
 """「人:王小明;李静」: the rest of a label whose first signs were not read"""
+_LABEL_CUT = re.compile(r"(?:发\s?明|设\s?计)(?:\s?人)?\s?[:：]?")
+"""「发明」 beside several names: the last sign of the label was not read"""
 _TITLED = re.compile(
     r"(?:发\s?明|实用新型|外观设计|产品|专利|发明创造|使用外观设计的产品)\s*名\s*称\s*[:：]?\s*(?P<t>[^:：\n]{3,80}?)(?=$|发\s?明\s?人|设\s?计\s?人|专\s?利\s?号)"
 )
@@ -162,6 +164,12 @@ def _inventors(leaf: Leaf) -> list[Candidate]:
             trust = 0.97 if whole else _IN_PART
             first = team("authors", names, one.value, trust, f"label:{one.label}")
             return [*first, *_inventors_below(leaf, one.value, names)]
+    for row in leaf.rows:
+        label, *values = row
+        names, whole = listed(values[0].line.text) if len(values) == 1 else ([], False)
+        if _LABEL_CUT.fullmatch(label.line.text.strip()) and len(names) > 1:
+            trust = 0.9 if whole else _IN_PART
+            return team("authors", names, join_cells((values[0],)), trust, "patent:inventors")
     for passage in leaf.passages:
         match = _PEOPLE.search(passage.raw) or _PEOPLE_CUT.match(passage.raw)
         names, whole = listed(match["names"]) if match else ([], False)

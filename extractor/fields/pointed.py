@@ -7,10 +7,10 @@ A year-book or a notice lists many; somebody wrote 「← 本人」 behind one o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from extractor.document import Page
+from extractor.document import Box, Page
 from extractor.fields.labels.words import squeeze
 from extractor.language.numerals import parse_number
 from extractor.paragraphs import page_cells, rows_of
@@ -32,6 +32,8 @@ _SIGNED_NAME = re.compile(
     rf"[{_SIGNS}]\s?(?P<n>[㐀-鿿·]{{2,8}})|(?P<m>[㐀-鿿·]{{2,8}})\s?[{_SIGNS}]"
 )
 """「★王小明」 in a cell of a table"""
+_OF_PRIZES = re.compile(r"(?:表彰|获奖|评[选审比]结果|授予|颁发)")
+"""A notice of prizes lists whom it gives them, one a row."""
 _LEAST_CELLS = 3
 _HERE = re.compile(r"←|⬅|◀|<-{1,2}|(?:即|此为|此系|系)本人|本人[(（](?:第|排|序)")
 """Behind an item: 「← 本人(第4项)」"""
@@ -64,7 +66,10 @@ def without_other_items(page: Page) -> Page:
     """Return the page without the items of its list but the one that it points at."""
     text = "".join(line.text for line in page.lines)
     rows = rows_of(page_cells(page))
-    if _SIGN_TOLD.search(text) and (others := _others_than_signed(rows)):
+    signed = _SIGN_TOLD.search(text) is not None
+    if signed and (others := _others_than(rows, _named_by_sign)):
+        return _without(page, others)
+    if _OF_PRIZES.search(text) and (others := _others_than(rows, _lies_in(page.marks))):
         return _without(page, others)
     if not _OF_PROJECTS.search(text):
         return page
@@ -86,15 +91,17 @@ def _without(page: Page, rows: Iterable[tuple[Cell, ...]]) -> Page:
     return replace(page, lines=lines)
 
 
-def _others_than_signed(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-    """Return a table's rows but the one whose name bears a sign: 「一等奖 | 某某中学 | ★王小明」.
+def _others_than(
+    rows: tuple[tuple[Cell, ...], ...], is_meant: Callable[[Cell], object]
+) -> tuple[tuple[Cell, ...], ...]:
+    """Return a table's rows but the one that holds a cell that is meant, nothing if several do.
 
-    The rows of a table have as many cells; the first of them are its heads.
+    「一等奖 | 某某中学 | ★王小明」. A table's rows have as many cells; the first are heads.
     """
     signed = [
         at
         for at, row in enumerate(rows)
-        if len(row) >= _LEAST_CELLS and any(_named_by_sign(cell) for cell in row)
+        if len(row) >= _LEAST_CELLS and any(is_meant(cell) for cell in row)
     ]
     if len(signed) != 1:
         return ()
@@ -106,6 +113,16 @@ def _others_than_signed(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell,
     # a roster has its own reader
     is_roster = any("姓名" in squeeze(cell.line.text) for cell in rows[first])
     return () if first == at or is_roster else (*rows[first + 1 : at], *rows[at + 1 : last + 1])
+
+
+def _lies_in(marks: tuple[Box, ...]) -> Callable[[Cell], bool]:
+    """Return what tells whether a cell was marked with a pen or a highlighter."""
+
+    def is_marked(cell: Cell) -> bool:
+        x, y = cell.line.box.centre
+        return any(b.left <= x <= b.right and b.top <= y <= b.bottom for b in marks)
+
+    return is_marked
 
 
 def _named_by_sign(cell: Cell) -> str:

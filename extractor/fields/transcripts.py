@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.fields.amounts import plain
+from extractor.fields.amounts import plain, row_label
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.transcript_facts import class_attended
 from extractor.language.numerals import parse_number
@@ -213,7 +213,7 @@ def points_of(leaf: Leaf) -> list[Candidate]:
         return []
     for row in leaf.rows:
         points = _POINTS.fullmatch(row[-1].line.text.strip())
-        if len(row) > 1 and points and _SUM.search(_key(row[0])):
+        if len(row) > 1 and points and _SUM.search(_plain(row_label(row))):
             passage = join_cells((row[-1],))
             end = len(passage.text)
             return [
@@ -274,7 +274,11 @@ def _summed(leaf: Leaf, heading: re.Pattern[str], name: str) -> list[Candidate]:
         found = next((cell for cell in row if heading.match(_key(cell))), None)
         if found is not None and len(row) > 1:
             head, column = row, found
-        elif column is not None and row[0].page == column.page and _SUM.search(_key(row[0])):
+        elif (
+            column is not None
+            and row[0].page == column.page
+            and _SUM.search(_plain(row_label(row)))
+        ):
             cell = _nearest(row[1:], column, head)
             if cell is not None and _AMOUNT.match(cell.line.text.strip()):
                 passage = join_cells((cell,))
@@ -329,8 +333,12 @@ def marks_of(leaf: Leaf) -> tuple[list[Mark], int]:
 
 
 def _key(cell: Cell) -> str:
+    return _plain(cell.line.text)
+
+
+def _plain(text: str) -> str:
     """Return a heading without spaces and marks, and without its translation: 「Grade 成绩」."""
-    text = re.sub(r"[\s:：()（）/]", "", cell.line.text)
+    text = re.sub(r"[\s:：()（）/]", "", text)
     chinese = re.sub(r"[A-Za-z.]+", "", text)
     return chinese if len(chinese) > 1 else text
 

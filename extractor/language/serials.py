@@ -166,7 +166,9 @@ def _cns(plain: str) -> Iterator[SerialMention]:
         raw = re.sub(r"[‐‑‒–—―－]", "-", raw).replace("／", "/")
         head, slash, tail = raw.partition("/")
         head, _ = _mended(head, cn_is_sound)
-        tail = re.sub("^0", "O", tail).upper()  # O is the class of physics and chemistry
+        tail = re.sub(
+            "^0", "O", tail.rstrip(".")
+        ).upper()  # O is the class of physics and chemistry
         value = f"CN{head}{slash}{tail}"
         yield SerialMention(SerialKind.CN, value, *match.span("n"), cn_is_sound(value))
 

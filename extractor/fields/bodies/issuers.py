@@ -17,6 +17,7 @@ from extractor.fields.bodies.mended import (
     one_as_stamped,
     placed,
     spelled_as_elsewhere,
+    whole_at_head,
 )
 from extractor.fields.bodies.parties import stamping_beside, without_party
 from extractor.fields.bodies.signature_lines import BELOW, LABEL_LEFT
@@ -133,7 +134,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
     spellings = _spellings(leaf, seals)
     rings = [tidy_organisation(seal.text) for seal in seals if seal.text]
     found = [placed(spelled_as_elsewhere(one, spellings), leaf, rings) for one in found]
-    found = [begun_above(completed(one), leaf, rings) for one in found]
+    found = [whole_at_head(begun_above(completed(one), leaf, rings), leaf) for one in found]
     stamped = [body for body in spellings if body.method == "seal"]
     # 「某某教育厅印制」 at the foot of a form that somebody else stamps
     found = [one for one in found if one.method != MADE or not _is_one_missing([one], stamped)]

@@ -14,7 +14,9 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from rapidfuzz.distance.Levenshtein import distance
 from rapidfuzz.distance.Prefix import similarity as same_beginning
 
+from extractor.fields.bodies.two_lines import WHOLE_NAME
 from extractor.fields.candidates import Candidate, Leaf
+from extractor.language.organisations import organisation_likelihood
 
 _DOUBTFUL = 0.95
 _CLEARER = 0.03
@@ -25,6 +27,8 @@ _RINGED_TRUST = 0.8
 _CUT_TRUST = 0.85
 _LOST, _WHOLE = 2, 0.9
 """Signs that a ring may lack of the printed name, and how alike the two are at least."""
+_HEAD, _SIGNS_CUT, _NAME_ALONE = 0.3, 2, re.compile(r"[㐀-鿿()（）]+")
+"""Where a letterhead stands, the signs that a stamp's rim hides, and what a name is made of."""
 _NEXT_LINE = 2.2
 """In heights of a line: so far below the first the second line of a name begins."""
 _MOST_CUT = 3
@@ -177,6 +181,26 @@ def begun_above(candidate: Candidate, leaf: Leaf, rings: Sequence[str]) -> Candi
         if cell.page == candidate.place.page and 0.5 < step <= _NEXT_LINE and head in heads:
             return replace(candidate, value=head + name)
     return candidate
+
+
+def whole_at_head(candidate: Candidate, leaf: Leaf) -> Candidate:
+    """Return the name with the sign or two at its beginning that the letterhead has, too.
+
+    A stamp's rim lies on the first sign of the body that signs.
+    """
+    name = str(candidate.value)
+    lines = {"".join(cell.line.text.split()) for cell in leaf.cells if cell.box.top <= _HEAD}
+    whole = {
+        line
+        for line in lines
+        if line.endswith(name)
+        and 1 <= len(line) - len(name) <= _SIGNS_CUT
+        and organisation_likelihood(line) >= WHOLE_NAME
+        and _NAME_ALONE.fullmatch(line)
+    }
+    if len(whole) != 1 or name in lines or candidate.method.startswith("label:"):
+        return candidate
+    return _as(candidate, whole.pop(), _SPELLED_TRUST)
 
 
 def _as(candidate: Candidate, name: str, kept: float) -> Candidate:

@@ -174,7 +174,7 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
         first = [c for c in _addressed(leaf) if c.name == "authors"]
         known = {c.value for c in first}
         return [*first, *(c for c in labelled if c.value not in known)]
-    several = listed_in_sentence(leaf)
+    several = listed_in_sentence(leaf) or _by_whom(leaf)
     if several:
         return several
     for passage in leaf.passages:
@@ -188,6 +188,24 @@ def accepted_authors(leaf: Leaf) -> list[Candidate]:
                 Candidate("authors", name, 0.92, passage, start, wrote.end("n"), "letter:wrote")
             ]
     return _addressed(leaf)
+
+
+_PERSON = r"[A-Z][\w'’-]*\.?(?:\s(?:van|von|de|der|di|[A-Z][\w'’-]*\.?)){1,3}"
+_BY_WHOM = re.compile(
+    rf"\bby\s(?P<n>{_PERSON}(?:(?:,\s?(?:and\s)?|\sand\s){_PERSON})*),?\s(?:has|have)\sbeen\s"
+    r"(?:accepted|approved|recommended|scheduled)"
+)
+"""「your manuscript … by Fu Haiqing, Mo Zhengfan and Wen Caiyu has been accepted」"""
+
+
+def _by_whom(leaf: Leaf) -> list[Candidate]:
+    """Return the authors of an article by what an English letter says of it."""
+    for passage in leaf.passages:
+        told = _BY_WHOM.search(passage.text)
+        if told is not None:
+            names = re.split(r",\s?(?:and\s)?|\sand\s", told["n"])
+            return team("authors", names, passage, 0.93, "letter:by")
+    return []
 
 
 def _as_author(passage: Passage) -> list[Candidate]:

@@ -56,7 +56,7 @@ _BETWEEN_COLUMNS = 0.1
 WHOLE_BODY, _BODY = 0.8, 0.6
 _MARKED_EN = re.compile(
     r"\s*([a-f])\s?(?:[A-Z][^.]{4,}\b|(?=[A-Z]))"
-    r"(?:University|School|Institute|College|Department|Faculty|Cent(?:er|re)|Hospital|Academy)\b"
+    r"(?:University|School|Institute|College|Department|Faculty|Cent(?:er|re)|Hospital|Academy|Station|Laboratory|Bureau|Company)\b"
 )
 _MANY = 2
 _UNCOMMON, _LEAST_LIKELY = re.compile(r"[㐀-鿿]{2,3}"), 0.2
@@ -385,7 +385,10 @@ def _without_breaks(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
 
 def _without_marks(names: list[str], marks: set[str]) -> list[str]:
     """Return Latin names without the small letter that says where each author works."""
-    if marks and all(name[-1] in marks and name.isascii() for name in names):
+    last = {name[-1] for name in names}
+    # a mark of the list may be lost in reading, but the letters run from a without a gap
+    runs_on = len(last) > 1 and last == set("abcdef"[: len(last)]) and bool(last & marks)
+    if marks and (runs_on or last <= marks) and all(name.isascii() for name in names):
         return [name[:-1] for name in names]
     return names
 

@@ -11,7 +11,7 @@ from extractor.fields.people.noted import noted_holder
 from extractor.fields.people.teams import announced_names, leading_names, names_in, team
 from extractor.fields.publications.book_authors import IN_PART, ROLE, authors_of_book, named_by
 from extractor.fields.publications.marked_authors import marked_author
-from extractor.fields.publications.marked_editors import marked_editor
+from extractor.fields.publications.marked_editors import editors_of, marked_editor
 from extractor.fields.publications.papers import characters_stated, find_indexes
 from extractor.fields.publications.title_pages import date_below_press
 from extractor.fields.publications.work_proofs import find_work, tells_of_work
@@ -80,7 +80,7 @@ def find_book(leaf: Leaf) -> list[Candidate]:
     found = [
         *_chosen([*cip, *_labelled_title(leaf), *_from_cover(leaf)], "activity_title"),
         *authors,
-        *(noted_holder(leaf, [str(c.value) for c in authors]) or _marked(leaf, authors)),
+        *(noted_holder(leaf, _makers(leaf, authors)) or _marked(leaf, authors)),
         *_characters(leaf),
         *find_serial_numbers(leaf, SerialKind.ISBN, SerialKind.ISSN, SerialKind.DOI),
         *find_indexes(leaf),
@@ -89,6 +89,11 @@ def find_book(leaf: Leaf) -> list[Candidate]:
         *_date(leaf, cip),
     ]
     return [c for c in found if str(c.value)]
+
+
+def _makers(leaf: Leaf, authors: list[Candidate]) -> list[str]:
+    """Return the names of a book's authors and of those who helped to edit it, in order."""
+    return list(dict.fromkeys(str(c.value) for c in (*authors, *editors_of(leaf))))
 
 
 def _marked(leaf: Leaf, authors: list[Candidate]) -> list[Candidate]:

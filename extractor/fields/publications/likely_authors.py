@@ -102,7 +102,8 @@ def likelier_authors(
     likely = likelihood(scores[:, known.classes.index(CLASS)])
     best = max(range(len(likely)), key=likely.__getitem__)
     given = tuple(squeeze(str(one.value)) for one in found)
-    own = max((p for one, p in zip(bylines, likely, strict=True) if one.values == given), default=0)
+    same = (p for one, p in zip(bylines, likely, strict=True) if _is_same(one.values, given))
+    own = max(same, default=0)
     if own >= _UNLIKELY:
         return found
     if likely[best] < _LIKELY or _is_part(bylines[best].values, given):
@@ -110,6 +111,13 @@ def likelier_authors(
     trust = min(MOST_TRUST, max(LEAST_TRUST, likely[best]))
     chosen = bylines[best]
     return team("authors", list(chosen.names), chosen.run.passage, trust, METHOD)
+
+
+def _is_same(told: Sequence[str], given: Sequence[str]) -> bool:
+    """Tell whether a line's names are those found, with the letters of their houses or without."""
+    return len(told) == len(given) and all(
+        one in (other, other[:-1]) for one, other in zip(given, told, strict=True)
+    )
 
 
 def _is_part(chosen: Sequence[str], given: Sequence[str]) -> bool:

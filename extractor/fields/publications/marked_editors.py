@@ -38,6 +38,11 @@ def marked_editor(leaf: Leaf) -> list[Candidate]:
     return [one, role, *houses[:1]]
 
 
+def editors_of(leaf: Leaf) -> list[Candidate]:
+    """Return everybody whom a line names behind what they did for the book, as it stands there."""
+    return [one for one, _ in _editors(leaf)]
+
+
 def _editors(leaf: Leaf) -> Iterator[tuple[Candidate, Candidate]]:
     """Yield everybody of the lines that begin with what they did, each with that."""
     for passage in (join_cells((cell,)) for cell in leaf.cells):
