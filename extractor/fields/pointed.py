@@ -32,8 +32,8 @@ _SIGNED_NAME = re.compile(
     rf"[{_SIGNS}]\s?(?P<n>[㐀-鿿·]{{2,8}})|(?P<m>[㐀-鿿·]{{2,8}})\s?[{_SIGNS}]"
 )
 """「★王小明」 in a cell of a table"""
-_OF_PRIZES = re.compile(r"(?:表彰|获奖|评[选审比]结果|授予|颁发)")
-"""A notice of prizes lists whom it gives them, one a row."""
+_PRIZE = re.compile(r"(?:特等|[一二三]等|优秀|优胜|鼓励|入围)奖")
+"""What each row of a notice of prizes has: 「二等奖 | 自然材料的运用 | 仇佳宁 | 某某幼儿园」"""
 _LEAST_CELLS = 3
 _HERE = re.compile(r"←|⬅|◀|<-{1,2}|(?:即|此为|此系|系)本人|本人[(（](?:第|排|序)")
 """Behind an item: 「← 本人(第4项)」"""
@@ -69,7 +69,8 @@ def without_other_items(page: Page) -> Page:
     signed = _SIGN_TOLD.search(text) is not None
     if signed and (others := _others_than(rows, _named_by_sign)):
         return _without(page, others)
-    if _OF_PRIZES.search(text) and (others := _others_than(rows, _lies_in(page.marks))):
+    others = _others_than(rows, _lies_in(page.marks)) if page.marks else ()
+    if others and all(any(_PRIZE.search(cell.line.text) for cell in row) for row in others):
         return _without(page, others)
     if not _OF_PROJECTS.search(text):
         return page

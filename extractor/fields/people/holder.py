@@ -186,15 +186,15 @@ def _beside_signatures(leaf: Leaf) -> set[tuple[int, int]]:
 
 def _over_posts(leaf: Leaf) -> set[tuple[int, int]]:
     """Return the keys of the cells that sign: over a head's post, in the lower half of a page."""
+    posts = [one for one in leaf.cells if _HEADS_POST.fullmatch(squeeze(one.line.text))]
     return {
         cell.key
         for cell in leaf.cells
+        for post in posts
         if cell.box.top >= _LOWER_HALF
-        for below in leaf.cells
-        if _HEADS_POST.fullmatch(squeeze(below.line.text))
-        and below.page == cell.page
-        and 0 < below.box.top - cell.box.top <= _NEXT_LINE * cell.box.height
-        and cell.box.left <= below.box.centre[0] <= cell.box.right
+        and post.page == cell.page
+        and 0 < post.box.top - cell.box.top <= _NEXT_LINE * cell.box.height
+        and cell.box.left <= post.box.centre[0] <= cell.box.right
     }
 
 

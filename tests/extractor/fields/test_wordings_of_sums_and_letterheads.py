@@ -21,7 +21,7 @@ def set_at(*rows, marks=()):
     return find_fields((placed([text for text, *_ in rows], boxes, SIZE, marks=marks),))
 
 
-def transcript(*total):
+def transcript(*total, marks=()):
     rows = [
         ("序号", "课程名称", "学分", "学时", "成绩"), ("1", "自然辩证法概论", "2", "36", "83"),
         ("2", "硕士英语", "4", "72", "78"), ("3", "教育原理专题", "3", "54", "90"),
@@ -31,7 +31,8 @@ def transcript(*total):
     for at, row in enumerate(rows):
         lines += [(text, left, 0.17 + 0.03 * at) for text, left in zip(row, lefts, strict=True)]
     lines += [(text, left, 0.29) for text, left in total]
-    return set_at(*lines, ("石桥师范学院研究生处", 0.66, 0.66), ("2018年12月20日", 0.7, 0.69))
+    lines += [("石桥师范学院研究生处", 0.66, 0.66), ("2018年12月20日", 0.7, 0.69)]
+    return set_at(*lines, marks=marks)
 
 
 @pytest.mark.parametrize("total", [[("合计", 0.28)], [("合", 0.28), ("计", 0.32)]])
@@ -139,3 +140,10 @@ def test_a_marked_row_of_prizes_is_the_holder_s():
     assert value(found, "employer") == "石湫中心幼儿园"
     assert value(found, "award_class") == "2"
     assert value(prizes(), "holder_name") != "仇佳宁"
+
+
+def test_a_mark_on_a_course_leaves_the_others():
+    sums = (("合计", 0.28), ("9", 0.56), ("162", 0.64))
+    found = transcript(*sums, marks=[(0.0, 0.195, 1.0, 0.225)])
+    assert value(found, "credits") == "9"
+    assert len(values(found, "course_marks")) == 3
