@@ -9,6 +9,7 @@ from dataclasses import replace
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from extractor.document import Line, Seal, Word
+from extractor.fields.bodies.labelled_signers import below_labelled, over_the_day
 from extractor.fields.bodies.mended import (
     as_printed,
     begun_above,
@@ -22,7 +23,7 @@ from extractor.fields.bodies.mended import (
 from extractor.fields.bodies.parties import stamping_beside, without_party
 from extractor.fields.bodies.signature_lines import BELOW, LABEL_LEFT
 from extractor.fields.bodies.signed import MADE, UNCONFIRMED, find_signing
-from extractor.fields.bodies.two_lines import SHORTEST_PART, WHOLE_NAME, is_one_name, is_same_sort
+from extractor.fields.bodies.two_lines import SHORTEST_PART, WHOLE_NAME, is_same_sort
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.labels.words import has_label
 from extractor.language.dates import find_dates
@@ -34,7 +35,6 @@ from extractor.language.organisations import (
     tidy_organisation,
 )
 from extractor.language.scripts import has_chinese
-from extractor.paragraphs import ONLY_DATE
 from extractor.passages import Cell, Passage, join_cells
 
 ROLES = ("host", "organiser", "co_organiser", "supporter")
@@ -100,8 +100,6 @@ _BUTTON = re.compile(
 )
 """A button on a page, whose frame is taken for a stamp's."""
 _OFFICE = re.compile(r"[㐀-鿿]{2,12}(?:处|科|部|室|办|中心|办公室|学院|委员会)")
-_NEXT_LINE = 2.0
-"""Line heights down to the body that signs with the one above it."""
 _LETTERS = re.compile(r"[㐀-鿿A-Za-z]")
 
 
@@ -129,7 +127,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
         found.extend(find_signing(leaf))
     else:
         found.extend(stamping_beside(leaf))
-        found.extend(_below_labelled(leaf, found))
+        found.extend(below_labelled(leaf, found))
     found = _trained_by_another(found, leaf)
     spellings = _spellings(leaf, seals)
     rings = [tidy_organisation(seal.text) for seal in seals if seal.text]
@@ -143,7 +141,7 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
         whole = [as_printed(body, found) for body in whole]
         found.extend(
             whole
-            or _over_the_day(found, leaf)
+            or over_the_day(found, leaf)
             or _stamped_line(leaf, rings)
             or _from_letterhead(leaf)
             or _from_sentence(leaf)
@@ -154,54 +152,6 @@ def find_issuers(leaf: Leaf, seals: tuple[Seal, ...] = ()) -> list[Candidate]:
         found = [replace(one, trust=min(one.trust, UNCONFIRMED)) for one in found]
     found = [one for one in found if not _is_told_better(one, found, leaf)]
     return _without_translations(found, leaf)
-
-
-def _over_the_day(found: list[Candidate], leaf: Leaf) -> list[Candidate]:
-    """Return whoever held it as the one who signs: 「承办单位:某某中学」 over the day of issue."""
-    days = [cell for cell in leaf.cells if ONLY_DATE.match(cell.line.text)]
-    return [
-        replace(one, role="issuer", trust=min(one.trust, UNCONFIRMED), method="label:over-the-day")
-        for one in found
-        if one.method.startswith("label:")
-        and (at := one.passage.cells[-1]).box.top >= BELOW
-        and any(
-            0 < day.box.top - at.box.top <= _NEXT_LINE * at.box.height
-            and day.box.left < at.box.right
-            and at.box.left < day.box.right
-            for day in days
-            if day.page == at.page
-        )
-    ]
-
-
-def _below_labelled(leaf: Leaf, found: list[Candidate]) -> list[Candidate]:
-    """Return the second body that signs under the one behind 「发证机关(盖章):」.
-
-    It stands right under the first, between it and the day of issue.
-    """
-    second = []
-    for one in leaf.labels("issuer"):
-        last, part = one.value.cells[-1], one.value
-        if not one.inline or len(part.cells) > 1 or organisation_likelihood(part.text) < WHOLE_NAME:
-            continue
-        first = last.line.text.find(part.raw.strip())
-        left = last.line.span_box(max(first, 0), len(last.line.text)).left
-        for cell in leaf.cells:
-            name = tidy_organisation(cell.line.text)
-            near = 0 < cell.box.top - last.box.top <= _NEXT_LINE * last.box.height
-            near = near and cell.page == last.page and abs(cell.box.left - left) <= 2 * last.em
-            if not near or has_label(cell.line.text) or organisation_likelihood(name) < WHOLE_NAME:
-                continue
-            known = any(str(other.value) == name for other in found)
-            if known or is_one_name(tidy_organisation(part.text), name):
-                continue
-            passage = join_cells((cell,))
-            start = max(passage.text.find(name), 0)
-            span = (start, start + len(name))
-            second.append(
-                Candidate("issuers", name, UNCONFIRMED, passage, *span, "below-label", "issuer")
-            )
-    return second
 
 
 def _trained_by_another(found: list[Candidate], leaf: Leaf) -> list[Candidate]:

@@ -20,8 +20,9 @@ from extractor.fields.days.issue import (
     only_date,
     settled,
 )
+from extractor.fields.days.told_ends import BEGAN_OR_ENDED, ended_later, until_later, with_year
 from extractor.fields.labels.words import has_label
-from extractor.language.dates import DateMention, find_dates, resolve_year
+from extractor.language.dates import DateMention, find_dates
 from extractor.passages import Passage, join_cells
 
 _BODY_TRUST = 0.96
@@ -69,39 +70,13 @@ _JOINED = re.compile(
 )
 """What a day begins that is no training: a course of studies, a post."""
 _IN_STAGES = re.compile(r"分[两二三四五]个?(?:阶段|段|期|次)|第[一二三]阶段")
-_BEGAN = re.compile(
-    r"(?:[到来][我本贵](?:校|院|园|单位|公司|中心|馆|所))?(?:正式)?"
-    r"(?:开班|开始|开学|开课|启动|开幕|开营|报到|入学|入班|入校|入营|到岗|进点)"
-)
-_WENT = re.compile(
-    r"(?:起|开始)?(?:赴|前往|去|到|在|入)(?![我本])[^,，。;；:：]{2,30}?(?:进修|学习|培训|研修|跟岗|挂职|支教|实践|交流)"
-)
-"""「于2020年9月1日赴某某医院进修,…,于2021年2月28日期满返院」"""
 _ENROLLED = re.compile(r"label:(?:入学|录取)(?:时间|日期|年月)?")
 _ARRIVAL = re.compile(r"label:报到(?:时间|日期)?")
 _ARRIVES, _LONE_ARRIVAL = re.compile(r"[^,，;；。]{0,24}(?:报到|签到)"), 0.8
 """「2021年5月28日(报到)、29日、30日」: the day on which people arrive is hardly all of it."""
-_ENDED = re.compile(
-    r"(?:顺利|圆满)?(?:期满|结束|结业|结班|结课|闭幕|结营|离班|离校|离岗|离会|学习期满)"
-)
-_BEGAN_OR_ENDED = re.compile(rf"\s*(?:{_BEGAN.pattern}|{_ENDED.pattern})")
-_ENDED_ON = re.compile(rf"\s*[,，、;；]?\s*(?:于|至)?(\d{{1,2}})[日号]{_ENDED.pattern}")
-"""「4月22日开班,26日结束」"""
-_BEGAN_BEFORE = re.compile(
-    r"(?:开始|起始|开班|开课|入学|报到)(?:时间|日期)?(?:为|是|于|[:：])?\s*$"
-)
-_ENDED_BEFORE = re.compile(
-    r"(?:结束|终止|结业|结班|结课|完成|离班)(?:时间|日期)?(?:为|是|于|[:：])?\s*$"
-)
-"""「开始时间2022年10月8日,结束时间11月27日」"""
 _AND_THEN = re.compile(r"\s*(?:[、,，]|[和及与]|以及)\s*$")
 """「3月11日、3月12日」: the learning took both days."""
 _UNTIL = re.compile(r"(?:研修|学习|培训|研训|实践)(?:时间|期限|日期)?(?:截至|截止到?|至)\s*$")
-_SINCE = re.compile(r"(?:自|从|于)\s*$")
-_ON = re.compile(r"\s*(?:起|开始)")
-_NEXT_TILL = re.compile(r"。\s*(?:至|到|截至)\s*$")
-"""「自10月9日起参加…。至10月20日,已听完…」: the next sentence tells the end."""
-_TILL = re.compile(r"(?:至|到|截至)\s*$")
 _COUNTED_AFTER = re.compile(
     r"\s*[·|,，;；]\s*(?:共|计|合计)?\s*\d{1,3}\s*"
     r"(?:学时|课时|(?:contact |training |class |CPD )?hours)"
@@ -322,7 +297,7 @@ def _ends(leaf: Leaf, label: str, name: str) -> list[Candidate]:
         # 「FROM : 0591 3377 1188  2017/10/30 15:17」 at the head of a fax is who sent it
         and (mention.start <= _SOON_BEHIND or labelled.label.lower() not in _OF_MAIL)
         # 「2020.09.21 开课 | 2020.11.15 结课」: what each day is stands behind it
-        and not _BEGAN_OR_ENDED.match(labelled.value.text, mention.end)
+        and not BEGAN_OR_ENDED.match(labelled.value.text, mention.end)
     ]
 
 
@@ -342,18 +317,18 @@ def _pairs(
     found: list[tuple[Candidate, Candidate]] = []
     for mention in find_dates(passage.text):
         before = passage.text[: mention.start]
-        whole = not labelled and _ended_later(passage, mention, years) is not None
+        whole = not labelled and ended_later(passage, mention, years) is not None
         if not labelled and not whole and not _is_learning(passage, mention, before):
             if found and _UNTIL.search(before) and mention.first == mention.last:
                 # 「…集中研修…,网络研修时间截至2020年12月20日」: the whole lasts until then
                 last = date_candidate("end_date", mention, passage, trust, method)
                 found[-1] = (found[-1][0], last)
             continue
-        dated, weight = _with_year(mention, years, trust, issued)
+        dated, weight = with_year(mention, years, trust, issued)
         weight = min(weight, _doubt(passage, mention, labelled=labelled))
         if dated is None:
             continue
-        ended = _ended_later(passage, mention, years) or _until(passage, mention, years)
+        ended = ended_later(passage, mention, years) or until_later(passage, mention, years)
         if ended is not None:
             found.append(
                 (
@@ -432,46 +407,6 @@ def _mended_start(left: str, ended: DateMention, passage: Passage, method: str) 
     )
 
 
-def _ended_later(passage: Passage, begun: DateMention, years: list[int]) -> DateMention | None:
-    """Return the day of the end in 「于2019年12月2日开班,12月6日结束」."""
-    text = passage.text
-    told_before = _BEGAN_BEFORE.search(text[: begun.start])
-    began = _BEGAN.match(text, begun.end) or _WENT.match(text, begun.end)
-    if begun.first != begun.last or not (told_before or began):
-        return None
-    if began and (day := _ENDED_ON.match(text, began.end())):
-        ended = replace(begun.first, day=int(day[1]))
-        known = [begun.first.year] if begun.first.year else years
-        if ended.exists() and (ended.day or 0) >= (begun.first.day or 0):
-            return _with_year(replace(begun, first=ended, last=ended), known, 1.0)[0]
-    for mention in find_dates(text):
-        if mention.start > begun.end and (
-            _ENDED_BEFORE.search(text[: mention.start])
-            if told_before
-            else _ENDED.match(text, mention.end)
-        ):
-            known = [begun.first.year] if begun.first.year else years
-            return _with_year(mention, known, 1.0)[0]
-    return None
-
-
-def _until(passage: Passage, begun: DateMention, years: list[int]) -> DateMention | None:
-    """Return the day of the end in 「自2022年8月起参加…,至2023年6月完成」."""
-    text = passage.text
-    if begun.first != begun.last or not (
-        _SINCE.search(text[: begun.start]) and _ON.match(text, begun.end)
-    ):
-        return None
-    for mention in find_dates(text):
-        between = text[begun.end : mention.start]
-        if mention.start <= begun.end or "。" in _NEXT_TILL.sub("", between):
-            continue
-        if _TILL.search(text[: mention.start]):
-            known = [begun.first.year] if begun.first.year else years
-            return _with_year(mention, known, 1.0)[0]
-    return None
-
-
 def _is_learning(passage: Passage, mention: DateMention, before: str) -> bool:
     if _NOT_LEARNING.search(before) or ISSUED_BEFORE.search(before):
         return False
@@ -486,19 +421,3 @@ def _is_learning(passage: Passage, mention: DateMention, before: str) -> bool:
         or COUNTED_BEFORE.search(before)
     )
     return bool(is_told) and only_date(passage) is None
-
-
-def _with_year(
-    mention: DateMention, years: list[int], trust: float, issued: str = ""
-) -> tuple[DateMention | None, float]:
-    if mention.year_given:
-        return mention, trust
-    if not years:
-        return None, 0.0
-    distinct = list(dict.fromkeys(years))
-    weight = trust * (0.97 if len(distinct) == 1 else 0.85)
-    resolved = [resolve_year(mention, year=year) for year in distinct]
-    if issued:
-        # what was learned was over on the day that the paper was made out
-        resolved = [one for one in resolved if one.last.iso() <= issued] or resolved
-    return resolved[0], weight

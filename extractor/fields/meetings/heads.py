@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractor.fields.candidates import Candidate, Leaf
 from extractor.fields.meetings.places import EVENT
 from extractor.language.organisations import organisation_likelihood
-from extractor.passages import join_cells
+from extractor.passages import Cell, join_cells
 
 OF_ITS_HEAD = "meeting:of-its-head"
 """How a meeting was named whose society's name a sentence and the line over the heading have."""
@@ -78,8 +78,7 @@ def with_its_round(chosen: Candidate, leaf: Leaf) -> Candidate:
     name = str(chosen.value)
     for above, below in pairwise(leaf.cells):
         if above.line.text.strip() == name and _ROUND_BELOW.fullmatch(below.line.text):
-            whole = join_cells((above, below))
-            return replace(chosen, value=whole.text, passage=whole, start=0, end=len(whole.text))
+            return _over_two_lines(chosen, above, below, chosen.trust)
     return chosen
 
 
@@ -90,11 +89,7 @@ def with_its_second(chosen: Candidate, leaf: Leaf) -> Candidate:
         near = 0 < below.box.top - above.box.top <= _NEXT_LINE * below.box.height
         second = _SECOND.fullmatch(below.line.text.strip())
         if above.line.text.strip() == name and second and near:
-            whole = join_cells((above, below))
-            return replace(
-                chosen, value=whole.text, passage=whole, start=0, end=len(whole.text),
-                trust=min(chosen.trust, _EITHER),
-            )  # fmt: skip
+            return _over_two_lines(chosen, above, below, _EITHER)
     return chosen
 
 
@@ -113,12 +108,17 @@ def with_its_occasion(chosen: Candidate, leaf: Leaf) -> Candidate:
             and centred
             and _OCCASION.search(above.line.text)
         ):
-            whole = join_cells((above, below))
-            return replace(
-                chosen, value=whole.text, passage=whole, start=0, end=len(whole.text),
-                trust=min(chosen.trust, _EITHER),
-            )  # fmt: skip
+            return _over_two_lines(chosen, above, below, _EITHER)
     return chosen
+
+
+def _over_two_lines(chosen: Candidate, above: Cell, below: Cell, trust: float) -> Candidate:
+    """Return a name that two lines tell."""
+    whole = join_cells((above, below))
+    return replace(
+        chosen, value=whole.text, passage=whole, start=0, end=len(whole.text),
+        trust=min(chosen.trust, trust),
+    )  # fmt: skip
 
 
 def of_a_round(leaf: Leaf) -> list[Candidate]:
