@@ -37,6 +37,7 @@ _PLACE = re.compile(r"(?=([㐀-鿿]{2}[省市州]))")
 """Most places have two characters and what they are; longer ones are not looked for."""
 _WITHIN = re.compile(r"[㐀-鿿]{1,4}[区县旗市]")
 """Behind a city: a part of it."""
+_LEAGUE_MISREAD = re.compile(r"共[^青产同\W\d]团(?=[㐀-鿿]{1,12}委)")
 _NO_MEMBERS = re.compile(r"(?:专业|工作|管理|指导|评审|组织|执行|编辑|学术|教育)委$")
 _NO_MEETING = re.compile(r"(?:(?:专业|工作|管理|指导|评审|组织|执行|编辑|学术)委员|组委|编委)$")
 _NO_PLACE = re.compile(
@@ -112,8 +113,13 @@ def placed(candidate: Candidate, leaf: Leaf, rings: Sequence[str]) -> Candidate:
 
 
 def completed(candidate: Candidate) -> Candidate:
-    """Return a committee's name with the end that a seal hid: 「…专业委」, 「…组委」."""
+    """Return a committee's name with the end that a seal hid: 「…专业委」, 「…组委」.
+
+    「共肯团某某省委」 is the youth league's: nothing else is called so.
+    """
     name = str(candidate.value)
+    if _LEAGUE_MISREAD.match(name):
+        return _as(candidate, f"共青团{name[3:]}", _SPELLED_TRUST)
     for pattern, end in ((_NO_MEMBERS, "员会"), (_NO_MEETING, "会")):
         if pattern.search(name):
             return _as(candidate, name + end, _PLACED_TRUST)

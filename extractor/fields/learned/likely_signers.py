@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.fields.candidates import Candidate
 from extractor.fields.learned.features import Described
 from extractor.fields.learned.measures import squeeze
+from extractor.language.scripts import has_chinese
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +33,8 @@ def likely_signers(
     """Return the bodies that stay, none trusted more than `most_trust` where one is unlikely.
 
     「School of Education, Room 309」 under a committee that signs is its address. Whose seal is on
-    the page stays in any case, and who stands in brackets below another.
+    the page stays in any case, who stands in brackets below another, and who shares the line of one
+    that stays.
 
     Args:
         given: The bodies that issued, by the finders.
@@ -46,10 +48,23 @@ def likely_signers(
         return list(given)
     stays = given
     if max(of) >= _LIKELY:
+        likely_ones = [one for one, share in zip(given, of, strict=True) if share >= _HARDLY]
         stays = [
-            one for one, share in zip(given, of, strict=True) if share >= _HARDLY or _is_known(one)
+            one
+            for one in given
+            if one in likely_ones or _is_known(one) or _stands_beside(one, likely_ones)
         ]
     return [replace(one, trust=min(one.trust, most_trust)) for one in stays]
+
+
+def _stands_beside(one: Candidate, others: Sequence[Candidate]) -> bool:
+    """Tell whether a body shares a line with another that signs: 「某某学会 某某大学」."""
+    text = one.passage.text
+    names = [str(other.value) for other in others]
+    before, behind = text[: one.start].strip(), text[one.end :].strip()
+    return has_chinese(str(one.value)) and any(
+        before.endswith(name) or behind.startswith(name) for name in names
+    )
 
 
 def _is_known(one: Candidate) -> bool:

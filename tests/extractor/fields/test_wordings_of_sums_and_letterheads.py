@@ -147,3 +147,11 @@ def test_a_mark_on_a_course_leaves_the_others():
     found = transcript(*sums, marks=[(0.0, 0.195, 1.0, 0.225)])
     assert value(found, "credits") == "9"
     assert len(values(found, "course_marks")) == 3
+
+
+@pytest.mark.parametrize("read", ["共肯团石桥市委", "共背团石桥市委", "共青团石桥市委"])
+def test_the_youth_league_is_called_by_no_other_sign(read):
+    found = told(
+        "#荣誉证书", "王小明同志:", "    被评为优秀青年教师。", f"~{read}", "~2022年3月14日"
+    )
+    assert values(found, "issuers") == ["共青团石桥市委"]

@@ -60,3 +60,9 @@ def test_whose_seal_is_on_the_page_stays():
 def test_who_stands_in_brackets_below_another_stays():
     lines = (f"~{SOCIETY}", f"~（{SCHOOL}）")
     assert left({SOCIETY: 0.98}, lines=lines) == {SOCIETY: DOUBTED, SCHOOL: DOUBTED}
+
+
+@pytest.mark.parametrize("both", [f"~{SOCIETY}{SCHOOL}", f"~{SCHOOL} {SOCIETY}"])
+def test_who_shares_the_line_of_one_that_stays_stays(both):
+    lines = (both, f"~{SOCIETY}", f"~{SCHOOL}")
+    assert left({SOCIETY: 0.98}, lines=lines) == {SOCIETY: DOUBTED, SCHOOL: DOUBTED}
