@@ -24,10 +24,8 @@ _GAP, _MOST_LINES = 1.2, 4
 _NEAR = 3.0
 """Heights of the citation between it and the title: 「Epub 2021 Apr 29.」 may stand between."""
 _FLUSH = 2.0
-_PEOPLE = re.compile(
-    r"(?:[A-Z][\w'’.-]*(?:\s?\d{1,2})?[,，;*]?\s*|\d{1,2}[,，;]?\s*|and\s|&\s){3,}$"
-)
-"""「Xiong Biyun 1, Gan Lulu 2」: words of a title begin small"""
+PEOPLE = re.compile(r"(?:[A-Z][\w'’.-]*+[,，;*]*+\s*+|\d++[,，;*]*+\s*+|and\s++|&\s++){3,}+$")
+"""「Xiong Biyun 1, Gan Lulu 2」: words of a title begin small; possessive, for lines are hostile"""
 HEADED = "cited:head"
 
 
@@ -80,7 +78,7 @@ def _title_under(head: Cell, leaf: Leaf) -> list[Cell]:
             continue
         gap = cell.box.top - lines[-1].box.bottom
         far = gap > _GAP * cell.box.height or len(lines) == _MOST_LINES
-        if not is_large or far or _PEOPLE.match(cell.line.text.strip()):
+        if not is_large or far or PEOPLE.match(cell.line.text.strip()):
             break
         lines.append(cell)
     return lines

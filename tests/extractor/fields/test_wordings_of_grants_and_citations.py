@@ -3,6 +3,7 @@
 import pytest
 
 from extractor.fields import find_fields
+from extractor.fields.publications.cited_heads import PEOPLE
 from extractor.language.serials import find_serials
 from fixtures.sheets import placed, sheet
 from tests.extractor.builders import value, values
@@ -223,3 +224,9 @@ def test_a_number_before_whoever_signs_is_none_of_the_name():
         "~Certificate No. AB-2023-0512 · Shiqiao Association for Vocational Studies",
     )  # fmt: skip
     assert values(found, "issuers") == ["Shiqiao Association for Vocational Studies"]
+
+
+@pytest.mark.parametrize("line", ["A" * 400 + "!", "A 1 " * 100 + "x", "1" * 400 + "x"])
+def test_a_hostile_line_under_a_citation_costs_no_time(line):
+    assert PEOPLE.match(line) is None
+    assert PEOPLE.match("Xiong Biyun 1, Gan Lulu 1, Peng Shihai 2") is not None
